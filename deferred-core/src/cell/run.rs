@@ -1,0 +1,333 @@
+//! What happens to a node: a stage is attached, a value comes, or never will.
+//!
+//! Nodes that wait for one another run in a loop, not on the stack: firing one
+//! says which node is ready to deliver next.
+
+use super::node::{Node, NodePtr, State, discard, get, put, release};
+use super::{Eventual, Parked, Slot, Unfired};
+use crate::trampoline;
+use crate::unhandled;
+use crate::{Site, Stage};
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use core::panic::Location;
+
+/// The node that is ready and has a waiter, with its firing reference.
+type Next = Option<NodePtr>;
+
+/// What to do with a node, by what its buffer holds.
+pub(super) struct Table {
+    /// Takes the input out of the pointer and runs. Consumes the firing reference.
+    fire: unsafe fn(NodePtr, *mut ()) -> Next,
+    /// Hands the value to the waiter. Consumes the firing reference.
+    deliver: unsafe fn(NodePtr) -> Next,
+    /// Drops what the buffer holds.
+    pub(super) discard: unsafe fn(NodePtr),
+}
+
+/// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
+pub(super) struct Plain<O>(PhantomData<O>);
+
+impl<O: 'static> Plain<O> {
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: Self::deliver,
+        discard: Self::discard,
+    };
+
+    unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
+        // SAFETY: the caller hands over the firing reference, and an `O` behind the pointer.
+        unsafe { settle(node, input.cast::<O>().read()) }
+    }
+
+    unsafe fn deliver(node: NodePtr) -> Next {
+        // SAFETY: the node is ready, so there is an `O`, which the waiter
+        // takes; the caller hands over the firing references of both.
+        unsafe {
+            let shared = node.as_ref();
+            shared.state.set(State::Spent);
+            let mut value = ManuallyDrop::new(get::<O>(node));
+            let waiter = shared.waiter.take();
+            release(node);
+            let waiter = waiter.expect("only a node with a waiter delivers");
+            (waiter.as_ref().table.get().fire)(waiter, (&raw mut value).cast())
+        }
+    }
+
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: the node was ready, so there is an `O`; the caller has marked it as spent.
+        drop(unsafe { get::<O>(node) });
+    }
+}
+
+/// The node takes an `I` and gives what the stage `F` in the buffer makes of it.
+pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
+
+impl<I: 'static, O: 'static, F> Staged<I, O, F>
+where
+    F: FnOnce(I) -> Eventual<O> + 'static,
+{
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: Self::never_ready,
+        discard: Self::discard,
+    };
+
+    unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
+        // SAFETY: the caller hands over the firing reference, and an `I`
+        // behind the pointer; the node is chained, so there is an `F`, and
+        // nobody takes it twice since the state says so before it runs.
+        unsafe {
+            node.as_ref().state.set(State::Running);
+            let stage = get::<F>(node);
+            let running = Unfired(node);
+            let given = stage(input.cast::<I>().read());
+            core::mem::forget(running);
+            link(node, given)
+        }
+    }
+
+    /// A stage leaves the buffer before a value comes, and `settle` changes the table.
+    unsafe fn never_ready(_: NodePtr) -> Next {
+        unreachable!("a chained node has no value to deliver")
+    }
+
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: the node was chained, so there is an `F`; the caller has marked it as spent.
+        drop(unsafe { get::<F>(node) });
+    }
+}
+
+/// Fires `node` with `input`, and all that follows from it.
+///
+/// # Safety
+///
+/// `node` takes an `I`; the caller hands over its firing reference.
+#[inline]
+pub(super) unsafe fn fire<I: 'static>(node: NodePtr, input: I) {
+    let mut input = ManuallyDrop::new(input);
+    // SAFETY: as the caller promises; `input` is read once, by the node.
+    unsafe {
+        let next = (node.as_ref().table.get().fire)(node, (&raw mut input).cast());
+        if next.is_some() {
+            deliver_all(next);
+        }
+    }
+}
+
+/// Fires `node` with `input` when the stack is free again.
+///
+/// # Safety
+///
+/// As for [`fire`].
+#[cold]
+pub(super) unsafe fn fire_later<I: 'static>(node: NodePtr, input: I) {
+    let carrier = Node::carrier(input, node);
+    trampoline::later(Parked::Deliver(Unfired(carrier)));
+}
+
+/// Delivers from node to waiter, as far as it goes.
+///
+/// # Safety
+///
+/// `next` is ready and has a waiter; the caller hands over its firing reference.
+pub(super) unsafe fn deliver_all(mut next: Next) {
+    while let Some(node) = next {
+        // SAFETY: what the caller promises of the first node, each node promises of the next.
+        next = unsafe { (node.as_ref().table.get().deliver)(node) };
+    }
+}
+
+/// The value is there.
+///
+/// # Safety
+///
+/// `node` gives an `O`, its buffer is empty; the caller hands over its firing reference.
+#[inline]
+unsafe fn settle<O: 'static>(node: NodePtr, value: O) -> Next {
+    // SAFETY: the buffer is free, and from here on the table says that an `O` is in it.
+    unsafe {
+        let shared = node.as_ref();
+        put(node, value);
+        shared.table.set(Plain::<O>::TABLE);
+        shared.state.set(State::Ready);
+        if shared.waiter.get().is_some() {
+            return Some(node);
+        }
+        release(node);
+        None
+    }
+}
+
+/// The stage of `node` gave this: a value, or another node to wait for.
+///
+/// # Safety
+///
+/// As for [`settle`].
+#[inline]
+unsafe fn link<O: 'static>(node: NodePtr, given: Eventual<O>) -> Next {
+    let slot = match given {
+        // SAFETY: handed on.
+        Eventual::Ready(value) => return unsafe { settle(node, value) },
+        Eventual::Pending(slot) => slot,
+    };
+    match slot.take() {
+        // SAFETY: handed on.
+        Ok(value) => unsafe { settle(node, value) },
+        Err(slot) => {
+            // SAFETY: handed on.
+            unsafe { wait_for(node, slot) };
+            None
+        }
+    }
+}
+
+/// `node` gives what `inner` will give. Its place in the chain goes over to
+/// `inner`, so that a loop of nodes that wait for one another stays one node long.
+///
+/// # Safety
+///
+/// As for [`settle`]; `inner` is not ready.
+unsafe fn wait_for<O: 'static>(node: NodePtr, inner: Slot<O>) {
+    // SAFETY: both nodes are alive: we own the firing reference of one and the
+    // taking one of the other. `inner` has no waiter, since its slot is here.
+    unsafe {
+        let shared = node.as_ref();
+        if inner.node == node {
+            // Its own value is what it waits for: it will never come.
+            unhandled::abandoned(Site::at(shared.made, Stage::Pending));
+            return abandon(node);
+        }
+        if inner.is_abandoned() {
+            return abandon(node);
+        }
+        let waiting = match shared.waiter.take() {
+            Some(waiter) => {
+                shared.state.set(State::Spent);
+                release(node);
+                waiter
+            }
+            None => {
+                shared.table.set(Plain::<O>::TABLE);
+                shared.state.set(State::Empty);
+                node
+            }
+        };
+        inner.node.as_ref().waiter.set(Some(waiting));
+    }
+}
+
+/// The value will never come: what waits for it is torn down, link after link.
+///
+/// # Safety
+///
+/// The caller hands over the node's firing reference.
+pub(super) unsafe fn abandon(node: NodePtr) {
+    /// Goes on with what waits if dropping a callback panics.
+    struct Waiting(NodePtr);
+    impl Drop for Waiting {
+        fn drop(&mut self) {
+            // SAFETY: the firing references of the node and of its waiter are ours.
+            unsafe {
+                if let Some(waiter) = end(self.0) {
+                    abandon(waiter);
+                }
+            }
+        }
+    }
+
+    /// Marks the node, and gives its waiter, with the firing reference that the node owned.
+    unsafe fn end(node: NodePtr) -> Next {
+        // SAFETY: the firing reference of the node is ours; it is given back last.
+        unsafe {
+            let shared = node.as_ref();
+            shared.state.set(State::Abandoned);
+            let waiter = shared.waiter.take();
+            release(node);
+            waiter
+        }
+    }
+
+    let mut next = Some(node);
+    while let Some(node) = next {
+        // SAFETY: the firing reference of each node is ours: the first is the
+        // caller's, the others are those that `waiter` owned.
+        unsafe {
+            let waiting = Waiting(node);
+            discard(node);
+            core::mem::forget(waiting);
+            next = end(node);
+        }
+    }
+}
+
+/// Takes the value out.
+///
+/// # Safety
+///
+/// The slot's node is ready.
+#[inline]
+pub(super) unsafe fn take_out<O: 'static>(slot: Slot<O>) -> O {
+    // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again.
+    unsafe {
+        slot.node.as_ref().state.set(State::Spent);
+        get::<O>(slot.node)
+    }
+}
+
+/// `to` gets what comes out of the slot's node.
+///
+/// # Safety
+///
+/// The slot's node is neither ready nor abandoned, and is not `to` itself.
+pub(super) unsafe fn connect<O: 'static>(slot: Slot<O>, to: NodePtr) {
+    // SAFETY: nothing waits for the slot's node, since its slot is here; the
+    // firing reference of `to` goes over to `waiter`.
+    unsafe { slot.node.as_ref() }.waiter.set(Some(to));
+}
+
+/// Attaches `stage` to a node whose value is not there.
+///
+/// # Safety
+///
+/// The slot's node is not ready.
+#[inline]
+pub(super) unsafe fn attach<O: 'static, U: 'static, F>(slot: Slot<O>, stage: F) -> Slot<U>
+where
+    F: FnOnce(O) -> Eventual<U> + 'static,
+{
+    // SAFETY: the slot keeps its node alive. An empty node's buffer is free,
+    // and it gives what it takes, an `O`, so the stage fits its firing side.
+    unsafe {
+        let shared = slot.node.as_ref();
+        match shared.state.get() {
+            State::Empty => {
+                put(slot.node, stage);
+                shared.table.set(Staged::<O, U, F>::TABLE);
+                shared.state.set(State::Chained);
+                Slot::of(slot.into_node())
+            }
+            State::Abandoned => {
+                drop(stage);
+                Slot::of(slot.into_node())
+            }
+            _ => {
+                let node = Node::chained::<O, U, F>(stage, shared.made);
+                shared.waiter.set(Some(node));
+                Slot::of(node)
+            }
+        }
+    }
+}
+
+/// Runs `stage` with `value` when the stack is free again.
+#[cold]
+pub(super) fn attach_later<O: 'static, U: 'static, F>(value: O, stage: F) -> Slot<U>
+where
+    F: FnOnce(O) -> Eventual<U> + 'static,
+{
+    let node = Node::chained::<O, U, F>(stage, Location::caller());
+    let carrier = Node::carrier(value, node);
+    trampoline::later(Parked::Deliver(Unfired(carrier)));
+    Slot::of(node)
+}

@@ -1,0 +1,186 @@
+//! The type that people hold.
+
+use crate::cell::{Eventual, pair};
+use crate::failure::Failure;
+use crate::resolver::Resolver;
+use crate::set::{ErrorSet, Has, NothingInFlight};
+use crate::site::{Site, Stage};
+use core::fmt::{self, Debug};
+use core::panic::Location;
+
+/// What a Deferred comes to: the value, or the [`Failure`].
+///
+/// This is what a callback on both tracks is given: `both |outcome| ...`.
+pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
+
+/// A result that will be there later: a `T`, unless one of the errors in `R` happens.
+///
+/// `R` lists the errors that may still be in flight, as a tuple of types. A
+/// stage that may fail adds to it, a `catch` takes away what it handles, and
+/// where `R` is `()` nothing can go wrong any more:
+///
+/// ```
+/// use deferred::{Deferred, chain};
+///
+/// #[derive(Debug)]
+/// struct Odd(u32);
+///
+/// fn halve(n: u32) -> Result<u32, Odd> {
+///     if n % 2 == 0 { Ok(n / 2) } else { Err(Odd(n)) }
+/// }
+///
+/// let (resolver, number) = Deferred::<u32>::pending();
+/// let halved: Deferred<u32, (Odd,)> = chain! { number; then halve };
+/// let safe: Deferred<u32> = chain! { halved; catch |odd: Odd| odd.0 };
+///
+/// resolver.succeed(21);
+/// assert_eq!(deferred::testing::success_result_of(safe), 21);
+/// ```
+///
+/// Callbacks run synchronously, on the stack of whoever fires the
+/// [`Resolver`]; attached to a Deferred that has its result already, they run
+/// at once. Attaching takes the Deferred and gives a new one, so there is
+/// always just one taker: sharing, chaining twice and adding callbacks behind
+/// somebody's back do not compile.
+///
+/// Dropping a Deferred does not stop its callbacks. A failure that comes out
+/// where nobody is left to take it is [reported](crate::unhandled).
+///
+/// Twisted: `twisted.internet.defer.Deferred`.
+#[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it"]
+#[doc(alias = "Promise")]
+pub struct Deferred<T: 'static, R: ErrorSet = ()> {
+    pub(crate) eventual: Eventual<Outcome<T, R>>,
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// A pair: the resolver fires, the Deferred has the result.
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing};
+    ///
+    /// let (resolver, d) = Deferred::<&str>::pending();
+    /// resolver.succeed("here");
+    /// assert_eq!(testing::success_result_of(d), "here");
+    /// ```
+    ///
+    /// Twisted: `Deferred()`, with `callback` and `errback` on the resolver's side.
+    #[inline]
+    #[track_caller]
+    pub fn pending() -> (Resolver<T, R>, Self) {
+        let (firing, slot) = pair(Location::caller());
+        (Resolver::new(firing), Eventual::Pending(slot).into())
+    }
+
+    /// A Deferred that has its value already. Twisted: `defer.succeed`.
+    #[inline]
+    pub fn succeed(value: T) -> Self {
+        Self::settled(Ok(value))
+    }
+
+    /// A Deferred that has failed already. Twisted: `defer.fail`.
+    #[inline]
+    #[track_caller]
+    pub fn fail<X, Place>(error: X) -> Self
+    where
+        R: Has<X, Place>,
+    {
+        Self::settled(Err(Failure::raise(error, Site::here(Stage::Source))))
+    }
+
+    /// A Deferred that has come to `outcome` already.
+    #[inline]
+    pub fn settled(outcome: Outcome<T, R>) -> Self {
+        Eventual::Ready(outcome.map_err(Failure::in_flight)).into()
+    }
+
+    /// The outcome, if it is there already.
+    ///
+    /// # Errors
+    ///
+    /// The Deferred itself, if its result is still to come.
+    #[inline]
+    pub fn try_outcome(self) -> Result<Outcome<T, R>, Self> {
+        match self.eventual {
+            Eventual::Ready(outcome) => Ok(outcome.map_err(Failure::in_hand)),
+            Eventual::Pending(slot) => match slot.take() {
+                Ok(outcome) => Ok(outcome.map_err(Failure::in_hand)),
+                Err(slot) => Err(Eventual::Pending(slot).into()),
+            },
+        }
+    }
+
+    /// Sends what comes out to `resolver`. Twisted: `chainDeferred`.
+    ///
+    /// The Deferred is used up, and the duty to handle its failure goes over
+    /// to whoever holds the other end. Links made so cost nothing: no length
+    /// of them uses stack when it is fired or dropped.
+    #[doc(alias = "chainDeferred")]
+    pub fn chain_into(self, resolver: Resolver<T, R>) {
+        let firing = resolver.into_firing();
+        match self.eventual {
+            Eventual::Ready(outcome) => firing.fire(outcome),
+            Eventual::Pending(slot) => slot.connect(firing),
+        }
+    }
+
+    /// Lets the callbacks run without anybody waiting for them, where nothing can go wrong any more.
+    ///
+    /// ```compile_fail
+    /// # use deferred::fail;
+    /// fail::<(), _>("not handled").detach();
+    /// ```
+    #[inline]
+    pub fn detach(self)
+    where
+        R: NothingInFlight,
+    {
+        drop(self);
+    }
+}
+
+impl<T: 'static, R: ErrorSet> From<Eventual<Outcome<T, R>>> for Deferred<T, R> {
+    #[inline]
+    fn from(eventual: Eventual<Outcome<T, R>>) -> Self {
+        Deferred { eventual }
+    }
+}
+
+/// Says whether the result is there, and shows a failure; the value need not be `Debug`.
+impl<T: 'static, R: ErrorSet> Debug for Deferred<T, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.eventual {
+            Eventual::Ready(Ok(_)) => f.write_str("Deferred(a value)"),
+            Eventual::Ready(Err(failure)) => write!(f, "Deferred({failure:?})"),
+            Eventual::Pending(slot) => f.write_str(slot.describe()),
+        }
+    }
+}
+
+/// A Deferred that has its value already. Twisted: `defer.succeed`.
+///
+/// ```
+/// let d = deferred::succeed(7);
+/// assert_eq!(deferred::testing::success_result_of(d), 7);
+/// ```
+#[inline]
+pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
+    Deferred::succeed(value)
+}
+
+/// A Deferred that has failed already. Twisted: `defer.fail`.
+///
+/// ```
+/// use deferred::{Deferred, chain, fail};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let d: Deferred<u8, (Offline,)> = fail(Offline);
+/// chain! { d; catch |_: Offline| 0 }.detach();
+/// ```
+#[inline]
+#[track_caller]
+pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
+    Deferred::fail(error)
+}

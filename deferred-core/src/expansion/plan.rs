@@ -1,0 +1,97 @@
+//! What a stage does to the types: what it gives, and how the errors before it fit into the set after it.
+
+use super::callback::Callback;
+use super::point::Point;
+use crate::failure::Failure;
+use crate::set::{ErrorSet, HasAll};
+use core::marker::PhantomData;
+
+/// After the stage the chain carries a `U`; the set grew from `Base` to `All`. `How` says what the callback gives.
+pub struct Plan<U, Base, All, How, Lifting = ()>(PhantomData<fn() -> (U, Base, All, How, Lifting)>);
+
+impl<U, Base, All, How, Lifting> Clone for Plan<U, Base, All, How, Lifting> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<U, Base, All, How, Lifting> Copy for Plan<U, Base, All, How, Lifting> {}
+
+impl<U, Base, All, How, Lifting> Plan<U, Base, All, How, Lifting> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Plan(PhantomData)
+    }
+}
+
+/// The set is the same.
+pub enum Same {}
+
+/// The set has grown; the errors before are at `Places` in it.
+pub struct Grown<Places>(PhantomData<Places>);
+
+/// Lifts a failure of `Base` into `All`.
+pub trait Lift<Base: ErrorSet, All: ErrorSet> {
+    fn lift(failure: Failure<Base>) -> Failure<All>;
+}
+
+impl<R: ErrorSet> Lift<R, R> for Same {
+    #[inline]
+    fn lift(failure: Failure<R>) -> Failure<R> {
+        failure
+    }
+}
+
+impl<Base: ErrorSet, All: HasAll<Base::List, Places>, Places> Lift<Base, All> for Grown<Places> {
+    #[inline]
+    fn lift(failure: Failure<Base>) -> Failure<All> {
+        failure.widen()
+    }
+}
+
+impl<U, All, How> Plan<U, All, All, How> {
+    /// The set is the same. Comes before [`Place::place`], since it is inherent.
+    #[inline]
+    pub fn place(self) -> Plan<U, All, All, How, Same> {
+        Plan::new()
+    }
+}
+
+/// The set has grown.
+pub trait Place<Places> {
+    type Placed;
+    fn place(self) -> Self::Placed;
+}
+
+impl<U, Base: ErrorSet, All, How, Places> Place<Places> for Plan<U, Base, All, How>
+where
+    All: HasAll<Base::List, Places>,
+{
+    type Placed = Plan<U, Base, All, How, Grown<Places>>;
+
+    #[inline]
+    fn place(self) -> Self::Placed {
+        Plan::new()
+    }
+}
+
+impl<U: 'static, Base, All: ErrorSet, How, Lifting> Plan<U, Base, All, How, Lifting> {
+    /// The point after the stage.
+    #[inline]
+    pub fn carries(self) -> Point<U, All> {
+        Point::new()
+    }
+
+    /// The second half of a pair, whose errors join those of the first.
+    #[inline]
+    pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
+        Callback::new(errback.run)
+    }
+
+    /// The point after a stage that leaves the value alone.
+    #[inline]
+    pub fn carries_on<T: 'static, R: ErrorSet>(self, _: Point<T, R>) -> Point<T, All> {
+        Point::new()
+    }
+}

@@ -1,0 +1,117 @@
+//! Where a chain begins: a Deferred or a `Result`; with `maybe`, also a plain value.
+
+use crate::deferred::Deferred;
+use crate::failure::Failure;
+use crate::history::Trace;
+use crate::set::{ErrorSet, OneOf};
+use crate::site::{Site, Stage};
+use core::fmt::Debug;
+
+/// The source of a chain.
+pub struct Given<O>(pub O);
+
+/// What a function of `maybe` gave, which may be there at once.
+pub struct Answer<O>(Option<O>);
+
+impl<O> Given<O> {
+    #[inline]
+    pub fn maybe(self) -> Answer<O> {
+        Answer(Some(self.0))
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Given<Deferred<T, R>> {
+    #[inline]
+    pub fn source(self) -> Deferred<T, R> {
+        self.0
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Given<Result<T, Failure<R>>> {
+    #[inline]
+    pub fn source(self) -> Deferred<T, R> {
+        Deferred::settled(self.0)
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Given<Result<T, OneOf<R>>> {
+    #[inline]
+    #[track_caller]
+    pub fn source(self) -> Deferred<T, R> {
+        let site = Site::here(Stage::Source);
+        Deferred::settled(self.0.map_err(|error| Failure::pack(error.into_value(), Trace::at(site))))
+    }
+}
+
+/// A `Result` with a plain error.
+pub trait GivesResult {
+    type Source;
+    fn source(self) -> Self::Source;
+}
+
+impl<T: 'static, X: Debug + 'static> GivesResult for Given<Result<T, X>> {
+    type Source = Deferred<T, (X,)>;
+
+    #[inline]
+    #[track_caller]
+    fn source(self) -> Deferred<T, (X,)> {
+        match self.0 {
+            Ok(value) => Deferred::succeed(value),
+            Err(error) => Deferred::fail(error),
+        }
+    }
+}
+
+const ONCE: &str = "a source is taken once";
+
+impl<T: 'static, R: ErrorSet> Answer<Deferred<T, R>> {
+    #[inline]
+    pub fn source(self) -> Deferred<T, R> {
+        self.0.expect(ONCE)
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Answer<Result<T, Failure<R>>> {
+    #[inline]
+    pub fn source(self) -> Deferred<T, R> {
+        Given(self.0.expect(ONCE)).source()
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Answer<Result<T, OneOf<R>>> {
+    #[inline]
+    #[track_caller]
+    pub fn source(self) -> Deferred<T, R> {
+        Given(self.0.expect(ONCE)).source()
+    }
+}
+
+impl<T: 'static, X: Debug + 'static> GivesResult for Answer<Result<T, X>> {
+    type Source = Deferred<T, (X,)>;
+
+    #[inline]
+    #[track_caller]
+    fn source(self) -> Deferred<T, (X,)> {
+        Given(self.0.expect(ONCE)).source()
+    }
+}
+
+/// Any other value. Chosen last, since it takes `self` by reference.
+pub trait GivesValue {
+    type Value;
+    fn source(&mut self) -> Deferred<Self::Value>
+    where
+        Self::Value: 'static;
+}
+
+impl<O> GivesValue for Answer<O> {
+    type Value = O;
+
+    #[inline]
+    fn source(&mut self) -> Deferred<O>
+    where
+        O: 'static,
+    {
+        Deferred::succeed(self.0.take().expect(ONCE))
+    }
+}

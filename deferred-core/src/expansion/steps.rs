@@ -1,0 +1,178 @@
+//! The steps of the stages, with their types taken from their plans.
+
+use super::callback::{Callback, Handler};
+use super::plan::{Lift, Plan};
+use super::point::Point;
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::{ErrorSet, HasAll, Never};
+use crate::site::{Site, Stage};
+use crate::stages::{self, AfterFinally, Either, Finally, Form, Reply, Settled, Trap};
+
+impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
+    /// Whether the stage's callback can give something that waits.
+    #[inline]
+    pub fn waits(self) -> bool {
+        How::WAITS
+    }
+}
+
+/// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
+#[inline]
+pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K>(
+    source: Deferred<T, R>,
+    waits: bool,
+    rest: K,
+) -> Deferred<V, S>
+where
+    K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
+{
+    source.feed(waits, rest)
+}
+
+#[inline]
+#[track_caller]
+pub fn then<T, R, U: 'static, All, How, Lifting, F, O>(
+    _: Plan<U, R, All, How, Lifting>,
+    callback: Callback<F, O, R>,
+    outcome: Outcome<T, R>,
+) -> Settled<U, All, O::Later>
+where
+    R: ErrorSet,
+    All: ErrorSet,
+    Lifting: Lift<R, All>,
+    F: FnOnce(T) -> O,
+    O: Reply<U, All, How>,
+    How: Form,
+{
+    stages::then(callback.run, Lifting::lift, outcome, Site::here(Stage::Then))
+}
+
+#[inline]
+#[track_caller]
+#[allow(clippy::type_complexity)]
+pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P>(
+    _: (Plan<U, (), Half, How, First>, Plan<U, Half, All, Why, Lifting>),
+    (callback, errback): (Callback<F, O, ()>, Callback<G, P, Half>),
+    outcome: Outcome<T, R>,
+) -> Settled<U, All, Either<O::Later, P::Later>>
+where
+    R: ErrorSet,
+    Half: ErrorSet,
+    All: ErrorSet,
+    F: FnOnce(T) -> O,
+    O: Reply<U, All, How>,
+    How: Form,
+    G: FnOnce(Failure<R>) -> P,
+    P: Reply<U, All, Why>,
+    Why: Form,
+{
+    stages::then_else(
+        callback.run,
+        errback.run,
+        outcome,
+        Site::here(Stage::Then),
+        Site::here(Stage::Else),
+    )
+}
+
+#[inline]
+#[track_caller]
+pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O>(
+    _: Plan<T, E::Rest, All, How, Lifting>,
+    handler: Handler<F, E, O, E::Rest, Trapping>,
+    outcome: Outcome<T, R>,
+) -> Settled<T, All, O::Later>
+where
+    R: ErrorSet,
+    E: Trap<R, Trapping>,
+    All: ErrorSet,
+    Lifting: Lift<E::Rest, All>,
+    F: FnOnce(E) -> O,
+    O: Reply<T, All, How>,
+    How: Form,
+{
+    stages::catch(handler.run, Lifting::lift, outcome, Site::here(Stage::Catch))
+}
+
+#[inline]
+#[track_caller]
+pub fn catch_all<T: 'static, R, All, How, Lifting, F, O>(
+    _: Plan<T, (), All, How, Lifting>,
+    handler: Callback<F, O, ()>,
+    outcome: Outcome<T, R>,
+) -> Settled<T, All, O::Later>
+where
+    R: ErrorSet,
+    All: ErrorSet,
+    F: FnOnce(Failure<R>) -> O,
+    O: Reply<T, All, How>,
+    How: Form,
+{
+    stages::catch_all(handler.run, outcome, Site::here(Stage::Catch))
+}
+
+#[inline]
+#[track_caller]
+pub fn both<T, R, U: 'static, All, How, Lifting, F, O>(
+    _: Plan<U, (), All, How, Lifting>,
+    callback: Callback<F, O, ()>,
+    outcome: Outcome<T, R>,
+) -> Settled<U, All, O::Later>
+where
+    R: ErrorSet,
+    All: ErrorSet,
+    F: FnOnce(Outcome<T, R>) -> O,
+    O: Reply<U, All, How>,
+    How: Form,
+{
+    stages::both(callback.run, outcome, Site::here(Stage::Both))
+}
+
+#[inline]
+#[track_caller]
+pub fn inspect<T, R: ErrorSet, F: FnOnce(&T)>(
+    callback: Callback<F, (), R>,
+    outcome: Outcome<T, R>,
+) -> Settled<T, R, Never> {
+    Settled::Now(stages::inspect(callback.run, outcome, Site::here(Stage::Inspect)))
+}
+
+impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
+    /// Makes sure that a `finally` runs: from here on it does when it is dropped, at the latest.
+    #[inline]
+    #[track_caller]
+    pub fn sure<T, F, O>(self, callback: Callback<F, O, R>, _: Point<T, R>) -> Finally<F, T, R, All, O, How>
+    where
+        F: FnOnce(Option<&Outcome<T, R>>) -> O,
+        O: Reply<(), All, How>,
+        How: Form,
+    {
+        Finally::new(callback.run, Site::here(Stage::Finally))
+    }
+}
+
+#[inline]
+pub fn finally<T: 'static, R, All, How, Lifting, F, O>(
+    _: Plan<(), R, All, How, Lifting>,
+    last: Finally<F, T, R, All, O, How>,
+    outcome: Outcome<T, R>,
+) -> Settled<T, All, AfterFinally<T, All, O::Later>>
+where
+    R: ErrorSet,
+    All: ErrorSet,
+    Lifting: Lift<R, All>,
+    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    O: Reply<(), All, How>,
+    How: Form,
+{
+    stages::finally(last, Lifting::lift, outcome)
+}
+
+#[inline]
+pub fn raises<T, R: ErrorSet, S, Places>(_: Point<T, S>, outcome: Outcome<T, R>) -> Settled<T, S, Never>
+where
+    S: HasAll<R::List, Places>,
+{
+    Settled::Now(stages::raises(outcome))
+}

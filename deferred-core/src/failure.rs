@@ -1,0 +1,363 @@
+//! An error on its way down a chain.
+
+use crate::cast::cast;
+use crate::history::{Cause, Trace};
+use crate::panics;
+use crate::set::sum::Sum;
+use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
+use crate::site::{Site, Stage};
+use crate::unhandled;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+
+/// One error of `R`, with where it was raised and what it replaced: what `catch |failure| ...` is given.
+///
+/// A failure that a Deferred holds is *in flight*; when such a one is dropped,
+/// nobody has handled it, and it is [reported](crate::unhandled). A failure
+/// that a callback was given is in that callback's hands.
+///
+/// ```
+/// use deferred::{Failure, chain, succeed};
+///
+/// #[derive(Debug)]
+/// struct Odd(i64);
+///
+/// let d = chain! {
+///     succeed(3);
+///     then |x| if x % 2 == 0 { Ok(x) } else { Err(Odd(x)) },
+///     catch |failure: Failure<(Odd,)>| {
+///         assert!(failure.raised().to_string().ends_with("in `then`"));
+///         failure.only().0
+///     },
+/// };
+/// assert_eq!(d.wait_free(), 3);
+/// ```
+///
+/// Twisted: `twisted.python.failure.Failure`.
+#[must_use = "a failure that is dropped here counts as handled"]
+pub struct Failure<R: ErrorSet> {
+    carried: R::Carried,
+}
+
+/// How a set's failures are held: not at all where there is nothing to hold.
+#[doc(hidden)]
+pub trait Carry: Sized + 'static {
+    type Value: Sum;
+    fn pack(value: Self::Value, trace: Trace) -> Self;
+    fn unpack(self) -> (Self::Value, Trace);
+    fn value(&self) -> &Self::Value;
+    fn trace(&self) -> &Trace;
+    fn trace_mut(&mut self) -> &mut Trace;
+}
+
+impl Carry for Never {
+    type Value = Never;
+
+    #[inline]
+    fn pack(value: Never, _: Trace) -> Self {
+        match value {}
+    }
+
+    #[inline]
+    fn unpack(self) -> (Never, Trace) {
+        match self {}
+    }
+
+    fn value(&self) -> &Never {
+        match *self {}
+    }
+
+    fn trace(&self) -> &Trace {
+        match *self {}
+    }
+
+    fn trace_mut(&mut self) -> &mut Trace {
+        match *self {}
+    }
+}
+
+/// An error and its trace, reported when it is dropped in flight.
+#[doc(hidden)]
+pub struct Unreported<V: Sum> {
+    /// `None` only once unpacked.
+    parts: Option<(V, Trace)>,
+}
+
+const PACKED: &str = "an unpacked failure is gone";
+
+impl<V: Sum> Carry for Unreported<V> {
+    type Value = V;
+
+    #[inline]
+    fn pack(value: V, trace: Trace) -> Self {
+        Unreported {
+            parts: Some((value, trace)),
+        }
+    }
+
+    #[inline]
+    fn unpack(mut self) -> (V, Trace) {
+        self.parts.take().expect(PACKED)
+    }
+
+    #[inline]
+    fn value(&self) -> &V {
+        &self.parts.as_ref().expect(PACKED).0
+    }
+
+    #[inline]
+    fn trace(&self) -> &Trace {
+        &self.parts.as_ref().expect(PACKED).1
+    }
+
+    #[inline]
+    fn trace_mut(&mut self) -> &mut Trace {
+        &mut self.parts.as_mut().expect(PACKED).1
+    }
+}
+
+impl<V: Sum> Drop for Unreported<V> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some((value, trace)) = &self.parts
+            && trace.in_flight
+        {
+            unhandled::failure(value, value.name(), trace);
+        }
+    }
+}
+
+impl<R: ErrorSet> Failure<R> {
+    /// A failure with the error `error`, raised here.
+    #[inline]
+    #[track_caller]
+    pub fn new<X, Place>(error: X) -> Self
+    where
+        R: Has<X, Place>,
+    {
+        Self::raise(error, Site::here(Stage::Failure)).in_hand()
+    }
+
+    /// A failure in flight.
+    #[inline]
+    pub(crate) fn raise<X, Place>(error: X, site: Site) -> Self
+    where
+        R: Has<X, Place>,
+    {
+        Self::pack(R::put(error), Trace::at(site))
+    }
+
+    #[inline]
+    pub(crate) fn pack(value: Value<R>, trace: Trace) -> Self {
+        Failure {
+            carried: Carry::pack(value, trace),
+        }
+    }
+
+    #[inline]
+    pub(crate) fn unpack(self) -> (Value<R>, Trace) {
+        self.carried.unpack()
+    }
+
+    /// Somebody has it: dropping it is their affair.
+    #[inline]
+    pub(crate) fn in_hand(mut self) -> Self {
+        self.carried.trace_mut().in_flight = false;
+        self
+    }
+
+    /// Nobody has it: it must not get lost.
+    #[inline]
+    pub(crate) fn in_flight(mut self) -> Self {
+        self.carried.trace_mut().in_flight = true;
+        self
+    }
+
+    #[inline]
+    pub(crate) fn passing(mut self, site: Site) -> Self {
+        self.carried.trace_mut().pass(site);
+        self
+    }
+
+    /// `cause` was in the hands of the callback that failed with this.
+    #[cold]
+    pub(crate) fn replaced(&mut self, cause: Cause) {
+        let passed_on = cause.raised() == self.raised() && cause.type_name() == self.type_name();
+        if !passed_on {
+            self.carried.trace_mut().replaced(cause);
+        }
+    }
+
+    /// `other` came while this one was on its way.
+    #[cold]
+    pub(crate) fn suppress<S: ErrorSet>(&mut self, other: Failure<S>) {
+        let (value, trace) = other.unpack();
+        let other = Cause::lost(&value, value.name(), trace);
+        self.carried.trace_mut().suppress(other);
+    }
+
+    /// What is known of it once it was given away.
+    pub(crate) fn note(&self) -> Cause {
+        Cause::of(self.carried.value(), self.type_name(), Trace::at(self.raised()))
+    }
+
+    /// The error, if it is an `X`. Twisted: `Failure.check`.
+    #[inline]
+    pub fn check<X: 'static>(&self) -> Option<&X> {
+        self.carried.value().member().downcast_ref()
+    }
+
+    /// Whether the error is an `X`.
+    #[inline]
+    pub fn is<X: 'static>(&self) -> bool {
+        self.check::<X>().is_some()
+    }
+
+    /// The error if it is an `X`, and otherwise the same failure, which now has one error less that it can be. Twisted: `Failure.trap`.
+    ///
+    /// ```
+    /// use deferred::{Failure, chain, fail};
+    ///
+    /// #[derive(Debug)]
+    /// struct Spam;
+    /// #[derive(Debug)]
+    /// struct Eggs;
+    ///
+    /// let d = chain! {
+    ///     fail(Spam);
+    ///     then |()| Err::<(), _>(Eggs),
+    ///     catch |failure| match failure.trap::<Eggs, _>() {
+    ///         Ok(Eggs) => Ok(()),
+    ///         Err(failure) => Err(failure), // a Failure<(Spam,)>: it passes on
+    ///     },
+    ///     raises Spam,
+    ///     catch |_: Spam| (),
+    /// };
+    /// d.detach();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The failure itself, where the error is not an `X`.
+    #[inline]
+    #[doc(alias("check", "except"))]
+    pub fn trap<X, Place>(self) -> Result<X, Failure<R::Rest>>
+    where
+        R: Has<X, Place>,
+    {
+        let (value, trace) = self.unpack();
+        match R::take(value) {
+            Ok(error) => Ok(error),
+            Err(rest) => Err(Failure::pack(rest, trace)),
+        }
+    }
+
+    /// A failure with one of `Xs`, and otherwise the same failure, without `Xs` among what it can be.
+    ///
+    /// # Errors
+    ///
+    /// The failure itself, where the error is none of `Xs`.
+    #[inline]
+    pub fn trap_any<Xs, Places>(self) -> Result<Failure<Xs>, Failure<R::Rest>>
+    where
+        Xs: ErrorSet,
+        R: Split<Xs::List, Places>,
+    {
+        let (value, trace) = self.unpack();
+        match R::split(value) {
+            Ok(value) => Ok(Failure::pack(value, trace)),
+            Err(rest) => Err(Failure::pack(rest, trace)),
+        }
+    }
+
+    /// The error, without where it comes from.
+    #[inline]
+    pub fn into_error(self) -> OneOf<R> {
+        OneOf::from_value(self.unpack().0)
+    }
+
+    /// The same failure as one of a larger set, or of the same set in another order.
+    #[inline]
+    pub fn widen<S, Places>(self) -> Failure<S>
+    where
+        S: HasAll<R::List, Places>,
+    {
+        match cast(self) {
+            Ok(same) => same,
+            Err(other) => {
+                let (value, trace) = Failure::unpack(other);
+                Failure::pack(S::widen(value), trace)
+            }
+        }
+    }
+
+    /// The name of the error's type.
+    pub fn type_name(&self) -> &'static str {
+        self.carried.value().name()
+    }
+
+    /// Where the error was raised.
+    pub fn raised(&self) -> Site {
+        self.carried.trace().raised
+    }
+
+    /// The error that this one replaced: a handler that had it in hand failed with this one.
+    pub fn cause(&self) -> Option<&Cause> {
+        self.carried.trace().cause()
+    }
+
+    /// The errors of `finally` callbacks that came while this one was on its way.
+    pub fn suppressed(&self) -> &[Cause] {
+        self.carried.trace().suppressed()
+    }
+
+    /// The stages that it went past, in debug builds; the first 32 of them.
+    pub fn passed(&self) -> &[Site] {
+        self.carried.trace().passed()
+    }
+}
+
+impl<X: Debug + 'static> Failure<(X,)> {
+    /// The error, where there is just one that it can be.
+    #[inline]
+    pub fn only(self) -> X {
+        self.into_error().only()
+    }
+}
+
+/// On one line: the error, and where it was raised. With `{:#?}` also the stages that it passed and what it replaced.
+impl<R: ErrorSet> Debug for Failure<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.carried.value();
+        f.write_str("Failure(")?;
+        panics::print_safely(f, &format_args!("{value:?}"), value.name())?;
+        if f.alternate() {
+            self.carried.trace().print(f)?;
+            f.write_str("\n)")
+        } else {
+            write!(f, ", raised at {})", self.raised())
+        }
+    }
+}
+
+/// The error, and where it was raised.
+impl<R: ErrorSet> Display for Failure<R>
+where
+    Value<R>: Display,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.carried.value();
+        panics::print_safely(f, &format_args!("{value}"), value.name())?;
+        write!(f, " (raised at {})", self.raised())
+    }
+}
+
+/// The source of a failure is its error's own source.
+impl<R: ErrorSet> Error for Failure<R>
+where
+    Value<R>: Error,
+{
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.carried.value().source()
+    }
+}

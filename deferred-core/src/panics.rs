@@ -1,0 +1,36 @@
+//! Living with callbacks that panic.
+
+use core::fmt::{self, Debug, Write};
+
+/// What `f` gives, or what it panicked with. Without `std` nothing can be caught, and a panic goes on.
+#[cfg(feature = "std")]
+pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, alloc::boxed::Box<dyn core::any::Any + Send>> {
+    std::panic::catch_unwind(std::panic::AssertUnwindSafe(f))
+}
+
+#[cfg(not(feature = "std"))]
+pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, core::convert::Infallible> {
+    Ok(f())
+}
+
+/// Prints `value` into `f`, and says so where `value`'s own printing fails or panics.
+pub(crate) fn print_safely(f: &mut dyn Write, value: &fmt::Arguments<'_>, name: &str) -> fmt::Result {
+    match printed(value) {
+        Some(text) => f.write_str(&text),
+        None => write!(f, "<a {name} that cannot be printed>"),
+    }
+}
+
+/// The text of `value`, unless its own printing fails or panics.
+pub(crate) fn printed(value: &fmt::Arguments<'_>) -> Option<alloc::string::String> {
+    let print = || {
+        let mut text = alloc::string::String::new();
+        text.write_fmt(*value).ok().map(|()| text)
+    };
+    catch(print).ok().flatten()
+}
+
+/// The text of `value` as `Debug` has it, unless that fails or panics.
+pub(crate) fn debug_text(value: &dyn Debug) -> Option<alloc::string::String> {
+    printed(&format_args!("{value:?}"))
+}

@@ -1,0 +1,68 @@
+//! A set has a member.
+
+use super::sum::{After, At, First};
+use super::{ErrorSet, Value, tuples};
+use core::fmt::Debug;
+
+/// The set has the error `X`, and is `Rest` without it.
+///
+/// `Place` says where in the tuple it stands; it is always inferred. A function
+/// that is generic over the set carries it along:
+///
+/// ```
+/// use deferred::{Deferred, ErrorSet, Has};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// fn or_default<T, R, Place>(d: Deferred<T, R>) -> Deferred<T, R::Rest>
+/// where
+///     T: Default + 'static,
+///     R: Has<Timeout, Place>,
+/// {
+///     d.catch(|_: Timeout| T::default())
+/// }
+///
+/// let d: Deferred<u32, (Timeout,)> = Deferred::fail(Timeout);
+/// assert_eq!(or_default(d).wait_free(), 0);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "no `{X}` can be in flight here",
+    label = "`{X}` is not among the errors in flight",
+    note = "in flight here: `{Self}`"
+)]
+pub trait Has<X, Place>: ErrorSet {
+    /// The set without `X`.
+    type Rest: ErrorSet;
+
+    #[doc(hidden)]
+    fn put(member: X) -> Value<Self>;
+
+    #[doc(hidden)]
+    fn take(value: Value<Self>) -> Result<X, Value<Self::Rest>>;
+}
+
+/// For each member of the tuple: the others, and the place.
+macro_rules! has_each {
+    ($($x:ident)+) => { has_each!(First, [] $($x)+); };
+    ($place:ty, [$($before:ident)*]) => {};
+    ($place:ty, [$($before:ident)*] $x:ident $($after:ident)*) => {
+        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+            Has<$x, $place> for ($($before,)* $x, $($after,)*)
+        {
+            type Rest = ($($before,)* $($after,)*);
+
+            #[inline]
+            fn put(member: $x) -> Value<Self> {
+                At::<$place>::put(member)
+            }
+
+            #[inline]
+            fn take(value: Value<Self>) -> Result<$x, Value<Self::Rest>> {
+                At::<$place>::take(value)
+            }
+        }
+        has_each!(After<$place>, [$($before)* $x] $($after)*);
+    };
+}
+tuples::for_each_arity!(has_each);

@@ -1,0 +1,96 @@
+//! Sets of errors: the second parameter of a [`Deferred`](crate::Deferred).
+//!
+//! A set is written as a tuple of types, `(Timeout, NotFound)`. What a set can
+//! do is a matter of types alone (which member stands where, what is left
+//! without it); what a *value* of it does is in [`sum`].
+
+mod all;
+mod has;
+mod in_flight;
+mod one_of;
+mod push;
+mod split;
+pub(crate) mod sum;
+mod tuples;
+
+pub use all::HasAll;
+pub use has::Has;
+pub use in_flight::{AnyInFlight, NothingInFlight};
+pub use one_of::OneOf;
+pub use push::Push;
+pub use split::Split;
+pub use sum::Never;
+
+use crate::failure::{Carry, Unreported};
+use core::fmt::Debug;
+
+/// A set of errors, written as a tuple of up to 16 types: `()`, `(Timeout,)`, `(Timeout, NotFound)`.
+///
+/// Any type that is `Debug + 'static` can be a member, foreign types included.
+/// The order says nothing about which errors can happen; [`raises`](crate::Deferred::raises)
+/// turns one order into another.
+///
+/// ```
+/// use deferred::{Deferred, ErrorSet};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// fn count<T: 'static, R: ErrorSet>(_: &Deferred<T, R>) -> usize {
+///     R::LEN
+/// }
+///
+/// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of errors",
+    label = "not a set of errors",
+    note = "a set is a tuple of up to 16 types, each `Debug + 'static`; a single error is written `(Timeout,)`, with the comma"
+)]
+pub trait ErrorSet: Sized + 'static {
+    /// How many errors the set has.
+    const LEN: usize;
+
+    /// The members as a list, `(A, (B, ()))`, for rules that take one member after the other.
+    #[doc(hidden)]
+    type List: List;
+
+    /// A failure with one of these errors on its way; uninhabited for the empty set.
+    #[doc(hidden)]
+    type Carried: Carry<Value = Value<Self>>;
+}
+
+/// One of the errors of `R`, as the sum of its members.
+pub(crate) type Value<R> = <<R as ErrorSet>::List as List>::Value;
+
+/// The members of a set, one after the other.
+#[doc(hidden)]
+pub trait List: 'static {
+    /// One of the members.
+    type Value: sum::Sum;
+}
+
+impl List for () {
+    type Value = Never;
+}
+
+impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
+    type Value = sum::Either<X, Rest::Value>;
+}
+
+impl ErrorSet for () {
+    const LEN: usize = 0;
+    type List = ();
+    type Carried = Never;
+}
+
+macro_rules! error_set {
+    ($($x:ident)+) => {
+        impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
+            const LEN: usize = [$(stringify!($x)),+].len();
+            type List = tuples::list!($($x)+);
+            type Carried = Unreported<Value<Self>>;
+        }
+    };
+}
+tuples::for_each_arity!(error_set);

@@ -1,0 +1,57 @@
+//! `both`: the outcome, value or failure, goes through a callback.
+
+use super::settled::Settled;
+use super::{Form, IntoDeferred, Reply};
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::ErrorSet;
+use crate::site::{Site, Stage};
+
+/// The step: `f` takes the outcome, and what it gives is all that goes on.
+#[inline]
+pub(crate) fn both<T, R, U: 'static, To, O, How>(
+    f: impl FnOnce(Outcome<T, R>) -> O,
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Settled<U, To, O::Later>
+where
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<U, To, How>,
+    How: Form,
+{
+    let cause = match &outcome {
+        Err(failure) if How::FALLIBLE => Some(failure.note()),
+        _ => None,
+    };
+    f(outcome.map_err(Failure::in_hand)).settle(site).because(cause)
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Sends the outcome through one callback, whether it is a value or a failure. Twisted: `addBoth`.
+    ///
+    /// The callback is given an [`Outcome`], never a `T`, and gives a `Result`
+    /// or a Deferred; its errors are all that is left in the set. For clean-up,
+    /// use [`finally`](Self::finally), which cannot lose a failure by accident.
+    ///
+    /// ```
+    /// use deferred::{Failure, fail, testing::success_result_of};
+    ///
+    /// let d = fail::<u32, _>("bang!")
+    ///     .both(|outcome| Ok::<_, Failure<()>>(outcome.is_err()));
+    /// assert!(success_result_of(d));
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addBoth")]
+    pub fn both<F, S, O, How>(self, f: F) -> Deferred<O::Value, S>
+    where
+        F: FnOnce(Outcome<T, R>) -> O + 'static,
+        S: ErrorSet,
+        O: IntoDeferred + Reply<O::Value, S, How>,
+        How: Form,
+    {
+        let site = Site::here(Stage::Both);
+        self.feed(How::WAITS, move |outcome| both(f, outcome, site).end())
+    }
+}

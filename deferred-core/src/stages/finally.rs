@@ -1,0 +1,176 @@
+//! `finally`: a callback that runs exactly once, whatever happens.
+
+use super::{Form, Reply};
+use super::settled::{Later, Settled};
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::ErrorSet;
+use crate::site::{Site, Stage};
+use core::marker::PhantomData;
+
+/// A callback that still has to run: it does when it is dropped, at the latest.
+///
+/// That is how it runs where the chain never comes to it: a stage before it
+/// panicked, or the chain was abandoned. It is given no outcome then.
+#[doc(hidden)]
+pub struct Finally<F, T, R, To, O, How>
+where
+    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<(), To, How>,
+    How: Form,
+{
+    /// `None` once it has run.
+    callback: Option<F>,
+    site: Site,
+    chain: PhantomData<fn(T, R) -> (O, To, How)>,
+}
+
+impl<F, T, R, To, O, How> Finally<F, T, R, To, O, How>
+where
+    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<(), To, How>,
+    How: Form,
+{
+    #[inline]
+    pub(crate) fn new(callback: F, site: Site) -> Self {
+        Finally {
+            callback: Some(callback),
+            site,
+            chain: PhantomData,
+        }
+    }
+}
+
+impl<F, T, R, To, O, How> Drop for Finally<F, T, R, To, O, How>
+where
+    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<(), To, How>,
+    How: Form,
+{
+    #[inline]
+    fn drop(&mut self) {
+        if let Some(callback) = self.callback.take() {
+            // There is no chain to fail: what fails here is reported.
+            drop(callback(None).settle(self.site));
+        }
+    }
+}
+
+/// The step: the callback sees the outcome, which goes on when the callback is done.
+#[inline]
+pub(crate) fn finally<F, T: 'static, R, To, O, How>(
+    mut last: Finally<F, T, R, To, O, How>,
+    lift: impl FnOnce(Failure<R>) -> Failure<To>,
+    outcome: Outcome<T, R>,
+) -> Settled<T, To, AfterFinally<T, To, O::Later>>
+where
+    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<(), To, How>,
+    How: Form,
+{
+    let callback = last.callback.take().expect("a stage runs once");
+    let outcome = outcome.map_err(|failure| failure.passing(last.site).in_hand());
+    let reply = callback(Some(&outcome));
+    let outcome = outcome.map_err(|failure| lift(failure.in_flight()));
+    match reply.settle(last.site) {
+        Settled::Now(ended) => Settled::Now(ending(outcome, ended)),
+        Settled::Later(later) => Settled::Later(AfterFinally { outcome, later }),
+    }
+}
+
+/// The outcome after a `finally` that may have failed itself. When both have failed, the first failure goes on and has the other with it.
+#[inline]
+fn ending<T, To: ErrorSet>(outcome: Outcome<T, To>, ended: Outcome<(), To>) -> Outcome<T, To> {
+    match (outcome, ended) {
+        (outcome, Ok(())) => outcome,
+        (Ok(_), Err(failure)) => Err(failure),
+        (Err(mut failure), Err(other)) => {
+            failure.suppress(other);
+            Err(failure)
+        }
+    }
+}
+
+/// An outcome that goes on when a `finally` is done.
+#[doc(hidden)]
+pub struct AfterFinally<T, To: ErrorSet, L> {
+    outcome: Outcome<T, To>,
+    later: L,
+}
+
+impl<T: 'static, To: ErrorSet, L: Later<(), To>> Later<T, To> for AfterFinally<T, To, L> {
+    #[inline]
+    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    where
+        K: FnOnce(Outcome<T, To>) -> Deferred<V, S> + 'static,
+    {
+        let outcome = self.outcome;
+        self.later.go(move |ended| rest(ending(outcome, ended)))
+    }
+
+    #[inline]
+    fn end(self) -> Deferred<T, To> {
+        self.go(Deferred::settled)
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Runs `f` exactly once, on every way out: value, failure, abandonment, a panic in another stage. It cannot change the outcome.
+    ///
+    /// `f` gives `()`, or a Deferred that the chain then waits for; or a
+    /// `Result` or Deferred whose errors are in `R`. If the chain has failed
+    /// and `f` fails too, the chain's own failure goes on, and has the other
+    /// among its [`suppressed`](crate::Failure::suppressed) ones.
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::success_result_of};
+    ///
+    /// let d = succeed(1).finally(|| println!("closed"));
+    /// assert_eq!(success_result_of(d), 1);
+    /// ```
+    ///
+    /// Twisted: `addBoth`, for the blocks that its guide calls `finally:`-style.
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addBoth")]
+    pub fn finally<F, O, How>(self, f: F) -> Self
+    where
+        F: FnOnce() -> O + 'static,
+        O: Reply<(), R, How>,
+        How: Form,
+    {
+        self.finally_with(|_| f())
+    }
+
+    /// The same for a callback that looks at the outcome. It is given none where there is none: the chain was abandoned, or another stage panicked.
+    ///
+    /// ```
+    /// use deferred::{fail, testing::failure_result_of};
+    ///
+    /// let d = fail::<(), _>("bang!").finally_with(|outcome| match outcome {
+    ///     Some(Ok(())) => println!("done"),
+    ///     Some(Err(failure)) => println!("failed: {failure}"),
+    ///     None => println!("never finished"),
+    /// });
+    /// assert_eq!(failure_result_of(d).only(), "bang!");
+    /// ```
+    #[inline]
+    #[track_caller]
+    pub fn finally_with<F, O, How>(self, f: F) -> Self
+    where
+        F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
+        O: Reply<(), R, How>,
+        How: Form,
+    {
+        let last = Finally::new(f, Site::here(Stage::Finally));
+        self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
+    }
+}

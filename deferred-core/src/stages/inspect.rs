@@ -1,0 +1,37 @@
+//! `inspect`: look at the value, do not touch it.
+
+use crate::deferred::{Deferred, Outcome};
+use crate::set::ErrorSet;
+use crate::site::{Site, Stage};
+
+/// The step: `f` sees a value.
+#[inline]
+pub(crate) fn inspect<T, R: ErrorSet>(f: impl FnOnce(&T), outcome: Outcome<T, R>, site: Site) -> Outcome<T, R> {
+    match outcome {
+        Ok(value) => {
+            f(&value);
+            Ok(value)
+        }
+        Err(failure) => Err(failure.passing(site)),
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Shows the value to `f`; the chain goes on with it unchanged.
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::success_result_of};
+    ///
+    /// let d = succeed(2).inspect(|n| assert_eq!(*n, 2));
+    /// assert_eq!(success_result_of(d), 2);
+    /// ```
+    #[inline]
+    #[track_caller]
+    pub fn inspect<F>(self, f: F) -> Self
+    where
+        F: FnOnce(&T) + 'static,
+    {
+        let site = Site::here(Stage::Inspect);
+        self.feed(false, move |outcome| Deferred::settled(inspect(f, outcome, site)))
+    }
+}

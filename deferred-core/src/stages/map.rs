@@ -1,0 +1,31 @@
+//! `map`: the value goes through a callback that cannot fail. The method only: in `chain!` it is a `then`.
+
+use crate::deferred::Deferred;
+use crate::set::ErrorSet;
+use crate::site::{Site, Stage};
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Sends the value through a callback that gives a plain value. Twisted: `addCallback`.
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::success_result_of};
+    ///
+    /// assert_eq!(success_result_of(succeed(20).map(|n| n + 1)), 21);
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addCallback")]
+    pub fn map<F, U>(self, f: F) -> Deferred<U, R>
+    where
+        F: FnOnce(T) -> U + 'static,
+        U: 'static,
+    {
+        let site = Site::here(Stage::Map);
+        self.feed(false, move |outcome| {
+            Deferred::settled(match outcome {
+                Ok(value) => Ok(f(value)),
+                Err(failure) => Err(failure.passing(site)),
+            })
+        })
+    }
+}

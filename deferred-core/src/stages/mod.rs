@@ -1,0 +1,66 @@
+//! The stages of a chain, a file for each: what it does to the flow, and the method for it.
+//!
+//! A stage is a step: it takes the outcome so far and [settles](Settled) what
+//! goes on, now or later. `chain!` fuses the steps of a chain into one
+//! continuation; a method attaches one step by itself.
+
+mod both;
+mod catch;
+mod finally;
+mod inspect;
+mod map;
+mod pipe;
+mod raises;
+mod reply;
+mod settled;
+mod then;
+mod trap;
+
+pub(crate) use both::both;
+pub(crate) use catch::{catch, catch_all};
+pub use finally::{AfterFinally, Finally};
+pub(crate) use finally::finally;
+pub(crate) use inspect::inspect;
+pub use reply::{ByDeferred, ByFailure, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
+pub(crate) use raises::raises;
+pub use settled::{Later, Settled};
+pub(crate) use then::{Either, then, then_else};
+pub use trap::Trap;
+
+use crate::cell::Eventual;
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::history::Cause;
+use crate::set::ErrorSet;
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Goes on with `rest`. `counted` is set if `rest` may come back to where it is called.
+    #[inline]
+    pub(crate) fn feed<V: 'static, S: ErrorSet, K>(self, counted: bool, rest: K) -> Deferred<V, S>
+    where
+        K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
+    {
+        let stage = move |outcome| rest(outcome).eventual;
+        if counted {
+            self.eventual.attach_counted(stage).into()
+        } else {
+            self.eventual.attach(stage).into()
+        }
+    }
+
+    /// If it has failed already, that replaced `cause`.
+    pub(crate) fn because(mut self, cause: Cause) -> Self {
+        if let Eventual::Ready(Err(failure)) = &mut self.eventual {
+            failure.replaced(cause);
+        }
+        self
+    }
+
+    /// Ends the chain in `taker`, which has the outcome in hand.
+    pub(crate) fn settle_with(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
+        drop(self.eventual.attach(move |outcome| {
+            taker(outcome.map_err(Failure::in_hand));
+            Eventual::Ready(())
+        }));
+    }
+}

@@ -1,0 +1,65 @@
+//! `raises`: says which errors may be in flight, and puts them into that order.
+
+use crate::cast::cast;
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::{ErrorSet, HasAll};
+
+/// The step: the same outcome, in another set.
+#[inline]
+pub(crate) fn raises<T, R: ErrorSet, To, Places>(outcome: Outcome<T, R>) -> Outcome<T, To>
+where
+    To: HasAll<R::List, Places>,
+{
+    outcome.map_err(Failure::widen)
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.
+    ///
+    /// ```
+    /// use deferred::Deferred;
+    ///
+    /// #[derive(Debug)]
+    /// struct Timeout;
+    /// #[derive(Debug)]
+    /// struct NotFound;
+    ///
+    /// fn reorder(d: Deferred<u8, (Timeout, NotFound)>) -> Deferred<u8, (NotFound, Timeout)> {
+    ///     d.raises::<(NotFound, Timeout), _, _>()
+    /// }
+    /// # reorder(Deferred::succeed(1)).catch_all(|_| 0).detach();
+    /// ```
+    #[inline]
+    pub fn raises<S, Places, SamePlaces>(self) -> Deferred<T, S>
+    where
+        S: ErrorSet + HasAll<<R as ErrorSet>::List, Places>,
+        R: HasAll<<S as ErrorSet>::List, SamePlaces>,
+    {
+        self.raises_at_most()
+    }
+
+    /// Says which errors may be in flight at most: no other than `S`, but not all of them need be able to happen.
+    ///
+    /// ```
+    /// use deferred::{Deferred, succeed};
+    ///
+    /// #[derive(Debug)]
+    /// struct Timeout;
+    ///
+    /// fn cached() -> Deferred<u8, (Timeout,)> {
+    ///     succeed(1).raises_at_most()
+    /// }
+    /// # cached().catch(|_: Timeout| 0).detach();
+    /// ```
+    #[inline]
+    pub fn raises_at_most<S, Places>(self) -> Deferred<T, S>
+    where
+        S: HasAll<R::List, Places>,
+    {
+        match cast::<Self, Deferred<T, S>>(self) {
+            Ok(same) => same,
+            Err(d) => d.feed(false, |outcome| Deferred::settled(raises(outcome))),
+        }
+    }
+}

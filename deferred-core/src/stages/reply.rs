@@ -1,0 +1,169 @@
+//! What a callback gives: a value, a `Result` or a Deferred.
+
+use super::settled::{Settled, Waiting};
+use super::Later;
+use crate::cell::Eventual;
+use crate::deferred::Deferred;
+use crate::failure::Failure;
+use crate::history::Trace;
+use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
+use crate::site::Site;
+use core::marker::PhantomData;
+
+/// What a callback may give where the chain goes on with a `U`, unless one of the errors `To` happens.
+///
+/// A `U` itself, a `Result<U, X>`, or a `Deferred<U, Xs>`; a `Result` may
+/// also hold a [`Failure`] or a [`OneOf`], which go on as what they are.
+/// `How` says which of these it is; it is always inferred.
+#[diagnostic::on_unimplemented(
+    message = "this callback gives `{Self}`, but the chain needs `{U}` here",
+    label = "gives `{Self}`",
+    note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,)>`, where every such `X` is among `{To}`"
+)]
+pub trait Reply<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
+    #[doc(hidden)]
+    type Later: Later<U, To>;
+
+    #[doc(hidden)]
+    fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
+}
+
+/// A `Result` or a Deferred: what may fail or come later.
+#[diagnostic::on_unimplemented(
+    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred",
+    label = "gives `{Self}`",
+    note = "for a callback that gives a plain value, use `map`"
+)]
+pub trait IntoDeferred {
+    /// The value that it gives if it succeeds.
+    type Value: 'static;
+}
+
+impl<U: 'static, X> IntoDeferred for Result<U, X> {
+    type Value = U;
+}
+
+impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
+    type Value = U;
+}
+
+/// The reply is the value.
+#[doc(hidden)]
+pub enum ByValue {}
+/// The reply is a `Result` with a plain error.
+#[doc(hidden)]
+pub struct ByResult<Place>(PhantomData<fn() -> Place>);
+/// The reply is a `Result` with a failure.
+#[doc(hidden)]
+pub struct ByFailure<Places>(PhantomData<fn() -> Places>);
+/// The reply is a `Result` with one of several errors.
+#[doc(hidden)]
+pub struct ByOneOf<Places>(PhantomData<fn() -> Places>);
+/// The reply is a Deferred.
+#[doc(hidden)]
+pub struct ByDeferred<Places>(PhantomData<fn() -> Places>);
+
+/// What is known of a reply by its form alone.
+#[doc(hidden)]
+pub trait Form: 'static {
+    /// Set if the callback can fail.
+    const FALLIBLE: bool;
+
+    /// Set if the callback can give something that waits.
+    const WAITS: bool;
+}
+
+impl Form for ByValue {
+    const FALLIBLE: bool = false;
+    const WAITS: bool = false;
+}
+
+impl<Place: 'static> Form for ByResult<Place> {
+    const FALLIBLE: bool = true;
+    const WAITS: bool = false;
+}
+
+impl<Places: 'static> Form for ByFailure<Places> {
+    const FALLIBLE: bool = true;
+    const WAITS: bool = false;
+}
+
+impl<Places: 'static> Form for ByOneOf<Places> {
+    const FALLIBLE: bool = true;
+    const WAITS: bool = false;
+}
+
+impl<Places: 'static> Form for ByDeferred<Places> {
+    const FALLIBLE: bool = true;
+    const WAITS: bool = true;
+}
+
+impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, _: Site) -> Settled<U, To, Never> {
+        Settled::Now(Ok(self))
+    }
+}
+
+impl<U: 'static, X: 'static, To, Place: 'static> Reply<U, To, ByResult<Place>> for Result<U, X>
+where
+    To: Has<X, Place>,
+{
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, site: Site) -> Settled<U, To, Never> {
+        Settled::Now(self.map_err(|error| Failure::raise(error, site)))
+    }
+}
+
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByFailure<Places>> for Result<U, Failure<Xs>>
+where
+    To: HasAll<Xs::List, Places>,
+{
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, _: Site) -> Settled<U, To, Never> {
+        Settled::Now(self.map_err(|failure| failure.in_flight().widen()))
+    }
+}
+
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByOneOf<Places>> for Result<U, OneOf<Xs>>
+where
+    To: HasAll<Xs::List, Places>,
+{
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, site: Site) -> Settled<U, To, Never> {
+        Settled::Now(self.map_err(|error| {
+            let error: OneOf<To> = error.widen();
+            Failure::pack(error.into_value(), Trace::at(site))
+        }))
+    }
+}
+
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByDeferred<Places>> for Deferred<U, Xs>
+where
+    To: HasAll<Xs::List, Places>,
+{
+    type Later = Waiting<U, Xs, Places>;
+
+    #[inline]
+    fn settle(self, _: Site) -> Settled<U, To, Self::Later> {
+        let slot = match self.eventual {
+            Eventual::Ready(outcome) => return Settled::Now(outcome.map_err(Failure::widen)),
+            Eventual::Pending(slot) => slot,
+        };
+        match slot.take() {
+            Ok(outcome) => Settled::Now(outcome.map_err(Failure::widen)),
+            Err(slot) => Settled::Later(Waiting {
+                deferred: Eventual::Pending(slot).into(),
+                places: PhantomData,
+            }),
+        }
+    }
+}

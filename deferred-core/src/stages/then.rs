@@ -1,0 +1,151 @@
+//! `then`: the value goes through a callback.
+
+use super::settled::{Later, Settled};
+use super::{Form, IntoDeferred, Reply};
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::ErrorSet;
+use crate::site::{Site, Stage};
+
+/// The step: `f` takes a value, a failure is lifted into the larger set.
+#[inline]
+pub(crate) fn then<T, R, U: 'static, To, O, How>(
+    f: impl FnOnce(T) -> O,
+    lift: impl FnOnce(Failure<R>) -> Failure<To>,
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Settled<U, To, O::Later>
+where
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<U, To, How>,
+    How: Form,
+{
+    match outcome {
+        Ok(value) => f(value).settle(site),
+        Err(failure) => Settled::Now(Err(lift(failure).passing(site))),
+    }
+}
+
+/// One of two things that wait.
+#[doc(hidden)]
+pub enum Either<A, B> {
+    This(A),
+    That(B),
+}
+
+impl<U: 'static, To: ErrorSet, A: Later<U, To>, B: Later<U, To>> Later<U, To> for Either<A, B> {
+    #[inline]
+    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    where
+        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+    {
+        match self {
+            Either::This(later) => later.go(rest),
+            Either::That(later) => later.go(rest),
+        }
+    }
+
+    #[inline]
+    fn end(self) -> Deferred<U, To> {
+        match self {
+            Either::This(later) => later.end(),
+            Either::That(later) => later.end(),
+        }
+    }
+}
+
+/// The step of a pair: `f` takes a value, `g` takes a failure, neither sees what the other gives.
+#[inline]
+pub(crate) fn then_else<T, R, U: 'static, To, O, How, P, Why>(
+    f: impl FnOnce(T) -> O,
+    g: impl FnOnce(Failure<R>) -> P,
+    outcome: Outcome<T, R>,
+    site: Site,
+    else_site: Site,
+) -> Settled<U, To, Either<O::Later, P::Later>>
+where
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Reply<U, To, How>,
+    How: Form,
+    P: Reply<U, To, Why>,
+    Why: Form,
+{
+    match outcome {
+        Ok(value) => match f(value).settle(site) {
+            Settled::Now(outcome) => Settled::Now(outcome),
+            Settled::Later(later) => Settled::Later(Either::This(later)),
+        },
+        Err(failure) => {
+            let cause = Why::FALLIBLE.then(|| failure.note());
+            match g(failure.in_hand()).settle(else_site).because(cause) {
+                Settled::Now(outcome) => Settled::Now(outcome),
+                Settled::Later(later) => Settled::Later(Either::That(later)),
+            }
+        }
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Sends the value through a callback that may fail, or that gives another Deferred to wait for. Twisted: `addCallback`.
+    ///
+    /// The callback gives a `Result<U, X>` or a `Deferred<U, Xs>`, and the
+    /// chain goes on as a `Deferred<U, R>`. Its errors must be in `R` already:
+    /// [`raises_at_most`](Self::raises_at_most) puts them there, and
+    /// [`chain!`](https://docs.rs/deferred/latest/deferred/macro.chain.html)
+    /// does so by itself. A callback that gives a plain value goes to [`map`](Self::map).
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::failure_result_of};
+    ///
+    /// let d = succeed("12x")
+    ///     .raises_at_most::<(std::num::ParseIntError,), _>()
+    ///     .then(|text| text.parse::<u32>());
+    /// assert!(failure_result_of(d).is::<std::num::ParseIntError>());
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addCallback")]
+    pub fn then<F, O, How>(self, f: F) -> Deferred<O::Value, R>
+    where
+        F: FnOnce(T) -> O + 'static,
+        O: IntoDeferred + Reply<O::Value, R, How>,
+        How: Form,
+    {
+        let site = Site::here(Stage::Then);
+        self.feed(How::WAITS, move |outcome| then(f, |failure| failure, outcome, site).end())
+    }
+
+    /// Sends the value through `f`, or the failure through `g`. Twisted: `addCallbacks`.
+    ///
+    /// The errback does not see the errors of its own callback: what `f`
+    /// raises goes on. Both give the same type, a `Result` or a Deferred.
+    ///
+    /// ```
+    /// use deferred::{Deferred, fail, succeed, testing::success_result_of};
+    ///
+    /// let d = fail::<u32, _>("bang!").then_else(
+    ///     |n| succeed(format!("got {n}")),
+    ///     |failure| succeed(format!("lost: {}", failure.only())),
+    /// );
+    /// assert_eq!(success_result_of(d), "lost: bang!");
+    /// ```
+    #[inline]
+    #[doc(alias = "addCallbacks")]
+    pub fn then_else<F, G, U, S>(self, f: F, g: G) -> Deferred<U, S>
+    where
+        F: FnOnce(T) -> Deferred<U, S> + 'static,
+        G: FnOnce(Failure<R>) -> Deferred<U, S> + 'static,
+        U: 'static,
+        S: ErrorSet,
+    {
+        self.feed(true, move |outcome| match outcome {
+            Ok(value) => f(value),
+            Err(failure) => {
+                let cause = failure.note();
+                g(failure.in_hand()).because(cause)
+            }
+        })
+    }
+}

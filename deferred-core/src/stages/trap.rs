@@ -1,0 +1,75 @@
+//! Which errors a handler takes, by the type of what it is given.
+
+use crate::failure::Failure;
+use crate::history::Cause;
+use crate::set::{ErrorSet, Has, OneOf, Split};
+use core::fmt::Debug;
+use core::marker::PhantomData;
+
+/// What a handler may be given where the errors `R` can be in flight: it takes these away, and `Rest` is left.
+///
+/// One error, `Timeout`; one of several, `OneOf<(Timeout, NotFound)>`; or
+/// either as `Failure<(Timeout,)>`, which also says where it was raised.
+/// `How` says which of these it is; it is always inferred.
+pub trait Trap<R: ErrorSet, How>: Sized + 'static {
+    /// The errors that the handler does not take.
+    type Rest: ErrorSet;
+
+    /// What the handler is given, and, if `keep` is set, what will be known of it once it is gone.
+    #[doc(hidden)]
+    fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<Self::Rest>>;
+}
+
+/// One error.
+#[doc(hidden)]
+pub struct Single<Place>(PhantomData<Place>);
+/// One of several errors.
+#[doc(hidden)]
+pub struct Several<Places>(PhantomData<Places>);
+/// A failure with one of several errors.
+#[doc(hidden)]
+pub struct WithTrace<Places>(PhantomData<Places>);
+
+impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
+    type Rest = R::Rest;
+
+    #[inline]
+    fn trap(failure: Failure<R>, keep: bool) -> Result<(X, Option<Cause>), Failure<R::Rest>> {
+        let (value, trace) = failure.unpack();
+        match R::take(value) {
+            Ok(error) => {
+                let cause = keep.then(|| Cause::of(&error, core::any::type_name::<X>(), trace));
+                Ok((error, cause))
+            }
+            Err(rest) => Err(Failure::pack(rest, trace)),
+        }
+    }
+}
+
+impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> for OneOf<Xs> {
+    type Rest = R::Rest;
+
+    #[inline]
+    fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
+        let (value, trace) = failure.unpack();
+        match R::split(value) {
+            Ok(value) => {
+                let error = OneOf::from_value(value);
+                let cause = keep.then(|| Cause::of(&error, error.type_name(), trace));
+                Ok((error, cause))
+            }
+            Err(rest) => Err(Failure::pack(rest, trace)),
+        }
+    }
+}
+
+impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>> for Failure<Xs> {
+    type Rest = R::Rest;
+
+    #[inline]
+    fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
+        let failure: Failure<Xs> = failure.trap_any()?;
+        let cause = keep.then(|| failure.note());
+        Ok((failure.in_hand(), cause))
+    }
+}

@@ -1,0 +1,71 @@
+//! Looking at results in tests: what a Deferred has come to, right now.
+//!
+//! Twisted: the methods of the same names on `twisted.trial.unittest.TestCase`.
+
+use crate::deferred::Deferred;
+use crate::failure::Failure;
+use crate::set::ErrorSet;
+
+/// The value that `d` has.
+///
+/// ```
+/// # use deferred::{succeed, testing::success_result_of};
+/// assert_eq!(success_result_of(succeed(5)), 5);
+/// ```
+///
+/// # Panics
+///
+/// If it has failed, or has no result yet.
+#[track_caller]
+#[doc(alias = "successResultOf")]
+pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> T {
+    match d.try_outcome() {
+        Ok(Ok(value)) => value,
+        Ok(Err(failure)) => panic!("expected a value, found {failure:#?}"),
+        Err(_) => panic!("expected a value, but there is no result yet"),
+    }
+}
+
+/// The failure that `d` has come to.
+///
+/// ```
+/// # use deferred::{fail, testing::failure_result_of};
+/// let failure = failure_result_of(fail::<(), _>("bang!"));
+/// assert_eq!(failure.only(), "bang!");
+/// ```
+///
+/// # Panics
+///
+/// If it has a value, or has no result yet.
+#[track_caller]
+#[doc(alias = "failureResultOf")]
+pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Failure<R> {
+    match d.try_outcome() {
+        Ok(Err(failure)) => failure,
+        Ok(Ok(_)) => panic!("expected a failure, found a value"),
+        Err(_) => panic!("expected a failure, but there is no result yet"),
+    }
+}
+
+/// The Deferred, which has no result yet.
+///
+/// ```
+/// # use deferred::{Deferred, testing::{assert_no_result, success_result_of}};
+/// let (resolver, d) = Deferred::<u8>::pending();
+/// let d = assert_no_result(d);
+/// resolver.succeed(1);
+/// assert_eq!(success_result_of(d), 1);
+/// ```
+///
+/// # Panics
+///
+/// If it has one.
+#[track_caller]
+#[doc(alias = "assertNoResult")]
+pub fn assert_no_result<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Deferred<T, R> {
+    match d.try_outcome() {
+        Err(d) => d,
+        Ok(Ok(_)) => panic!("expected no result yet, found a value"),
+        Ok(Err(failure)) => panic!("expected no result yet, found {failure:#?}"),
+    }
+}

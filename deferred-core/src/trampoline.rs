@@ -1,0 +1,101 @@
+//! Keeps the stack short where callbacks fire one another.
+//!
+//! A callback that fires another Deferred nests, as in Twisted: the other
+//! chain runs before the callback goes on. Where that goes on and on, the data
+//! decides the depth; so past [`LIMIT`] levels the work is queued, and the
+//! outermost level carries it out. Without `std` there is no thread to keep
+//! the count for, and nested firing uses the stack as nested calls do.
+
+#[cfg(feature = "std")]
+pub(crate) use counted::{enter, later};
+#[cfg(not(feature = "std"))]
+pub(crate) use uncounted::{enter, later};
+
+#[cfg(feature = "std")]
+mod counted {
+    use crate::cell::Parked;
+    use crate::panics;
+    use alloc::collections::VecDeque;
+    use core::cell::{Cell, RefCell};
+
+    /// How deep callbacks may fire one another before the rest is queued.
+    const LIMIT: u32 = 64;
+
+    std::thread_local! {
+        static DEPTH: Cell<u32> = const { Cell::new(0) };
+        /// Set if there is something in the queue.
+        static WAITING: Cell<bool> = const { Cell::new(false) };
+        static QUEUE: RefCell<VecDeque<Parked>> = const { RefCell::new(VecDeque::new()) };
+    }
+
+    /// One level of nesting. When the outermost one ends, the queue is worked off.
+    pub(crate) struct Level {
+        outer: u32,
+    }
+
+    /// One level deeper, unless that is too deep.
+    #[inline]
+    pub(crate) fn enter() -> Option<Level> {
+        let outer = DEPTH.get();
+        (outer < LIMIT).then(|| {
+            DEPTH.set(outer + 1);
+            Level { outer }
+        })
+    }
+
+    impl Drop for Level {
+        #[inline]
+        fn drop(&mut self) {
+            if self.outer == 0 && WAITING.get() {
+                work_off();
+            }
+            DEPTH.set(self.outer);
+        }
+    }
+
+    /// Leaves `work` to the outermost level.
+    #[cold]
+    pub(crate) fn later(work: Parked) {
+        WAITING.set(true);
+        let mut work = Some(work);
+        let queued = QUEUE.try_with(|queue| queue.borrow_mut().extend(work.take()));
+        if queued.is_err() {
+            // The thread is going away and its queue with it.
+            drop(work);
+        }
+    }
+
+    /// A panic must not keep other chains from running: it goes on when all is done.
+    #[cold]
+    fn work_off() {
+        let mut panicked = None;
+        while let Ok(Some(work)) = QUEUE.try_with(|queue| queue.borrow_mut().pop_front()) {
+            if let Err(payload) = panics::catch(|| work.run()) {
+                panicked.get_or_insert(payload);
+            }
+        }
+        WAITING.set(false);
+        if let Some(payload) = panicked
+            && !std::thread::panicking()
+        {
+            DEPTH.set(0);
+            std::panic::resume_unwind(payload);
+        }
+    }
+}
+
+#[cfg(not(feature = "std"))]
+mod uncounted {
+    use crate::cell::Parked;
+
+    pub(crate) struct Level;
+
+    #[inline]
+    pub(crate) fn enter() -> Option<Level> {
+        Some(Level)
+    }
+
+    pub(crate) fn later(work: Parked) {
+        work.run();
+    }
+}

@@ -1,0 +1,165 @@
+//! A callback: a closure, a path, or a call with `_` where the result goes.
+
+use super::cut::is_punct;
+use super::keyword::mistake;
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use syn::Result;
+
+pub enum Callback {
+    Closure(Closure),
+    /// A path, or an expression in parentheses or braces that gives a function.
+    Function(TokenStream),
+    /// `render(_, &theme)`.
+    Call {
+        callee: TokenStream,
+        arguments: Vec<Argument>,
+    },
+}
+
+pub struct Closure {
+    pub tokens: TokenStream,
+    /// What stands between the bars, without commas.
+    pub parameters: Vec<Vec<TokenTree>>,
+    pub bar: Span,
+}
+
+/// An argument of a call.
+pub enum Argument {
+    /// `_`: the result goes here.
+    Result(Span),
+    /// Evaluated when the chain is made.
+    Value(TokenStream),
+    /// `&place` or `&mut place`: `place` moves into the callback, and is lent when it runs.
+    Lent { by: TokenStream, place: TokenStream },
+}
+
+/// Understands the callback of `word`, which takes from `least` to `most` parameters.
+pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: usize) -> Result<Callback> {
+    let Some(first) = tokens.first() else {
+        return Err(mistake(span, format!("expected a callback after `{word}`")));
+    };
+    let moves = matches!(first, TokenTree::Ident(first) if first == "move");
+    let bar = usize::from(moves);
+    if tokens.get(bar).is_some_and(|token| is_punct(token, '|')) {
+        let closure = closure(tokens, bar)?;
+        let count = closure.parameters.len();
+        if count < least {
+            return Err(mistake(
+                closure.bar,
+                format!("the callback of `{word}` is given an argument: write `|_|` to ignore it"),
+            ));
+        }
+        if count > most {
+            let given = if most == 0 { "no argument" } else { "one argument" };
+            let extra = closure.parameters[most].first().map_or(closure.bar, TokenTree::span);
+            return Err(mistake(
+                extra,
+                format!("the callback of `{word}` is given {given}, not {count}"),
+            ));
+        }
+        return Ok(Callback::Closure(closure));
+    }
+    if let [TokenTree::Literal(value)] = tokens {
+        return Err(mistake(
+            value.span(),
+            format!("expected a callback after `{word}`, found a value: write `|_| {value}`"),
+        ));
+    }
+    if let [callee @ .., TokenTree::Group(group)] = tokens
+        && group.delimiter() == Delimiter::Parenthesis
+        && !callee.is_empty()
+        && !is_punct(&callee[callee.len() - 1], '!')
+    {
+        return call(callee, group);
+    }
+    Ok(Callback::Function(tokens.iter().cloned().collect()))
+}
+
+fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
+    let inside = &tokens[bar + 1..];
+    let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
+        return Err(mistake(
+            tokens[bar].span(),
+            "this closure's parameters have no end: expected a second `|`",
+        ));
+    };
+    if inside.len() == end + 1 {
+        return Err(mistake(inside[end].span(), "expected the closure's body after `|`"));
+    }
+    Ok(Closure {
+        tokens: tokens.iter().cloned().collect(),
+        parameters: at_commas(&inside[..end]),
+        bar: tokens[bar].span(),
+    })
+}
+
+/// The parts between the commas; commas of a type's parameters do not count.
+fn at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
+    let mut parts = vec![Vec::new()];
+    let mut depth = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            token if is_punct(token, '<') => depth += 1,
+            token if is_punct(token, '>') && !(at > 0 && is_punct(&tokens[at - 1], '-')) => {
+                depth = depth.saturating_sub(1);
+            }
+            token if is_punct(token, ',') && depth == 0 => {
+                parts.push(Vec::new());
+                continue;
+            }
+            _ => {}
+        }
+        parts.last_mut().expect("there is at least one part").push(token.clone());
+    }
+    parts.retain(|part| !part.is_empty());
+    parts
+}
+
+fn call(callee: &[TokenTree], group: &Group) -> Result<Callback> {
+    let tokens: Vec<_> = group.stream().into_iter().collect();
+    let arguments: Vec<_> = at_commas(&tokens).iter().map(|tokens| argument(tokens)).collect();
+    let mut results = arguments.iter().filter_map(|argument| match argument {
+        Argument::Result(span) => Some(*span),
+        _ => None,
+    });
+    let (first, second) = (results.next(), results.next());
+    if first.is_none() {
+        return Err(mistake(
+            group.span(),
+            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`",
+        ));
+    }
+    if let Some(second) = second {
+        return Err(mistake(second, "there is one result, so there can be one `_`"));
+    }
+    Ok(Callback::Call {
+        callee: callee.iter().cloned().collect(),
+        arguments,
+    })
+}
+
+fn argument(tokens: &[TokenTree]) -> Argument {
+    match tokens {
+        [TokenTree::Ident(word)] if word == "_" => Argument::Result(word.span()),
+        [and, TokenTree::Ident(word), place @ ..] if is_punct(and, '&') && word == "mut" && can_move(place) => {
+            Argument::Lent {
+                by: tokens[..2].iter().cloned().collect(),
+                place: place.iter().cloned().collect(),
+            }
+        }
+        [and, place @ ..] if is_punct(and, '&') && can_move(place) => Argument::Lent {
+            by: tokens[..1].iter().cloned().collect(),
+            place: place.iter().cloned().collect(),
+        },
+        _ => Argument::Value(tokens.iter().cloned().collect()),
+    }
+}
+
+/// Whether a place or value can move into the callback: not so behind `*`, `&` or an index, where it has no size or another owner.
+fn can_move(place: &[TokenTree]) -> bool {
+    let indexed = matches!(place, [.., _, TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket);
+    match place.first() {
+        None => false,
+        Some(first) => !is_punct(first, '*') && !is_punct(first, '&') && !indexed,
+    }
+}

@@ -1,0 +1,71 @@
+//! What a chain begins with.
+
+use super::cut::Head;
+use super::keyword::mistake;
+use super::stage::error_set;
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use syn::{Result, Type};
+
+/// What a chain begins with.
+pub enum Input {
+    /// An expression. `maybe` has the word's place if it was written.
+    Source {
+        maybe: Option<Span>,
+        tokens: TokenStream,
+    },
+    /// `for T raises A | B`: a pipeline that says what it takes.
+    Stated { value: Type, errors: Vec<Type> },
+    /// Nothing: a pipeline that takes what it is given.
+    Implied,
+}
+
+pub fn parse(head: Head) -> Result<Input> {
+    let Head { tokens, end } = head;
+    let Some(end) = end else {
+        return match tokens.last() {
+            None => Ok(Input::Implied),
+            Some(last) => Err(mistake(last.span(), "expected `;` after the source")),
+        };
+    };
+    match tokens.as_slice() {
+        [] => Err(mistake(end.span(), "expected a source before `;`")),
+        [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest),
+        [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => Ok(Input::Source {
+            maybe: Some(word.span()),
+            tokens: rest.iter().cloned().collect(),
+        }),
+        _ => Ok(Input::Source {
+            maybe: None,
+            tokens: tokens.into_iter().collect(),
+        }),
+    }
+}
+
+/// Whether these tokens, after `maybe`, make it a word of the chain: not so in `maybe.source()` or `maybe(x)`.
+fn begins_operand(tokens: &[TokenTree]) -> bool {
+    match tokens.first() {
+        Some(TokenTree::Punct(punct)) => punct.as_char() == '|',
+        Some(TokenTree::Group(_)) | None => false,
+        Some(_) => true,
+    }
+}
+
+fn stated(word: &Ident, tokens: &[TokenTree]) -> Result<Input> {
+    let raises = tokens
+        .iter()
+        .position(|token| matches!(token, TokenTree::Ident(word) if word == "raises"));
+    let (value, errors) = match raises {
+        Some(at) => (&tokens[..at], error_set(&tokens[at], &tokens[at + 1..])?),
+        None => (tokens, Vec::new()),
+    };
+    if value.is_empty() {
+        return Err(mistake(
+            word.span(),
+            "expected a type after `for`: `for Page raises Timeout | NotFound;`",
+        ));
+    }
+    Ok(Input::Stated {
+        value: syn::parse2(value.iter().cloned().collect())?,
+        errors,
+    })
+}

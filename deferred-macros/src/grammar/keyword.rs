@@ -1,0 +1,128 @@
+//! The words that begin a stage, and what people write in their place.
+
+use proc_macro2::{Ident, Span};
+use syn::Error;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Keyword {
+    Then,
+    Catch,
+    Both,
+    Inspect,
+    Finally,
+    Raises,
+}
+
+const WORDS: [(&str, Keyword); 6] = [
+    ("then", Keyword::Then),
+    ("catch", Keyword::Catch),
+    ("both", Keyword::Both),
+    ("inspect", Keyword::Inspect),
+    ("finally", Keyword::Finally),
+    ("raises", Keyword::Raises),
+];
+
+/// Words of other languages and libraries, in small letters without underscores.
+const FOREIGN: [(&str, &str); 36] = [
+    ("addcallback", "then"),
+    ("callback", "then"),
+    ("andthen", "then"),
+    ("map", "then"),
+    ("await", "then"),
+    ("thenvalue", "then"),
+    ("adderrback", "catch"),
+    ("errback", "catch"),
+    ("except", "catch"),
+    ("rescue", "catch"),
+    ("trap", "catch"),
+    ("handle", "catch"),
+    ("recover", "catch"),
+    ("onerror", "catch"),
+    ("orelse", "catch"),
+    ("maperr", "catch"),
+    ("thenerror", "catch"),
+    ("addboth", "both"),
+    ("always", "both"),
+    ("settled", "both"),
+    ("allsettled", "both"),
+    ("transform", "both"),
+    ("tap", "inspect"),
+    ("peek", "inspect"),
+    ("look", "inspect"),
+    ("ensure", "finally"),
+    ("defer", "finally"),
+    ("cleanup", "finally"),
+    ("lastly", "finally"),
+    ("raise", "raises"),
+    ("throws", "raises"),
+    ("throw", "raises"),
+    ("errors", "raises"),
+    ("addcallbacks", "then .. else .."),
+    ("thenelse", "then .. else .."),
+    ("fold", "then .. else .."),
+];
+
+impl Keyword {
+    pub fn of(word: &Ident) -> Option<Keyword> {
+        WORDS.iter().find(|(known, _)| word == known).map(|&(_, keyword)| keyword)
+    }
+
+    pub fn word(self) -> &'static str {
+        WORDS[self as usize].0
+    }
+}
+
+/// The mistake of a stage that begins with some other word.
+pub fn unknown(word: &Ident) -> Error {
+    let written = word.to_string();
+    if written == "else" {
+        return Error::new(
+            word.span(),
+            "`else` belongs to the `then` before it: write `then f else g`, with no comma between them",
+        );
+    }
+    if written == "maybe" {
+        return Error::new(word.span(), "`maybe` belongs to the source: write `maybe f(x);` before the stages");
+    }
+    let text = match meant(&written) {
+        Some(right) => format!("there is no stage `{written}`; did you mean `{right}`?"),
+        None => format!(
+            "there is no stage `{written}`; expected one of `then`, `catch`, `both`, `inspect`, `finally`, `raises`"
+        ),
+    };
+    Error::new(word.span(), text)
+}
+
+/// The keyword that `written` stands for, by meaning or by its letters.
+fn meant(written: &str) -> Option<&'static str> {
+    let plain = written.to_lowercase().replace('_', "");
+    let foreign = FOREIGN.iter().find(|(word, _)| *word == plain).map(|&(_, right)| right);
+    foreign.or_else(|| {
+        let words = WORDS.iter().map(|&(word, _)| (distance(&plain, word), word));
+        words.filter(|&(far, word)| far <= 2 && far < word.len() - 1).min().map(|(_, word)| word)
+    })
+}
+
+/// How many letters must be put in, taken out, changed or swapped with their neighbour.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+/// A mistake at `span`.
+pub fn mistake(span: Span, text: impl std::fmt::Display) -> Error {
+    Error::new(span, text)
+}

@@ -1,0 +1,191 @@
+//! A stage: a keyword and what belongs to it.
+
+use super::callback::{self, Callback};
+use super::cut::{Piece, is_punct};
+use super::keyword::{self, Keyword, mistake};
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use syn::{Result, Type};
+
+pub struct Stage {
+    /// Lint attributes, as written.
+    pub attributes: TokenStream,
+    /// Where the keyword stands.
+    pub span: Span,
+    pub kind: StageKind,
+}
+
+pub enum StageKind {
+    Then(Callback),
+    ThenElse {
+        callback: Callback,
+        else_span: Span,
+        errback: Callback,
+    },
+    Catch {
+        trap: Trap,
+        handler: Callback,
+    },
+    Both(Callback),
+    Inspect(Callback),
+    Finally {
+        callback: Callback,
+        sees_outcome: bool,
+    },
+    Raises {
+        errors: Vec<Type>,
+        at_most: bool,
+    },
+}
+
+/// Which errors a handler takes.
+pub enum Trap {
+    /// What its parameter says: `catch |e: Timeout| ..`.
+    Annotated,
+    /// What was listed: `catch NotFound | Gone => ..`.
+    Listed(Vec<Type>),
+    /// Whatever is in flight.
+    All,
+}
+
+pub fn parse(piece: Piece) -> Result<Stage> {
+    let Piece { attributes, word, rest } = piece;
+    let Some(keyword) = Keyword::of(&word) else {
+        return Err(keyword::unknown(&word));
+    };
+    let span = word.span();
+    let callback = |most| callback::parse(keyword.word(), span, &rest, 1, most);
+    let kind = match keyword {
+        Keyword::Then => then(span, &rest)?,
+        Keyword::Catch => catch(span, &rest)?,
+        Keyword::Both => StageKind::Both(callback(1)?),
+        Keyword::Inspect => StageKind::Inspect(callback(1)?),
+        Keyword::Finally => finally(span, &rest)?,
+        Keyword::Raises => raises(&TokenTree::Ident(word), &rest)?,
+    };
+    Ok(Stage {
+        attributes: lints(attributes)?,
+        span,
+        kind,
+    })
+}
+
+/// Attributes that say something of lints can stand on the statement that a stage becomes.
+fn lints(attributes: Vec<TokenTree>) -> Result<TokenStream> {
+    const LINTS: [&str; 5] = ["allow", "expect", "warn", "deny", "forbid"];
+    for token in &attributes {
+        if let TokenTree::Group(group) = token {
+            let first = group.stream().into_iter().next();
+            let is_lint = matches!(&first, Some(TokenTree::Ident(word)) if LINTS.iter().any(|lint| word == lint));
+            if !is_lint {
+                return Err(mistake(
+                    group.span(),
+                    "only lint attributes can stand before a stage, such as `#[allow(..)]`",
+                ));
+            }
+        }
+    }
+    Ok(attributes.into_iter().collect())
+}
+
+fn then(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
+    let Some(at) = pair_else(tokens) else {
+        return Ok(StageKind::Then(callback::parse("then", span, tokens, 1, 1)?));
+    };
+    let else_span = tokens[at].span();
+    let callback = callback::parse("then", span, &tokens[..at], 1, 1);
+    let errback = callback::parse("else", else_span, &tokens[at + 1..], 1, 1);
+    match (callback, errback) {
+        (Ok(callback), Ok(errback)) => Ok(StageKind::ThenElse {
+            callback,
+            else_span,
+            errback,
+        }),
+        (Err(mut first), Err(second)) => {
+            first.combine(second);
+            Err(first)
+        }
+        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
+    }
+}
+
+/// The `else` of a pair: one that does not belong to an `if`, whose `else` a block or another `if` follows.
+fn pair_else(tokens: &[TokenTree]) -> Option<usize> {
+    tokens.iter().enumerate().position(|(at, token)| {
+        let is_else = matches!(token, TokenTree::Ident(word) if word == "else");
+        is_else
+            && match tokens.get(at + 1) {
+                Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
+                Some(TokenTree::Ident(word)) => word != "if",
+                _ => true,
+            }
+    })
+}
+
+fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
+    let arrow = tokens
+        .windows(2)
+        .position(|pair| is_punct(&pair[0], '=') && is_punct(&pair[1], '>'));
+    if let Some(at) = arrow {
+        let word = TokenTree::Ident(proc_macro2::Ident::new("catch", span));
+        return Ok(StageKind::Catch {
+            trap: Trap::Listed(error_set(&word, &tokens[..at])?),
+            handler: callback::parse("catch", span, &tokens[at + 2..], 1, 1)?,
+        });
+    }
+    let handler = callback::parse("catch", span, tokens, 1, 1)?;
+    let trap = match &handler {
+        Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
+        _ => Trap::All,
+    };
+    Ok(StageKind::Catch { trap, handler })
+}
+
+/// Whether a parameter says its type: it has a `:` that is not half of a `::`.
+fn is_annotated(parameter: &[TokenTree]) -> bool {
+    parameter.iter().enumerate().any(|(at, token)| {
+        let colon = |at: Option<usize>| at.and_then(|at| parameter.get(at)).is_some_and(|token| is_punct(token, ':'));
+        is_punct(token, ':') && !colon(Some(at + 1)) && !colon(at.checked_sub(1))
+    })
+}
+
+fn finally(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
+    let callback = callback::parse("finally", span, tokens, 0, 1)?;
+    let sees_outcome = match &callback {
+        Callback::Closure(closure) => !closure.parameters.is_empty(),
+        Callback::Function(_) => false,
+        Callback::Call { .. } => true,
+    };
+    Ok(StageKind::Finally { callback, sees_outcome })
+}
+
+fn raises(word: &TokenTree, tokens: &[TokenTree]) -> Result<StageKind> {
+    let at_most = matches!(tokens, [TokenTree::Ident(at), TokenTree::Ident(most), ..] if at == "at" && most == "most");
+    let errors = &tokens[if at_most { 2 } else { 0 }..];
+    let nothing = matches!(errors, [TokenTree::Ident(word)] if word == "nothing");
+    Ok(StageKind::Raises {
+        errors: if nothing { Vec::new() } else { error_set(word, errors)? },
+        at_most,
+    })
+}
+
+/// `A | B | C`, after `word`.
+pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
+    if tokens.is_empty() {
+        return Err(mistake(
+            word.span(),
+            format!("expected the errors after `{word}`, as in `{word} Timeout | NotFound`"),
+        ));
+    }
+    let mut before = word;
+    tokens
+        .split(|token| is_punct(token, '|'))
+        .map(|ty| {
+            let Some(last) = ty.last() else {
+                return Err(mistake(before.span(), "expected a type of error on both sides of `|`"));
+            };
+            before = last;
+            syn::parse2(ty.iter().cloned().collect())
+                .map_err(|_| mistake(ty[0].span(), "expected a type of error"))
+        })
+        .collect()
+}

@@ -1,0 +1,104 @@
+//! The macro of `deferred`: [`chain!`](macro@chain).
+//!
+//! Data goes one way: tokens are cut into stages and understood
+//! ([`grammar`]), and what was understood is written out ([`expand`]). The
+//! bodies of callbacks are never parsed: the compiler and the editor see them
+//! as they stand.
+
+mod expand;
+mod grammar;
+
+use proc_macro::TokenStream;
+
+/// A chain of callbacks on a Deferred.
+///
+/// ```
+/// use deferred::{Deferred, Failure, OneOf, chain, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotFound;
+/// #[derive(Debug)]
+/// struct Gone;
+///
+/// fn fetch(url: &str) -> Deferred<String, (Timeout, NotFound)> {
+///     Deferred::succeed(format!("page at {url}"))
+/// }
+/// fn parse(page: String) -> Result<String, Gone> {
+///     Ok(page.to_uppercase())
+/// }
+/// fn render(page: String, theme: &str) -> String {
+///     format!("<{theme}>{page}</{theme}>")
+/// }
+///
+/// let theme = String::from("b");
+/// let d = chain! {
+///     fetch("/index");                                 // the source
+///     then parse,                                      // a path
+///     then render(_, &theme),                          // further arguments follow the result
+///     then |page| page.len(),                          // gives a value, a Result or a Deferred
+///     catch |_: Timeout| 0,                            // traps one type; the rest passes on
+///     catch NotFound | Gone => |e| {                   // traps several: e: OneOf<(NotFound, Gone)>
+///         eprintln!("{e:?}");
+///         1
+///     },
+///     inspect |length| println!("{length}"),           // looks, does not touch
+///     both |outcome| outcome.unwrap_or_else(|never| match never.into_error().is::<()>() { _ => 2 }),
+///     finally || println!("closed"),                   // exactly once, on every way out
+///     raises nothing,                                  // a checkpoint
+/// };
+/// assert_eq!(success_result_of(d), 20);
+/// ```
+///
+/// # Source
+///
+/// A Deferred or a `Result`, then a semicolon. `maybe f(x);` takes a function
+/// that may give a plain value at once (Twisted: `maybeDeferred`).
+///
+/// Without a source the macro is a *pipeline*, a function of a Deferred:
+/// `fetch(url).pipe(chain! { then parse })`. One that stands by itself says
+/// what it takes: `chain! { for String raises Timeout | NotFound; then parse }`.
+///
+/// # Stages
+///
+/// | stage | callback takes | may give | after it |
+/// | --- | --- | --- | --- |
+/// | `then f` | `T` | `U`, `Result<U, X>`, `Deferred<U, Xs>` | `U`; `X` joins the set |
+/// | `then f else g` | f: `T`; g: `Failure<R>` | the same, with the same `U` | `U`; only what f and g raise |
+/// | <code>catch \|e: X\| ..</code> | `X`, or `Failure<(X,)>` | `T`, `Result<T, Y>`, `Deferred<T, Ys>` | `X` is out of the set, `Y` joins it |
+/// | `catch X \| Y => f` | `OneOf<(X, Y)>` | the same | `X` and `Y` are out of the set |
+/// | <code>catch \|failure\| ..</code> | `Failure<R>` | the same | only what the handler raises |
+/// | `both f` | `Outcome<T, R>` | as `then` | only what f raises |
+/// | `inspect f` | `&T` | `()` | unchanged |
+/// | `finally f` | nothing, or `Option<&Outcome<T, R>>` | `()`, `Deferred<()>`, `Result<(), X>`, `Deferred<(), Xs>` | `X` joins the set |
+/// | `raises A \| B` | | | exactly these, in this order |
+/// | `raises at most A \| B` | | | these; not all of them need be able to happen |
+/// | `raises nothing` | | | no error can be in flight |
+///
+/// # Callbacks
+///
+/// A closure, with parameter types inferred and everything that closures can
+/// do; a path to a function; or a call with `_` where the result goes. The
+/// other arguments of such a call are evaluated once, when the chain is made,
+/// as in `addCallback(f, *args)`; for `&place`, `place` moves into the
+/// callback, which lends it when it runs.
+///
+/// Lint attributes before a stage apply to it: `#[allow(unused_variables)] then |page| 0`.
+///
+/// # Cost
+///
+/// All stages become one continuation. On a source that is ready it runs at
+/// once, without an allocation; otherwise it waits in the source's own node if
+/// its captures fit into six words, and in one box if not.
+#[proc_macro]
+pub fn chain(input: TokenStream) -> TokenStream {
+    match grammar::parse(input.into()) {
+        Ok(chain) => expand::chain(&chain),
+        Err(error) => {
+            let errors = error.into_compile_error();
+            quote::quote!({ #errors })
+        }
+    }
+    .into()
+}
