@@ -75,7 +75,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A Deferred that has its value already. Twisted: `defer.succeed`.
     #[inline]
     pub fn succeed(value: T) -> Self {
-        Self::settled(Ok(value))
+        Self::ready(Ok(value))
     }
 
     /// A Deferred that has failed already. Twisted: `defer.fail`.
@@ -85,13 +85,19 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     where
         R: Has<X, Place>,
     {
-        Self::settled(Err(Failure::raise(error, Site::here(Stage::Source))))
+        Self::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
     }
 
     /// A Deferred that has come to `outcome` already.
     #[inline]
     pub fn settled(outcome: Outcome<T, R>) -> Self {
         Eventual::Ready(outcome.map_err(Failure::in_flight)).into()
+    }
+
+    /// The same for an outcome that is in flight already.
+    #[inline]
+    pub(crate) fn ready(outcome: Outcome<T, R>) -> Self {
+        Eventual::Ready(outcome).into()
     }
 
     /// The outcome, if it is there already.
@@ -101,12 +107,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// The Deferred itself, if its result is still to come.
     #[inline]
     pub fn try_outcome(self) -> Result<Outcome<T, R>, Self> {
-        match self.eventual {
-            Eventual::Ready(outcome) => Ok(outcome.map_err(Failure::in_hand)),
-            Eventual::Pending(slot) => match slot.take() {
-                Ok(outcome) => Ok(outcome.map_err(Failure::in_hand)),
-                Err(slot) => Err(Eventual::Pending(slot).into()),
-            },
+        match self.eventual.take() {
+            Ok(outcome) => Ok(outcome.map_err(Failure::in_hand)),
+            Err(slot) => Err(Eventual::Pending(slot).into()),
         }
     }
 

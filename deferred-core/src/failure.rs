@@ -90,9 +90,7 @@ impl<V: Sum> Carry for Unreported<V> {
 
     #[inline]
     fn pack(value: V, trace: Trace) -> Self {
-        Unreported {
-            parts: Some((value, trace)),
-        }
+        Unreported { parts: Some((value, trace)) }
     }
 
     #[inline]
@@ -120,7 +118,7 @@ impl<V: Sum> Drop for Unreported<V> {
     #[inline]
     fn drop(&mut self) {
         if let Some((value, trace)) = &self.parts
-            && trace.in_flight
+            && trace.is_in_flight()
         {
             unhandled::failure(value, value.name(), trace);
         }
@@ -149,9 +147,7 @@ impl<R: ErrorSet> Failure<R> {
 
     #[inline]
     pub(crate) fn pack(value: Value<R>, trace: Trace) -> Self {
-        Failure {
-            carried: Carry::pack(value, trace),
-        }
+        Failure { carried: Carry::pack(value, trace) }
     }
 
     #[inline]
@@ -162,14 +158,14 @@ impl<R: ErrorSet> Failure<R> {
     /// Somebody has it: dropping it is their affair.
     #[inline]
     pub(crate) fn in_hand(mut self) -> Self {
-        self.carried.trace_mut().in_flight = false;
+        self.carried.trace_mut().set_in_flight(false);
         self
     }
 
     /// Nobody has it: it must not get lost.
     #[inline]
     pub(crate) fn in_flight(mut self) -> Self {
-        self.carried.trace_mut().in_flight = true;
+        self.carried.trace_mut().set_in_flight(true);
         self
     }
 
@@ -298,7 +294,7 @@ impl<R: ErrorSet> Failure<R> {
 
     /// Where the error was raised.
     pub fn raised(&self) -> Site {
-        self.carried.trace().raised
+        self.carried.trace().raised()
     }
 
     /// The error that this one replaced: a handler that had it in hand failed with this one.

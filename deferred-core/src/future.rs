@@ -60,10 +60,7 @@ impl<T: 'static, R: ErrorSet> IntoFuture for Deferred<T, R> {
     type IntoFuture = Awaiting<T, R>;
 
     fn into_future(self) -> Awaiting<T, R> {
-        let mailbox = Rc::new(Mailbox {
-            content: Cell::new(Content::Nothing),
-            waker: Cell::new(None),
-        });
+        let mailbox = Rc::new(Mailbox { content: Cell::new(Content::Nothing), waker: Cell::new(None) });
         let mut letter = Letter(Some(mailbox.clone()));
         self.settle_with(move |outcome| {
             if let Some(mailbox) = letter.0.take() {

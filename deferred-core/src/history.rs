@@ -1,11 +1,12 @@
 //! What a failure replaced, and what it went through.
 
 use crate::panics;
-use crate::site::Site;
+use crate::site::{Site, Stage};
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
+use core::panic::Location;
 
 /// Whether failures note the stages that they pass, and what the errors said that they replaced.
 pub(crate) const TRACED: bool = cfg!(debug_assertions);
@@ -16,17 +17,23 @@ const NOTED: usize = 32;
 /// How many causes are printed.
 const PRINTED: usize = 8;
 
-/// Where a failure comes from, and whether somebody has it in hand.
-pub struct Trace {
-    pub(crate) raised: Site,
-    /// Set if a Deferred holds the failure: nobody has seen it, and dropping it reports it.
-    pub(crate) in_flight: bool,
-    /// Set if there is more to tell than where it was raised.
-    history: Option<Box<History>>,
+/// Where a failure comes from, and whether somebody has it in hand. Two words.
+pub enum Trace {
+    /// All there is to tell is where it was raised.
+    Short {
+        location: &'static Location<'static>,
+        stage: Stage,
+        /// Set if a Deferred holds the failure: nobody has seen it, and dropping it reports it.
+        in_flight: bool,
+    },
+    Long {
+        history: Box<History>,
+        in_flight: bool,
+    },
 }
 
-#[derive(Default)]
-struct History {
+pub struct History {
+    raised: Site,
     cause: Option<Cause>,
     suppressed: Vec<Cause>,
     passed: Vec<Site>,
@@ -34,17 +41,59 @@ struct History {
 }
 
 impl Trace {
+    /// A failure in flight, raised at `site`.
     #[inline]
-    pub(crate) fn at(raised: Site) -> Self {
-        Trace {
-            raised,
-            in_flight: true,
-            history: None,
+    pub(crate) fn at(site: Site) -> Self {
+        Trace::Short { location: site.location(), stage: site.stage(), in_flight: true }
+    }
+
+    #[inline]
+    pub(crate) fn raised(&self) -> Site {
+        match self {
+            Trace::Short { location, stage, .. } => Site::at(location, *stage),
+            Trace::Long { history, .. } => history.raised,
         }
     }
 
+    #[inline]
+    pub(crate) fn is_in_flight(&self) -> bool {
+        match self {
+            Trace::Short { in_flight, .. } | Trace::Long { in_flight, .. } => *in_flight,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn set_in_flight(&mut self, now: bool) {
+        match self {
+            Trace::Short { in_flight, .. } | Trace::Long { in_flight, .. } => *in_flight = now,
+        }
+    }
+
+    fn history(&self) -> Option<&History> {
+        match self {
+            Trace::Short { .. } => None,
+            Trace::Long { history, .. } => Some(history),
+        }
+    }
+
+    #[cold]
     fn history_mut(&mut self) -> &mut History {
-        self.history.get_or_insert_default()
+        if let Trace::Short { in_flight, .. } = *self {
+            *self = Trace::Long {
+                history: Box::new(History {
+                    raised: self.raised(),
+                    cause: None,
+                    suppressed: Vec::new(),
+                    passed: Vec::new(),
+                    passed_unnoted: 0,
+                }),
+                in_flight,
+            };
+        }
+        match self {
+            Trace::Long { history, .. } => history,
+            Trace::Short { .. } => unreachable!("just made long"),
+        }
     }
 
     /// Notes a stage that the failure went past.
@@ -74,24 +123,33 @@ impl Trace {
     }
 
     pub(crate) fn cause(&self) -> Option<&Cause> {
-        self.history.as_ref()?.cause.as_ref()
+        self.history()?.cause.as_ref()
     }
 
     pub(crate) fn suppressed(&self) -> &[Cause] {
-        self.history.as_ref().map_or(&[], |history| &history.suppressed)
+        self.history().map_or(&[], |history| &history.suppressed)
     }
 
     pub(crate) fn passed(&self) -> &[Site] {
-        self.history.as_ref().map_or(&[], |history| &history.passed)
+        self.history().map_or(&[], |history| &history.passed)
+    }
+
+    /// Takes away what makes it long.
+    fn cut(&mut self) -> Option<Box<History>> {
+        let short = Trace::at(self.raised());
+        match core::mem::replace(self, short) {
+            Trace::Long { history, .. } => Some(history),
+            Trace::Short { .. } => None,
+        }
     }
 
     /// Everything but the error itself, on lines of their own.
     pub(crate) fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "\n  raised at {}", self.raised)?;
+        write!(f, "\n  raised at {}", self.raised())?;
         for site in self.passed() {
             write!(f, "\n  passed {site}")?;
         }
-        if let Some(more) = self.history.as_ref().map(|h| h.passed_unnoted).filter(|&n| n > 0) {
+        if let Some(more) = self.history().map(|h| h.passed_unnoted).filter(|&n| n > 0) {
             write!(f, "\n  passed {more} more stages")?;
         }
         let mut cause = self.cause();
@@ -103,9 +161,7 @@ impl Trace {
         if cause.is_some() {
             f.write_str("\n  replaced earlier ones")?;
         }
-        self.suppressed()
-            .iter()
-            .try_for_each(|other| write!(f, "\n  suppressed {other}"))
+        self.suppressed().iter().try_for_each(|other| write!(f, "\n  suppressed {other}"))
     }
 }
 
@@ -123,7 +179,7 @@ impl Drop for History {
 impl History {
     fn give_up(&mut self, left: &mut Vec<Box<History>>) {
         let causes = self.cause.iter_mut().chain(&mut self.suppressed);
-        left.extend(causes.filter_map(|cause| cause.trace.history.take()));
+        left.extend(causes.filter_map(|cause| cause.trace.cut()));
     }
 }
 
@@ -140,22 +196,14 @@ pub struct Cause {
 impl Cause {
     /// Notes an error that is about to be given away.
     pub(crate) fn of(error: &dyn Debug, type_name: &'static str, trace: Trace) -> Self {
-        Cause {
-            type_name,
-            text: if TRACED { panics::debug_text(error) } else { None },
-            trace,
-        }
+        Cause { type_name, text: if TRACED { panics::debug_text(error) } else { None }, trace }
     }
 
     /// Notes an error that nobody will ever see.
     #[cold]
     pub(crate) fn lost(error: &dyn Debug, type_name: &'static str, mut trace: Trace) -> Self {
-        trace.in_flight = false;
-        Cause {
-            type_name,
-            text: panics::debug_text(error),
-            trace,
-        }
+        trace.set_in_flight(false);
+        Cause { type_name, text: panics::debug_text(error), trace }
     }
 
     /// The name of the error's type.
@@ -170,7 +218,7 @@ impl Cause {
 
     /// Where it was raised.
     pub fn raised(&self) -> Site {
-        self.trace.raised
+        self.trace.raised()
     }
 
     /// What it had replaced itself.

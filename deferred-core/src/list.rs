@@ -53,7 +53,9 @@ pub fn list<T: 'static, R: ErrorSet>(
 /// Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]
-pub fn gather<T: 'static, R: ErrorSet>(members: impl IntoIterator<Item = Deferred<T, R>>) -> Deferred<Vec<T>, R> {
+pub fn gather<T: 'static, R: ErrorSet>(
+    members: impl IntoIterator<Item = Deferred<T, R>>,
+) -> Deferred<Vec<T>, R> {
     collect(members, |results, index, outcome| match outcome {
         Ok(value) => {
             keep(results, index, value);
@@ -94,11 +96,8 @@ fn collect<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet>(
         resolver.succeed(Vec::new());
         return all;
     }
-    let gathering = Rc::new(RefCell::new(Gathering {
-        results,
-        missing: members.len(),
-        resolver: Some(resolver),
-    }));
+    let gathering =
+        Rc::new(RefCell::new(Gathering { results, missing: members.len(), resolver: Some(resolver) }));
     for (index, member) in members.into_iter().enumerate() {
         let gathering = gathering.clone();
         member.settle_with(move |outcome| arrive(&gathering, index, outcome, note));

@@ -15,15 +15,17 @@ impl Site {
     #[inline]
     #[track_caller]
     pub const fn here(stage: Stage) -> Self {
-        Site {
-            location: Location::caller(),
-            stage,
-        }
+        Site { location: Location::caller(), stage }
     }
 
     #[inline]
     pub(crate) const fn at(location: &'static Location<'static>, stage: Stage) -> Self {
         Site { location, stage }
+    }
+
+    #[inline]
+    pub(crate) const fn location(&self) -> &'static Location<'static> {
+        self.location
     }
 
     /// The file, as the compiler was given it.

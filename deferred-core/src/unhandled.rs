@@ -28,14 +28,8 @@ pub struct Report<'a> {
 }
 
 enum What<'a> {
-    Failure {
-        error: &'a dyn Debug,
-        type_name: &'static str,
-        trace: &'a Trace,
-    },
-    Abandoned {
-        made: Site,
-    },
+    Failure { error: &'a dyn Debug, type_name: &'static str, trace: &'a Trace },
+    Abandoned { made: Site },
 }
 
 impl Report<'_> {
@@ -50,7 +44,7 @@ impl Report<'_> {
     /// Where the failure was raised, or where the pair was made whose resolver was dropped.
     pub fn site(&self) -> Site {
         match self.what {
-            What::Failure { trace, .. } => trace.raised,
+            What::Failure { trace, .. } => trace.raised(),
             What::Abandoned { made } => made,
         }
     }
@@ -67,11 +61,7 @@ impl Report<'_> {
 impl Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what {
-            What::Failure {
-                error,
-                type_name,
-                trace,
-            } => {
+            What::Failure { error, type_name, trace } => {
                 f.write_str("unhandled failure in a Deferred: ")?;
                 panics::print_safely(f, &format_args!("{error:?}"), type_name)?;
                 trace.print(f)
@@ -114,20 +104,12 @@ pub fn reset_hook() {
 
 #[cold]
 pub(crate) fn failure(error: &dyn Debug, type_name: &'static str, trace: &Trace) {
-    send(&Report {
-        what: What::Failure {
-            error,
-            type_name,
-            trace,
-        },
-    });
+    send(&Report { what: What::Failure { error, type_name, trace } });
 }
 
 #[cold]
 pub(crate) fn abandoned(made: Site) {
-    send(&Report {
-        what: What::Abandoned { made },
-    });
+    send(&Report { what: What::Abandoned { made } });
 }
 
 fn hook() -> Option<Hook> {
@@ -187,9 +169,7 @@ mod watching {
     /// Collects this thread's reports until the watch is finished.
     pub fn watch() -> Watch {
         WATCHES.with(|watches| watches.borrow_mut().push(Vec::new()));
-        Watch {
-            _of_this_thread: core::marker::PhantomData,
-        }
+        Watch { _of_this_thread: core::marker::PhantomData }
     }
 
     /// A watch on this thread's reports; see [`watch`].

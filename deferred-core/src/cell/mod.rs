@@ -50,13 +50,7 @@ pub(crate) struct Unfired(NodePtr);
 #[inline]
 pub(crate) fn pair<O: 'static>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
     let node = Node::empty::<O>(made);
-    (
-        Firing {
-            node,
-            _takes: PhantomData,
-        },
-        Slot::of(node),
-    )
+    (Firing { node, _takes: PhantomData }, Slot::of(node))
 }
 
 impl<I: 'static> Firing<I> {
@@ -124,10 +118,7 @@ impl Parked {
 impl<O: 'static> Slot<O> {
     #[inline]
     fn of(node: NodePtr) -> Self {
-        Slot {
-            node,
-            _gives: PhantomData,
-        }
+        Slot { node, _gives: PhantomData }
     }
 
     #[inline]
@@ -174,18 +165,14 @@ impl<O: 'static> Slot<O> {
         }
     }
 
-    /// Puts `stage` behind what is there: it takes what would have come out.
+    /// Puts `stage` behind what is there, which is not ready: it takes what would have come out.
     #[inline]
-    pub(crate) fn attach<U: 'static, F>(self, stage: F) -> Eventual<U>
+    fn attach<U: 'static, F>(self, stage: F) -> Slot<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
-        match self.state() {
-            // SAFETY: a ready node has an `O`, and we are the only one to take it.
-            State::Ready => stage(unsafe { run::take_out(self) }),
-            // SAFETY: the node gives an `O`, and nothing waits for it, since we would have been used up.
-            _ => Eventual::Pending(unsafe { run::attach(self, stage) }),
-        }
+        // SAFETY: it is not ready.
+        unsafe { run::attach(self, stage) }
     }
 }
 
@@ -198,15 +185,24 @@ impl<O: 'static> Drop for Slot<O> {
 }
 
 impl<O: 'static> Eventual<O> {
-    /// Continues with `stage`: at once if the value is there.
+    /// The value, if it is there.
     #[inline]
+    pub(crate) fn take(self) -> Result<O, Slot<O>> {
+        match self {
+            Eventual::Ready(value) => Ok(value),
+            Eventual::Pending(slot) => slot.take(),
+        }
+    }
+
+    /// Continues with `stage`: at once if the value is there.
+    #[inline(always)]
     pub(crate) fn attach<U: 'static, F>(self, stage: F) -> Eventual<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
-        match self {
-            Eventual::Ready(value) => stage(value),
-            Eventual::Pending(slot) => slot.attach(stage),
+        match self.take() {
+            Ok(value) => stage(value),
+            Err(slot) => Eventual::Pending(slot.attach(stage)),
         }
     }
 
@@ -216,24 +212,19 @@ impl<O: 'static> Eventual<O> {
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
-        let value = match self {
-            Eventual::Ready(value) => value,
-            Eventual::Pending(slot) => match slot.take() {
-                Ok(value) => value,
-                Err(slot) => return slot.attach(stage),
-            },
+        let value = match self.take() {
+            Ok(value) => value,
+            Err(slot) => return Eventual::Pending(slot.attach(stage)),
         };
         let Some(level) = trampoline::enter() else {
             return Eventual::Pending(run::attach_later(value, stage));
         };
         let given = stage(value);
         drop(level);
-        match given {
-            Eventual::Pending(slot) => match slot.take() {
-                Ok(value) => Eventual::Ready(value),
-                Err(slot) => Eventual::Pending(slot),
-            },
-            ready => ready,
+        // The queue may have brought the value by now.
+        match given.take() {
+            Ok(value) => Eventual::Ready(value),
+            Err(slot) => Eventual::Pending(slot),
         }
     }
 }

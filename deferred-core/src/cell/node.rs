@@ -128,11 +128,7 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
     unsafe {
         let buffer = node.as_ref().buffer.get();
-        if fits::<X>() {
-            buffer.cast::<X>().read()
-        } else {
-            *buffer.cast::<Box<X>>().read()
-        }
+        if fits::<X>() { buffer.cast::<X>().read() } else { *buffer.cast::<Box<X>>().read() }
     }
 }
 

@@ -29,11 +29,8 @@ pub(super) struct Table {
 pub(super) struct Plain<O>(PhantomData<O>);
 
 impl<O: 'static> Plain<O> {
-    pub(super) const TABLE: &'static Table = &Table {
-        fire: Self::fire,
-        deliver: Self::deliver,
-        discard: Self::discard,
-    };
+    pub(super) const TABLE: &'static Table =
+        &Table { fire: Self::fire, deliver: Self::deliver, discard: Self::discard };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
         // SAFETY: the caller hands over the firing reference, and an `O` behind the pointer.
@@ -67,11 +64,8 @@ impl<I: 'static, O: 'static, F> Staged<I, O, F>
 where
     F: FnOnce(I) -> Eventual<O> + 'static,
 {
-    pub(super) const TABLE: &'static Table = &Table {
-        fire: Self::fire,
-        deliver: Self::never_ready,
-        discard: Self::discard,
-    };
+    pub(super) const TABLE: &'static Table =
+        &Table { fire: Self::fire, deliver: Self::never_ready, discard: Self::discard };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
         // SAFETY: the caller hands over the firing reference, and an `I`
@@ -166,12 +160,7 @@ unsafe fn settle<O: 'static>(node: NodePtr, value: O) -> Next {
 /// As for [`settle`].
 #[inline]
 unsafe fn link<O: 'static>(node: NodePtr, given: Eventual<O>) -> Next {
-    let slot = match given {
-        // SAFETY: handed on.
-        Eventual::Ready(value) => return unsafe { settle(node, value) },
-        Eventual::Pending(slot) => slot,
-    };
-    match slot.take() {
+    match given.take() {
         // SAFETY: handed on.
         Ok(value) => unsafe { settle(node, value) },
         Err(slot) => {

@@ -12,10 +12,7 @@ pub struct Callback<F, O, Base> {
 impl<F, O, Base> Callback<F, O, Base> {
     #[inline]
     pub(super) fn new(run: F) -> Self {
-        Callback {
-            run,
-            gives: PhantomData,
-        }
+        Callback { run, gives: PhantomData }
     }
 
     #[inline]
@@ -33,10 +30,7 @@ pub struct Handler<F, E, O, Base, Trapping> {
 impl<F, E, O, Base, Trapping> Handler<F, E, O, Base, Trapping> {
     #[inline]
     pub(super) fn new(run: F) -> Self {
-        Handler {
-            run,
-            gives: PhantomData,
-        }
+        Handler { run, gives: PhantomData }
     }
 
     #[inline]

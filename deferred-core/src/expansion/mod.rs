@@ -32,4 +32,4 @@ pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::Point;
 pub use source::{Answer, Given, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, feed, finally, inspect, raises, then, then_else};
-pub use union::{AddKnown, AddNew, GivesError, GivesPlainly, Gives, Union};
+pub use union::{AddKnown, AddNew, Gives, GivesError, GivesPlainly, Union};

@@ -93,7 +93,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     }
 
     #[inline]
-    pub fn finally<F, O>(self, callback: F) -> Callback<impl FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O, R>
+    pub fn finally<F, O>(
+        self,
+        callback: F,
+    ) -> Callback<impl FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O, R>
     where
         F: FnOnce() -> O + 'static,
     {

@@ -33,8 +33,7 @@ where
 #[inline]
 #[track_caller]
 pub fn then<T, R, U: 'static, All, How, Lifting, F, O>(
-    _: Plan<U, R, All, How, Lifting>,
-    callback: Callback<F, O, R>,
+    (_, callback): (Plan<U, R, All, How, Lifting>, Callback<F, O, R>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
@@ -52,8 +51,12 @@ where
 #[track_caller]
 #[allow(clippy::type_complexity)]
 pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P>(
-    _: (Plan<U, (), Half, How, First>, Plan<U, Half, All, Why, Lifting>),
-    (callback, errback): (Callback<F, O, ()>, Callback<G, P, Half>),
+    (_, callback, _, errback): (
+        Plan<U, (), Half, How, First>,
+        Callback<F, O, ()>,
+        Plan<U, Half, All, Why, Lifting>,
+        Callback<G, P, Half>,
+    ),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, Either<O::Later, P::Later>>
 where
@@ -67,20 +70,13 @@ where
     P: Reply<U, All, Why>,
     Why: Form,
 {
-    stages::then_else(
-        callback.run,
-        errback.run,
-        outcome,
-        Site::here(Stage::Then),
-        Site::here(Stage::Else),
-    )
+    stages::then_else(callback.run, errback.run, outcome, Site::here(Stage::Then), Site::here(Stage::Else))
 }
 
 #[inline]
 #[track_caller]
 pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O>(
-    _: Plan<T, E::Rest, All, How, Lifting>,
-    handler: Handler<F, E, O, E::Rest, Trapping>,
+    (_, handler): (Plan<T, E::Rest, All, How, Lifting>, Handler<F, E, O, E::Rest, Trapping>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
@@ -98,8 +94,7 @@ where
 #[inline]
 #[track_caller]
 pub fn catch_all<T: 'static, R, All, How, Lifting, F, O>(
-    _: Plan<T, (), All, How, Lifting>,
-    handler: Callback<F, O, ()>,
+    (_, handler): (Plan<T, (), All, How, Lifting>, Callback<F, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
@@ -115,8 +110,7 @@ where
 #[inline]
 #[track_caller]
 pub fn both<T, R, U: 'static, All, How, Lifting, F, O>(
-    _: Plan<U, (), All, How, Lifting>,
-    callback: Callback<F, O, ()>,
+    (_, callback): (Plan<U, (), All, How, Lifting>, Callback<F, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
@@ -148,14 +142,13 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
         O: Reply<(), All, How>,
         How: Form,
     {
-        Finally::new(callback.run, Site::here(Stage::Finally))
+        Finally::new(callback.run)
     }
 }
 
 #[inline]
 pub fn finally<T: 'static, R, All, How, Lifting, F, O>(
-    _: Plan<(), R, All, How, Lifting>,
-    last: Finally<F, T, R, All, O, How>,
+    (_, last): (Plan<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, AfterFinally<T, All, O::Later>>
 where

@@ -193,4 +193,3 @@ impl<U, Base, All, Xs: ErrorSet> Union<U, Base, All, (), Later<Xs>> {
         Plan::new()
     }
 }
-

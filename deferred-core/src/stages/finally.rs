@@ -1,12 +1,13 @@
 //! `finally`: a callback that runs exactly once, whatever happens.
 
-use super::{Form, Reply};
 use super::settled::{Later, Settled};
+use super::{Form, Reply};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
+use core::panic::Location;
 
 /// A callback that still has to run: it does when it is dropped, at the latest.
 ///
@@ -23,7 +24,7 @@ where
 {
     /// `None` once it has run.
     callback: Option<F>,
-    site: Site,
+    at: &'static Location<'static>,
     chain: PhantomData<fn(T, R) -> (O, To, How)>,
 }
 
@@ -36,12 +37,14 @@ where
     How: Form,
 {
     #[inline]
-    pub(crate) fn new(callback: F, site: Site) -> Self {
-        Finally {
-            callback: Some(callback),
-            site,
-            chain: PhantomData,
-        }
+    #[track_caller]
+    pub(crate) fn new(callback: F) -> Self {
+        Finally { callback: Some(callback), at: Location::caller(), chain: PhantomData }
+    }
+
+    #[inline]
+    fn site(&self) -> Site {
+        Site::at(self.at, Stage::Finally)
     }
 }
 
@@ -57,7 +60,7 @@ where
     fn drop(&mut self) {
         if let Some(callback) = self.callback.take() {
             // There is no chain to fail: what fails here is reported.
-            drop(callback(None).settle(self.site));
+            drop(callback(None).settle(self.site()));
         }
     }
 }
@@ -77,10 +80,10 @@ where
     How: Form,
 {
     let callback = last.callback.take().expect("a stage runs once");
-    let outcome = outcome.map_err(|failure| failure.passing(last.site).in_hand());
+    let outcome = outcome.map_err(|failure| failure.passing(last.site()).in_hand());
     let reply = callback(Some(&outcome));
     let outcome = outcome.map_err(|failure| lift(failure.in_flight()));
-    match reply.settle(last.site) {
+    match reply.settle(last.site()) {
         Settled::Now(ended) => Settled::Now(ending(outcome, ended)),
         Settled::Later(later) => Settled::Later(AfterFinally { outcome, later }),
     }
@@ -118,7 +121,7 @@ impl<T: 'static, To: ErrorSet, L: Later<(), To>> Later<T, To> for AfterFinally<T
 
     #[inline]
     fn end(self) -> Deferred<T, To> {
-        self.go(Deferred::settled)
+        self.go(Deferred::ready)
     }
 }
 
@@ -170,7 +173,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         O: Reply<(), R, How>,
         How: Form,
     {
-        let last = Finally::new(f, Site::here(Stage::Finally));
+        let last = Finally::new(f);
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }
 }

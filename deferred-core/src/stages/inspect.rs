@@ -6,7 +6,11 @@ use crate::site::{Site, Stage};
 
 /// The step: `f` sees a value.
 #[inline]
-pub(crate) fn inspect<T, R: ErrorSet>(f: impl FnOnce(&T), outcome: Outcome<T, R>, site: Site) -> Outcome<T, R> {
+pub(crate) fn inspect<T, R: ErrorSet>(
+    f: impl FnOnce(&T),
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Outcome<T, R> {
     match outcome {
         Ok(value) => {
             f(&value);
@@ -32,6 +36,6 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         F: FnOnce(&T) + 'static,
     {
         let site = Site::here(Stage::Inspect);
-        self.feed(false, move |outcome| Deferred::settled(inspect(f, outcome, site)))
+        self.feed(false, move |outcome| Deferred::ready(inspect(f, outcome, site)))
     }
 }

@@ -22,7 +22,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     {
         let site = Site::here(Stage::Map);
         self.feed(false, move |outcome| {
-            Deferred::settled(match outcome {
+            Deferred::ready(match outcome {
                 Ok(value) => Ok(f(value)),
                 Err(failure) => Err(failure.passing(site)),
             })

@@ -18,11 +18,11 @@ mod trap;
 
 pub(crate) use both::both;
 pub(crate) use catch::{catch, catch_all};
-pub use finally::{AfterFinally, Finally};
 pub(crate) use finally::finally;
+pub use finally::{AfterFinally, Finally};
 pub(crate) use inspect::inspect;
-pub use reply::{ByDeferred, ByFailure, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
 pub(crate) use raises::raises;
+pub use reply::{ByDeferred, ByFailure, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
 pub use settled::{Later, Settled};
 pub(crate) use then::{Either, then, then_else};
 pub use trap::Trap;
@@ -41,11 +41,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
     {
         let stage = move |outcome| rest(outcome).eventual;
-        if counted {
-            self.eventual.attach_counted(stage).into()
-        } else {
-            self.eventual.attach(stage).into()
-        }
+        if counted { self.eventual.attach_counted(stage).into() } else { self.eventual.attach(stage).into() }
     }
 
     /// If it has failed already, that replaced `cause`.

@@ -59,7 +59,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     {
         match cast::<Self, Deferred<T, S>>(self) {
             Ok(same) => same,
-            Err(d) => d.feed(false, |outcome| Deferred::settled(raises(outcome))),
+            Err(d) => d.feed(false, |outcome| Deferred::ready(raises(outcome))),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! What a callback gives: a value, a `Result` or a Deferred.
 
-use super::settled::{Settled, Waiting};
 use super::Later;
+use super::settled::{Settled, Waiting};
 use crate::cell::Eventual;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
@@ -154,16 +154,11 @@ where
 
     #[inline]
     fn settle(self, _: Site) -> Settled<U, To, Self::Later> {
-        let slot = match self.eventual {
-            Eventual::Ready(outcome) => return Settled::Now(outcome.map_err(Failure::widen)),
-            Eventual::Pending(slot) => slot,
-        };
-        match slot.take() {
+        match self.eventual.take() {
             Ok(outcome) => Settled::Now(outcome.map_err(Failure::widen)),
-            Err(slot) => Settled::Later(Waiting {
-                deferred: Eventual::Pending(slot).into(),
-                places: PhantomData,
-            }),
+            Err(slot) => {
+                Settled::Later(Waiting { deferred: Eventual::Pending(slot).into(), places: PhantomData })
+            }
         }
     }
 }

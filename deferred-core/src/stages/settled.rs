@@ -43,7 +43,7 @@ impl<U: 'static, To: ErrorSet, L: Later<U, To>> Settled<U, To, L> {
     #[inline]
     pub fn end(self) -> Deferred<U, To> {
         match self {
-            Settled::Now(outcome) => Deferred::settled(outcome),
+            Settled::Now(outcome) => Deferred::ready(outcome),
             Settled::Later(later) => later.end(),
         }
     }
@@ -90,15 +90,14 @@ where
     where
         K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
     {
-        self.deferred
-            .feed(false, move |outcome| rest(outcome.map_err(Failure::widen)))
+        self.deferred.feed(false, move |outcome| rest(outcome.map_err(Failure::widen)))
     }
 
     #[inline]
     fn end(self) -> Deferred<U, To> {
         match cast::<Deferred<U, Xs>, Deferred<U, To>>(self.deferred) {
             Ok(same) => same,
-            Err(deferred) => deferred.feed(false, |outcome| Deferred::settled(outcome.map_err(Failure::widen))),
+            Err(deferred) => deferred.feed(false, |outcome| Deferred::ready(outcome.map_err(Failure::widen))),
         }
     }
 }

@@ -31,34 +31,19 @@ pub fn chain(chain: &Chain) -> TokenStream {
 /// The statements and the continuation, on the source of that name.
 fn body(chain: &Chain, source: &Ident) -> TokenStream {
     let take = match &chain.input {
-        Input::Source { maybe: None, .. } => quote!(let #source = ::deferred::expansion::Given(#source).source();),
+        Input::Source { maybe: None, .. } => {
+            quote!(let #source = ::deferred::expansion::Given(#source).source();)
+        }
         Input::Source { maybe: Some(_), .. } => {
             quote!(let #source = ::deferred::expansion::Given(#source).maybe().source();)
         }
         Input::Stated { .. } | Input::Implied => TokenStream::new(),
     };
     let point = hidden("point", 0);
-    let written: Vec<Written> = chain
-        .stages
-        .iter()
-        .enumerate()
-        .map(|(number, stage)| stage::write(stage, number))
-        .collect();
+    let written: Vec<Written> =
+        chain.stages.iter().enumerate().map(|(number, stage)| stage::write(stage, number)).collect();
     let statements = written.iter().map(|stage| &stage.statements);
-    let run = if written.is_empty() {
-        quote!(#source)
-    } else {
-        let outcome = hidden("outcome", 0);
-        let waits = written.iter().filter_map(|stage| stage.waits.as_ref());
-        let steps = written.iter().rev().fold(None, |rest: Option<TokenStream>, stage| {
-            let step = &stage.step;
-            Some(match rest {
-                None => quote!(#step.end()),
-                Some(rest) => quote!(#step.go(move |#outcome| #rest)),
-            })
-        });
-        quote!(::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #steps))
-    };
+    let run = run(source, &written);
     quote! {
         #[allow(unused_imports)]
         use ::deferred::expansion::{
@@ -70,4 +55,46 @@ fn body(chain: &Chain, source: &Ident) -> TokenStream {
         #(#statements)*
         #run
     }
+}
+
+/// How many stages are nested in one continuation.
+///
+/// The continuation of each stage captures all the stages after it, so what
+/// the compiler has to keep grows with the square of the depth. A longer chain
+/// is cut into segments, and only those are nested.
+const SEGMENT: usize = 16;
+
+/// Feeds the source into the continuation of all the steps.
+fn run(source: &Ident, stages: &[Written]) -> TokenStream {
+    let outcome = hidden("outcome", 0);
+    let waits = stages.iter().filter_map(|stage| stage.waits.as_ref());
+    let segments = stages.chunks(SEGMENT).map(|stages| {
+        let steps = stages.iter().map(|stage| &stage.step);
+        nest(steps, |step, rest| match rest {
+            None => quote!(#step.end()),
+            Some(rest) => quote!(#step.go(move |#outcome| #rest)),
+        })
+    });
+    let names: Vec<_> = (0..segments.len()).map(|number| hidden("segment", number)).collect();
+    let continuation = nest(names.iter(), |name, rest| match rest {
+        None => quote!(#name(#outcome)),
+        Some(rest) => {
+            quote!(::deferred::expansion::feed(#name(#outcome), false, move |#outcome| #rest))
+        }
+    });
+    match stages {
+        [] => quote!(#source),
+        _ => quote! {
+            #(let #names = move |#outcome| #segments;)*
+            ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation)
+        },
+    }
+}
+
+/// Writes each item around what the items after it became.
+fn nest<I: DoubleEndedIterator>(
+    items: I,
+    write: impl Fn(I::Item, Option<TokenStream>) -> TokenStream,
+) -> Option<TokenStream> {
+    items.rev().fold(None, |rest, item| Some(write(item, rest)))
 }

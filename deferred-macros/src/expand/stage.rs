@@ -14,7 +14,9 @@ const MOST: usize = 16;
 
 /// A stage written out.
 pub struct Written {
-    /// Builds the stage: `callbackN`, `planN`, and the point after it.
+    /// The name of what the step needs.
+    pub name: Ident,
+    /// Builds the stage: `stageN`, and the point after it.
     pub statements: TokenStream,
     /// Whether it can give something that waits, if that depends on its callback.
     pub waits: Option<TokenStream>,
@@ -24,6 +26,7 @@ pub struct Written {
 
 /// The names of a stage.
 struct Names {
+    stage: Ident,
     callback: Ident,
     plan: Ident,
     errback: Ident,
@@ -35,6 +38,7 @@ struct Names {
 
 pub fn write(stage: &Stage, number: usize) -> Written {
     let names = Names {
+        stage: hidden("stage", number),
         callback: hidden("callback", number),
         plan: hidden("plan", number),
         errback: hidden("errback", number),
@@ -43,29 +47,28 @@ pub fn write(stage: &Stage, number: usize) -> Written {
         after: hidden("point", number + 1),
         outcome: hidden("outcome", 0),
     };
-    let Names { callback, plan, before, after, outcome, .. } = &names;
+    let Names { stage: stage_name, callback, plan, before, after, outcome, .. } = &names;
     let Stage { attributes, span, .. } = stage;
     let span = *span;
     match &stage.kind {
         StageKind::Then(f) => simple(stage, &names, "then", "then", f),
-        StageKind::ThenElse {
-            callback: f,
-            else_span,
-            errback: g,
-        } => pair(stage, &names, f, *else_span, g),
-        StageKind::Catch { trap: Trap::All, handler } => simple(stage, &names, "catch_all", "catch_all", handler),
+        StageKind::ThenElse { callback: f, else_span, errback: g } => pair(stage, &names, f, *else_span, g),
+        StageKind::Catch { trap: Trap::All, handler } => {
+            simple(stage, &names, "catch_all", "catch_all", handler)
+        }
         StageKind::Catch { trap, handler } => catch(stage, &names, trap, handler),
         StageKind::Both(f) => simple(stage, &names, "both", "both", f),
         StageKind::Inspect(f) => {
             let build = build(stage, before, "inspect", &TokenStream::new(), f);
             Written {
+                name: stage_name.clone(),
                 statements: quote! {
                     #attributes
-                    let #callback = #build;
+                    let #stage_name = #build;
                     let #after = #before;
                 },
                 waits: None,
-                step: quote_spanned!(span=> ::deferred::expansion::inspect(#callback, #outcome)),
+                step: quote_spanned!(span=> ::deferred::expansion::inspect(#stage_name, #outcome)),
             }
         }
         StageKind::Finally { callback: f, sees_outcome } => {
@@ -74,28 +77,30 @@ pub fn write(stage: &Stage, number: usize) -> Written {
             let plan_of = planned(quote!(#callback));
             let sure = Ident::new("sure", span);
             Written {
+                name: stage_name.clone(),
                 statements: quote! {
                     #attributes
                     let #callback = #build;
                     let #plan = #plan_of;
                     let #after = #plan.carries_on(#before);
-                    let #callback = #plan.#sure(#callback, #before);
+                    let #stage_name = (#plan, #plan.#sure(#callback, #before));
                 },
                 waits: Some(quote!(#plan.waits())),
-                step: quote_spanned!(span=> ::deferred::expansion::finally(#plan, #callback, #outcome)),
+                step: quote_spanned!(span=> ::deferred::expansion::finally(#stage_name, #outcome)),
             }
         }
         StageKind::Raises { errors, at_most } => {
-            let (method, places) = if *at_most {
-                ("raises_at_most", quote!(_))
-            } else {
-                ("raises", quote!(_, _))
-            };
+            let (method, places) =
+                if *at_most { ("raises_at_most", quote!(_)) } else { ("raises", quote!(_, _)) };
             let method = Ident::new(method, span);
             Written {
-                statements: quote!(let #after = #before.#method::<(#(#errors,)*), #places>();),
+                name: stage_name.clone(),
+                statements: quote! {
+                    let #after = #before.#method::<(#(#errors,)*), #places>();
+                    let #stage_name = #after;
+                },
                 waits: None,
-                step: quote_spanned!(span=> ::deferred::expansion::raises(#after, #outcome)),
+                step: quote_spanned!(span=> ::deferred::expansion::raises(#stage_name, #outcome)),
             }
         }
     }
@@ -103,25 +108,27 @@ pub fn write(stage: &Stage, number: usize) -> Written {
 
 /// A stage with one callback, and a step of that name.
 fn simple(stage: &Stage, names: &Names, method: &str, step: &str, f: &Callback) -> Written {
-    let Names { callback, plan, before, after, outcome, .. } = names;
+    let Names { stage: stage_name, callback, plan, before, after, outcome, .. } = names;
     let attributes = &stage.attributes;
     let build = build(stage, before, method, &TokenStream::new(), f);
     let plan_of = planned(quote!(#callback));
     let step = Ident::new(step, stage.span);
     Written {
+        name: stage_name.clone(),
         statements: quote! {
             #attributes
             let #callback = #build;
             let #plan = #plan_of;
             let #after = #plan.carries();
+            let #stage_name = (#plan, #callback);
         },
         waits: Some(quote!(#plan.waits())),
-        step: quote_spanned!(stage.span=> ::deferred::expansion::#step(#plan, #callback, #outcome)),
+        step: quote_spanned!(stage.span=> ::deferred::expansion::#step(#stage_name, #outcome)),
     }
 }
 
 fn catch(stage: &Stage, names: &Names, trap: &Trap, handler: &Callback) -> Written {
-    let Names { callback, plan, before, after, outcome, .. } = names;
+    let Names { stage: stage_name, callback, plan, before, after, outcome, .. } = names;
     let types = match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(::<#(#errors)*, _, _, _>),
         Trap::Listed(errors) => quote!(::<::deferred::OneOf<(#(#errors,)*)>, _, _, _>),
@@ -131,27 +138,21 @@ fn catch(stage: &Stage, names: &Names, trap: &Trap, handler: &Callback) -> Writt
     let build = build(stage, before, "catch", &types, handler);
     let plan_of = planned(quote!(#callback));
     Written {
+        name: stage_name.clone(),
         statements: quote! {
             #attributes
             let #callback = #build;
             let #plan = #plan_of;
             let #after = #plan.carries_on(#before);
+            let #stage_name = (#plan, #callback);
         },
         waits: Some(quote!(#plan.waits())),
-        step: quote_spanned!(stage.span=> ::deferred::expansion::catch(#plan, #callback, #outcome)),
+        step: quote_spanned!(stage.span=> ::deferred::expansion::catch(#stage_name, #outcome)),
     }
 }
 
 fn pair(stage: &Stage, names: &Names, f: &Callback, else_span: Span, g: &Callback) -> Written {
-    let Names {
-        callback,
-        plan,
-        errback,
-        else_plan,
-        before,
-        after,
-        outcome,
-    } = names;
+    let Names { stage: stage_name, callback, plan, errback, else_plan, before, after, outcome } = names;
     let build_f = build(stage, before, "then_or", &TokenStream::new(), f);
     let or_else = Ident::new("or_else", else_span);
     let g = callback::write(g);
@@ -159,6 +160,7 @@ fn pair(stage: &Stage, names: &Names, f: &Callback, else_span: Span, g: &Callbac
     let plan_f = planned(quote!(#callback));
     let plan_g = planned(quote!(#errback));
     Written {
+        name: stage_name.clone(),
         statements: quote! {
             #attributes
             let #callback = #build_f;
@@ -167,10 +169,11 @@ fn pair(stage: &Stage, names: &Names, f: &Callback, else_span: Span, g: &Callbac
             let #errback = #plan.followed_by(#before.#or_else(#g));
             let #else_plan = #plan_g;
             let #after = #else_plan.carries();
+            let #stage_name = (#plan, #callback, #else_plan, #errback);
         },
         waits: Some(quote!(#plan.waits() | #else_plan.waits())),
         step: quote_spanned!(stage.span=>
-            ::deferred::expansion::then_else((#plan, #else_plan), (#callback, #errback), #outcome)),
+            ::deferred::expansion::then_else(#stage_name, #outcome)),
     }
 }
 

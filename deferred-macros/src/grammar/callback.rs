@@ -52,10 +52,7 @@ pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: u
         if count > most {
             let given = if most == 0 { "no argument" } else { "one argument" };
             let extra = closure.parameters[most].first().map_or(closure.bar, TokenTree::span);
-            return Err(mistake(
-                extra,
-                format!("the callback of `{word}` is given {given}, not {count}"),
-            ));
+            return Err(mistake(extra, format!("the callback of `{word}` is given {given}, not {count}")));
         }
         return Ok(Callback::Closure(closure));
     }
@@ -132,16 +129,15 @@ fn call(callee: &[TokenTree], group: &Group) -> Result<Callback> {
     if let Some(second) = second {
         return Err(mistake(second, "there is one result, so there can be one `_`"));
     }
-    Ok(Callback::Call {
-        callee: callee.iter().cloned().collect(),
-        arguments,
-    })
+    Ok(Callback::Call { callee: callee.iter().cloned().collect(), arguments })
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {
     match tokens {
         [TokenTree::Ident(word)] if word == "_" => Argument::Result(word.span()),
-        [and, TokenTree::Ident(word), place @ ..] if is_punct(and, '&') && word == "mut" && can_move(place) => {
+        [and, TokenTree::Ident(word), place @ ..]
+            if is_punct(and, '&') && word == "mut" && can_move(place) =>
+        {
             Argument::Lent {
                 by: tokens[..2].iter().cloned().collect(),
                 place: place.iter().cloned().collect(),
@@ -157,7 +153,8 @@ fn argument(tokens: &[TokenTree]) -> Argument {
 
 /// Whether a place or value can move into the callback: not so behind `*`, `&` or an index, where it has no size or another owner.
 fn can_move(place: &[TokenTree]) -> bool {
-    let indexed = matches!(place, [.., _, TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket);
+    let indexed =
+        matches!(place, [.., _, TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket);
     match place.first() {
         None => false,
         Some(first) => !is_punct(first, '*') && !is_punct(first, '&') && !indexed,

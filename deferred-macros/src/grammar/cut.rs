@@ -31,9 +31,7 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
             // A source without its `;` reaches as far as the first stage.
             let stages = match tokens.first() {
                 Some(first) if begins_stage(&tokens, 0) || is_punct(first, '#') || is_punct(first, ',') => 0,
-                _ => (1..tokens.len())
-                    .find(|&at| begins_known_stage(&tokens, at))
-                    .unwrap_or(tokens.len()),
+                _ => (1..tokens.len()).find(|&at| begins_known_stage(&tokens, at)).unwrap_or(tokens.len()),
             };
             (tokens.split_off(stages), None)
         }
@@ -52,7 +50,9 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
             }
             Some(token) if is_punct(token, ',') && ends_stage(&tokens, start, at) => {}
             Some(_) if at > start && lacks_comma(&tokens, start, at) => {
-                let TokenTree::Ident(word) = &tokens[at] else { continue };
+                let TokenTree::Ident(word) = &tokens[at] else {
+                    continue;
+                };
                 errors.add(mistake(word.span(), format!("expected `,` before `{word}`")));
                 pieces.extend(piece(&tokens[start..at], errors));
                 start = at;
@@ -77,11 +77,9 @@ fn piece(tokens: &[TokenTree], errors: &mut Errors) -> Option<Piece> {
     let attributes = tokens.chunks(2).take_while(|pair| is_attribute(pair)).count() * 2;
     let (attributes, rest) = tokens.split_at(attributes);
     match rest {
-        [TokenTree::Ident(word), rest @ ..] => Some(Piece {
-            attributes: attributes.to_vec(),
-            word: word.clone(),
-            rest: rest.to_vec(),
-        }),
+        [TokenTree::Ident(word), rest @ ..] => {
+            Some(Piece { attributes: attributes.to_vec(), word: word.clone(), rest: rest.to_vec() })
+        }
         [other, ..] => {
             errors.add(mistake(
                 other.span(),
@@ -113,7 +111,9 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
     match tokens.get(next) {
         None => true,
         Some(token) => {
-            is_punct(token, ',') || is_attribute(&tokens[next..tokens.len().min(next + 2)]) || begins_stage(tokens, next)
+            is_punct(token, ',')
+                || is_attribute(&tokens[next..tokens.len().min(next + 2)])
+                || begins_stage(tokens, next)
         }
     }
 }
@@ -152,8 +152,10 @@ fn begins_known_stage(tokens: &[TokenTree], at: usize) -> bool {
         && match tokens.get(at + 1) {
             None => true,
             // A function or a variable that happens to be called so.
-            Some(TokenTree::Punct(next)) => matches!(next.as_char(), '|' | ',' | '#' | '&' | '<')
-                || (next.as_char() == ':' && next.spacing() == Spacing::Joint),
+            Some(TokenTree::Punct(next)) => {
+                matches!(next.as_char(), '|' | ',' | '#' | '&' | '<')
+                    || (next.as_char() == ':' && next.spacing() == Spacing::Joint)
+            }
             Some(_) => true,
         }
 }
@@ -196,8 +198,8 @@ pub fn is_punct(token: &TokenTree, c: char) -> bool {
 /// Words of Rust that an operand does not end with.
 fn is_rust_keyword(word: &Ident) -> bool {
     const WORDS: [&str; 24] = [
-        "as", "async", "break", "const", "continue", "dyn", "else", "for", "if", "impl", "in", "let", "loop", "match",
-        "move", "mut", "ref", "return", "static", "unsafe", "where", "while", "yield", "box",
+        "as", "async", "break", "const", "continue", "dyn", "else", "for", "if", "impl", "in", "let", "loop",
+        "match", "move", "mut", "ref", "return", "static", "unsafe", "where", "while", "yield", "box",
     ];
     WORDS.iter().any(|known| word == known)
 }

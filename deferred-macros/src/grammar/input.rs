@@ -9,10 +9,7 @@ use syn::{Result, Type};
 /// What a chain begins with.
 pub enum Input {
     /// An expression. `maybe` has the word's place if it was written.
-    Source {
-        maybe: Option<Span>,
-        tokens: TokenStream,
-    },
+    Source { maybe: Option<Span>, tokens: TokenStream },
     /// `for T raises A | B`: a pipeline that says what it takes.
     Stated { value: Type, errors: Vec<Type> },
     /// Nothing: a pipeline that takes what it is given.
@@ -30,14 +27,10 @@ pub fn parse(head: Head) -> Result<Input> {
     match tokens.as_slice() {
         [] => Err(mistake(end.span(), "expected a source before `;`")),
         [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest),
-        [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => Ok(Input::Source {
-            maybe: Some(word.span()),
-            tokens: rest.iter().cloned().collect(),
-        }),
-        _ => Ok(Input::Source {
-            maybe: None,
-            tokens: tokens.into_iter().collect(),
-        }),
+        [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => {
+            Ok(Input::Source { maybe: Some(word.span()), tokens: rest.iter().cloned().collect() })
+        }
+        _ => Ok(Input::Source { maybe: None, tokens: tokens.into_iter().collect() }),
     }
 }
 
@@ -51,9 +44,7 @@ fn begins_operand(tokens: &[TokenTree]) -> bool {
 }
 
 fn stated(word: &Ident, tokens: &[TokenTree]) -> Result<Input> {
-    let raises = tokens
-        .iter()
-        .position(|token| matches!(token, TokenTree::Ident(word) if word == "raises"));
+    let raises = tokens.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "raises"));
     let (value, errors) = match raises {
         Some(at) => (&tokens[..at], error_set(&tokens[at], &tokens[at + 1..])?),
         None => (tokens, Vec::new()),
@@ -64,8 +55,5 @@ fn stated(word: &Ident, tokens: &[TokenTree]) -> Result<Input> {
             "expected a type after `for`: `for Page raises Timeout | NotFound;`",
         ));
     }
-    Ok(Input::Stated {
-        value: syn::parse2(value.iter().cloned().collect())?,
-        errors,
-    })
+    Ok(Input::Stated { value: syn::parse2(value.iter().cloned().collect())?, errors })
 }

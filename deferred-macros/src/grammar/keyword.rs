@@ -82,7 +82,10 @@ pub fn unknown(word: &Ident) -> Error {
         );
     }
     if written == "maybe" {
-        return Error::new(word.span(), "`maybe` belongs to the source: write `maybe f(x);` before the stages");
+        return Error::new(
+            word.span(),
+            "`maybe` belongs to the source: write `maybe f(x);` before the stages",
+        );
     }
     let text = match meant(&written) {
         Some(right) => format!("there is no stage `{written}`; did you mean `{right}`?"),

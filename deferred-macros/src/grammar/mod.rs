@@ -37,10 +37,7 @@ pub fn parse(tokens: TokenStream) -> Result<Chain> {
         ));
     }
     errors.finish()?;
-    Ok(Chain {
-        input: input.expect("without errors there is an input"),
-        stages,
-    })
+    Ok(Chain { input: input.expect("without errors there is an input"), stages })
 }
 
 /// The mistakes found so far.

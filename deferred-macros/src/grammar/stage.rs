@@ -16,25 +16,12 @@ pub struct Stage {
 
 pub enum StageKind {
     Then(Callback),
-    ThenElse {
-        callback: Callback,
-        else_span: Span,
-        errback: Callback,
-    },
-    Catch {
-        trap: Trap,
-        handler: Callback,
-    },
+    ThenElse { callback: Callback, else_span: Span, errback: Callback },
+    Catch { trap: Trap, handler: Callback },
     Both(Callback),
     Inspect(Callback),
-    Finally {
-        callback: Callback,
-        sees_outcome: bool,
-    },
-    Raises {
-        errors: Vec<Type>,
-        at_most: bool,
-    },
+    Finally { callback: Callback, sees_outcome: bool },
+    Raises { errors: Vec<Type>, at_most: bool },
 }
 
 /// Which errors a handler takes.
@@ -62,11 +49,7 @@ pub fn parse(piece: Piece) -> Result<Stage> {
         Keyword::Finally => finally(span, &rest)?,
         Keyword::Raises => raises(&TokenTree::Ident(word), &rest)?,
     };
-    Ok(Stage {
-        attributes: lints(attributes)?,
-        span,
-        kind,
-    })
+    Ok(Stage { attributes: lints(attributes)?, span, kind })
 }
 
 /// Attributes that say something of lints can stand on the statement that a stage becomes.
@@ -75,7 +58,8 @@ fn lints(attributes: Vec<TokenTree>) -> Result<TokenStream> {
     for token in &attributes {
         if let TokenTree::Group(group) = token {
             let first = group.stream().into_iter().next();
-            let is_lint = matches!(&first, Some(TokenTree::Ident(word)) if LINTS.iter().any(|lint| word == lint));
+            let is_lint =
+                matches!(&first, Some(TokenTree::Ident(word)) if LINTS.iter().any(|lint| word == lint));
             if !is_lint {
                 return Err(mistake(
                     group.span(),
@@ -95,11 +79,7 @@ fn then(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
     let callback = callback::parse("then", span, &tokens[..at], 1, 1);
     let errback = callback::parse("else", else_span, &tokens[at + 1..], 1, 1);
     match (callback, errback) {
-        (Ok(callback), Ok(errback)) => Ok(StageKind::ThenElse {
-            callback,
-            else_span,
-            errback,
-        }),
+        (Ok(callback), Ok(errback)) => Ok(StageKind::ThenElse { callback, else_span, errback }),
         (Err(mut first), Err(second)) => {
             first.combine(second);
             Err(first)
@@ -122,9 +102,7 @@ fn pair_else(tokens: &[TokenTree]) -> Option<usize> {
 }
 
 fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
-    let arrow = tokens
-        .windows(2)
-        .position(|pair| is_punct(&pair[0], '=') && is_punct(&pair[1], '>'));
+    let arrow = tokens.windows(2).position(|pair| is_punct(&pair[0], '=') && is_punct(&pair[1], '>'));
     if let Some(at) = arrow {
         let word = TokenTree::Ident(proc_macro2::Ident::new("catch", span));
         return Ok(StageKind::Catch {
@@ -143,7 +121,8 @@ fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
 /// Whether a parameter says its type: it has a `:` that is not half of a `::`.
 fn is_annotated(parameter: &[TokenTree]) -> bool {
     parameter.iter().enumerate().any(|(at, token)| {
-        let colon = |at: Option<usize>| at.and_then(|at| parameter.get(at)).is_some_and(|token| is_punct(token, ':'));
+        let colon =
+            |at: Option<usize>| at.and_then(|at| parameter.get(at)).is_some_and(|token| is_punct(token, ':'));
         is_punct(token, ':') && !colon(Some(at + 1)) && !colon(at.checked_sub(1))
     })
 }
@@ -159,13 +138,11 @@ fn finally(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
 }
 
 fn raises(word: &TokenTree, tokens: &[TokenTree]) -> Result<StageKind> {
-    let at_most = matches!(tokens, [TokenTree::Ident(at), TokenTree::Ident(most), ..] if at == "at" && most == "most");
+    let at_most =
+        matches!(tokens, [TokenTree::Ident(at), TokenTree::Ident(most), ..] if at == "at" && most == "most");
     let errors = &tokens[if at_most { 2 } else { 0 }..];
     let nothing = matches!(errors, [TokenTree::Ident(word)] if word == "nothing");
-    Ok(StageKind::Raises {
-        errors: if nothing { Vec::new() } else { error_set(word, errors)? },
-        at_most,
-    })
+    Ok(StageKind::Raises { errors: if nothing { Vec::new() } else { error_set(word, errors)? }, at_most })
 }
 
 /// `A | B | C`, after `word`.
