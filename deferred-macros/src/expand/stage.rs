@@ -14,8 +14,6 @@ const MOST: usize = 16;
 
 /// A stage written out.
 pub struct Written {
-    /// The name of what the step needs.
-    pub name: Ident,
     /// Builds the stage: `stageN`, and the point after it.
     pub statements: TokenStream,
     /// Whether it can give something that waits, if that depends on its callback.
@@ -61,7 +59,6 @@ pub fn write(stage: &Stage, number: usize) -> Written {
         StageKind::Inspect(f) => {
             let build = build(stage, before, "inspect", &TokenStream::new(), f);
             Written {
-                name: stage_name.clone(),
                 statements: quote! {
                     #attributes
                     let #stage_name = #build;
@@ -77,7 +74,6 @@ pub fn write(stage: &Stage, number: usize) -> Written {
             let plan_of = planned(quote!(#callback));
             let sure = Ident::new("sure", span);
             Written {
-                name: stage_name.clone(),
                 statements: quote! {
                     #attributes
                     let #callback = #build;
@@ -94,7 +90,6 @@ pub fn write(stage: &Stage, number: usize) -> Written {
                 if *at_most { ("raises_at_most", quote!(_)) } else { ("raises", quote!(_, _)) };
             let method = Ident::new(method, span);
             Written {
-                name: stage_name.clone(),
                 statements: quote! {
                     let #after = #before.#method::<(#(#errors,)*), #places>();
                     let #stage_name = #after;
@@ -114,7 +109,6 @@ fn simple(stage: &Stage, names: &Names, method: &str, step: &str, f: &Callback) 
     let plan_of = planned(quote!(#callback));
     let step = Ident::new(step, stage.span);
     Written {
-        name: stage_name.clone(),
         statements: quote! {
             #attributes
             let #callback = #build;
@@ -138,7 +132,6 @@ fn catch(stage: &Stage, names: &Names, trap: &Trap, handler: &Callback) -> Writt
     let build = build(stage, before, "catch", &types, handler);
     let plan_of = planned(quote!(#callback));
     Written {
-        name: stage_name.clone(),
         statements: quote! {
             #attributes
             let #callback = #build;
@@ -160,7 +153,6 @@ fn pair(stage: &Stage, names: &Names, f: &Callback, else_span: Span, g: &Callbac
     let plan_f = planned(quote!(#callback));
     let plan_g = planned(quote!(#errback));
     Written {
-        name: stage_name.clone(),
         statements: quote! {
             #attributes
             let #callback = #build_f;

@@ -1,0 +1,121 @@
+//! What the allocator is asked for, exactly.
+
+mod common;
+
+use common::taken_by;
+use deferred::testing::success_result_of;
+use deferred::{Deferred, chain, fail, gather, succeed};
+use std::hint::black_box;
+
+#[derive(Debug)]
+struct Odd(i64);
+
+fn step(n: i64) -> Result<i64, Odd> {
+    if black_box(n) == -1 { Err(Odd(n)) } else { Ok(n + 1) }
+}
+
+macro_rules! ten_stages {
+    ($source:expr) => {
+        chain! {
+            $source;
+            then step, then step, then step, then step, then step, then step, then step, then step,
+            catch |odd: Odd| odd.0,
+            finally || (),
+        }
+    };
+}
+
+fn allocations<T>(f: impl FnOnce() -> T) -> usize {
+    taken_by(f).1.allocations
+}
+
+#[test]
+fn a_ready_chain_takes_nothing() {
+    assert_eq!(allocations(|| success_result_of(ten_stages!(succeed(1)))), 0);
+}
+
+#[test]
+fn a_ready_chain_of_stages_that_give_ready_deferreds_takes_nothing() {
+    fn ready(n: i64) -> Deferred<i64, (Odd,)> {
+        Deferred::succeed(n + 1)
+    }
+    let chain = || chain! { succeed(1); then ready, then ready, then ready, catch |odd: Odd| succeed(odd.0) };
+    assert_eq!(allocations(|| success_result_of(chain())), 0);
+}
+
+#[test]
+fn a_pending_chain_takes_its_pair_alone() {
+    let taken = allocations(|| {
+        let (resolver, d) = Deferred::<i64>::pending();
+        let d = ten_stages!(d);
+        resolver.succeed(1);
+        success_result_of(d)
+    });
+    assert_eq!(taken, 1);
+}
+
+#[test]
+fn captures_of_more_than_six_words_take_one_more() {
+    let taken = allocations(|| {
+        let many = [1_i64; 8];
+        let (resolver, d) = Deferred::<i64>::pending();
+        let d = chain! { d; then move |n| n + many.iter().sum::<i64>(), then |n| n + 1, then |n| n + 1 };
+        resolver.succeed(1);
+        success_result_of(d)
+    });
+    assert_eq!(taken, 2);
+}
+
+#[test]
+fn a_chain_of_more_stages_than_a_segment_takes_no_more() {
+    let taken = allocations(|| {
+        let (resolver, d) = Deferred::<i64>::pending();
+        let d = chain! {
+            d;
+            then step, then step, then step, then step, then step, then step, then step, then step, then step,
+            then step, then step, then step, then step, then step, then step, then step, then step, then step,
+            then step, then step, then step, then step, then step, then step, then step, then step, then step,
+            then step, then step, then step, then step, then step, then step, then step, then step, then step,
+            catch |odd: Odd| odd.0,
+        };
+        resolver.succeed(1);
+        success_result_of(d)
+    });
+    assert_eq!(taken, 1);
+}
+
+/// In debug builds a failure notes the stages that it passes, which takes a box and a list.
+#[test]
+fn a_failure_takes_nothing_but_its_notes() {
+    let notes = if cfg!(debug_assertions) { 3 } else { 0 };
+    let taken = allocations(|| success_result_of(ten_stages!(fail::<i64, _>(Odd(1)))));
+    assert!(taken <= notes, "{taken}");
+}
+
+#[test]
+fn a_pending_inner_one_takes_its_own_pair_alone() {
+    let taken = allocations(|| {
+        let (inner, waiting) = Deferred::<i64>::pending();
+        let (resolver, d) = Deferred::<i64>::pending();
+        let d = chain! { d; then move |_| waiting, then |n| n + 1 };
+        resolver.succeed(1);
+        inner.succeed(2);
+        success_result_of(d)
+    });
+    assert_eq!(taken, 2);
+}
+
+#[test]
+fn a_gathering_takes_at_most_one_for_each_member_beside_its_pair() {
+    const MEMBERS: usize = 100;
+    let taken = allocations(|| {
+        let (resolvers, members): (Vec<_>, Vec<_>) =
+            (0..MEMBERS).map(|_| Deferred::<usize>::pending()).unzip();
+        let all = gather(members);
+        for (n, resolver) in resolvers.into_iter().enumerate() {
+            resolver.succeed(n);
+        }
+        assert_eq!(success_result_of(all).len(), MEMBERS);
+    });
+    assert!(taken <= 2 * MEMBERS + 32, "{taken}");
+}

@@ -1,0 +1,106 @@
+//! A panic in a callback unwinds to whoever fired, and leaves every other chain intact.
+
+use deferred::testing::success_result_of;
+use deferred::{Deferred, chain, unhandled};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+fn panics<T>(f: impl FnOnce() -> T) -> bool {
+    catch_unwind(AssertUnwindSafe(f)).is_err()
+}
+
+#[test]
+fn a_panic_reaches_whoever_fired() {
+    let (resolver, d) = Deferred::<()>::pending();
+    chain! { d; then |()| panic_now() }.detach();
+    assert!(panics(|| resolver.succeed(())));
+}
+
+fn panic_now() {
+    panic!("on purpose");
+}
+
+#[test]
+fn what_waited_for_the_chain_is_torn_down_and_not_run() {
+    let watch = unhandled::watch();
+    let held = Rc::new(());
+    let inside = held.clone();
+    let (resolver, d) = Deferred::<()>::pending();
+    let d = chain! { d; then |()| panic_now() };
+    let d = chain! { d; then move |()| drop(inside) };
+    assert!(panics(|| resolver.succeed(())));
+    assert_eq!(Rc::strong_count(&held), 1, "the callback was dropped");
+    let after = chain! { d; finally || () };
+    assert!(after.try_outcome().is_err(), "its result will never come");
+    watch.assert_nothing();
+}
+
+#[test]
+fn the_outer_chain_goes_on_if_it_catches_the_panic() {
+    let (inner, d) = Deferred::<()>::pending();
+    chain! { d; then |()| panic_now() }.detach();
+    let (outer, d) = Deferred::<i32>::pending();
+    let d = chain! { d; then move |n| { assert!(panics(|| inner.succeed(()))); n + 1 } };
+    outer.succeed(1);
+    assert_eq!(success_result_of(d), 2);
+}
+
+#[test]
+fn other_chains_run_afterwards() {
+    let (first, d) = Deferred::<()>::pending();
+    chain! { d; then |()| panic_now() }.detach();
+    assert!(panics(|| first.succeed(())));
+    for _ in 0..200 {
+        let (next, d) = Deferred::<i32>::pending();
+        let d = chain! { d; then |n| n + 1 };
+        next.succeed(1);
+        assert_eq!(success_result_of(d), 2);
+    }
+}
+
+/// Past the trampoline's limit chains wait in a queue; a panic in one of them must not keep the others from running.
+#[test]
+fn a_panic_loses_nothing_that_is_queued() {
+    let ran = Rc::new(Cell::new(0));
+    let (first, mut last) = Deferred::<()>::pending();
+    for depth in 0..500 {
+        let (next, d) = Deferred::<()>::pending();
+        let ran = ran.clone();
+        chain! {
+            last;
+            then move |()| {
+                ran.set(ran.get() + 1);
+                next.succeed(());
+                if depth == 400 { panic_now() }
+            },
+        }
+        .detach();
+        last = d;
+    }
+    assert!(panics(|| first.succeed(())));
+    assert_eq!(ran.get(), 500);
+    success_result_of(last);
+}
+
+#[test]
+fn a_panic_while_callbacks_are_dropped_still_tears_down_the_rest() {
+    struct PanicsWhenDropped;
+    impl Drop for PanicsWhenDropped {
+        fn drop(&mut self) {
+            panic_now();
+        }
+    }
+
+    let watch = unhandled::watch();
+    let held = Rc::new(());
+    let inside = held.clone();
+    let (resolver, d) = Deferred::<()>::pending();
+    let bomb = PanicsWhenDropped;
+    let d = chain! { d; then move |()| { let _bomb = &bomb; } };
+    let d = chain! { d; then move |()| drop(inside) };
+    assert!(panics(|| drop(resolver)));
+    assert_eq!(Rc::strong_count(&held), 1);
+    drop(d);
+    assert_eq!(watch.finish().len(), 1);
+}

@@ -1,0 +1,127 @@
+//! A failure that nobody handled is reported, once, when nobody can handle it any more.
+
+use deferred::{Deferred, Failure, chain, fail, gather, succeed, unhandled};
+
+#[test]
+fn a_failure_nobody_handled_is_reported_once() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32, (&str,)>::pending();
+    let d = chain! { d; then |n| n + 1 };
+    resolver.fail("bang!");
+    drop(d);
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].contains("bang!"), "{}", reports[0]);
+}
+
+#[test]
+fn not_before_the_last_one_who_could_handle_it_is_gone() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32, (&str,)>::pending();
+    resolver.fail("bang!");
+    chain! { d; catch |_: &str| 0 }.detach();
+    watch.assert_nothing();
+}
+
+#[test]
+fn dropping_the_deferred_first_leaves_it_to_the_chain() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32, (&str,)>::pending();
+    drop(chain! { d; then |n| n + 1 });
+    resolver.fail("bang!");
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn chain_into_hands_the_duty_on() {
+    let watch = unhandled::watch();
+    let (resolver, outer) = Deferred::<i32, (&str,)>::pending();
+    fail::<i32, _>("bang!").chain_into(resolver);
+    drop(outer);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn a_failure_in_hand_is_its_holder_s_affair() {
+    let watch = unhandled::watch();
+    let outcome = fail::<i32, _>("bang!").try_outcome();
+    drop(outcome);
+    chain! { fail::<i32, _>("bang!"); both |outcome| outcome.is_ok() }.detach();
+    chain! { fail::<i32, _>("bang!"); catch |failure| { drop(failure); 0 } }.detach();
+    watch.assert_nothing();
+}
+
+#[test]
+fn a_failure_that_is_passed_on_is_in_flight_again() {
+    let watch = unhandled::watch();
+    drop(chain! { fail::<i32, _>("bang!"); catch |failure| Err(failure) });
+    drop(Deferred::<i32, (&str,)>::settled(Err(Failure::new("by hand"))));
+    assert_eq!(watch.finish().len(), 2);
+}
+
+#[test]
+fn an_awaited_failure_counts_as_handled() {
+    let watch = unhandled::watch();
+    let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+    let outcome = runtime.block_on(async { fail::<i32, _>("bang!").await });
+    assert!(outcome.is_err());
+    drop(outcome);
+    watch.assert_nothing();
+}
+
+#[test]
+fn an_awaited_failure_that_is_never_polled_is_reported() {
+    let watch = unhandled::watch();
+    drop(std::future::IntoFuture::into_future(fail::<i32, _>("bang!")));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn a_late_failure_of_a_gathering_is_reported() {
+    let watch = unhandled::watch();
+    let (first, a) = Deferred::<i32, (&str,)>::pending();
+    let (second, b) = Deferred::<i32, (&str,)>::pending();
+    let all = gather([a, b, succeed(1).raises_at_most()]);
+    first.fail("first");
+    second.fail("second");
+    assert_eq!(deferred::testing::failure_result_of(all).only(), "first");
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].contains("second"));
+}
+
+#[test]
+fn the_report_says_where_it_was_raised_and_in_debug_builds_what_it_passed() {
+    let watch = unhandled::watch();
+    let line = line!() + 3;
+    drop(chain! {
+        succeed(1);
+        then |n| if n > 1 { Ok(n) } else { Err("too small") },
+        then |n| n + 1,
+        inspect |_| (),
+    });
+    let reports = watch.finish();
+    assert!(reports[0].contains(&format!("raised at {}:{line}:9 in `then`", file!())), "{}", reports[0]);
+    let passes = reports[0].contains(&format!("passed {}:{}:9 in `inspect`", file!(), line + 2));
+    assert_eq!(passes, cfg!(debug_assertions), "{}", reports[0]);
+}
+
+#[test]
+fn a_watch_that_is_dropped_with_reports_fails_its_test() {
+    let caught = std::panic::catch_unwind(|| {
+        let _watch = unhandled::watch();
+        drop(fail::<i32, _>("bang!"));
+    });
+    let payload = caught.expect_err("it panics");
+    let text = payload.downcast_ref::<String>().expect("a message");
+    assert!(text.contains("bang!"), "{text}");
+}
+
+#[test]
+fn an_inner_watch_takes_the_reports() {
+    let outer = unhandled::watch();
+    let inner = unhandled::watch();
+    drop(fail::<i32, _>("bang!"));
+    assert_eq!(inner.finish().len(), 1);
+    outer.assert_nothing();
+}
