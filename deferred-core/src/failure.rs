@@ -17,7 +17,7 @@ use core::fmt::{self, Debug, Display};
 /// that a callback was given is in that callback's hands.
 ///
 /// ```
-/// use deferred::{Failure, chain, succeed};
+/// use deferred::{Failure, chain, succeed, testing::success_result_of};
 ///
 /// #[derive(Debug)]
 /// struct Odd(i64);
@@ -30,13 +30,14 @@ use core::fmt::{self, Debug, Display};
 ///         failure.only().0
 ///     },
 /// };
-/// assert_eq!(d.wait_free(), 3);
+/// assert_eq!(success_result_of(d), 3);
 /// ```
 ///
 /// Twisted: `twisted.python.failure.Failure`.
 #[must_use = "a failure that is dropped here counts as handled"]
 pub struct Failure<R: ErrorSet> {
-    carried: R::Carried,
+    #[doc(hidden)]
+    pub carried: R::Carried,
 }
 
 /// How a set's failures are held: not at all where there is nothing to hold.
@@ -95,7 +96,10 @@ impl<V: Sum> Carry for Unreported<V> {
 
     #[inline]
     fn unpack(mut self) -> (V, Trace) {
-        self.parts.take().expect(PACKED)
+        let parts = self.parts.take();
+        // Nothing is left to drop: said so, the compiler leaves the call out.
+        core::mem::forget(self);
+        parts.expect(PACKED)
     }
 
     #[inline]

@@ -135,10 +135,10 @@ impl Trace {
     }
 
     /// Takes away what makes it long.
-    fn cut(&mut self) -> Option<Box<History>> {
+    fn cut(&mut self) -> Option<History> {
         let short = Trace::at(self.raised());
         match core::mem::replace(self, short) {
-            Trace::Long { history, .. } => Some(history),
+            Trace::Long { history, .. } => Some(*history),
             Trace::Short { .. } => None,
         }
     }
@@ -168,7 +168,7 @@ impl Trace {
 /// A chain of causes is as long as the program made it, so it is dropped in a loop.
 impl Drop for History {
     fn drop(&mut self) {
-        let mut left: Vec<Box<History>> = Vec::new();
+        let mut left = Vec::new();
         self.give_up(&mut left);
         while let Some(mut history) = left.pop() {
             history.give_up(&mut left);
@@ -177,7 +177,7 @@ impl Drop for History {
 }
 
 impl History {
-    fn give_up(&mut self, left: &mut Vec<Box<History>>) {
+    fn give_up(&mut self, left: &mut Vec<History>) {
         let causes = self.cause.iter_mut().chain(&mut self.suppressed);
         left.extend(causes.filter_map(|cause| cause.trace.cut()));
     }

@@ -1,7 +1,7 @@
 //! The macro of `deferred`: [`chain!`](macro@chain).
 //!
 //! Data goes one way: tokens are cut into stages and understood
-//! ([`grammar`]), and what was understood is written out ([`expand`]). The
+//! (`grammar`), and what was understood is written out (`expand`). The
 //! bodies of callbacks are never parsed: the compiler and the editor see them
 //! as they stand.
 
@@ -13,7 +13,7 @@ use proc_macro::TokenStream;
 /// A chain of callbacks on a Deferred.
 ///
 /// ```
-/// use deferred::{Deferred, Failure, OneOf, chain, testing::success_result_of};
+/// use deferred::{Deferred, chain, testing::success_result_of};
 ///
 /// #[derive(Debug)]
 /// struct Timeout;
@@ -44,11 +44,11 @@ use proc_macro::TokenStream;
 ///         1
 ///     },
 ///     inspect |length| println!("{length}"),           // looks, does not touch
-///     both |outcome| outcome.unwrap_or_else(|never| match never.into_error().is::<()>() { _ => 2 }),
+///     both |outcome| outcome.unwrap_or(2),              // value or failure: an Outcome
 ///     finally || println!("closed"),                   // exactly once, on every way out
 ///     raises nothing,                                  // a checkpoint
 /// };
-/// assert_eq!(success_result_of(d), 20);
+/// assert_eq!(success_result_of(d), 21);
 /// ```
 ///
 /// # Source

@@ -219,8 +219,10 @@ impl<O: 'static> Eventual<O> {
         let Some(level) = trampoline::enter() else {
             return Eventual::Pending(run::attach_later(value, stage));
         };
-        let given = stage(value);
-        drop(level);
+        let given = {
+            let _level = level;
+            stage(value)
+        };
         // The queue may have brought the value by now.
         match given.take() {
             Ok(value) => Eventual::Ready(value),

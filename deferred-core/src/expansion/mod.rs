@@ -20,16 +20,22 @@
 //! the callbacks alone. No type contains the types of other stages, so checking
 //! a chain takes time in proportion to its length.
 
+#![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]
+
+mod beside;
 mod callback;
 mod plan;
 mod point;
+mod raising;
 mod source;
 mod steps;
 mod union;
 
-pub use callback::{Callback, Handler};
+pub use beside::{Beside, Differs, InPlaceOf, Like, Nothing};
+pub use callback::{Callback, Handler, Known, Look, Looks, LooksAway, Trapping, TrapsNothing};
 pub use plan::{Grown, Lift, Place, Plan, Same};
-pub use point::Point;
-pub use source::{Answer, Given, GivesResult, GivesValue};
+pub use point::{Listing, Point};
+pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
+pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
 pub use steps::{both, catch, catch_all, feed, finally, inspect, raises, then, then_else};
-pub use union::{AddKnown, AddNew, Gives, GivesError, GivesPlainly, Union};
+pub use union::{AddKnown, AddNew, AddNone, Gives, GivesError, GivesPlainly, Union};

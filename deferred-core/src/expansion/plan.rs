@@ -26,7 +26,7 @@ impl<U, Base, All, How, Lifting> Plan<U, Base, All, How, Lifting> {
 }
 
 /// The set is the same.
-pub enum Same {}
+pub struct Same;
 
 /// The set has grown; the errors before are at `Places` in it.
 pub struct Grown<Places>(PhantomData<Places>);
@@ -80,6 +80,12 @@ impl<U: 'static, Base, All: ErrorSet, How, Lifting> Plan<U, Base, All, How, Lift
     /// The point after the stage.
     #[inline]
     pub fn carries(self) -> Point<U, All> {
+        Point::new()
+    }
+
+    /// The value after a stage, with the errors before it.
+    #[inline]
+    pub fn carries_with<T: 'static, R: ErrorSet>(self, _: Point<T, R>) -> Point<U, R> {
         Point::new()
     }
 

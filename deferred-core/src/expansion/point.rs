@@ -1,10 +1,11 @@
 //! The types at one point of a chain, which give the callbacks theirs.
 
-use super::callback::{Callback, Handler};
+use super::callback::{Callback, Handler, Look};
+use super::raising::Naming;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::{AnyInFlight, ErrorSet, HasAll};
-use crate::stages::Trap;
+use crate::set::{ErrorSet, InFlight, NotEmpty};
+use crate::stages::{Seeing, Unseeing};
 use core::marker::PhantomData;
 
 /// A point of the chain, where it carries a `T` unless one of the errors `R` is in flight.
@@ -52,25 +53,31 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     #[inline]
     pub fn or_else<F, O>(self, callback: F) -> Callback<F, O, ()>
     where
-        R: AnyInFlight,
+        InFlight<R>: NotEmpty,
         F: FnOnce(Failure<R>) -> O + 'static,
     {
         Callback::new(callback)
     }
 
+    /// A handler of one error, or of several. Whether they can be in flight is asked afterwards: see [`Trapping`](super::Trapping).
     #[inline]
-    pub fn catch<E, F, O, Trapping>(self, handler: F) -> Handler<F, E, O, E::Rest, Trapping>
+    pub fn catch<E, F, O>(self, handler: F) -> Handler<F, E, O, R>
     where
-        E: Trap<R, Trapping>,
         F: FnOnce(E) -> O + 'static,
     {
         Handler::new(handler)
     }
 
+    /// The errors that a `catch` lists.
+    #[inline]
+    pub fn listing<E>(self) -> Listing<E, R> {
+        Listing(PhantomData)
+    }
+
     #[inline]
     pub fn catch_all<F, O>(self, handler: F) -> Callback<F, O, ()>
     where
-        R: AnyInFlight,
+        InFlight<R>: NotEmpty,
         F: FnOnce(Failure<R>) -> O + 'static,
     {
         Callback::new(handler)
@@ -85,48 +92,45 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     }
 
     #[inline]
-    pub fn inspect<F>(self, callback: F) -> Callback<F, (), R>
+    pub fn inspect<F>(self, callback: F) -> Look<F, T>
     where
         F: FnOnce(&T) + 'static,
     {
-        Callback::new(callback)
+        Look::new(callback)
     }
 
     #[inline]
-    pub fn finally<F, O>(
-        self,
-        callback: F,
-    ) -> Callback<impl FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O, R>
+    pub fn finally<F, O>(self, callback: F) -> Callback<Unseeing<F>, O, R>
     where
         F: FnOnce() -> O + 'static,
     {
-        Callback::new(move |_: Option<&Outcome<T, R>>| callback())
+        Callback::new(Unseeing(callback))
     }
 
     #[inline]
-    pub fn finally_with<F, O>(self, callback: F) -> Callback<F, O, R>
+    pub fn finally_with<F, O>(self, callback: F) -> Callback<Seeing<F>, O, R>
     where
         F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback::new(Seeing(callback))
     }
 
-    /// The same value; exactly the errors `S`.
+    /// A `raises` that names `S`. Whether that is true is asked afterwards: see [`Naming`].
     #[inline]
-    pub fn raises<S, Places, SamePlaces>(self) -> Point<T, S>
-    where
-        S: ErrorSet + HasAll<<R as ErrorSet>::List, Places>,
-        R: HasAll<<S as ErrorSet>::List, SamePlaces>,
-    {
-        Point::new()
+    pub fn naming<S>(self) -> Naming<T, R, S> {
+        Naming::new()
     }
+}
 
-    /// The same value; no other errors than `S`.
+/// A `catch` that lists its errors: a handler of them takes an `E`.
+pub struct Listing<E, R>(PhantomData<fn(E) -> R>);
+
+impl<E, R> Listing<E, R> {
     #[inline]
-    pub fn raises_at_most<S, Places>(self) -> Point<T, S>
+    pub fn catch<F, O>(self, handler: F) -> Handler<F, E, O, R>
     where
-        S: HasAll<R::List, Places>,
+        F: FnOnce(E) -> O + 'static,
     {
-        Point::new()
+        Handler::new(handler)
     }
 }

@@ -115,3 +115,31 @@ impl<O> GivesValue for Answer<O> {
         Deferred::succeed(self.0.take().expect(ONCE))
     }
 }
+
+/// Something else: what it should be is said in one sentence. Chosen last, since it takes `self` by reference.
+pub trait GivesNoSource {
+    type Given;
+
+    fn source<Unknown>(&mut self) -> Unknown
+    where
+        Self::Given: Source;
+}
+
+impl<O> GivesNoSource for Given<O> {
+    type Given = O;
+
+    fn source<Unknown>(&mut self) -> Unknown
+    where
+        O: Source,
+    {
+        unreachable!("no other type is a source")
+    }
+}
+
+/// What a chain can begin with, beside what was found before.
+#[diagnostic::on_unimplemented(
+    message = "a chain begins with a Deferred or a `Result`, not with `{Self}`",
+    label = "this is `{Self}`",
+    note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it"
+)]
+pub trait Source {}

@@ -1,13 +1,14 @@
 //! The steps of the stages, with their types taken from their plans.
 
-use super::callback::{Callback, Handler};
+use super::callback::Callback;
 use super::plan::{Lift, Plan};
 use super::point::Point;
+use super::raising::Raising;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::{ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
-use crate::stages::{self, AfterFinally, Either, Finally, Form, Reply, Settled, Trap};
+use crate::stages::{self, AfterFinally, Either, Finally, Form, Last, Reply, Settled, Trap, Trapped};
 
 impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
     /// Whether the stage's callback can give something that waits.
@@ -76,7 +77,7 @@ where
 #[inline]
 #[track_caller]
 pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O>(
-    (_, handler): (Plan<T, E::Rest, All, How, Lifting>, Handler<F, E, O, E::Rest, Trapping>),
+    (_, handler): (Plan<T, E::Rest, All, How, Lifting>, Callback<Trapped<F, E, Trapping>, O, E::Rest>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
@@ -126,7 +127,7 @@ where
 #[inline]
 #[track_caller]
 pub fn inspect<T, R: ErrorSet, F: FnOnce(&T)>(
-    callback: Callback<F, (), R>,
+    callback: Callback<F, (), ()>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, R, Never> {
     Settled::Now(stages::inspect(callback.run, outcome, Site::here(Stage::Inspect)))
@@ -138,7 +139,7 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
     #[track_caller]
     pub fn sure<T, F, O>(self, callback: Callback<F, O, R>, _: Point<T, R>) -> Finally<F, T, R, All, O, How>
     where
-        F: FnOnce(Option<&Outcome<T, R>>) -> O,
+        F: Last<T, R, O>,
         O: Reply<(), All, How>,
         How: Form,
     {
@@ -155,7 +156,7 @@ where
     R: ErrorSet,
     All: ErrorSet,
     Lifting: Lift<R, All>,
-    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    F: Last<T, R, O>,
     O: Reply<(), All, How>,
     How: Form,
 {
@@ -163,9 +164,12 @@ where
 }
 
 #[inline]
-pub fn raises<T, R: ErrorSet, S, Places>(_: Point<T, S>, outcome: Outcome<T, R>) -> Settled<T, S, Never>
+pub fn raises<T, R: ErrorSet, S, Places>(
+    _: Raising<T, S, Places>,
+    outcome: Outcome<T, R>,
+) -> Settled<T, S, Never>
 where
     S: HasAll<R::List, Places>,
 {
-    Settled::Now(stages::raises(outcome))
+    Settled::Now(outcome.map_err(Failure::widen))
 }

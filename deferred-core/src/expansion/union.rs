@@ -22,7 +22,7 @@ pub struct Gives<O, Base>(PhantomData<fn() -> (O, Base)>);
 pub struct Union<U, Base, All, Left, Form>(PhantomData<fn() -> (U, Base, All, Left, Form)>);
 
 /// The reply is a plain value.
-pub enum Value {}
+pub struct Value;
 /// The reply is a `Result` with the plain error `X`.
 pub struct PlainResult<X>(PhantomData<X>);
 /// The reply is a `Result` with a failure.
@@ -127,7 +127,7 @@ where
     }
 }
 
-/// The member is new.
+/// The member is new. Found after what is known, since it takes `self` by reference.
 pub trait AddNew {
     type Next;
     fn add(&self) -> Self::Next;
@@ -142,6 +142,28 @@ where
     #[inline]
     fn add(&self) -> Self::Next {
         Union::new()
+    }
+}
+
+/// The member is no error, or one too many. Found last, since it takes `self` by mutable reference; what it gives is unknown.
+pub trait AddNone {
+    type All;
+    type New;
+
+    fn add<Unknown>(&mut self) -> Unknown
+    where
+        Self::All: Push<Self::New>;
+}
+
+impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), Form> {
+    type All = All;
+    type New = X;
+
+    fn add<Unknown>(&mut self) -> Unknown
+    where
+        All: Push<X>,
+    {
+        unreachable!("does not compile where it is found")
     }
 }
 

@@ -1,7 +1,8 @@
 //! A set has every member of another.
 
 use super::sum::{Either, Never};
-use super::{ErrorSet, Has, List, Value};
+use super::{ErrorSet, List, Value};
+use core::fmt::Debug;
 
 /// The set has all the errors of `Others`, in whatever order: what may raise `Others` may also be said to raise this.
 ///
@@ -12,7 +13,6 @@ pub trait HasAll<Others: List, Places>: ErrorSet {
     fn widen(value: Others::Value) -> Value<Self>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<R: ErrorSet> HasAll<(), ()> for R {
     #[inline]
     fn widen(value: Never) -> Value<R> {
@@ -20,18 +20,28 @@ impl<R: ErrorSet> HasAll<(), ()> for R {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<R, X, Others, Place, Places> HasAll<(X, Others), (Place, Places)> for R
 where
-    R: Has<X, Place> + HasAll<Others, Places>,
-    X: core::fmt::Debug + 'static,
+    R: HasAll<Others, Places>,
+    X: IncludedIn<R, Place> + Debug + 'static,
     Others: List,
 {
     #[inline]
     fn widen(value: Either<X, Others::Value>) -> Value<R> {
         match value {
-            Either::This(x) => R::put(x),
+            Either::This(x) => x.include(),
             Either::Other(others) => <R as HasAll<Others, Places>>::widen(others),
         }
     }
+}
+
+/// The error is in the set `R`: the same as [`Has`](super::Has), in the words for a set that somebody has named.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may be in flight here, but is not among the errors that are named",
+    label = "`{Self}` is missing",
+    note = "named: `{R}`; add it, or catch it before"
+)]
+pub trait IncludedIn<R: ErrorSet, Place> {
+    fn include(self) -> Value<R>;
 }

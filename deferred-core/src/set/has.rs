@@ -1,5 +1,7 @@
 //! A set has a member.
 
+use super::all::IncludedIn;
+use super::checks::CanHappenIn;
 use super::sum::{After, At, First};
 use super::{ErrorSet, Value, tuples};
 use core::fmt::Debug;
@@ -10,7 +12,7 @@ use core::fmt::Debug;
 /// that is generic over the set carries it along:
 ///
 /// ```
-/// use deferred::{Deferred, ErrorSet, Has};
+/// use deferred::{Deferred, Has, testing::success_result_of};
 ///
 /// #[derive(Debug)]
 /// struct Timeout;
@@ -24,7 +26,7 @@ use core::fmt::Debug;
 /// }
 ///
 /// let d: Deferred<u32, (Timeout,)> = Deferred::fail(Timeout);
-/// assert_eq!(or_default(d).wait_free(), 0);
+/// assert_eq!(success_result_of(or_default(d)), 0);
 /// ```
 #[diagnostic::on_unimplemented(
     message = "no `{X}` can be in flight here",
@@ -47,6 +49,7 @@ macro_rules! has_each {
     ($($x:ident)+) => { has_each!(First, [] $($x)+); };
     ($place:ty, [$($before:ident)*]) => {};
     ($place:ty, [$($before:ident)*] $x:ident $($after:ident)*) => {
+        #[diagnostic::do_not_recommend]
         impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
             Has<$x, $place> for ($($before,)* $x, $($after,)*)
         {
@@ -62,6 +65,21 @@ macro_rules! has_each {
                 At::<$place>::take(value)
             }
         }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+            IncludedIn<($($before,)* $x, $($after,)*), $place> for $x
+        {
+            #[inline]
+            fn include(self) -> Value<($($before,)* $x, $($after,)*)> {
+                At::<$place>::put(self)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+            CanHappenIn<($($before,)* $x, $($after,)*), $place> for $x {}
+
         has_each!(After<$place>, [$($before)* $x] $($after)*);
     };
 }

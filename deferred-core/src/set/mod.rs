@@ -5,8 +5,8 @@
 //! without it); what a *value* of it does is in [`sum`].
 
 mod all;
+mod checks;
 mod has;
-mod in_flight;
 mod one_of;
 mod push;
 mod split;
@@ -14,8 +14,8 @@ pub(crate) mod sum;
 mod tuples;
 
 pub use all::HasAll;
+pub use checks::{InFlight, NotEmpty, NothingInFlight, OnlyHappening};
 pub use has::Has;
-pub use in_flight::{AnyInFlight, NothingInFlight};
 pub use one_of::OneOf;
 pub use push::Push;
 pub use split::Split;
@@ -78,6 +78,7 @@ impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
     type Value = sum::Either<X, Rest::Value>;
 }
 
+#[diagnostic::do_not_recommend]
 impl ErrorSet for () {
     const LEN: usize = 0;
     type List = ();
@@ -86,6 +87,7 @@ impl ErrorSet for () {
 
 macro_rules! error_set {
     ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
             type List = tuples::list!($($x)+);

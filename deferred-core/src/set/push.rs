@@ -15,6 +15,7 @@ pub trait Push<X>: ErrorSet {
     type Out: ErrorSet;
 }
 
+#[diagnostic::do_not_recommend]
 impl<X: Debug + 'static> Push<X> for () {
     type Out = (X,);
 }
@@ -23,6 +24,7 @@ macro_rules! push {
     // There is no tuple of 17.
     (A B C D E F G H J K L M N O P Q) => {};
     ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($x: Debug + 'static,)+ X: Debug + 'static> Push<X> for ($($x,)+) {
             type Out = ($($x,)+ X,);
         }

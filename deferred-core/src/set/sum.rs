@@ -26,7 +26,7 @@ pub enum Either<X, Rest> {
 
 /// Place of the first member.
 #[doc(hidden)]
-pub enum First {}
+pub struct First;
 
 /// One place after `Place`.
 #[doc(hidden)]

@@ -1,11 +1,11 @@
 //! `both`: the outcome, value or failure, goes through a callback.
 
 use super::settled::Settled;
-use super::{Form, IntoDeferred, Reply};
+use super::{Form, Reply};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::ErrorSet;
-use crate::site::{Site, Stage};
+use crate::site::Site;
 
 /// The step: `f` takes the outcome, and what it gives is all that goes on.
 #[inline]
@@ -30,28 +30,27 @@ where
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Sends the outcome through one callback, whether it is a value or a failure. Twisted: `addBoth`.
     ///
-    /// The callback is given an [`Outcome`], never a `T`, and gives a `Result`
-    /// or a Deferred; its errors are all that is left in the set. For clean-up,
-    /// use [`finally`](Self::finally), which cannot lose a failure by accident.
+    /// The callback is given an [`Outcome`], never a `T`, and gives a Deferred, whose errors are all that is left in
+    /// the set. For clean-up, use [`finally`](Self::finally), which cannot lose a failure by accident.
     ///
     /// ```
-    /// use deferred::{Failure, fail, testing::success_result_of};
+    /// use deferred::{fail, succeed, testing::success_result_of};
     ///
-    /// let d = fail::<u32, _>("bang!")
-    ///     .both(|outcome| Ok::<_, Failure<()>>(outcome.is_err()));
+    /// let d = fail::<u32, _>("bang!").both(|outcome| succeed(outcome.is_err()));
     /// assert!(success_result_of(d));
     /// ```
     #[inline]
     #[track_caller]
     #[doc(alias = "addBoth")]
-    pub fn both<F, S, O, How>(self, f: F) -> Deferred<O::Value, S>
+    pub fn both<F, U, S>(self, f: F) -> Deferred<U, S>
     where
-        F: FnOnce(Outcome<T, R>) -> O + 'static,
+        F: FnOnce(Outcome<T, R>) -> Deferred<U, S> + 'static,
+        U: 'static,
         S: ErrorSet,
-        O: IntoDeferred + Reply<O::Value, S, How>,
-        How: Form,
     {
-        let site = Site::here(Stage::Both);
-        self.feed(How::WAITS, move |outcome| both(f, outcome, site).end())
+        self.feed(true, move |outcome| {
+            let cause = outcome.as_ref().err().map(Failure::note);
+            f(outcome.map_err(Failure::in_hand)).because(cause)
+        })
     }
 }

@@ -4,19 +4,35 @@ use super::settled::Settled;
 use super::{Form, Reply, Trap};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::{AnyInFlight, ErrorSet};
+use crate::set::{ErrorSet, InFlight, NotEmpty};
 use crate::site::{Site, Stage};
+use core::marker::PhantomData;
 
-/// The step: `f` takes what it traps, the rest is lifted into the set with `f`'s own errors.
+/// A handler that takes an `E`, trapped as `Trapping` says.
+#[doc(hidden)]
+pub struct Trapped<F, E, Trapping> {
+    handler: F,
+    traps: PhantomData<fn(E) -> Trapping>,
+}
+
+impl<F, E, Trapping> Trapped<F, E, Trapping> {
+    #[inline]
+    pub(crate) fn new(handler: F) -> Self {
+        Trapped { handler, traps: PhantomData }
+    }
+}
+
+/// The step: the handler takes what it traps, the rest is lifted into the set with the handler's own errors.
 #[inline]
-pub(crate) fn catch<T: 'static, R, E, Trapping, To, O, How>(
-    f: impl FnOnce(E) -> O,
+pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How>(
+    trapped: Trapped<F, E, Trapping>,
     lift: impl FnOnce(Failure<E::Rest>) -> Failure<To>,
     outcome: Outcome<T, R>,
     site: Site,
 ) -> Settled<T, To, O::Later>
 where
     R: ErrorSet,
+    F: FnOnce(E) -> O,
     E: Trap<R, Trapping>,
     To: ErrorSet,
     O: Reply<T, To, How>,
@@ -27,7 +43,7 @@ where
         Err(failure) => failure,
     };
     match E::trap(failure, How::FALLIBLE) {
-        Ok((error, cause)) => f(error).settle(site).because(cause),
+        Ok((error, cause)) => (trapped.handler)(error).settle(site).because(cause),
         Err(rest) => Settled::Now(Err(lift(rest).passing(site))),
     }
 }
@@ -82,10 +98,10 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         How: Form,
     {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| catch(f, |rest| rest, outcome, site).end())
+        self.feed(How::WAITS, move |outcome| catch(Trapped::new(f), |rest| rest, outcome, site).end())
     }
 
-    /// Handles whatever is in flight; the set is then the errors that the handler itself may raise. Twisted: `addErrback`.
+    /// Handles whatever is in flight with a value: nothing can go wrong any more. Twisted: `addErrback`.
     ///
     /// ```
     /// use deferred::{Deferred, fail, testing::success_result_of};
@@ -93,20 +109,44 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// let d: Deferred<usize> = fail("bang!").catch_all(|failure| failure.only().len());
     /// assert_eq!(success_result_of(d), 5);
     /// ```
-    ///
-    /// Where the handler may fail, `S` says with what: `d.catch_all::<_, (Fatal,), _, _>(...)`.
     #[inline]
-    #[track_caller]
     #[doc(alias = "addErrback")]
-    pub fn catch_all<F, S, O, How>(self, f: F) -> Deferred<T, S>
+    pub fn catch_all<F>(self, f: F) -> Deferred<T>
     where
-        R: AnyInFlight,
-        F: FnOnce(Failure<R>) -> O + 'static,
-        S: ErrorSet,
-        O: Reply<T, S, How>,
-        How: Form,
+        InFlight<R>: NotEmpty,
+        F: FnOnce(Failure<R>) -> T + 'static,
     {
-        let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| catch_all(f, outcome, site).end())
+        self.feed(false, move |outcome| {
+            let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
+            Deferred::ready(Ok(value))
+        })
+    }
+
+    /// Handles whatever is in flight with another Deferred; its errors are all that is left in the set. Twisted: `addErrback`.
+    ///
+    /// ```
+    /// use deferred::{Deferred, fail, testing::failure_result_of};
+    ///
+    /// #[derive(Debug)]
+    /// struct Fatal;
+    ///
+    /// let d: Deferred<u8, (Fatal,)> = fail("bang!").or_else(|_failure| fail(Fatal));
+    /// assert_eq!(failure_result_of(d).cause().and_then(|cause| cause.text()), Some("\"bang!\""));
+    /// ```
+    #[inline]
+    #[doc(alias = "addErrback")]
+    pub fn or_else<F, S>(self, f: F) -> Deferred<T, S>
+    where
+        InFlight<R>: NotEmpty,
+        F: FnOnce(Failure<R>) -> Deferred<T, S> + 'static,
+        S: ErrorSet,
+    {
+        self.feed(true, move |outcome| match outcome {
+            Ok(value) => Deferred::ready(Ok(value)),
+            Err(failure) => {
+                let cause = failure.note();
+                f(failure.in_hand()).because(Some(cause))
+            }
+        })
     }
 }

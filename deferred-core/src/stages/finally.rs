@@ -9,6 +9,38 @@ use crate::site::{Site, Stage};
 use core::marker::PhantomData;
 use core::panic::Location;
 
+/// The callback of a `finally`.
+#[doc(hidden)]
+pub trait Last<T, R: ErrorSet, O> {
+    /// Runs it, with the outcome if there is one.
+    fn run(self, outcome: Option<&Outcome<T, R>>) -> O;
+}
+
+/// A callback that looks at the outcome.
+#[doc(hidden)]
+pub struct Seeing<F>(pub(crate) F);
+
+/// A callback that does not.
+#[doc(hidden)]
+pub struct Unseeing<F>(pub(crate) F);
+
+impl<T, R: ErrorSet, O, F: FnOnce(Option<&Outcome<T, R>>) -> O> Last<T, R, O> for Seeing<F> {
+    #[inline]
+    fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
+        (self.0)(outcome)
+    }
+}
+
+impl<T, R: ErrorSet, O, F: FnOnce() -> O> Last<T, R, O> for Unseeing<F> {
+    #[inline]
+    fn run(self, _: Option<&Outcome<T, R>>) -> O {
+        (self.0)()
+    }
+}
+
+/// The types around a `finally`.
+type Chain<T, R, O, To, How> = fn(T, R) -> (O, To, How);
+
 /// A callback that still has to run: it does when it is dropped, at the latest.
 ///
 /// That is how it runs where the chain never comes to it: a stage before it
@@ -16,7 +48,7 @@ use core::panic::Location;
 #[doc(hidden)]
 pub struct Finally<F, T, R, To, O, How>
 where
-    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Reply<(), To, How>,
@@ -25,12 +57,12 @@ where
     /// `None` once it has run.
     callback: Option<F>,
     at: &'static Location<'static>,
-    chain: PhantomData<fn(T, R) -> (O, To, How)>,
+    chain: PhantomData<Chain<T, R, O, To, How>>,
 }
 
 impl<F, T, R, To, O, How> Finally<F, T, R, To, O, How>
 where
-    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Reply<(), To, How>,
@@ -50,7 +82,7 @@ where
 
 impl<F, T, R, To, O, How> Drop for Finally<F, T, R, To, O, How>
 where
-    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Reply<(), To, How>,
@@ -60,7 +92,7 @@ where
     fn drop(&mut self) {
         if let Some(callback) = self.callback.take() {
             // There is no chain to fail: what fails here is reported.
-            drop(callback(None).settle(self.site()));
+            drop(callback.run(None).settle(self.site()));
         }
     }
 }
@@ -73,7 +105,7 @@ pub(crate) fn finally<F, T: 'static, R, To, O, How>(
     outcome: Outcome<T, R>,
 ) -> Settled<T, To, AfterFinally<T, To, O::Later>>
 where
-    F: FnOnce(Option<&Outcome<T, R>>) -> O,
+    F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Reply<(), To, How>,
@@ -81,7 +113,7 @@ where
 {
     let callback = last.callback.take().expect("a stage runs once");
     let outcome = outcome.map_err(|failure| failure.passing(last.site()).in_hand());
-    let reply = callback(Some(&outcome));
+    let reply = callback.run(Some(&outcome));
     let outcome = outcome.map_err(|failure| lift(failure.in_flight()));
     match reply.settle(last.site()) {
         Settled::Now(ended) => Settled::Now(ending(outcome, ended)),
@@ -150,7 +182,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         O: Reply<(), R, How>,
         How: Form,
     {
-        self.finally_with(|_| f())
+        let last = Finally::new(Unseeing(f));
+        self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }
 
     /// The same for a callback that looks at the outcome. It is given none where there is none: the chain was abandoned, or another stage panicked.
@@ -173,7 +206,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         O: Reply<(), R, How>,
         How: Form,
     {
-        let last = Finally::new(f);
+        let last = Finally::new(Seeing(f));
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }
 }

@@ -17,11 +17,11 @@ mod then;
 mod trap;
 
 pub(crate) use both::both;
+pub use catch::Trapped;
 pub(crate) use catch::{catch, catch_all};
 pub(crate) use finally::finally;
-pub use finally::{AfterFinally, Finally};
+pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
-pub(crate) use raises::raises;
 pub use reply::{ByDeferred, ByFailure, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
 pub use settled::{Later, Settled};
 pub(crate) use then::{Either, then, then_else};
@@ -45,8 +45,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 
     /// If it has failed already, that replaced `cause`.
-    pub(crate) fn because(mut self, cause: Cause) -> Self {
-        if let Eventual::Ready(Err(failure)) = &mut self.eventual {
+    pub(crate) fn because(mut self, cause: Option<Cause>) -> Self {
+        if let (Some(cause), Eventual::Ready(Err(failure))) = (cause, &mut self.eventual) {
             failure.replaced(cause);
         }
         self

@@ -1,18 +1,9 @@
 //! `raises`: says which errors may be in flight, and puts them into that order.
 
 use crate::cast::cast;
-use crate::deferred::{Deferred, Outcome};
+use crate::deferred::Deferred;
 use crate::failure::Failure;
-use crate::set::{ErrorSet, HasAll};
-
-/// The step: the same outcome, in another set.
-#[inline]
-pub(crate) fn raises<T, R: ErrorSet, To, Places>(outcome: Outcome<T, R>) -> Outcome<T, To>
-where
-    To: HasAll<R::List, Places>,
-{
-    outcome.map_err(Failure::widen)
-}
+use crate::set::{ErrorSet, HasAll, OnlyHappening};
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.
@@ -34,7 +25,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn raises<S, Places, SamePlaces>(self) -> Deferred<T, S>
     where
         S: ErrorSet + HasAll<<R as ErrorSet>::List, Places>,
-        R: HasAll<<S as ErrorSet>::List, SamePlaces>,
+        R: OnlyHappening<<S as ErrorSet>::List, SamePlaces>,
     {
         self.raises_at_most()
     }
@@ -59,7 +50,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     {
         match cast::<Self, Deferred<T, S>>(self) {
             Ok(same) => same,
-            Err(d) => d.feed(false, |outcome| Deferred::ready(raises(outcome))),
+            Err(d) => d.feed(false, |outcome| Deferred::ready(outcome.map_err(Failure::widen))),
         }
     }
 }

@@ -49,7 +49,7 @@ impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
 
 /// The reply is the value.
 #[doc(hidden)]
-pub enum ByValue {}
+pub struct ByValue;
 /// The reply is a `Result` with a plain error.
 #[doc(hidden)]
 pub struct ByResult<Place>(PhantomData<fn() -> Place>);

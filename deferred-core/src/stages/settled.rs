@@ -51,7 +51,9 @@ impl<U: 'static, To: ErrorSet, L: Later<U, To>> Settled<U, To, L> {
     /// What fails here replaced `cause`.
     #[inline]
     pub(crate) fn because(mut self, cause: Option<Cause>) -> Self {
-        if let (Settled::Now(Err(failure)), Some(cause)) = (&mut self, cause) {
+        if let Some(cause) = cause
+            && let Settled::Now(Err(failure)) = &mut self
+        {
             failure.replaced(cause);
         }
         self

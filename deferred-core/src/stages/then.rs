@@ -144,7 +144,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
             Ok(value) => f(value),
             Err(failure) => {
                 let cause = failure.note();
-                g(failure.in_hand()).because(cause)
+                g(failure.in_hand()).because(Some(cause))
             }
         })
     }

@@ -11,6 +11,11 @@ use core::marker::PhantomData;
 /// One error, `Timeout`; one of several, `OneOf<(Timeout, NotFound)>`; or
 /// either as `Failure<(Timeout,)>`, which also says where it was raised.
 /// `How` says which of these it is; it is always inferred.
+#[diagnostic::on_unimplemented(
+    message = "a handler of `{Self}` has nothing to handle here",
+    label = "cannot be in flight",
+    note = "in flight here: `{R}`"
+)]
 pub trait Trap<R: ErrorSet, How>: Sized + 'static {
     /// The errors that the handler does not take.
     type Rest: ErrorSet;
@@ -32,7 +37,6 @@ pub struct WithTrace<Places>(PhantomData<Places>);
 
 impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
     type Rest = R::Rest;
-
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(X, Option<Cause>), Failure<R::Rest>> {
         let (value, trace) = failure.unpack();
@@ -46,9 +50,9 @@ impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> for OneOf<Xs> {
     type Rest = R::Rest;
-
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
         let (value, trace) = failure.unpack();
@@ -63,9 +67,9 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> 
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>> for Failure<Xs> {
     type Rest = R::Rest;
-
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
         let failure: Failure<Xs> = failure.trap_any()?;

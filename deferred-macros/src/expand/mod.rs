@@ -1,26 +1,27 @@
 //! Writing a chain out: statements that build the stages, then one continuation that runs them.
 
 mod callback;
+mod names;
 mod stage;
 
 use crate::grammar::{Chain, Input};
-use proc_macro2::{Ident, Span, TokenStream};
-use quote::{format_ident, quote};
+use names::Names;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
 use stage::Written;
 
-/// A name that users' names cannot clash with.
-fn hidden(name: &str, number: usize) -> Ident {
-    format_ident!("{name}{number}", span = Span::mixed_site())
-}
-
 pub fn chain(chain: &Chain) -> TokenStream {
-    let source = hidden("source", 0);
-    let body = body(chain, &source);
+    let names = Names::of(chain);
+    let source = names.source();
+    let body = body(chain, &names);
     match &chain.input {
-        Input::Source { tokens, .. } => quote!({
-            let #source = #tokens;
-            #body
-        }),
+        Input::Source { tokens, .. } => {
+            let source = quote_spanned!(names.at_source()=> let #source =);
+            quote!({
+                #source #tokens;
+                #body
+            })
+        }
         Input::Stated { value, errors } => {
             quote!(move |#source: ::deferred::Deferred<#value, (#(#errors,)*)>| { #body })
         }
@@ -28,33 +29,43 @@ pub fn chain(chain: &Chain) -> TokenStream {
     }
 }
 
-/// The statements and the continuation, on the source of that name.
-fn body(chain: &Chain, source: &Ident) -> TokenStream {
+/// The statements and the continuation, on the source.
+fn body(chain: &Chain, names: &Names) -> TokenStream {
+    let source = names.source();
+    let point = names.point(0);
+    let at = names.at_source();
     let take = match &chain.input {
-        Input::Source { maybe: None, .. } => {
-            quote!(let #source = ::deferred::expansion::Given(#source).source();)
-        }
-        Input::Source { maybe: Some(_), .. } => {
-            quote!(let #source = ::deferred::expansion::Given(#source).maybe().source();)
+        Input::Source { maybe, .. } => {
+            let maybe = maybe.then(|| quote_spanned!(at=> .maybe()));
+            let known = known(&quote!(#source));
+            quote_spanned! {at=>
+                let #source = ::deferred::expansion::Given(#source) #maybe .source();
+                #known
+            }
         }
         Input::Stated { .. } | Input::Implied => TokenStream::new(),
     };
-    let point = hidden("point", 0);
     let written: Vec<Written> =
-        chain.stages.iter().enumerate().map(|(number, stage)| stage::write(stage, number)).collect();
+        chain.stages.iter().enumerate().map(|(number, stage)| stage::write(stage, number, names)).collect();
     let statements = written.iter().map(|stage| &stage.statements);
-    let run = run(source, &written);
+    let run = run(&source, &written, names);
     quote! {
         #[allow(unused_imports)]
         use ::deferred::expansion::{
-            AddKnown as _, AddNew as _, GivesError as _, GivesPlainly as _, GivesResult as _, GivesValue as _,
-            Place as _,
+            AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
+            GivesPlainly as _, GivesResult as _, GivesValue as _, Known as _, Looks as _, LooksAway as _,
+            NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, Place as _, Trapping as _, TrapsNothing as _,
         };
         #take
         let #point = ::deferred::expansion::Point::after(&#source);
         #(#statements)*
         #run
     }
+}
+
+/// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
+fn known(value: &TokenStream) -> TokenStream {
+    quote!(if false { #value.__known(); })
 }
 
 /// How many stages are nested in one continuation.
@@ -65,8 +76,8 @@ fn body(chain: &Chain, source: &Ident) -> TokenStream {
 const SEGMENT: usize = 16;
 
 /// Feeds the source into the continuation of all the steps.
-fn run(source: &Ident, stages: &[Written]) -> TokenStream {
-    let outcome = hidden("outcome", 0);
+fn run(source: &Ident, stages: &[Written], names: &Names) -> TokenStream {
+    let outcome = names.outcome();
     let waits = stages.iter().filter_map(|stage| stage.waits.as_ref());
     let segments = stages.chunks(SEGMENT).map(|stages| {
         let steps = stages.iter().map(|stage| &stage.step);
@@ -75,19 +86,19 @@ fn run(source: &Ident, stages: &[Written]) -> TokenStream {
             Some(rest) => quote!(#step.go(move |#outcome| #rest)),
         })
     });
-    let names: Vec<_> = (0..segments.len()).map(|number| hidden("segment", number)).collect();
-    let continuation = nest(names.iter(), |name, rest| match rest {
+    let segment_names: Vec<_> = (0..segments.len()).map(|number| names.segment(number)).collect();
+    let continuation = nest(segment_names.iter(), |name, rest| match rest {
         None => quote!(#name(#outcome)),
-        Some(rest) => {
-            quote!(::deferred::expansion::feed(#name(#outcome), false, move |#outcome| #rest))
-        }
+        Some(rest) => quote!(::deferred::expansion::feed(#name(#outcome), false, move |#outcome| #rest)),
     });
-    match stages {
-        [] => quote!(#source),
-        _ => quote! {
-            #(let #names = move |#outcome| #segments;)*
-            ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation)
-        },
+    if stages.is_empty() {
+        return quote!(#source);
+    }
+    let feed = quote_spanned!(names.at_end()=>
+        ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
+    quote! {
+        #(let #segment_names = move |#outcome| #segments;)*
+        #feed
     }
 }
 

@@ -2,9 +2,12 @@
 //!
 //! The method that takes the callback has the keyword's own place, so that
 //! errors point there and an editor finds its documentation there. So has the
-//! step, since its place is where a failure is said to be raised.
+//! step, since its place is where a failure is said to be raised. What is
+//! asked of the callback's reply has the callback's place.
 
-use super::{callback, hidden};
+use super::callback;
+use super::known;
+use super::names::Names;
 use crate::grammar::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -14,170 +17,280 @@ const MOST: usize = 16;
 
 /// A stage written out.
 pub struct Written {
-    /// Builds the stage: `stageN`, and the point after it.
+    /// Builds the stage, and the point after it.
     pub statements: TokenStream,
-    /// Whether it can give something that waits, if that depends on its callback.
-    pub waits: Option<TokenStream>,
-    /// Runs it: takes `outcome0`, gives what it settles.
+    /// Whether it can give something that waits, if that depends on its callback: a variable.
+    pub waits: Option<Ident>,
+    /// Runs it: takes the outcome, gives what it settles.
     pub step: TokenStream,
 }
 
-/// The names of a stage.
-struct Names {
-    stage: Ident,
-    callback: Ident,
-    plan: Ident,
-    errback: Ident,
-    else_plan: Ident,
-    before: Ident,
-    after: Ident,
-    outcome: Ident,
+/// A stage that is being written.
+struct Draft<'a> {
+    stage: &'a Stage,
+    names: &'a Names,
+    number: usize,
 }
 
-pub fn write(stage: &Stage, number: usize) -> Written {
-    let names = Names {
-        stage: hidden("stage", number),
-        callback: hidden("callback", number),
-        plan: hidden("plan", number),
-        errback: hidden("errback", number),
-        else_plan: hidden("else_plan", number),
-        before: hidden("point", number),
-        after: hidden("point", number + 1),
-        outcome: hidden("outcome", 0),
-    };
-    let Names { stage: stage_name, callback, plan, before, after, outcome, .. } = &names;
-    let Stage { attributes, span, .. } = stage;
-    let span = *span;
+pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
+    let draft = Draft { stage, names, number };
     match &stage.kind {
-        StageKind::Then(f) => simple(stage, &names, "then", "then", f),
-        StageKind::ThenElse { callback: f, else_span, errback: g } => pair(stage, &names, f, *else_span, g),
+        StageKind::Then(f) => draft.simple("then", &quote!(), f, Value::New),
+        StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
         StageKind::Catch { trap: Trap::All, handler } => {
-            simple(stage, &names, "catch_all", "catch_all", handler)
+            draft.simple("catch_all", &quote!(), handler, Value::Same)
         }
-        StageKind::Catch { trap, handler } => catch(stage, &names, trap, handler),
-        StageKind::Both(f) => simple(stage, &names, "both", "both", f),
-        StageKind::Inspect(f) => {
-            let build = build(stage, before, "inspect", &TokenStream::new(), f);
-            Written {
-                statements: quote! {
-                    #attributes
-                    let #stage_name = #build;
-                    let #after = #before;
-                },
-                waits: None,
-                step: quote_spanned!(span=> ::deferred::expansion::inspect(#stage_name, #outcome)),
-            }
-        }
-        StageKind::Finally { callback: f, sees_outcome } => {
-            let method = if *sees_outcome { "finally_with" } else { "finally" };
-            let build = build(stage, before, method, &TokenStream::new(), f);
-            let plan_of = planned(quote!(#callback));
-            let sure = Ident::new("sure", span);
-            Written {
-                statements: quote! {
-                    #attributes
-                    let #callback = #build;
-                    let #plan = #plan_of;
-                    let #after = #plan.carries_on(#before);
-                    let #stage_name = (#plan, #plan.#sure(#callback, #before));
-                },
-                waits: Some(quote!(#plan.waits())),
-                step: quote_spanned!(span=> ::deferred::expansion::finally(#stage_name, #outcome)),
-            }
-        }
-        StageKind::Raises { errors, at_most } => {
-            let (method, places) =
-                if *at_most { ("raises_at_most", quote!(_)) } else { ("raises", quote!(_, _)) };
-            let method = Ident::new(method, span);
-            Written {
-                statements: quote! {
-                    let #after = #before.#method::<(#(#errors,)*), #places>();
-                    let #stage_name = #after;
-                },
-                waits: None,
-                step: quote_spanned!(span=> ::deferred::expansion::raises(#stage_name, #outcome)),
-            }
-        }
+        StageKind::Catch { trap, handler } => draft.simple("catch", &trapped(trap), handler, Value::Same),
+        StageKind::Both(f) => draft.simple("both", &quote!(), f, Value::New),
+        StageKind::Inspect(f) => draft.inspect(f),
+        StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
+        StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
     }
 }
 
-/// A stage with one callback, and a step of that name.
-fn simple(stage: &Stage, names: &Names, method: &str, step: &str, f: &Callback) -> Written {
-    let Names { stage: stage_name, callback, plan, before, after, outcome, .. } = names;
-    let attributes = &stage.attributes;
-    let build = build(stage, before, method, &TokenStream::new(), f);
-    let plan_of = planned(quote!(#callback));
-    let step = Ident::new(step, stage.span);
-    Written {
-        statements: quote! {
-            #attributes
-            let #callback = #build;
-            let #plan = #plan_of;
-            let #after = #plan.carries();
-            let #stage_name = (#plan, #callback);
-        },
-        waits: Some(quote!(#plan.waits())),
-        step: quote_spanned!(stage.span=> ::deferred::expansion::#step(#stage_name, #outcome)),
-    }
+/// What a callback's value is to the chain.
+#[derive(Clone, Copy, PartialEq)]
+enum Value {
+    /// The chain goes on with it.
+    New,
+    /// It stands for the value that the chain would have had.
+    Same,
 }
 
-fn catch(stage: &Stage, names: &Names, trap: &Trap, handler: &Callback) -> Written {
-    let Names { stage: stage_name, callback, plan, before, after, outcome, .. } = names;
-    let types = match trap {
-        Trap::Listed(errors) if errors.len() == 1 => quote!(::<#(#errors)*, _, _, _>),
-        Trap::Listed(errors) => quote!(::<::deferred::OneOf<(#(#errors,)*)>, _, _, _>),
+/// Where a handler is given to: the errors that a `catch` lists say what it takes.
+fn trapped(trap: &Trap) -> TokenStream {
+    match trap {
+        Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
+        Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
         Trap::Annotated | Trap::All => TokenStream::new(),
-    };
-    let attributes = &stage.attributes;
-    let build = build(stage, before, "catch", &types, handler);
-    let plan_of = planned(quote!(#callback));
-    Written {
-        statements: quote! {
-            #attributes
-            let #callback = #build;
-            let #plan = #plan_of;
-            let #after = #plan.carries_on(#before);
-            let #stage_name = (#plan, #callback);
-        },
-        waits: Some(quote!(#plan.waits())),
-        step: quote_spanned!(stage.span=> ::deferred::expansion::catch(#stage_name, #outcome)),
     }
 }
 
-fn pair(stage: &Stage, names: &Names, f: &Callback, else_span: Span, g: &Callback) -> Written {
-    let Names { stage: stage_name, callback, plan, errback, else_plan, before, after, outcome } = names;
-    let build_f = build(stage, before, "then_or", &TokenStream::new(), f);
-    let or_else = Ident::new("or_else", else_span);
-    let g = callback::write(g);
-    let attributes = &stage.attributes;
-    let plan_f = planned(quote!(#callback));
-    let plan_g = planned(quote!(#errback));
-    Written {
-        statements: quote! {
-            #attributes
-            let #callback = #build_f;
-            let #plan = #plan_f;
-            #attributes
-            let #errback = #plan.followed_by(#before.#or_else(#g));
-            let #else_plan = #plan_g;
-            let #after = #else_plan.carries();
-            let #stage_name = (#plan, #callback, #else_plan, #errback);
-        },
-        waits: Some(quote!(#plan.waits() | #else_plan.waits())),
-        step: quote_spanned!(stage.span=>
-            ::deferred::expansion::then_else(#stage_name, #outcome)),
+impl Draft<'_> {
+    /// A name of this stage's, which only its own statements use.
+    fn name(&self, name: &str) -> Ident {
+        self.names.of_stage(name, self.stage.span)
     }
-}
 
-/// Gives the callback to the point before it, which knows what it takes.
-fn build(stage: &Stage, before: &Ident, method: &str, types: &TokenStream, f: &Callback) -> TokenStream {
-    let method = Ident::new(method, stage.span);
-    let f = callback::write(f);
-    quote!(#before.#method #types(#f))
-}
+    fn before(&self) -> Ident {
+        self.names.point_at(self.number, self.stage.span)
+    }
 
-/// Works out what a callback gives, and which of its errors are new.
-fn planned(callback: TokenStream) -> TokenStream {
-    let add = std::iter::repeat_n(quote!(.add()), MOST);
-    quote!(#callback.reply().unpack()#(#add)*.known().place())
+    fn after(&self) -> Ident {
+        self.names.point_at(self.number + 1, self.stage.span)
+    }
+
+    fn built(&self) -> Ident {
+        self.names.stage(self.number, self.stage.span)
+    }
+
+    fn waits(&self) -> Ident {
+        self.names.waits(self.number, self.stage.span)
+    }
+
+    /// A stage with one callback, and a step of the same name.
+    fn simple(&self, method: &str, to: &TokenStream, f: &Callback, value: Value) -> Written {
+        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (callback, plan) = (self.name("callback"), self.name("plan"));
+        let f = callback::write(f, self.names);
+        let build = self.build(method, to, &f);
+        let known_handler = (method == "catch").then(|| self.known_reply(&callback));
+        let trapping = (method == "catch").then(|| self.settled(&callback, "trapping"));
+        let planned = self.planned(&callback, &plan, f.span);
+        let check = (value == Value::Same).then(|| {
+            let known = known(&quote!(#plan));
+            let check = self.ask(&plan, quote!(.beside(#before)), "is_the_value", f.span);
+            quote!(#check #known)
+        });
+        let carries = match value {
+            Value::New => quote!(#plan.carries()),
+            Value::Same => quote!(#plan.carries_on(#before)),
+        };
+        Written {
+            statements: quote! {
+                #build
+                #known_handler
+                #trapping
+                #planned
+                #check
+                let #after = #carries;
+                let #waits = #plan.waits();
+                let #built = (#plan, #callback);
+            },
+            waits: Some(waits),
+            step: self.step(method),
+        }
+    }
+
+    fn pair(&self, f: &Callback, else_span: Span, g: &Callback) -> Written {
+        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (callback, plan) = (self.name("callback"), self.name("plan"));
+        let (errback, else_plan) = (self.name("errback"), self.name("else_plan"));
+        let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
+        let build = self.build("then_or", &quote!(), &f);
+        let planned = self.planned(&callback, &plan, f.span);
+        let build_else = {
+            let at = self.names.at(else_span);
+            let before = self.names.point_at(self.number, else_span);
+            let or_else = Ident::new("or_else", at);
+            let (attributes, g) = (&self.stage.attributes, &g.tokens);
+            quote_spanned! {at=>
+                #attributes
+                let #errback = #before.#or_else(#g);
+            }
+        };
+        let planned_else = self.planned(&errback, &else_plan, g.span);
+        let known_else = self.known_reply(&errback);
+        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "is_the_same", g.span);
+        let known_how = known(&quote!(#else_plan));
+        Written {
+            statements: quote! {
+                #build
+                #planned
+                #build_else
+                #known_else
+                let #errback = #plan.followed_by(#errback);
+                #planned_else
+                #check
+                #known_how
+                let #after = #else_plan.carries_on(#plan.carries_with(#before));
+                let #waits = #plan.waits() | #else_plan.waits();
+                let #built = (#plan, #callback, #else_plan, #errback);
+            },
+            waits: Some(waits),
+            step: self.step("then_else"),
+        }
+    }
+
+    fn inspect(&self, f: &Callback) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let callback = self.name("callback");
+        let build = self.build("inspect", &quote!(), &callback::write(f, self.names));
+        let looking = self.settled(&callback, "looking");
+        Written {
+            statements: quote! {
+                #build
+                #looking
+                let #built = #callback;
+                let #after = #before;
+            },
+            waits: None,
+            step: self.step("inspect"),
+        }
+    }
+
+    fn finally(&self, f: &Callback, sees_outcome: bool) -> Written {
+        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (callback, plan) = (self.name("callback"), self.name("plan"));
+        let f = callback::write(f, self.names);
+        let method = if sees_outcome { "finally_with" } else { "finally" };
+        let build = self.build(method, &quote!(), &f);
+        let planned = self.planned(&callback, &plan, f.span);
+        let check = self.ask(&plan, quote!(.beside_nothing()), "is_nothing", f.span);
+        let known_how = known(&quote!(#plan));
+        let sure = self.name("sure");
+        let make_sure = {
+            let at = self.names.at(self.stage.span);
+            quote_spanned!(at=> let #sure = #plan.sure(#callback, #before);)
+        };
+        Written {
+            statements: quote! {
+                #build
+                #planned
+                #check
+                #known_how
+                let #after = #plan.carries_on(#before);
+                #make_sure
+                let #waits = #plan.waits();
+                let #built = (#plan, #sure);
+            },
+            waits: Some(waits),
+            step: self.step("finally"),
+        }
+    }
+
+    fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let at = self.names.at(self.stage.span);
+        let question = match (at_most, errors) {
+            (true, _) => "at_most",
+            (false, []) => "nothing",
+            (false, _) => "exactly",
+        };
+        let question = Ident::new(question, at);
+        let known = known(&quote!(#built));
+        Written {
+            statements: quote_spanned! {at=>
+                #[allow(unused_mut)]
+                let mut #built = #before.naming::<(#(#errors,)*)>();
+                let #built = #built.#question();
+                #known
+                let #after = #built.carries();
+            },
+            waits: None,
+            step: self.step("raises"),
+        }
+    }
+
+    /// Gives the callback to the point before it, which knows what it takes.
+    fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
+        let at = self.names.at(self.stage.span);
+        let (before, callback) = (self.before(), self.name("callback"));
+        let method = Ident::new(method, at);
+        let (attributes, f) = (&self.stage.attributes, &f.tokens);
+        quote_spanned! {at=>
+            #attributes
+            let #callback = #before #to .#method(#f);
+        }
+    }
+
+    /// Makes sure of what a callback gives.
+    fn known_reply(&self, callback: &Ident) -> TokenStream {
+        known(&quote!(#callback.some_reply()))
+    }
+
+    /// Settles something of a callback, after which its type is known, or known to be wrong.
+    fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
+        let at = self.names.at(self.stage.span);
+        let question = Ident::new(question, at);
+        let known = known(&quote!(#callback));
+        quote_spanned! {at=>
+            #[allow(unused_mut)]
+            let mut #callback = #callback;
+            let #callback = #callback.#question();
+            #known
+        }
+    }
+
+    /// Works out what a callback gives, and which of its errors are new.
+    fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
+        let at = self.names.at(span);
+        let add = std::iter::repeat_n(quote_spanned!(at=> .add()), MOST);
+        let known_reply = self.known_reply(callback);
+        let known_union = known(&quote!(#plan));
+        quote_spanned! {at=>
+            #known_reply
+            let #plan = #callback.reply().unpack()#(#add)*;
+            #known_union
+            let #plan = #plan.known().place();
+        }
+    }
+
+    /// Asks of a plan what its callback gives, at the callback's place.
+    fn ask(&self, plan: &Ident, beside: TokenStream, question: &str, span: Span) -> TokenStream {
+        let at = self.names.at(span);
+        let asked = self.names.of_stage("asked", span);
+        let question = Ident::new(question, at);
+        quote_spanned! {at=>
+            let #asked = #plan #beside;
+            let #plan = #asked.#question();
+        }
+    }
+
+    fn step(&self, step: &str) -> TokenStream {
+        let at = self.names.at(self.stage.span);
+        let (built, outcome) = (self.built(), self.names.outcome());
+        let step = Ident::new(step, at);
+        quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome))
+    }
 }

@@ -1,9 +1,9 @@
 //! A callback: a closure, a path, or a call with `_` where the result goes.
 
 use super::cut::is_punct;
-use super::keyword::mistake;
+use super::keyword::{Keyword, mistake};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use syn::Result;
+use syn::{Error, Result};
 
 pub enum Callback {
     Closure(Closure),
@@ -75,23 +75,25 @@ pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: u
 fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
     let inside = &tokens[bar + 1..];
     let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
-        return Err(mistake(
-            tokens[bar].span(),
-            "this closure's parameters have no end: expected a second `|`",
-        ));
+        return Err(without_end(&tokens[bar]));
     };
+    let parameters = at_commas(&inside[..end]);
+    let is_stage = |parameter: &Vec<TokenTree>| matches!(parameter.as_slice(), [TokenTree::Ident(word), _, ..] if Keyword::of(word).is_some());
+    if parameters.iter().skip(1).any(is_stage) {
+        return Err(without_end(&tokens[bar]));
+    }
     if inside.len() == end + 1 {
         return Err(mistake(inside[end].span(), "expected the closure's body after `|`"));
     }
-    Ok(Closure {
-        tokens: tokens.iter().cloned().collect(),
-        parameters: at_commas(&inside[..end]),
-        bar: tokens[bar].span(),
-    })
+    Ok(Closure { tokens: tokens.iter().cloned().collect(), parameters, bar: tokens[bar].span() })
+}
+
+fn without_end(bar: &TokenTree) -> Error {
+    mistake(bar.span(), "this closure's parameters have no end: expected a second `|`")
 }
 
 /// The parts between the commas; commas of a type's parameters do not count.
-fn at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
+pub fn at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
     let mut parts = vec![Vec::new()];
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate() {
@@ -121,10 +123,13 @@ fn call(callee: &[TokenTree], group: &Group) -> Result<Callback> {
     });
     let (first, second) = (results.next(), results.next());
     if first.is_none() {
-        return Err(mistake(
-            group.span(),
-            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`",
-        ));
+        let is_method = callee.iter().any(|token| is_punct(token, '.'));
+        let text = if is_method {
+            "this is a call, not a callback: write a closure, as in `|page| page.trim()`"
+        } else {
+            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it"
+        };
+        return Err(mistake(group.span(), text));
     }
     if let Some(second) = second {
         return Err(mistake(second, "there is one result, so there can be one `_`"));

@@ -9,6 +9,8 @@ pub struct Head {
     pub tokens: Vec<TokenTree>,
     /// Set if there is a `;`.
     pub end: Option<TokenTree>,
+    /// What follows, if there is none.
+    pub next: Option<TokenTree>,
 }
 
 /// One stage, as written.
@@ -36,7 +38,8 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
             (tokens.split_off(stages), None)
         }
     };
-    (Head { tokens, end }, body)
+    let next = body.first().cloned();
+    (Head { tokens, end, next }, body)
 }
 
 /// Cuts the stages apart: at each comma that a stage follows.
@@ -168,7 +171,7 @@ fn begins_unknown_stage(tokens: &[TokenTree], at: usize) -> bool {
     stands_alone
         && match tokens.get(at + 1) {
             Some(TokenTree::Ident(next)) => next != "as",
-            Some(next) => is_punct(next, '|') && word.to_string() != "_",
+            Some(next) => is_punct(next, '|') && word != "_",
             None => false,
         }
 }

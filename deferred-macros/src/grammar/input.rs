@@ -1,36 +1,44 @@
 //! What a chain begins with.
 
-use super::cut::Head;
+use super::cut::{Head, is_punct};
 use super::keyword::mistake;
 use super::stage::error_set;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use syn::{Result, Type};
 
 /// What a chain begins with.
 pub enum Input {
-    /// An expression. `maybe` has the word's place if it was written.
-    Source { maybe: Option<Span>, tokens: TokenStream },
+    /// An expression. `maybe` is set if it may also give a plain value.
+    Source { maybe: bool, tokens: TokenStream },
     /// `for T raises A | B`: a pipeline that says what it takes.
-    Stated { value: Type, errors: Vec<Type> },
+    Stated { value: Box<Type>, errors: Vec<Type> },
     /// Nothing: a pipeline that takes what it is given.
     Implied,
 }
 
 pub fn parse(head: Head) -> Result<Input> {
-    let Head { tokens, end } = head;
+    let Head { tokens, end, next } = head;
     let Some(end) = end else {
         return match tokens.last() {
             None => Ok(Input::Implied),
-            Some(last) => Err(mistake(last.span(), "expected `;` after the source")),
+            Some(last) if is_punct(last, ',') => {
+                Err(mistake(last.span(), "expected `;` after the source, found `,`"))
+            }
+            Some(last) => match next {
+                Some(next) => {
+                    Err(mistake(next.span(), format!("expected `;` between the source and `{next}`")))
+                }
+                None => Err(mistake(last.span(), "expected `;` after the source")),
+            },
         };
     };
     match tokens.as_slice() {
         [] => Err(mistake(end.span(), "expected a source before `;`")),
         [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest),
         [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => {
-            Ok(Input::Source { maybe: Some(word.span()), tokens: rest.iter().cloned().collect() })
+            Ok(Input::Source { maybe: true, tokens: rest.iter().cloned().collect() })
         }
-        _ => Ok(Input::Source { maybe: None, tokens: tokens.into_iter().collect() }),
+        _ => Ok(Input::Source { maybe: false, tokens: tokens.into_iter().collect() }),
     }
 }
 
@@ -55,5 +63,5 @@ fn stated(word: &Ident, tokens: &[TokenTree]) -> Result<Input> {
             "expected a type after `for`: `for Page raises Timeout | NotFound;`",
         ));
     }
-    Ok(Input::Stated { value: syn::parse2(value.iter().cloned().collect())?, errors })
+    Ok(Input::Stated { value: Box::new(syn::parse2(value.iter().cloned().collect())?), errors })
 }

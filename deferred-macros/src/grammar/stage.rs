@@ -41,6 +41,14 @@ pub fn parse(piece: Piece) -> Result<Stage> {
     };
     let span = word.span();
     let callback = |most| callback::parse(keyword.word(), span, &rest, 1, most);
+    if keyword != Keyword::Then
+        && let Some(at) = pair_else(&rest)
+    {
+        return Err(mistake(
+            rest[at].span(),
+            format!("`else` belongs to `then`; a `{}` has none", keyword.word()),
+        ));
+    }
     let kind = match keyword {
         Keyword::Then => then(span, &rest)?,
         Keyword::Catch => catch(span, &rest)?,
@@ -110,12 +118,41 @@ fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
             handler: callback::parse("catch", span, &tokens[at + 2..], 1, 1)?,
         });
     }
+    if let Some(bar) = handler_after_errors(tokens) {
+        return Err(mistake(bar.span(), "expected `=>` between the errors and their handler"));
+    }
     let handler = callback::parse("catch", span, tokens, 1, 1)?;
+    if let Callback::Closure(closure) = &handler {
+        says_which(&closure.parameters[0])?;
+    }
     let trap = match &handler {
         Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
         _ => Trap::All,
     };
     Ok(StageKind::Catch { trap, handler })
+}
+
+/// Where the handler begins if it follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
+fn handler_after_errors(tokens: &[TokenTree]) -> Option<&TokenTree> {
+    let begins_with_type =
+        matches!(tokens, [TokenTree::Ident(word), next, ..] if word != "move" && is_punct(next, '|'));
+    let mut bars = tokens.iter().filter(|token| is_punct(token, '|')).rev();
+    bars.next();
+    bars.next().filter(|_| begins_with_type)
+}
+
+/// A pattern that takes an error apart has to say the error's type.
+fn says_which(parameter: &[TokenTree]) -> Result<()> {
+    let name = parameter.iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
+    let name: TokenStream = name.cloned().collect();
+    let takes_apart = matches!(parameter, [TokenTree::Ident(_), .., TokenTree::Group(_)]);
+    if takes_apart && !is_annotated(parameter) {
+        return Err(mistake(
+            parameter[0].span(),
+            format!("a handler of one error says which: write its type behind the pattern, `: {name}`"),
+        ));
+    }
+    Ok(())
 }
 
 /// Whether a parameter says its type: it has a `:` that is not half of a `::`.
@@ -161,6 +198,11 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
                 return Err(mistake(before.span(), "expected a type of error on both sides of `|`"));
             };
             before = last;
+            let parts = callback::at_commas(ty);
+            if parts.len() > 1 {
+                let comma = &ty[parts[0].len()];
+                return Err(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
+            }
             syn::parse2(ty.iter().cloned().collect())
                 .map_err(|_| mistake(ty[0].span(), "expected a type of error"))
         })

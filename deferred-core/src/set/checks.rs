@@ -1,0 +1,62 @@
+//! What a chain asks of a set, in the words in which the compiler says that it is not so.
+//!
+//! These traits hold or do not hold, and carry the message. They do nothing.
+
+use super::{ErrorSet, List, tuples};
+use core::fmt::Debug;
+use core::marker::PhantomData;
+
+/// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
+#[diagnostic::on_unimplemented(
+    message = "errors may still be in flight here: `{Self}`",
+    label = "may still fail with `{Self}`",
+    note = "catch them before"
+)]
+pub trait NothingInFlight: ErrorSet {}
+
+#[diagnostic::do_not_recommend]
+impl NothingInFlight for () {}
+
+/// The errors that can be in flight.
+#[doc(hidden)]
+pub struct InFlight<R>(PhantomData<R>);
+
+/// At least one error can be in flight: what a handler of all of them asks for.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "no error can be in flight here, so this handler could never run",
+    label = "there is nothing to handle",
+    note = "every error before it was caught already, or there was none: take the handler away"
+)]
+pub trait NotEmpty {}
+
+macro_rules! not_empty {
+    ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($x: Debug + 'static),+> NotEmpty for InFlight<($($x,)+)> {}
+    };
+}
+tuples::for_each_arity!(not_empty);
+
+/// The error can be in flight where the errors `R` can be.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`raises` names `{Self}`, which cannot be in flight here",
+    label = "`{Self}` cannot happen",
+    note = "in flight here: `{R}`; to promise more than can happen, write `raises at most`"
+)]
+pub trait CanHappenIn<R: ErrorSet, Place> {}
+
+/// All the errors of the list can be in flight here.
+#[doc(hidden)]
+pub trait OnlyHappening<Others: List, Places>: ErrorSet {}
+
+impl<R: ErrorSet> OnlyHappening<(), ()> for R {}
+
+impl<R, X, Others, Place, Places> OnlyHappening<(X, Others), (Place, Places)> for R
+where
+    R: OnlyHappening<Others, Places>,
+    X: CanHappenIn<R, Place> + Debug + 'static,
+    Others: List,
+{
+}

@@ -1,0 +1,94 @@
+//! The names of what a chain becomes, and where they are said to stand.
+//!
+//! What the compiler says is said of a place. So each name stands where the
+//! user wrote what it is for, and belongs to the user's own code, not to the
+//! macro: a mistake is then shown at the user's words, without a word on the
+//! macro. All names of a chain belong to one context, that of its first word,
+//! for a chain may itself come out of a macro.
+
+use crate::grammar::{Chain, Input};
+use proc_macro2::{Ident, Span, TokenStream};
+
+pub struct Names {
+    context: Span,
+    source: Span,
+    /// The last stage: what it gives is what the chain gives.
+    end: Span,
+}
+
+impl Names {
+    pub fn of(chain: &Chain) -> Self {
+        let first_stage = chain.stages.first().map(|stage| stage.span);
+        let source = match &chain.input {
+            Input::Source { tokens, .. } => first(tokens),
+            Input::Stated { .. } | Input::Implied => None,
+        };
+        let call = Span::call_site();
+        let source_or_call = source.unwrap_or(call);
+        Names {
+            context: first_stage.or(source).unwrap_or(call),
+            source: source_or_call,
+            end: chain.stages.last().map_or(source_or_call, |stage| stage.span),
+        }
+    }
+
+    /// A place of the chain's context.
+    pub fn at(&self, place: Span) -> Span {
+        self.context.located_at(place)
+    }
+
+    pub fn at_end(&self) -> Span {
+        self.at(self.end)
+    }
+
+    pub fn at_source(&self) -> Span {
+        self.at(self.source)
+    }
+
+    fn name(&self, name: &str, place: Span) -> Ident {
+        Ident::new(&format!("__chain_{name}"), self.at(place))
+    }
+
+    pub fn source(&self) -> Ident {
+        self.name("source", self.source)
+    }
+
+    pub fn outcome(&self) -> Ident {
+        self.name("outcome", self.source)
+    }
+
+    pub fn segment(&self, number: usize) -> Ident {
+        self.name(&format!("segment{number}"), self.source)
+    }
+
+    pub fn point(&self, number: usize) -> Ident {
+        self.point_at(number, self.source)
+    }
+
+    /// The point before the stage of that number, as it is named at `place`.
+    pub fn point_at(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("point{number}"), place)
+    }
+
+    pub fn stage(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("stage{number}"), place)
+    }
+
+    pub fn waits(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("waits{number}"), place)
+    }
+
+    pub fn of_stage(&self, name: &str, place: Span) -> Ident {
+        self.name(name, place)
+    }
+
+    /// The name of a callback's argument.
+    pub fn argument(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("argument{number}"), place)
+    }
+}
+
+/// Where the first of the tokens stands.
+pub fn first(tokens: &TokenStream) -> Option<Span> {
+    Some(tokens.clone().into_iter().next()?.span())
+}
