@@ -58,10 +58,12 @@ pub fn by_hand_ready() {
 
 type Outcome = Result<i64, Bad>;
 
+type Callback = Box<dyn FnOnce(Outcome) -> Outcome>;
+
 /// A slot that a boxed callback waits in, and the slot for what comes out.
 #[derive(Default)]
 struct Slot {
-    callback: RefCell<Option<Box<dyn FnOnce(Outcome) -> Outcome>>>,
+    callback: RefCell<Option<Callback>>,
     outcome: RefCell<Option<Outcome>>,
 }
 

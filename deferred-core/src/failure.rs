@@ -273,7 +273,9 @@ impl<R: ErrorSet> Failure<R> {
     /// The error, without where it comes from.
     #[inline]
     pub fn into_error(self) -> OneOf<R> {
-        OneOf::from_value(self.unpack().0)
+        let (value, trace) = self.unpack();
+        trace.discard();
+        OneOf::from_value(value)
     }
 
     /// The same failure as one of a larger set, or of the same set in another order.

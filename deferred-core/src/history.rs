@@ -69,6 +69,19 @@ impl Trace {
         }
     }
 
+    /// Drops it; the long way out of the line.
+    #[inline]
+    pub(crate) fn discard(self) {
+        #[cold]
+        #[inline(never)]
+        fn discard_history(history: Box<History>) {
+            drop(history);
+        }
+        if let Trace::Long { history, .. } = self {
+            discard_history(history);
+        }
+    }
+
     fn history(&self) -> Option<&History> {
         match self {
             Trace::Short { .. } => None,

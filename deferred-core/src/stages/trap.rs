@@ -1,7 +1,7 @@
 //! Which errors a handler takes, by the type of what it is given.
 
 use crate::failure::Failure;
-use crate::history::Cause;
+use crate::history::{Cause, Trace};
 use crate::set::{ErrorSet, Has, OneOf, Split};
 use core::fmt::Debug;
 use core::marker::PhantomData;
@@ -42,7 +42,7 @@ impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
         let (value, trace) = failure.unpack();
         match R::take(value) {
             Ok(error) => {
-                let cause = keep.then(|| Cause::of(&error, core::any::type_name::<X>(), trace));
+                let cause = noted(&error, core::any::type_name::<X>(), trace, keep);
                 Ok((error, cause))
             }
             Err(rest) => Err(Failure::pack(rest, trace)),
@@ -59,7 +59,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> 
         match R::split(value) {
             Ok(value) => {
                 let error = OneOf::from_value(value);
-                let cause = keep.then(|| Cause::of(&error, error.type_name(), trace));
+                let cause = noted(&error, error.type_name(), trace, keep);
                 Ok((error, cause))
             }
             Err(rest) => Err(Failure::pack(rest, trace)),
@@ -76,4 +76,14 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>
         let cause = keep.then(|| failure.note());
         Ok((failure.in_hand(), cause))
     }
+}
+
+/// What is noted of an error that is about to be given away.
+#[inline]
+fn noted(error: &dyn Debug, type_name: &'static str, trace: Trace, keep: bool) -> Option<Cause> {
+    if keep {
+        return Some(Cause::of(error, type_name, trace));
+    }
+    trace.discard();
+    None
 }
