@@ -7,6 +7,7 @@
 
 use super::plan::Plan;
 use super::point::Point;
+use crate::set::Never;
 use core::marker::PhantomData;
 
 /// The callback gives a `U`; it should give a `T`.
@@ -45,6 +46,33 @@ impl<T, Base, All, How, Lifting> Beside<T, T, Base, All, How, Lifting> {
 
     #[inline]
     pub fn is_nothing(self) -> Plan<T, Base, All, How, Lifting> {
+        Plan::new()
+    }
+}
+
+/// The callback never returns, which is as good as any type.
+pub trait NeverReturns {
+    type Plan;
+    fn is_the_value(self) -> Self::Plan;
+    fn is_the_same(self) -> Self::Plan;
+    fn is_nothing(self) -> Self::Plan;
+}
+
+impl<T, Base, All, How, Lifting> NeverReturns for Beside<Never, T, Base, All, How, Lifting> {
+    type Plan = Plan<T, Base, All, How, Lifting>;
+
+    #[inline]
+    fn is_the_value(self) -> Self::Plan {
+        Plan::new()
+    }
+
+    #[inline]
+    fn is_the_same(self) -> Self::Plan {
+        Plan::new()
+    }
+
+    #[inline]
+    fn is_nothing(self) -> Self::Plan {
         Plan::new()
     }
 }

@@ -1,7 +1,8 @@
 //! A stage's callback, with the type of what it gives.
 
 use super::union::Gives;
-use crate::set::ErrorSet;
+use crate::failure::Failure;
+use crate::set::{ErrorSet, Has, List, OneOf, Split};
 use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
 
@@ -65,23 +66,57 @@ where
     }
 }
 
-/// The handler takes errors that cannot be in flight. Found last, since it takes `self` by reference; what it gives is unknown.
+/// The handler takes several errors, and not all of them can be in flight. Found after what is right, since it takes `self` by reference; what it gives is unknown.
+pub trait TrapsTooMany {
+    type Errors: List;
+    type R: ErrorSet;
+
+    fn trapping<Places, Unknown>(&self) -> Unknown
+    where
+        Self::R: Split<Self::Errors, Places>;
+}
+
+impl<F, Xs: ErrorSet, O, R: ErrorSet> TrapsTooMany for Handler<F, OneOf<Xs>, O, R> {
+    type Errors = Xs::List;
+    type R = R;
+
+    fn trapping<Places, Unknown>(&self) -> Unknown
+    where
+        R: Split<Xs::List, Places>,
+    {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+impl<F, Xs: ErrorSet, O, R: ErrorSet> TrapsTooMany for Handler<F, Failure<Xs>, O, R> {
+    type Errors = Xs::List;
+    type R = R;
+
+    fn trapping<Places, Unknown>(&self) -> Unknown
+    where
+        R: Split<Xs::List, Places>,
+    {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+/// The handler takes an error that cannot be in flight. Found last, since it takes `self` by mutable reference; what it gives is unknown.
 pub trait TrapsNothing {
     type Error;
     type R: ErrorSet;
 
-    fn trapping<How, Unknown>(&mut self) -> Unknown
+    fn trapping<Place, Unknown>(&mut self) -> Unknown
     where
-        Self::Error: Trap<Self::R, How>;
+        Self::R: Has<Self::Error, Place>;
 }
 
 impl<F, E, O, R: ErrorSet> TrapsNothing for Handler<F, E, O, R> {
     type Error = E;
     type R = R;
 
-    fn trapping<How, Unknown>(&mut self) -> Unknown
+    fn trapping<Place, Unknown>(&mut self) -> Unknown
     where
-        E: Trap<R, How>,
+        R: Has<E, Place>,
     {
         unreachable!("does not compile where it is found")
     }

@@ -31,11 +31,11 @@ mod source;
 mod steps;
 mod union;
 
-pub use beside::{Beside, Differs, InPlaceOf, Like, Nothing};
-pub use callback::{Callback, Handler, Known, Look, Looks, LooksAway, Trapping, TrapsNothing};
+pub use beside::{Beside, Differs, InPlaceOf, Like, NeverReturns, Nothing};
+pub use callback::{Callback, Handler, Known, Look, Looks, LooksAway, Trapping, TrapsNothing, TrapsTooMany};
 pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::{Listing, Point};
 pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
 pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
 pub use steps::{both, catch, catch_all, feed, finally, inspect, raises, then, then_else};
-pub use union::{AddKnown, AddNew, AddNone, Gives, GivesError, GivesPlainly, Union};
+pub use union::{AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Union};

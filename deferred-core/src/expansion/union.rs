@@ -10,8 +10,8 @@
 use super::plan::Plan;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
-use crate::set::{ErrorSet, Has, HasAll, OneOf, Push};
-use crate::stages::{ByDeferred, ByFailure, ByOneOf, ByResult, ByValue};
+use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
+use crate::stages::{ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, ByValue};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -23,6 +23,8 @@ pub struct Union<U, Base, All, Left, Form>(PhantomData<fn() -> (U, Base, All, Le
 
 /// The reply is a plain value.
 pub struct Value;
+/// There is no reply: the callback never returns.
+pub struct Nothing;
 /// The reply is a `Result` with the plain error `X`.
 pub struct PlainResult<X>(PhantomData<X>);
 /// The reply is a `Result` with a failure.
@@ -55,32 +57,67 @@ impl<U: 'static, Xs: ErrorSet, Base> Gives<Deferred<U, Xs>, Base> {
     }
 }
 
-impl<U, Xs: ErrorSet, Base> Gives<Result<U, Failure<Xs>>, Base> {
+impl<U, X, Base> Gives<Result<U, X>, Base> {
     #[inline]
-    pub fn unpack(self) -> Union<U, Base, Base, Xs::List, FailureResult<Xs>> {
+    pub fn unpack(self) -> Fallible<U, X, Base> {
+        Fallible(PhantomData)
+    }
+}
+
+impl<Base> Gives<Never, Base> {
+    #[inline]
+    pub fn unpack(self) -> Union<Never, Base, Base, (), Nothing> {
         Union::new()
     }
 }
 
-impl<U, Xs: ErrorSet, Base> Gives<Result<U, OneOf<Xs>>, Base> {
+/// The reply is a `Result`, whose error says which errors there are.
+pub struct Fallible<U, X, Base>(PhantomData<fn() -> (U, X, Base)>);
+
+impl<U, X, Base> Fallible<U, X, Base> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error(&self) -> X {
+        unreachable!("only its type is looked at")
+    }
+}
+
+impl<U, Xs: ErrorSet, Base> Fallible<U, Failure<Xs>, Base> {
     #[inline]
-    pub fn unpack(self) -> Union<U, Base, Base, Xs::List, OneOfResult<Xs>> {
+    pub fn errors(self) -> Union<U, Base, Base, Xs::List, FailureResult<Xs>> {
         Union::new()
     }
 }
 
-/// A `Result` with a plain error.
+impl<U, Xs: ErrorSet, Base> Fallible<U, OneOf<Xs>, Base> {
+    #[inline]
+    pub fn errors(self) -> Union<U, Base, Base, Xs::List, OneOfResult<Xs>> {
+        Union::new()
+    }
+}
+
+/// The error is a plain one.
 pub trait GivesError {
     type Union;
-    fn unpack(self) -> Self::Union;
+    fn errors(self) -> Self::Union;
 }
 
-impl<U, X, Base> GivesError for Gives<Result<U, X>, Base> {
+impl<U, X, Base> GivesError for Fallible<U, X, Base> {
     type Union = Union<U, Base, Base, (X, ()), PlainResult<X>>;
 
     #[inline]
-    fn unpack(self) -> Self::Union {
+    fn errors(self) -> Self::Union {
         Union::new()
+    }
+}
+
+impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error(&self) {}
+
+    /// They are known already.
+    #[inline]
+    pub fn errors(self) -> Self {
+        self
     }
 }
 
@@ -172,6 +209,13 @@ impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), For
 impl<U, Base, All> Union<U, Base, All, (), Value> {
     #[inline]
     pub fn known(self) -> Plan<U, Base, All, ByValue> {
+        Plan::new()
+    }
+}
+
+impl<Base, All> Union<Never, Base, All, (), Nothing> {
+    #[inline]
+    pub fn known(self) -> Plan<Never, Base, All, ByNothing> {
         Plan::new()
     }
 }

@@ -78,7 +78,6 @@ impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
     type Value = sum::Either<X, Rest::Value>;
 }
 
-#[diagnostic::do_not_recommend]
 impl ErrorSet for () {
     const LEN: usize = 0;
     type List = ();
@@ -87,7 +86,6 @@ impl ErrorSet for () {
 
 macro_rules! error_set {
     ($($x:ident)+) => {
-        #[diagnostic::do_not_recommend]
         impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
             type List = tuples::list!($($x)+);

@@ -15,7 +15,6 @@ pub trait Split<Others: List, Places>: ErrorSet {
     fn split(value: Value<Self>) -> Result<Others::Value, Value<Self::Rest>>;
 }
 
-#[diagnostic::do_not_recommend]
 impl<R: ErrorSet> Split<(), ()> for R {
     type Rest = R;
 
@@ -25,7 +24,6 @@ impl<R: ErrorSet> Split<(), ()> for R {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<R, X, Others, Place, Places> Split<(X, Others), (Place, Places)> for R
 where
     R: Has<X, Place>,

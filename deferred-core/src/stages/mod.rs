@@ -22,7 +22,7 @@ pub(crate) use catch::{catch, catch_all};
 pub(crate) use finally::finally;
 pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
-pub use reply::{ByDeferred, ByFailure, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
+pub use reply::{ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
 pub use settled::{Later, Settled};
 pub(crate) use then::{Either, then, then_else};
 pub use trap::Trap;

@@ -50,6 +50,9 @@ impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
 /// The reply is the value.
 #[doc(hidden)]
 pub struct ByValue;
+/// There is no reply: the callback never returns.
+#[doc(hidden)]
+pub struct ByNothing;
 /// The reply is a `Result` with a plain error.
 #[doc(hidden)]
 pub struct ByResult<Place>(PhantomData<fn() -> Place>);
@@ -74,6 +77,11 @@ pub trait Form: 'static {
 }
 
 impl Form for ByValue {
+    const FALLIBLE: bool = false;
+    const WAITS: bool = false;
+}
+
+impl Form for ByNothing {
     const FALLIBLE: bool = false;
     const WAITS: bool = false;
 }
@@ -104,6 +112,15 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
     #[inline]
     fn settle(self, _: Site) -> Settled<U, To, Never> {
         Settled::Now(Ok(self))
+    }
+}
+
+impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, _: Site) -> Settled<U, To, Never> {
+        match self {}
     }
 }
 

@@ -50,7 +50,6 @@ impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> for OneOf<Xs> {
     type Rest = R::Rest;
     #[inline]
@@ -67,7 +66,6 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> 
     }
 }
 
-#[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>> for Failure<Xs> {
     type Rest = R::Rest;
     #[inline]

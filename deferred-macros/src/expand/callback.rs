@@ -2,7 +2,7 @@
 
 use super::names::{Names, first};
 use crate::grammar::{Argument, Callback};
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 /// A callback as an expression that gives a function of one argument, and where it stands.
@@ -11,9 +11,25 @@ pub struct Written {
     pub span: Span,
 }
 
+impl Written {
+    /// The callback as the argument of a call. The call ends where the callback does, so that a body which is not finished is missed there.
+    pub fn argument(&self) -> TokenTree {
+        let mut group = Group::new(Delimiter::Parenthesis, self.tokens.clone());
+        group.set_span(self.tokens.clone().into_iter().last().map_or(self.span, |last| last.span()));
+        TokenTree::Group(group)
+    }
+}
+
 pub fn write(callback: &Callback, names: &Names) -> Written {
     let tokens = match callback {
-        Callback::Closure(closure) => closure.tokens.clone(),
+        Callback::Closure(closure) => {
+            let (head, body) = (&closure.head, &closure.body);
+            if never_returns(body) {
+                quote!(#head -> ::deferred::Never { #(#body)* })
+            } else {
+                quote!(#head #(#body)*)
+            }
+        }
         Callback::Function(tokens) => tokens.clone(),
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
@@ -22,6 +38,13 @@ pub fn write(callback: &Callback, names: &Names) -> Written {
     };
     let span = first(&tokens).unwrap_or_else(Span::call_site);
     Written { tokens, span }
+}
+
+/// Whether a closure's body is a `todo!()` or the like. It could be of any type; said to be of none, it fits everywhere.
+fn never_returns(body: &[TokenTree]) -> bool {
+    const NEVER: [&str; 4] = ["panic", "todo", "unimplemented", "unreachable"];
+    matches!(body, [TokenTree::Ident(name), TokenTree::Punct(bang), TokenTree::Group(_)]
+        if bang.as_char() == '!' && NEVER.iter().any(|never| name == never))
 }
 
 /// `render(_, &theme)`: the arguments are evaluated now, the call is made with the result.

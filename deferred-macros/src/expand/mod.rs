@@ -54,7 +54,7 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
         use ::deferred::expansion::{
             AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
             GivesPlainly as _, GivesResult as _, GivesValue as _, Known as _, Looks as _, LooksAway as _,
-            NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, Place as _, Trapping as _, TrapsNothing as _,
+            NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, NeverReturns as _, Place as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
         };
         #take
         let #point = ::deferred::expansion::Point::after(&#source);
@@ -96,9 +96,12 @@ fn run(source: &Ident, stages: &[Written], names: &Names) -> TokenStream {
     }
     let feed = quote_spanned!(names.at_end()=>
         ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
+    // The arm has the last stage's place, where a wrong type is shown; the
+    // whole has the macro's, where a Deferred that is ignored is.
+    let (bound, given) = (names.of_stage("given", names.at_end()), names.of_stage("given", names.at_end()));
     quote! {
         #(let #segment_names = move |#outcome| #segments;)*
-        #feed
+        match #feed { #bound => #given }
     }
 }
 

@@ -133,10 +133,10 @@ impl Draft<'_> {
             let at = self.names.at(else_span);
             let before = self.names.point_at(self.number, else_span);
             let or_else = Ident::new("or_else", at);
-            let (attributes, g) = (&self.stage.attributes, &g.tokens);
+            let (attributes, argument) = (&self.stage.attributes, g.argument());
             quote_spanned! {at=>
                 #attributes
-                let #errback = #before.#or_else(#g);
+                let #errback = #before.#or_else #argument;
             }
         };
         let planned_else = self.planned(&errback, &else_plan, g.span);
@@ -237,10 +237,10 @@ impl Draft<'_> {
         let at = self.names.at(self.stage.span);
         let (before, callback) = (self.before(), self.name("callback"));
         let method = Ident::new(method, at);
-        let (attributes, f) = (&self.stage.attributes, &f.tokens);
+        let (attributes, argument) = (&self.stage.attributes, f.argument());
         quote_spanned! {at=>
             #attributes
-            let #callback = #before #to .#method(#f);
+            let #callback = #before #to .#method #argument;
         }
     }
 
@@ -267,10 +267,13 @@ impl Draft<'_> {
         let at = self.names.at(span);
         let add = std::iter::repeat_n(quote_spanned!(at=> .add()), MOST);
         let known_reply = self.known_reply(callback);
+        let known_error = known(&quote!(#plan.some_error()));
         let known_union = known(&quote!(#plan));
         quote_spanned! {at=>
             #known_reply
-            let #plan = #callback.reply().unpack()#(#add)*;
+            let #plan = #callback.reply().unpack();
+            #known_error
+            let #plan = #plan.errors()#(#add)*;
             #known_union
             let #plan = #plan.known().place();
         }

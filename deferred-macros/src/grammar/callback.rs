@@ -17,7 +17,9 @@ pub enum Callback {
 }
 
 pub struct Closure {
-    pub tokens: TokenStream,
+    /// The parameters, with `move` and the bars.
+    pub head: TokenStream,
+    pub body: Vec<TokenTree>,
     /// What stands between the bars, without commas.
     pub parameters: Vec<Vec<TokenTree>>,
     pub bar: Span,
@@ -78,14 +80,19 @@ fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
         return Err(without_end(&tokens[bar]));
     };
     let parameters = at_commas(&inside[..end]);
-    let is_stage = |parameter: &Vec<TokenTree>| matches!(parameter.as_slice(), [TokenTree::Ident(word), _, ..] if Keyword::of(word).is_some());
+    let is_stage = |parameter: &Vec<TokenTree>| matches!(parameter.as_slice(), [TokenTree::Ident(word), ..] if Keyword::of(word).is_some());
     if parameters.iter().skip(1).any(is_stage) {
         return Err(without_end(&tokens[bar]));
     }
     if inside.len() == end + 1 {
         return Err(mistake(inside[end].span(), "expected the closure's body after `|`"));
     }
-    Ok(Closure { tokens: tokens.iter().cloned().collect(), parameters, bar: tokens[bar].span() })
+    Ok(Closure {
+        head: tokens[..bar + end + 2].iter().cloned().collect(),
+        body: inside[end + 1..].to_vec(),
+        parameters,
+        bar: tokens[bar].span(),
+    })
 }
 
 fn without_end(bar: &TokenTree) -> Error {

@@ -1,0 +1,18 @@
+//! `listed_one_that_cannot_happen`, mended: the error that can happen is named.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        catch Timeout => |_| String::from("too late"),
+    };
+    assert_eq!(deferred::testing::success_result_of(page), "page at /index");
+}

@@ -1,0 +1,22 @@
+//! `the_same_error_twice`, mended: each error is handled once.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+#[derive(Debug)]
+struct NotFound;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout, NotFound)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        catch |_: Timeout| String::from("too late"),
+        catch |_: NotFound| String::from("not here"),
+    };
+    assert_eq!(deferred::testing::success_result_of(page), "page at /index");
+}

@@ -1,0 +1,15 @@
+//! `detached_with_one_error`, mended: the error is caught before the chain is let go.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let length = chain! { fetch("/index"); then |page| page.len(), catch |_: Timeout| 0 };
+    length.detach();
+}

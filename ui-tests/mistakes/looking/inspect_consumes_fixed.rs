@@ -1,0 +1,15 @@
+//! `inspect_consumes`, mended: the callback only looks.
+
+use deferred::{Deferred, chain};
+
+fn cached(url: &str) -> Deferred<String> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        cached("/index");
+        inspect |page| println!("{page}"),
+    };
+    assert_eq!(deferred::testing::success_result_of(page), "page at /index");
+}

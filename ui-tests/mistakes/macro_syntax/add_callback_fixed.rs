@@ -1,0 +1,23 @@
+//! `add_callback`, mended: the stage is called `then`.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn shout(page: String) -> String {
+    page.to_uppercase()
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        then shout,
+        catch |_: Timeout| String::from("too late"),
+    };
+    assert_eq!(deferred::testing::success_result_of(page), "PAGE AT /INDEX");
+}

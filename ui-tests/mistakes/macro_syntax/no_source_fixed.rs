@@ -1,0 +1,19 @@
+//! `no_source`, mended: the source stands before the semicolon.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        then |page: String| page.to_uppercase(),
+        catch |_: Timeout| String::from("too late"),
+    };
+    assert_eq!(deferred::testing::success_result_of(page), "PAGE AT /INDEX");
+}

@@ -1,0 +1,19 @@
+//! `raises_without_errors`, mended: the error is named.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        raises Timeout,
+        catch |_: Timeout| String::from("too late"),
+    };
+    assert_eq!(deferred::testing::success_result_of(page), "page at /index");
+}

@@ -1,0 +1,20 @@
+//! `variable_as_callback`, mended: a closure gives the variable's value.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let count = 7;
+    let page = chain! {
+        fetch("/index");
+        then move |_| count,
+        catch |_: Timeout| 0,
+    };
+    assert_eq!(deferred::testing::success_result_of(page), 7);
+}

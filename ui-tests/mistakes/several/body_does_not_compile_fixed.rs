@@ -1,0 +1,20 @@
+//! `body_does_not_compile`, mended: the method exists.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let length = chain! {
+        fetch("/index");
+        then |page| page.len(),
+        then |length| length + 1,
+        catch |_: Timeout| 0,
+    };
+    assert_eq!(deferred::testing::success_result_of(length), 15);
+}

@@ -1,0 +1,24 @@
+//! `then_calls_a_function_of_another_type`, mended: a stage in between gives the number.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn double(count: usize) -> usize {
+    count * 2
+}
+
+fn main() {
+    let doubled = chain! {
+        fetch("/index");
+        then |page| page.len(),
+        then double,
+        catch |_: Timeout| 0,
+    };
+    assert_eq!(deferred::testing::success_result_of(doubled), 28);
+}
