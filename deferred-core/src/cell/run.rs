@@ -158,9 +158,24 @@ unsafe fn settle<O: 'static>(node: NodePtr, value: O) -> Next {
 /// # Safety
 ///
 /// As for [`settle`].
-#[inline]
+#[inline(always)]
 unsafe fn link<O: 'static>(node: NodePtr, given: Eventual<O>) -> Next {
-    match given.take() {
+    match given {
+        // SAFETY: handed on.
+        Eventual::Ready(value) => unsafe { settle(node, value) },
+        // SAFETY: handed on.
+        Eventual::Pending(slot) => unsafe { link_pending(node, slot) },
+    }
+}
+
+/// The rest of `link`, of which a chain whose stages do not wait has no copy.
+///
+/// # Safety
+///
+/// As for [`settle`].
+#[inline(never)]
+unsafe fn link_pending<O: 'static>(node: NodePtr, slot: Slot<O>) -> Next {
+    match slot.take() {
         // SAFETY: handed on.
         Ok(value) => unsafe { settle(node, value) },
         Err(slot) => {
