@@ -29,7 +29,7 @@ fn after_a_value() {
     let log = Log::default();
     let (resolver, d) = pending();
     let last = notes(&log);
-    let d = chain! { d; finally move |outcome| last(outcome) };
+    let d = chain! { d; finally last(_) };
     resolver.succeed(1);
     assert_eq!(success_result_of(d), 1);
     assert_eq!(*log.borrow(), ["value 1"]);
@@ -40,7 +40,7 @@ fn after_a_failure() {
     let log = Log::default();
     let (resolver, d) = pending();
     let last = notes(&log);
-    let d = chain! { d; finally move |outcome| last(outcome) };
+    let d = chain! { d; finally last(_) };
     resolver.fail("bang!");
     assert_eq!(failure_result_of(d).only(), "bang!");
     assert_eq!(*log.borrow(), [r#"failure "bang!""#]);
@@ -54,9 +54,9 @@ fn after_abandonment() {
     let (first, second) = (notes(&log), notes(&log));
     let d = chain! {
         d;
-        finally move |outcome| first(outcome),
+        finally first(_),
         then |n| n + 1,
-        finally move |outcome| second(outcome),
+        finally second(_),
     };
     drop(resolver);
     assert_eq!(*log.borrow(), ["no outcome", "no outcome"]);
@@ -72,11 +72,11 @@ fn after_a_panic_in_another_stage() {
     let (before, after, attached) = (notes(&log), notes(&log), notes(&log));
     let d = chain! {
         d;
-        finally move |outcome| before(outcome),
+        finally before(_),
         then |n: i32| -> i32 { panic!("stage {n}") },
-        finally move |outcome| after(outcome),
+        finally after(_),
     };
-    let d = chain! { d; finally move |outcome| attached(outcome) };
+    let d = chain! { d; finally attached(_) };
     let panicked = catch_unwind(AssertUnwindSafe(|| resolver.succeed(1)));
     let payload = panicked.expect_err("the panic goes on into whoever fired");
     assert_eq!(payload.downcast_ref::<String>().map(String::as_str), Some("stage 1"));
@@ -92,7 +92,7 @@ fn after_a_panic_on_a_source_that_is_ready() {
         chain! {
             Deferred::<i32, (&'static str,)>::succeed(1);
             then |n: i32| -> i32 { panic!("stage {n}") },
-            finally move |outcome| last(outcome),
+            finally last(_),
         }
     }));
     assert!(panicked.is_err());
@@ -108,7 +108,7 @@ fn when_an_inner_one_is_abandoned() {
     let d = chain! {
         succeed(1);
         then move |_| waiting,
-        finally move |outcome| last(outcome),
+        finally last(_),
     };
     assert!(log.borrow().is_empty());
     drop(inner);

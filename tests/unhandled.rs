@@ -54,7 +54,7 @@ fn a_failure_in_hand_is_its_holder_s_affair() {
 #[test]
 fn a_failure_that_is_passed_on_is_in_flight_again() {
     let watch = unhandled::watch();
-    drop(chain! { fail::<i32, _>("bang!"); catch |failure| Err(failure) });
+    drop(chain! { fail::<i32, _>("bang!"); catch Err });
     drop(Deferred::<i32, (&str,)>::settled(Err(Failure::new("by hand"))));
     assert_eq!(watch.finish().len(), 2);
 }

@@ -21,21 +21,31 @@ impl Written {
 }
 
 pub fn write(callback: &Callback, names: &Names) -> Written {
-    let tokens = match callback {
+    match callback {
+        Callback::Closure(closure) if never_returns(&closure.body) => {
+            let (head, body) = (&closure.head, &closure.body);
+            written(quote!(#head -> ::deferred::Never { #(#body)* }))
+        }
+        _ => write_as_is(callback, names),
+    }
+}
+
+/// The same where the callback gives nothing anyway.
+pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
+    match callback {
         Callback::Closure(closure) => {
             let (head, body) = (&closure.head, &closure.body);
-            if never_returns(body) {
-                quote!(#head -> ::deferred::Never { #(#body)* })
-            } else {
-                quote!(#head #(#body)*)
-            }
+            written(quote!(#head #(#body)*))
         }
-        Callback::Function(tokens) => tokens.clone(),
+        Callback::Function(tokens) => written(tokens.clone()),
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            return Written { tokens: call(callee, arguments, span, names), span };
+            Written { tokens: call(callee, arguments, span, names), span }
         }
-    };
+    }
+}
+
+fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
     Written { tokens, span }
 }

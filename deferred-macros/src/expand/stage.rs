@@ -99,7 +99,7 @@ impl Draft<'_> {
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same).then(|| {
             let known = known(&quote!(#plan));
-            let check = self.ask(&plan, quote!(.beside(#before)), "is_the_value", f.span);
+            let check = self.ask(&plan, quote!(.beside(#before)), "stands_for_the_value", f.span);
             quote!(#check #known)
         });
         let carries = match value {
@@ -141,7 +141,7 @@ impl Draft<'_> {
         };
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let known_else = self.known_reply(&errback);
-        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "is_the_same", g.span);
+        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "gives_the_same", g.span);
         let known_how = known(&quote!(#else_plan));
         Written {
             statements: quote! {
@@ -165,7 +165,7 @@ impl Draft<'_> {
     fn inspect(&self, f: &Callback) -> Written {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let callback = self.name("callback");
-        let build = self.build("inspect", &quote!(), &callback::write(f, self.names));
+        let build = self.build("inspect", &quote!(), &callback::write_as_is(f, self.names));
         let looking = self.settled(&callback, "looking");
         Written {
             statements: quote! {
@@ -186,7 +186,7 @@ impl Draft<'_> {
         let method = if sees_outcome { "finally_with" } else { "finally" };
         let build = self.build(method, &quote!(), &f);
         let planned = self.planned(&callback, &plan, f.span);
-        let check = self.ask(&plan, quote!(.beside_nothing()), "is_nothing", f.span);
+        let check = self.ask(&plan, quote!(.beside_nothing()), "gives_nothing", f.span);
         let known_how = known(&quote!(#plan));
         let sure = self.name("sure");
         let make_sure = {
