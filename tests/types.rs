@@ -17,11 +17,11 @@ struct Local(#[allow(dead_code)] Rc<()>);
 const WORD: usize = size_of::<usize>();
 
 // A Deferred is for one thread and for one taker.
-assert_not_impl_any!(Deferred<u64>: Send, Sync, Clone, Copy);
+assert_not_impl_any!(Deferred<usize>: Send, Sync, Clone, Copy);
 assert_not_impl_any!(Deferred<(), (Plain,)>: Send, Sync, Clone, Copy);
-assert_not_impl_any!(Resolver<u64>: Send, Sync, Clone, Copy);
+assert_not_impl_any!(Resolver<usize>: Send, Sync, Clone, Copy);
 assert_not_impl_any!(Resolver<(), (Plain,)>: Send, Sync, Clone, Copy);
-assert_not_impl_any!(Awaiting<u64, ()>: Send, Sync, Clone, Copy);
+assert_not_impl_any!(Awaiting<usize, ()>: Send, Sync, Clone, Copy);
 assert_not_impl_any!(unhandled::Watch: Send, Sync, Clone);
 
 // An error is as free as its members: it may go to another thread, with where it was raised and what it replaced.
@@ -57,34 +57,34 @@ assert_impl_all!(Failure<(Plain,)>: UnwindSafe, RefUnwindSafe);
 fn a_deferred_is_as_large_as_what_it_carries_or_a_pointer_and_a_tag() {
     assert_eq!(size_of::<Deferred<()>>(), WORD);
     assert_eq!(size_of::<Deferred<u8>>(), 2 * WORD);
-    assert_eq!(size_of::<Deferred<u64>>(), 2 * WORD);
+    assert_eq!(size_of::<Deferred<usize>>(), 2 * WORD);
     assert_eq!(size_of::<Deferred<Box<u8>>>(), 2 * WORD);
     assert_eq!(size_of::<Deferred<[usize; 4]>>(), 5 * WORD);
 }
 
 #[test]
 fn where_something_can_fail_it_is_as_large_as_the_failure() {
-    assert_eq!(size_of::<Deferred<u64, (u64,)>>(), 3 * WORD);
-    assert_eq!(size_of::<Deferred<u64, (Plain,)>>(), 2 * WORD);
+    assert_eq!(size_of::<Deferred<usize, (usize,)>>(), 3 * WORD);
+    assert_eq!(size_of::<Deferred<usize, (Plain,)>>(), 2 * WORD);
     assert_eq!(size_of::<Deferred<(), (Plain,)>>(), 2 * WORD);
     assert_eq!(size_of::<Failure<(Plain,)>>(), 2 * WORD);
-    assert_eq!(size_of::<Failure<(u64,)>>(), 3 * WORD);
+    assert_eq!(size_of::<Failure<(usize,)>>(), 3 * WORD);
     assert_eq!(size_of::<Outcome<(), (Plain,)>>(), size_of::<Failure<(Plain,)>>());
 }
 
 #[test]
 fn a_resolver_is_a_pointer() {
-    assert_eq!(size_of::<Resolver<u64>>(), WORD);
-    assert_eq!(size_of::<Resolver<[u64; 9], (Plain, u64)>>(), WORD);
-    assert_eq!(size_of::<Awaiting<u64, (Plain,)>>(), WORD);
+    assert_eq!(size_of::<Resolver<usize>>(), WORD);
+    assert_eq!(size_of::<Resolver<[usize; 9], (Plain, usize)>>(), WORD);
+    assert_eq!(size_of::<Awaiting<usize, (Plain,)>>(), WORD);
 }
 
 #[test]
 fn an_error_of_one_type_is_as_large_as_that() {
-    assert_eq!(size_of::<OneOf<(u64,)>>(), size_of::<u64>());
+    assert_eq!(size_of::<OneOf<(usize,)>>(), size_of::<usize>());
     assert_eq!(size_of::<OneOf<(Plain,)>>(), 0);
     assert_eq!(size_of::<OneOf<(Plain, fmt::Error)>>(), 1);
-    assert_eq!(size_of::<Outcome<u64>>(), size_of::<u64>());
+    assert_eq!(size_of::<Outcome<usize>>(), size_of::<usize>());
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn a_failure_of_no_error_cannot_be() {
     fn never(failure: Failure<()>) -> Never {
         match failure {}
     }
-    fn value(outcome: Outcome<u64>) -> u64 {
+    fn value(outcome: Outcome<usize>) -> usize {
         let Ok(value) = outcome;
         value
     }

@@ -1,5 +1,8 @@
 //! What a failure knows besides its error: where it was raised, what it passed, what it replaced, what came with it.
 
+// A closure is what is tried, even where the function in it would do.
+#![allow(clippy::redundant_closure)]
+
 mod causes;
 mod long;
 mod passed;

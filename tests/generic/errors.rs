@@ -20,10 +20,9 @@ fn known<E: Fault>(d: Deferred<u8, (A, E)>, f: fn(u8) -> Result<u8, E>) -> Defer
     chain! { d; then f }
 }
 
-fn among_others<E: Fault>(
-    d: Deferred<u8, (A, E)>,
-    f: fn(u8) -> Deferred<u8, (B, E, A)>,
-) -> Deferred<u8, (A, E, B)> {
+type Among<E> = Deferred<u8, (B, E, A)>;
+
+fn among_others<E: Fault>(d: Deferred<u8, (A, E)>, f: fn(u8) -> Among<E>) -> Deferred<u8, (A, E, B)> {
     chain! { d; then f }
 }
 

@@ -25,7 +25,7 @@ where
     F: Fn(u8) -> Result<u8, OneOf<(A, B)>> + Clone + 'static,
 {
     let again = f.clone();
-    chain! { d; then f, then move |n| again(n) }
+    chain! { d; then f, then move |n| again(n + 1) }
 }
 
 fn borrowed<F>(text: String, f: F) -> Deferred<usize>
@@ -48,7 +48,9 @@ fn all_stages(d: Deferred<u8, (A,)>, f: impl Fn(u8) -> u8 + Copy + 'static) -> D
     }
 }
 
-fn in_a_loop(steps: Vec<Box<dyn FnOnce(u8) -> Result<u8, A>>>) -> Deferred<u8, (A,)> {
+type Step = Box<dyn FnOnce(u8) -> Result<u8, A>>;
+
+fn in_a_loop(steps: Vec<Step>) -> Deferred<u8, (A,)> {
     steps.into_iter().fold(Deferred::succeed(0), |d, step| chain! { d; then step })
 }
 
@@ -66,7 +68,7 @@ fn what_it_gives_may_be_a_deferred_or_a_result_of_something_generic() {
         failure_result_of(later::<u8, _>(fail(A(1)), |_| Deferred::fail(B(2)))).check::<A>(),
         Some(&A(1))
     );
-    assert_eq!(success_result_of(checked(succeed(1), |n| Ok(n + 1))), 3);
+    assert_eq!(success_result_of(checked(succeed(1), |n| Ok(n + 1))), 4);
     assert!(failure_result_of(checked(succeed(1), |n| Err(OneOf::new(B(n))))).is::<B>());
 }
 
@@ -83,7 +85,6 @@ fn it_may_stand_in_every_stage() {
 
 #[test]
 fn it_may_be_dynamic() {
-    let steps: Vec<Box<dyn FnOnce(u8) -> Result<u8, A>>> =
-        vec![Box::new(|n| Ok(n + 1)), Box::new(|n| Err(A(n)))];
+    let steps: Vec<Step> = vec![Box::new(|n| Ok(n + 1)), Box::new(|n| Err(A(n)))];
     assert_eq!(failure_result_of(in_a_loop(steps)).only(), A(1));
 }
