@@ -107,6 +107,6 @@ fn a_long_chain_can_be_printed() {
         let (first, last) = attached(LINKS / 10);
         assert_eq!(format!("{last:?}"), "Deferred(pending)");
         first.succeed(1);
-        assert_eq!(format!("{last:?}"), "Deferred(a result)");
+        assert_eq!(format!("{last:?}"), "Deferred(a value)");
     });
 }

@@ -173,3 +173,33 @@ fn it_cannot_swallow_a_failure() {
     let failure: Failure<(&str,)> = failure_result_of(d);
     assert_eq!(failure.only(), "bang!");
 }
+
+/// A second panic would end the process, and with it the `finally` behind.
+#[test]
+fn one_that_panics_because_of_a_panic_does_not_keep_the_others_from_running() {
+    let log = Log::default();
+    let (resolver, d) = pending();
+    let last = notes::<i32>(&log);
+    let d = chain! {
+        d;
+        then |n: i32| -> i32 { panic!("stage {n}") },
+        finally || panic!("and the clean-up, too"),
+        finally last(_),
+    };
+    let panicked = catch_unwind(AssertUnwindSafe(|| resolver.succeed(1)));
+    let payload = panicked.expect_err("the first panic goes on");
+    assert_eq!(payload.downcast_ref::<String>().map(String::as_str), Some("stage 1"));
+    assert_eq!(*log.borrow(), ["no outcome"]);
+    drop(d);
+}
+
+#[test]
+fn a_failure_on_its_way_is_reported_if_the_callback_panics() {
+    let watch = unhandled::watch();
+    let panicked =
+        catch_unwind(AssertUnwindSafe(|| chain! { fail::<i32, _>("bang!"); finally || panic!("no") }));
+    assert!(panicked.is_err());
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1, "{reports:?}");
+    assert!(reports[0].contains("bang!"));
+}

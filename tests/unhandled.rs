@@ -1,6 +1,6 @@
 //! A failure that nobody handled is reported, once, when nobody can handle it any more.
 
-use deferred::{Deferred, Failure, chain, fail, gather, succeed, unhandled};
+use deferred::{Deferred, Failure, chain, fail, gather, list, succeed, unhandled};
 
 #[test]
 fn a_failure_nobody_handled_is_reported_once() {
@@ -124,4 +124,50 @@ fn an_inner_watch_takes_the_reports() {
     drop(fail::<i32, _>("bang!"));
     assert_eq!(inner.finish().len(), 1);
     outer.assert_nothing();
+}
+
+#[test]
+fn a_failure_that_waits_in_a_list_is_reported_if_the_list_never_finishes() {
+    let watch = unhandled::watch();
+    let (resolver, a) = Deferred::<i32, (&str,)>::pending();
+    let all = list([a, fail("bang!")]);
+    drop(resolver);
+    drop(all);
+    let reports = watch.finish();
+    assert!(reports.iter().any(|report| report.contains("bang!")), "{reports:?}");
+}
+
+#[test]
+fn a_failure_on_its_way_is_reported_if_a_callback_that_it_skips_panics_in_its_drop() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("dropped");
+        }
+    }
+
+    let watch = unhandled::watch();
+    let panics = Panics;
+    let skipping = std::panic::AssertUnwindSafe(|| {
+        drop(chain! { fail::<i32, _>("bang!"); then move |n| { let _held = &panics; n } });
+    });
+    assert!(std::panic::catch_unwind(skipping).is_err());
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn watches_that_end_out_of_order_have_their_own_reports() {
+    let outer = unhandled::watch();
+    let inner = unhandled::watch();
+    drop(fail::<i32, _>("bang!"));
+    assert!(outer.finish().is_empty());
+    assert_eq!(inner.finish().len(), 1);
+}
+
+#[test]
+fn a_failure_that_waits_to_be_taken_can_be_printed() {
+    let (resolver, d) = Deferred::<i32, (&str,)>::pending();
+    resolver.fail("bang!");
+    assert!(format!("{d:?}").contains("bang!"), "{d:?}");
+    chain! { d; catch |_: &str| 0 }.detach();
 }

@@ -152,10 +152,15 @@ impl<T: 'static, R: ErrorSet> From<Eventual<Outcome<T, R>>> for Deferred<T, R> {
 /// Says whether the result is there, and shows a failure; the value need not be `Debug`.
 impl<T: 'static, R: ErrorSet> Debug for Deferred<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.eventual {
-            Eventual::Ready(Ok(_)) => f.write_str("Deferred(a value)"),
-            Eventual::Ready(Err(failure)) => write!(f, "Deferred({failure:?})"),
-            Eventual::Pending(slot) => f.write_str(slot.describe()),
+        let outcome = match &self.eventual {
+            Eventual::Ready(outcome) => Some(outcome),
+            Eventual::Pending(slot) if slot.is_abandoned() => return f.write_str("Deferred(abandoned)"),
+            Eventual::Pending(slot) => slot.peek(),
+        };
+        match outcome {
+            Some(Ok(_)) => f.write_str("Deferred(a value)"),
+            Some(Err(failure)) => write!(f, "Deferred({failure:?})"),
+            None => f.write_str("Deferred(pending)"),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! An error on its way down a chain.
 
 use crate::cast::cast;
-use crate::history::{Cause, Trace};
+use crate::history::{Cause, PRINTED, Trace};
 use crate::panics;
 use crate::set::sum::Sum;
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
@@ -162,14 +162,14 @@ impl<R: ErrorSet> Failure<R> {
     /// Somebody has it: dropping it is their affair.
     #[inline]
     pub(crate) fn in_hand(mut self) -> Self {
-        self.carried.trace_mut().set_in_flight(false);
+        self.carried.trace_mut().take_in_hand();
         self
     }
 
     /// Nobody has it: it must not get lost.
     #[inline]
     pub(crate) fn in_flight(mut self) -> Self {
-        self.carried.trace_mut().set_in_flight(true);
+        self.carried.trace_mut().pass_on();
         self
     }
 
@@ -182,8 +182,7 @@ impl<R: ErrorSet> Failure<R> {
     /// `cause` was in the hands of the callback that failed with this.
     #[cold]
     pub(crate) fn replaced(&mut self, cause: Cause) {
-        let passed_on = cause.raised() == self.raised() && cause.type_name() == self.type_name();
-        if !passed_on {
+        if !self.carried.trace().is_passed_on(&cause) || cause.type_name() != self.type_name() {
             self.carried.trace_mut().replaced(cause);
         }
     }
@@ -198,7 +197,7 @@ impl<R: ErrorSet> Failure<R> {
 
     /// What is known of it once it was given away.
     pub(crate) fn note(&self) -> Cause {
-        Cause::of(self.carried.value(), self.type_name(), Trace::at(self.raised()))
+        Cause::of(self.carried.value(), self.type_name(), self.carried.trace().copy(PRINTED))
     }
 
     /// The error, if it is an `X`. Twisted: `Failure.check`.

@@ -15,7 +15,7 @@ pub(crate) const TRACED: bool = cfg!(debug_assertions);
 const NOTED: usize = 32;
 
 /// How many causes are printed.
-const PRINTED: usize = 8;
+pub(crate) const PRINTED: usize = 8;
 
 /// Where a failure comes from, and whether somebody has it in hand. Two words.
 pub enum Trace {
@@ -23,13 +23,23 @@ pub enum Trace {
     Short {
         location: &'static Location<'static>,
         stage: Stage,
-        /// Set if a Deferred holds the failure: nobody has seen it, and dropping it reports it.
-        in_flight: bool,
+        held: Held,
     },
     Long {
         history: Box<History>,
-        in_flight: bool,
+        held: Held,
     },
+}
+
+/// Who has a failure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Held {
+    /// A Deferred: nobody has seen it, and dropping it reports it.
+    InFlight,
+    /// A callback.
+    InHand,
+    /// A Deferred again, after a callback had it in hand and passed it on.
+    PassedOn,
 }
 
 pub struct History {
@@ -44,7 +54,7 @@ impl Trace {
     /// A failure in flight, raised at `site`.
     #[inline]
     pub(crate) fn at(site: Site) -> Self {
-        Trace::Short { location: site.location(), stage: site.stage(), in_flight: true }
+        Trace::Short { location: site.location(), stage: site.stage(), held: Held::InFlight }
     }
 
     #[inline]
@@ -56,17 +66,39 @@ impl Trace {
     }
 
     #[inline]
-    pub(crate) fn is_in_flight(&self) -> bool {
+    fn held(&self) -> Held {
         match self {
-            Trace::Short { in_flight, .. } | Trace::Long { in_flight, .. } => *in_flight,
+            Trace::Short { held, .. } | Trace::Long { held, .. } => *held,
         }
     }
 
     #[inline]
-    pub(crate) fn set_in_flight(&mut self, now: bool) {
+    fn set_held(&mut self, now: Held) {
         match self {
-            Trace::Short { in_flight, .. } | Trace::Long { in_flight, .. } => *in_flight = now,
+            Trace::Short { held, .. } | Trace::Long { held, .. } => *held = now,
         }
+    }
+
+    #[inline]
+    pub(crate) fn is_in_flight(&self) -> bool {
+        self.held() != Held::InHand
+    }
+
+    /// A callback has it: dropping it is the callback's affair.
+    #[inline]
+    pub(crate) fn take_in_hand(&mut self) {
+        self.set_held(Held::InHand);
+    }
+
+    /// A callback has given it back.
+    #[inline]
+    pub(crate) fn pass_on(&mut self) {
+        self.set_held(Held::PassedOn);
+    }
+
+    /// Whether this is the failure that `cause` was noted of, passed on by the callback that had it.
+    pub(crate) fn is_passed_on(&self, cause: &Cause) -> bool {
+        self.held() == Held::PassedOn && self.raised() == cause.raised()
     }
 
     /// Drops it; the long way out of the line.
@@ -91,7 +123,7 @@ impl Trace {
 
     #[cold]
     fn history_mut(&mut self) -> &mut History {
-        if let Trace::Short { in_flight, .. } = *self {
+        if let Trace::Short { held, .. } = *self {
             *self = Trace::Long {
                 history: Box::new(History {
                     raised: self.raised(),
@@ -100,7 +132,7 @@ impl Trace {
                     passed: Vec::new(),
                     passed_unnoted: 0,
                 }),
-                in_flight,
+                held,
             };
         }
         match self {
@@ -124,9 +156,14 @@ impl Trace {
     /// Puts `cause` behind the first cause that is known already.
     #[cold]
     pub(crate) fn replaced(&mut self, cause: Cause) {
-        match &mut self.history_mut().cause {
-            Some(known) => known.trace.replaced(cause),
-            none => *none = Some(cause),
+        let mut last = self;
+        loop {
+            let history = last.history_mut();
+            if history.cause.is_none() {
+                history.cause = Some(cause);
+                return;
+            }
+            last = &mut history.cause.as_mut().expect("just looked").trace;
         }
     }
 
@@ -145,6 +182,17 @@ impl Trace {
 
     pub(crate) fn passed(&self) -> &[Site] {
         self.history().map_or(&[], |history| &history.passed)
+    }
+
+    /// What is known of it, for a cause: as many of its own causes as anybody reads.
+    pub(crate) fn copy(&self, causes: usize) -> Trace {
+        let mut copy = Trace::at(self.raised());
+        if let Some(cause) = self.cause()
+            && causes > 0
+        {
+            copy.replaced(cause.copy(causes - 1));
+        }
+        copy
     }
 
     /// Takes away what makes it long.
@@ -212,10 +260,14 @@ impl Cause {
         Cause { type_name, text: if TRACED { panics::debug_text(error) } else { None }, trace }
     }
 
+    fn copy(&self, causes: usize) -> Cause {
+        Cause { type_name: self.type_name, text: self.text.clone(), trace: self.trace.copy(causes) }
+    }
+
     /// Notes an error that nobody will ever see.
     #[cold]
     pub(crate) fn lost(error: &dyn Debug, type_name: &'static str, mut trace: Trace) -> Self {
-        trace.set_in_flight(false);
+        trace.take_in_hand();
         Cause { type_name, text: panics::debug_text(error), trace }
     }
 

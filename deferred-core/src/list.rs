@@ -10,6 +10,8 @@ use core::cell::RefCell;
 
 /// Waits for all of them, and never fails: the outcomes, in the order of the members.
 ///
+/// The failures are values then, and in the hands of whoever takes the list. If a member is abandoned, so is the list.
+///
 /// A member's own callbacks are those that it had before it went into the
 /// list: it was moved, so none can be added behind the list's back.
 ///
@@ -32,9 +34,13 @@ use core::cell::RefCell;
 pub fn list<T: 'static, R: ErrorSet>(
     members: impl IntoIterator<Item = Deferred<T, R>>,
 ) -> Deferred<Vec<Outcome<T, R>>> {
-    collect(members, |results, index, outcome| {
+    // The failures stay in flight until the list hands them over: it may itself be abandoned.
+    let all = collect(members, |results, index, outcome| {
         keep(results, index, outcome);
         None
+    });
+    all.map(|outcomes: Vec<Outcome<T, R>>| {
+        outcomes.into_iter().map(|outcome| outcome.map_err(Failure::in_hand)).collect()
     })
 }
 
@@ -100,7 +106,7 @@ fn collect<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet>(
         Rc::new(RefCell::new(Gathering { results, missing: members.len(), resolver: Some(resolver) }));
     for (index, member) in members.into_iter().enumerate() {
         let gathering = gathering.clone();
-        member.settle_with(move |outcome| arrive(&gathering, index, outcome, note));
+        member.settle_in_flight(move |outcome| arrive(&gathering, index, outcome, note));
     }
     all
 }
@@ -122,7 +128,7 @@ fn arrive<T, R: ErrorSet, V, S: ErrorSet>(
     match (resolver, failure) {
         (Some(resolver), None) => resolver.succeed(results.into_iter().flatten().collect()),
         (Some(resolver), Some(failure)) => resolver.resolve(Err(failure)),
-        (None, Some(late)) => drop(late.in_flight()),
+        (None, Some(late)) => drop(late),
         (None, None) => {}
     }
 }

@@ -13,6 +13,17 @@ pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, core::convert::Infall
     Ok(f())
 }
 
+/// Runs `f`. A panic of its own ends here if the thread is panicking already: going on, it would end the process, and with it what still has to run.
+pub(crate) fn contain(f: impl FnOnce()) {
+    #[cfg(feature = "std")]
+    if std::thread::panicking() {
+        // The panic hook has said what there is to say.
+        drop(catch(f));
+        return;
+    }
+    f();
+}
+
 /// Prints `value` into `f`, and says so where `value`'s own printing fails or panics.
 pub(crate) fn print_safely(f: &mut dyn Write, value: &fmt::Arguments<'_>, name: &str) -> fmt::Result {
     match printed(value) {

@@ -17,7 +17,13 @@ use core::fmt::{self, Debug, Display};
 /// Firing takes the resolver, so a second fire does not compile. Callbacks
 /// that wait run before [`succeed`](Resolver::succeed) or
 /// [`fail`](Resolver::fail) returns; if one panics, the panic goes on into
-/// whoever fired.
+/// whoever fired. Where callbacks fire one another more than 64 levels deep,
+/// the rest waits until the outermost of them is done, and such a panic goes
+/// on there.
+///
+/// A resolver stays on its thread, as its Deferred does. A result that comes from another thread goes through whatever
+/// the program's loop has for that: a channel that the loop reads, or a task, as in
+/// [`Deferred::from_future`](crate::Deferred::from_future).
 ///
 /// Dropped unfired, the chain is *abandoned*. If [`Abandoned`] is in `R`, it
 /// gets that; otherwise its callbacks are dropped (each `finally` still runs),

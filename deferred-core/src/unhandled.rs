@@ -144,11 +144,12 @@ mod watching {
     use super::Report;
     use alloc::string::{String, ToString};
     use alloc::vec::Vec;
-    use core::cell::RefCell;
+    use core::cell::{Cell, RefCell};
 
     std::thread_local! {
-        /// The reports of each watch on this thread, the innermost last.
-        static WATCHES: RefCell<Vec<Vec<String>>> = const { RefCell::new(Vec::new()) };
+        /// The watches on this thread with their reports, the innermost last.
+        static WATCHES: RefCell<Vec<(usize, Vec<String>)>> = const { RefCell::new(Vec::new()) };
+        static NEXT: Cell<usize> = const { Cell::new(0) };
     }
 
     /// Whether somebody watches this thread, and has the report now.
@@ -161,15 +162,16 @@ mod watching {
                 }
                 // Printing runs foreign code, which may report something itself.
                 let text = report.to_string();
-                watches.borrow_mut().last_mut().map(|seen| seen.push(text)).is_some()
+                watches.borrow_mut().last_mut().map(|(_, seen)| seen.push(text)).is_some()
             })
             .unwrap_or(false)
     }
 
     /// Collects this thread's reports until the watch is finished.
     pub fn watch() -> Watch {
-        WATCHES.with(|watches| watches.borrow_mut().push(Vec::new()));
-        Watch { _of_this_thread: core::marker::PhantomData }
+        let number = NEXT.replace(NEXT.get() + 1);
+        WATCHES.with(|watches| watches.borrow_mut().push((number, Vec::new())));
+        Watch { number, _of_this_thread: core::marker::PhantomData }
     }
 
     /// A watch on this thread's reports; see [`watch`].
@@ -181,14 +183,16 @@ mod watching {
     #[must_use = "reports are collected while the watch lives"]
     #[derive(Debug)]
     pub struct Watch {
+        number: usize,
         _of_this_thread: core::marker::PhantomData<*const ()>,
     }
 
     impl Watch {
         /// The reports since the watch began, as text.
         pub fn finish(self) -> Vec<String> {
+            let number = self.number;
             core::mem::forget(self);
-            end()
+            end(number)
         }
 
         /// Ends the watch, in which nothing may have been reported.
@@ -205,14 +209,18 @@ mod watching {
 
     impl Drop for Watch {
         fn drop(&mut self) {
-            let reports = end();
+            let reports = end(self.number);
             if !reports.is_empty() && !std::thread::panicking() {
                 panic!("not handled:\n{}", reports.join("\n"));
             }
         }
     }
 
-    fn end() -> Vec<String> {
-        WATCHES.with(|watches| watches.borrow_mut().pop()).unwrap_or_default()
+    fn end(number: usize) -> Vec<String> {
+        WATCHES.with(|watches| {
+            let mut watches = watches.borrow_mut();
+            let own = watches.iter().position(|(known, _)| *known == number);
+            own.map(|at| watches.remove(at).1).unwrap_or_default()
+        })
     }
 }

@@ -7,6 +7,7 @@ mod causes;
 mod long;
 mod passed;
 mod printing;
+mod replaced;
 mod sites;
 mod suppressed;
 

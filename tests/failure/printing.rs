@@ -155,7 +155,7 @@ fn a_deferred_says_what_it_has() {
     let (resolver, d) = Deferred::<u32, (A,)>::pending();
     assert_eq!(format!("{d:?}"), "Deferred(pending)");
     resolver.succeed(1);
-    assert_eq!(format!("{d:?}"), "Deferred(a result)");
+    assert_eq!(format!("{d:?}"), "Deferred(a value)");
     assert_eq!(format!("{:?}", Deferred::<u32, (A,)>::succeed(1)), "Deferred(a value)");
     let d: Deferred<u32, (A,)> = fail(A(1));
     let printed = format!("{d:?}");

@@ -7,6 +7,7 @@ mod errors;
 mod functions;
 mod sets;
 mod values;
+mod whole_sets;
 
 use deferred::Deferred;
 

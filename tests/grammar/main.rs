@@ -10,6 +10,7 @@ mod closures;
 mod errors;
 mod hygiene;
 mod length;
+mod mistaken;
 mod names;
 mod pair;
 mod paths;

@@ -156,12 +156,12 @@ impl<O: 'static> Slot<O> {
         self.state() == State::Abandoned
     }
 
-    /// What can be said of the slot without taking anything out.
-    pub(crate) fn describe(&self) -> &'static str {
+    /// The value, if it is there, without taking it.
+    pub(crate) fn peek(&self) -> Option<&O> {
         match self.state() {
-            State::Ready => "Deferred(a result)",
-            State::Abandoned => "Deferred(abandoned)",
-            _ => "Deferred(pending)",
+            // SAFETY: a ready node holds an `O`, and only this slot, which is borrowed, can take it out.
+            State::Ready => Some(unsafe { node::peek(self.node) }),
+            _ => None,
         }
     }
 

@@ -132,6 +132,19 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     }
 }
 
+/// Looks at what `put` put in.
+///
+/// # Safety
+///
+/// `node` is alive, its buffer holds an `X`, and nobody takes it while it is looked at.
+pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
+    // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
+    unsafe {
+        let buffer = node.as_ref().buffer.get();
+        if fits::<X>() { &*buffer.cast::<X>() } else { &*buffer.cast::<Box<X>>() }
+    }
+}
+
 /// Gives a reference back; the last one frees the node with what it holds.
 ///
 /// # Safety

@@ -35,17 +35,17 @@ impl<U, Base, All, How, Lifting> Plan<U, Base, All, How, Lifting> {
 
 impl<T, Base, All, How, Lifting> Beside<T, T, Base, All, How, Lifting> {
     #[inline]
-    pub fn stands_for_the_value(self) -> Plan<T, Base, All, How, Lifting> {
+    pub fn __stands_for_the_value(self) -> Plan<T, Base, All, How, Lifting> {
         Plan::new()
     }
 
     #[inline]
-    pub fn gives_the_same(self) -> Plan<T, Base, All, How, Lifting> {
+    pub fn __gives_the_same(self) -> Plan<T, Base, All, How, Lifting> {
         Plan::new()
     }
 
     #[inline]
-    pub fn gives_nothing(self) -> Plan<T, Base, All, How, Lifting> {
+    pub fn __gives_nothing(self) -> Plan<T, Base, All, How, Lifting> {
         Plan::new()
     }
 }
@@ -53,26 +53,26 @@ impl<T, Base, All, How, Lifting> Beside<T, T, Base, All, How, Lifting> {
 /// The callback never returns, which is as good as any type.
 pub trait NeverReturns {
     type Plan;
-    fn stands_for_the_value(self) -> Self::Plan;
-    fn gives_the_same(self) -> Self::Plan;
-    fn gives_nothing(self) -> Self::Plan;
+    fn __stands_for_the_value(self) -> Self::Plan;
+    fn __gives_the_same(self) -> Self::Plan;
+    fn __gives_nothing(self) -> Self::Plan;
 }
 
 impl<T, Base, All, How, Lifting> NeverReturns for Beside<Never, T, Base, All, How, Lifting> {
     type Plan = Plan<T, Base, All, How, Lifting>;
 
     #[inline]
-    fn stands_for_the_value(self) -> Self::Plan {
+    fn __stands_for_the_value(self) -> Self::Plan {
         Plan::new()
     }
 
     #[inline]
-    fn gives_the_same(self) -> Self::Plan {
+    fn __gives_the_same(self) -> Self::Plan {
         Plan::new()
     }
 
     #[inline]
-    fn gives_nothing(self) -> Self::Plan {
+    fn __gives_nothing(self) -> Self::Plan {
         Plan::new()
     }
 }
@@ -82,15 +82,15 @@ pub trait Differs {
     type Found;
     type Expected;
 
-    fn stands_for_the_value<Unknown>(&self) -> Unknown
+    fn __stands_for_the_value<Unknown>(&self) -> Unknown
     where
         Self::Found: InPlaceOf<Self::Expected>;
 
-    fn gives_the_same<Unknown>(&self) -> Unknown
+    fn __gives_the_same<Unknown>(&self) -> Unknown
     where
         Self::Found: Like<Self::Expected>;
 
-    fn gives_nothing<Unknown>(&self) -> Unknown
+    fn __gives_nothing<Unknown>(&self) -> Unknown
     where
         Self::Found: Nothing;
 }
@@ -99,21 +99,21 @@ impl<U, T, Base, All, How, Lifting> Differs for Beside<U, T, Base, All, How, Lif
     type Found = U;
     type Expected = T;
 
-    fn stands_for_the_value<Unknown>(&self) -> Unknown
+    fn __stands_for_the_value<Unknown>(&self) -> Unknown
     where
         U: InPlaceOf<T>,
     {
         unreachable!("does not compile where it is found")
     }
 
-    fn gives_the_same<Unknown>(&self) -> Unknown
+    fn __gives_the_same<Unknown>(&self) -> Unknown
     where
         U: Like<T>,
     {
         unreachable!("does not compile where it is found")
     }
 
-    fn gives_nothing<Unknown>(&self) -> Unknown
+    fn __gives_nothing<Unknown>(&self) -> Unknown
     where
         U: Nothing,
     {

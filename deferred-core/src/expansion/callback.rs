@@ -50,7 +50,7 @@ impl<F, E, O, R> Handler<F, E, O, R> {
 /// The handler takes errors that can be in flight: what is left of `R` is `Base`.
 pub trait Trapping<How> {
     type Callback;
-    fn trapping(self) -> Self::Callback;
+    fn __trapping(self) -> Self::Callback;
 }
 
 impl<F, E, O, R, How> Trapping<How> for Handler<F, E, O, R>
@@ -61,7 +61,7 @@ where
     type Callback = Callback<Trapped<F, E, How>, O, E::Rest>;
 
     #[inline]
-    fn trapping(self) -> Self::Callback {
+    fn __trapping(self) -> Self::Callback {
         Callback::new(Trapped::new(self.run))
     }
 }
@@ -71,7 +71,7 @@ pub trait TrapsTooMany {
     type Errors: List;
     type R: ErrorSet;
 
-    fn trapping<Places, Unknown>(&self) -> Unknown
+    fn __trapping<Places, Unknown>(&self) -> Unknown
     where
         Self::R: Split<Self::Errors, Places>;
 }
@@ -80,7 +80,7 @@ impl<F, Xs: ErrorSet, O, R: ErrorSet> TrapsTooMany for Handler<F, OneOf<Xs>, O, 
     type Errors = Xs::List;
     type R = R;
 
-    fn trapping<Places, Unknown>(&self) -> Unknown
+    fn __trapping<Places, Unknown>(&self) -> Unknown
     where
         R: Split<Xs::List, Places>,
     {
@@ -92,7 +92,7 @@ impl<F, Xs: ErrorSet, O, R: ErrorSet> TrapsTooMany for Handler<F, Failure<Xs>, O
     type Errors = Xs::List;
     type R = R;
 
-    fn trapping<Places, Unknown>(&self) -> Unknown
+    fn __trapping<Places, Unknown>(&self) -> Unknown
     where
         R: Split<Xs::List, Places>,
     {
@@ -105,7 +105,7 @@ pub trait TrapsNothing {
     type Error;
     type R: ErrorSet;
 
-    fn trapping<Place, Unknown>(&mut self) -> Unknown
+    fn __trapping<Place, Unknown>(&mut self) -> Unknown
     where
         Self::R: Has<Self::Error, Place>;
 }
@@ -114,7 +114,7 @@ impl<F, E, O, R: ErrorSet> TrapsNothing for Handler<F, E, O, R> {
     type Error = E;
     type R = R;
 
-    fn trapping<Place, Unknown>(&mut self) -> Unknown
+    fn __trapping<Place, Unknown>(&mut self) -> Unknown
     where
         R: Has<E, Place>,
     {
@@ -138,25 +138,25 @@ impl<F, T> Look<F, T> {
 /// It does.
 pub trait Looks {
     type Callback;
-    fn looking(self) -> Self::Callback;
+    fn __looking(self) -> Self::Callback;
 }
 
 impl<F: FnOnce(&T), T> Looks for Look<F, T> {
     type Callback = Callback<F, (), ()>;
 
     #[inline]
-    fn looking(self) -> Self::Callback {
+    fn __looking(self) -> Self::Callback {
         Callback::new(self.run)
     }
 }
 
 /// It does not, which was said already. Found last, since it takes `self` by reference; what it gives is unknown.
 pub trait LooksAway {
-    fn looking<Unknown>(&mut self) -> Unknown;
+    fn __looking<Unknown>(&mut self) -> Unknown;
 }
 
 impl<F, T> LooksAway for Look<F, T> {
-    fn looking<Unknown>(&mut self) -> Unknown {
+    fn __looking<Unknown>(&mut self) -> Unknown {
         unreachable!("does not compile where it is found")
     }
 }
@@ -168,7 +168,7 @@ impl<F, T> LooksAway for Look<F, T> {
 /// has complained already; asked for anything else it would complain again.
 /// So the expansion asks for this, in code that is never run.
 pub trait Known {
-    fn __known(&self) {}
+    fn __is_known(&self) {}
 }
 
 impl<T: ?Sized> Known for T {}

@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! let c1 = t0.then(|page| parse(page));            // Callback: the closure's parameter type is known from t0
-//! let k1 = c1.reply().unpack().add()...place();    // Plan: what it gives, which errors are new (method resolution chooses)
+//! let k1 = c1.reply().__unpack().__add()...__place();    // Plan: what it gives, which errors are new (method resolution chooses)
 //! let t1 = k1.carries();                           // Point: the types after the stage
 //! ```
 //!
@@ -37,5 +37,8 @@ pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::{Listing, Point};
 pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
 pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
-pub use steps::{both, catch, catch_all, feed, finally, inspect, raises, then, then_else};
-pub use union::{AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Union};
+pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
+pub use union::{
+    AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
+    KnownWithin, Union,
+};

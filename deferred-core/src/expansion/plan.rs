@@ -51,9 +51,9 @@ impl<Base: ErrorSet, All: HasAll<Base::List, Places>, Places> Lift<Base, All> fo
 }
 
 impl<U, All, How> Plan<U, All, All, How> {
-    /// The set is the same. Comes before [`Place::place`], since it is inherent.
+    /// The set is the same. Comes before [`Place::__place`], since it is inherent.
     #[inline]
-    pub fn place(self) -> Plan<U, All, All, How, Same> {
+    pub fn __place(self) -> Plan<U, All, All, How, Same> {
         Plan::new()
     }
 }
@@ -61,7 +61,7 @@ impl<U, All, How> Plan<U, All, All, How> {
 /// The set has grown.
 pub trait Place<Places> {
     type Placed;
-    fn place(self) -> Self::Placed;
+    fn __place(self) -> Self::Placed;
 }
 
 impl<U, Base: ErrorSet, All, How, Places> Place<Places> for Plan<U, Base, All, How>
@@ -71,7 +71,7 @@ where
     type Placed = Plan<U, Base, All, How, Grown<Places>>;
 
     #[inline]
-    fn place(self) -> Self::Placed {
+    fn __place(self) -> Self::Placed {
         Plan::new()
     }
 }

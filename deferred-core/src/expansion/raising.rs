@@ -28,7 +28,7 @@ impl<T: 'static, S: ErrorSet, Places> Raising<T, S, Places> {
 /// It names what can be in flight, all of it and no more.
 pub trait NamesAll<Places, SamePlaces> {
     type Raising;
-    fn exactly(self) -> Self::Raising;
+    fn __exactly(self) -> Self::Raising;
 }
 
 impl<T, R, S, Places, SamePlaces> NamesAll<Places, SamePlaces> for Naming<T, R, S>
@@ -39,7 +39,7 @@ where
     type Raising = Raising<T, S, Places>;
 
     #[inline]
-    fn exactly(self) -> Self::Raising {
+    fn __exactly(self) -> Self::Raising {
         Raising(PhantomData)
     }
 }
@@ -47,21 +47,21 @@ where
 /// No error beside them can be in flight.
 pub trait AtMost<Places> {
     type Raising;
-    fn at_most(self) -> Self::Raising;
+    fn __at_most(self) -> Self::Raising;
 }
 
 impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> AtMost<Places> for Naming<T, R, S> {
     type Raising = Raising<T, S, Places>;
 
     #[inline]
-    fn at_most(self) -> Self::Raising {
+    fn __at_most(self) -> Self::Raising {
         Raising(PhantomData)
     }
 }
 
 impl<T> Naming<T, (), ()> {
     #[inline]
-    pub fn nothing(self) -> Raising<T, (), ()> {
+    pub fn __nothing(self) -> Raising<T, (), ()> {
         Raising(PhantomData)
     }
 }
@@ -71,7 +71,7 @@ pub trait NamesTooMuch<Places> {
     type R: ErrorSet;
     type S: ErrorSet;
 
-    fn exactly<SamePlaces, Unknown>(&self) -> Unknown
+    fn __exactly<SamePlaces, Unknown>(&self) -> Unknown
     where
         Self::R: OnlyHappening<<Self::S as ErrorSet>::List, SamePlaces>;
 }
@@ -80,7 +80,7 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> NamesTooMuch<Places> fo
     type R = R;
     type S = S;
 
-    fn exactly<SamePlaces, Unknown>(&self) -> Unknown
+    fn __exactly<SamePlaces, Unknown>(&self) -> Unknown
     where
         R: OnlyHappening<<S as ErrorSet>::List, SamePlaces>,
     {
@@ -93,15 +93,15 @@ pub trait NamesTooLittle {
     type R: ErrorSet;
     type S: ErrorSet;
 
-    fn exactly<Places, Unknown>(&mut self) -> Unknown
+    fn __exactly<Places, Unknown>(&mut self) -> Unknown
     where
         Self::S: HasAll<<Self::R as ErrorSet>::List, Places>;
 
-    fn at_most<Places, Unknown>(&mut self) -> Unknown
+    fn __at_most<Places, Unknown>(&mut self) -> Unknown
     where
         Self::S: HasAll<<Self::R as ErrorSet>::List, Places>;
 
-    fn nothing<Unknown>(&mut self) -> Unknown
+    fn __nothing<Unknown>(&mut self) -> Unknown
     where
         Self::R: NothingInFlight;
 }
@@ -110,21 +110,21 @@ impl<T, R: ErrorSet, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
     type R = R;
     type S = S;
 
-    fn exactly<Places, Unknown>(&mut self) -> Unknown
+    fn __exactly<Places, Unknown>(&mut self) -> Unknown
     where
         S: HasAll<<R as ErrorSet>::List, Places>,
     {
         unreachable!("does not compile where it is found")
     }
 
-    fn at_most<Places, Unknown>(&mut self) -> Unknown
+    fn __at_most<Places, Unknown>(&mut self) -> Unknown
     where
         S: HasAll<<R as ErrorSet>::List, Places>,
     {
         unreachable!("does not compile where it is found")
     }
 
-    fn nothing<Unknown>(&mut self) -> Unknown
+    fn __nothing<Unknown>(&mut self) -> Unknown
     where
         R: NothingInFlight,
     {

@@ -15,21 +15,21 @@ pub struct Answer<O>(Option<O>);
 
 impl<O> Given<O> {
     #[inline]
-    pub fn maybe(self) -> Answer<O> {
+    pub fn __maybe(self) -> Answer<O> {
         Answer(Some(self.0))
     }
 }
 
 impl<T: 'static, R: ErrorSet> Given<Deferred<T, R>> {
     #[inline]
-    pub fn source(self) -> Deferred<T, R> {
+    pub fn __source(self) -> Deferred<T, R> {
         self.0
     }
 }
 
 impl<T: 'static, R: ErrorSet> Given<Result<T, Failure<R>>> {
     #[inline]
-    pub fn source(self) -> Deferred<T, R> {
+    pub fn __source(self) -> Deferred<T, R> {
         Deferred::settled(self.0)
     }
 }
@@ -37,7 +37,7 @@ impl<T: 'static, R: ErrorSet> Given<Result<T, Failure<R>>> {
 impl<T: 'static, R: ErrorSet> Given<Result<T, OneOf<R>>> {
     #[inline]
     #[track_caller]
-    pub fn source(self) -> Deferred<T, R> {
+    pub fn __source(self) -> Deferred<T, R> {
         let site = Site::here(Stage::Source);
         Deferred::settled(self.0.map_err(|error| Failure::pack(error.into_value(), Trace::at(site))))
     }
@@ -46,7 +46,7 @@ impl<T: 'static, R: ErrorSet> Given<Result<T, OneOf<R>>> {
 /// A `Result` with a plain error.
 pub trait GivesResult {
     type Source;
-    fn source(self) -> Self::Source;
+    fn __source(self) -> Self::Source;
 }
 
 impl<T: 'static, X: Debug + 'static> GivesResult for Given<Result<T, X>> {
@@ -54,7 +54,7 @@ impl<T: 'static, X: Debug + 'static> GivesResult for Given<Result<T, X>> {
 
     #[inline]
     #[track_caller]
-    fn source(self) -> Deferred<T, (X,)> {
+    fn __source(self) -> Deferred<T, (X,)> {
         match self.0 {
             Ok(value) => Deferred::succeed(value),
             Err(error) => Deferred::fail(error),
@@ -66,23 +66,23 @@ const ONCE: &str = "a source is taken once";
 
 impl<T: 'static, R: ErrorSet> Answer<Deferred<T, R>> {
     #[inline]
-    pub fn source(self) -> Deferred<T, R> {
+    pub fn __source(self) -> Deferred<T, R> {
         self.0.expect(ONCE)
     }
 }
 
 impl<T: 'static, R: ErrorSet> Answer<Result<T, Failure<R>>> {
     #[inline]
-    pub fn source(self) -> Deferred<T, R> {
-        Given(self.0.expect(ONCE)).source()
+    pub fn __source(self) -> Deferred<T, R> {
+        Given(self.0.expect(ONCE)).__source()
     }
 }
 
 impl<T: 'static, R: ErrorSet> Answer<Result<T, OneOf<R>>> {
     #[inline]
     #[track_caller]
-    pub fn source(self) -> Deferred<T, R> {
-        Given(self.0.expect(ONCE)).source()
+    pub fn __source(self) -> Deferred<T, R> {
+        Given(self.0.expect(ONCE)).__source()
     }
 }
 
@@ -91,15 +91,15 @@ impl<T: 'static, X: Debug + 'static> GivesResult for Answer<Result<T, X>> {
 
     #[inline]
     #[track_caller]
-    fn source(self) -> Deferred<T, (X,)> {
-        Given(self.0.expect(ONCE)).source()
+    fn __source(self) -> Deferred<T, (X,)> {
+        Given(self.0.expect(ONCE)).__source()
     }
 }
 
 /// Any other value. Chosen last, since it takes `self` by reference.
 pub trait GivesValue {
     type Value;
-    fn source(&mut self) -> Deferred<Self::Value>
+    fn __source(&mut self) -> Deferred<Self::Value>
     where
         Self::Value: 'static;
 }
@@ -108,7 +108,7 @@ impl<O> GivesValue for Answer<O> {
     type Value = O;
 
     #[inline]
-    fn source(&mut self) -> Deferred<O>
+    fn __source(&mut self) -> Deferred<O>
     where
         O: 'static,
     {
@@ -120,7 +120,7 @@ impl<O> GivesValue for Answer<O> {
 pub trait GivesNoSource {
     type Given;
 
-    fn source<Unknown>(&mut self) -> Unknown
+    fn __source<Unknown>(&mut self) -> Unknown
     where
         Self::Given: Source;
 }
@@ -128,7 +128,7 @@ pub trait GivesNoSource {
 impl<O> GivesNoSource for Given<O> {
     type Given = O;
 
-    fn source<Unknown>(&mut self) -> Unknown
+    fn __source<Unknown>(&mut self) -> Unknown
     where
         O: Source,
     {

@@ -8,7 +8,9 @@ use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::{ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
-use crate::stages::{self, AfterFinally, Either, Finally, Form, Last, Reply, Settled, Trap, Trapped};
+use crate::stages::{
+    self, AfterFinally, Either, Finally, Form, Last, Lifted, Settle, Settled, Trap, Trapped,
+};
 
 impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
     /// Whether the stage's callback can give something that waits.
@@ -42,15 +44,21 @@ where
     All: ErrorSet,
     Lifting: Lift<R, All>,
     F: FnOnce(T) -> O,
-    O: Reply<U, All, How>,
+    O: Settle<U, All, How>,
     How: Form,
 {
     stages::then(callback.run, Lifting::lift, outcome, Site::here(Stage::Then))
 }
 
+/// Where an `else` stands.
 #[inline]
 #[track_caller]
-#[allow(clippy::type_complexity)]
+pub fn else_here() -> Site {
+    Site::here(Stage::Else)
+}
+
+#[inline]
+#[track_caller]
 pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P>(
     (_, callback, _, errback): (
         Plan<U, (), Half, How, First>,
@@ -59,19 +67,25 @@ pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G,
         Callback<G, P, Half>,
     ),
     outcome: Outcome<T, R>,
-) -> Settled<U, All, Either<O::Later, P::Later>>
+    else_site: Site,
+) -> Settled<
+    U,
+    All,
+    Either<Lifted<O::Later, Half, impl FnOnce(Failure<Half>) -> Failure<All> + 'static>, P::Later>,
+>
 where
     R: ErrorSet,
     Half: ErrorSet,
     All: ErrorSet,
     F: FnOnce(T) -> O,
-    O: Reply<U, All, How>,
+    O: Settle<U, Half, How>,
     How: Form,
+    Lifting: Lift<Half, All> + 'static,
     G: FnOnce(Failure<R>) -> P,
-    P: Reply<U, All, Why>,
+    P: Settle<U, All, Why>,
     Why: Form,
 {
-    stages::then_else(callback.run, errback.run, outcome, Site::here(Stage::Then), Site::here(Stage::Else))
+    stages::then_else(callback.run, errback.run, Lifting::lift, outcome, Site::here(Stage::Then), else_site)
 }
 
 #[inline]
@@ -86,7 +100,7 @@ where
     All: ErrorSet,
     Lifting: Lift<E::Rest, All>,
     F: FnOnce(E) -> O,
-    O: Reply<T, All, How>,
+    O: Settle<T, All, How>,
     How: Form,
 {
     stages::catch(handler.run, Lifting::lift, outcome, Site::here(Stage::Catch))
@@ -102,7 +116,7 @@ where
     R: ErrorSet,
     All: ErrorSet,
     F: FnOnce(Failure<R>) -> O,
-    O: Reply<T, All, How>,
+    O: Settle<T, All, How>,
     How: Form,
 {
     stages::catch_all(handler.run, outcome, Site::here(Stage::Catch))
@@ -118,7 +132,7 @@ where
     R: ErrorSet,
     All: ErrorSet,
     F: FnOnce(Outcome<T, R>) -> O,
-    O: Reply<U, All, How>,
+    O: Settle<U, All, How>,
     How: Form,
 {
     stages::both(callback.run, outcome, Site::here(Stage::Both))
@@ -140,7 +154,7 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
     pub fn sure<T, F, O>(self, callback: Callback<F, O, R>, _: Point<T, R>) -> Finally<F, T, R, All, O, How>
     where
         F: Last<T, R, O>,
-        O: Reply<(), All, How>,
+        O: Settle<(), All, How>,
         How: Form,
     {
         Finally::new(callback.run)
@@ -157,7 +171,7 @@ where
     All: ErrorSet,
     Lifting: Lift<R, All>,
     F: Last<T, R, O>,
-    O: Reply<(), All, How>,
+    O: Settle<(), All, How>,
     How: Form,
 {
     stages::finally(last, Lifting::lift, outcome)

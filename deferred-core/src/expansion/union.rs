@@ -5,13 +5,15 @@
 //! 1. An inherent method, by value. 2. A trait's method, by value. 3. A trait's method, by reference.
 //!
 //! So "nothing is left to add" comes before "the set has it", and that before
-//! "it is new". The macro calls `add()` once for each member that there could be.
+//! "it is new". The macro calls `__add()` once for each member that there could be.
 
 use super::plan::Plan;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
-use crate::stages::{ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, ByValue};
+use crate::stages::{
+    ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, BySameDeferred, BySameResult, ByValue, Inferred,
+};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -52,21 +54,21 @@ impl<O, Base> Gives<O, Base> {
 
 impl<U: 'static, Xs: ErrorSet, Base> Gives<Deferred<U, Xs>, Base> {
     #[inline]
-    pub fn unpack(self) -> Union<U, Base, Base, Xs::List, Later<Xs>> {
-        Union::new()
+    pub fn __unpack(self) -> Joining<U, Base, Xs, Later<Xs>> {
+        Joining(PhantomData)
     }
 }
 
 impl<U, X, Base> Gives<Result<U, X>, Base> {
     #[inline]
-    pub fn unpack(self) -> Fallible<U, X, Base> {
+    pub fn __unpack(self) -> Fallible<U, X, Base> {
         Fallible(PhantomData)
     }
 }
 
 impl<Base> Gives<Never, Base> {
     #[inline]
-    pub fn unpack(self) -> Union<Never, Base, Base, (), Nothing> {
+    pub fn __unpack(self) -> Union<Never, Base, Base, (), Nothing> {
         Union::new()
     }
 }
@@ -83,29 +85,29 @@ impl<U, X, Base> Fallible<U, X, Base> {
 
 impl<U, Xs: ErrorSet, Base> Fallible<U, Failure<Xs>, Base> {
     #[inline]
-    pub fn errors(self) -> Union<U, Base, Base, Xs::List, FailureResult<Xs>> {
-        Union::new()
+    pub fn __errors(self) -> Joining<U, Base, Xs, FailureResult<Xs>> {
+        Joining(PhantomData)
     }
 }
 
 impl<U, Xs: ErrorSet, Base> Fallible<U, OneOf<Xs>, Base> {
     #[inline]
-    pub fn errors(self) -> Union<U, Base, Base, Xs::List, OneOfResult<Xs>> {
-        Union::new()
+    pub fn __errors(self) -> Joining<U, Base, Xs, OneOfResult<Xs>> {
+        Joining(PhantomData)
     }
 }
 
 /// The error is a plain one.
 pub trait GivesError {
     type Union;
-    fn errors(self) -> Self::Union;
+    fn __errors(self) -> Self::Union;
 }
 
 impl<U, X, Base> GivesError for Fallible<U, X, Base> {
     type Union = Union<U, Base, Base, (X, ()), PlainResult<X>>;
 
     #[inline]
-    fn errors(self) -> Self::Union {
+    fn __errors(self) -> Self::Union {
         Union::new()
     }
 }
@@ -116,22 +118,80 @@ impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
 
     /// They are known already.
     #[inline]
-    pub fn errors(self) -> Self {
+    pub fn __errors(self) -> Self {
         self
+    }
+
+    /// They are being joined already.
+    #[inline]
+    pub fn __join(self) -> Self {
+        self
+    }
+}
+
+/// The set `Base` is joined with the whole set `Xs`.
+pub struct Joining<U, Base, Xs, Form>(PhantomData<fn() -> (U, Base, Xs, Form)>);
+
+impl<U, Base, Xs, Form> Joining<U, Base, Xs, Form> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error(&self) {}
+
+    /// They are known already.
+    #[inline]
+    pub fn __errors(self) -> Self {
+        self
+    }
+}
+
+impl<U, R, Form> Joining<U, R, R, Form> {
+    /// The two are one set: nothing is left to add.
+    #[inline]
+    pub fn __join(self) -> Union<U, R, R, (), Form> {
+        Union::new()
+    }
+}
+
+/// The set was empty: it is `Xs` then.
+pub trait JoinsNothing {
+    type Union;
+    fn __join(self) -> Self::Union;
+}
+
+impl<U, Xs, Form> JoinsNothing for Joining<U, (), Xs, Form> {
+    type Union = Union<U, (), Xs, (), Form>;
+
+    #[inline]
+    fn __join(self) -> Self::Union {
+        Union::new()
+    }
+}
+
+/// Any two sets: member by member. Found last, since it takes `self` by reference.
+pub trait JoinsEach {
+    type Union;
+    fn __join(&self) -> Self::Union;
+}
+
+impl<U, Base, Xs: ErrorSet, Form> JoinsEach for Joining<U, Base, Xs, Form> {
+    type Union = Union<U, Base, Base, Xs::List, Form>;
+
+    #[inline]
+    fn __join(&self) -> Self::Union {
+        Union::new()
     }
 }
 
 /// Anything else is a value.
 pub trait GivesPlainly {
     type Union;
-    fn unpack(&self) -> Self::Union;
+    fn __unpack(&self) -> Self::Union;
 }
 
 impl<U, Base> GivesPlainly for Gives<U, Base> {
     type Union = Union<U, Base, Base, (), Value>;
 
     #[inline]
-    fn unpack(&self) -> Self::Union {
+    fn __unpack(&self) -> Self::Union {
         Union::new()
     }
 }
@@ -141,7 +201,7 @@ impl<U, Base> GivesPlainly for Gives<U, Base> {
 impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
     /// Nothing is left to add.
     #[inline]
-    pub fn add(self) -> Self {
+    pub fn __add(self) -> Self {
         self
     }
 }
@@ -149,7 +209,7 @@ impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
 /// The set has the member already.
 pub trait AddKnown<Place> {
     type Next;
-    fn add(self) -> Self::Next;
+    fn __add(self) -> Self::Next;
 }
 
 impl<U, Base, All, X, Left, Form, Place> AddKnown<Place> for Union<U, Base, All, (X, Left), Form>
@@ -159,7 +219,7 @@ where
     type Next = Union<U, Base, All, Left, Form>;
 
     #[inline]
-    fn add(self) -> Self::Next {
+    fn __add(self) -> Self::Next {
         Union::new()
     }
 }
@@ -167,7 +227,7 @@ where
 /// The member is new. Found after what is known, since it takes `self` by reference.
 pub trait AddNew {
     type Next;
-    fn add(&self) -> Self::Next;
+    fn __add(&self) -> Self::Next;
 }
 
 impl<U, Base, All, X, Left, Form> AddNew for Union<U, Base, All, (X, Left), Form>
@@ -177,7 +237,7 @@ where
     type Next = Union<U, Base, All::Out, Left, Form>;
 
     #[inline]
-    fn add(&self) -> Self::Next {
+    fn __add(&self) -> Self::Next {
         Union::new()
     }
 }
@@ -187,7 +247,7 @@ pub trait AddNone {
     type All;
     type New;
 
-    fn add<Unknown>(&mut self) -> Unknown
+    fn __add<Unknown>(&mut self) -> Unknown
     where
         Self::All: Push<Self::New>;
 }
@@ -196,7 +256,7 @@ impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), For
     type All = All;
     type New = X;
 
-    fn add<Unknown>(&mut self) -> Unknown
+    fn __add<Unknown>(&mut self) -> Unknown
     where
         All: Push<X>,
     {
@@ -208,21 +268,21 @@ impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), For
 
 impl<U, Base, All> Union<U, Base, All, (), Value> {
     #[inline]
-    pub fn known(self) -> Plan<U, Base, All, ByValue> {
+    pub fn __known(self) -> Plan<U, Base, All, Inferred<ByValue>> {
         Plan::new()
     }
 }
 
 impl<Base, All> Union<Never, Base, All, (), Nothing> {
     #[inline]
-    pub fn known(self) -> Plan<Never, Base, All, ByNothing> {
+    pub fn __known(self) -> Plan<Never, Base, All, Inferred<ByNothing>> {
         Plan::new()
     }
 }
 
 impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), PlainResult<X>> {
     #[inline]
-    pub fn known<At>(self) -> Plan<U, Base, All, ByResult<At>>
+    pub fn __known<At>(self) -> Plan<U, Base, All, Inferred<ByResult<At>>>
     where
         All: Has<X, At>,
     {
@@ -230,32 +290,62 @@ impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), PlainResult<X>> {
     }
 }
 
-impl<U, Base, All, Xs: ErrorSet> Union<U, Base, All, (), FailureResult<Xs>> {
+impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), FailureResult<Xs>> {
     #[inline]
-    pub fn known<Places>(self) -> Plan<U, Base, All, ByFailure<Places>>
-    where
-        All: HasAll<Xs::List, Places>,
-    {
+    pub fn __known(self) -> Plan<U, Base, Xs, BySameResult> {
         Plan::new()
     }
 }
 
-impl<U, Base, All, Xs: ErrorSet> Union<U, Base, All, (), OneOfResult<Xs>> {
+impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), OneOfResult<Xs>> {
     #[inline]
-    pub fn known<Places>(self) -> Plan<U, Base, All, ByOneOf<Places>>
-    where
-        All: HasAll<Xs::List, Places>,
-    {
+    pub fn __known(self) -> Plan<U, Base, Xs, BySameResult> {
         Plan::new()
     }
 }
 
-impl<U, Base, All, Xs: ErrorSet> Union<U, Base, All, (), Later<Xs>> {
+impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Later<Xs>> {
     #[inline]
-    pub fn known<Places>(self) -> Plan<U, Base, All, ByDeferred<Places>>
-    where
-        All: HasAll<Xs::List, Places>,
-    {
+    pub fn __known(self) -> Plan<U, Base, Xs, BySameDeferred> {
+        Plan::new()
+    }
+}
+
+/// The reply's set is not the chain's, but is in it. Comes after the same set, which is inherent.
+pub trait KnownWithin<Places> {
+    type Plan;
+    fn __known(self) -> Self::Plan;
+}
+
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+    for Union<U, Base, All, (), FailureResult<Xs>>
+{
+    type Plan = Plan<U, Base, All, Inferred<ByFailure<Places>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+    for Union<U, Base, All, (), OneOfResult<Xs>>
+{
+    type Plan = Plan<U, Base, All, Inferred<ByOneOf<Places>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+    for Union<U, Base, All, (), Later<Xs>>
+{
+    type Plan = Plan<U, Base, All, Inferred<ByDeferred<Places>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
         Plan::new()
     }
 }

@@ -17,12 +17,24 @@ pub trait NothingInFlight: ErrorSet {}
 #[diagnostic::do_not_recommend]
 impl NothingInFlight for () {}
 
-/// The errors that can be in flight.
-#[doc(hidden)]
+/// The errors that can be in flight, as something that can be [`NotEmpty`].
 pub struct InFlight<R>(PhantomData<R>);
 
 /// At least one error can be in flight: what a handler of all of them asks for.
-#[doc(hidden)]
+///
+/// A function that is generic over the set says so too:
+///
+/// ```
+/// use deferred::{Deferred, ErrorSet, InFlight, NotEmpty};
+///
+/// fn or_default<T: Default + 'static, R: ErrorSet>(d: Deferred<T, R>) -> Deferred<T>
+/// where
+///     InFlight<R>: NotEmpty,
+/// {
+///     d.catch_all(|_failure| T::default())
+/// }
+/// # or_default(deferred::fail::<u8, _>("bang!")).detach();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "no error can be in flight here, so this handler could never run",
     label = "there is nothing to handle",

@@ -1,7 +1,7 @@
 //! `both`: the outcome, value or failure, goes through a callback.
 
 use super::settled::Settled;
-use super::{Form, Reply};
+use super::{Form, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::ErrorSet;
@@ -17,7 +17,7 @@ pub(crate) fn both<T, R, U: 'static, To, O, How>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<U, To, How>,
+    O: Settle<U, To, How>,
     How: Form,
 {
     let cause = match &outcome {

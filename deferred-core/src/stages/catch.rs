@@ -1,7 +1,7 @@
 //! `catch`: an error goes through a handler, and leaves the set.
 
 use super::settled::Settled;
-use super::{Form, Reply, Trap};
+use super::{Form, Inferred, Reply, Settle, Trap};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::{ErrorSet, InFlight, NotEmpty};
@@ -35,7 +35,7 @@ where
     F: FnOnce(E) -> O,
     E: Trap<R, Trapping>,
     To: ErrorSet,
-    O: Reply<T, To, How>,
+    O: Settle<T, To, How>,
     How: Form,
 {
     let failure = match outcome {
@@ -58,7 +58,7 @@ pub(crate) fn catch_all<T: 'static, R, To, O, How>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<T, To, How>,
+    O: Settle<T, To, How>,
     How: Form,
 {
     match outcome {
@@ -98,7 +98,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         How: Form,
     {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| catch(Trapped::new(f), |rest| rest, outcome, site).end())
+        self.feed(How::WAITS, move |outcome| {
+            catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
+        })
     }
 
     /// Handles whatever is in flight with a value: nothing can go wrong any more. Twisted: `addErrback`.

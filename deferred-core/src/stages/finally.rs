@@ -1,9 +1,10 @@
 //! `finally`: a callback that runs exactly once, whatever happens.
 
 use super::settled::{Later, Settled};
-use super::{Form, Reply};
+use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::panics;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
@@ -51,7 +52,7 @@ where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<(), To, How>,
+    O: Settle<(), To, How>,
     How: Form,
 {
     /// `None` once it has run.
@@ -65,7 +66,7 @@ where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<(), To, How>,
+    O: Settle<(), To, How>,
     How: Form,
 {
     #[inline]
@@ -85,14 +86,14 @@ where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<(), To, How>,
+    O: Settle<(), To, How>,
     How: Form,
 {
     #[inline]
     fn drop(&mut self) {
         if let Some(callback) = self.callback.take() {
             // There is no chain to fail: what fails here is reported.
-            drop(callback.run(None).settle(self.site()));
+            panics::contain(|| drop(callback.run(None).settle(self.site())));
         }
     }
 }
@@ -108,13 +109,13 @@ where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<(), To, How>,
+    O: Settle<(), To, How>,
     How: Form,
 {
     let callback = last.callback.take().expect("a stage runs once");
-    let outcome = outcome.map_err(|failure| failure.passing(last.site()).in_hand());
+    let outcome = outcome.map_err(|failure| failure.passing(last.site()));
     let reply = callback.run(Some(&outcome));
-    let outcome = outcome.map_err(|failure| lift(failure.in_flight()));
+    let outcome = outcome.map_err(lift);
     match reply.settle(last.site()) {
         Settled::Now(ended) => Settled::Now(ending(outcome, ended)),
         Settled::Later(later) => Settled::Later(AfterFinally { outcome, later }),
@@ -182,7 +183,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         O: Reply<(), R, How>,
         How: Form,
     {
-        let last = Finally::new(Unseeing(f));
+        let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Unseeing(f));
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }
 
@@ -206,7 +207,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         O: Reply<(), R, How>,
         How: Form,
     {
-        let last = Finally::new(Seeing(f));
+        let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Seeing(f));
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }
 }

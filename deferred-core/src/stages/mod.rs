@@ -22,9 +22,12 @@ pub(crate) use catch::{catch, catch_all};
 pub(crate) use finally::finally;
 pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
-pub use reply::{ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, ByValue, Form, IntoDeferred, Reply};
+pub use reply::{
+    ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, BySameDeferred, BySameResult, ByValue, Form,
+    Inferred, IntoDeferred, Reply, Settle,
+};
 pub use settled::{Later, Settled};
-pub(crate) use then::{Either, then, then_else};
+pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
 
 use crate::cell::Eventual;
@@ -54,8 +57,13 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 
     /// Ends the chain in `taker`, which has the outcome in hand.
     pub(crate) fn settle_with(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
+        self.settle_in_flight(|outcome| taker(outcome.map_err(Failure::in_hand)));
+    }
+
+    /// Ends the chain in `taker`, which must not lose the outcome.
+    pub(crate) fn settle_in_flight(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
         drop(self.eventual.attach(move |outcome| {
-            taker(outcome.map_err(Failure::in_hand));
+            taker(outcome);
             Eventual::Ready(())
         }));
     }

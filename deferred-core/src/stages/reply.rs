@@ -66,6 +66,13 @@ pub struct ByOneOf<Places>(PhantomData<fn() -> Places>);
 #[doc(hidden)]
 pub struct ByDeferred<Places>(PhantomData<fn() -> Places>);
 
+/// The reply is a `Result` with the chain's own set.
+#[doc(hidden)]
+pub struct BySameResult;
+/// The reply is a Deferred with the chain's own set.
+#[doc(hidden)]
+pub struct BySameDeferred;
+
 /// What is known of a reply by its form alone.
 #[doc(hidden)]
 pub trait Form: 'static {
@@ -84,6 +91,16 @@ impl Form for ByValue {
 impl Form for ByNothing {
     const FALLIBLE: bool = false;
     const WAITS: bool = false;
+}
+
+impl Form for BySameResult {
+    const FALLIBLE: bool = true;
+    const WAITS: bool = false;
+}
+
+impl Form for BySameDeferred {
+    const FALLIBLE: bool = true;
+    const WAITS: bool = true;
 }
 
 impl<Place: 'static> Form for ByResult<Place> {
@@ -176,6 +193,62 @@ where
             Err(slot) => {
                 Settled::Later(Waiting { deferred: Eventual::Pending(slot).into(), places: PhantomData })
             }
+        }
+    }
+}
+
+/// What a callback gives, as a step settles it: any [`Reply`], or one with the chain's own set, where there is nothing to work out.
+#[doc(hidden)]
+pub trait Settle<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
+    type Later: Later<U, To>;
+
+    fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
+}
+
+/// A reply of the form `How`.
+#[doc(hidden)]
+pub struct Inferred<How>(PhantomData<fn() -> How>);
+
+impl<How: Form> Form for Inferred<How> {
+    const FALLIBLE: bool = How::FALLIBLE;
+    const WAITS: bool = How::WAITS;
+}
+
+impl<U: 'static, To: ErrorSet, How: Form, O: Reply<U, To, How>> Settle<U, To, Inferred<How>> for O {
+    type Later = O::Later;
+
+    #[inline]
+    fn settle(self, site: Site) -> Settled<U, To, O::Later> {
+        Reply::settle(self, site)
+    }
+}
+
+impl<U: 'static, R: ErrorSet> Settle<U, R, BySameResult> for Result<U, Failure<R>> {
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, _: Site) -> Settled<U, R, Never> {
+        Settled::Now(self.map_err(Failure::in_flight))
+    }
+}
+
+impl<U: 'static, R: ErrorSet> Settle<U, R, BySameResult> for Result<U, OneOf<R>> {
+    type Later = Never;
+
+    #[inline]
+    fn settle(self, site: Site) -> Settled<U, R, Never> {
+        Settled::Now(self.map_err(|error| Failure::pack(error.into_value(), Trace::at(site))))
+    }
+}
+
+impl<U: 'static, R: ErrorSet> Settle<U, R, BySameDeferred> for Deferred<U, R> {
+    type Later = Deferred<U, R>;
+
+    #[inline]
+    fn settle(self, _: Site) -> Settled<U, R, Deferred<U, R>> {
+        match self.eventual.take() {
+            Ok(outcome) => Settled::Now(outcome),
+            Err(slot) => Settled::Later(Eventual::Pending(slot).into()),
         }
     }
 }

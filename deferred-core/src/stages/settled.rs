@@ -76,6 +76,22 @@ impl<U: 'static, To: ErrorSet> Later<U, To> for Never {
     }
 }
 
+/// A Deferred that a callback gave, with the chain's own set.
+impl<U: 'static, R: ErrorSet> Later<U, R> for Deferred<U, R> {
+    #[inline]
+    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    where
+        K: FnOnce(Outcome<U, R>) -> Deferred<V, S> + 'static,
+    {
+        self.feed(false, rest)
+    }
+
+    #[inline]
+    fn end(self) -> Deferred<U, R> {
+        self
+    }
+}
+
 /// A Deferred that a callback gave, whose errors are `Places` in the chain's set.
 #[doc(hidden)]
 pub struct Waiting<U: 'static, Xs: ErrorSet, Places> {

@@ -1,11 +1,13 @@
 //! `then`: the value goes through a callback.
 
 use super::settled::{Later, Settled};
-use super::{Form, IntoDeferred, Reply};
+use super::{Form, Inferred, IntoDeferred, Reply, Settle};
+use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
+use core::marker::PhantomData;
 
 /// The step: `f` takes a value, a failure is lifted into the larger set.
 #[inline]
@@ -18,12 +20,16 @@ pub(crate) fn then<T, R, U: 'static, To, O, How>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Reply<U, To, How>,
+    O: Settle<U, To, How>,
     How: Form,
 {
     match outcome {
         Ok(value) => f(value).settle(site),
-        Err(failure) => Settled::Now(Err(lift(failure).passing(site))),
+        Err(failure) => {
+            // While the failure is here, a panic in dropping the callback cannot lose it.
+            drop(f);
+            Settled::Now(Err(lift(failure).passing(site)))
+        }
     }
 }
 
@@ -55,27 +61,64 @@ impl<U: 'static, To: ErrorSet, A: Later<U, To>, B: Later<U, To>> Later<U, To> fo
     }
 }
 
+/// What waits in the first half of a pair, whose errors are lifted into those of the pair.
+#[doc(hidden)]
+pub struct Lifted<L, Half, F> {
+    later: L,
+    lift: F,
+    half: PhantomData<Half>,
+}
+
+impl<U: 'static, To, L, Half, F> Later<U, To> for Lifted<L, Half, F>
+where
+    To: ErrorSet,
+    Half: ErrorSet,
+    L: Later<U, Half>,
+    F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
+{
+    #[inline]
+    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    where
+        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+    {
+        let lift = self.lift;
+        self.later.go(move |outcome| rest(outcome.map_err(lift)))
+    }
+
+    #[inline]
+    fn end(self) -> Deferred<U, To> {
+        match cast(self.later.end()) {
+            Ok(same) => same,
+            Err(half) => Deferred::feed(half, false, |outcome| Deferred::ready(outcome.map_err(self.lift))),
+        }
+    }
+}
+
 /// The step of a pair: `f` takes a value, `g` takes a failure, neither sees what the other gives.
 #[inline]
-pub(crate) fn then_else<T, R, U: 'static, To, O, How, P, Why>(
+#[allow(clippy::type_complexity, reason = "it says what both halves may wait for")]
+pub(crate) fn then_else<T, R, U: 'static, Half, To, O, How, P, Why, F>(
     f: impl FnOnce(T) -> O,
     g: impl FnOnce(Failure<R>) -> P,
+    lift: F,
     outcome: Outcome<T, R>,
     site: Site,
     else_site: Site,
-) -> Settled<U, To, Either<O::Later, P::Later>>
+) -> Settled<U, To, Either<Lifted<O::Later, Half, F>, P::Later>>
 where
     R: ErrorSet,
+    Half: ErrorSet,
     To: ErrorSet,
-    O: Reply<U, To, How>,
+    O: Settle<U, Half, How>,
     How: Form,
-    P: Reply<U, To, Why>,
+    P: Settle<U, To, Why>,
     Why: Form,
+    F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
     match outcome {
         Ok(value) => match f(value).settle(site) {
-            Settled::Now(outcome) => Settled::Now(outcome),
-            Settled::Later(later) => Settled::Later(Either::This(later)),
+            Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),
+            Settled::Later(later) => Settled::Later(Either::This(Lifted { later, lift, half: PhantomData })),
         },
         Err(failure) => {
             let cause = Why::FALLIBLE.then(|| failure.note());
@@ -114,7 +157,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         How: Form,
     {
         let site = Site::here(Stage::Then);
-        self.feed(How::WAITS, move |outcome| then(f, |failure| failure, outcome, site).end())
+        self.feed(How::WAITS, move |outcome| {
+            then::<_, _, _, _, _, Inferred<How>>(f, |failure| failure, outcome, site).end()
+        })
     }
 
     /// Sends the value through `f`, or the failure through `g`. Twisted: `addCallbacks`.

@@ -7,6 +7,8 @@ use quote::{quote, quote_spanned};
 
 /// A callback as an expression that gives a function of one argument, and where it stands.
 pub struct Written {
+    /// What the compiler is not to say of a callback in parentheses or braces: without them it would be something else.
+    pub allow: Option<TokenStream>,
     pub tokens: TokenStream,
     pub span: Span,
 }
@@ -40,14 +42,17 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         Callback::Function(tokens) => written(tokens.clone()),
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { tokens: call(callee, arguments, span, names), span }
+            Written { allow: None, tokens: call(callee, arguments, span, names), span }
         }
     }
 }
 
 fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
-    Written { tokens, span }
+    let mut all = tokens.clone().into_iter();
+    let is_group = matches!((all.next(), all.next()), (Some(TokenTree::Group(_)), None));
+    let allow = is_group.then(|| quote!(#[allow(unused_parens, unused_braces)]));
+    Written { allow, tokens, span }
 }
 
 /// Whether a closure's body is a `todo!()` or the like. It could be of any type; said to be of none, it fits everywhere.
@@ -80,7 +85,9 @@ fn call(callee: &TokenStream, arguments: &[Argument], span: Span, names: &Names)
             }
         });
     }
-    let call = quote_spanned!(span=> move |#result| #callee(#(#passed),*));
+    let given = arguments.iter().any(|argument| matches!(argument, Argument::Result(_)));
+    let parameter = given.then_some(result);
+    let call = quote_spanned!(span=> move |#parameter| #callee(#(#passed),*));
     quote!({
         #now
         #call

@@ -36,10 +36,10 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
     let at = names.at_source();
     let take = match &chain.input {
         Input::Source { maybe, .. } => {
-            let maybe = maybe.then(|| quote_spanned!(at=> .maybe()));
+            let maybe = maybe.then(|| quote_spanned!(at=> .__maybe()));
             let known = known(&quote!(#source));
             quote_spanned! {at=>
-                let #source = ::deferred::expansion::Given(#source) #maybe .source();
+                let #source = ::deferred::expansion::Given(#source) #maybe .__source();
                 #known
             }
         }
@@ -53,7 +53,7 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
         #[allow(unused_imports)]
         use ::deferred::expansion::{
             AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
-            GivesPlainly as _, GivesResult as _, GivesValue as _, Known as _, Looks as _, LooksAway as _,
+            GivesPlainly as _, GivesResult as _, GivesValue as _, JoinsEach as _, JoinsNothing as _, Known as _, KnownWithin as _, Looks as _, LooksAway as _,
             NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, NeverReturns as _, Place as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
         };
         #take
@@ -65,7 +65,7 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
 
 /// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
 fn known(value: &TokenStream) -> TokenStream {
-    quote!(if false { #value.__known(); })
+    quote!(if false { #value.__is_known(); })
 }
 
 /// How many stages are nested in one continuation.

@@ -95,11 +95,11 @@ impl Draft<'_> {
         let f = callback::write(f, self.names);
         let build = self.build(method, to, &f);
         let known_handler = (method == "catch").then(|| self.known_reply(&callback));
-        let trapping = (method == "catch").then(|| self.settled(&callback, "trapping"));
+        let trapping = (method == "catch").then(|| self.settled(&callback, "__trapping"));
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same).then(|| {
             let known = known(&quote!(#plan));
-            let check = self.ask(&plan, quote!(.beside(#before)), "stands_for_the_value", f.span);
+            let check = self.ask(&plan, quote!(.beside(#before)), "__stands_for_the_value", f.span);
             quote!(#check #known)
         });
         let carries = match value {
@@ -133,15 +133,16 @@ impl Draft<'_> {
             let at = self.names.at(else_span);
             let before = self.names.point_at(self.number, else_span);
             let or_else = Ident::new("or_else", at);
-            let (attributes, argument) = (&self.stage.attributes, g.argument());
+            let (attributes, allow, argument) = (&self.stage.attributes, &g.allow, g.argument());
             quote_spanned! {at=>
                 #attributes
+                #allow
                 let #errback = #before.#or_else #argument;
             }
         };
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let known_else = self.known_reply(&errback);
-        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "gives_the_same", g.span);
+        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "__gives_the_same", g.span);
         let known_how = known(&quote!(#else_plan));
         Written {
             statements: quote! {
@@ -158,7 +159,10 @@ impl Draft<'_> {
                 let #built = (#plan, #callback, #else_plan, #errback);
             },
             waits: Some(waits),
-            step: self.step("then_else"),
+            step: self.step_with(
+                "then_else",
+                &quote_spanned!(self.names.at(else_span)=> ::deferred::expansion::else_here()),
+            ),
         }
     }
 
@@ -166,7 +170,7 @@ impl Draft<'_> {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let callback = self.name("callback");
         let build = self.build("inspect", &quote!(), &callback::write_as_is(f, self.names));
-        let looking = self.settled(&callback, "looking");
+        let looking = self.settled(&callback, "__looking");
         Written {
             statements: quote! {
                 #build
@@ -186,7 +190,7 @@ impl Draft<'_> {
         let method = if sees_outcome { "finally_with" } else { "finally" };
         let build = self.build(method, &quote!(), &f);
         let planned = self.planned(&callback, &plan, f.span);
-        let check = self.ask(&plan, quote!(.beside_nothing()), "gives_nothing", f.span);
+        let check = self.ask(&plan, quote!(.beside_nothing()), "__gives_nothing", f.span);
         let known_how = known(&quote!(#plan));
         let sure = self.name("sure");
         let make_sure = {
@@ -213,14 +217,16 @@ impl Draft<'_> {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let at = self.names.at(self.stage.span);
         let question = match (at_most, errors) {
-            (true, _) => "at_most",
-            (false, []) => "nothing",
-            (false, _) => "exactly",
+            (true, _) => "__at_most",
+            (false, []) => "__nothing",
+            (false, _) => "__exactly",
         };
         let question = Ident::new(question, at);
         let known = known(&quote!(#built));
+        let attributes = &self.stage.attributes;
         Written {
             statements: quote_spanned! {at=>
+                #attributes
                 #[allow(unused_mut)]
                 let mut #built = #before.naming::<(#(#errors,)*)>();
                 let #built = #built.#question();
@@ -237,9 +243,10 @@ impl Draft<'_> {
         let at = self.names.at(self.stage.span);
         let (before, callback) = (self.before(), self.name("callback"));
         let method = Ident::new(method, at);
-        let (attributes, argument) = (&self.stage.attributes, f.argument());
+        let (attributes, allow, argument) = (&self.stage.attributes, &f.allow, f.argument());
         quote_spanned! {at=>
             #attributes
+            #allow
             let #callback = #before #to .#method #argument;
         }
     }
@@ -265,17 +272,17 @@ impl Draft<'_> {
     /// Works out what a callback gives, and which of its errors are new.
     fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
         let at = self.names.at(span);
-        let add = std::iter::repeat_n(quote_spanned!(at=> .add()), MOST);
+        let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
         let known_reply = self.known_reply(callback);
         let known_error = known(&quote!(#plan.some_error()));
         let known_union = known(&quote!(#plan));
         quote_spanned! {at=>
             #known_reply
-            let #plan = #callback.reply().unpack();
+            let #plan = #callback.reply().__unpack();
             #known_error
-            let #plan = #plan.errors()#(#add)*;
+            let #plan = #plan.__errors().__join()#(#add)*;
             #known_union
-            let #plan = #plan.known().place();
+            let #plan = #plan.__known().__place();
         }
     }
 
@@ -291,9 +298,15 @@ impl Draft<'_> {
     }
 
     fn step(&self, step: &str) -> TokenStream {
+        self.step_with(step, &TokenStream::new())
+    }
+
+    /// The step, with an argument of its own.
+    fn step_with(&self, step: &str, argument: &TokenStream) -> TokenStream {
         let at = self.names.at(self.stage.span);
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
-        quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome))
+        let comma = (!argument.is_empty()).then(|| quote!(,));
+        quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument))
     }
 }

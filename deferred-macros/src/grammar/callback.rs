@@ -1,6 +1,6 @@
 //! A callback: a closure, a path, or a call with `_` where the result goes.
 
-use super::cut::is_punct;
+use super::cut::{in_parameters, is_punct};
 use super::keyword::{Keyword, mistake};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use syn::{Error, Result};
@@ -69,7 +69,7 @@ pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: u
         && !callee.is_empty()
         && !is_punct(&callee[callee.len() - 1], '!')
     {
-        return call(callee, group);
+        return call(callee, group, least > 0);
     }
     Ok(Callback::Function(tokens.iter().cloned().collect()))
 }
@@ -79,7 +79,7 @@ fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
     let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
         return Err(without_end(&tokens[bar]));
     };
-    let parameters = at_commas(&inside[..end]);
+    let parameters = types_at_commas(&inside[..end]);
     let is_stage = |parameter: &Vec<TokenTree>| matches!(parameter.as_slice(), [TokenTree::Ident(word), ..] if Keyword::of(word).is_some());
     if parameters.iter().skip(1).any(is_stage) {
         return Err(without_end(&tokens[bar]));
@@ -99,21 +99,29 @@ fn without_end(bar: &TokenTree) -> Error {
     mistake(bar.span(), "this closure's parameters have no end: expected a second `|`")
 }
 
-/// The parts between the commas; commas of a type's parameters do not count.
-pub fn at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
+/// The types between the commas; commas of a type's own arguments do not count.
+pub fn types_at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
+    at_commas(tokens, |_| true)
+}
+
+/// The expressions between the commas; those of a closure's parameters do not count, nor those between `::<` and `>`.
+fn expressions_at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
+    at_commas(tokens, |before| before.last().is_some_and(|last| is_punct(last, ':')))
+}
+
+/// Cuts at commas. `opens` says whether a `<` behind these tokens opens arguments of a type.
+fn at_commas(tokens: &[TokenTree], opens: impl Fn(&[TokenTree]) -> bool) -> Vec<Vec<TokenTree>> {
     let mut parts = vec![Vec::new()];
     let mut depth = 0_usize;
     for (at, token) in tokens.iter().enumerate() {
-        match token {
-            token if is_punct(token, '<') => depth += 1,
-            token if is_punct(token, '>') && !(at > 0 && is_punct(&tokens[at - 1], '-')) => {
-                depth = depth.saturating_sub(1);
-            }
-            token if is_punct(token, ',') && depth == 0 => {
-                parts.push(Vec::new());
-                continue;
-            }
-            _ => {}
+        let part = parts.last().expect("there is at least one part");
+        if is_punct(token, '<') && (depth > 0 || opens(&tokens[..at])) {
+            depth += 1;
+        } else if is_punct(token, '>') && !(at > 0 && is_punct(&tokens[at - 1], '-')) {
+            depth = depth.saturating_sub(1);
+        } else if is_punct(token, ',') && depth == 0 && !in_parameters(part) {
+            parts.push(Vec::new());
+            continue;
         }
         parts.last_mut().expect("there is at least one part").push(token.clone());
     }
@@ -121,15 +129,16 @@ pub fn at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
     parts
 }
 
-fn call(callee: &[TokenTree], group: &Group) -> Result<Callback> {
+/// A call takes the result where its `_` stands. `given` is set if there has to be one.
+fn call(callee: &[TokenTree], group: &Group, given: bool) -> Result<Callback> {
     let tokens: Vec<_> = group.stream().into_iter().collect();
-    let arguments: Vec<_> = at_commas(&tokens).iter().map(|tokens| argument(tokens)).collect();
+    let arguments: Vec<_> = expressions_at_commas(&tokens).iter().map(|tokens| argument(tokens)).collect();
     let mut results = arguments.iter().filter_map(|argument| match argument {
         Argument::Result(span) => Some(*span),
         _ => None,
     });
     let (first, second) = (results.next(), results.next());
-    if first.is_none() {
+    if first.is_none() && given {
         let is_method = callee.iter().any(|token| is_punct(token, '.'));
         let text = if is_method {
             "this is a call, not a callback: write a closure, as in `|page| page.trim()`"
@@ -163,12 +172,20 @@ fn argument(tokens: &[TokenTree]) -> Argument {
     }
 }
 
-/// Whether a place or value can move into the callback: not so behind `*`, `&` or an index, where it has no size or another owner.
+/// Whether a place or value can move into the callback: not so behind `*`, `&` or an index, where it has no size or another owner; nor a constant or static, which lives long enough.
 fn can_move(place: &[TokenTree]) -> bool {
-    let indexed =
-        matches!(place, [.., _, TokenTree::Group(group)] if group.delimiter() == Delimiter::Bracket);
-    match place.first() {
-        None => false,
-        Some(first) => !is_punct(first, '*') && !is_punct(first, '&') && !indexed,
+    let is_index = |group: &Group| group.delimiter() == Delimiter::Bracket;
+    match place {
+        [] => false,
+        [.., bang, TokenTree::Group(_)] if is_punct(bang, '!') => true,
+        [.., _, TokenTree::Group(group)] if is_index(group) => false,
+        [first, ..] if is_punct(first, '*') || is_punct(first, '&') => false,
+        [.., TokenTree::Ident(name)] => !is_constant(&name.to_string()),
+        _ => true,
     }
+}
+
+/// Whether the name is written as constants are.
+fn is_constant(name: &str) -> bool {
+    name.chars().any(char::is_uppercase) && !name.chars().any(char::is_lowercase)
 }

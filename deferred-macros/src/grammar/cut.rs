@@ -122,24 +122,41 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
 }
 
 /// Whether the tokens end between the bars of a closure's parameters.
-fn in_parameters(tokens: &[TokenTree]) -> bool {
+pub fn in_parameters(tokens: &[TokenTree]) -> bool {
     let mut open = false;
-    for (at, token) in tokens.iter().enumerate() {
-        if is_punct(token, '|') && (open || begins_expression(tokens, at)) {
-            open = !open;
+    let mut at = 0;
+    while at < tokens.len() {
+        if is_punct(&tokens[at], '|') {
+            let doubled =
+                !open && is_joint(&tokens[at]) && tokens.get(at + 1).is_some_and(|next| is_punct(next, '|'));
+            if doubled {
+                // An "or", or parameters that are none.
+                at += 1;
+            } else if open || begins_expression(tokens, at) {
+                open = !open;
+            }
         }
+        at += 1;
     }
     open
 }
 
 /// Whether an expression begins at `at`, so that a `|` there is a closure's and not an operator.
 fn begins_expression(tokens: &[TokenTree], at: usize) -> bool {
-    match at.checked_sub(1).map(|before| &tokens[before]) {
-        None => true,
-        Some(TokenTree::Ident(word)) => at == 1 || Keyword::of(word).is_some() || is_rust_keyword(word),
-        Some(TokenTree::Punct(punct)) => punct.as_char() != '?',
-        Some(_) => false,
+    let Some(before) = at.checked_sub(1) else { return true };
+    match &tokens[before] {
+        TokenTree::Ident(word) => before == 0 || Keyword::of(word).is_some() || is_rust_keyword(word),
+        TokenTree::Punct(punct) if punct.as_char() == '>' => {
+            // The end of an arrow; or else of a type's arguments.
+            before.checked_sub(1).is_some_and(|dash| is_joint(&tokens[dash]))
+        }
+        TokenTree::Punct(punct) => punct.as_char() != '?',
+        _ => false,
     }
+}
+
+fn is_joint(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
 }
 
 /// Whether something that reads like a stage begins at `at`: a keyword, or some other word where only a keyword makes sense.
@@ -186,6 +203,9 @@ fn lacks_comma(tokens: &[TokenTree], start: usize, at: usize) -> bool {
         Some(token) => is_punct(token, '|'),
         None => false,
     };
+    if at >= start + 2 && is_attribute(&tokens[at - 2..at]) {
+        return false;
+    }
     let operand_before = match &tokens[at - 1] {
         TokenTree::Ident(word) => at > start + 1 && !is_rust_keyword(word),
         TokenTree::Punct(punct) => punct.as_char() == '?',

@@ -3,7 +3,7 @@
 use super::cut::{Head, is_punct};
 use super::keyword::mistake;
 use super::stage::error_set;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use syn::{Result, Type};
 
 /// What a chain begins with.
@@ -42,12 +42,14 @@ pub fn parse(head: Head) -> Result<Input> {
     }
 }
 
-/// Whether these tokens, after `maybe`, make it a word of the chain: not so in `maybe.source()` or `maybe(x)`.
+/// Whether these tokens, after `maybe`, make it a word of the chain: not so in `maybe.source()`, `maybe::source()` and `maybe(x)`.
 fn begins_operand(tokens: &[TokenTree]) -> bool {
-    match tokens.first() {
-        Some(TokenTree::Punct(punct)) => punct.as_char() == '|',
-        Some(TokenTree::Group(_)) | None => false,
-        Some(_) => true,
+    let is_arguments = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
+    match tokens {
+        [] => false,
+        [TokenTree::Punct(punct), ..] => !matches!(punct.as_char(), '.' | ':' | '?'),
+        [first, rest @ ..] if is_arguments(first) => rest.first().is_some_and(is_arguments),
+        _ => true,
     }
 }
 

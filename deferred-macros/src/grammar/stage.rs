@@ -1,9 +1,9 @@
 //! A stage: a keyword and what belongs to it.
 
-use super::callback::{self, Callback};
+use super::callback::{self, Argument, Callback};
 use super::cut::{Piece, is_punct};
 use super::keyword::{self, Keyword, mistake};
-use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use syn::{Result, Type};
 
 pub struct Stage {
@@ -96,17 +96,27 @@ fn then(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
     }
 }
 
-/// The `else` of a pair: one that does not belong to an `if`, whose `else` a block or another `if` follows.
+/// The `else` of a pair: one that does not belong to an `if` before it.
 fn pair_else(tokens: &[TokenTree]) -> Option<usize> {
-    tokens.iter().enumerate().position(|(at, token)| {
-        let is_else = matches!(token, TokenTree::Ident(word) if word == "else");
-        is_else
-            && match tokens.get(at + 1) {
-                Some(TokenTree::Group(group)) => group.delimiter() != Delimiter::Brace,
-                Some(TokenTree::Ident(word)) => word != "if",
-                _ => true,
+    let mut open_ifs = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        let TokenTree::Ident(word) = token else { continue };
+        if word == "if" {
+            open_ifs += 1;
+        }
+        if word == "else" {
+            let goes_on = match tokens.get(at + 1) {
+                Some(TokenTree::Group(group)) => group.delimiter() == Delimiter::Brace,
+                Some(TokenTree::Ident(next)) => next == "if",
+                _ => false,
+            };
+            if open_ifs == 0 || !goes_on {
+                return Some(at);
             }
-    })
+            open_ifs -= 1;
+        }
+    }
+    None
 }
 
 fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
@@ -157,10 +167,10 @@ fn says_which(parameter: &[TokenTree]) -> Result<()> {
 
 /// Whether a parameter says its type: it has a `:` that is not half of a `::`.
 fn is_annotated(parameter: &[TokenTree]) -> bool {
+    let half = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':' && p.spacing() == Spacing::Joint);
     parameter.iter().enumerate().any(|(at, token)| {
-        let colon =
-            |at: Option<usize>| at.and_then(|at| parameter.get(at)).is_some_and(|token| is_punct(token, ':'));
-        is_punct(token, ':') && !colon(Some(at + 1)) && !colon(at.checked_sub(1))
+        let second = at.checked_sub(1).is_some_and(|before| half(&parameter[before]));
+        is_punct(token, ':') && !half(token) && !second
     })
 }
 
@@ -169,7 +179,9 @@ fn finally(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
     let sees_outcome = match &callback {
         Callback::Closure(closure) => !closure.parameters.is_empty(),
         Callback::Function(_) => false,
-        Callback::Call { .. } => true,
+        Callback::Call { arguments, .. } => {
+            arguments.iter().any(|argument| matches!(argument, Argument::Result(_)))
+        }
     };
     Ok(StageKind::Finally { callback, sees_outcome })
 }
@@ -178,12 +190,14 @@ fn raises(word: &TokenTree, tokens: &[TokenTree]) -> Result<StageKind> {
     let at_most =
         matches!(tokens, [TokenTree::Ident(at), TokenTree::Ident(most), ..] if at == "at" && most == "most");
     let errors = &tokens[if at_most { 2 } else { 0 }..];
-    let nothing = matches!(errors, [TokenTree::Ident(word)] if word == "nothing");
-    Ok(StageKind::Raises { errors: if nothing { Vec::new() } else { error_set(word, errors)? }, at_most })
+    Ok(StageKind::Raises { errors: error_set(word, errors)?, at_most })
 }
 
-/// `A | B | C`, after `word`.
+/// `A | B | C`, or `nothing`, after `word`.
 pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
+    if matches!(tokens, [TokenTree::Ident(word)] if word == "nothing") {
+        return Ok(Vec::new());
+    }
     if tokens.is_empty() {
         return Err(mistake(
             word.span(),
@@ -198,7 +212,7 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
                 return Err(mistake(before.span(), "expected a type of error on both sides of `|`"));
             };
             before = last;
-            let parts = callback::at_commas(ty);
+            let parts = callback::types_at_commas(ty);
             if parts.len() > 1 {
                 let comma = &ty[parts[0].len()];
                 return Err(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
