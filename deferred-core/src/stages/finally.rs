@@ -113,10 +113,30 @@ where
     How: Form,
 {
     let callback = last.callback.take().expect("a stage runs once");
-    let outcome = outcome.map_err(|failure| failure.passing(last.site()));
-    let reply = callback.run(Some(&outcome));
-    let outcome = outcome.map_err(lift);
-    match reply.settle(last.site()) {
+    let site = last.site();
+    // The two ways apart: the compiler then keeps the failure's away from the value's.
+    match outcome {
+        Ok(value) => {
+            let outcome = Ok(value);
+            let reply = callback.run(Some(&outcome));
+            settle(outcome.map_err(lift), reply.settle(site))
+        }
+        Err(failure) => {
+            // In flight while the callback looks at it: a panic must not lose it.
+            let outcome = Err(failure.passing(site));
+            let reply = callback.run(Some(&outcome));
+            settle(outcome.map_err(lift), reply.settle(site))
+        }
+    }
+}
+
+/// What goes on once the callback has replied.
+#[inline]
+fn settle<T, To: ErrorSet, L>(
+    outcome: Outcome<T, To>,
+    reply: Settled<(), To, L>,
+) -> Settled<T, To, AfterFinally<T, To, L>> {
+    match reply {
         Settled::Now(ended) => Settled::Now(ending(outcome, ended)),
         Settled::Later(later) => Settled::Later(AfterFinally { outcome, later }),
     }
