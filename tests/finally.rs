@@ -1,7 +1,7 @@
 //! `finally` runs exactly once, on every way out.
 
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{Deferred, Failure, Outcome, chain, fail, succeed, unhandled};
+use deferred::{Deferred, Failure, Outcome, Resolver, chain, fail, succeed, unhandled};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -20,7 +20,9 @@ fn notes<T: std::fmt::Debug>(log: &Log) -> impl FnOnce(Option<&Outcome<T, (&'sta
     }
 }
 
-fn pending() -> (deferred::Resolver<i32, (&'static str,)>, Deferred<i32, (&'static str,)>) {
+type Failing = (&'static str,);
+
+fn pending() -> (Resolver<i32, Failing>, Deferred<i32, Failing>) {
     Deferred::pending()
 }
 
