@@ -49,6 +49,43 @@
 //! }
 //! ```
 //!
+//! # Signatures that demand
+//!
+//! A pipeline is a function of a Deferred, so a library says in a signature what it asks of one. Here no error may
+//! escape the caller's handler:
+//!
+//! ```
+//! use deferred::{Deferred, chain, fail, testing};
+//!
+//! #[derive(Debug)]
+//! struct Timeout;
+//! #[derive(Debug)]
+//! struct NotFound;
+//!
+//! fn serve(handler: impl FnOnce(Deferred<String, (Timeout, NotFound)>) -> Deferred<String>) -> Deferred<usize> {
+//!     handler(fail(NotFound).raises_at_most()).map(|page| page.len())
+//! }
+//!
+//! let served = serve(chain! {
+//!     catch Timeout | NotFound => |error| format!("sorry: {error:?}"),
+//! });
+//! assert_eq!(testing::success_result_of(served), "sorry: NotFound".len());
+//! ```
+//!
+//! A function may be generic over the set: [`ErrorSet`] for any, [`Has`] for one that has a certain error,
+//! [`InFlight`] with [`NotEmpty`] for one that has any at all. Several errors are told apart by [`OneOf::trap`], and
+//! one of a few is made by [`OneOf::new`] or [`Failure::new`], both of which `Err(..)` takes in a callback.
+//!
+//! # Threads and loops
+//!
+//! A Deferred and its resolver stay on their thread. What comes from another thread, or from async code, comes in
+//! through the loop that the program has: a channel that the loop reads, or a task that [`Deferred::from_future`] makes.
+//! The other way round a Deferred can be awaited.
+//!
+//! # Ends
+//!
+//! A chain ends with a value, with a failure, or not at all: its resolver was dropped, or a callback panicked. Then
+//! what waits for it is dropped, each `finally` runs, and abandonment is reported unless [`Abandoned`] is in the set.
 //! [`list`] and [`gather`] wait for several. What nobody handled goes to [`unhandled`]; tests look at results with
 //! [`testing`].
 //!
