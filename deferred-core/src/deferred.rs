@@ -3,7 +3,7 @@
 use crate::cell::{Eventual, pair};
 use crate::failure::Failure;
 use crate::resolver::Resolver;
-use crate::set::{ErrorSet, Has, NothingInFlight};
+use crate::set::{ErrorOf, ErrorSet, NothingInFlight};
 use crate::site::{Site, Stage};
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -83,7 +83,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     pub fn fail<X, Place>(error: X) -> Self
     where
-        R: Has<X, Place>,
+        X: ErrorOf<R, Place>,
     {
         Self::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
     }

@@ -4,7 +4,7 @@ use crate::cast::cast;
 use crate::history::{Cause, PRINTED, Trace};
 use crate::panics;
 use crate::set::sum::Sum;
-use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
+use crate::set::{ErrorOf, ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
 use crate::site::{Site, Stage};
 use crate::unhandled;
 use core::error::Error;
@@ -135,7 +135,7 @@ impl<R: ErrorSet> Failure<R> {
     #[track_caller]
     pub fn new<X, Place>(error: X) -> Self
     where
-        R: Has<X, Place>,
+        X: ErrorOf<R, Place>,
     {
         Self::raise(error, Site::here(Stage::Failure)).in_hand()
     }
@@ -144,9 +144,9 @@ impl<R: ErrorSet> Failure<R> {
     #[inline]
     pub(crate) fn raise<X, Place>(error: X, site: Site) -> Self
     where
-        R: Has<X, Place>,
+        X: ErrorOf<R, Place>,
     {
-        Self::pack(R::put(error), Trace::at(site))
+        Self::pack(error.as_one(), Trace::at(site))
     }
 
     #[inline]

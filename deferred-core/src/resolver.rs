@@ -5,7 +5,7 @@ use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::history::Trace;
 use crate::set::sum::Sum;
-use crate::set::{ErrorSet, Has, Value};
+use crate::set::{ErrorOf, ErrorSet, Value};
 use crate::site::{Site, Stage};
 use crate::unhandled;
 use alloc::boxed::Box;
@@ -59,7 +59,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     #[track_caller]
     pub fn fail<X, Place>(self, error: X)
     where
-        R: Has<X, Place>,
+        X: ErrorOf<R, Place>,
     {
         let failure = Failure::raise(error, Site::here(Stage::Resolver));
         self.into_firing().fire(Err(failure));
@@ -76,7 +76,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     #[track_caller]
     pub fn resolve_with<X, Place>(self, result: Result<T, X>)
     where
-        R: Has<X, Place>,
+        X: ErrorOf<R, Place>,
     {
         match result {
             Ok(value) => self.succeed(value),

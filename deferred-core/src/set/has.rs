@@ -44,6 +44,25 @@ pub trait Has<X, Place>: ErrorSet {
     fn take(value: Value<Self>) -> Result<X, Value<Self::Rest>>;
 }
 
+/// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not among the errors that this can fail with",
+    label = "`{Self}` is not in the set",
+    note = "it can fail with one of `{R}`"
+)]
+pub trait ErrorOf<R: ErrorSet, Place> {
+    #[doc(hidden)]
+    fn as_one(self) -> Value<R>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<X, R: Has<X, Place>, Place> ErrorOf<R, Place> for X {
+    #[inline]
+    fn as_one(self) -> Value<R> {
+        R::put(self)
+    }
+}
+
 /// For each member of the tuple: the others, and the place.
 macro_rules! has_each {
     ($($x:ident)+) => { has_each!(First, [] $($x)+); };

@@ -15,7 +15,7 @@ mod tuples;
 
 pub use all::HasAll;
 pub use checks::{InFlight, NotEmpty, NothingInFlight, OnlyHappening};
-pub use has::Has;
+pub use has::{ErrorOf, Has};
 pub use one_of::OneOf;
 pub use push::Push;
 pub use split::Split;

@@ -1,7 +1,7 @@
 //! One error of a set.
 
 use super::sum::Sum;
-use super::{ErrorSet, Has, HasAll, Split, Value};
+use super::{ErrorOf, ErrorSet, Has, HasAll, Split, Value};
 use crate::cast::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -32,9 +32,9 @@ impl<R: ErrorSet> OneOf<R> {
     #[inline]
     pub fn new<X, Place>(error: X) -> Self
     where
-        R: Has<X, Place>,
+        X: ErrorOf<R, Place>,
     {
-        Self::from_value(R::put(error))
+        Self::from_value(error.as_one())
     }
 
     #[inline]
