@@ -1,24 +1,30 @@
 //! What `chain!` expands to. Not for use by hand.
 //!
-//! A chain becomes plain statements, three for each stage:
+//! A chain becomes plain statements for each stage, in short:
 //!
 //! ```text
-//! let c1 = t0.then(|page| parse(page));            // Callback: the closure's parameter type is known from t0
-//! let k1 = c1.reply().__unpack().__add()...__place();    // Plan: what it gives, which errors are new (method resolution chooses)
-//! let t1 = k1.carries();                           // Point: the types after the stage
+//! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
+//! let plan = callback.reply().__unpack().__errors().__join();   // what it gives, and which errors that brings
+//! let plan = plan.__add()...__known().__place();                // which of them are new: method resolution chooses
+//! let point1 = plan.carries();                                  // the types after the stage
+//! let stage0 = (plan, callback);
 //! ```
 //!
 //! and one continuation, in which the stages' steps follow one another:
 //!
 //! ```text
-//! feed(source, k1.waits() | ..., move |outcome|
-//!     then(k1, c1, outcome).go(move |outcome|
-//!         catch(k2, c2, outcome).end()))
+//! let segment0 = move |outcome| then(stage0, outcome).go(move |outcome| catch(stage1, outcome).end());
+//! feed(source, waits0 | waits1, move |outcome| segment0(outcome))
 //! ```
 //!
 //! Everything but the callbacks is of size zero, so the continuation captures
 //! the callbacks alone. No type contains the types of other stages, so checking
 //! a chain takes time in proportion to its length.
+//!
+//! Where something is wrong, a last method of the same name is found, whose
+//! bound never holds and says so; after each such question the expansion makes
+//! sure that the answer's type is [`Known`]. The names begin with `__` where a
+//! user's own trait for all types could come between.
 
 #![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]
 
