@@ -2,7 +2,7 @@
 //!
 //! A callback that fires another Deferred nests, as in Twisted: the other
 //! chain runs before the callback goes on. Where that goes on and on, the data
-//! decides the depth; so past [`LIMIT`] levels the work is queued, and the
+//! decides the depth; so past 64 levels the work is queued, and the
 //! outermost level carries it out. Without `std` there is no thread to keep
 //! the count for, and nested firing uses the stack as nested calls do.
 
