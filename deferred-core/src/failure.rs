@@ -146,7 +146,7 @@ impl<R: ErrorSet> Failure<R> {
     where
         X: ErrorOf<R, Place>,
     {
-        Self::pack(error.as_one(), Trace::at(site))
+        Self::pack(error.into_one(), Trace::at(site))
     }
 
     #[inline]

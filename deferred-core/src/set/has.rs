@@ -52,13 +52,13 @@ pub trait Has<X, Place>: ErrorSet {
 )]
 pub trait ErrorOf<R: ErrorSet, Place> {
     #[doc(hidden)]
-    fn as_one(self) -> Value<R>;
+    fn into_one(self) -> Value<R>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<X, R: Has<X, Place>, Place> ErrorOf<R, Place> for X {
     #[inline]
-    fn as_one(self) -> Value<R> {
+    fn into_one(self) -> Value<R> {
         R::put(self)
     }
 }

@@ -34,7 +34,7 @@ impl<R: ErrorSet> OneOf<R> {
     where
         X: ErrorOf<R, Place>,
     {
-        Self::from_value(error.as_one())
+        Self::from_value(error.into_one())
     }
 
     #[inline]
