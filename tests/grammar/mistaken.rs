@@ -134,3 +134,25 @@ fn parentheses_and_braces_around_a_callback_make_no_warning() {
     let d = chain! { succeed(1_u8); then (adding(3)), then { adding(1) } };
     assert_eq!(success_result_of(d), 5);
 }
+
+#[test]
+fn a_handler_that_does_something_and_then_never_returns_fits_everywhere() {
+    let d = chain! {
+        succeed(3_u8);
+        then |n| if n > 200 { Err(A(n)) } else { Ok(n) },
+        catch |a: A| {
+            drop(a);
+            unreachable!("it was three");
+        },
+        finally || { if n_is_odd(2) { panic!() } },
+    };
+    assert_eq!(success_result_of(d), 3);
+    let d = chain! {
+        Err::<u8, _>(A(4));
+        catch |A(n): A| {
+            if n == 4 { return n; }
+            panic!("it was four")
+        },
+    };
+    assert_eq!(success_result_of(d), 4);
+}

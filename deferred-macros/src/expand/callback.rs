@@ -1,7 +1,7 @@
 //! Writing a callback out.
 
 use super::names::{Names, first};
-use crate::grammar::{Argument, Callback};
+use crate::grammar::{Argument, Callback, is_punct};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
@@ -55,11 +55,31 @@ fn written(tokens: TokenStream) -> Written {
     Written { allow, tokens, span }
 }
 
-/// Whether a closure's body is a `todo!()` or the like. It could be of any type; said to be of none, it fits everywhere.
+/// Whether a closure's body is a `todo!()` or the like, or a block that ends in one and gives nothing before. It could be of any type; said to be of none, it fits everywhere.
 fn never_returns(body: &[TokenTree]) -> bool {
     const NEVER: [&str; 4] = ["panic", "todo", "unimplemented", "unreachable"];
-    matches!(body, [TokenTree::Ident(name), TokenTree::Punct(bang), TokenTree::Group(_)]
-        if bang.as_char() == '!' && NEVER.iter().any(|never| name == never))
+    match body {
+        [TokenTree::Ident(name), TokenTree::Punct(bang), TokenTree::Group(_)] => {
+            bang.as_char() == '!' && NEVER.iter().any(|never| name == never)
+        }
+        [TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace => {
+            let tokens: Vec<_> = block.stream().into_iter().collect();
+            let end = tokens.iter().rposition(|token| !is_punct(token, ';')).map_or(0, |last| last + 1);
+            let begin = tokens[..end].iter().rposition(|token| is_punct(token, ';')).map_or(0, |at| at + 1);
+            never_returns(&tokens[begin..end]) && !gives_before(&tokens[..begin])
+        }
+        _ => false,
+    }
+}
+
+/// Whether something in these statements gives a result before their end.
+fn gives_before(tokens: &[TokenTree]) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => gives_before(&group.stream().into_iter().collect::<Vec<_>>()),
+        TokenTree::Literal(_) => false,
+    })
 }
 
 /// `render(_, &theme)`: the arguments are evaluated now, the call is made with the result.

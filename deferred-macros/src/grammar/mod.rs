@@ -7,6 +7,7 @@ mod keyword;
 mod stage;
 
 pub use callback::{Argument, Callback};
+pub use cut::is_punct;
 pub use input::Input;
 pub use stage::{Stage, StageKind, Trap};
 

@@ -134,12 +134,26 @@ fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
     let handler = callback::parse("catch", span, tokens, 1, 1)?;
     if let Callback::Closure(closure) = &handler {
         says_which(&closure.parameters[0])?;
+        if is_annotated(&closure.parameters[0])
+            && let [TokenTree::Ident(name), bar, ..] = closure.body.as_slice()
+            && is_punct(bar, '|')
+            && is_type_name(&name.to_string())
+        {
+            let text =
+                format!("a handler of several errors lists them before it: `catch .. | {name} => |e| ..`");
+            return Err(mistake(name.span(), text));
+        }
     }
     let trap = match &handler {
         Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
         _ => Trap::All,
     };
     Ok(StageKind::Catch { trap, handler })
+}
+
+/// Whether the name is written as types are.
+fn is_type_name(name: &str) -> bool {
+    name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
 }
 
 /// Where the handler begins if it follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
@@ -205,6 +219,7 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
         ));
     }
     let mut before = word;
+    let mut named = Vec::new();
     tokens
         .split(|token| is_punct(token, '|'))
         .map(|ty| {
@@ -217,8 +232,13 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
                 let comma = &ty[parts[0].len()];
                 return Err(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
             }
-            syn::parse2(ty.iter().cloned().collect())
-                .map_err(|_| mistake(ty[0].span(), "expected a type of error"))
+            let tokens: TokenStream = ty.iter().cloned().collect();
+            let name = tokens.to_string();
+            if named.contains(&name) {
+                return Err(mistake(ty[0].span(), format!("`{name}` is named twice")));
+            }
+            named.push(name);
+            syn::parse2(tokens).map_err(|_| mistake(ty[0].span(), "expected a type of error"))
         })
         .collect()
 }
