@@ -137,22 +137,42 @@ fn a_failure_that_waits_in_a_list_is_reported_if_the_list_never_finishes() {
     assert!(reports.iter().any(|report| report.contains("bang!")), "{reports:?}");
 }
 
+/// Panics when it is dropped.
+struct Panics;
+
+impl Drop for Panics {
+    fn drop(&mut self) {
+        panic!("dropped");
+    }
+}
+
+/// What is reported of a failure that skips a callback which holds something that panics when it is dropped.
+fn reports_of_skipping(chain: impl FnOnce(Panics)) -> usize {
+    let watch = unhandled::watch();
+    let skipping = std::panic::AssertUnwindSafe(|| chain(Panics));
+    assert!(std::panic::catch_unwind(skipping).is_err());
+    watch.finish().len()
+}
+
 #[test]
 fn a_failure_on_its_way_is_reported_if_a_callback_that_it_skips_panics_in_its_drop() {
-    struct Panics;
-    impl Drop for Panics {
-        fn drop(&mut self) {
-            panic!("dropped");
-        }
-    }
-
-    let watch = unhandled::watch();
-    let panics = Panics;
-    let skipping = std::panic::AssertUnwindSafe(|| {
-        drop(chain! { fail::<i32, _>("bang!"); then move |n| { let _held = &panics; n } });
-    });
-    assert!(std::panic::catch_unwind(skipping).is_err());
-    assert_eq!(watch.finish().len(), 1);
+    let failed = || fail::<i32, _>("bang!");
+    let then = |held: Panics| drop(chain! { failed(); then move |n| { let _held = &held; n } });
+    assert_eq!(reports_of_skipping(then), 1);
+    let inspect = |held: Panics| drop(chain! { failed(); inspect move |_| { let _held = &held; } });
+    assert_eq!(reports_of_skipping(inspect), 1);
+    let map = |held: Panics| {
+        drop(failed().map(move |n| {
+            let _held = &held;
+            n
+        }));
+    };
+    assert_eq!(reports_of_skipping(map), 1);
+    let catch = |held: Panics| {
+        let d = failed().raises_at_most::<(&str, u8), _>();
+        drop(chain! { d; catch move |_: u8| { let _held = &held; 0 } });
+    };
+    assert_eq!(reports_of_skipping(catch), 1);
 }
 
 #[test]

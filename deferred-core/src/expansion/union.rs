@@ -12,7 +12,7 @@ use crate::deferred::Deferred;
 use crate::failure::Failure;
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
 use crate::stages::{
-    ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, BySameDeferred, BySameResult, ByValue, Inferred,
+    ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
 };
 use core::fmt::Debug;
 use core::marker::PhantomData;
@@ -29,10 +29,8 @@ pub struct Value;
 pub struct Nothing;
 /// The reply is a `Result` with the plain error `X`.
 pub struct PlainResult<X>(PhantomData<X>);
-/// The reply is a `Result` with a failure.
-pub struct FailureResult<Xs>(PhantomData<Xs>);
-/// The reply is a `Result` with one of several errors.
-pub struct OneOfResult<Xs>(PhantomData<Xs>);
+/// The reply is a `Result` with a failure, or with one of several errors.
+pub struct SetResult<Xs>(PhantomData<Xs>);
 /// The reply is a Deferred.
 pub struct Later<Xs>(PhantomData<Xs>);
 
@@ -85,14 +83,14 @@ impl<U, X, Base> Fallible<U, X, Base> {
 
 impl<U, Xs: ErrorSet, Base> Fallible<U, Failure<Xs>, Base> {
     #[inline]
-    pub fn __errors(self) -> Joining<U, Base, Xs, FailureResult<Xs>> {
+    pub fn __errors(self) -> Joining<U, Base, Xs, SetResult<Xs>> {
         Joining(PhantomData)
     }
 }
 
 impl<U, Xs: ErrorSet, Base> Fallible<U, OneOf<Xs>, Base> {
     #[inline]
-    pub fn __errors(self) -> Joining<U, Base, Xs, OneOfResult<Xs>> {
+    pub fn __errors(self) -> Joining<U, Base, Xs, SetResult<Xs>> {
         Joining(PhantomData)
     }
 }
@@ -290,14 +288,7 @@ impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), PlainResult<X>> {
     }
 }
 
-impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), FailureResult<Xs>> {
-    #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, BySameResult> {
-        Plan::new()
-    }
-}
-
-impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), OneOfResult<Xs>> {
+impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), SetResult<Xs>> {
     #[inline]
     pub fn __known(self) -> Plan<U, Base, Xs, BySameResult> {
         Plan::new()
@@ -318,20 +309,9 @@ pub trait KnownWithin<Places> {
 }
 
 impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
-    for Union<U, Base, All, (), FailureResult<Xs>>
+    for Union<U, Base, All, (), SetResult<Xs>>
 {
-    type Plan = Plan<U, Base, All, Inferred<ByFailure<Places>>>;
-
-    #[inline]
-    fn __known(self) -> Self::Plan {
-        Plan::new()
-    }
-}
-
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
-    for Union<U, Base, All, (), OneOfResult<Xs>>
-{
-    type Plan = Plan<U, Base, All, Inferred<ByOneOf<Places>>>;
+    type Plan = Plan<U, Base, All, Inferred<BySetResult<Places>>>;
 
     #[inline]
     fn __known(self) -> Self::Plan {

@@ -1,7 +1,7 @@
 //! `catch`: an error goes through a handler, and leaves the set.
 
 use super::settled::Settled;
-use super::{Form, Inferred, Reply, Settle, Trap};
+use super::{Form, Inferred, Reply, Settle, Trap, skip};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::{ErrorSet, InFlight, NotEmpty};
@@ -44,7 +44,7 @@ where
     };
     match E::trap(failure, How::FALLIBLE) {
         Ok((error, cause)) => (trapped.handler)(error).settle(site).because(cause),
-        Err(rest) => Settled::Now(Err(lift(rest).passing(site))),
+        Err(rest) => Settled::Now(Err(lift(skip(trapped.handler, rest, site)))),
     }
 }
 
@@ -143,12 +143,6 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         F: FnOnce(Failure<R>) -> Deferred<T, S> + 'static,
         S: ErrorSet,
     {
-        self.feed(true, move |outcome| match outcome {
-            Ok(value) => Deferred::ready(Ok(value)),
-            Err(failure) => {
-                let cause = failure.note();
-                f(failure.in_hand()).because(Some(cause))
-            }
-        })
+        self.then_else(Deferred::succeed, f)
     }
 }

@@ -1,5 +1,6 @@
 //! `inspect`: look at the value, do not touch it.
 
+use super::skip;
 use crate::deferred::{Deferred, Outcome};
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
@@ -16,7 +17,7 @@ pub(crate) fn inspect<T, R: ErrorSet>(
             f(&value);
             Ok(value)
         }
-        Err(failure) => Err(failure.passing(site)),
+        Err(failure) => Err(skip(f, failure, site)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! `map`: the value goes through a callback that cannot fail. The method only: in `chain!` it is a `then`.
 
+use super::skip;
 use crate::deferred::Deferred;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
@@ -24,7 +25,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         self.feed(false, move |outcome| {
             Deferred::ready(match outcome {
                 Ok(value) => Ok(f(value)),
-                Err(failure) => Err(failure.passing(site)),
+                Err(failure) => Err(skip(f, failure, site)),
             })
         })
     }

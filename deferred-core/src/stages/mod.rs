@@ -23,8 +23,8 @@ pub(crate) use finally::finally;
 pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
 pub use reply::{
-    ByDeferred, ByFailure, ByNothing, ByOneOf, ByResult, BySameDeferred, BySameResult, ByValue, Form,
-    Inferred, IntoDeferred, Reply, Settle,
+    ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form, Inferred,
+    IntoDeferred, Reply, Settle,
 };
 pub use settled::{Later, Settled};
 pub(crate) use then::{Either, Lifted, then, then_else};
@@ -35,6 +35,14 @@ use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::history::Cause;
 use crate::set::ErrorSet;
+use crate::site::Site;
+
+/// A failure goes past a stage at `site`. The callback that it skips is dropped first: while the failure is here, a panic in that cannot lose it.
+#[inline]
+fn skip<R: ErrorSet>(callback: impl Sized, failure: Failure<R>, site: Site) -> Failure<R> {
+    drop(callback);
+    failure.passing(site)
+}
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Goes on with `rest`. `counted` is set if `rest` may come back to where it is called.

@@ -56,12 +56,9 @@ pub struct ByNothing;
 /// The reply is a `Result` with a plain error.
 #[doc(hidden)]
 pub struct ByResult<Place>(PhantomData<fn() -> Place>);
-/// The reply is a `Result` with a failure.
+/// The reply is a `Result` with a failure, or with one of several errors.
 #[doc(hidden)]
-pub struct ByFailure<Places>(PhantomData<fn() -> Places>);
-/// The reply is a `Result` with one of several errors.
-#[doc(hidden)]
-pub struct ByOneOf<Places>(PhantomData<fn() -> Places>);
+pub struct BySetResult<Places>(PhantomData<fn() -> Places>);
 /// The reply is a Deferred.
 #[doc(hidden)]
 pub struct ByDeferred<Places>(PhantomData<fn() -> Places>);
@@ -108,12 +105,7 @@ impl<Place: 'static> Form for ByResult<Place> {
     const WAITS: bool = false;
 }
 
-impl<Places: 'static> Form for ByFailure<Places> {
-    const FALLIBLE: bool = true;
-    const WAITS: bool = false;
-}
-
-impl<Places: 'static> Form for ByOneOf<Places> {
+impl<Places: 'static> Form for BySetResult<Places> {
     const FALLIBLE: bool = true;
     const WAITS: bool = false;
 }
@@ -153,7 +145,8 @@ where
     }
 }
 
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByFailure<Places>> for Result<U, Failure<Xs>>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>>
+    for Result<U, Failure<Xs>>
 where
     To: HasAll<Xs::List, Places>,
 {
@@ -165,7 +158,7 @@ where
     }
 }
 
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByOneOf<Places>> for Result<U, OneOf<Xs>>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>> for Result<U, OneOf<Xs>>
 where
     To: HasAll<Xs::List, Places>,
 {

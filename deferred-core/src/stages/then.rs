@@ -1,7 +1,7 @@
 //! `then`: the value goes through a callback.
 
 use super::settled::{Later, Settled};
-use super::{Form, Inferred, IntoDeferred, Reply, Settle};
+use super::{Form, Inferred, IntoDeferred, Reply, Settle, skip};
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
@@ -25,11 +25,7 @@ where
 {
     match outcome {
         Ok(value) => f(value).settle(site),
-        Err(failure) => {
-            // While the failure is here, a panic in dropping the callback cannot lose it.
-            drop(f);
-            Settled::Now(Err(lift(failure).passing(site)))
-        }
+        Err(failure) => Settled::Now(Err(lift(skip(f, failure, site)))),
     }
 }
 

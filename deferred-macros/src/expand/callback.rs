@@ -84,13 +84,13 @@ fn gives_before(tokens: &[TokenTree]) -> bool {
 
 /// `render(_, &theme)`: the arguments are evaluated now, the call is made with the result.
 fn call(callee: &TokenStream, arguments: &[Argument], span: Span, names: &Names) -> TokenStream {
-    let result = names.of_stage("result", span);
+    let result = names.name("result", span);
     let mut now = TokenStream::new();
     let mut passed = Vec::new();
     for (number, argument) in arguments.iter().enumerate() {
         passed.push(match argument {
             Argument::Result(span) => {
-                let result = names.of_stage("result", *span);
+                let result = names.name("result", *span);
                 quote!(#result)
             }
             Argument::Value(value) => {

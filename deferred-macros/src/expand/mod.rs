@@ -98,7 +98,7 @@ fn run(source: &Ident, stages: &[Written], names: &Names) -> TokenStream {
         ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
     // The arm has the last stage's place, where a wrong type is shown; the
     // whole has the macro's, where a Deferred that is ignored is.
-    let (bound, given) = (names.of_stage("given", names.at_end()), names.of_stage("given", names.at_end()));
+    let (bound, given) = (names.name("given", names.at_end()), names.name("given", names.at_end()));
     quote! {
         #(let #segment_names = move |#outcome| #segments;)*
         match #feed { #bound => #given }

@@ -45,7 +45,7 @@ impl Names {
         self.at(self.source)
     }
 
-    fn name(&self, name: &str, place: Span) -> Ident {
+    pub fn name(&self, name: &str, place: Span) -> Ident {
         Ident::new(&format!("__chain_{name}"), self.at(place))
     }
 
@@ -76,10 +76,6 @@ impl Names {
 
     pub fn waits(&self, number: usize, place: Span) -> Ident {
         self.name(&format!("waits{number}"), place)
-    }
-
-    pub fn of_stage(&self, name: &str, place: Span) -> Ident {
-        self.name(name, place)
     }
 
     /// The name of a callback's argument.

@@ -69,7 +69,7 @@ fn trapped(trap: &Trap) -> TokenStream {
 impl Draft<'_> {
     /// A name of this stage's, which only its own statements use.
     fn name(&self, name: &str) -> Ident {
-        self.names.of_stage(name, self.stage.span)
+        self.names.name(name, self.stage.span)
     }
 
     fn before(&self) -> Ident {
@@ -97,11 +97,8 @@ impl Draft<'_> {
         let known_handler = (method == "catch").then(|| self.known_reply(&callback));
         let trapping = (method == "catch").then(|| self.settled(&callback, "__trapping"));
         let planned = self.planned(&callback, &plan, f.span);
-        let check = (value == Value::Same).then(|| {
-            let known = known(&quote!(#plan));
-            let check = self.ask(&plan, quote!(.beside(#before)), "__stands_for_the_value", f.span);
-            quote!(#check #known)
-        });
+        let check = (value == Value::Same)
+            .then(|| self.ask(&plan, quote!(.beside(#before)), "__stands_for_the_value", f.span));
         let carries = match value {
             Value::New => quote!(#plan.carries()),
             Value::Same => quote!(#plan.carries_on(#before)),
@@ -141,19 +138,15 @@ impl Draft<'_> {
             }
         };
         let planned_else = self.planned(&errback, &else_plan, g.span);
-        let known_else = self.known_reply(&errback);
         let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "__gives_the_same", g.span);
-        let known_how = known(&quote!(#else_plan));
         Written {
             statements: quote! {
                 #build
                 #planned
                 #build_else
-                #known_else
                 let #errback = #plan.followed_by(#errback);
                 #planned_else
                 #check
-                #known_how
                 let #after = #else_plan.carries_on(#plan.carries_with(#before));
                 let #waits = #plan.waits() | #else_plan.waits();
                 let #built = (#plan, #callback, #else_plan, #errback);
@@ -191,7 +184,6 @@ impl Draft<'_> {
         let build = self.build(method, &quote!(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let check = self.ask(&plan, quote!(.beside_nothing()), "__gives_nothing", f.span);
-        let known_how = known(&quote!(#plan));
         let sure = self.name("sure");
         let make_sure = {
             let at = self.names.at(self.stage.span);
@@ -202,7 +194,6 @@ impl Draft<'_> {
                 #build
                 #planned
                 #check
-                #known_how
                 let #after = #plan.carries_on(#before);
                 #make_sure
                 let #waits = #plan.waits();
@@ -286,14 +277,16 @@ impl Draft<'_> {
         }
     }
 
-    /// Asks of a plan what its callback gives, at the callback's place.
+    /// Asks of a plan what its callback gives, at the callback's place. Its type is known then, or known to be wrong.
     fn ask(&self, plan: &Ident, beside: TokenStream, question: &str, span: Span) -> TokenStream {
         let at = self.names.at(span);
-        let asked = self.names.of_stage("asked", span);
+        let asked = self.names.name("asked", span);
         let question = Ident::new(question, at);
+        let known = known(&quote!(#plan));
         quote_spanned! {at=>
             let #asked = #plan #beside;
             let #plan = #asked.#question();
+            #known
         }
     }
 
