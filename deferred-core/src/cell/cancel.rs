@@ -227,7 +227,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
     unsafe {
         let shared = node.as_ref();
         shared.add(Flags::CANCELLED);
-        shared.refs.set(shared.refs.get() + 1);
+        shared.share();
         match trampoline::enter() {
             Some(_level) => {
                 // The firing side still has its reference, so what nobody takes does not go by itself.
