@@ -9,9 +9,9 @@
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
-use super::node::{Flags, Node, NodePtr, State, discard_unwanted, get, hold, let_go, release};
+use super::node::{Flags, Node, NodePtr, State, discard_unwanted, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
-use super::{Canceller, Payload};
+use super::{Canceller, Payload, Visit};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
@@ -30,6 +30,10 @@ impl Handle {
         // SAFETY: as the caller says.
         unsafe { hold(node) };
         Handle { node }
+    }
+
+    pub(super) fn node(&self) -> NodePtr {
+        self.node
     }
 
     /// Cancels what the node waits for.
@@ -62,6 +66,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         deliver: Self::never_waited_for,
         discard: Self::discard,
         cancel: Self::never_cancelled,
+        members: Self::members,
     };
 
     unsafe fn fire(node: NodePtr, source: *mut ()) -> Next {
@@ -89,6 +94,11 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     unsafe fn discard(node: NodePtr) {
         // SAFETY: the canceller did not run, so there is a `C`; the caller has marked it as spent.
         drop(unsafe { get::<C>(node) });
+    }
+
+    unsafe fn members(node: NodePtr, visit: Visit<'_>) {
+        // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
+        unsafe { peek::<C>(node) }.members(visit);
     }
 
     unsafe fn never_waited_for(_: NodePtr) -> Next {
