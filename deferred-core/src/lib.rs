@@ -15,6 +15,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod cancel;
 mod cast;
 mod cell;
 mod deferred;
@@ -33,12 +34,15 @@ pub mod testing;
 mod trampoline;
 pub mod unhandled;
 
+pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
 pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use failure::Failure;
 pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
 pub use resolver::{Abandoned, Resolver};
-pub use set::{ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split};
+pub use set::{
+    CanBeCancelled, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split,
+};
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};

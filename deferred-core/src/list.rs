@@ -1,5 +1,6 @@
 //! Waiting for several Deferreds.
 
+use crate::cancel::pair_over;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::resolver::Resolver;
@@ -7,6 +8,7 @@ use crate::set::ErrorSet;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::RefCell;
+use core::panic::Location;
 
 /// Waits for all of them, and never fails: the outcomes, in the order of the members.
 ///
@@ -95,7 +97,8 @@ fn collect<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet>(
     note: Note<T, R, V, S>,
 ) -> Deferred<Vec<V>, S> {
     let members: Vec<_> = members.into_iter().collect();
-    let (resolver, all) = Deferred::pending();
+    let handles = members.iter().map(Deferred::handle).collect();
+    let (resolver, all) = pair_over(handles, Location::caller());
     let mut results = Vec::new();
     results.resize_with(members.len(), || None);
     if members.is_empty() {

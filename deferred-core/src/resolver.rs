@@ -21,6 +21,9 @@ use core::fmt::{self, Debug, Display};
 /// the rest waits until the outermost of them is done, and such a panic goes
 /// on there.
 ///
+/// If the Deferred was [cancelled](crate::Cancelled) first, what is fired is dropped in silence:
+/// [`is_cancelled`](Resolver::is_cancelled) tells, and [`try_succeed`](Resolver::try_succeed) gives the value back.
+///
 /// A resolver stays on its thread, as its Deferred does. A result that comes from another thread goes through whatever
 /// the program's loop has for that: a channel that the loop reads, or a task, as in
 /// [`Deferred::from_future`](crate::Deferred::from_future).
@@ -85,6 +88,54 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     }
 }
 
+impl<T: 'static, R: ErrorSet> Resolver<T, R> {
+    /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for what is fired here.
+    ///
+    /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
+    #[inline]
+    pub fn is_cancelled(&self) -> bool {
+        self.firing.as_ref().is_some_and(Firing::is_cancelled)
+    }
+
+    /// Fires with a value, or gives it back if the Deferred was cancelled.
+    ///
+    /// # Errors
+    ///
+    /// The value, if it comes too late.
+    #[inline]
+    pub fn try_succeed(self, value: T) -> Result<(), T> {
+        if self.is_cancelled() {
+            return Err(value);
+        }
+        self.succeed(value);
+        Ok(())
+    }
+
+    /// Fires with an outcome, or gives it back if the Deferred was cancelled.
+    ///
+    /// # Errors
+    ///
+    /// The outcome, if it comes too late.
+    #[inline]
+    pub fn try_resolve(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
+        if self.is_cancelled() {
+            return Err(outcome);
+        }
+        self.resolve(outcome);
+        Ok(())
+    }
+
+    /// The same with an outcome that must not get lost.
+    #[inline]
+    pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
+        if self.is_cancelled() {
+            return Err(outcome);
+        }
+        self.into_firing().fire(outcome);
+        Ok(())
+    }
+}
+
 impl<T: 'static, R: ErrorSet> Drop for Resolver<T, R> {
     #[inline]
     fn drop(&mut self) {
@@ -96,7 +147,7 @@ impl<T: 'static, R: ErrorSet> Drop for Resolver<T, R> {
 
 #[cold]
 fn abandon<T: 'static, R: ErrorSet>(firing: Firing<Outcome<T, R>>) {
-    if !firing.is_awaited() {
+    if firing.is_cancelled() || !firing.is_awaited() {
         return;
     }
     let made = Site::at(firing.made(), Stage::Pending);

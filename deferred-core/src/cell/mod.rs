@@ -8,31 +8,64 @@
 //! - [`Firing`]: the right to put a value in, once.
 //! - [`Slot`]: the right to what comes out, once.
 //! - [`Parked`]: work that was put off.
+//!
+//! A fourth, [`Handle`], owns nothing but the memory: it can cancel.
 
 #![allow(unsafe_code)]
 
+mod cancel;
 mod node;
 mod run;
 
+pub(crate) use cancel::Handle;
+
 use crate::trampoline;
+use crate::unhandled;
+use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::panic::Location;
-use node::{Node, NodePtr, State};
+use node::{Flags, Node, NodePtr, State};
+
+/// What a node carries.
+pub(crate) trait Payload: Sized + 'static {
+    /// What it comes to when it is cancelled, if that can be said.
+    fn cancelled(made: &'static Location<'static>) -> Option<Self>;
+
+    /// Drops what was fired into a node that had been cancelled.
+    fn come_too_late(self);
+}
+
+impl Payload for () {
+    fn cancelled(_: &'static Location<'static>) -> Option<()> {
+        None
+    }
+
+    fn come_too_late(self) {}
+}
+
+/// What runs when a pair is cancelled.
+pub(crate) trait Canceller<I>: 'static {
+    /// Set if it stands for a shield, which is never asked.
+    const SHIELDS: bool = false;
+
+    /// Ends what would have fired the pair, and may say what it comes to.
+    fn cancel(self) -> Option<I>;
+}
 
 /// A value that is there, or will be.
-pub(crate) enum Eventual<O: 'static> {
+pub(crate) enum Eventual<O: Payload> {
     Ready(O),
     Pending(Slot<O>),
 }
 
 /// The firing side of a node: owns one of its references.
-pub(crate) struct Firing<I: 'static> {
+pub(crate) struct Firing<I: Payload> {
     node: NodePtr,
     _takes: PhantomData<fn(I)>,
 }
 
 /// The taking side of a node: owns one of its references.
-pub(crate) struct Slot<O: 'static> {
+pub(crate) struct Slot<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
 }
@@ -48,19 +81,22 @@ pub(crate) struct Unfired(NodePtr);
 
 /// A new node, empty, with both its sides.
 #[inline]
-pub(crate) fn pair<O: 'static>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
+pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
     let node = Node::empty::<O>(made);
     (Firing { node, _takes: PhantomData }, Slot::of(node))
 }
 
-impl<I: 'static> Firing<I> {
+impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline]
     pub(crate) fn fire(self, input: I) {
         let node = self.node;
-        core::mem::forget(self);
         // SAFETY: `node` takes an `I`, and we own its firing reference, which we hand on.
         unsafe {
+            if node.as_ref().has(Flags::BEFORE_FIRING) {
+                return self.fire_watched(input);
+            }
+            core::mem::forget(self);
             match trampoline::enter() {
                 Some(_level) => run::fire(node, input),
                 None => run::fire_later(node, input),
@@ -68,12 +104,45 @@ impl<I: 'static> Firing<I> {
         }
     }
 
+    /// The same where somebody can cancel, or has.
+    #[cold]
+    fn fire_watched(self, input: I) {
+        if self.is_cancelled() {
+            drop(self);
+            return input.come_too_late();
+        }
+        self.discard_canceller();
+        self.fire(input);
+    }
+
+    /// From now on a cancel finds no canceller here.
+    pub(crate) fn discard_canceller(&self) {
+        // SAFETY: we own a reference.
+        unsafe { cancel::discard_canceller(self.node) }
+    }
+
+    /// Sets what runs when this is cancelled.
+    pub(crate) fn watch<C: Canceller<I>>(&self, canceller: C) {
+        // SAFETY: we own the firing reference, so it was not fired.
+        unsafe {
+            self.discard_canceller();
+            cancel::watch(self.node, canceller, self.made());
+        }
+    }
+
+    /// Whether a cancel came first: then nobody waits for what is fired here.
+    #[inline]
+    pub(crate) fn is_cancelled(&self) -> bool {
+        // SAFETY: we own a reference.
+        unsafe { self.node.as_ref() }.has(Flags::CANCELLED)
+    }
+
     /// Whether anybody would notice if this never fired.
     #[inline]
     pub(crate) fn is_awaited(&self) -> bool {
         // SAFETY: we own a reference.
         let node = unsafe { self.node.as_ref() };
-        node.state.get() != State::Empty || node.refs.get() > 1 || node.waiter.get().is_some()
+        node.state.get() != State::Empty || node.refs.get() > 1 || node.has_waiter()
     }
 
     /// Where the pair was made.
@@ -83,9 +152,13 @@ impl<I: 'static> Firing<I> {
     }
 }
 
-impl<I: 'static> Drop for Firing<I> {
+impl<I: Payload> Drop for Firing<I> {
     #[inline]
     fn drop(&mut self) {
+        if self.is_cancelled() {
+            // SAFETY: we own the firing reference, and the cancel has fired another one.
+            return unsafe { node::release(self.node) };
+        }
         drop(Unfired(self.node));
     }
 }
@@ -110,12 +183,23 @@ impl Parked {
                 core::mem::forget(unfired);
                 run::deliver_all(Some(node));
             },
-            Parked::Abandon(unfired) => drop(unfired),
+            Parked::Abandon(unfired) => {
+                // SAFETY: we own a reference.
+                let shared = unsafe { unfired.0.as_ref() };
+                if shared.has(Flags::CANCELLED) && shared.state.get() != State::Running {
+                    // It was cancelled since it was queued, which has fired another reference.
+                    let node = unfired.0;
+                    core::mem::forget(unfired);
+                    // SAFETY: the firing reference is ours.
+                    return unsafe { node::release(node) };
+                }
+                drop(unfired);
+            }
         }
     }
 }
 
-impl<O: 'static> Slot<O> {
+impl<O: Payload> Slot<O> {
     #[inline]
     fn of(node: NodePtr) -> Self {
         Slot { node, _gives: PhantomData }
@@ -137,18 +221,36 @@ impl<O: 'static> Slot<O> {
         }
     }
 
-    /// Sends what will come out to `to`, without a link in between.
+    /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
     pub(crate) fn connect(self, to: Firing<O>) {
+        if to.is_cancelled() {
+            self.handle().cancel();
+        }
         match self.take() {
             Ok(value) => to.fire(value),
-            Err(slot) if slot.is_abandoned() || slot.node == to.node => drop(to),
+            Err(slot) if slot.node == to.node => {
+                // What it waits for is itself: it will never come.
+                unhandled::abandoned(Site::at(to.made(), Stage::Pending));
+            }
+            Err(slot) if slot.is_abandoned() => drop(to),
+            Err(slot) if to.is_cancelled() => drop(slot.attach(move |late| {
+                to.fire(late);
+                Eventual::Ready(())
+            })),
             Err(slot) => {
+                to.discard_canceller();
                 let node = to.node;
                 core::mem::forget(to);
                 // SAFETY: just checked; `to`'s firing reference is ours to hand on.
                 unsafe { run::connect(slot, node) }
             }
         }
+    }
+
+    /// A handle on it.
+    pub(crate) fn handle(&self) -> Handle {
+        // SAFETY: we own a reference.
+        unsafe { Handle::to(self.node) }
     }
 
     /// Whether the value will never come.
@@ -167,24 +269,46 @@ impl<O: 'static> Slot<O> {
 
     /// Puts `stage` behind what is there, which is not ready: it takes what would have come out.
     #[inline]
-    fn attach<U: 'static, F>(self, stage: F) -> Slot<U>
+    fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
         // SAFETY: it is not ready.
         unsafe { run::attach(self, stage) }
     }
-}
 
-impl<O: 'static> Drop for Slot<O> {
+    /// The same for a stage of somebody else's chain, which handles on this one must not reach.
     #[inline]
-    fn drop(&mut self) {
-        // SAFETY: we own a reference.
-        unsafe { node::release(self.node) }
+    fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        // SAFETY: it is not ready.
+        unsafe {
+            if self.node.as_ref().handles.get() > 0 {
+                return run::attach_behind(self, stage);
+            }
+            run::attach(self, stage)
+        }
     }
 }
 
-impl<O: 'static> Eventual<O> {
+impl<O: Payload> Drop for Slot<O> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: we own a reference, the one that takes.
+        unsafe {
+            let shared = self.node.as_ref();
+            if shared.refs.get() > 1 {
+                shared.add(Flags::LEFT);
+                node::discard_unwanted(self.node);
+            }
+            node::release(self.node);
+        }
+    }
+}
+
+impl<O: Payload> Eventual<O> {
     /// The value, if it is there.
     #[inline]
     pub(crate) fn take(self) -> Result<O, Slot<O>> {
@@ -196,7 +320,7 @@ impl<O: 'static> Eventual<O> {
 
     /// Continues with `stage`: at once if the value is there.
     #[inline(always)]
-    pub(crate) fn attach<U: 'static, F>(self, stage: F) -> Eventual<U>
+    pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Eventual<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
@@ -206,9 +330,21 @@ impl<O: 'static> Eventual<O> {
         }
     }
 
+    /// Continues with `stage` of somebody else's chain, whose callback gave this.
+    #[inline(always)]
+    pub(crate) fn attach_other<U: Payload, F>(self, stage: F) -> Eventual<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        match self.take() {
+            Ok(value) => stage(value),
+            Err(slot) => Eventual::Pending(slot.attach_other(stage)),
+        }
+    }
+
     /// The same for a stage that may come back here: too deep a recursion waits in the queue.
     #[inline]
-    pub(crate) fn attach_counted<U: 'static, F>(self, stage: F) -> Eventual<U>
+    pub(crate) fn attach_counted<U: Payload, F>(self, stage: F) -> Eventual<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {

@@ -12,10 +12,13 @@
 //! A node has two references: the firing side's and the taking side's. When a
 //! second node waits for what comes out of the first, the taking side of the
 //! first is used up, `waiter` is set, and `waiter` is the firing reference of
-//! the second.
+//! the second; `above` of the second points back to the first. Handles keep the
+//! memory, and nothing else.
+//!
+//! A node that has not been fired is `Empty` or `Chained`, with no node above it.
 
 use super::run::{Plain, Staged, Table};
-use super::{Eventual, Slot};
+use super::{Eventual, Payload, Slot};
 use alloc::boxed::Box;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::MaybeUninit;
@@ -42,56 +45,188 @@ pub(super) struct Node {
     /// What to do with the buffer; fits `state`.
     pub(super) table: Cell<&'static Table>,
     /// Set if another node takes what comes out. Owns that node's firing reference.
-    pub(super) waiter: Cell<Option<NodePtr>>,
+    waiter: Cell<Option<NodePtr>>,
+    /// Set if this node is the waiter of another, which is that one; or, with `Flags::CANCELLER`, if
+    /// there is a canceller, which this node owns.
+    above: Cell<Option<NodePtr>>,
     pub(super) made: &'static Location<'static>,
-    pub(super) refs: Cell<u32>,
+    pub(super) handles: Cell<u32>,
+    pub(super) refs: Cell<u16>,
     pub(super) state: Cell<State>,
+    pub(super) flags: Cell<Flags>,
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
+}
+
+/// What a node has to do with cancelling.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Flags(u8);
+
+impl Flags {
+    pub(super) const NONE: Flags = Flags(0);
+    /// `above` is a canceller.
+    pub(super) const CANCELLER: Flags = Flags(1);
+    /// A cancel has fired the node, and its firing side does not know yet.
+    pub(super) const CANCELLED: Flags = Flags(2);
+    /// Cancels do not get here.
+    pub(super) const SHIELDED: Flags = Flags(4);
+    /// A cancel waits for the next node that this one waits for.
+    pub(super) const REQUESTED: Flags = Flags(8);
+    /// The canceller is running.
+    pub(super) const ASKED: Flags = Flags(16);
+    /// Nobody will take the value.
+    pub(super) const LEFT: Flags = Flags(32);
+    /// What firing must look at.
+    pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
+
+    #[inline]
+    pub(super) fn any(self, of: Flags) -> bool {
+        self.0 & of.0 != 0
+    }
 }
 
 impl Node {
     #[inline]
-    fn allocate(table: &'static Table, state: State, refs: u32, made: &'static Location<'static>) -> NodePtr {
+    fn allocate(table: &'static Table, state: State, refs: u16, made: &'static Location<'static>) -> NodePtr {
         NonNull::from(Box::leak(Box::new(Node {
             table: Cell::new(table),
             waiter: Cell::new(None),
+            above: Cell::new(None),
             made,
+            handles: Cell::new(0),
             refs: Cell::new(refs),
             state: Cell::new(state),
+            flags: Cell::new(Flags::NONE),
             buffer: UnsafeCell::new(MaybeUninit::uninit()),
         })))
     }
 
     /// A node with both its sides, that takes an `O` and gives it.
     #[inline]
-    pub(super) fn empty<O: 'static>(made: &'static Location<'static>) -> NodePtr {
+    pub(super) fn empty<O: Payload>(made: &'static Location<'static>) -> NodePtr {
         Self::allocate(Plain::<O>::TABLE, State::Empty, 2, made)
     }
 
     /// A node with both its sides, that takes an `I` and gives what `stage` makes of it.
     #[inline]
-    pub(super) fn chained<I: 'static, O: 'static, F>(stage: F, made: &'static Location<'static>) -> NodePtr
+    pub(super) fn chained<I: Payload, O: Payload, F>(stage: F, made: &'static Location<'static>) -> NodePtr
     where
         F: FnOnce(I) -> Eventual<O> + 'static,
     {
-        let node = Self::allocate(Staged::<I, O, F>::TABLE, State::Chained, 2, made);
-        // SAFETY: the node is new, so its buffer is free.
-        unsafe { put(node, stage) };
-        node
+        // SAFETY: the node is new and chained, and the table is that of an `F`.
+        unsafe { Self::holding(stage, Staged::<I, O, F>::TABLE, State::Chained, 2, made) }
     }
 
     /// A node with its firing side only, that has `value` for `waiter`.
     #[inline]
-    pub(super) fn carrier<O: 'static>(value: O, waiter: NodePtr) -> NodePtr {
-        // SAFETY: whoever hands in the waiter owns a reference to it.
-        let made = unsafe { waiter.as_ref() }.made;
-        let node = Self::allocate(Plain::<O>::TABLE, State::Ready, 1, made);
-        // SAFETY: the node is new, so its buffer is free.
+    pub(super) fn carrier<O: Payload>(value: O, waiter: NodePtr) -> NodePtr {
+        // SAFETY: whoever hands in the waiter owns its firing reference, which goes over.
         unsafe {
-            put(node, value);
-            node.as_ref().waiter.set(Some(waiter));
+            let made = waiter.as_ref().made;
+            let node = Self::holding(value, Plain::<O>::TABLE, State::Ready, 1, made);
+            link(node, waiter);
+            node
         }
+    }
+
+    /// A node that holds `x`.
+    ///
+    /// # Safety
+    ///
+    /// `table` and `state` fit it.
+    #[inline]
+    pub(super) unsafe fn holding<X>(
+        x: X,
+        table: &'static Table,
+        state: State,
+        refs: u16,
+        made: &'static Location<'static>,
+    ) -> NodePtr {
+        let node = Self::allocate(table, state, refs, made);
+        // SAFETY: the node is new, so its buffer is free.
+        unsafe { put(node, x) };
         node
+    }
+
+    #[inline]
+    pub(super) fn has_waiter(&self) -> bool {
+        self.waiter.get().is_some()
+    }
+
+    #[inline]
+    pub(super) fn waiter(&self) -> Option<NodePtr> {
+        self.waiter.get()
+    }
+
+    /// The node that this one waits for.
+    pub(super) fn waits_for(&self) -> Option<NodePtr> {
+        if self.has(Flags::CANCELLER) { None } else { self.above.get() }
+    }
+
+    #[inline]
+    pub(super) fn has(&self, flags: Flags) -> bool {
+        self.flags.get().any(flags)
+    }
+
+    pub(super) fn add(&self, flags: Flags) {
+        self.flags.set(Flags(self.flags.get().0 | flags.0));
+    }
+
+    pub(super) fn remove(&self, flags: Flags) {
+        self.flags.set(Flags(self.flags.get().0 & !flags.0));
+    }
+
+    /// Whether nothing has fired it.
+    pub(super) fn is_unfired(&self) -> bool {
+        matches!(self.state.get(), State::Empty | State::Chained) && self.waits_for().is_none()
+    }
+
+    /// Gives the node, which has nothing above it, a canceller to own.
+    pub(super) fn set_canceller(&self, canceller: NodePtr) {
+        debug_assert!(self.above.get().is_none());
+        self.above.set(Some(canceller));
+        self.add(Flags::CANCELLER);
+    }
+
+    pub(super) fn canceller(&self) -> Option<NodePtr> {
+        if self.has(Flags::CANCELLER) { self.above.get() } else { None }
+    }
+
+    /// Takes the canceller, with its ownership.
+    pub(super) fn take_canceller(&self) -> Option<NodePtr> {
+        let canceller = self.canceller()?;
+        self.above.set(None);
+        self.remove(Flags::CANCELLER);
+        Some(canceller)
+    }
+}
+
+/// `waiter` gets what comes out of `node`.
+///
+/// # Safety
+///
+/// Both are alive; nothing waits for `node`, and nothing is above `waiter`. The caller hands over the firing
+/// reference of `waiter`.
+#[inline]
+pub(super) unsafe fn link(node: NodePtr, waiter: NodePtr) {
+    // SAFETY: both are alive.
+    unsafe {
+        node.as_ref().waiter.set(Some(waiter));
+        waiter.as_ref().above.set(Some(node));
+    }
+}
+
+/// Undoes [`link`]: gives the waiter with its firing reference.
+///
+/// # Safety
+///
+/// `node` is alive.
+#[inline]
+pub(super) unsafe fn unlink(node: NodePtr) -> Option<NodePtr> {
+    // SAFETY: `waiter` owns a reference, so it is alive.
+    unsafe {
+        let waiter = node.as_ref().waiter.take()?;
+        waiter.as_ref().above.set(None);
+        Some(waiter)
     }
 }
 
@@ -145,7 +280,7 @@ pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
     }
 }
 
-/// Gives a reference back; the last one frees the node with what it holds.
+/// Gives a reference back; the last one drops what the node holds, and frees it unless there are handles.
 ///
 /// # Safety
 ///
@@ -156,34 +291,75 @@ pub(super) unsafe fn release(node: NodePtr) {
     let refs = unsafe { &node.as_ref().refs };
     match refs.get() {
         // SAFETY: it was the last one.
-        1 => unsafe { free(node) },
+        1 => unsafe { end(node) },
         more => refs.set(more - 1),
     }
 }
 
 /// # Safety
 ///
-/// Nobody else has a reference.
+/// The caller owns the last reference.
 #[inline]
-unsafe fn free(node: NodePtr) {
+unsafe fn end(node: NodePtr) {
     /// The memory goes even if dropping what it held panics.
-    struct Memory(NodePtr);
-    impl Drop for Memory {
+    struct LastReference(NodePtr);
+    impl Drop for LastReference {
         #[inline]
         fn drop(&mut self) {
-            // SAFETY: made by `Box::leak`, and nobody has a reference any more.
-            drop(unsafe { Box::from_raw(self.0.as_ptr()) });
+            // SAFETY: nobody has a reference any more, and the memory is there while there are handles.
+            unsafe {
+                self.0.as_ref().refs.set(0);
+                if self.0.as_ref().handles.get() == 0 {
+                    free(self.0);
+                }
+            }
         }
     }
-    let memory = Memory(node);
+    let last = LastReference(node);
     // SAFETY: the memory is still there. A node without a firing side is not
-    // waited for: `waiter` is taken when it is fired or abandoned.
+    // waited for, waits for nothing and has no canceller: all that ends when it is fired or abandoned.
     unsafe {
         let shared = node.as_ref();
-        debug_assert!(shared.waiter.get().is_none());
+        debug_assert!(shared.waiter.get().is_none() && shared.above.get().is_none());
         discard(node);
     }
-    drop(memory);
+    drop(last);
+}
+
+/// # Safety
+///
+/// Nobody has a reference or a handle.
+#[inline]
+unsafe fn free(node: NodePtr) {
+    // SAFETY: made by `Box::leak`.
+    drop(unsafe { Box::from_raw(node.as_ptr()) });
+}
+
+/// Makes a handle: it keeps the memory.
+///
+/// # Safety
+///
+/// `node` is there.
+pub(super) unsafe fn hold(node: NodePtr) {
+    // SAFETY: as the caller says.
+    let handles = unsafe { &node.as_ref().handles };
+    handles.set(handles.get().checked_add(1).expect("four billion handles to one Deferred"));
+}
+
+/// Gives a handle back.
+///
+/// # Safety
+///
+/// The caller owns it.
+pub(super) unsafe fn let_go(node: NodePtr) {
+    // SAFETY: the caller's handle keeps the memory.
+    unsafe {
+        let shared = node.as_ref();
+        shared.handles.set(shared.handles.get() - 1);
+        if shared.handles.get() == 0 && shared.refs.get() == 0 {
+            free(node);
+        }
+    }
 }
 
 /// Drops what the buffer holds.
@@ -204,7 +380,23 @@ pub(super) unsafe fn discard(node: NodePtr) {
     }
 }
 
-impl<O: 'static> Slot<O> {
+/// Drops a value that nobody will take.
+///
+/// # Safety
+///
+/// `node` is alive, and the caller has a reference.
+#[inline]
+pub(super) unsafe fn discard_unwanted(node: NodePtr) {
+    // SAFETY: a ready node with nobody to take its value.
+    unsafe {
+        let shared = node.as_ref();
+        if shared.state.get() == State::Ready && shared.has(Flags::LEFT) && !shared.has_waiter() {
+            discard(node);
+        }
+    }
+}
+
+impl<O: Payload> Slot<O> {
     /// The node, with the taking reference.
     #[inline]
     pub(super) fn into_node(self) -> NodePtr {

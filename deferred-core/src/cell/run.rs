@@ -3,8 +3,9 @@
 //! Nodes that wait for one another run in a loop, not on the stack: firing one
 //! says which node is ready to deliver next.
 
-use super::node::{Node, NodePtr, State, discard, get, put, release};
-use super::{Eventual, Parked, Slot, Unfired};
+use super::cancel;
+use super::node::{Flags, Node, NodePtr, State, discard, get, link, put, release, unlink};
+use super::{Eventual, Parked, Payload, Slot, Unfired};
 use crate::trampoline;
 use crate::unhandled;
 use crate::{Site, Stage};
@@ -13,24 +14,30 @@ use core::mem::ManuallyDrop;
 use core::panic::Location;
 
 /// The node that is ready and has a waiter, with its firing reference.
-type Next = Option<NodePtr>;
+pub(super) type Next = Option<NodePtr>;
 
 /// What to do with a node, by what its buffer holds.
 pub(super) struct Table {
     /// Takes the input out of the pointer and runs. Consumes the firing reference.
-    fire: unsafe fn(NodePtr, *mut ()) -> Next,
+    pub(super) fire: unsafe fn(NodePtr, *mut ()) -> Next,
     /// Hands the value to the waiter. Consumes the firing reference.
-    deliver: unsafe fn(NodePtr) -> Next,
+    pub(super) deliver: unsafe fn(NodePtr) -> Next,
     /// Drops what the buffer holds.
     pub(super) discard: unsafe fn(NodePtr),
+    /// Fires the node, which has not been fired, with what a cancelled one gives; says whether there is such a thing.
+    pub(super) cancel: unsafe fn(NodePtr) -> bool,
 }
 
 /// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
 pub(super) struct Plain<O>(PhantomData<O>);
 
-impl<O: 'static> Plain<O> {
-    pub(super) const TABLE: &'static Table =
-        &Table { fire: Self::fire, deliver: Self::deliver, discard: Self::discard };
+impl<O: Payload> Plain<O> {
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: Self::deliver,
+        discard: Self::discard,
+        cancel: cancel::fire_cancelled::<O>,
+    };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
         // SAFETY: the caller hands over the firing reference, and an `O` behind the pointer.
@@ -44,7 +51,7 @@ impl<O: 'static> Plain<O> {
             let shared = node.as_ref();
             shared.state.set(State::Spent);
             let mut value = ManuallyDrop::new(get::<O>(node));
-            let waiter = shared.waiter.take();
+            let waiter = unlink(node);
             release(node);
             let waiter = waiter.expect("only a node with a waiter delivers");
             (waiter.as_ref().table.get().fire)(waiter, (&raw mut value).cast())
@@ -60,12 +67,16 @@ impl<O: 'static> Plain<O> {
 /// The node takes an `I` and gives what the stage `F` in the buffer makes of it.
 pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
 
-impl<I: 'static, O: 'static, F> Staged<I, O, F>
+impl<I: Payload, O: Payload, F> Staged<I, O, F>
 where
     F: FnOnce(I) -> Eventual<O> + 'static,
 {
-    pub(super) const TABLE: &'static Table =
-        &Table { fire: Self::fire, deliver: Self::never_ready, discard: Self::discard };
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: Self::never_ready,
+        discard: Self::discard,
+        cancel: cancel::fire_cancelled::<I>,
+    };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
         // SAFETY: the caller hands over the firing reference, and an `I`
@@ -77,7 +88,7 @@ where
             let running = Unfired(node);
             let given = stage(input.cast::<I>().read());
             core::mem::forget(running);
-            link(node, given)
+            come_to(node, given)
         }
     }
 
@@ -98,7 +109,7 @@ where
 ///
 /// `node` takes an `I`; the caller hands over its firing reference.
 #[inline]
-pub(super) unsafe fn fire<I: 'static>(node: NodePtr, input: I) {
+pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
     let mut input = ManuallyDrop::new(input);
     // SAFETY: as the caller promises; `input` is read once, by the node.
     unsafe {
@@ -115,7 +126,7 @@ pub(super) unsafe fn fire<I: 'static>(node: NodePtr, input: I) {
 ///
 /// As for [`fire`].
 #[cold]
-pub(super) unsafe fn fire_later<I: 'static>(node: NodePtr, input: I) {
+pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: I) {
     let carrier = Node::carrier(input, node);
     trampoline::later(Parked::Deliver(Unfired(carrier)));
 }
@@ -138,14 +149,14 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
 ///
 /// `node` gives an `O`, its buffer is empty; the caller hands over its firing reference.
 #[inline]
-unsafe fn settle<O: 'static>(node: NodePtr, value: O) -> Next {
+unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
     // SAFETY: the buffer is free, and from here on the table says that an `O` is in it.
     unsafe {
         let shared = node.as_ref();
         put(node, value);
         shared.table.set(Plain::<O>::TABLE);
         shared.state.set(State::Ready);
-        if shared.waiter.get().is_some() {
+        if shared.has_waiter() {
             return Some(node);
         }
         release(node);
@@ -159,22 +170,22 @@ unsafe fn settle<O: 'static>(node: NodePtr, value: O) -> Next {
 ///
 /// As for [`settle`].
 #[inline(always)]
-unsafe fn link<O: 'static>(node: NodePtr, given: Eventual<O>) -> Next {
+unsafe fn come_to<O: Payload>(node: NodePtr, given: Eventual<O>) -> Next {
     match given {
         // SAFETY: handed on.
         Eventual::Ready(value) => unsafe { settle(node, value) },
         // SAFETY: handed on.
-        Eventual::Pending(slot) => unsafe { link_pending(node, slot) },
+        Eventual::Pending(slot) => unsafe { come_to_pending(node, slot) },
     }
 }
 
-/// The rest of `link`, of which a chain whose stages do not wait has no copy.
+/// The rest of `come_to`, of which a chain whose stages do not wait has no copy.
 ///
 /// # Safety
 ///
 /// As for [`settle`].
 #[inline(never)]
-unsafe fn link_pending<O: 'static>(node: NodePtr, slot: Slot<O>) -> Next {
+unsafe fn come_to_pending<O: Payload>(node: NodePtr, slot: Slot<O>) -> Next {
     match slot.take() {
         // SAFETY: handed on.
         Ok(value) => unsafe { settle(node, value) },
@@ -192,7 +203,7 @@ unsafe fn link_pending<O: 'static>(node: NodePtr, slot: Slot<O>) -> Next {
 /// # Safety
 ///
 /// As for [`settle`]; `inner` is not ready.
-unsafe fn wait_for<O: 'static>(node: NodePtr, inner: Slot<O>) {
+unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) {
     // SAFETY: both nodes are alive: we own the firing reference of one and the
     // taking one of the other. `inner` has no waiter, since its slot is here.
     unsafe {
@@ -205,19 +216,26 @@ unsafe fn wait_for<O: 'static>(node: NodePtr, inner: Slot<O>) {
         if inner.is_abandoned() {
             return abandon(node);
         }
-        let waiting = match shared.waiter.take() {
-            Some(waiter) => {
+        let waiting = match shared.waiter() {
+            // A handle to the node means what the node waits for, so the node must stay to know it.
+            Some(_) if shared.handles.get() == 0 => {
+                let waiter = unlink(node).expect("just looked");
                 shared.state.set(State::Spent);
                 release(node);
                 waiter
             }
-            None => {
+            _ => {
                 shared.table.set(Plain::<O>::TABLE);
                 shared.state.set(State::Empty);
                 node
             }
         };
-        inner.node.as_ref().waiter.set(Some(waiting));
+        let inner = inner.into_node();
+        link(inner, waiting);
+        if waiting.as_ref().has(Flags::REQUESTED) {
+            cancel::take_up(waiting);
+        }
+        release(inner);
     }
 }
 
@@ -244,9 +262,8 @@ pub(super) unsafe fn abandon(node: NodePtr) {
     unsafe fn end(node: NodePtr) -> Next {
         // SAFETY: the firing reference of the node is ours; it is given back last.
         unsafe {
-            let shared = node.as_ref();
-            shared.state.set(State::Abandoned);
-            let waiter = shared.waiter.take();
+            node.as_ref().state.set(State::Abandoned);
+            let waiter = unlink(node);
             release(node);
             waiter
         }
@@ -258,6 +275,7 @@ pub(super) unsafe fn abandon(node: NodePtr) {
         // caller's, the others are those that `waiter` owned.
         unsafe {
             let waiting = Waiting(node);
+            cancel::discard_canceller(node);
             discard(node);
             core::mem::forget(waiting);
             next = end(node);
@@ -271,7 +289,7 @@ pub(super) unsafe fn abandon(node: NodePtr) {
 ///
 /// The slot's node is ready.
 #[inline]
-pub(super) unsafe fn take_out<O: 'static>(slot: Slot<O>) -> O {
+pub(super) unsafe fn take_out<O: Payload>(slot: Slot<O>) -> O {
     // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again.
     unsafe {
         slot.node.as_ref().state.set(State::Spent);
@@ -283,11 +301,16 @@ pub(super) unsafe fn take_out<O: 'static>(slot: Slot<O>) -> O {
 ///
 /// # Safety
 ///
-/// The slot's node is neither ready nor abandoned, and is not `to` itself.
-pub(super) unsafe fn connect<O: 'static>(slot: Slot<O>, to: NodePtr) {
+/// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired, and has no canceller any more.
+pub(super) unsafe fn connect<O: Payload>(slot: Slot<O>, to: NodePtr) {
     // SAFETY: nothing waits for the slot's node, since its slot is here; the
     // firing reference of `to` goes over to `waiter`.
-    unsafe { slot.node.as_ref() }.waiter.set(Some(to));
+    unsafe {
+        link(slot.node, to);
+        if to.as_ref().has(Flags::REQUESTED) {
+            cancel::take_up(to);
+        }
+    }
 }
 
 /// Attaches `stage` to a node whose value is not there.
@@ -296,7 +319,7 @@ pub(super) unsafe fn connect<O: 'static>(slot: Slot<O>, to: NodePtr) {
 ///
 /// The slot's node is not ready.
 #[inline]
-pub(super) unsafe fn attach<O: 'static, U: 'static, F>(slot: Slot<O>, stage: F) -> Slot<U>
+pub(super) unsafe fn attach<O: Payload, U: Payload, F>(slot: Slot<O>, stage: F) -> Slot<U>
 where
     F: FnOnce(O) -> Eventual<U> + 'static,
 {
@@ -311,22 +334,35 @@ where
                 shared.state.set(State::Chained);
                 Slot::of(slot.into_node())
             }
-            State::Abandoned => {
-                drop(stage);
-                Slot::of(slot.into_node())
-            }
-            _ => {
-                let node = Node::chained::<O, U, F>(stage, shared.made);
-                shared.waiter.set(Some(node));
-                Slot::of(node)
-            }
+            _ => attach_behind(slot, stage),
         }
+    }
+}
+
+/// Attaches `stage` in a node of its own.
+///
+/// # Safety
+///
+/// The slot's node is not ready.
+pub(super) unsafe fn attach_behind<O: Payload, U: Payload, F>(slot: Slot<O>, stage: F) -> Slot<U>
+where
+    F: FnOnce(O) -> Eventual<U> + 'static,
+{
+    // SAFETY: the slot keeps its node alive, in which nothing waits; the new node has nothing above it.
+    unsafe {
+        if slot.is_abandoned() {
+            drop(stage);
+            return Slot::of(slot.into_node());
+        }
+        let node = Node::chained::<O, U, F>(stage, slot.node.as_ref().made);
+        link(slot.node, node);
+        Slot::of(node)
     }
 }
 
 /// Runs `stage` with `value` when the stack is free again.
 #[cold]
-pub(super) fn attach_later<O: 'static, U: 'static, F>(value: O, stage: F) -> Slot<U>
+pub(super) fn attach_later<O: Payload, U: Payload, F>(value: O, stage: F) -> Slot<U>
 where
     F: FnOnce(O) -> Eventual<U> + 'static,
 {

@@ -2,7 +2,8 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::{ErrorSet, List, tuples};
+use super::{ErrorSet, Has, List, tuples};
+use crate::cancel::Cancelled;
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -49,6 +50,17 @@ macro_rules! not_empty {
     };
 }
 tuples::for_each_arity!(not_empty);
+
+/// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
+#[diagnostic::on_unimplemented(
+    message = "this Deferred cannot be cancelled",
+    label = "`Cancelled` cannot be in flight here",
+    note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
+)]
+pub trait CanBeCancelled<Place>: ErrorSet {}
+
+#[diagnostic::do_not_recommend]
+impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<Place> for R {}
 
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]

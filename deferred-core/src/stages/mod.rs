@@ -55,6 +55,15 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         if counted { self.eventual.attach_counted(stage).into() } else { self.eventual.attach(stage).into() }
     }
 
+    /// The same for the rest of a chain that waits for this because a callback of it gave this.
+    #[inline]
+    pub(crate) fn feed_other<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    where
+        K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
+    {
+        self.eventual.attach_other(move |outcome| rest(outcome).eventual).into()
+    }
+
     /// If it has failed already, that replaced `cause`.
     pub(crate) fn because(mut self, cause: Option<Cause>) -> Self {
         if let (Some(cause), Eventual::Ready(Err(failure))) = (cause, &mut self.eventual) {

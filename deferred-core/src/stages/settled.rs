@@ -83,7 +83,7 @@ impl<U: 'static, R: ErrorSet> Later<U, R> for Deferred<U, R> {
     where
         K: FnOnce(Outcome<U, R>) -> Deferred<V, S> + 'static,
     {
-        self.feed(false, rest)
+        self.feed_other(rest)
     }
 
     #[inline]
@@ -108,14 +108,14 @@ where
     where
         K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
     {
-        self.deferred.feed(false, move |outcome| rest(outcome.map_err(Failure::widen)))
+        self.deferred.feed_other(move |outcome| rest(outcome.map_err(Failure::widen)))
     }
 
     #[inline]
     fn end(self) -> Deferred<U, To> {
         match cast::<Deferred<U, Xs>, Deferred<U, To>>(self.deferred) {
             Ok(same) => same,
-            Err(deferred) => deferred.feed(false, |outcome| Deferred::ready(outcome.map_err(Failure::widen))),
+            Err(deferred) => deferred.feed_other(|outcome| Deferred::ready(outcome.map_err(Failure::widen))),
         }
     }
 }

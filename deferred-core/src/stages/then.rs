@@ -85,7 +85,7 @@ where
     fn end(self) -> Deferred<U, To> {
         match cast(self.later.end()) {
             Ok(same) => same,
-            Err(half) => Deferred::feed(half, false, |outcome| Deferred::ready(outcome.map_err(self.lift))),
+            Err(half) => Deferred::feed_other(half, |outcome| Deferred::ready(outcome.map_err(self.lift))),
         }
     }
 }

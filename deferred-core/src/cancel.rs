@@ -1,0 +1,375 @@
+//! Cancelling: asking what a Deferred waits for to end.
+
+use crate::cell::{Canceller, Eventual, Handle, Payload, pair};
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::history::Trace;
+use crate::resolver::Resolver;
+use crate::set::sum::Sum;
+use crate::set::{CanBeCancelled, ErrorOf, ErrorSet, HasAll, Value};
+use crate::site::{Site, Stage};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+use core::panic::Location;
+
+/// Somebody asked for the result not to come any more: what a cancelled Deferred fails with.
+///
+/// It is among the errors of a Deferred where, and only where, that can
+/// happen: a Deferred is cancelled by [`cancel`](Deferred::cancel) or a
+/// [`CancelHandle`], and both ask for it in the set.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
+///
+/// let (resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+/// page.cancel();
+/// let shown = chain! { page; catch |_: Cancelled| "nothing" };
+/// assert_eq!(success_result_of(shown), "nothing");
+///
+/// assert!(resolver.is_cancelled());
+/// assert_eq!(resolver.try_succeed("late"), Err("late"));
+/// ```
+///
+/// Twisted: `CancelledError`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[doc(alias = "CancelledError")]
+pub struct Cancelled;
+
+impl Display for Cancelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cancelled")
+    }
+}
+
+impl Error for Cancelled {}
+
+impl<T: 'static, R: ErrorSet> Payload for Outcome<T, R> {
+    #[cold]
+    fn cancelled(made: &'static Location<'static>) -> Option<Self> {
+        let value = Value::<R>::from_any(Box::new(Cancelled))?;
+        Some(Err(Failure::pack(value, Trace::at(Site::at(made, Stage::Pending)))))
+    }
+
+    fn come_too_late(self) {
+        // Whoever cancelled has said that nobody waits for it, failed or not.
+        drop(self.map_err(Failure::in_hand));
+    }
+}
+
+/// Runs a function.
+struct Calling<F>(F);
+
+impl<I, F: FnOnce() + 'static> Canceller<I> for Calling<F> {
+    fn cancel(self) -> Option<I> {
+        (self.0)();
+        None
+    }
+}
+
+/// Runs a function that says what the Deferred comes to.
+struct Answering<F>(F);
+
+impl<I, F: FnOnce() -> I + 'static> Canceller<I> for Answering<F> {
+    fn cancel(self) -> Option<I> {
+        Some((self.0)())
+    }
+}
+
+/// Cancels each of the others that a Deferred is made of.
+struct Members(CancelHandle);
+
+impl<I> Canceller<I> for Members {
+    fn cancel(self) -> Option<I> {
+        self.0.cancel();
+        None
+    }
+}
+
+/// A pair whose Deferred comes from several others: a cancel goes to each of them.
+pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
+    members: CancelHandle,
+    made: &'static Location<'static>,
+) -> (Resolver<T, R>, Deferred<T, R>) {
+    let (firing, slot) = pair(made);
+    firing.watch(Members(members));
+    (Resolver::new(firing), Eventual::Pending(slot).into())
+}
+
+/// Keeps cancels from what is behind it.
+struct Shield;
+
+impl<I> Canceller<I> for Shield {
+    const SHIELDS: bool = true;
+
+    fn cancel(self) -> Option<I> {
+        None
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// A pair with a canceller: it runs if the Deferred is cancelled before the resolver has fired, at most once.
+    ///
+    /// The canceller ends the operation. If that makes the resolver fire, its
+    /// result is the result; if not, the Deferred comes to [`Cancelled`]. A
+    /// canceller that panics does not keep it from that. It is dropped as soon
+    /// as the resolver fires.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, testing::failure_result_of};
+    /// use std::{cell::Cell, rc::Rc};
+    ///
+    /// let open = Rc::new(Cell::new(true));
+    /// let socket = open.clone();
+    /// let (_resolver, line) = Deferred::<String, (Cancelled,)>::cancellable(move || socket.set(false));
+    /// line.cancel();
+    /// assert!(!open.get());
+    /// assert!(failure_result_of(line).is::<Cancelled>());
+    /// ```
+    ///
+    /// Twisted: `Deferred(canceller)`.
+    #[track_caller]
+    pub fn cancellable<Place>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self)
+    where
+        R: CanBeCancelled<Place>,
+    {
+        let (firing, slot) = pair(Location::caller());
+        firing.watch(Calling(canceller));
+        (Resolver::new(firing), Eventual::Pending(slot).into())
+    }
+
+    /// A pair whose canceller says what the Deferred comes to: a value, or an error of its set.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, testing::success_result_of};
+    ///
+    /// let (_resolver, lines) =
+    ///     Deferred::<Vec<&str>, (Cancelled,)>::cancellable_with(|| Ok::<_, Cancelled>(vec!["what came so far"]));
+    /// lines.cancel();
+    /// assert_eq!(success_result_of(lines).len(), 1);
+    /// ```
+    ///
+    /// Twisted: a canceller that calls `callback` or `errback`.
+    #[track_caller]
+    pub fn cancellable_with<X, Place, XPlace>(
+        canceller: impl FnOnce() -> Result<T, X> + 'static,
+    ) -> (Resolver<T, R>, Self)
+    where
+        R: CanBeCancelled<Place>,
+        X: ErrorOf<R, XPlace>,
+    {
+        let made = Location::caller();
+        let (firing, slot) = pair(made);
+        firing.watch(Answering(move || {
+            canceller().map_err(|error| Failure::raise(error, Site::at(made, Stage::Pending)))
+        }));
+        (Resolver::new(firing), Eventual::Pending(slot).into())
+    }
+
+    /// Cancels what it waits for, if its result is not there yet.
+    ///
+    /// A cancel goes up to the innermost Deferred that is waited for: its
+    /// canceller runs, and no other. What cannot be cancelled
+    /// ([`Cancelled`] is not in *its* set, or it is [`uncancellable`](Self::uncancellable))
+    /// is waited for, and the cancel is noted for the next that the
+    /// chain waits for; the same while a callback is running. So a cancel is
+    /// taken up once, and not lost. Where the result is there already, it does nothing.
+    ///
+    /// The result that comes of it goes down the chain as any other.
+    ///
+    /// Twisted: `Deferred.cancel`.
+    pub fn cancel<Place>(&self)
+    where
+        R: CanBeCancelled<Place>,
+    {
+        self.handle().cancel();
+    }
+
+    /// A handle that can cancel it, wherever the Deferred itself goes.
+    ///
+    /// It means this Deferred with what is attached to it, but not a chain
+    /// that only waits for it because a callback gave it.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
+    ///
+    /// let (_resolver, answer) = Deferred::<&str, (Cancelled,)>::pending();
+    /// let stop = answer.cancel_handle();
+    /// let answer = chain! { answer; catch |_: Cancelled| "never mind" };
+    /// stop.cancel();
+    /// assert_eq!(success_result_of(answer), "never mind");
+    /// ```
+    pub fn cancel_handle<Place>(&self) -> CancelHandle
+    where
+        R: CanBeCancelled<Place>,
+    {
+        self.handle()
+    }
+
+    /// The handle, whatever the set says: for what is asked on behalf of others.
+    pub(crate) fn handle(&self) -> CancelHandle {
+        match &self.eventual {
+            Eventual::Ready(_) => CancelHandle::default(),
+            Eventual::Pending(slot) => CancelHandle { on: On::One(slot.handle()) },
+        }
+    }
+
+    /// A Deferred that can be cancelled while this one, behind it, goes on: then it comes to [`Cancelled`] at once.
+    ///
+    /// What the one behind comes to later has nobody to go to any more: a value is dropped, a failure is
+    /// [reported](crate::unhandled). The set is `R` with `Cancelled`, in any order.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, testing::failure_result_of};
+    ///
+    /// let (save, saved) = Deferred::<()>::pending();
+    /// let watched: Deferred<(), (Cancelled,)> = saved.protect();
+    /// watched.cancel();
+    /// assert!(failure_result_of(watched).is::<Cancelled>());
+    /// save.succeed(()); // it was not disturbed
+    /// ```
+    ///
+    /// Lwt: `protect`.
+    #[track_caller]
+    pub fn protect<S, Places, Place>(self) -> Deferred<T, S>
+    where
+        S: HasAll<R::List, Places> + CanBeCancelled<Place>,
+    {
+        let (resolver, protected) = Deferred::pending();
+        self.settle_in_flight(|outcome| {
+            let _late = resolver.try_resolve_in_flight(outcome.map_err(Failure::widen));
+        });
+        protected
+    }
+
+    /// A Deferred of the same result at which cancels stop: what it waits for is not disturbed.
+    ///
+    /// A cancel that comes to it is noted for what the chain waits for next, as [`cancel`](Self::cancel) says.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, testing::success_result_of};
+    ///
+    /// let (commit, committed) = Deferred::<u32, (Cancelled,)>::pending();
+    /// let committed = committed.uncancellable();
+    /// committed.cancel();
+    /// commit.succeed(7);
+    /// assert_eq!(success_result_of(committed), 7);
+    /// ```
+    ///
+    /// Lwt: `no_cancel`.
+    #[track_caller]
+    pub fn uncancellable(self) -> Self {
+        let (firing, slot) = pair(Location::caller());
+        firing.watch(Shield);
+        self.settle_in_flight(|outcome| firing.fire(outcome));
+        Eventual::Pending(slot).into()
+    }
+}
+
+/// The right to cancel a Deferred, or several, without having them.
+///
+/// It comes from [`Deferred::cancel_handle`]; several are collected into one,
+/// which cancels each, even if a canceller among them panics. It keeps nothing alive,
+/// and does nothing where the result is there already.
+///
+/// ```
+/// use deferred::{CancelHandle, Cancelled, Deferred, list, testing::success_result_of};
+///
+/// let (_resolvers, members): (Vec<_>, Vec<_>) = (0..3).map(|_| Deferred::<u8, (Cancelled,)>::pending()).unzip();
+/// let stop: CancelHandle = members.iter().map(Deferred::cancel_handle).collect();
+/// let all = list(members);
+/// stop.cancel();
+/// assert!(success_result_of(all).iter().all(|outcome| outcome.is_err()));
+/// ```
+#[derive(Clone, Default)]
+pub struct CancelHandle {
+    on: On,
+}
+
+#[derive(Clone, Default)]
+enum On {
+    #[default]
+    Nothing,
+    One(Handle),
+    Many(Rc<[CancelHandle]>),
+}
+
+impl CancelHandle {
+    /// Cancels what its Deferred waits for: see [`Deferred::cancel`].
+    pub fn cancel(&self) {
+        match &self.on {
+            On::Nothing => {}
+            On::One(handle) => handle.cancel(),
+            On::Many(handles) => cancel_each(handles),
+        }
+    }
+
+    /// A guard that cancels when it is dropped.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, testing::failure_result_of};
+    ///
+    /// let (_resolver, d) = Deferred::<u8, (Cancelled,)>::pending();
+    /// {
+    ///     let _until_here = d.cancel_handle().on_drop();
+    /// }
+    /// assert!(failure_result_of(d).is::<Cancelled>());
+    /// ```
+    pub fn on_drop(self) -> CancelOnDrop {
+        CancelOnDrop { handle: Some(self) }
+    }
+}
+
+/// Goes on with the others if one canceller panics.
+fn cancel_each(handles: &[CancelHandle]) {
+    struct Rest<'a>(&'a [CancelHandle]);
+    impl Drop for Rest<'_> {
+        fn drop(&mut self) {
+            while let [first, rest @ ..] = self.0 {
+                self.0 = rest;
+                crate::panics::contain(|| first.cancel());
+            }
+        }
+    }
+    let mut rest = Rest(handles);
+    while let [first, others @ ..] = rest.0 {
+        rest.0 = others;
+        first.cancel();
+    }
+}
+
+impl FromIterator<CancelHandle> for CancelHandle {
+    fn from_iter<I: IntoIterator<Item = CancelHandle>>(handles: I) -> Self {
+        CancelHandle { on: On::Many(handles.into_iter().collect()) }
+    }
+}
+
+impl Debug for CancelHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("CancelHandle")
+    }
+}
+
+/// Cancels a Deferred when it is dropped: see [`CancelHandle::on_drop`].
+#[must_use = "dropped at once, it cancels at once"]
+#[derive(Debug)]
+pub struct CancelOnDrop {
+    /// `None` once it is disarmed.
+    handle: Option<CancelHandle>,
+}
+
+impl CancelOnDrop {
+    /// Lets the Deferred go on after all, and gives the handle back.
+    pub fn disarm(mut self) -> CancelHandle {
+        self.handle.take().expect("it is armed until it is dropped")
+    }
+}
+
+impl Drop for CancelOnDrop {
+    fn drop(&mut self) {
+        if let Some(handle) = self.handle.take() {
+            handle.cancel();
+        }
+    }
+}
