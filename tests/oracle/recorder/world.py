@@ -10,6 +10,7 @@ from twisted.python.failure import Failure
 
 from . import errors, lists
 from .callbacks import attach
+from .pair import Pair
 
 _failure_is_made = Failure.__init__
 _deferred_is_cancelled = defer.Deferred.cancel
@@ -66,17 +67,18 @@ class World:
     # Making
 
     def keep_pair(self, slot, deferred):
-        self.firing[slot] = self.held[slot] = deferred
+        self.firing[slot] = deferred.take_firing()
+        self.held[slot] = deferred
 
     def do_make(self, slot):
-        self.keep_pair(slot, defer.Deferred())
+        self.keep_pair(slot, Pair())
 
     def do_cancellable(self, slot, does):
         def canceller(_):
             self.note(f"canceller {slot}")
             self.run_all(does)
 
-        self.keep_pair(slot, defer.Deferred(canceller))
+        self.keep_pair(slot, Pair(canceller))
 
     def do_succeed(self, slot, value):
         self.held[slot] = defer.succeed(value)
@@ -87,16 +89,18 @@ class World:
     # Firing
 
     def do_fire(self, slot, value):
-        if (deferred := self.firing.pop(slot, None)) is not None:
+        if (firing := self.firing.pop(slot, None)) is not None:
             self.happened["fire"] += 1
-            self.fired(deferred.callback, value)
+            self.fired(firing, firing.callback, value)
 
     def do_fail(self, slot, error):
-        if (deferred := self.firing.pop(slot, None)) is not None:
+        if (firing := self.firing.pop(slot, None)) is not None:
             self.happened["fail"] += 1
-            self.fired(deferred.errback, errors.make(error))
+            self.fired(firing, firing.errback, errors.make(error))
 
-    def fired(self, fire, result):
+    def fired(self, firing, fire, result):
+        if firing.is_cancelled():
+            self.happened["fired after it was cancelled"] += 1
         try:
             fire(result)
         except defer.AlreadyCalledError:
@@ -104,9 +108,10 @@ class World:
             self.happened["fired after its canceller was called"] += 1
 
     def do_abandon(self, slot):
-        if (deferred := self.firing.pop(slot, None)) is not None:
+        if (firing := self.firing.pop(slot, None)) is not None:
             self.happened["abandon"] += 1
-            deferred.oracle_abandoned = True
+            if (deferred := firing.deferred()) is not None:
+                deferred.abandoned = True
 
     def do_cancel(self, slot):
         if (deferred := self.held.pop(slot, None)) is not None:
@@ -134,7 +139,11 @@ class World:
         if source in self.held and target in self.firing:
             self.happened["chain"] += 1
             deferred, firing = self.held.pop(source), self.firing.pop(target)
-            firing.oracle_chained = True
+            if firing.is_cancelled():
+                if not has_result(deferred):
+                    self.better.add(26)
+            else:
+                firing.deferred().chained = True
             deferred.chainDeferred(firing)
 
     # Several at once
@@ -163,7 +172,7 @@ class World:
         if (deferred := self.held.pop(slot, None)) is None:
             return
         seen = []
-        if deferred.called and not deferred.paused and not deferred._runningCallbacks:
+        if has_result(deferred):
             deferred.addBoth(seen.append)
             self.note(f"result {slot}: {errors.text(seen[0])}")
         else:
@@ -171,13 +180,17 @@ class World:
             self.note(f"result {slot}: pending")
 
 
+def has_result(deferred):
+    return deferred.called and not deferred.paused and not deferred._runningCallbacks
+
+
 def _cancel(self):
     """Cancels, and notes where what we do is better than what Twisted does."""
     world = World.current
     if not self.called:
-        if getattr(self, "oracle_abandoned", False):
+        if getattr(self, "abandoned", False):
             world.better.add(19)
-        if getattr(self, "oracle_chained", False):
+        if getattr(self, "chained", False):
             world.better.add(26)
         world.happened["cancelled with a canceller" if self._canceller else "cancelled without a canceller"] += 1
     elif self._runningCallbacks:

@@ -1,7 +1,7 @@
 //! What the Deferreds of a program come to: one type of value, one set of errors.
 
 use crate::language::{Fault, Kind};
-use deferred::{Deferred, ErrorSet, Failure, OneOf, Outcome, Resolver};
+use deferred::{Cancelled, Deferred, ErrorSet, Failure, OneOf, Outcome, Resolver};
 use std::fmt::{self, Debug, Display};
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ errors_of_a_program!(A B C);
 pub type Faults = (A, B, C);
 
 /// All that can be in flight.
-pub type All = (A, B, C);
+pub type All = (A, B, C, Cancelled);
 
 /// A Deferred of a program.
 pub type Dynamic = Deferred<Value, All>;
@@ -57,6 +57,7 @@ impl Fault {
             Kind::A => OneOf::new(A(self.number)),
             Kind::B => OneOf::new(B(self.number)),
             Kind::C => OneOf::new(C(self.number)),
+            other => unreachable!("{other:?} is not raised by a program"),
         }
     }
 
@@ -66,6 +67,7 @@ impl Fault {
             Kind::A => Deferred::fail(A(self.number)),
             Kind::B => Deferred::fail(B(self.number)),
             Kind::C => Deferred::fail(C(self.number)),
+            other => unreachable!("{other:?} is not raised by a program"),
         }
     }
 
@@ -75,6 +77,7 @@ impl Fault {
             Kind::A => firing.fail(A(self.number)),
             Kind::B => firing.fail(B(self.number)),
             Kind::C => firing.fail(C(self.number)),
+            other => unreachable!("{other:?} is not raised by a program"),
         }
     }
 }
@@ -89,7 +92,7 @@ pub fn error<R: ErrorSet>(failure: &Failure<R>) -> &dyn Debug {
             unreachable!("a failure has one of the errors of its set")
         }};
     }
-    which!(A B C)
+    which!(A B C Cancelled)
 }
 
 /// A result, written down.
@@ -122,9 +125,11 @@ pub fn trap(failure: Failure<All>, kinds: &[Kind]) -> Result<Failure<All>, Failu
         [Kind::A] => any!(A),
         [Kind::B] => any!(B),
         [Kind::C] => any!(C),
+        [Kind::Cancelled] => any!(Cancelled),
         [Kind::A, Kind::B] => any!(A, B),
         [Kind::B, Kind::C] => any!(B, C),
         [Kind::A, Kind::B, Kind::C] => any!(A, B, C),
+        [Kind::C, Kind::Cancelled] => any!(C, Cancelled),
         _ => unreachable!("no program traps {kinds:?}"),
     }
 }

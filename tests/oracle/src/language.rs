@@ -13,6 +13,8 @@ pub type Slot = usize;
 pub enum Instruction {
     /// A pair.
     Make(Slot),
+    /// A pair whose canceller does this.
+    Cancellable(Slot, Rc<[Instruction]>),
     /// A Deferred that has this value already.
     Succeed(Slot, i64),
     /// A Deferred that has failed with this error already.
@@ -31,6 +33,8 @@ pub enum Instruction {
     List(Slot, Vec<Slot>, Vec<Flag>),
     /// All the values of the members that are still there, or the first failure.
     Gather(Slot, Vec<Slot>),
+    /// Cancels a Deferred.
+    Cancel(Slot),
     /// Drops a Deferred.
     Drop(Slot),
     /// Takes the result of a Deferred, if it is there.
@@ -116,6 +120,8 @@ pub enum Kind {
     B,
     /// An error of the program.
     C,
+    /// It was cancelled.
+    Cancelled,
 }
 
 /// An error of the program with its number: `A7`.

@@ -4,7 +4,7 @@ use crate::callback::{Callback, Form};
 use crate::errors::{A, All, B, C, Dynamic, Value, Written, error};
 use crate::language::Kind;
 use crate::world::Prepared;
-use deferred::{Deferred, Failure, OneOf, chain};
+use deferred::{Cancelled, Deferred, Failure, OneOf, chain};
 
 /// Attaches the stages, two in one chain where there are two.
 pub fn attach(mut deferred: Dynamic, stages: Vec<Prepared>) -> Dynamic {
@@ -44,7 +44,7 @@ fn catch_all(deferred: Dynamic, callback: Callback) -> Dynamic {
         Form::Value => chain! {
             deferred;
             catch move |failure| callback.value(error(&failure)),
-            raises at most A | B | C,
+            raises at most A | B | C | Cancelled,
         },
         Form::Same => {
             chain! { deferred; catch move |failure| { callback.look(error(&failure)); Err(failure) } }
@@ -61,7 +61,7 @@ fn then_else(deferred: Dynamic, callback: Callback, otherwise: Callback) -> Dyna
         (Form::Value, Form::Value) => chain! {
             deferred;
             then move |value| callback.value(&value) else move |failure| otherwise.value(error(&failure)),
-            raises at most A | B | C,
+            raises at most A | B | C | Cancelled,
         },
         (Form::Value, _) => chain! {
             deferred;
@@ -70,7 +70,7 @@ fn then_else(deferred: Dynamic, callback: Callback, otherwise: Callback) -> Dyna
         (Form::Error, Form::Value) => chain! {
             deferred;
             then move |value| Err(callback.error(&value)) else move |failure| otherwise.value(error(&failure)),
-            raises at most A | B | C,
+            raises at most A | B | C | Cancelled,
         },
         _ => chain! {
             deferred;
@@ -84,7 +84,7 @@ fn both(deferred: Dynamic, callback: Callback) -> Dynamic {
         Form::Value => chain! {
             deferred;
             both move |outcome| callback.value(&Written(&outcome)),
-            raises at most A | B | C,
+            raises at most A | B | C | Cancelled,
         },
         Form::Same => chain! {
             deferred;
@@ -110,7 +110,7 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                 Form::Value => chain! {
                     deferred;
                     catch move |error: $X| callback.value(&error),
-                    raises at most A | B | C,
+                    raises at most A | B | C | Cancelled,
                 },
                 Form::Same => chain! {
                     deferred;
@@ -119,17 +119,17 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                         callback.look(error(&failure));
                         Err(failure)
                     },
-                    raises at most A | B | C,
+                    raises at most A | B | C | Cancelled,
                 },
                 Form::Error => chain! {
                     deferred;
                     catch move |error: $X| Err(callback.error(&error)),
-                    raises at most A | B | C,
+                    raises at most A | B | C | Cancelled,
                 },
                 Form::Another => chain! {
                     deferred;
                     catch move |error: $X| callback.of_error(error, Deferred::fail),
-                    raises A | B | C,
+                    raises A | B | C | Cancelled,
                 },
             }
         };
@@ -140,17 +140,17 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                 Form::Value => chain! {
                     deferred;
                     catch $($X)|+ => move |error| callback.value(&error),
-                    raises at most A | B | C,
+                    raises at most A | B | C | Cancelled,
                 },
                 Form::Error => chain! {
                     deferred;
                     catch move |error: OneOf<($($x,)+)>| Err(callback.error(&error)),
-                    raises at most A | B | C,
+                    raises at most A | B | C | Cancelled,
                 },
                 Form::Same | Form::Another => chain! {
                     deferred;
                     catch move |failure: Failure<($($x,)+)>| callback.of_failure(failure),
-                    raises A | B | C,
+                    raises A | B | C | Cancelled,
                 },
             }
         };
@@ -159,9 +159,11 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
         [Kind::A] => one!(A),
         [Kind::B] => one!(B),
         [Kind::C] => one!(C),
+        [Kind::Cancelled] => one!(Cancelled),
         [Kind::A, Kind::B] => several!(A | B, A, B),
         [Kind::B, Kind::C] => several!(B | C, B, C),
         [Kind::A, Kind::B, Kind::C] => several!(A | B | C, A, B, C),
+        [Kind::C, Kind::Cancelled] => several!(C | Cancelled, C, Cancelled),
         _ => unreachable!("no program catches {kinds:?}"),
     }
 }
@@ -171,22 +173,22 @@ macro_rules! followed {
     ($deferred:ident, $second:ident, $($first:tt)+) => {
         match $second {
             Prepared::Then(second) => {
-                chain! { $deferred; $($first)+, then move |value| second.of_value(value), raises A | B | C }
+                chain! { $deferred; $($first)+, then move |value| second.of_value(value), raises A | B | C | Cancelled }
             }
             Prepared::Catch(kinds, second) => match *kinds {
                 [Kind::A] => chain! {
                     $deferred;
                     $($first)+,
                     catch move |error: A| second.of_error(error, Deferred::fail),
-                    raises A | B | C,
+                    raises A | B | C | Cancelled,
                 },
                 [Kind::B, Kind::C] => chain! {
                     $deferred;
                     $($first)+,
                     catch B | C => move |error| second.of_error(error, failed),
-                    raises A | B | C,
+                    raises A | B | C | Cancelled,
                 },
-                _ => catch(chain! { $deferred; $($first)+, raises A | B | C }, &kinds, second),
+                _ => catch(chain! { $deferred; $($first)+, raises A | B | C | Cancelled }, &kinds, second),
             },
             Prepared::CatchAll(second) => {
                 chain! { $deferred; $($first)+, catch move |failure| second.of_failure(failure) }
@@ -200,10 +202,10 @@ macro_rules! followed {
                 chain! { $deferred; $($first)+, both move |outcome| second.of_outcome(outcome) }
             }
             Prepared::Inspect(second) => {
-                chain! { $deferred; $($first)+, inspect move |value| second.look(value), raises A | B | C }
+                chain! { $deferred; $($first)+, inspect move |value| second.look(value), raises A | B | C | Cancelled }
             }
             Prepared::Finally(second) => {
-                chain! { $deferred; $($first)+, finally move |outcome| second.last(outcome), raises A | B | C }
+                chain! { $deferred; $($first)+, finally move |outcome| second.last(outcome), raises A | B | C | Cancelled }
             }
         }
     };

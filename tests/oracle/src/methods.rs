@@ -4,7 +4,7 @@ use crate::callback::{Callback, Form};
 use crate::errors::{A, All, B, C, Dynamic, Value, error};
 use crate::language::Kind;
 use crate::world::Prepared;
-use deferred::{Deferred, OneOf, Outcome};
+use deferred::{Cancelled, Deferred, OneOf, Outcome};
 
 /// Attaches the stages, one after the other.
 pub fn attach(deferred: Dynamic, stages: Vec<Prepared>) -> Dynamic {
@@ -79,9 +79,11 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
         [Kind::A] => one!(A),
         [Kind::B] => one!(B),
         [Kind::C] => one!(C),
+        [Kind::Cancelled] => one!(Cancelled),
         [Kind::A, Kind::B] => several!(A, B),
         [Kind::B, Kind::C] => several!(B, C),
         [Kind::A, Kind::B, Kind::C] => several!(A, B, C),
+        [Kind::C, Kind::Cancelled] => several!(C, Cancelled),
         _ => unreachable!("no program catches {kinds:?}"),
     }
 }

@@ -5,7 +5,7 @@ use crate::errors::{Dynamic, Firing, Value, Written};
 use crate::language::{Instruction, Kind, Slot, Stage};
 use crate::trace::{self, note};
 use crate::{macros, methods};
-use deferred::{Deferred, gather, list};
+use deferred::{Cancelled, Deferred, gather, list};
 use std::cell::RefCell;
 use std::fmt::Debug;
 use std::rc::Rc;
@@ -24,6 +24,8 @@ pub struct World {
     way: Way,
     firing: RefCell<Vec<Option<Firing>>>,
     held: RefCell<Vec<Option<Dynamic>>>,
+    /// The resolvers whose cancellers said what comes of it.
+    answered: RefCell<Vec<Firing>>,
 }
 
 /// A stage with its callbacks, which hold what they need.
@@ -46,11 +48,17 @@ pub enum Prepared {
 
 /// Runs a program to its end, at which what is left is dropped. Gives its trace.
 pub fn run(program: &[Instruction], way: Way) -> Vec<String> {
-    let world = Rc::new(World { way, firing: RefCell::default(), held: RefCell::default() });
+    let world = Rc::new(World {
+        way,
+        firing: RefCell::default(),
+        held: RefCell::default(),
+        answered: RefCell::default(),
+    });
     world.run_all(program);
     note(format_args!("end"));
     drop(world.held.take());
     drop(world.firing.take());
+    drop(world.answered.take());
     trace::take()
 }
 
@@ -87,6 +95,7 @@ impl World {
     fn step(self: &Rc<Self>, instruction: &Instruction) {
         match instruction {
             Instruction::Make(slot) => self.keep_pair(*slot, Deferred::pending()),
+            Instruction::Cancellable(slot, does) => self.keep_pair(*slot, self.cancellable(*slot, does)),
             Instruction::Succeed(slot, value) => self.keep(*slot, Deferred::succeed(Value::Number(*value))),
             Instruction::Failed(slot, fault) => self.keep(*slot, fault.failed()),
             Instruction::Fire(slot, value) => {
@@ -118,8 +127,36 @@ impl World {
             Instruction::Gather(slot, members) => {
                 self.keep(*slot, gather(self.take_all(members)).map(written));
             }
+            Instruction::Cancel(slot) => {
+                if let Some(deferred) = self.take(*slot) {
+                    match self.way {
+                        Way::Methods => deferred.cancel(),
+                        Way::Macros => deferred.cancel_handle().cancel(),
+                    }
+                    self.keep(*slot, deferred);
+                }
+            }
             Instruction::Drop(slot) => drop(self.take(*slot)),
             Instruction::Result(slot) => self.result(*slot),
+        }
+    }
+
+    /// A pair with a canceller that does something; in the other way one that says what comes of it, if that is a value.
+    fn cancellable(self: &Rc<Self>, slot: Slot, does: &Rc<[Instruction]>) -> (Firing, Dynamic) {
+        let (world, does) = (self.clone(), does.clone());
+        match *does {
+            [Instruction::Fire(own, value)] if self.way == Way::Macros && own == slot => {
+                Deferred::cancellable_with(move || {
+                    note(format_args!("canceller {slot}"));
+                    let firing = world.take_firing(slot).ok_or(Cancelled)?;
+                    world.answered.borrow_mut().push(firing);
+                    Ok::<_, Cancelled>(Value::Number(value))
+                })
+            }
+            _ => Deferred::cancellable(move || {
+                note(format_args!("canceller {slot}"));
+                world.run_all(&does);
+            }),
         }
     }
 
