@@ -4,12 +4,13 @@
 //! | --- | --- |
 //! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
 //! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
+//! | a pair that is fired by others, as a list is | each of them is cancelled, every time |
 //! | a callback that is running, or a value that is queued | the request is noted on the way down |
 //! | what has its result | nothing |
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
-use super::node::{Flags, Node, NodePtr, State, discard_unwanted, get, hold, let_go, release};
+use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
 use super::{Canceller, Payload};
 use crate::panics;
@@ -59,9 +60,9 @@ struct Cancelling<C, I>(PhantomData<(C, I)>);
 impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     const TABLE: &'static Table = &Table {
         fire: Self::fire,
-        deliver: Self::never_waited_for,
+        deliver: never_waited_for,
         discard: Self::discard,
-        cancel: Self::never_cancelled,
+        cancel: never_cancelled,
     };
 
     unsafe fn fire(node: NodePtr, source: *mut ()) -> Next {
@@ -90,13 +91,55 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         // SAFETY: the canceller did not run, so there is a `C`; the caller has marked it as spent.
         drop(unsafe { get::<C>(node) });
     }
+}
 
-    unsafe fn never_waited_for(_: NodePtr) -> Next {
-        unreachable!("nothing waits for a canceller")
+unsafe fn never_waited_for(_: NodePtr) -> Next {
+    unreachable!("nothing waits for a canceller")
+}
+
+unsafe fn never_cancelled(_: NodePtr) -> bool {
+    unreachable!("a canceller is asked, not cancelled")
+}
+
+/// The node is a canceller that stays: its buffer holds an `F`. Firing it calls that.
+struct Forwarding<F>(PhantomData<F>);
+
+impl<F: Fn() + Clone + 'static> Forwarding<F> {
+    const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: never_waited_for,
+        discard: Self::discard,
+        cancel: never_cancelled,
+    };
+
+    unsafe fn fire(node: NodePtr, _: *mut ()) -> Next {
+        // SAFETY: the caller's node owns the canceller, so there is an `F`. What it does may free it, so a copy runs.
+        let forward = unsafe { peek::<F>(node).clone() };
+        forward();
+        None
     }
 
-    unsafe fn never_cancelled(_: NodePtr) -> bool {
-        unreachable!("a canceller is asked, not cancelled")
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: it holds an `F` until it is dropped, which the caller has noted.
+        drop(unsafe { get::<F>(node) });
+    }
+}
+
+/// Gives `node` a canceller that stays.
+///
+/// # Safety
+///
+/// As for [`watch`].
+pub(super) unsafe fn forward<F: Fn() + Clone + 'static>(
+    node: NodePtr,
+    forward: F,
+    made: &'static Location<'static>,
+) {
+    // SAFETY: the table is that of an `F`; the node owns the one reference.
+    unsafe {
+        let canceller = Node::holding(forward, Forwarding::<F>::TABLE, State::Chained, 1, made);
+        node.as_ref().set_canceller(canceller);
+        node.as_ref().add(Flags::FORWARDS);
     }
 }
 
@@ -187,6 +230,12 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     // SAFETY: the canceller is taken out before it runs, with the node's ownership.
     unsafe {
         let shared = source.as_ref();
+        if let Some(canceller) = shared.canceller()
+            && shared.has(Flags::FORWARDS)
+        {
+            (canceller.as_ref().table.get().fire)(canceller, source.as_ptr().cast());
+            return;
+        }
         match shared.take_canceller() {
             Some(canceller) => {
                 shared.add(Flags::ASKED);
@@ -229,12 +278,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
         shared.add(Flags::CANCELLED);
         shared.refs.set(shared.refs.get() + 1);
         match trampoline::enter() {
-            Some(_level) => {
-                // The firing side still has its reference, so what nobody takes does not go by itself.
-                let _memory = Handle::to(node);
-                run::fire(node, input);
-                discard_unwanted(node);
-            }
+            Some(_level) => run::fire(node, input),
             None => run::fire_later(node, input),
         }
     }

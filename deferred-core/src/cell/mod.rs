@@ -130,6 +130,15 @@ impl<I: Payload> Firing<I> {
         }
     }
 
+    /// Sets what runs whenever this is cancelled. What comes of it is what that fires it with, if anything.
+    pub(crate) fn forward_cancels(&self, forward: impl Fn() + Clone + 'static) {
+        // SAFETY: we own the firing reference, so it was not fired.
+        unsafe {
+            self.discard_canceller();
+            cancel::forward(self.node, forward, self.made());
+        }
+    }
+
     /// Whether a cancel came first: then nobody waits for what is fired here.
     #[inline]
     pub(crate) fn is_cancelled(&self) -> bool {

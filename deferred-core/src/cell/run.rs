@@ -4,7 +4,7 @@
 //! says which node is ready to deliver next.
 
 use super::cancel;
-use super::node::{Flags, Node, NodePtr, State, discard, get, link, put, release, unlink};
+use super::node::{Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, unlink};
 use super::{Eventual, Parked, Payload, Slot, Unfired};
 use crate::trampoline;
 use crate::unhandled;
@@ -159,6 +159,8 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
         if shared.has_waiter() {
             return Some(node);
         }
+        // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
+        discard_unwanted(node);
         release(node);
         None
     }
