@@ -15,11 +15,12 @@ INSTRUCTIONS = {
     "fire": 16,
     "fail": 12,
     "attach": 40,
+    "wait": 9,
     "chain": 6,
     "list": 6,
-    "gather": 4,
+    "gather": 6,
     "race": 4,
-    "cancel": 9,
+    "cancel": 10,
     "timeout": 7,
     "advance": 6,
     "drop": 5,
@@ -59,6 +60,8 @@ class Generator:
         #: For each slot, those whose results it may wait for.
         self.waits = {}
         self.timed = False
+        #: Those that wait for another, unless somebody has fired that.
+        self.waiting = []
 
     def program(self):
         program = []
@@ -89,6 +92,9 @@ class Generator:
         """A slot, rather one of the newest."""
         if not self.held:
             return None
+        waiting = [slot for slot in self.waiting[-2:] if slot in self.held]
+        if waiting and self.random.random() < 0.3:
+            return self.random.choice(waiting)
         return self.random.choice(self.held[-5:])
 
     def some_firing(self, take):
@@ -155,8 +161,43 @@ class Generator:
             return [{"abandon": slot}]
 
     def write_cancel(self, depth):
-        if (slot := self.some_held()) is not None:
-            return [{"cancel": slot}]
+        if (slot := self.some_held()) is None:
+            return None
+        cancel = [{"cancel": slot}]
+        if slot in self.firing and self.random.random() < 0.5:
+            late = self.random.choice([{"fire": [slot, self.number()]}, {"fail": [slot, self.error()]}])
+            return cancel + [late]
+        return cancel
+
+    def waited_for(self, outer, depth):
+        """One that `outer` may wait for, taken from its slot, and how it is made: rather one that waits itself."""
+        waiting = [slot for slot in self.waiting[-3:] if slot in self.held]
+        if waiting and self.random.random() < 0.5:
+            inner = self.random.choice(waiting)
+            if inner != outer and self.may_wait(outer, inner):
+                self.held.remove(inner)
+                return [], inner
+        cancellable = "cancellable" not in self.without and self.random.random() < 0.4
+        make = self.write_cancellable(depth) if cancellable else self.write_make(depth)
+        inner = self.held.pop()
+        self.may_wait(outer, inner)
+        return make, inner
+
+    def write_wait(self, depth):
+        """Makes one wait for another."""
+        ready = [slot for slot in self.held if slot in self.firing]
+        if not ready:
+            return None
+        outer = self.random.choice(ready[-3:])
+        make, inner = self.waited_for(outer, depth)
+        self.firing.remove(outer)
+        self.waiting.append(outer)
+        body = {"id": self.bodies, "gives": {"held": inner}}
+        self.bodies += 1
+        if self.random.random() < 0.6:
+            return make + [{"attach": [outer, [{"then": body}]]}, {"fire": [outer, self.number()]}]
+        stage = self.random.choice(["both", "catch_all", "finally"])
+        return make + [{"attach": [outer, [{stage: body}]]}, {"fail": [outer, self.error()]}]
 
     def write_attach(self, depth):
         if (slot := self.some_held()) is None:
@@ -184,7 +225,9 @@ class Generator:
 
     def members(self, depth, least):
         count = self.random.choice([2, 2, 2, 3, 3, 4] if least else [0, 1, 2, 2, 2, 3, 3, 4])
-        members = self.random.sample(self.held[-6:], min(count, len(self.held[-6:])))
+        unfired = [slot for slot in self.held if slot in self.firing]
+        among = unfired[-5:] if len(unfired) > 1 and self.random.random() < 0.5 else self.held[-6:]
+        members = self.random.sample(among, min(count, len(among)))
         if len(members) < least:
             return None, None
         slot = self.slot()
