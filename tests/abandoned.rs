@@ -1,7 +1,7 @@
 //! A resolver that is dropped unfired abandons its chain, and says so.
 
 use deferred::testing::{assert_no_result, success_result_of};
-use deferred::{Abandoned, Deferred, chain, list, unhandled};
+use deferred::{Abandoned, Cancelled, Deferred, chain, list, unhandled};
 
 #[test]
 fn a_chain_that_has_abandoned_in_its_set_gets_it() {
@@ -83,4 +83,32 @@ fn an_abandoned_member_abandons_its_list() {
     drop(assert_no_result(all));
     let reports = watch.finish();
     assert_eq!(reports.len(), 2, "the member and the list: {reports:?}");
+}
+
+#[test]
+fn a_deferred_that_waits_for_its_own_resolver_is_reported() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32>::pending();
+    let d = chain! { d; then |n| n + 1 };
+    d.chain_into(resolver);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn what_only_follows_an_abandoned_one_is_not_reported_again() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32>::pending();
+    let d: Deferred<i32, (Cancelled,)> = d.uncancellable().protect();
+    drop(resolver);
+    drop(assert_no_result(d));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn a_pair_that_nobody_looks_at_is_not_reported() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32>::pending();
+    drop(d);
+    drop(resolver);
+    watch.assert_nothing();
 }

@@ -1,10 +1,10 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{Canceller, Eventual, Handle, Payload, pair};
+use crate::cell::{Canceller, Eventual, Follower, Handle, Payload, pair};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::history::Trace;
-use crate::resolver::Resolver;
+use crate::resolver::{Abandoned, Resolver};
 use crate::set::sum::Sum;
 use crate::set::{CanBeCancelled, ErrorOf, ErrorSet, HasAll, Value};
 use crate::site::{Site, Stage};
@@ -48,14 +48,27 @@ impl Error for Cancelled {}
 impl<T: 'static, R: ErrorSet> Payload for Outcome<T, R> {
     #[cold]
     fn cancelled(made: &'static Location<'static>) -> Option<Self> {
-        let value = Value::<R>::from_any(Box::new(Cancelled))?;
-        Some(Err(Failure::pack(value, Trace::at(Site::at(made, Stage::Pending)))))
+        fail_with(Cancelled, made)
+    }
+
+    #[cold]
+    fn abandoned(made: &'static Location<'static>) -> Option<Self> {
+        fail_with(Abandoned, made)
     }
 
     fn come_too_late(self) {
         // Whoever cancelled has said that nobody waits for it, failed or not.
         drop(self.map_err(Failure::in_hand));
     }
+}
+
+/// The failure of a pair that was made there, if `error` is among the errors of `R`.
+fn fail_with<T, R: ErrorSet>(
+    error: impl Debug + 'static,
+    made: &'static Location<'static>,
+) -> Option<Outcome<T, R>> {
+    let value = Value::<R>::from_any(Box::new(error))?;
+    Some(Err(Failure::pack(value, Trace::at(Site::at(made, Stage::Pending)))))
 }
 
 /// Runs a function.
@@ -226,11 +239,16 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     where
         S: HasAll<R::List, Places> + CanBeCancelled<Place>,
     {
-        let (resolver, protected) = Deferred::pending();
+        let (firing, slot) = pair(Location::caller());
+        let follower = Follower::new(firing);
         self.settle_in_flight(|outcome| {
-            let _late = resolver.try_resolve_in_flight(outcome.map_err(Failure::widen));
+            let firing = follower.into_firing();
+            // What comes after a cancel goes where it stands: a failure is reported.
+            if !firing.is_cancelled() {
+                firing.fire(outcome.map_err(Failure::widen));
+            }
         });
-        protected
+        Eventual::Pending(slot).into()
     }
 
     /// A Deferred of the same result at which cancels stop: what it waits for is not disturbed.
@@ -252,7 +270,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn uncancellable(self) -> Self {
         let (firing, slot) = pair(Location::caller());
         firing.watch(Shield);
-        self.settle_in_flight(|outcome| firing.fire(outcome));
+        let follower = Follower::new(firing);
+        self.settle_in_flight(|outcome| follower.into_firing().fire(outcome));
         Eventual::Pending(slot).into()
     }
 }

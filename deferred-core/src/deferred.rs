@@ -105,12 +105,16 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// # Errors
     ///
     /// The Deferred itself, if its result is still to come.
-    #[inline]
+    #[inline(always)]
     pub fn try_outcome(self) -> Result<Outcome<T, R>, Self> {
-        match self.eventual.take() {
-            Ok(outcome) => Ok(outcome.map_err(Failure::in_hand)),
-            Err(slot) => Err(Eventual::Pending(slot).into()),
-        }
+        let outcome = match self.eventual {
+            Eventual::Ready(outcome) => outcome,
+            Eventual::Pending(slot) => match slot.take() {
+                Ok(outcome) => outcome,
+                Err(slot) => return Err(Eventual::Pending(slot).into()),
+            },
+        };
+        Ok(outcome.map_err(Failure::in_hand))
     }
 
     /// Sends what comes out to `resolver`. Twisted: `chainDeferred`.

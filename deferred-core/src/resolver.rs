@@ -3,12 +3,8 @@
 use crate::cell::Firing;
 use crate::deferred::Outcome;
 use crate::failure::Failure;
-use crate::history::Trace;
-use crate::set::sum::Sum;
-use crate::set::{ErrorOf, ErrorSet, Value};
+use crate::set::{ErrorOf, ErrorSet};
 use crate::site::{Site, Stage};
-use crate::unhandled;
-use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
@@ -36,25 +32,24 @@ use core::fmt::{self, Debug, Display};
 #[must_use = "a resolver that is dropped unfired abandons its Deferred"]
 #[doc(alias("callback", "errback"))]
 pub struct Resolver<T: 'static, R: ErrorSet = ()> {
-    /// `None` only once fired.
-    firing: Option<Firing<Outcome<T, R>>>,
+    firing: Firing<Outcome<T, R>>,
 }
 
 impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     #[inline]
     pub(crate) fn new(firing: Firing<Outcome<T, R>>) -> Self {
-        Resolver { firing: Some(firing) }
+        Resolver { firing }
     }
 
     #[inline]
-    pub(crate) fn into_firing(mut self) -> Firing<Outcome<T, R>> {
-        self.firing.take().expect("firing takes the resolver")
+    pub(crate) fn into_firing(self) -> Firing<Outcome<T, R>> {
+        self.firing
     }
 
     /// Fires with a value. Twisted: `callback`.
     #[inline]
     pub fn succeed(self, value: T) {
-        self.into_firing().fire(Ok(value));
+        self.firing.fire(Ok(value));
     }
 
     /// Fires with an error of the set. Twisted: `errback`.
@@ -65,13 +60,13 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
         X: ErrorOf<R, Place>,
     {
         let failure = Failure::raise(error, Site::here(Stage::Resolver));
-        self.into_firing().fire(Err(failure));
+        self.firing.fire(Err(failure));
     }
 
     /// Fires with an outcome that somebody has in hand.
     #[inline]
     pub fn resolve(self, outcome: Outcome<T, R>) {
-        self.into_firing().fire(outcome.map_err(Failure::in_flight));
+        self.firing.fire(outcome.map_err(Failure::in_flight));
     }
 
     /// Fires with what `result` is: its value, or its error.
@@ -94,7 +89,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
     #[inline]
     pub fn is_cancelled(&self) -> bool {
-        self.firing.as_ref().is_some_and(Firing::is_cancelled)
+        self.firing.is_cancelled()
     }
 
     /// Fires with a value, or gives it back if the Deferred was cancelled.
@@ -123,40 +118,6 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
         }
         self.resolve(outcome);
         Ok(())
-    }
-
-    /// The same with an outcome that must not get lost.
-    #[inline]
-    pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
-        if self.is_cancelled() {
-            return Err(outcome);
-        }
-        self.into_firing().fire(outcome);
-        Ok(())
-    }
-}
-
-impl<T: 'static, R: ErrorSet> Drop for Resolver<T, R> {
-    #[inline]
-    fn drop(&mut self) {
-        if let Some(firing) = self.firing.take() {
-            abandon(firing);
-        }
-    }
-}
-
-#[cold]
-fn abandon<T: 'static, R: ErrorSet>(firing: Firing<Outcome<T, R>>) {
-    if firing.is_cancelled() || !firing.is_awaited() {
-        return;
-    }
-    let made = Site::at(firing.made(), Stage::Pending);
-    match Value::<R>::from_any(Box::new(Abandoned)) {
-        Some(value) => firing.fire(Err(Failure::pack(value, Trace::at(made)))),
-        None => {
-            unhandled::abandoned(made);
-            drop(firing);
-        }
     }
 }
 

@@ -276,7 +276,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
     unsafe {
         let shared = node.as_ref();
         shared.add(Flags::CANCELLED);
-        shared.refs.set(shared.refs.get() + 1);
+        shared.share();
         match trampoline::enter() {
             Some(_level) => run::fire(node, input),
             None => run::fire_later(node, input),

@@ -14,6 +14,7 @@
 #![allow(unsafe_code)]
 
 mod cancel;
+mod memory;
 mod node;
 mod run;
 
@@ -31,12 +32,19 @@ pub(crate) trait Payload: Sized + 'static {
     /// What it comes to when it is cancelled, if that can be said.
     fn cancelled(made: &'static Location<'static>) -> Option<Self>;
 
+    /// What it comes to when its firing side is dropped, if that can be said.
+    fn abandoned(made: &'static Location<'static>) -> Option<Self>;
+
     /// Drops what was fired into a node that had been cancelled.
     fn come_too_late(self);
 }
 
 impl Payload for () {
     fn cancelled(_: &'static Location<'static>) -> Option<()> {
+        None
+    }
+
+    fn abandoned(_: &'static Location<'static>) -> Option<()> {
         None
     }
 
@@ -147,11 +155,10 @@ impl<I: Payload> Firing<I> {
     }
 
     /// Whether anybody would notice if this never fired.
-    #[inline]
-    pub(crate) fn is_awaited(&self) -> bool {
+    fn is_awaited(&self) -> bool {
         // SAFETY: we own a reference.
         let node = unsafe { self.node.as_ref() };
-        node.state.get() != State::Empty || node.refs.get() > 1 || node.has_waiter()
+        node.state.get() != State::Empty || node.is_shared() || node.has_waiter()
     }
 
     /// Where the pair was made.
@@ -159,16 +166,58 @@ impl<I: Payload> Firing<I> {
         // SAFETY: we own a reference.
         unsafe { self.node.as_ref() }.made
     }
+
+    /// Abandons the node, of which somebody else has given notice.
+    pub(crate) fn tear_down(self) {
+        let node = self.node;
+        core::mem::forget(self);
+        drop(Unfired(node));
+    }
+
+    #[cold]
+    fn abandon(&mut self) {
+        let firing = Firing::<I> { node: self.node, _takes: PhantomData };
+        if firing.is_cancelled() {
+            core::mem::forget(firing);
+            // SAFETY: we own the firing reference, and the cancel has fired another one.
+            unsafe { node::release(self.node) }
+        } else if !firing.is_awaited() {
+            firing.tear_down();
+        } else if let Some(input) = I::abandoned(firing.made()) {
+            firing.fire(input);
+        } else {
+            unhandled::abandoned(Site::at(firing.made(), Stage::Pending));
+            firing.tear_down();
+        }
+    }
 }
 
+/// Dropped unfired, it abandons the node, and gives notice of that.
 impl<I: Payload> Drop for Firing<I> {
     #[inline]
     fn drop(&mut self) {
-        if self.is_cancelled() {
-            // SAFETY: we own the firing reference, and the cancel has fired another one.
-            return unsafe { node::release(self.node) };
+        self.abandon();
+    }
+}
+
+/// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
+pub(crate) struct Follower<I: Payload>(Option<Firing<I>>);
+
+impl<I: Payload> Follower<I> {
+    pub(crate) fn new(firing: Firing<I>) -> Self {
+        Follower(Some(firing))
+    }
+
+    pub(crate) fn into_firing(mut self) -> Firing<I> {
+        self.0.take().expect("it is there until it is dropped")
+    }
+}
+
+impl<I: Payload> Drop for Follower<I> {
+    fn drop(&mut self) {
+        if let Some(firing) = self.0.take() {
+            firing.tear_down();
         }
-        drop(Unfired(self.node));
     }
 }
 
@@ -237,11 +286,9 @@ impl<O: Payload> Slot<O> {
         }
         match self.take() {
             Ok(value) => to.fire(value),
-            Err(slot) if slot.node == to.node => {
-                // What it waits for is itself: it will never come.
-                unhandled::abandoned(Site::at(to.made(), Stage::Pending));
-            }
-            Err(slot) if slot.is_abandoned() => drop(to),
+            // What it waits for is itself: it will never come.
+            Err(slot) if slot.node == to.node => drop(to),
+            Err(slot) if slot.is_abandoned() => to.tear_down(),
             Err(slot) if to.is_cancelled() => drop(slot.attach(move |late| {
                 to.fire(late);
                 Eventual::Ready(())
@@ -294,7 +341,7 @@ impl<O: Payload> Slot<O> {
     {
         // SAFETY: it is not ready.
         unsafe {
-            if self.node.as_ref().handles.get() > 0 {
+            if self.node.as_ref().has_handles() {
                 return run::attach_behind(self, stage);
             }
             run::attach(self, stage)
@@ -308,7 +355,7 @@ impl<O: Payload> Drop for Slot<O> {
         // SAFETY: we own a reference, the one that takes.
         unsafe {
             let shared = self.node.as_ref();
-            if shared.refs.get() > 1 {
+            if shared.is_shared() {
                 shared.add(Flags::LEFT);
                 node::discard_unwanted(self.node);
             }

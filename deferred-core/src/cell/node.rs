@@ -17,6 +17,7 @@
 //!
 //! A node that has not been fired is `Empty` or `Chained`, with no node above it.
 
+use super::memory;
 use super::run::{Plain, Staged, Table};
 use super::{Eventual, Payload, Slot};
 use alloc::boxed::Box;
@@ -50,11 +51,29 @@ pub(super) struct Node {
     /// there is a canceller, which this node owns.
     above: Cell<Option<NodePtr>>,
     pub(super) made: &'static Location<'static>,
-    pub(super) handles: Cell<u32>,
-    pub(super) refs: Cell<u16>,
+    counts: Cell<Counts>,
     pub(super) state: Cell<State>,
     pub(super) flags: Cell<Flags>,
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
+}
+
+/// How many references and how many handles there are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Counts(u32);
+
+impl Counts {
+    const REFERENCE: u32 = 1;
+    const HANDLE: u32 = 1 << 8;
+
+    #[inline]
+    fn references(self) -> u32 {
+        self.0 % Self::HANDLE
+    }
+
+    #[inline]
+    fn handles(self) -> u32 {
+        self.0 / Self::HANDLE
+    }
 }
 
 /// What a node has to do with cancelling.
@@ -88,18 +107,26 @@ impl Flags {
 
 impl Node {
     #[inline]
-    fn allocate(table: &'static Table, state: State, refs: u16, made: &'static Location<'static>) -> NodePtr {
-        NonNull::from(Box::leak(Box::new(Node {
-            table: Cell::new(table),
-            waiter: Cell::new(None),
-            above: Cell::new(None),
-            made,
-            handles: Cell::new(0),
-            refs: Cell::new(refs),
-            state: Cell::new(state),
-            flags: Cell::new(Flags::NONE),
-            buffer: UnsafeCell::new(MaybeUninit::uninit()),
-        })))
+    fn allocate(
+        table: &'static Table,
+        state: State,
+        references: u32,
+        made: &'static Location<'static>,
+    ) -> NodePtr {
+        let node = memory::allocate();
+        // SAFETY: the memory is a node's, and ours. Each field is written but the buffer, in which
+        // nothing is: as one value, its bytes would be written as well.
+        unsafe {
+            let fields = node.as_ptr();
+            (&raw mut (*fields).table).write(Cell::new(table));
+            (&raw mut (*fields).waiter).write(Cell::new(None));
+            (&raw mut (*fields).above).write(Cell::new(None));
+            (&raw mut (*fields).made).write(made);
+            (&raw mut (*fields).counts).write(Cell::new(Counts(references)));
+            (&raw mut (*fields).state).write(Cell::new(state));
+            (&raw mut (*fields).flags).write(Cell::new(Flags::NONE));
+        }
+        node
     }
 
     /// A node with both its sides, that takes an `O` and gives it.
@@ -140,13 +167,29 @@ impl Node {
         x: X,
         table: &'static Table,
         state: State,
-        refs: u16,
+        references: u32,
         made: &'static Location<'static>,
     ) -> NodePtr {
-        let node = Self::allocate(table, state, refs, made);
+        let node = Self::allocate(table, state, references, made);
         // SAFETY: the node is new, so its buffer is free.
         unsafe { put(node, x) };
         node
+    }
+
+    /// Whether this is not the only reference.
+    #[inline]
+    pub(super) fn is_shared(&self) -> bool {
+        self.counts.get().references() > 1
+    }
+
+    #[inline]
+    pub(super) fn has_handles(&self) -> bool {
+        self.counts.get().handles() > 0
+    }
+
+    /// One reference more.
+    pub(super) fn share(&self) {
+        self.counts.set(Counts(self.counts.get().0 + Counts::REFERENCE));
     }
 
     #[inline]
@@ -290,11 +333,28 @@ pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
 #[inline]
 pub(super) unsafe fn release(node: NodePtr) {
     // SAFETY: the caller's reference keeps the node alive.
-    let refs = unsafe { &node.as_ref().refs };
-    match refs.get() {
+    let counts = unsafe { &node.as_ref().counts };
+    match counts.get().references() {
         // SAFETY: it was the last one.
         1 => unsafe { end(node) },
-        more => refs.set(more - 1),
+        _ => counts.set(Counts(counts.get().0 - Counts::REFERENCE)),
+    }
+}
+
+/// The same for a node that holds nothing.
+///
+/// # Safety
+///
+/// The caller owns the reference, and the state says that nothing is held.
+#[inline]
+pub(super) unsafe fn release_empty(node: NodePtr) {
+    // SAFETY: the caller's reference keeps the node alive; after the last one it is freed once nobody has a handle.
+    unsafe {
+        let counts = &node.as_ref().counts;
+        match counts.get() {
+            Counts(Counts::REFERENCE) => memory::free(node),
+            Counts(more) => counts.set(Counts(more - Counts::REFERENCE)),
+        }
     }
 }
 
@@ -308,13 +368,8 @@ unsafe fn end(node: NodePtr) {
     impl Drop for LastReference {
         #[inline]
         fn drop(&mut self) {
-            // SAFETY: nobody has a reference any more, and the memory is there while there are handles.
-            unsafe {
-                self.0.as_ref().refs.set(0);
-                if self.0.as_ref().handles.get() == 0 {
-                    free(self.0);
-                }
-            }
+            // SAFETY: the reference is ours, and nothing is held any more.
+            unsafe { release_empty(self.0) }
         }
     }
     let last = LastReference(node);
@@ -328,15 +383,6 @@ unsafe fn end(node: NodePtr) {
     drop(last);
 }
 
-/// # Safety
-///
-/// Nobody has a reference or a handle.
-#[inline]
-unsafe fn free(node: NodePtr) {
-    // SAFETY: made by `Box::leak`.
-    drop(unsafe { Box::from_raw(node.as_ptr()) });
-}
-
 /// Makes a handle: it keeps the memory.
 ///
 /// # Safety
@@ -344,8 +390,9 @@ unsafe fn free(node: NodePtr) {
 /// `node` is there.
 pub(super) unsafe fn hold(node: NodePtr) {
     // SAFETY: as the caller says.
-    let handles = unsafe { &node.as_ref().handles };
-    handles.set(handles.get().checked_add(1).expect("four billion handles to one Deferred"));
+    let counts = unsafe { &node.as_ref().counts };
+    let more = counts.get().0.checked_add(Counts::HANDLE);
+    counts.set(Counts(more.expect("sixteen million handles to one Deferred")));
 }
 
 /// Gives a handle back.
@@ -354,12 +401,12 @@ pub(super) unsafe fn hold(node: NodePtr) {
 ///
 /// The caller owns it.
 pub(super) unsafe fn let_go(node: NodePtr) {
-    // SAFETY: the caller's handle keeps the memory.
+    // SAFETY: the caller's handle keeps the memory; without references nothing is held.
     unsafe {
-        let shared = node.as_ref();
-        shared.handles.set(shared.handles.get() - 1);
-        if shared.handles.get() == 0 && shared.refs.get() == 0 {
-            free(node);
+        let counts = &node.as_ref().counts;
+        match counts.get() {
+            Counts(Counts::HANDLE) => memory::free(node),
+            Counts(more) => counts.set(Counts(more - Counts::HANDLE)),
         }
     }
 }

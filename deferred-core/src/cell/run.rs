@@ -4,7 +4,9 @@
 //! says which node is ready to deliver next.
 
 use super::cancel;
-use super::node::{Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, unlink};
+use super::node::{
+    Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, release_empty, unlink,
+};
 use super::{Eventual, Parked, Payload, Slot, Unfired};
 use crate::trampoline;
 use crate::unhandled;
@@ -52,7 +54,7 @@ impl<O: Payload> Plain<O> {
             shared.state.set(State::Spent);
             let mut value = ManuallyDrop::new(get::<O>(node));
             let waiter = unlink(node);
-            release(node);
+            release_empty(node);
             let waiter = waiter.expect("only a node with a waiter delivers");
             (waiter.as_ref().table.get().fire)(waiter, (&raw mut value).cast())
         }
@@ -220,7 +222,7 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) {
         }
         let waiting = match shared.waiter() {
             // A handle to the node means what the node waits for, so the node must stay to know it.
-            Some(_) if shared.handles.get() == 0 => {
+            Some(_) if !shared.has_handles() => {
                 let waiter = unlink(node).expect("just looked");
                 shared.state.set(State::Spent);
                 release(node);
@@ -292,10 +294,13 @@ pub(super) unsafe fn abandon(node: NodePtr) {
 /// The slot's node is ready.
 #[inline]
 pub(super) unsafe fn take_out<O: Payload>(slot: Slot<O>) -> O {
-    // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again.
+    // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again, and holds nothing then.
     unsafe {
-        slot.node.as_ref().state.set(State::Spent);
-        get::<O>(slot.node)
+        let node = slot.into_node();
+        node.as_ref().state.set(State::Spent);
+        let value = get::<O>(node);
+        release_empty(node);
+        value
     }
 }
 
