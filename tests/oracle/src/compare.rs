@@ -6,6 +6,7 @@ use crate::{normalise, trace};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use std::fmt::{self, Display};
+use std::panic::{self, AssertUnwindSafe};
 
 /// A program, and the trace that Twisted made of it, if it was recorded.
 #[derive(Deserialize)]
@@ -32,13 +33,21 @@ pub struct Difference {
 pub fn replay(recording: &Recording<'_>) -> serde_json::Result<(Vec<String>, Option<Difference>)> {
     trace::hook_reports();
     let program: Vec<Instruction> = serde_json::from_str(recording.program.get())?;
-    let ours = run(&program, Way::Methods);
+    let ours = traced(&program, Way::Methods);
     let Some(theirs) = &recording.trace else {
         return Ok((ours, None));
     };
     let difference = differs(Way::Methods, ours.clone(), theirs)
-        .or_else(|| differs(Way::Macros, run(&program, Way::Macros), theirs));
+        .or_else(|| differs(Way::Macros, traced(&program, Way::Macros), theirs));
     Ok((ours, difference))
+}
+
+/// Our trace, of which a panic is the last line.
+fn traced(program: &[Instruction], way: Way) -> Vec<String> {
+    if panic::catch_unwind(AssertUnwindSafe(|| run(program, way))).is_err() {
+        trace::note(format_args!("panicked"));
+    }
+    trace::take()
 }
 
 fn differs(way: Way, ours: Vec<String>, theirs: &[String]) -> Option<Difference> {

@@ -3,7 +3,7 @@
 use crate::callback::Callback;
 use crate::errors::{Dynamic, Firing, Value, Written};
 use crate::language::{Instruction, Kind, Slot, Stage};
-use crate::trace::{self, note};
+use crate::trace::note;
 use crate::{macros, methods};
 use deferred::{Cancelled, Deferred, gather, list};
 use std::cell::RefCell;
@@ -46,8 +46,8 @@ pub enum Prepared {
     Finally(Callback),
 }
 
-/// Runs a program to its end, at which what is left is dropped. Gives its trace.
-pub fn run(program: &[Instruction], way: Way) -> Vec<String> {
+/// Runs a program to its end, at which what is left is dropped.
+pub fn run(program: &[Instruction], way: Way) {
     let world = Rc::new(World {
         way,
         firing: RefCell::default(),
@@ -59,7 +59,6 @@ pub fn run(program: &[Instruction], way: Way) -> Vec<String> {
     drop(world.held.take());
     drop(world.firing.take());
     drop(world.answered.take());
-    trace::take()
 }
 
 impl World {
