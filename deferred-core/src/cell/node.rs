@@ -95,7 +95,7 @@ impl Flags {
     /// Nobody will take the value.
     pub(super) const LEFT: Flags = Flags(32);
     /// The canceller stays, and what comes of a cancel is what comes of that.
-    pub(super) const FORWARDS: Flags = Flags(64);
+    pub(super) const FORWARDS: Flags = Flags(128);
     /// What firing must look at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
 
