@@ -227,3 +227,16 @@ fn looking_does_not_disturb_it() {
     resolver.succeed(4);
     assert_eq!(success_result_of(d), 4);
 }
+
+#[test]
+fn what_a_cancelled_one_comes_to_later_is_reported_though_it_could_still_be_fired() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Stoppable::<i32>::pending();
+    let (other, waiting) = Stoppable::<i32>::pending();
+    let d = d.or_else(|_| waiting);
+    d.cancel();
+    drop(d);
+    other.fail(Broken);
+    assert_eq!(watch.finish().len(), 1);
+    drop(resolver);
+}

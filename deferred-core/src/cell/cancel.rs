@@ -4,14 +4,15 @@
 //! | --- | --- |
 //! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
 //! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
+//! | a pair that is fired by others, as a list is | each of them is cancelled, every time |
 //! | a callback that is running, or a value that is queued | the request is noted on the way down |
 //! | what has its result | nothing |
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
-use super::node::{Flags, Node, NodePtr, State, discard_unwanted, get, hold, let_go, peek, release};
+use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
-use super::{Canceller, Payload, Visit};
+use super::{Canceller, Group, Payload, Visit};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
@@ -63,9 +64,9 @@ struct Cancelling<C, I>(PhantomData<(C, I)>);
 impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     const TABLE: &'static Table = &Table {
         fire: Self::fire,
-        deliver: Self::never_waited_for,
+        deliver: never_waited_for,
         discard: Self::discard,
-        cancel: Self::never_cancelled,
+        cancel: never_cancelled,
         members: Self::members,
     };
 
@@ -100,13 +101,57 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
         unsafe { peek::<C>(node) }.members(visit);
     }
+}
 
-    unsafe fn never_waited_for(_: NodePtr) -> Next {
-        unreachable!("nothing waits for a canceller")
+unsafe fn never_waited_for(_: NodePtr) -> Next {
+    unreachable!("nothing waits for a canceller")
+}
+
+unsafe fn never_cancelled(_: NodePtr) -> bool {
+    unreachable!("a canceller is asked, not cancelled")
+}
+
+/// The node is a canceller that stays: its buffer holds a `G`. Firing it cancels each of the group.
+struct Forwarding<G>(PhantomData<G>);
+
+impl<G: Group> Forwarding<G> {
+    const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: never_waited_for,
+        discard: Self::discard,
+        cancel: never_cancelled,
+        members: Self::members,
+    };
+
+    unsafe fn fire(node: NodePtr, _: *mut ()) -> Next {
+        // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy runs.
+        let group = unsafe { peek::<G>(node).clone() };
+        group.cancel_each();
+        None
     }
 
-    unsafe fn never_cancelled(_: NodePtr) -> bool {
-        unreachable!("a canceller is asked, not cancelled")
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: it holds a `G` until it is dropped, which the caller has noted.
+        drop(unsafe { get::<G>(node) });
+    }
+
+    unsafe fn members(node: NodePtr, visit: Visit<'_>) {
+        // SAFETY: as in `fire`; looking frees nothing.
+        unsafe { peek::<G>(node) }.each(visit);
+    }
+}
+
+/// Gives `node` a canceller that stays.
+///
+/// # Safety
+///
+/// As for [`watch`].
+pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
+    // SAFETY: the table is that of a `G`; the node owns the one reference.
+    unsafe {
+        let canceller = Node::holding(group, Forwarding::<G>::TABLE, State::Chained, 1, made);
+        node.as_ref().set_canceller(canceller);
+        node.as_ref().add(Flags::FORWARDS);
     }
 }
 
@@ -197,6 +242,12 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     // SAFETY: the canceller is taken out before it runs, with the node's ownership.
     unsafe {
         let shared = source.as_ref();
+        if let Some(canceller) = shared.canceller()
+            && shared.has(Flags::FORWARDS)
+        {
+            (canceller.as_ref().table.get().fire)(canceller, source.as_ptr().cast());
+            return;
+        }
         match shared.take_canceller() {
             Some(canceller) => {
                 shared.add(Flags::ASKED);
@@ -239,12 +290,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
         shared.add(Flags::CANCELLED);
         shared.share();
         match trampoline::enter() {
-            Some(_level) => {
-                // The firing side still has its reference, so what nobody takes does not go by itself.
-                let _memory = Handle::to(node);
-                run::fire(node, input);
-                discard_unwanted(node);
-            }
+            Some(_level) => run::fire(node, input),
             None => run::fire_later(node, input),
         }
     }

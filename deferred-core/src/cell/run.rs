@@ -4,7 +4,9 @@
 //! says which node is ready to deliver next.
 
 use super::cancel;
-use super::node::{Flags, Node, NodePtr, State, discard, get, link, put, release, release_empty, unlink};
+use super::node::{
+    Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, release_empty, unlink,
+};
 use super::{Eventual, Parked, Payload, Slot, Unfired, Visit};
 use crate::trampoline;
 use crate::unhandled;
@@ -166,6 +168,8 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
         if shared.has_waiter() {
             return Some(node);
         }
+        // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
+        discard_unwanted(node);
         release(node);
         None
     }

@@ -1,0 +1,1 @@
+"""Random programs of Deferreds, and what Twisted makes of them. The language is described in README.md."""

@@ -1,0 +1,28 @@
+//! What a program did, line by line. It belongs to the thread, since the hook for what nobody handled is a plain function.
+
+use deferred::unhandled;
+use std::cell::RefCell;
+use std::fmt::Arguments;
+
+thread_local! {
+    static TRACE: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Adds a line.
+pub fn note(line: Arguments<'_>) {
+    let line = line.to_string();
+    TRACE.with_borrow_mut(|trace| trace.push(line));
+}
+
+/// The lines so far, of which none is left.
+pub fn take() -> Vec<String> {
+    TRACE.take()
+}
+
+/// Lets what nobody handled be noted, too.
+pub fn hook_reports() {
+    unhandled::set_hook(|report| match report.error() {
+        Some(error) => note(format_args!("unhandled {error:?}")),
+        None => note(format_args!("abandoned")),
+    });
+}
