@@ -147,7 +147,7 @@ impl<T: 'static, R: ErrorSet> Drop for Resolver<T, R> {
 
 #[cold]
 fn abandon<T: 'static, R: ErrorSet>(firing: Firing<Outcome<T, R>>) {
-    if firing.is_cancelled() || !firing.is_awaited() {
+    if firing.is_cancelled() || firing.is_being_cancelled() || !firing.is_awaited() {
         return;
     }
     let made = Site::at(firing.made(), Stage::Pending);

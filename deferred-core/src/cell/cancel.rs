@@ -11,7 +11,7 @@
 
 use super::node::{Flags, Node, NodePtr, State, discard_unwanted, get, hold, let_go, release};
 use super::run::{self, Next, Table};
-use super::{Canceller, Payload};
+use super::{Canceller, Payload, Unfired};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
@@ -161,6 +161,23 @@ pub(super) unsafe fn cancel(node: NodePtr) {
     }
 }
 
+/// The firing side of `node` goes, and a cancel has fired the node, or is about to.
+///
+/// # Safety
+///
+/// The caller hands over the firing reference.
+#[cold]
+pub(super) unsafe fn drop_firing(node: NodePtr) {
+    // SAFETY: the firing reference is ours; a cancel that has fired the node used another one.
+    unsafe {
+        if node.as_ref().has(Flags::CANCELLED) {
+            release(node);
+        } else {
+            node.as_ref().add(Flags::RESIGNED);
+        }
+    }
+}
+
 /// Ends `source`, in which nothing has been fired, by its canceller or without.
 ///
 /// # Safety
@@ -172,12 +189,15 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     impl Drop for Asked {
         fn drop(&mut self) {
             let source = self.0.node;
-            // SAFETY: the handle keeps its memory; what was not fired has its firing side, so it is alive.
+            // SAFETY: the handle keeps its memory; what was not fired has the reference of its firing side, so it is alive.
             unsafe {
                 source.as_ref().remove(Flags::ASKED);
                 if source.as_ref().is_unfired() {
                     panics::contain(|| {
-                        (source.as_ref().table.get().cancel)(source);
+                        let is_fired = (source.as_ref().table.get().cancel)(source);
+                        if !is_fired && source.as_ref().has(Flags::RESIGNED) {
+                            drop(Unfired(source));
+                        }
                     });
                 }
             }
@@ -223,11 +243,13 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
-    // SAFETY: firing uses up a firing reference, so there is one more; the node's own firing side sees the flag.
+    // SAFETY: firing uses up a firing reference: that of a firing side that has gone, or one more; the node's own firing side sees the flag.
     unsafe {
         let shared = node.as_ref();
         shared.add(Flags::CANCELLED);
-        shared.refs.set(shared.refs.get() + 1);
+        if !shared.has(Flags::RESIGNED) {
+            shared.refs.set(shared.refs.get() + 1);
+        }
         match trampoline::enter() {
             Some(_level) => {
                 // The firing side still has its reference, so what nobody takes does not go by itself.

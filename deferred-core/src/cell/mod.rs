@@ -137,6 +137,12 @@ impl<I: Payload> Firing<I> {
         unsafe { self.node.as_ref() }.has(Flags::CANCELLED)
     }
 
+    /// Whether the canceller is running: it may have reason to drop this, and sees to the rest.
+    pub(crate) fn is_being_cancelled(&self) -> bool {
+        // SAFETY: we own a reference.
+        unsafe { self.node.as_ref() }.has(Flags::ASKED)
+    }
+
     /// Whether anybody would notice if this never fired.
     #[inline]
     pub(crate) fn is_awaited(&self) -> bool {
@@ -155,9 +161,10 @@ impl<I: Payload> Firing<I> {
 impl<I: Payload> Drop for Firing<I> {
     #[inline]
     fn drop(&mut self) {
-        if self.is_cancelled() {
-            // SAFETY: we own the firing reference, and the cancel has fired another one.
-            return unsafe { node::release(self.node) };
+        // SAFETY: we own a reference.
+        if unsafe { self.node.as_ref() }.has(Flags::BEFORE_DROPPING) {
+            // SAFETY: we own the firing reference, which we hand on.
+            return unsafe { cancel::drop_firing(self.node) };
         }
         drop(Unfired(self.node));
     }
