@@ -32,6 +32,11 @@ impl Handle {
         Handle { node }
     }
 
+    /// The node, of which the handle keeps the memory.
+    pub(super) fn node(&self) -> NodePtr {
+        self.node
+    }
+
     /// Cancels what the node waits for.
     pub(crate) fn cancel(&self) {
         // SAFETY: the handle keeps the node's memory.

@@ -9,11 +9,12 @@
 //! - [`Slot`]: the right to what comes out, once.
 //! - [`Parked`]: work that was put off.
 //!
-//! A fourth, [`Handle`], owns nothing but the memory: it can cancel.
+//! Two more own nothing but the memory: a [`Handle`] can cancel, a [`Link`](link::Link) can be cut.
 
 #![allow(unsafe_code)]
 
 mod cancel;
+mod link;
 mod node;
 mod run;
 
