@@ -114,8 +114,16 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "tokio")]
+extern crate std;
+
+#[cfg(feature = "tokio")]
+mod tokio_clock;
+
 pub use deferred_core::*;
 pub use deferred_macros::chain;
+#[cfg(feature = "tokio")]
+pub use tokio_clock::TokioClock;
 
 /// The README's code, compiled.
 #[cfg(doctest)]
