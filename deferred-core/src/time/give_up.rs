@@ -4,7 +4,7 @@ use super::{Clock, TimedOut, Timer};
 use crate::cell::{Eventual, pair};
 use crate::deferred::Deferred;
 use crate::failure::Failure;
-use crate::set::{ErrorSet, Has, HasAll};
+use crate::set::{ErrorOf, ErrorSet, HasAll};
 use crate::site::{Site, Stage};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -35,7 +35,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     pub fn give_up_after<S, Places, Place>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
     where
-        S: HasAll<R::List, Places> + Has<TimedOut, Place>,
+        S: HasAll<R::List, Places>,
+        TimedOut: ErrorOf<S, Place>,
     {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.eventual.take() {

@@ -5,7 +5,7 @@ use crate::Cancelled;
 use crate::cell::Eventual;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::{CanTimeOut, ErrorSet, Has, HasAll};
+use crate::set::{CanTimeOut, ErrorOf, ErrorSet, HasAll};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, both};
 use alloc::boxed::Box;
@@ -46,7 +46,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn timeout<S, Places, Place, CancelPlace>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
     where
         R: CanTimeOut<CancelPlace>,
-        S: HasAll<R::List, Places> + Has<TimedOut, Place>,
+        S: HasAll<R::List, Places>,
+        TimedOut: ErrorOf<S, Place>,
     {
         let site = Site::here(Stage::Timeout);
         self.timed(clock, after, move |outcome, is_late| {
@@ -132,11 +133,12 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 
 /// The failure in place of the `Cancelled` that the timer brought about.
 #[cold]
-fn late<R: ErrorSet, S: Has<TimedOut, Place>, Place>(
-    cancelled: Failure<R>,
-    after: Duration,
-    site: Site,
-) -> Failure<S> {
+fn late<R, S, Place>(cancelled: Failure<R>, after: Duration, site: Site) -> Failure<S>
+where
+    R: ErrorSet,
+    S: ErrorSet,
+    TimedOut: ErrorOf<S, Place>,
+{
     let cause = cancelled.in_hand().note();
     let mut failure = Failure::raise(TimedOut { after }, site);
     failure.replaced(cause);
