@@ -86,6 +86,24 @@ fn after_a_reset_the_next_call_counts_one() {
     success_result_of(done);
 }
 
+#[test]
+fn what_passed_before_a_reset_counts() {
+    let (clock, log) = (TestClock::new(), Log::default());
+    let looping = LoopingCall::new(clock.clone(), SECOND);
+    let (handle, noted, on) = (looping.handle(), log.clone(), clock.clone());
+    let done: Done = looping.start_with_count(move |count| {
+        noted.note(count);
+        later(&on, Duration::from_millis(1500))
+    });
+    clock.advance(Duration::from_millis(1500));
+    handle.reset();
+    clock.advance(SECOND);
+    assert_eq!(log.taken(), ["1", "2"]);
+    handle.stop();
+    clock.advance(seconds(2));
+    success_result_of(done);
+}
+
 /// A clock whose calls come a little early, as those of real ones may.
 #[derive(Clone)]
 struct Early(TestClock);
