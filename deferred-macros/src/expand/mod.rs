@@ -16,7 +16,7 @@ pub fn chain(chain: &Chain) -> TokenStream {
     let body = body(chain, &names);
     match &chain.input {
         Input::Source { tokens, .. } => {
-            let source = quote_spanned!(names.at_source()=> let #source =);
+            let source = quote_spanned!(names.before_source()=> let #source =);
             quote!({
                 #source #tokens;
                 #body
@@ -33,13 +33,15 @@ pub fn chain(chain: &Chain) -> TokenStream {
 fn body(chain: &Chain, names: &Names) -> TokenStream {
     let source = names.source();
     let point = names.point(0);
-    let at = names.at_source();
+    let before = names.before_source();
     let take = match &chain.input {
         Input::Source { maybe, .. } => {
-            let maybe = maybe.then(|| quote_spanned!(at=> .__maybe()));
+            let maybe = maybe.then(|| quote_spanned!(before=> .__maybe()));
+            let given = quote_spanned!(before=> ::deferred::expansion::Given(#source) #maybe);
+            let given = names.ask(&given, "__source", names.at_source());
             let known = known(&quote!(#source));
-            quote_spanned! {at=>
-                let #source = ::deferred::expansion::Given(#source) #maybe .__source();
+            quote_spanned! {before=>
+                let #source = #given;
                 #known
             }
         }
@@ -49,13 +51,14 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
         chain.stages.iter().enumerate().map(|(number, stage)| stage::write(stage, number, names)).collect();
     let statements = written.iter().map(|stage| &stage.statements);
     let run = run(&source, &written, names);
+    let asks = !take.is_empty() || !written.is_empty();
+    let methods = asks.then(|| {
+        quote!(
+            use ::deferred::expansion::methods::*;
+        )
+    });
     quote! {
-        #[allow(unused_imports)]
-        use ::deferred::expansion::{
-            AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
-            GivesPlainly as _, GivesResult as _, GivesValue as _, JoinsEach as _, JoinsNothing as _, Known as _, KnownWithin as _, Looks as _, LooksAway as _,
-            NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, NeverReturns as _, Place as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
-        };
+        #methods
         #take
         let #point = ::deferred::expansion::Point::after(&#source);
         #(#statements)*
@@ -94,11 +97,11 @@ fn run(source: &Ident, stages: &[Written], names: &Names) -> TokenStream {
     if stages.is_empty() {
         return quote!(#source);
     }
-    let feed = quote_spanned!(names.at_end()=>
+    let feed = quote_spanned!(names.before(names.at_end())=>
         ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
     // The arm has the last stage's place, where a wrong type is shown; the
     // whole has the macro's, where a Deferred that is ignored is.
-    let (bound, given) = (names.name("given", names.at_end()), names.name("given", names.at_end()));
+    let (bound, given) = (names.name("given", names.at_end()), names.given());
     quote! {
         #(let #segment_names = move |#outcome| #segments;)*
         match #feed { #bound => #given }

@@ -1,9 +1,9 @@
 //! Writing a stage out.
 //!
 //! The method that takes the callback has the keyword's own place, so that
-//! errors point there and an editor finds its documentation there. So has the
-//! step, since its place is where a failure is said to be raised. What is
-//! asked of the callback's reply has the callback's place.
+//! errors point there and an editor finds its documentation there. The step
+//! stands just before it, since its place is where a failure is said to be
+//! raised. What is asked of the callback's reply has the callback's place.
 
 use super::callback;
 use super::known;
@@ -127,13 +127,11 @@ impl Draft<'_> {
         let build = self.build("then_or", &quote!(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let build_else = {
-            let at = self.names.at(else_span);
             let before = self.names.point_at(self.number, else_span);
-            let or_else = Ident::new("or_else", at);
-            let (attributes, allow, argument) = (&self.stage.attributes, &g.allow, g.argument());
-            quote_spanned! {at=>
+            let or_else = Ident::new("or_else", self.names.at(else_span));
+            let (attributes, argument) = (&self.stage.attributes, g.argument());
+            quote_spanned! {self.names.before(else_span)=>
                 #attributes
-                #allow
                 let #errback = #before.#or_else #argument;
             }
         };
@@ -154,7 +152,7 @@ impl Draft<'_> {
             waits: Some(waits),
             step: self.step_with(
                 "then_else",
-                &quote_spanned!(self.names.at(else_span)=> ::deferred::expansion::else_here()),
+                &quote_spanned!(self.names.before(else_span)=> ::deferred::expansion::else_here()),
             ),
         }
     }
@@ -186,7 +184,7 @@ impl Draft<'_> {
         let check = self.ask(&plan, quote!(.beside_nothing()), "__gives_nothing", f.span);
         let sure = self.name("sure");
         let make_sure = {
-            let at = self.names.at(self.stage.span);
+            let at = self.names.before(self.stage.span);
             quote_spanned!(at=> let #sure = #plan.sure(#callback, #before);)
         };
         Written {
@@ -206,21 +204,20 @@ impl Draft<'_> {
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
         let (before, after, built) = (self.before(), self.after(), self.built());
-        let at = self.names.at(self.stage.span);
         let question = match (at_most, errors) {
             (true, _) => "__at_most",
             (false, []) => "__nothing",
             (false, _) => "__exactly",
         };
-        let question = Ident::new(question, at);
+        let naming = Ident::new("naming", self.names.at(self.stage.span));
+        let naming = quote!(#before.#naming::<(#(#errors,)*)>());
+        let answer = self.names.ask(&naming, question, self.stage.span);
         let known = known(&quote!(#built));
         let attributes = &self.stage.attributes;
         Written {
-            statements: quote_spanned! {at=>
+            statements: quote_spanned! {self.names.before(self.stage.span)=>
                 #attributes
-                #[allow(unused_mut)]
-                let mut #built = #before.naming::<(#(#errors,)*)>();
-                let #built = #built.#question();
+                let #built = #answer;
                 #known
                 let #after = #built.carries();
             },
@@ -231,13 +228,11 @@ impl Draft<'_> {
 
     /// Gives the callback to the point before it, which knows what it takes.
     fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
-        let at = self.names.at(self.stage.span);
         let (before, callback) = (self.before(), self.name("callback"));
-        let method = Ident::new(method, at);
-        let (attributes, allow, argument) = (&self.stage.attributes, &f.allow, f.argument());
-        quote_spanned! {at=>
+        let method = Ident::new(method, self.names.at(self.stage.span));
+        let (attributes, argument) = (&self.stage.attributes, f.argument());
+        quote_spanned! {self.names.before(self.stage.span)=>
             #attributes
-            #allow
             let #callback = #before #to .#method #argument;
         }
     }
@@ -249,43 +244,42 @@ impl Draft<'_> {
 
     /// Settles something of a callback, after which its type is known, or known to be wrong.
     fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
-        let at = self.names.at(self.stage.span);
-        let question = Ident::new(question, at);
         let known = known(&quote!(#callback));
-        quote_spanned! {at=>
-            #[allow(unused_mut)]
-            let mut #callback = #callback;
-            let #callback = #callback.#question();
+        let answer = self.names.ask(&quote!(#callback), question, self.stage.span);
+        quote_spanned! {self.names.before(self.stage.span)=>
+            let #callback = #answer;
             #known
         }
     }
 
     /// Works out what a callback gives, and which of its errors are new.
     fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
-        let at = self.names.at(span);
+        let at = self.names.before(span);
         let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
         let known_reply = self.known_reply(callback);
         let known_error = known(&quote!(#plan.some_error()));
         let known_union = known(&quote!(#plan));
+        let known_set = self.names.ask(&quote!(#plan), "__known", span);
         quote_spanned! {at=>
             #known_reply
             let #plan = #callback.reply().__unpack();
             #known_error
             let #plan = #plan.__errors().__join()#(#add)*;
             #known_union
-            let #plan = #plan.__known().__place();
+            let #plan = #known_set;
+            #known_union
+            let #plan = #plan.__place();
         }
     }
 
     /// Asks of a plan what its callback gives, at the callback's place. Its type is known then, or known to be wrong.
     fn ask(&self, plan: &Ident, beside: TokenStream, question: &str, span: Span) -> TokenStream {
-        let at = self.names.at(span);
         let asked = self.names.name("asked", span);
-        let question = Ident::new(question, at);
         let known = known(&quote!(#plan));
-        quote_spanned! {at=>
+        let answer = self.names.ask(&quote!(#asked), question, span);
+        quote_spanned! {self.names.before(span)=>
             let #asked = #plan #beside;
-            let #plan = #asked.#question();
+            let #plan = #answer;
             #known
         }
     }
@@ -296,7 +290,7 @@ impl Draft<'_> {
 
     /// The step, with an argument of its own.
     fn step_with(&self, step: &str, argument: &TokenStream) -> TokenStream {
-        let at = self.names.at(self.stage.span);
+        let at = self.names.before(self.stage.span);
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
         let comma = (!argument.is_empty()).then(|| quote!(,));
