@@ -95,12 +95,5 @@ use proc_macro::TokenStream;
 /// its captures fit into six words, and in one box if not.
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
-    match grammar::parse(input.into()) {
-        Ok(chain) => expand::chain(&chain),
-        Err(error) => {
-            let errors = error.into_compile_error();
-            quote::quote!({ #errors })
-        }
-    }
-    .into()
+    expand::chain(&grammar::parse(input.into())).into()
 }

@@ -53,10 +53,10 @@ mod source;
 mod steps;
 mod union;
 
-pub use crate::__ask as ask;
+pub use crate::{__ask as ask, __half as half, __shown as shown};
 pub use beside::{Beside, Differs, InPlaceOf, Like, NeverReturns, Nothing};
 pub use callback::{Callback, Handler, Known, Look, Looks, LooksAway, Trapping, TrapsNothing, TrapsTooMany};
-pub use editor::asked;
+pub use editor::{asked, keywords, unknown};
 pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::{Listing, Point};
 pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};

@@ -42,6 +42,13 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
             let span = first(callee).unwrap_or_else(Span::call_site);
             Written { tokens: call(callee, arguments, span, names), span }
         }
+        Callback::Missing => {
+            Written { tokens: quote!(::deferred::expansion::unknown()), span: Span::call_site() }
+        }
+        Callback::Headless(head) => written(quote!(#head ::deferred::expansion::unknown())),
+        Callback::Wrong(tokens) => {
+            Written { tokens: quote!(::deferred::expansion::shown!(#tokens)), span: Span::call_site() }
+        }
     }
 }
 
@@ -65,6 +72,22 @@ fn without_delimiters(tokens: TokenStream) -> TokenStream {
             inside
         }
         _ => tokens,
+    }
+}
+
+/// Whether a callback ends with a dot, as while somebody types. The compiler misses a name then; what the callback gives is not known.
+pub fn is_unfinished(callback: &Callback) -> bool {
+    matches!(callback, Callback::Closure(closure) if ends_with_dot(&closure.body))
+}
+
+fn ends_with_dot(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [.., TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace => {
+            ends_with_dot(&block.stream().into_iter().collect::<Vec<_>>())
+        }
+        [.., first, second] if is_punct(first, '.') && is_punct(second, '.') => false,
+        [.., last] => is_punct(last, '.'),
+        [] => false,
     }
 }
 

@@ -26,7 +26,7 @@ impl Names {
         let first_stage = chain.stages.first().map(|stage| stage.span);
         let source = match &chain.input {
             Input::Source { tokens, .. } => first(tokens),
-            Input::Stated { .. } | Input::Implied => None,
+            Input::Stated { .. } | Input::Implied | Input::Missing => None,
         };
         let call = Span::call_site();
         let source_or_call = source.unwrap_or(call);

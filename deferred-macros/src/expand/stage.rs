@@ -6,6 +6,7 @@
 //! raised. What is asked of the callback's reply has the callback's place.
 
 use super::callback;
+use super::half;
 use super::known;
 use super::names::Names;
 use crate::grammar::{Callback, Stage, StageKind, Trap};
@@ -21,19 +22,22 @@ pub struct Written {
     pub statements: TokenStream,
     /// Whether it can give something that waits, if that depends on its callback: a variable.
     pub waits: Option<Ident>,
-    /// Runs it: takes the outcome, gives what it settles.
-    pub step: TokenStream,
+    /// Runs it: takes the outcome, gives what it settles. A stage that is not as it should be never runs.
+    pub step: Option<TokenStream>,
 }
 
 /// A stage that is being written.
-struct Draft<'a> {
-    stage: &'a Stage,
-    names: &'a Names,
+pub struct Draft<'a> {
+    pub stage: &'a Stage,
+    pub names: &'a Names,
     number: usize,
 }
 
 pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
     let draft = Draft { stage, names, number };
+    if let Some(half) = half::statements(&draft) {
+        return Written { statements: half, waits: None, step: None };
+    }
     match &stage.kind {
         StageKind::Then(f) => draft.simple("then", &quote!(), f, Value::New),
         StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
@@ -45,6 +49,7 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
+        StageKind::Word(_) | StageKind::Unknown(_) => unreachable!("what is no stage is a mistake"),
     }
 }
 
@@ -58,7 +63,7 @@ enum Value {
 }
 
 /// Where a handler is given to: the errors that a `catch` lists say what it takes.
-fn trapped(trap: &Trap) -> TokenStream {
+pub fn trapped(trap: &Trap) -> TokenStream {
     match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
         Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
@@ -68,15 +73,15 @@ fn trapped(trap: &Trap) -> TokenStream {
 
 impl Draft<'_> {
     /// A name of this stage's, which only its own statements use.
-    fn name(&self, name: &str) -> Ident {
+    pub fn name(&self, name: &str) -> Ident {
         self.names.name(name, self.stage.span)
     }
 
-    fn before(&self) -> Ident {
+    pub fn before(&self) -> Ident {
         self.names.point_at(self.number, self.stage.span)
     }
 
-    fn after(&self) -> Ident {
+    pub fn after(&self) -> Ident {
         self.names.point_at(self.number + 1, self.stage.span)
     }
 
@@ -126,15 +131,7 @@ impl Draft<'_> {
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
         let build = self.build("then_or", &quote!(), &f);
         let planned = self.planned(&callback, &plan, f.span);
-        let build_else = {
-            let before = self.names.point_at(self.number, else_span);
-            let or_else = Ident::new("or_else", self.names.at(else_span));
-            let (attributes, argument) = (&self.stage.attributes, g.argument());
-            quote_spanned! {self.names.before(else_span)=>
-                #attributes
-                let #errback = #before.#or_else #argument;
-            }
-        };
+        let build_else = self.build_else(&g, else_span);
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "__gives_the_same", g.span);
         Written {
@@ -154,6 +151,17 @@ impl Draft<'_> {
                 "then_else",
                 &quote_spanned!(self.names.before(else_span)=> ::deferred::expansion::else_here()),
             ),
+        }
+    }
+
+    /// Gives the second half of a pair to the point before it.
+    pub fn build_else(&self, g: &callback::Written, else_span: Span) -> TokenStream {
+        let (before, errback) = (self.names.point_at(self.number, else_span), self.name("errback"));
+        let or_else = Ident::new("or_else", self.names.at(else_span));
+        let (attributes, argument) = (&self.stage.attributes, g.argument());
+        quote_spanned! {self.names.before(else_span)=>
+            #attributes
+            let #errback = #before.#or_else #argument;
         }
     }
 
@@ -203,20 +211,18 @@ impl Draft<'_> {
     }
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
-        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (after, built) = (self.after(), self.built());
         let question = match (at_most, errors) {
             (true, _) => "__at_most",
             (false, []) => "__nothing",
             (false, _) => "__exactly",
         };
-        let naming = Ident::new("naming", self.names.at(self.stage.span));
-        let naming = quote!(#before.#naming::<(#(#errors,)*)>());
-        let answer = self.names.ask(&naming, question, self.stage.span);
+        let named = self.name_errors(errors);
+        let answer = self.names.ask(&quote!(#built), question, self.stage.span);
         let known = known(&quote!(#built));
-        let attributes = &self.stage.attributes;
         Written {
             statements: quote_spanned! {self.names.before(self.stage.span)=>
-                #attributes
+                #named
                 let #built = #answer;
                 #known
                 let #after = #built.carries();
@@ -226,8 +232,18 @@ impl Draft<'_> {
         }
     }
 
+    /// Names errors to the point before the stage.
+    pub fn name_errors(&self, errors: &[syn::Type]) -> TokenStream {
+        let (before, built, attributes) = (self.before(), self.built(), &self.stage.attributes);
+        let naming = Ident::new("naming", self.names.at(self.stage.span));
+        quote_spanned! {self.names.before(self.stage.span)=>
+            #attributes
+            let #built = #before.#naming::<(#(#errors,)*)>();
+        }
+    }
+
     /// Gives the callback to the point before it, which knows what it takes.
-    fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
+    pub fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
         let (before, callback) = (self.before(), self.name("callback"));
         let method = Ident::new(method, self.names.at(self.stage.span));
         let (attributes, argument) = (&self.stage.attributes, f.argument());
@@ -284,16 +300,16 @@ impl Draft<'_> {
         }
     }
 
-    fn step(&self, step: &str) -> TokenStream {
+    fn step(&self, step: &str) -> Option<TokenStream> {
         self.step_with(step, &TokenStream::new())
     }
 
     /// The step, with an argument of its own.
-    fn step_with(&self, step: &str, argument: &TokenStream) -> TokenStream {
+    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<TokenStream> {
         let at = self.names.before(self.stage.span);
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
         let comma = (!argument.is_empty()).then(|| quote!(,));
-        quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument))
+        Some(quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument)))
     }
 }
