@@ -9,6 +9,8 @@ extern crate proc_macro;
 
 mod expand;
 mod grammar;
+#[cfg(test)]
+mod snapshots;
 
 use proc_macro::TokenStream;
 

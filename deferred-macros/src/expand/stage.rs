@@ -281,7 +281,6 @@ impl Draft<'_> {
             let #plan = #callback.reply().__unpack();
             #known_error
             let #plan = #plan.__errors().__join()#(#add)*;
-            #known_union
             let #plan = #known_set;
             #known_union
             let #plan = #plan.__place();

@@ -30,12 +30,15 @@ pub fn parse(tokens: TokenStream) -> Chain {
     let mut mistakes = Errors::default();
     let stages: Vec<_> = cut::stages(body, &mut mistakes).into_iter().map(stage::parse).collect();
     let mut input_mistakes = Errors::default();
-    let input = input::parse(head, &mut input_mistakes, &mut mistakes);
-    if matches!(input, Input::Implied) && stages.is_empty() && mistakes.0.is_none() {
-        mistakes.add(Error::new(
-            Span::call_site(),
-            "an empty chain: expected a source and `;`, or a stage such as `then`",
-        ));
+    let mut input = input::parse(head, &mut input_mistakes, &mut mistakes);
+    if matches!(input, Input::Implied) && stages.is_empty() {
+        input = Input::Missing;
+        if mistakes.0.is_none() {
+            input_mistakes.add(Error::new(
+                Span::call_site(),
+                "an empty chain: expected a source and `;`, or a stage such as `then`",
+            ));
+        }
     }
     Chain { input, input_mistake: input_mistakes.0, stages, mistakes: mistakes.0 }
 }
