@@ -74,6 +74,7 @@ mod broken {
         half_a_word_and_no_comma: "fetch(url); th then |page| page.len()";
         a_foreign_word: "fetch(url); rescue |_: Timeout| 0, then |page| page.len()";
         no_word: "fetch(url); |page| page.len(), catch |failure| 0";
+        no_word_behind_another_stage: "fetch(url); then parse, |failure| 0";
         no_comma: "fetch(url); then |page| page.len() catch |failure| 0";
         two_commas: "fetch(url); then |page| page.len(),, catch |failure| 0";
         a_semicolon_for_a_comma: "fetch(url); then |page| page.len(); catch |failure| 0";

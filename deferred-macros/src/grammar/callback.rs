@@ -105,7 +105,7 @@ fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Clos
     let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
         errors
             .add(mistake(tokens[bar].span(), "this closure's parameters have no end: expected a second `|`"));
-        return Err(without_end(tokens, inside));
+        return Err(without_end(tokens, bar));
     };
     let head: TokenStream = tokens[..bar + end + 2].iter().cloned().collect();
     if inside.len() == end + 1 {
@@ -120,14 +120,21 @@ fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Clos
     })
 }
 
-/// A closure whose parameters have no end, while it is typed: the end is put where it must be.
-fn without_end(tokens: &[TokenTree], parameter: &[TokenTree]) -> Callback {
-    let end = match parameter {
+/// A closure whose parameters, from `bar` on, have no end: the end is put where it must be.
+fn without_end(tokens: &[TokenTree], bar: usize) -> Callback {
+    let end = match &tokens[bar + 1..] {
         [] => quote!(_|),
         [TokenTree::Ident(_)] => quote!(|),
         [TokenTree::Ident(_), colon] if is_punct(colon, ':') => quote!(_|),
         [TokenTree::Ident(_), colon, TokenTree::Ident(_)] if is_punct(colon, ':') => quote!(|),
-        _ => return wrong(tokens),
+        [TokenTree::Ident(_), next, ..] if !is_punct(next, ':') && !is_punct(next, ',') => {
+            let (head, body) = tokens.split_at(bar + 2);
+            return Callback::Wrong(quote!(#(#head)* | #(#body)*));
+        }
+        _ => {
+            let head = &tokens[..=bar];
+            return Callback::Headless(quote!(#(#head)* _|));
+        }
     };
     Callback::Headless(tokens.iter().cloned().chain(end).collect())
 }
@@ -179,7 +186,8 @@ fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -
             "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it"
         };
         errors.add(mistake(group.span(), text));
-        return Callback::Wrong(quote!(|_| #(#callee)* #group));
+        // With an argument too few it is no call.
+        return Callback::Wrong(quote!(|_| { #(#callee)*; #group }));
     }
     if let Some(second) = second {
         errors.add(mistake(second, "there is one result, so there can be one `_`"));

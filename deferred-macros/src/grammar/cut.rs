@@ -112,6 +112,7 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
         None => true,
         Some(token) => {
             is_punct(token, ',')
+                || is_punct(token, '|')
                 || is_attribute(&tokens[next..tokens.len().min(next + 2)])
                 || begins_stage(tokens, next)
         }

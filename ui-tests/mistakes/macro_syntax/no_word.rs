@@ -19,8 +19,8 @@ fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
 fn main() {
     let page = chain! {
         fetch("/index");
-        |page| page.to_uppercase(),
-        catch |_: Timeout| String::from("too late"),
+        then |page| page.to_uppercase(),
+        |_| String::from("too late"),
     };
     page.detach();
 }

@@ -11,7 +11,7 @@ fn main() {
     let page = chain! {
         fetch("/index");
         then |page| page.to_uppercase(),
-        catch |_: Timeout| String::from("too late"),
+        catch |_| String::from("too late"),
     };
     page.detach();
 }
