@@ -182,7 +182,16 @@ mod under_strict_lints {
 }
 
 mod under_lints_that_cannot_be_allowed {
-    #![forbid(warnings, unused, clippy::all, clippy::pedantic)]
+    #![forbid(
+        unused_imports,
+        unused_mut,
+        unused_parens,
+        unused_braces,
+        unused,
+        warnings,
+        clippy::all,
+        clippy::pedantic
+    )]
 
     use super::{A, B};
     use deferred::testing::success_result_of;

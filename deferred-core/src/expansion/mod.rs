@@ -5,7 +5,7 @@
 //! ```text
 //! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
 //! let plan = callback.reply().__unpack().__errors().__join();   // what it gives, and which errors that brings
-//! let plan = plan.__add()...__known().__place();                // which of them are new: method resolution chooses
+//! let plan = ask!(plan.__add().., __known).__place();           // which of them are new: method resolution chooses
 //! let point1 = plan.carries();                                  // the types after the stage
 //! let stage0 = (plan, callback);
 //! ```

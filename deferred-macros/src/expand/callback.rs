@@ -45,7 +45,7 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         Callback::Missing => {
             Written { tokens: quote!(::deferred::expansion::unknown()), span: Span::call_site() }
         }
-        Callback::Headless(head) => written(quote!(#head ::deferred::expansion::unknown())),
+        Callback::Bodiless(head) => written(quote!(#head ::deferred::expansion::unknown())),
         Callback::Wrong(tokens) => {
             Written { tokens: quote!(::deferred::expansion::shown!(#tokens)), span: Span::call_site() }
         }

@@ -77,14 +77,9 @@ fn half(draft: &Draft) -> Half {
             );
             (quote!(#f #g), going_on(&before, callback, &quote!(half_settled)))
         }
-        StageKind::Catch {
-            trap: Trap::All,
-            handler:
-                handler @ (Callback::Closure(_)
-                | Callback::Headless(_)
-                | Callback::Function(_)
-                | Callback::Call { .. }),
-        } => (draft.build("catch_all", &plain, &write(handler)), quote!(#before)),
+        StageKind::Catch { trap: Trap::All, handler } if !is_open(handler) => {
+            (draft.build("catch_all", &plain, &write(handler)), quote!(#before))
+        }
         StageKind::Catch { trap, handler } => {
             (draft.build("catch", &trapped(trap), &write(handler)), quote!(#before))
         }
@@ -98,6 +93,11 @@ fn half(draft: &Draft) -> Half {
         StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),
     };
     Half { built, known }
+}
+
+/// Whether a handler may take anything yet.
+fn is_open(handler: &Callback) -> bool {
+    matches!(handler, Callback::Missing | Callback::Wrong(_))
 }
 
 /// The point after a stage that changes the value: as before, if there is no callback yet.

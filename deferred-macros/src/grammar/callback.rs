@@ -18,7 +18,7 @@ pub enum Callback {
     /// There is none.
     Missing,
     /// A closure without its body, and perhaps without the end of its parameters: its head, with an end.
-    Headless(TokenStream),
+    Bodiless(TokenStream),
     /// Something that cannot be this callback.
     Wrong(TokenStream),
 }
@@ -110,7 +110,7 @@ fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Clos
     let head: TokenStream = tokens[..bar + end + 2].iter().cloned().collect();
     if inside.len() == end + 1 {
         errors.add(mistake(inside[end].span(), "expected the closure's body after `|`"));
-        return Err(Callback::Headless(head));
+        return Err(Callback::Bodiless(head));
     }
     Ok(Closure {
         head,
@@ -133,10 +133,10 @@ fn without_end(tokens: &[TokenTree], bar: usize) -> Callback {
         }
         _ => {
             let head = &tokens[..=bar];
-            return Callback::Headless(quote!(#(#head)* _|));
+            return Callback::Bodiless(quote!(#(#head)* _|));
         }
     };
-    Callback::Headless(tokens.iter().cloned().chain(end).collect())
+    Callback::Bodiless(tokens.iter().cloned().chain(end).collect())
 }
 
 /// The types between the commas; commas of a type's own arguments do not count.

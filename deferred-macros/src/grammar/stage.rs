@@ -184,7 +184,7 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     let handler = callback::parse("catch", span, tokens, 1, 1, errors);
     let trap = match &handler {
         Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
-        Callback::Headless(_) if is_annotated(tokens) => Trap::Annotated,
+        Callback::Bodiless(_) if is_annotated(tokens) => Trap::Annotated,
         _ => Trap::All,
     };
     if let Callback::Closure(closure) = &handler
@@ -255,7 +255,7 @@ fn finally(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         Callback::Call { arguments, .. } => {
             arguments.iter().any(|argument| matches!(argument, Argument::Result(_)))
         }
-        Callback::Headless(_) => {
+        Callback::Bodiless(_) => {
             !matches!(tokens, [.., first, second] if is_punct(first, '|') && is_punct(second, '|'))
         }
         Callback::Function(_) | Callback::Missing | Callback::Wrong(_) => false,
