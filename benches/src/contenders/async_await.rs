@@ -103,7 +103,7 @@ pub(super) fn fire_next<C: Channel>() {
 
 #[inline(never)]
 fn ready() -> Outcome {
-    ready_at_once(black_box(ten_stages(std::future::ready(black_box(Ok(VALUE))))))
+    ready_at_once(ten_stages(std::future::ready(black_box(Ok(VALUE)))))
 }
 
 #[inline(never)]

@@ -47,7 +47,7 @@ pub(super) fn plain(d: Deferred<i64, (Bad,)>) -> Outcome {
 
 #[inline(never)]
 fn ready() -> Outcome {
-    plain(black_box(ten_stages!(black_box(Ok::<i64, Bad>(VALUE)), step)))
+    plain(ten_stages!(black_box(Ok::<i64, Bad>(VALUE)), step))
 }
 
 #[inline(never)]

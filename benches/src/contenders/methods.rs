@@ -55,7 +55,7 @@ fn ready() -> Outcome {
         Ok(x) => Deferred::<i64, (Bad,)>::succeed(x),
         Err(bad) => Deferred::fail(bad),
     };
-    plain(black_box(ten_stages!(source, step)))
+    plain(ten_stages!(source, step))
 }
 
 #[inline(never)]

@@ -43,9 +43,11 @@ impl<'a> Polled<'a> {
     }
 }
 
-/// A future that is ready at once.
+/// A future that is ready at once, and whose type is known: no task is made of it.
 #[inline(always)]
 pub(super) fn ready_at_once(task: impl Future<Output = Outcome>) -> Outcome {
-    let task = std::pin::pin!(task);
-    Polled(task).taken()
+    match std::pin::pin!(task).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(outcome) => outcome,
+        Poll::Pending => panic!("the task is still pending"),
+    }
 }
