@@ -10,6 +10,8 @@
 pub mod allocations;
 mod callbacks;
 pub mod contenders;
+pub mod expected;
+pub mod instructions;
 pub mod measure;
 pub mod peers;
 pub mod report;

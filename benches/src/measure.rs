@@ -54,18 +54,18 @@ pub fn measure(workload: Workload) -> Vec<Figures> {
             median(turns.nanoseconds.iter().zip(ours).map(|(theirs, ours)| theirs / ours).collect())
         }),
         nanoseconds: median(turns.nanoseconds),
-        allocations: allocations(workload, turns.run),
+        allocations: allocations(turns.run) as f64 / f64::from(workload.operations()),
     };
     all.into_iter().map(figures).collect()
 }
 
-/// How often one operation allocates; what is made once for all the runs is not counted.
-pub fn allocations(workload: Workload, run: Run) -> f64 {
+/// How often one run allocates; what is made once for all the runs is not counted.
+pub fn allocations(run: Run) -> u64 {
     // What allocates when it is first used does so before.
     black_box(run(1)).ok();
     let few = counted(|| run(1));
-    let many = counted(|| run(3));
-    (many - few) as f64 / 2.0 / f64::from(workload.operations())
+    let many = counted(|| run(2));
+    many - few
 }
 
 /// So many runs fill a turn.

@@ -18,8 +18,8 @@ pub(super) const CONTENDER: Contender =
 fn runs(workload: Workload) -> Option<Run> {
     Some(match workload {
         Workload::W1 => |times| repeat(times, ready_chain),
-        Workload::W2 => |times| repeat(times, || pending(Ok(VALUE))),
-        Workload::W3 => |times| repeat(times, || pending(Err(BAD))),
+        Workload::W2 => |times| repeat(times, pending),
+        Workload::W3 => |times| repeat(times, pending_fails),
         Workload::W4 => |times| repeat(times, nested),
         Workload::W4b => |times| repeat(times, nested_waiting),
         // No combinator makes a loop or a gathering faster than what `futures` has for both.
@@ -57,6 +57,7 @@ impl Channel for Futures {
     }
 }
 
+/// Each use is of a type of its own, so that the compiler can inline it whole: shared types cost it three times as much.
 macro_rules! ten_stages {
     ($source:expr, $step:ident) => {
         $source
@@ -75,33 +76,19 @@ macro_rules! ten_stages {
             })
     };
 }
+pub(super) use ten_stages;
 
 /// A combinator takes nothing but futures: the same for a plain result as for a future that is ready.
 #[inline(always)]
-fn step_ready(x: i64, k: i64) -> Ready<Outcome> {
+pub(super) fn step_ready(x: i64, k: i64) -> Ready<Outcome> {
     ready(step(x, k))
 }
 
 #[inline(always)]
-fn step_waiting(x: i64, k: i64) -> impl Future<Output = Outcome> {
+pub(super) fn step_waiting(x: i64, k: i64) -> impl Future<Output = Outcome> {
     let (sender, receiver) = channel();
     inbox::put((sender, step(x, k)));
     receiver.map(Futures::outcome)
-}
-
-/// W2 to W4.
-pub(super) fn chain_of_ready(receiver: Receiver<Outcome>) -> impl Future<Output = Outcome> {
-    ten_stages!(receiver.map(Futures::outcome), step_ready)
-}
-
-/// W4b.
-pub(super) fn chain_of_waiting(receiver: Receiver<Outcome>) -> impl Future<Output = Outcome> {
-    ten_stages!(receiver.map(Futures::outcome), step_waiting)
-}
-
-/// W1.
-pub(super) fn chain_on_ready() -> impl Future<Output = Outcome> {
-    ten_stages!(ready(black_box(Ok(VALUE))), step_ready)
 }
 
 pub(super) fn fire_next() {
@@ -110,29 +97,40 @@ pub(super) fn fire_next() {
 
 #[inline(never)]
 fn ready_chain() -> Outcome {
-    ready_at_once(chain_on_ready())
+    ready_at_once(ten_stages!(ready(black_box(Ok(VALUE))), step_ready))
 }
 
-#[inline(always)]
-fn pending(source: Outcome) -> Outcome {
-    let (sender, receiver) = channel();
-    let sender = black_box(sender);
-    let task = pin!(chain_of_ready(receiver));
-    let task = Polled::waiting(task);
-    Futures::send(sender, source);
-    task.taken()
+macro_rules! pending {
+    ($source:expr) => {{
+        let (sender, receiver) = channel();
+        let sender = black_box(sender);
+        let task = pin!(ten_stages!(receiver.map(Futures::outcome), step_ready));
+        let task = Polled::waiting(task);
+        Futures::send(sender, $source);
+        task.taken()
+    }};
+}
+
+#[inline(never)]
+fn pending() -> Outcome {
+    pending!(Ok(VALUE))
+}
+
+#[inline(never)]
+fn pending_fails() -> Outcome {
+    pending!(Err(BAD))
 }
 
 #[inline(never)]
 fn nested() -> Outcome {
-    pending(Ok(VALUE))
+    pending!(Ok(VALUE))
 }
 
 #[inline(never)]
 fn nested_waiting() -> Outcome {
     let (sender, receiver) = channel();
     let sender = black_box(sender);
-    let task = pin!(chain_of_waiting(receiver));
+    let task = pin!(ten_stages!(receiver.map(Futures::outcome), step_waiting));
     let task = Polled::waiting(task);
     Futures::send(sender, Ok(VALUE));
     task.taken_after(fire_next)

@@ -1,12 +1,13 @@
 //! The combinators of `futures` in tasks of its `LocalPool`.
 
-use super::async_await::{all_of, count};
-use super::futures::{Futures, chain_of_ready, chain_of_waiting, chain_on_ready, fire_next};
+use super::async_await::{Channel, all_of, count};
+use super::futures::{Futures, fire_next, step_ready, step_waiting, ten_stages};
 use super::{Contender, Kind, Run};
-use crate::callbacks::{BAD, Outcome, VALUE};
+use crate::callbacks::{BAD, Outcome, VALUE, close, rescue};
 use crate::workload::{MEMBERS, Workload};
 use futures::channel::oneshot::channel;
 use futures::executor::LocalPool;
+use futures::future::{FutureExt, TryFutureExt, ready};
 use futures::task::LocalSpawnExt;
 use std::cell::Cell;
 use std::hint::black_box;
@@ -19,7 +20,7 @@ pub(super) const CONTENDER: Contender =
 #[inline(never)]
 fn runs(workload: Workload) -> Option<Run> {
     Some(match workload {
-        Workload::W1 => |times| repeat(times, |pool| pool.pool.run_until(chain_on_ready())),
+        Workload::W1 => |times| repeat(times, ready_chain),
         Workload::W2 => |times| repeat(times, |pool| pending(pool, Ok(VALUE))),
         Workload::W3 => |times| repeat(times, |pool| pending(pool, Err(BAD))),
         Workload::W4 => |times| repeat(times, |pool| pending(pool, Ok(VALUE))),
@@ -70,10 +71,14 @@ impl Pool {
     }
 }
 
+fn ready_chain(pool: &mut Pool) -> Outcome {
+    pool.pool.run_until(ten_stages!(ready(black_box(Ok(VALUE))), step_ready))
+}
+
 fn pending(pool: &mut Pool, source: Outcome) -> Outcome {
     let (sender, receiver) = channel();
     let sender = black_box(sender);
-    pool.spawn(chain_of_ready(receiver));
+    pool.spawn(ten_stages!(receiver.map(Futures::outcome), step_ready));
     sender.send(source).expect("the task waits for it");
     pool.taken()
 }
@@ -81,7 +86,7 @@ fn pending(pool: &mut Pool, source: Outcome) -> Outcome {
 fn nested_waiting(pool: &mut Pool) -> Outcome {
     let (sender, receiver) = channel();
     let sender = black_box(sender);
-    pool.spawn(chain_of_waiting(receiver));
+    pool.spawn(ten_stages!(receiver.map(Futures::outcome), step_waiting));
     sender.send(Ok(VALUE)).expect("the task waits for it");
     pool.taken_after(fire_next)
 }
