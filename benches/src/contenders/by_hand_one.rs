@@ -3,7 +3,9 @@
 //! Only code that knows its one callback can be written so; a library cannot.
 
 use super::by_hand::{Gathering, ready};
+use super::by_hand_atomic::Shared;
 use super::ten_steps::ten_steps;
+use super::threads::handed_over;
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Outcome, VALUE, close, inbox, repeat, rescue, step};
 use crate::workload::{MEMBERS, STEPS, WAITS, Workload};
@@ -23,7 +25,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W4b => |times| repeat(times, nested::<true>),
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
-        Workload::W7 => return None,
+        Workload::W7 => handed_over::<Shared>,
     })
 }
 

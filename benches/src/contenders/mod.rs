@@ -2,6 +2,7 @@
 
 mod async_await;
 mod by_hand;
+mod by_hand_atomic;
 mod by_hand_one;
 mod chain;
 mod futures;
