@@ -23,7 +23,7 @@ use serde::Serialize;
 pub type Run = fn(u32) -> Outcome;
 
 /// Whose code it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// `deferred`.

@@ -1,6 +1,7 @@
 //! What was measured: one report, written as a table, as JSON and as a picture.
 
 mod machine;
+mod overview;
 mod svg;
 mod table;
 

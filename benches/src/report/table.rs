@@ -1,5 +1,6 @@
 //! The report as text: tables in Markdown, which also read well as they are.
 
+use super::overview::Overview;
 use super::{Entry, Measured, Report};
 use std::fmt;
 
@@ -19,6 +20,7 @@ impl fmt::Display for Report {
         for measured in &self.workloads {
             write!(f, "\n{measured}")?;
         }
+        write!(f, "\n{}", Overview(self))?;
         if !self.skipped.is_empty() {
             writeln!(f)?;
         }

@@ -21,6 +21,11 @@ impl Style {
         }
     }
 
+    /// A combinator sees one error type, whatever is in it.
+    pub fn depends_on_errors(self) -> bool {
+        self != Style::Combinators
+    }
+
     pub fn program(self, stages: usize, errors: usize) -> String {
         let body = match self {
             Style::Chain => chain(stages, errors),

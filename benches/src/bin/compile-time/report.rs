@@ -2,7 +2,7 @@
 
 use crate::compiler::{Compiled, Mode};
 use crate::programs::Style;
-use crate::{ERRORS, LIMIT, STAGES};
+use crate::{ERRORS, FEW_ERRORS, LIMIT, STAGES};
 use deferred::Deferred;
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -10,7 +10,10 @@ use std::time::Duration;
 
 /// A stage in a chain of 128 may take so many times as long as one in a chain of 16.
 const MOST_GROWTH: f64 = 1.5;
+/// To check a chain of 64 stages may take so many times as long as the `async fn`.
+const MOST_BESIDE_ASYNC: f64 = 3.0;
 const SHORT: usize = 16;
+const MIDDLE: usize = 64;
 const LONG: usize = 128;
 
 /// What takes longer is compiled once.
@@ -25,7 +28,7 @@ pub struct Program {
     pub style: Style,
     pub stages: usize,
     pub errors: usize,
-    /// The shortest; nothing where it took too long.
+    /// Of processor time, the shortest; nothing where it took too long.
     pub seconds: Option<f64>,
     pub needs_limit: bool,
     /// Of the built program, without symbols.
@@ -139,7 +142,14 @@ impl Report {
     pub fn holds(&self) -> bool {
         let of = |mode| ERRORS.map(|errors| self.growth(mode, Style::Chain, errors));
         let mut all = Mode::BOTH.into_iter().flat_map(of);
+        let beside = self.beside_async();
         all.all(|growth| growth.is_some_and(|growth| growth <= MOST_GROWTH))
+            && beside.is_some_and(|ratio| ratio <= MOST_BESIDE_ASYNC)
+    }
+
+    fn beside_async(&self) -> Option<f64> {
+        let seconds = |style| self.find(Mode::Check, style, MIDDLE, FEW_ERRORS)?.seconds;
+        Some(seconds(Style::Chain)? / seconds(Style::AsyncFn)?)
     }
 
     fn row(&self, f: &mut fmt::Formatter<'_>, mode: Mode, style: Style, errors: usize) -> fmt::Result {
@@ -163,14 +173,19 @@ impl Report {
 
     fn table(&self, f: &mut fmt::Formatter<'_>, mode: Mode) -> fmt::Result {
         let release = mode == Mode::Release;
-        writeln!(f, "{}, seconds; an empty program takes {:.2}\n", mode.name(), self.empty_seconds(mode))?;
+        writeln!(
+            f,
+            "{}, seconds of processor time; an empty program takes {:.2}\n",
+            mode.name(),
+            self.empty_seconds(mode)
+        )?;
         write!(f, "| stages   | errors |")?;
         STAGES.iter().try_for_each(|stages| write!(f, " {stages:>7} |"))?;
         writeln!(f, " growth |{}", if release { " bytes a stage |" } else { "" })?;
         write!(f, "| -------- | -----: |{} -----: |", " ------: |".repeat(STAGES.len()))?;
         writeln!(f, "{}", if release { " ------------: |" } else { "" })?;
         for style in Style::ALL {
-            for errors in ERRORS {
+            for errors in ERRORS.into_iter().filter(|n| style.depends_on_errors() || *n == FEW_ERRORS) {
                 self.row(f, mode, style, errors)?;
             }
         }
@@ -186,6 +201,12 @@ impl fmt::Display for Report {
             f,
             "growth: a stage at {LONG} beside one at {SHORT}; of chain! at most {MOST_GROWTH}, or this fails\n"
         )?;
+        if let Some(ratio) = self.beside_async() {
+            writeln!(
+                f,
+                "check of {MIDDLE} stages beside the async fn: {ratio:.2} (at most {MOST_BESIDE_ASYNC})\n"
+            )?;
+        }
         for (errors, bytes) in self.size_of_deferred {
             writeln!(f, "a Deferred<i64> with {errors} errors: {bytes} bytes")?;
         }
