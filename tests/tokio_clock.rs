@@ -28,7 +28,7 @@ async fn settle() {
 async fn a_call_comes_when_its_time_has_come() {
     locally(async {
         let clock = TokioClock::new();
-        later(&clock, 3 * SECOND).await.unwrap();
+        later(clock, 3 * SECOND).await.unwrap();
         assert_eq!(clock.now().as_secs(), 3);
     })
     .await;
