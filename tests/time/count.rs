@@ -128,3 +128,15 @@ fn a_call_that_comes_early_is_put_off_to_its_place() {
     handle.stop();
     success_result_of(done);
 }
+
+#[test]
+fn a_call_that_came_early_is_not_what_is_counted_from() {
+    let (clock, log) = (Early(TestClock::new()), Log::default());
+    let (handle, done) = counting(LoopingCall::new(clock.clone(), SECOND), &log);
+    let reset = handle.clone();
+    let _timer = clock.0.call_later(Duration::from_micros(999_500), Box::new(move || reset.reset()));
+    clock.0.pump([999, 1600, 1000].map(Duration::from_millis));
+    assert_eq!(log.taken(), ["1", "3"]); // two places before the reset, and one after it
+    handle.stop();
+    success_result_of(done);
+}

@@ -3,7 +3,7 @@
 use super::looping::{end, fire, noting_times, waiting};
 use super::{Broken, Log, NOTHING, SECOND, Stoppable};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{Cancelled, Deferred, LoopingCall, TestClock, chain, unhandled};
+use deferred::{Cancelled, Deferred, LoopingCall, TestClock, chain, later, unhandled};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
@@ -97,6 +97,17 @@ fn it_fails_when_the_function_fails() {
 }
 
 #[test]
+fn what_follows_its_end_finds_it_ended() {
+    let (clock, log) = (TestClock::new(), Log::default());
+    let looping = LoopingCall::new(clock.clone(), SECOND).after_an_interval();
+    let (handle, noted) = (looping.handle(), log.clone());
+    let done: Stoppable<()> = looping.start(|| Err(Broken));
+    done.catch_all(move |_| noted.note(handle.is_running())).detach();
+    clock.advance(SECOND);
+    assert_eq!(log.taken(), ["false"]);
+}
+
+#[test]
 fn it_fails_when_what_the_function_waits_for_fails() {
     let (clock, log) = (TestClock::new(), Log::default());
     let (waits, handle, done) = waiting(&clock, &log);
@@ -143,12 +154,9 @@ fn a_cancel_goes_to_what_the_function_waits_for() {
 #[test]
 fn a_cancel_that_the_function_handles_ends_the_loop_all_the_same() {
     let clock = TestClock::new();
-    let looping = LoopingCall::new(clock.clone(), SECOND);
-    let done: Stoppable<()> = looping.start(|| {
-        let (resolver, d) = Stoppable::<()>::pending();
-        std::mem::forget(resolver);
-        d.catch_all(|_| ())
-    });
+    let on = clock.clone();
+    let done: Stoppable<()> = LoopingCall::new(clock.clone(), SECOND)
+        .start(move || later(&on, 100 * SECOND).catch(|_: Cancelled| ()));
     done.cancel();
     assert!(clock.is_empty());
     assert!(failure_result_of(done).is::<Cancelled>());
@@ -194,12 +202,10 @@ fn a_late_failure_after_a_cancel_is_reported() {
     let watch = unhandled::watch();
     let clock = TestClock::new();
     let (clean, cleaned) = Deferred::<(), (Broken,)>::pending();
-    let mut cleaned = Some(cleaned);
+    let (mut cleaned, on) = (Some(cleaned), clock.clone());
     let done: Stoppable<()> = LoopingCall::new(clock.clone(), SECOND).start(move || {
-        let (resolver, d) = Stoppable::<()>::pending();
-        std::mem::forget(resolver);
         let cleaned = cleaned.take().expect("the only turn");
-        chain! { d; catch |_: Cancelled| cleaned }
+        chain! { later(&on, 100 * SECOND); catch |_: Cancelled| cleaned }
     });
     done.cancel();
     assert!(failure_result_of(done).is::<Cancelled>());

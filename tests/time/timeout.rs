@@ -89,20 +89,6 @@ fn case_27_a_cancel_that_nothing_can_take_does_not_go_past_the_timeout() {
 }
 
 #[test]
-fn case_27_nor_does_one_that_comes_where_the_chain_waits_already() {
-    let (clock, log) = (TestClock::new(), Log::default());
-    let (save, saved) = Stoppable::<i32>::pending();
-    let (last, waited) = noting(&log, "last");
-    let timed: Timed<i32> = saved.uncancellable().timeout(&clock, SECOND);
-    let d = chain! { timed; then |_| waited };
-    clock.advance(SECOND);
-    save.succeed(2);
-    assert_eq!(log.taken(), NOTHING);
-    last.succeed(3);
-    assert_eq!(success_result_of(d), 3);
-}
-
-#[test]
 fn a_cancel_that_comes_late_is_still_that_of_the_timeout() {
     let (clock, log) = (TestClock::new(), Log::default());
     let (resolver, source) = Stoppable::<i32>::pending();

@@ -1,6 +1,6 @@
 //! `timeout_with`: the handler of what came of the cancel, only where the time was over.
 
-use super::{Broken, Log, NOTHING, SECOND, Stoppable};
+use super::{Broken, Log, NOTHING, SECOND, Stoppable, noting};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::{Cancelled, Deferred, Outcome, TestClock, TimedOut, succeed};
 
@@ -99,4 +99,20 @@ fn the_handler_may_give_a_deferred_that_is_ready() {
     let d: Stoppable<i32> = d.timeout_with(&clock, SECOND, |_: Given, _| succeed(5));
     clock.advance(SECOND);
     assert_eq!(success_result_of(d), 5);
+}
+
+#[test]
+fn a_cancel_that_nothing_could_take_does_not_reach_what_the_handler_gives() {
+    let (clock, log) = (TestClock::new(), Log::default());
+    let (save, saved) = Stoppable::<i32>::pending();
+    let (again, retried) = noting(&log, "retried");
+    let d: Stoppable<i32> = saved.uncancellable().timeout_with(&clock, SECOND, move |late, _| {
+        assert!(matches!(late, Ok(1)));
+        retried
+    });
+    clock.advance(SECOND);
+    save.succeed(1);
+    assert_eq!(log.taken(), NOTHING);
+    again.succeed(6);
+    assert_eq!(success_result_of(d), 6);
 }

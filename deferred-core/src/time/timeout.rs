@@ -34,7 +34,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// let shown = chain! {
     ///     page;
     ///     catch |late: TimedOut| late.to_string(),
-    ///     catch |_: Cancelled| "not wanted".into(),
+    ///     catch |_: Cancelled| String::from("not wanted"),
     /// };
     /// clock.advance(Duration::from_secs(5));
     /// assert_eq!(success_result_of(shown), "timed out after 5s");
