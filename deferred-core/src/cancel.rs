@@ -1,6 +1,6 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{Canceller, Eventual, Follower, Handle, Payload, pair};
+use crate::cell::{Canceller, Eventual, Follower, Handle, Payload, Visit, pair};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::history::Trace;
@@ -90,24 +90,61 @@ impl<I, F: FnOnce() -> I + 'static> Canceller<I> for Answering<F> {
     }
 }
 
+/// Cancels each of the others that a Deferred is made of.
+struct Members(CancelHandle);
+
+impl<I> Canceller<I> for Members {
+    const FORWARDS: bool = true;
+
+    fn copy(&self) -> Option<Self> {
+        Some(Members(self.0.clone()))
+    }
+
+    fn cancel(self) -> Option<I> {
+        self.0.cancel();
+        None
+    }
+
+    fn members(&self, visit: Visit<'_>) {
+        self.0.each(visit);
+    }
+}
+
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
 pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
     members: CancelHandle,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R>, Deferred<T, R>) {
     let (firing, slot) = pair(made);
-    firing.forward_cancels(move || members.cancel());
+    firing.watch(Members(members));
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
 /// Keeps cancels from what is behind it.
-struct Shield;
+struct Shield(CancelHandle);
 
 impl<I> Canceller<I> for Shield {
     const SHIELDS: bool = true;
 
     fn cancel(self) -> Option<I> {
         None
+    }
+
+    fn members(&self, visit: Visit<'_>) {
+        self.0.each(visit);
+    }
+}
+
+/// Lets what is behind it go on.
+struct LetGo(CancelHandle);
+
+impl<I> Canceller<I> for LetGo {
+    fn cancel(self) -> Option<I> {
+        None
+    }
+
+    fn members(&self, visit: Visit<'_>) {
+        self.0.each(visit);
     }
 }
 
@@ -240,6 +277,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         S: HasAll<R::List, Places> + CanBeCancelled<Place>,
     {
         let (firing, slot) = pair(Location::caller());
+        firing.watch(LetGo(self.handle()));
         let follower = Follower::new(firing);
         self.settle_in_flight(|outcome| {
             let firing = follower.into_firing();
@@ -269,7 +307,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     pub fn uncancellable(self) -> Self {
         let (firing, slot) = pair(Location::caller());
-        firing.watch(Shield);
+        firing.watch(Shield(self.handle()));
         let follower = Follower::new(firing);
         self.settle_in_flight(|outcome| follower.into_firing().fire(outcome));
         Eventual::Pending(slot).into()
@@ -311,6 +349,15 @@ impl CancelHandle {
             On::Nothing => {}
             On::One(handle) => handle.cancel(),
             On::Many(handles) => cancel_each(handles),
+        }
+    }
+
+    /// Visits each single Deferred; there is no handle of one that was ready.
+    pub(crate) fn each(&self, visit: Visit<'_>) {
+        match &self.on {
+            On::Nothing => visit(None),
+            On::One(handle) => visit(Some(handle)),
+            On::Many(handles) => handles.iter().for_each(|handle| handle.each(visit)),
         }
     }
 

@@ -33,6 +33,7 @@ mod stages;
 pub mod testing;
 mod trampoline;
 pub mod unhandled;
+mod why;
 
 pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
 pub use deferred::{Deferred, Outcome, fail, succeed};
@@ -46,3 +47,4 @@ pub use set::{
 };
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};
+pub use why::WhyPending;

@@ -12,7 +12,7 @@
 
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
-use super::{Canceller, Payload};
+use super::{Canceller, Payload, Visit};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
@@ -31,6 +31,10 @@ impl Handle {
         // SAFETY: as the caller says.
         unsafe { hold(node) };
         Handle { node }
+    }
+
+    pub(super) fn node(&self) -> NodePtr {
+        self.node
     }
 
     /// Cancels what the node waits for.
@@ -60,18 +64,24 @@ struct Cancelling<C, I>(PhantomData<(C, I)>);
 impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     const TABLE: &'static Table = &Table {
         fire: Self::fire,
-        deliver: never_waited_for,
+        deliver: Self::never_waited_for,
         discard: Self::discard,
-        cancel: never_cancelled,
+        cancel: Self::never_cancelled,
+        members: Self::members,
     };
 
     unsafe fn fire(node: NodePtr, source: *mut ()) -> Next {
         // SAFETY: the caller hands the canceller over; it holds a `C`, and is marked as spent before that runs.
+        // One that stays is its source's, and may go with that while the copy runs.
         let canceller = unsafe {
-            node.as_ref().state.set(State::Spent);
-            let canceller = get::<C>(node);
-            release(node);
-            canceller
+            if let Some(copy) = peek::<C>(node).copy() {
+                copy
+            } else {
+                node.as_ref().state.set(State::Spent);
+                let canceller = get::<C>(node);
+                release(node);
+                canceller
+            }
         };
         if let Some(input) = canceller.cancel() {
             // SAFETY: the caller keeps the memory of the source; what was not fired is alive.
@@ -91,55 +101,18 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         // SAFETY: the canceller did not run, so there is a `C`; the caller has marked it as spent.
         drop(unsafe { get::<C>(node) });
     }
-}
 
-unsafe fn never_waited_for(_: NodePtr) -> Next {
-    unreachable!("nothing waits for a canceller")
-}
-
-unsafe fn never_cancelled(_: NodePtr) -> bool {
-    unreachable!("a canceller is asked, not cancelled")
-}
-
-/// The node is a canceller that stays: its buffer holds an `F`. Firing it calls that.
-struct Forwarding<F>(PhantomData<F>);
-
-impl<F: Fn() + Clone + 'static> Forwarding<F> {
-    const TABLE: &'static Table = &Table {
-        fire: Self::fire,
-        deliver: never_waited_for,
-        discard: Self::discard,
-        cancel: never_cancelled,
-    };
-
-    unsafe fn fire(node: NodePtr, _: *mut ()) -> Next {
-        // SAFETY: the caller's node owns the canceller, so there is an `F`. What it does may free it, so a copy runs.
-        let forward = unsafe { peek::<F>(node).clone() };
-        forward();
-        None
+    unsafe fn members(node: NodePtr, visit: Visit<'_>) {
+        // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
+        unsafe { peek::<C>(node) }.members(visit);
     }
 
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: it holds an `F` until it is dropped, which the caller has noted.
-        drop(unsafe { get::<F>(node) });
+    unsafe fn never_waited_for(_: NodePtr) -> Next {
+        unreachable!("nothing waits for a canceller")
     }
-}
 
-/// Gives `node` a canceller that stays.
-///
-/// # Safety
-///
-/// As for [`watch`].
-pub(super) unsafe fn forward<F: Fn() + Clone + 'static>(
-    node: NodePtr,
-    forward: F,
-    made: &'static Location<'static>,
-) {
-    // SAFETY: the table is that of an `F`; the node owns the one reference.
-    unsafe {
-        let canceller = Node::holding(forward, Forwarding::<F>::TABLE, State::Chained, 1, made);
-        node.as_ref().set_canceller(canceller);
-        node.as_ref().add(Flags::FORWARDS);
+    unsafe fn never_cancelled(_: NodePtr) -> bool {
+        unreachable!("a canceller is asked, not cancelled")
     }
 }
 
@@ -159,6 +132,9 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
         node.as_ref().set_canceller(canceller);
         if C::SHIELDS {
             node.as_ref().add(Flags::SHIELDED);
+        }
+        if C::FORWARDS {
+            node.as_ref().add(Flags::FORWARDS);
         }
     }
 }
@@ -230,8 +206,8 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     // SAFETY: the canceller is taken out before it runs, with the node's ownership.
     unsafe {
         let shared = source.as_ref();
-        if let Some(canceller) = shared.canceller()
-            && shared.has(Flags::FORWARDS)
+        if shared.has(Flags::FORWARDS)
+            && let Some(canceller) = shared.canceller()
         {
             (canceller.as_ref().table.get().fire)(canceller, source.as_ptr().cast());
             return;

@@ -17,8 +17,10 @@ mod cancel;
 mod memory;
 mod node;
 mod run;
+mod view;
 
 pub(crate) use cancel::Handle;
+pub(crate) use view::Source;
 
 use crate::trampoline;
 use crate::unhandled;
@@ -51,13 +53,30 @@ impl Payload for () {
     fn come_too_late(self) {}
 }
 
+/// Is shown the members of something, one by one; there is no handle of one that was ready.
+pub(crate) type Visit<'a> = &'a mut dyn FnMut(Option<&Handle>);
+
 /// What runs when a pair is cancelled.
 pub(crate) trait Canceller<I>: 'static {
     /// Set if it stands for a shield, which is never asked.
     const SHIELDS: bool = false;
 
+    /// Set if it only hands cancels on: then it stays for the next, and a copy runs.
+    const FORWARDS: bool = false;
+
+    /// The copy that runs, if it stays.
+    fn copy(&self) -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+
     /// Ends what would have fired the pair, and may say what it comes to.
     fn cancel(self) -> Option<I>;
+
+    /// Shows the Deferreds from which the pair's result comes.
+    fn members(&self, _: Visit<'_>) {}
 }
 
 /// A value that is there, or will be.
@@ -135,15 +154,6 @@ impl<I: Payload> Firing<I> {
         unsafe {
             self.discard_canceller();
             cancel::watch(self.node, canceller, self.made());
-        }
-    }
-
-    /// Sets what runs whenever this is cancelled. What comes of it is what that fires it with, if anything.
-    pub(crate) fn forward_cancels(&self, forward: impl Fn() + Clone + 'static) {
-        // SAFETY: we own the firing reference, so it was not fired.
-        unsafe {
-            self.discard_canceller();
-            cancel::forward(self.node, forward, self.made());
         }
     }
 
@@ -312,6 +322,13 @@ impl<O: Payload> Slot<O> {
     /// Whether the value will never come.
     pub(crate) fn is_abandoned(&self) -> bool {
         self.state() == State::Abandoned
+    }
+
+    /// Notes that the callback of the stage at `site` gave it.
+    #[inline]
+    pub(crate) fn note_given(&self, site: Site) {
+        // SAFETY: we own a reference.
+        unsafe { self.node.as_ref() }.note_given(site);
     }
 
     /// The value, if it is there, without taking it.

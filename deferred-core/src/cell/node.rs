@@ -20,6 +20,7 @@
 use super::memory;
 use super::run::{Plain, Staged, Table};
 use super::{Eventual, Payload, Slot};
+use crate::site::Site;
 use alloc::boxed::Box;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::MaybeUninit;
@@ -30,6 +31,9 @@ pub(super) type NodePtr = NonNull<Node>;
 
 /// What a node can hold without a second allocation.
 const WORDS: usize = 6;
+
+/// How many stages are noted on one node.
+pub(super) const NOTED: usize = 4;
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
@@ -54,6 +58,9 @@ pub(super) struct Node {
     counts: Cell<Counts>,
     pub(super) state: Cell<State>,
     pub(super) flags: Cell<Flags>,
+    /// The stages that wait for it because their callbacks gave it, the innermost first, in debug builds.
+    #[cfg(debug_assertions)]
+    given: Cell<[Option<Site>; NOTED]>,
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
 }
 
@@ -94,7 +101,7 @@ impl Flags {
     pub(super) const ASKED: Flags = Flags(16);
     /// Nobody will take the value.
     pub(super) const LEFT: Flags = Flags(32);
-    /// The canceller stays, and what comes of a cancel is what comes of that.
+    /// The canceller stays for the next cancel, and what comes of it is all that comes of a cancel.
     pub(super) const FORWARDS: Flags = Flags(128);
     /// What firing must look at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
@@ -125,6 +132,8 @@ impl Node {
             (&raw mut (*fields).counts).write(Cell::new(Counts(references)));
             (&raw mut (*fields).state).write(Cell::new(state));
             (&raw mut (*fields).flags).write(Cell::new(Flags::NONE));
+            #[cfg(debug_assertions)]
+            (&raw mut (*fields).given).write(Cell::new([None; NOTED]));
         }
         node
     }
@@ -174,6 +183,29 @@ impl Node {
         // SAFETY: the node is new, so its buffer is free.
         unsafe { put(node, x) };
         node
+    }
+
+    /// Notes that the callback of the stage at `site` gave it, if there is room. A loop gives the same again and again.
+    #[inline]
+    pub(super) fn note_given(&self, site: Site) {
+        #[cfg(debug_assertions)]
+        {
+            let mut noted = self.given.get();
+            if let Some(room) = noted.iter_mut().find(|noted| noted.is_none_or(|noted| noted == site)) {
+                *room = Some(site);
+                self.given.set(noted);
+            }
+        }
+        #[cfg(not(debug_assertions))]
+        let _ = site;
+    }
+
+    /// The stages whose callbacks gave it, where they are noted.
+    pub(super) fn given(&self) -> [Option<Site>; NOTED] {
+        #[cfg(debug_assertions)]
+        return self.given.get();
+        #[cfg(not(debug_assertions))]
+        [None; NOTED]
     }
 
     /// Whether this is not the only reference.

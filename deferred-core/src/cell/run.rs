@@ -7,7 +7,7 @@ use super::cancel;
 use super::node::{
     Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, release_empty, unlink,
 };
-use super::{Eventual, Parked, Payload, Slot, Unfired};
+use super::{Eventual, Parked, Payload, Slot, Unfired, Visit};
 use crate::trampoline;
 use crate::unhandled;
 use crate::{Site, Stage};
@@ -28,7 +28,12 @@ pub(super) struct Table {
     pub(super) discard: unsafe fn(NodePtr),
     /// Fires the node, which has not been fired, with what a cancelled one gives; says whether there is such a thing.
     pub(super) cancel: unsafe fn(NodePtr) -> bool,
+    /// Shows the members of a canceller.
+    pub(super) members: unsafe fn(NodePtr, Visit<'_>),
 }
+
+/// What only a canceller has.
+unsafe fn no_members(_: NodePtr, _: Visit<'_>) {}
 
 /// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
 pub(super) struct Plain<O>(PhantomData<O>);
@@ -39,6 +44,7 @@ impl<O: Payload> Plain<O> {
         deliver: Self::deliver,
         discard: Self::discard,
         cancel: cancel::fire_cancelled::<O>,
+        members: no_members,
     };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
@@ -78,6 +84,7 @@ where
         deliver: Self::never_ready,
         discard: Self::discard,
         cancel: cancel::fire_cancelled::<I>,
+        members: no_members,
     };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
@@ -224,6 +231,7 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) {
             // A handle to the node means what the node waits for, so the node must stay to know it.
             Some(_) if !shared.has_handles() => {
                 let waiter = unlink(node).expect("just looked");
+                shared.given().into_iter().flatten().for_each(|site| inner.note_given(site));
                 shared.state.set(State::Spent);
                 release(node);
                 waiter

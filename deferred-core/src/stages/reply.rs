@@ -180,10 +180,11 @@ where
     type Later = Waiting<U, Xs, Places>;
 
     #[inline]
-    fn settle(self, _: Site) -> Settled<U, To, Self::Later> {
+    fn settle(self, site: Site) -> Settled<U, To, Self::Later> {
         match self.eventual.take() {
             Ok(outcome) => Settled::Now(outcome.map_err(Failure::widen)),
             Err(slot) => {
+                slot.note_given(site);
                 Settled::Later(Waiting { deferred: Eventual::Pending(slot).into(), places: PhantomData })
             }
         }
@@ -238,10 +239,13 @@ impl<U: 'static, R: ErrorSet> Settle<U, R, BySameDeferred> for Deferred<U, R> {
     type Later = Deferred<U, R>;
 
     #[inline]
-    fn settle(self, _: Site) -> Settled<U, R, Deferred<U, R>> {
+    fn settle(self, site: Site) -> Settled<U, R, Deferred<U, R>> {
         match self.eventual.take() {
             Ok(outcome) => Settled::Now(outcome),
-            Err(slot) => Settled::Later(Eventual::Pending(slot).into()),
+            Err(slot) => {
+                slot.note_given(site);
+                Settled::Later(Eventual::Pending(slot).into())
+            }
         }
     }
 }

@@ -1,0 +1,112 @@
+//! Why a Deferred is pending, printed.
+
+use deferred::{Cancelled, Deferred, chain, gather, list, succeed, unhandled};
+
+/// The text, with the names of this file's places alone.
+fn why(text: impl std::fmt::Display) -> Vec<String> {
+    text.to_string().lines().map(|line| line.replace(file!(), "here").trim_end().to_string()).collect()
+}
+
+#[test]
+fn what_has_its_result_is_not_pending() {
+    assert_eq!(why(succeed(1).why_pending()), ["has its result"]);
+    let (resolver, d) = Deferred::<u8>::pending();
+    let later = d.why_pending();
+    resolver.succeed(1);
+    assert_eq!(why(d.why_pending()), ["has its result"]);
+    assert_eq!(why(later), ["has its result"]);
+}
+
+#[test]
+fn a_pair_waits_for_its_resolver() {
+    let (_resolver, d) = Deferred::<u8>::pending();
+    let line = line!() - 1;
+    let d = chain! { d; then |n| n + 1 };
+    assert_eq!(
+        why(d.why_pending()),
+        ["pending".into(), format!("  for the resolver made at here:{line}:26")]
+    );
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "stages are noted in debug builds")]
+fn a_chain_names_the_stages_that_wait() {
+    let (first, source) = Deferred::<u8>::pending();
+    let (second, inner) = Deferred::<u8>::pending();
+    let (_third, innermost) = Deferred::<u8>::pending();
+    let line = line!();
+    let inner = chain! { inner; then move |_| innermost, then |n| n };
+    let d = chain! { source; then |n| n, then move |_| inner, then |n| n };
+    first.succeed(1);
+    second.succeed(2);
+    assert_eq!(
+        why(d.why_pending()),
+        [
+            "pending".into(),
+            format!("  waits at here:{}:42 in `then`", line + 2),
+            format!("  waits at here:{}:33 in `then`", line + 1),
+            format!("  for the resolver made at here:{}:31", line - 1),
+        ]
+    );
+}
+
+#[test]
+fn a_list_names_the_members_that_wait() {
+    let (first, a) = Deferred::<u8>::pending();
+    let (_second, b) = Deferred::<u8>::pending();
+    let (_third, c) = Deferred::<u8>::pending();
+    let line = line!() - 1;
+    let all = list([gather([a, b]).map(|_| 0), succeed(1), c]);
+    first.succeed(1);
+    assert_eq!(
+        why(all.why_pending()),
+        [
+            "pending".into(),
+            format!("  for 2 of 3, made at here:{}:15", line + 2),
+            "  0: pending".into(),
+            format!("      for 1 of 2, made at here:{}:21", line + 2),
+            "      1: pending".into(),
+            format!("          for the resolver made at here:{}:24", line - 1),
+            "  2: pending".into(),
+            format!("      for the resolver made at here:{line}:23"),
+        ]
+    );
+}
+
+#[test]
+fn shields_are_looked_through() {
+    let (_resolver, d) = Deferred::<u8, (Cancelled,)>::pending();
+    let d = d.uncancellable().protect::<(Cancelled,), _, _>();
+    let text = why(d.why_pending());
+    assert_eq!(text.len(), 6, "{text:?}");
+}
+
+#[test]
+fn what_was_abandoned_says_so() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<u8>::pending();
+    drop(resolver);
+    assert!(why(d.why_pending())[0].starts_with("abandoned: the resolver made at here:"));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn a_callback_can_ask_while_it_runs() {
+    let (resolver, d) = Deferred::<u8>::pending();
+    let later = d.why_pending();
+    let d = chain! { d; then move |_| why(later) };
+    resolver.succeed(1);
+    assert_eq!(deferred::testing::success_result_of(d), ["a callback is running, or about to"]);
+}
+
+#[test]
+fn a_million_links_print_a_few() {
+    let (_resolver, mut d) = Deferred::<u8>::pending();
+    for _ in 0..1_000_000 {
+        let (next, chained) = Deferred::pending();
+        d.chain_into(next);
+        d = chained;
+    }
+    assert!(why(d.why_pending()).len() < 40);
+    drop(d);
+}
