@@ -206,9 +206,17 @@ class Generator:
         return [{"attach": [slot, stages]}]
 
     def write_timeout(self, depth):
-        if (slot := self.some_held()) is not None:
-            self.timed = True
-            return [{"timeout": [slot, self.random.randint(1, 4)]}]
+        late = [slot for slot in self.held if slot in self.firing or slot in self.waiting]
+        if (slot := self.random.choice(late[-4:]) if late and self.random.random() < 0.8 else self.some_held()) is None:
+            return None
+        self.timed = True
+        seconds = self.random.randint(1, 4)
+        timeout = [{"timeout": [slot, seconds]}]
+        if self.random.random() < 0.5:
+            timeout.append({"attach": [slot, [self.stage(slot, depth)]]})
+        if self.random.random() < 0.5:
+            timeout.append({"advance": self.random.choice([seconds, seconds + 1, 1])})
+        return timeout
 
     def write_advance(self, depth):
         if self.timed:
