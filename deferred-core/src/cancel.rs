@@ -1,6 +1,6 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{Canceller, Eventual, Follower, Handle, Payload, Visit, pair};
+use crate::cell::{Canceller, Eventual, Follower, Group, Handle, Payload, Visit, pair};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::history::Trace;
@@ -90,33 +90,13 @@ impl<I, F: FnOnce() -> I + 'static> Canceller<I> for Answering<F> {
     }
 }
 
-/// Cancels each of the others that a Deferred is made of.
-struct Members(CancelHandle);
-
-impl<I> Canceller<I> for Members {
-    const FORWARDS: bool = true;
-
-    fn copy(&self) -> Option<Self> {
-        Some(Members(self.0.clone()))
-    }
-
-    fn cancel(self) -> Option<I> {
-        self.0.cancel();
-        None
-    }
-
-    fn members(&self, visit: Visit<'_>) {
-        self.0.each(visit);
-    }
-}
-
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
 pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
     members: CancelHandle,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R>, Deferred<T, R>) {
     let (firing, slot) = pair(made);
-    firing.watch(Members(members));
+    firing.forward_cancels(members);
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
@@ -352,15 +332,6 @@ impl CancelHandle {
         }
     }
 
-    /// Visits each single Deferred; there is no handle of one that was ready.
-    pub(crate) fn each(&self, visit: Visit<'_>) {
-        match &self.on {
-            On::Nothing => visit(None),
-            On::One(handle) => visit(Some(handle)),
-            On::Many(handles) => handles.iter().for_each(|handle| handle.each(visit)),
-        }
-    }
-
     /// A guard that cancels when it is dropped.
     ///
     /// ```
@@ -392,6 +363,20 @@ fn cancel_each(handles: &[CancelHandle]) {
     while let [first, others @ ..] = rest.0 {
         rest.0 = others;
         first.cancel();
+    }
+}
+
+impl Group for CancelHandle {
+    fn cancel_each(&self) {
+        self.cancel();
+    }
+
+    fn each(&self, visit: Visit<'_>) {
+        match &self.on {
+            On::Nothing => visit(None),
+            On::One(handle) => visit(Some(handle)),
+            On::Many(handles) => handles.iter().for_each(|handle| handle.each(visit)),
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Why a Deferred is pending: a tree of what it waits for.
 
 use crate::cancel::CancelHandle;
-use crate::cell::{Handle, Source};
+use crate::cell::{Group, Handle, Source};
 use crate::deferred::Deferred;
 use crate::set::ErrorSet;
 use core::fmt::{self, Debug, Display};

@@ -4,8 +4,10 @@ use super::{Broken, Stoppable};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::{Cancelled, Deferred, Resolver, chain, gather, list, unhandled};
 
+type Side = Resolver<i32, (Cancelled, Broken)>;
+
 /// A pair whose Deferred waits for another when it is cancelled, and the resolver of that.
-fn going_on() -> (Resolver<i32, (Cancelled, Broken)>, Resolver<i32, (Cancelled, Broken)>, Stoppable<i32>) {
+fn going_on() -> (Side, Side, Stoppable<i32>) {
     let (resolver, d) = Stoppable::<i32>::pending();
     let (other, waiting) = Stoppable::<i32>::pending();
     let d = chain! { d; catch |_: Cancelled| waiting, raises Cancelled | Broken };

@@ -12,7 +12,7 @@
 
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
-use super::{Canceller, Payload, Visit};
+use super::{Canceller, Group, Payload, Visit};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
@@ -64,24 +64,19 @@ struct Cancelling<C, I>(PhantomData<(C, I)>);
 impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     const TABLE: &'static Table = &Table {
         fire: Self::fire,
-        deliver: Self::never_waited_for,
+        deliver: never_waited_for,
         discard: Self::discard,
-        cancel: Self::never_cancelled,
+        cancel: never_cancelled,
         members: Self::members,
     };
 
     unsafe fn fire(node: NodePtr, source: *mut ()) -> Next {
         // SAFETY: the caller hands the canceller over; it holds a `C`, and is marked as spent before that runs.
-        // One that stays is its source's, and may go with that while the copy runs.
         let canceller = unsafe {
-            if let Some(copy) = peek::<C>(node).copy() {
-                copy
-            } else {
-                node.as_ref().state.set(State::Spent);
-                let canceller = get::<C>(node);
-                release(node);
-                canceller
-            }
+            node.as_ref().state.set(State::Spent);
+            let canceller = get::<C>(node);
+            release(node);
+            canceller
         };
         if let Some(input) = canceller.cancel() {
             // SAFETY: the caller keeps the memory of the source; what was not fired is alive.
@@ -106,13 +101,57 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
         unsafe { peek::<C>(node) }.members(visit);
     }
+}
 
-    unsafe fn never_waited_for(_: NodePtr) -> Next {
-        unreachable!("nothing waits for a canceller")
+unsafe fn never_waited_for(_: NodePtr) -> Next {
+    unreachable!("nothing waits for a canceller")
+}
+
+unsafe fn never_cancelled(_: NodePtr) -> bool {
+    unreachable!("a canceller is asked, not cancelled")
+}
+
+/// The node is a canceller that stays: its buffer holds a `G`. Firing it cancels each of the group.
+struct Forwarding<G>(PhantomData<G>);
+
+impl<G: Group> Forwarding<G> {
+    const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: never_waited_for,
+        discard: Self::discard,
+        cancel: never_cancelled,
+        members: Self::members,
+    };
+
+    unsafe fn fire(node: NodePtr, _: *mut ()) -> Next {
+        // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy runs.
+        let group = unsafe { peek::<G>(node).clone() };
+        group.cancel_each();
+        None
     }
 
-    unsafe fn never_cancelled(_: NodePtr) -> bool {
-        unreachable!("a canceller is asked, not cancelled")
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: it holds a `G` until it is dropped, which the caller has noted.
+        drop(unsafe { get::<G>(node) });
+    }
+
+    unsafe fn members(node: NodePtr, visit: Visit<'_>) {
+        // SAFETY: as in `fire`; looking frees nothing.
+        unsafe { peek::<G>(node) }.each(visit);
+    }
+}
+
+/// Gives `node` a canceller that stays.
+///
+/// # Safety
+///
+/// As for [`watch`].
+pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
+    // SAFETY: the table is that of a `G`; the node owns the one reference.
+    unsafe {
+        let canceller = Node::holding(group, Forwarding::<G>::TABLE, State::Chained, 1, made);
+        node.as_ref().set_canceller(canceller);
+        node.as_ref().add(Flags::FORWARDS);
     }
 }
 
@@ -132,9 +171,6 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
         node.as_ref().set_canceller(canceller);
         if C::SHIELDS {
             node.as_ref().add(Flags::SHIELDED);
-        }
-        if C::FORWARDS {
-            node.as_ref().add(Flags::FORWARDS);
         }
     }
 }
@@ -206,8 +242,8 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     // SAFETY: the canceller is taken out before it runs, with the node's ownership.
     unsafe {
         let shared = source.as_ref();
-        if shared.has(Flags::FORWARDS)
-            && let Some(canceller) = shared.canceller()
+        if let Some(canceller) = shared.canceller()
+            && shared.has(Flags::FORWARDS)
         {
             (canceller.as_ref().table.get().fire)(canceller, source.as_ptr().cast());
             return;

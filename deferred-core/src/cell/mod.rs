@@ -56,21 +56,17 @@ impl Payload for () {
 /// Is shown the members of something, one by one; there is no handle of one that was ready.
 pub(crate) type Visit<'a> = &'a mut dyn FnMut(Option<&Handle>);
 
+/// Several that are cancelled together.
+pub(crate) trait Group: Clone + 'static {
+    fn cancel_each(&self);
+
+    fn each(&self, visit: Visit<'_>);
+}
+
 /// What runs when a pair is cancelled.
 pub(crate) trait Canceller<I>: 'static {
     /// Set if it stands for a shield, which is never asked.
     const SHIELDS: bool = false;
-
-    /// Set if it only hands cancels on: then it stays for the next, and a copy runs.
-    const FORWARDS: bool = false;
-
-    /// The copy that runs, if it stays.
-    fn copy(&self) -> Option<Self>
-    where
-        Self: Sized,
-    {
-        None
-    }
 
     /// Ends what would have fired the pair, and may say what it comes to.
     fn cancel(self) -> Option<I>;
@@ -154,6 +150,15 @@ impl<I: Payload> Firing<I> {
         unsafe {
             self.discard_canceller();
             cancel::watch(self.node, canceller, self.made());
+        }
+    }
+
+    /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
+    pub(crate) fn forward_cancels<G: Group>(&self, group: G) {
+        // SAFETY: we own the firing reference, so it was not fired.
+        unsafe {
+            self.discard_canceller();
+            cancel::forward(self.node, group, self.made());
         }
     }
 

@@ -101,7 +101,7 @@ impl Flags {
     pub(super) const ASKED: Flags = Flags(16);
     /// Nobody will take the value.
     pub(super) const LEFT: Flags = Flags(32);
-    /// The canceller stays for the next cancel, and what comes of it is all that comes of a cancel.
+    /// The canceller stays, and what comes of a cancel is what comes of that.
     pub(super) const FORWARDS: Flags = Flags(128);
     /// What firing must look at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
@@ -468,11 +468,20 @@ pub(super) unsafe fn discard(node: NodePtr) {
 /// `node` is alive, and the caller has a reference.
 #[inline]
 pub(super) unsafe fn discard_unwanted(node: NodePtr) {
-    // SAFETY: a ready node with nobody to take its value.
+    #[cold]
+    #[inline(never)]
+    unsafe fn discard_ready(node: NodePtr) {
+        // SAFETY: as the caller of `discard_unwanted` says.
+        unsafe {
+            if node.as_ref().state.get() == State::Ready && !node.as_ref().has_waiter() {
+                discard(node);
+            }
+        }
+    }
+    // SAFETY: handed on.
     unsafe {
-        let shared = node.as_ref();
-        if shared.state.get() == State::Ready && shared.has(Flags::LEFT) && !shared.has_waiter() {
-            discard(node);
+        if node.as_ref().has(Flags::LEFT) {
+            discard_ready(node);
         }
     }
 }
