@@ -15,7 +15,7 @@ INSTRUCTIONS = {
     "fire": 16,
     "fail": 12,
     "attach": 40,
-    "wait": 9,
+    "wait": 12,
     "chain": 6,
     "list": 6,
     "gather": 6,
@@ -164,7 +164,7 @@ class Generator:
         if (slot := self.some_held()) is None:
             return None
         cancel = [{"cancel": slot}]
-        if slot in self.firing and self.random.random() < 0.5:
+        if slot in self.firing and self.random.random() < 0.6:
             late = self.random.choice([{"fire": [slot, self.number()]}, {"fail": [slot, self.error()]}])
             return cancel + [late]
         return cancel
@@ -172,7 +172,7 @@ class Generator:
     def waited_for(self, outer, depth):
         """One that `outer` may wait for, taken from its slot, and how it is made: rather one that waits itself."""
         waiting = [slot for slot in self.waiting[-3:] if slot in self.held]
-        if waiting and self.random.random() < 0.5:
+        if waiting and self.random.random() < 0.75:
             inner = self.random.choice(waiting)
             if inner != outer and self.may_wait(outer, inner):
                 self.held.remove(inner)
@@ -216,6 +216,8 @@ class Generator:
             timeout.append({"attach": [slot, [self.stage(slot, depth)]]})
         if self.random.random() < 0.5:
             timeout.append({"advance": self.random.choice([seconds, seconds + 1, 1])})
+            if self.random.random() < 0.3:
+                timeout.append({"result": slot})
         return timeout
 
     def write_advance(self, depth):
