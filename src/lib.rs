@@ -82,6 +82,27 @@
 //! through the loop that the program has: a channel that the loop reads, or a task that [`Deferred::from_future`] makes.
 //! The other way round a Deferred can be awaited.
 //!
+//! # Time
+//!
+//! A [`Clock`] calls functions later; the [`Timer`] that it gives takes the call away when it is dropped. Tests have a
+//! [`TestClock`], which moves when it is told to. A [`timeout`](Deferred::timeout) cancels what takes too long, so it asks
+//! for [`Cancelled`] in the set, and adds [`TimedOut`]:
+//!
+//! ```
+//! use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::success_result_of};
+//! use std::time::Duration;
+//!
+//! let clock = TestClock::new();
+//! let (_resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+//! let page: Deferred<&str, (Cancelled, TimedOut)> = page.timeout(&clock, Duration::from_secs(5));
+//! let shown = chain! { page; catch |_: TimedOut| "too late", catch |_: Cancelled| "not wanted" };
+//! clock.advance(Duration::from_secs(5));
+//! assert_eq!(success_result_of(shown), "too late");
+//! ```
+//!
+//! What cannot be cancelled is [given up](Deferred::give_up_after). [`later`] and [`defer_later`] wait, and a [`LoopingCall`] calls
+//! again and again.
+//!
 //! # Ends
 //!
 //! A chain ends with a value, with a failure, or not at all: its resolver was dropped, or a callback panicked. Then
@@ -104,18 +125,33 @@
 //! | `d.chainDeferred(other)` | [`Deferred::chain_into`] |
 //! | `maybeDeferred(f, x)` | `maybe f(x);` |
 //! | `DeferredList`, `gatherResults` | [`list`], [`gather`] |
+//! | `reactor.callLater(s, f)`, `reactor.seconds()` | [`Clock::call_later`], [`Clock::now`] |
+//! | `d.addTimeout(s, clock)` | [`Deferred::timeout`] |
+//! | `d.addTimeout(s, clock, onTimeoutCancel)` | [`Deferred::timeout_with`] |
+//! | `deferLater(clock, s)`, `deferLater(clock, s, f)` | [`later`], [`defer_later`] |
+//! | `LoopingCall(f).start(s)`, `withCount` | [`LoopingCall::start`], [`LoopingCall::start_with_count`] |
+//! | `task.Clock()` | [`TestClock`] |
 //! | `Failure` | [`Failure`] |
 //!
 //! # Features
 //!
 //! - `std` (default): reports of unhandled failures go to standard error; callbacks that fire one another without end
 //!   use constant stack; a panic in the printing of an error is caught.
+//! - `tokio`: `TokioClock`, tokio's clock.
 
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "tokio")]
+extern crate std;
+
+#[cfg(feature = "tokio")]
+mod tokio_clock;
+
 pub use deferred_core::*;
 pub use deferred_macros::chain;
+#[cfg(feature = "tokio")]
+pub use tokio_clock::TokioClock;
 
 /// The README's code, compiled.
 #[cfg(doctest)]

@@ -1,43 +1,24 @@
-//! Times of the workloads side by side.
+//! The workloads one by one, with divan's statistics. The suite (`cargo run --release -p deferred-benches`) interleaves
+//! the contenders, which divan does not: compare there, look closer here.
 
-use deferred_benches as work;
+use deferred_benches::{Contender, Workload};
+use divan::Bencher;
 
 fn main() {
     divan::main();
 }
 
-#[divan::bench_group]
-mod w1_ready {
-    #[divan::bench]
-    fn by_hand() {
-        super::work::by_hand_ready();
-    }
-
-    #[divan::bench]
-    fn chain() {
-        super::work::ready();
-    }
+fn pairs() -> impl Iterator<Item = (&'static str, Workload)> {
+    let pairs = Workload::ALL
+        .into_iter()
+        .flat_map(|workload| Contender::ALL.into_iter().map(move |contender| (contender, workload)));
+    pairs.filter(|(contender, workload)| contender.run(*workload).is_some()).map(|(c, w)| (c.id, w))
 }
 
-#[divan::bench_group]
-mod w2_pending {
-    #[divan::bench]
-    fn by_hand() {
-        super::work::by_hand_pending();
-    }
-
-    #[divan::bench]
-    fn chain() {
-        super::work::pending();
-    }
-}
-
-#[divan::bench]
-fn w3_pending_fails() {
-    work::pending_fails();
-}
-
-#[divan::bench]
-fn w4_nested() {
-    work::nested();
+/// Times are for a whole run: see `Workload::operations`.
+#[divan::bench(args = pairs(), max_time = 0.5)]
+fn run(bencher: Bencher, (contender, workload): (&'static str, Workload)) {
+    let run = Contender::named(contender).and_then(|contender| contender.run(workload));
+    let run = run.expect("it was listed");
+    bencher.bench(|| run(1));
 }

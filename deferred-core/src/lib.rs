@@ -31,6 +31,7 @@ mod set;
 mod site;
 mod stages;
 pub mod testing;
+mod time;
 mod trampoline;
 pub mod unhandled;
 mod why;
@@ -43,8 +44,10 @@ pub use history::Cause;
 pub use list::{gather, list};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
-    CanBeCancelled, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    CanBeCancelled, CanTimeOut, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight,
+    OneOf, Split,
 };
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};
+pub use time::{Clock, LoopHandle, LoopingCall, TestClock, TimedOut, Timer, defer_later, later};
 pub use why::WhyPending;

@@ -119,6 +119,15 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
         self.resolve(outcome);
         Ok(())
     }
+
+    /// The same with an outcome that must not get lost.
+    pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
+        if self.is_cancelled() {
+            return Err(outcome);
+        }
+        self.firing.fire(outcome);
+        Ok(())
+    }
 }
 
 impl<T: 'static, R: ErrorSet> Debug for Resolver<T, R> {

@@ -89,6 +89,10 @@ pub enum Stage {
     Finally,
     /// `raises`.
     Raises,
+    /// `timeout`.
+    Timeout,
+    /// `give_up_after`.
+    GiveUpAfter,
 }
 
 impl Display for Stage {
@@ -106,6 +110,8 @@ impl Display for Stage {
             Stage::Inspect => "inspect",
             Stage::Finally => "finally",
             Stage::Raises => "raises",
+            Stage::Timeout => "timeout",
+            Stage::GiveUpAfter => "give_up_after",
         })
     }
 }

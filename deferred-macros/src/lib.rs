@@ -5,8 +5,12 @@
 //! bodies of callbacks are never parsed: the compiler and the editor see them
 //! as they stand.
 
+extern crate proc_macro;
+
 mod expand;
 mod grammar;
+#[cfg(test)]
+mod snapshots;
 
 use proc_macro::TokenStream;
 
@@ -93,12 +97,5 @@ use proc_macro::TokenStream;
 /// its captures fit into six words, and in one box if not.
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
-    match grammar::parse(input.into()) {
-        Ok(chain) => expand::chain(&chain),
-        Err(error) => {
-            let errors = error.into_compile_error();
-            quote::quote!({ #errors })
-        }
-    }
-    .into()
+    expand::chain(&grammar::parse(input.into())).into()
 }

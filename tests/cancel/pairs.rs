@@ -138,9 +138,41 @@ fn a_canceller_that_drops_the_resolver_cancels() {
     });
     held.replace(Some(resolver));
     d.cancel();
-    // Its resolver was dropped before anything else came.
-    assert!(failure_result_of(d).is::<deferred::Abandoned>());
+    assert!(failure_result_of(d).is::<Cancelled>());
     watch.assert_nothing();
+}
+
+#[test]
+fn a_canceller_that_drops_the_resolver_may_still_say_the_result() {
+    let watch = unhandled::watch();
+    let held = Rc::new(RefCell::new(None));
+    let operation = held.clone();
+    let (resolver, d) = Stoppable::<i32>::cancellable_with(move || {
+        drop(operation.take());
+        Ok::<_, Broken>(7)
+    });
+    held.replace(Some(resolver));
+    let log = Log::default();
+    let seen = log.clone();
+    let d = d.inspect(move |n| seen.note(n.to_string()));
+    d.cancel();
+    assert_eq!(log.taken(), ["7"]);
+    assert_eq!(success_result_of(d), 7);
+    watch.assert_nothing();
+}
+
+#[test]
+fn the_callbacks_of_a_chain_that_nobody_holds_see_the_cancel_of_a_dropped_resolver() {
+    let log = Log::default();
+    let held = Rc::new(RefCell::new(None));
+    let operation = held.clone();
+    let (resolver, d) = Deferred::<(), (Cancelled,)>::cancellable(move || drop(operation.take()));
+    held.replace(Some(resolver));
+    let seen = log.clone();
+    let stop = d.cancel_handle();
+    chain! { d; catch move |_: Cancelled| seen.note("cancelled") }.detach();
+    stop.cancel();
+    assert_eq!(log.taken(), ["cancelled"]);
 }
 
 #[test]

@@ -180,3 +180,60 @@ mod under_strict_lints {
         assert_eq!(success_result_of(d), 1);
     }
 }
+
+mod under_lints_that_cannot_be_allowed {
+    #![forbid(
+        unused_imports,
+        unused_mut,
+        unused_parens,
+        unused_braces,
+        unused,
+        warnings,
+        clippy::all,
+        clippy::pedantic
+    )]
+
+    use super::{A, B};
+    use deferred::testing::success_result_of;
+    use deferred::{Deferred, chain, succeed};
+
+    fn add(n: u8, steps: &[u8]) -> u8 {
+        n + steps[0]
+    }
+
+    fn push(n: u8, to: &mut Vec<u8>) -> u8 {
+        to.push(n);
+        n
+    }
+
+    fn adding(step: u8) -> impl FnOnce(u8) -> u8 {
+        move |n| n + step
+    }
+
+    #[test]
+    fn the_expansion_allows_nothing() {
+        let steps = [3];
+        let d = chain! {
+            Deferred::<u8, (A, B)>::fail(A(1));
+            then |n| n,
+            then add(_, &steps),
+            then push(_, &mut Vec::new()),
+            catch |A(n): A| n,
+            catch B => |B(n)| n,
+            then (adding(3)),
+            then { adding(1) },
+            then |n| if n > 5 { Err(A(n)) } else { Ok(n) },
+            then |n| n else |_| 4,
+            finally || (),
+            finally |_| (),
+            inspect |_| (),
+            raises nothing,
+            raises at most A,
+            both |outcome| outcome.unwrap_or(1),
+        };
+        assert_eq!(success_result_of(d), 5);
+        let passed = chain! { for u8 raises nothing; };
+        assert_eq!(success_result_of(passed(succeed(3))), 3);
+        assert_eq!(success_result_of(chain! { maybe 3_u8; }), 3);
+    }
+}

@@ -12,7 +12,7 @@
 
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
-use super::{Canceller, Group, Payload, Visit};
+use super::{Canceller, Group, Payload, Unfired, Visit};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
@@ -33,6 +33,7 @@ impl Handle {
         Handle { node }
     }
 
+    /// The node, of which the handle keeps the memory.
     pub(super) fn node(&self) -> NodePtr {
         self.node
     }
@@ -216,6 +217,23 @@ pub(super) unsafe fn cancel(node: NodePtr) {
     }
 }
 
+/// The firing side of `node` goes, and a cancel has fired the node, or is about to.
+///
+/// # Safety
+///
+/// The caller hands over the firing reference.
+#[cold]
+pub(super) unsafe fn drop_firing(node: NodePtr) {
+    // SAFETY: the firing reference is ours; a cancel that has fired the node used another one.
+    unsafe {
+        if node.as_ref().has(Flags::CANCELLED) {
+            release(node);
+        } else {
+            node.as_ref().add(Flags::RESIGNED);
+        }
+    }
+}
+
 /// Ends `source`, in which nothing has been fired, by its canceller or without.
 ///
 /// # Safety
@@ -227,12 +245,15 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     impl Drop for Asked {
         fn drop(&mut self) {
             let source = self.0.node;
-            // SAFETY: the handle keeps its memory; what was not fired has its firing side, so it is alive.
+            // SAFETY: the handle keeps its memory; what was not fired has the reference of its firing side, so it is alive.
             unsafe {
                 source.as_ref().remove(Flags::ASKED);
                 if source.as_ref().is_unfired() {
                     panics::contain(|| {
-                        (source.as_ref().table.get().cancel)(source);
+                        let is_fired = (source.as_ref().table.get().cancel)(source);
+                        if !is_fired && source.as_ref().has(Flags::RESIGNED) {
+                            drop(Unfired(source));
+                        }
                     });
                 }
             }
@@ -284,11 +305,13 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
-    // SAFETY: firing uses up a firing reference, so there is one more; the node's own firing side sees the flag.
+    // SAFETY: firing uses up a firing reference: that of a firing side that has gone, or one more; the node's own firing side sees the flag.
     unsafe {
         let shared = node.as_ref();
         shared.add(Flags::CANCELLED);
-        shared.share();
+        if !shared.has(Flags::RESIGNED) {
+            shared.share();
+        }
         match trampoline::enter() {
             Some(_level) => run::fire(node, input),
             None => run::fire_later(node, input),

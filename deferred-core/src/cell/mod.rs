@@ -9,11 +9,12 @@
 //! - [`Slot`]: the right to what comes out, once.
 //! - [`Parked`]: work that was put off.
 //!
-//! A fourth, [`Handle`], owns nothing but the memory: it can cancel.
+//! Two more own nothing but the memory: a [`Handle`] can cancel, a [`Link`](link::Link) can be cut.
 
 #![allow(unsafe_code)]
 
 mod cancel;
+mod link;
 mod memory;
 mod node;
 mod run;
@@ -192,10 +193,11 @@ impl<I: Payload> Firing<I> {
     #[cold]
     fn abandon(&mut self) {
         let firing = Firing::<I> { node: self.node, _takes: PhantomData };
-        if firing.is_cancelled() {
+        // SAFETY: we own a reference.
+        if unsafe { self.node.as_ref() }.has(Flags::BEFORE_DROPPING) {
             core::mem::forget(firing);
-            // SAFETY: we own the firing reference, and the cancel has fired another one.
-            unsafe { node::release(self.node) }
+            // SAFETY: we own the firing reference, which we hand on.
+            unsafe { cancel::drop_firing(self.node) }
         } else if !firing.is_awaited() {
             firing.tear_down();
         } else if let Some(input) = I::abandoned(firing.made()) {

@@ -103,8 +103,12 @@ impl Flags {
     pub(super) const LEFT: Flags = Flags(32);
     /// The canceller stays, and what comes of a cancel is what comes of that.
     pub(super) const FORWARDS: Flags = Flags(128);
+    /// The firing side went while the canceller ran. Its reference is the cancel's now.
+    pub(super) const RESIGNED: Flags = Flags(64);
     /// What firing must look at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
+    /// What a firing side that is dropped must look at.
+    pub(super) const BEFORE_DROPPING: Flags = Flags(2 | 16);
 
     #[inline]
     pub(super) fn any(self, of: Flags) -> bool {

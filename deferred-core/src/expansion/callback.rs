@@ -168,6 +168,7 @@ impl<F, T> LooksAway for Look<F, T> {
 /// has complained already; asked for anything else it would complain again.
 /// So the expansion asks for this, in code that is never run.
 pub trait Known {
+    #[doc(hidden)]
     fn __is_known(&self) {}
 }
 

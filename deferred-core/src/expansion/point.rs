@@ -32,6 +32,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Point(PhantomData)
     }
 
+    /// Goes on with the value, if the chain has one.
+    ///
+    /// The callback takes the value. It gives a value, a `Result` or a Deferred; the errors of those join the set. A
+    /// failure passes by. Twisted: `addCallback`.
     #[inline]
     pub fn then<F, O>(self, callback: F) -> Callback<F, O, R>
     where
@@ -40,7 +44,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(callback)
     }
 
-    /// The first half of a pair: its errors are new, the chain's own go to the other half.
+    /// Goes on either way: this half with the value, the other, behind `else`, with the failure.
+    ///
+    /// The callback takes the value. It gives a value, a `Result` or a Deferred; the errors of those are not handled by
+    /// the other half. Twisted: `addCallbacks`.
     #[inline]
     pub fn then_or<F, O>(self, callback: F) -> Callback<F, O, ()>
     where
@@ -49,7 +56,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(callback)
     }
 
-    /// The second half of a pair.
+    /// Goes on with the failure, if the chain has one: the other half of `then`.
+    ///
+    /// The callback takes the [`Failure`](crate::Failure). It gives what the first half gives, a `Result` or a Deferred. After the pair
+    /// only what the two halves raise can be in flight. Twisted: `addCallbacks`.
     #[inline]
     pub fn or_else<F, O>(self, callback: F) -> Callback<F, O, ()>
     where
@@ -59,7 +69,11 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(callback)
     }
 
-    /// A handler of one error, or of several. Whether they can be in flight is asked afterwards: see [`Trapping`](super::Trapping).
+    /// Handles an error, or several: those that the handler's parameter names.
+    ///
+    /// The handler gives the value that the chain goes on with, or a `Result` or a Deferred of it. What it handles is no
+    /// longer in flight; what else it raises joins the set. A value, and any other failure, passes by. Twisted:
+    /// `addErrback` with `failure.trap`.
     #[inline]
     pub fn catch<E, F, O>(self, handler: F) -> Handler<F, E, O, R>
     where
@@ -74,6 +88,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Listing(PhantomData)
     }
 
+    /// Handles whatever is in flight.
+    ///
+    /// The handler takes the [`Failure`](crate::Failure). It gives the value that the chain goes on with, or a `Result` or a Deferred
+    /// of it. Only what it raises can be in flight after it. Twisted: `addErrback`.
     #[inline]
     pub fn catch_all<F, O>(self, handler: F) -> Callback<F, O, ()>
     where
@@ -83,6 +101,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(handler)
     }
 
+    /// Goes on with the outcome, whichever it is.
+    ///
+    /// The callback takes the [`Outcome`](crate::Outcome), a `Result` of the value or the failure. It gives a value, a `Result` or a
+    /// Deferred. Only what it raises can be in flight after it. Twisted: `addBoth`.
     #[inline]
     pub fn both<F, O>(self, callback: F) -> Callback<F, O, ()>
     where
@@ -91,6 +113,9 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(callback)
     }
 
+    /// Looks at the value, if the chain has one, and changes nothing.
+    ///
+    /// The callback takes a reference to it. A failure passes by.
     #[inline]
     pub fn inspect<F>(self, callback: F) -> Look<F, T>
     where
@@ -99,6 +124,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Look::new(callback)
     }
 
+    /// Cleans up, exactly once, on every way out.
+    ///
+    /// The callback gives nothing, or a Deferred of nothing that is waited for. The result passes by; an error that the
+    /// callback raises joins the set. Twisted: `addBoth` with a callback that gives back what it was given.
     #[inline]
     pub fn finally<F, O>(self, callback: F) -> Callback<Unseeing<F>, O, R>
     where
@@ -107,6 +136,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(Unseeing(callback))
     }
 
+    /// Cleans up, exactly once, on every way out, with a look at the outcome if there is one.
+    ///
+    /// The callback gives nothing, or a Deferred of nothing that is waited for. The result passes by; an error that the
+    /// callback raises joins the set. Twisted: `addBoth` with a callback that gives back what it was given.
     #[inline]
     pub fn finally_with<F, O>(self, callback: F) -> Callback<Seeing<F>, O, R>
     where
@@ -115,7 +148,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(Seeing(callback))
     }
 
-    /// A `raises` that names `S`. Whether that is true is asked afterwards: see [`Naming`].
+    /// Says which errors can be in flight here: exactly these, in this order.
+    ///
+    /// After `at most` not all of them need be able to happen; `nothing` says that there is none. The compiler holds the
+    /// chain to it.
     #[inline]
     pub fn naming<S>(self) -> Naming<T, R, S> {
         Naming::new()
@@ -126,6 +162,11 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 pub struct Listing<E, R>(PhantomData<fn(E) -> R>);
 
 impl<E, R> Listing<E, R> {
+    /// Handles one of the errors that are listed.
+    ///
+    /// The handler gives the value that the chain goes on with, or a `Result` or a Deferred of it. What it handles is no
+    /// longer in flight; what else it raises joins the set. A value, and any other failure, passes by. Twisted:
+    /// `addErrback` with `failure.trap`.
     #[inline]
     pub fn catch<F, O>(self, handler: F) -> Handler<F, E, O, R>
     where

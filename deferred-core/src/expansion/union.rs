@@ -240,21 +240,32 @@ where
     }
 }
 
-/// The member is no error, or one too many. Found last, since it takes `self` by mutable reference; what it gives is unknown.
+/// The member is no error, or one too many: `__known` says so. Found last, since it takes `self` by mutable reference.
 pub trait AddNone {
-    type All;
-    type New;
-
-    fn __add<Unknown>(&mut self) -> Unknown
-    where
-        Self::All: Push<Self::New>;
+    type Refused;
+    fn __add(&mut self) -> Self::Refused;
 }
 
 impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), Form> {
-    type All = All;
-    type New = X;
+    type Refused = Refused<All, X>;
 
-    fn __add<Unknown>(&mut self) -> Unknown
+    #[inline]
+    fn __add(&mut self) -> Refused<All, X> {
+        Refused(PhantomData)
+    }
+}
+
+/// `X` cannot join `All`.
+pub struct Refused<All, X>(PhantomData<fn() -> (All, X)>);
+
+impl<All, X> Refused<All, X> {
+    #[inline]
+    pub fn __add(self) -> Self {
+        self
+    }
+
+    /// What it gives is unknown.
+    pub fn __known<Unknown>(self) -> Unknown
     where
         All: Push<X>,
     {

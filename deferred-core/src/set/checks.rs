@@ -62,6 +62,17 @@ pub trait CanBeCancelled<Place>: ErrorSet {}
 #[diagnostic::do_not_recommend]
 impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<Place> for R {}
 
+/// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
+#[diagnostic::on_unimplemented(
+    message = "this Deferred cannot be cancelled, so no timeout can end it",
+    label = "`Cancelled` cannot be in flight here",
+    note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
+)]
+pub trait CanTimeOut<Place>: ErrorSet {}
+
+#[diagnostic::do_not_recommend]
+impl<R: Has<Cancelled, Place>, Place> CanTimeOut<Place> for R {}
+
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(

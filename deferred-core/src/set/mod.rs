@@ -14,7 +14,7 @@ pub(crate) mod sum;
 mod tuples;
 
 pub use all::HasAll;
-pub use checks::{CanBeCancelled, InFlight, NotEmpty, NothingInFlight, OnlyHappening};
+pub use checks::{CanBeCancelled, CanTimeOut, InFlight, NotEmpty, NothingInFlight, OnlyHappening};
 pub use has::{ErrorOf, Has};
 pub use one_of::OneOf;
 pub use push::Push;

@@ -7,8 +7,6 @@ use quote::{quote, quote_spanned};
 
 /// A callback as an expression that gives a function of one argument, and where it stands.
 pub struct Written {
-    /// What the compiler is not to say of a callback in parentheses or braces: without them it would be something else.
-    pub allow: Option<TokenStream>,
     pub tokens: TokenStream,
     pub span: Span,
 }
@@ -42,17 +40,55 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         Callback::Function(tokens) => written(tokens.clone()),
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { allow: None, tokens: call(callee, arguments, span, names), span }
+            Written { tokens: call(callee, arguments, span, names), span }
+        }
+        Callback::Missing => {
+            Written { tokens: quote!(::deferred::expansion::unknown()), span: Span::call_site() }
+        }
+        Callback::Bodiless(head) => written(quote!(#head ::deferred::expansion::unknown())),
+        Callback::Wrong(tokens) => {
+            Written { tokens: quote!(::deferred::expansion::shown!(#tokens)), span: Span::call_site() }
         }
     }
 }
 
 fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
+    Written { tokens: without_delimiters(tokens), span }
+}
+
+/// The callback without parentheses or braces around all of it, which the compiler would call superfluous: without them it would be something else.
+fn without_delimiters(tokens: TokenStream) -> TokenStream {
     let mut all = tokens.clone().into_iter();
-    let is_group = matches!((all.next(), all.next()), (Some(TokenTree::Group(_)), None));
-    let allow = is_group.then(|| quote!(#[allow(unused_parens, unused_braces)]));
-    Written { allow, tokens, span }
+    let (Some(TokenTree::Group(group)), None) = (all.next(), all.next()) else {
+        return tokens;
+    };
+    let inside = group.stream();
+    match group.delimiter() {
+        Delimiter::Brace => quote!(match () { () => #tokens }),
+        Delimiter::Parenthesis
+            if !inside.is_empty() && !inside.clone().into_iter().any(|token| is_punct(&token, ',')) =>
+        {
+            inside
+        }
+        _ => tokens,
+    }
+}
+
+/// Whether a callback ends with a dot, as while somebody types. The compiler misses a name then; what the callback gives is not known.
+pub fn is_unfinished(callback: &Callback) -> bool {
+    matches!(callback, Callback::Closure(closure) if ends_with_dot(&closure.body))
+}
+
+fn ends_with_dot(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [.., TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace => {
+            ends_with_dot(&block.stream().into_iter().collect::<Vec<_>>())
+        }
+        [.., first, second] if is_punct(first, '.') && is_punct(second, '.') => false,
+        [.., last] => is_punct(last, '.'),
+        [] => false,
+    }
 }
 
 /// Whether a closure's body is a `todo!()` or the like, or a block that ends in one and gives nothing before. It could be of any type; said to be of none, it fits everywhere.
@@ -100,7 +136,9 @@ fn call(callee: &TokenStream, arguments: &[Argument], span: Span, names: &Names)
             }
             Argument::Lent { by, place } => {
                 let name = names.argument(number, first(place).unwrap_or(span));
-                now.extend(quote!(#[allow(unused_mut)] let mut #name = #place;));
+                let is_mut = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mut");
+                let mutable = by.clone().into_iter().find(is_mut);
+                now.extend(quote!(let #mutable #name = #place;));
                 quote!(#by #name)
             }
         });

@@ -1,12 +1,13 @@
 //! Writing a chain out: statements that build the stages, then one continuation that runs them.
 
 mod callback;
+mod half;
 mod names;
 mod stage;
 
 use crate::grammar::{Chain, Input};
 use names::Names;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use stage::Written;
 
@@ -14,53 +15,88 @@ pub fn chain(chain: &Chain) -> TokenStream {
     let names = Names::of(chain);
     let source = names.source();
     let body = body(chain, &names);
-    match &chain.input {
-        Input::Source { tokens, .. } => {
-            let source = quote_spanned!(names.at_source()=> let #source =);
+    match (&chain.input, &chain.input_mistake) {
+        (Input::Source { tokens, .. }, None) => {
+            let source = quote_spanned!(names.before_source()=> let #source =);
             quote!({
                 #source #tokens;
                 #body
             })
         }
-        Input::Stated { value, errors } => {
+        (Input::Source { .. } | Input::Missing, _) => quote!({ #body }),
+        (Input::Stated { value, errors }, None) => {
             quote!(move |#source: ::deferred::Deferred<#value, (#(#errors,)*)>| { #body })
         }
-        Input::Implied => quote!(move |#source| { #body }),
+        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source| { #body }),
     }
 }
 
 /// The statements and the continuation, on the source.
 fn body(chain: &Chain, names: &Names) -> TokenStream {
-    let source = names.source();
     let point = names.point(0);
-    let at = names.at_source();
-    let take = match &chain.input {
-        Input::Source { maybe, .. } => {
-            let maybe = maybe.then(|| quote_spanned!(at=> .__maybe()));
-            let known = known(&quote!(#source));
-            quote_spanned! {at=>
-                let #source = ::deferred::expansion::Given(#source) #maybe .__source();
-                #known
-            }
-        }
-        Input::Stated { .. } | Input::Implied => TokenStream::new(),
-    };
+    let take = take(chain, names);
+    let first = first_point(chain, names);
     let written: Vec<Written> =
         chain.stages.iter().enumerate().map(|(number, stage)| stage::write(stage, number, names)).collect();
     let statements = written.iter().map(|stage| &stage.statements);
-    let run = run(&source, &written, names);
+    let run = run(chain, &written, names);
+    let asks = !take.is_empty() || !written.is_empty() || chain.input_mistake.is_some();
+    let methods = asks.then(|| {
+        quote!(
+            use ::deferred::expansion::methods::*;
+        )
+    });
+    let mistakes = chain.mistakes.as_ref().map(syn::Error::to_compile_error);
     quote! {
-        #[allow(unused_imports)]
-        use ::deferred::expansion::{
-            AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
-            GivesPlainly as _, GivesResult as _, GivesValue as _, JoinsEach as _, JoinsNothing as _, Known as _, KnownWithin as _, Looks as _, LooksAway as _,
-            NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, NeverReturns as _, Place as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
-        };
+        #methods
         #take
-        let #point = ::deferred::expansion::Point::after(&#source);
+        let #point = #first;
         #(#statements)*
+        #mistakes
         #run
     }
+}
+
+/// Makes a Deferred of the source, if there is one that can be understood.
+fn take(chain: &Chain, names: &Names) -> TokenStream {
+    let Input::Source { maybe, .. } = &chain.input else {
+        return TokenStream::new();
+    };
+    if chain.input_mistake.is_some() {
+        return TokenStream::new();
+    }
+    let source = names.source();
+    let taken = taken(&quote!(#source), *maybe, names);
+    let known = known(&quote!(#source));
+    quote_spanned! {names.before_source()=>
+        let #source = #taken;
+        #known
+    }
+}
+
+fn taken(source: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
+    let before = names.before_source();
+    let maybe = maybe.then(|| quote_spanned!(before=> .__maybe()));
+    let given = quote_spanned!(before=> ::deferred::expansion::Given(#source) #maybe);
+    names.ask(&given, "__source", names.at_source())
+}
+
+/// The point before the first stage.
+fn first_point(chain: &Chain, names: &Names) -> TokenStream {
+    let after = |source: &TokenStream| quote!(::deferred::expansion::Point::after(&#source));
+    let source = names.source();
+    let Some(mistake) = &chain.input_mistake else {
+        return after(&quote!(#source));
+    };
+    let known = match &chain.input {
+        Input::Source { maybe, tokens } => after(&taken(tokens, *maybe, names)),
+        Input::Stated { value, errors } => {
+            after(&quote!(::deferred::expansion::unknown::<::deferred::Deferred<#value, (#(#errors,)*)>>()))
+        }
+        Input::Implied => after(&quote!(#source)),
+        Input::Missing => quote!(::deferred::expansion::unknown()),
+    };
+    half::instead_of(&known, mistake)
 }
 
 /// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
@@ -76,12 +112,15 @@ fn known(value: &TokenStream) -> TokenStream {
 const SEGMENT: usize = 16;
 
 /// Feeds the source into the continuation of all the steps.
-fn run(source: &Ident, stages: &[Written], names: &Names) -> TokenStream {
-    let outcome = names.outcome();
+fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
+    let steps: Option<Vec<_>> = stages.iter().map(|stage| stage.step.as_ref()).collect();
+    let (Some(steps), None) = (steps, &chain.input_mistake) else {
+        return half::given(&names.point_at(stages.len(), names.at_end()), names);
+    };
+    let (source, outcome) = (names.source(), names.outcome());
     let waits = stages.iter().filter_map(|stage| stage.waits.as_ref());
-    let segments = stages.chunks(SEGMENT).map(|stages| {
-        let steps = stages.iter().map(|stage| &stage.step);
-        nest(steps, |step, rest| match rest {
+    let segments = steps.chunks(SEGMENT).map(|steps| {
+        nest(steps.iter(), |step, rest| match rest {
             None => quote!(#step.end()),
             Some(rest) => quote!(#step.go(move |#outcome| #rest)),
         })
@@ -94,11 +133,11 @@ fn run(source: &Ident, stages: &[Written], names: &Names) -> TokenStream {
     if stages.is_empty() {
         return quote!(#source);
     }
-    let feed = quote_spanned!(names.at_end()=>
+    let feed = quote_spanned!(names.before(names.at_end())=>
         ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
     // The arm has the last stage's place, where a wrong type is shown; the
     // whole has the macro's, where a Deferred that is ignored is.
-    let (bound, given) = (names.name("given", names.at_end()), names.name("given", names.at_end()));
+    let (bound, given) = (names.name("given", names.at_end()), names.given());
     quote! {
         #(let #segment_names = move |#outcome| #segments;)*
         match #feed { #bound => #given }

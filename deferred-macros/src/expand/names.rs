@@ -5,9 +5,14 @@
 //! macro: a mistake is then shown at the user's words, without a word on the
 //! macro. All names of a chain belong to one context, that of its first word,
 //! for a chain may itself come out of a macro.
+//!
+//! An editor shows, for a word, whatever stands at the word's place. So only
+//! what it is to show stands there: the method that a keyword calls, and what
+//! may have to be said of a callback. The rest stands just before the word.
 
 use crate::grammar::{Chain, Input};
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::quote_spanned;
 
 pub struct Names {
     context: Span,
@@ -21,7 +26,7 @@ impl Names {
         let first_stage = chain.stages.first().map(|stage| stage.span);
         let source = match &chain.input {
             Input::Source { tokens, .. } => first(tokens),
-            Input::Stated { .. } | Input::Implied => None,
+            Input::Stated { .. } | Input::Implied | Input::Missing => None,
         };
         let call = Span::call_site();
         let source_or_call = source.unwrap_or(call);
@@ -37,6 +42,33 @@ impl Names {
         self.context.located_at(place)
     }
 
+    /// The place just before another, of no width. (Outside of the compiler, in tests, the place itself.)
+    pub fn before(&self, place: Span) -> Span {
+        let at = self.at(place);
+        if proc_macro::is_available() { at.unwrap().start().into() } else { at }
+    }
+
+    /// The place just behind another, of no width.
+    fn behind(&self, place: Span) -> Span {
+        let at = self.at(place);
+        if proc_macro::is_available() { at.unwrap().end().into() } else { at }
+    }
+
+    /// Asks something of `value`. If the answer is no, that is shown at `place`.
+    ///
+    /// The compiler shows it there if the name of the question has that place,
+    /// or the whole of what is asked: that reaches from just before the place
+    /// to just behind it.
+    pub fn ask(&self, value: &TokenStream, question: &str, place: Span) -> TokenStream {
+        let (shown, hidden) =
+            (Ident::new(question, self.at(place)), Ident::new(question, self.before(place)));
+        let mut whole = Group::new(Delimiter::Parenthesis, value.clone());
+        whole.set_span(self.behind(place));
+        quote_spanned! {self.before(place)=>
+            ::deferred::expansion::ask!(::deferred::expansion::asked #whole, #shown #hidden)
+        }
+    }
+
     pub fn at_end(&self) -> Span {
         self.at(self.end)
     }
@@ -46,7 +78,16 @@ impl Names {
     }
 
     pub fn name(&self, name: &str, place: Span) -> Ident {
-        Ident::new(&format!("__chain_{name}"), self.at(place))
+        Ident::new(&format!("__chain_{name}"), self.before(place))
+    }
+
+    pub fn before_source(&self) -> Span {
+        self.before(self.source)
+    }
+
+    /// What the chain gives, at the place of the last stage.
+    pub fn given(&self) -> Ident {
+        Ident::new("__chain_given", self.at_end())
     }
 
     pub fn source(&self) -> Ident {

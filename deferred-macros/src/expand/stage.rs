@@ -1,11 +1,12 @@
 //! Writing a stage out.
 //!
 //! The method that takes the callback has the keyword's own place, so that
-//! errors point there and an editor finds its documentation there. So has the
-//! step, since its place is where a failure is said to be raised. What is
-//! asked of the callback's reply has the callback's place.
+//! errors point there and an editor finds its documentation there. The step
+//! stands just before it, since its place is where a failure is said to be
+//! raised. What is asked of the callback's reply has the callback's place.
 
 use super::callback;
+use super::half;
 use super::known;
 use super::names::Names;
 use crate::grammar::{Callback, Stage, StageKind, Trap};
@@ -21,19 +22,22 @@ pub struct Written {
     pub statements: TokenStream,
     /// Whether it can give something that waits, if that depends on its callback: a variable.
     pub waits: Option<Ident>,
-    /// Runs it: takes the outcome, gives what it settles.
-    pub step: TokenStream,
+    /// Runs it: takes the outcome, gives what it settles. A stage that is not as it should be never runs.
+    pub step: Option<TokenStream>,
 }
 
 /// A stage that is being written.
-struct Draft<'a> {
-    stage: &'a Stage,
-    names: &'a Names,
+pub struct Draft<'a> {
+    pub stage: &'a Stage,
+    pub names: &'a Names,
     number: usize,
 }
 
 pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
     let draft = Draft { stage, names, number };
+    if let Some(half) = half::statements(&draft) {
+        return Written { statements: half, waits: None, step: None };
+    }
     match &stage.kind {
         StageKind::Then(f) => draft.simple("then", &quote!(), f, Value::New),
         StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
@@ -45,6 +49,7 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
+        StageKind::Word(_) | StageKind::Unknown(_) => unreachable!("what is no stage is a mistake"),
     }
 }
 
@@ -58,7 +63,7 @@ enum Value {
 }
 
 /// Where a handler is given to: the errors that a `catch` lists say what it takes.
-fn trapped(trap: &Trap) -> TokenStream {
+pub fn trapped(trap: &Trap) -> TokenStream {
     match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
         Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
@@ -68,15 +73,15 @@ fn trapped(trap: &Trap) -> TokenStream {
 
 impl Draft<'_> {
     /// A name of this stage's, which only its own statements use.
-    fn name(&self, name: &str) -> Ident {
+    pub fn name(&self, name: &str) -> Ident {
         self.names.name(name, self.stage.span)
     }
 
-    fn before(&self) -> Ident {
+    pub fn before(&self) -> Ident {
         self.names.point_at(self.number, self.stage.span)
     }
 
-    fn after(&self) -> Ident {
+    pub fn after(&self) -> Ident {
         self.names.point_at(self.number + 1, self.stage.span)
     }
 
@@ -126,17 +131,7 @@ impl Draft<'_> {
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
         let build = self.build("then_or", &quote!(), &f);
         let planned = self.planned(&callback, &plan, f.span);
-        let build_else = {
-            let at = self.names.at(else_span);
-            let before = self.names.point_at(self.number, else_span);
-            let or_else = Ident::new("or_else", at);
-            let (attributes, allow, argument) = (&self.stage.attributes, &g.allow, g.argument());
-            quote_spanned! {at=>
-                #attributes
-                #allow
-                let #errback = #before.#or_else #argument;
-            }
-        };
+        let build_else = self.build_else(&g, else_span);
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "__gives_the_same", g.span);
         Written {
@@ -154,8 +149,19 @@ impl Draft<'_> {
             waits: Some(waits),
             step: self.step_with(
                 "then_else",
-                &quote_spanned!(self.names.at(else_span)=> ::deferred::expansion::else_here()),
+                &quote_spanned!(self.names.before(else_span)=> ::deferred::expansion::else_here()),
             ),
+        }
+    }
+
+    /// Gives the second half of a pair to the point before it.
+    pub fn build_else(&self, g: &callback::Written, else_span: Span) -> TokenStream {
+        let (before, errback) = (self.names.point_at(self.number, else_span), self.name("errback"));
+        let or_else = Ident::new("or_else", self.names.at(else_span));
+        let (attributes, argument) = (&self.stage.attributes, g.argument());
+        quote_spanned! {self.names.before(else_span)=>
+            #attributes
+            let #errback = #before.#or_else #argument;
         }
     }
 
@@ -186,7 +192,7 @@ impl Draft<'_> {
         let check = self.ask(&plan, quote!(.beside_nothing()), "__gives_nothing", f.span);
         let sure = self.name("sure");
         let make_sure = {
-            let at = self.names.at(self.stage.span);
+            let at = self.names.before(self.stage.span);
             quote_spanned!(at=> let #sure = #plan.sure(#callback, #before);)
         };
         Written {
@@ -205,22 +211,19 @@ impl Draft<'_> {
     }
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
-        let (before, after, built) = (self.before(), self.after(), self.built());
-        let at = self.names.at(self.stage.span);
+        let (after, built) = (self.after(), self.built());
         let question = match (at_most, errors) {
             (true, _) => "__at_most",
             (false, []) => "__nothing",
             (false, _) => "__exactly",
         };
-        let question = Ident::new(question, at);
+        let named = self.name_errors(errors);
+        let answer = self.names.ask(&quote!(#built), question, self.stage.span);
         let known = known(&quote!(#built));
-        let attributes = &self.stage.attributes;
         Written {
-            statements: quote_spanned! {at=>
-                #attributes
-                #[allow(unused_mut)]
-                let mut #built = #before.naming::<(#(#errors,)*)>();
-                let #built = #built.#question();
+            statements: quote_spanned! {self.names.before(self.stage.span)=>
+                #named
+                let #built = #answer;
                 #known
                 let #after = #built.carries();
             },
@@ -229,15 +232,23 @@ impl Draft<'_> {
         }
     }
 
-    /// Gives the callback to the point before it, which knows what it takes.
-    fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
-        let at = self.names.at(self.stage.span);
-        let (before, callback) = (self.before(), self.name("callback"));
-        let method = Ident::new(method, at);
-        let (attributes, allow, argument) = (&self.stage.attributes, &f.allow, f.argument());
-        quote_spanned! {at=>
+    /// Names errors to the point before the stage.
+    pub fn name_errors(&self, errors: &[syn::Type]) -> TokenStream {
+        let (before, built, attributes) = (self.before(), self.built(), &self.stage.attributes);
+        let naming = Ident::new("naming", self.names.at(self.stage.span));
+        quote_spanned! {self.names.before(self.stage.span)=>
             #attributes
-            #allow
+            let #built = #before.#naming::<(#(#errors,)*)>();
+        }
+    }
+
+    /// Gives the callback to the point before it, which knows what it takes.
+    pub fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
+        let (before, callback) = (self.before(), self.name("callback"));
+        let method = Ident::new(method, self.names.at(self.stage.span));
+        let (attributes, argument) = (&self.stage.attributes, f.argument());
+        quote_spanned! {self.names.before(self.stage.span)=>
+            #attributes
             let #callback = #before #to .#method #argument;
         }
     }
@@ -249,57 +260,55 @@ impl Draft<'_> {
 
     /// Settles something of a callback, after which its type is known, or known to be wrong.
     fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
-        let at = self.names.at(self.stage.span);
-        let question = Ident::new(question, at);
         let known = known(&quote!(#callback));
-        quote_spanned! {at=>
-            #[allow(unused_mut)]
-            let mut #callback = #callback;
-            let #callback = #callback.#question();
+        let answer = self.names.ask(&quote!(#callback), question, self.stage.span);
+        quote_spanned! {self.names.before(self.stage.span)=>
+            let #callback = #answer;
             #known
         }
     }
 
     /// Works out what a callback gives, and which of its errors are new.
     fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
-        let at = self.names.at(span);
+        let at = self.names.before(span);
         let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
         let known_reply = self.known_reply(callback);
         let known_error = known(&quote!(#plan.some_error()));
         let known_union = known(&quote!(#plan));
+        let known_set = self.names.ask(&quote!(#plan), "__known", span);
         quote_spanned! {at=>
             #known_reply
             let #plan = #callback.reply().__unpack();
             #known_error
             let #plan = #plan.__errors().__join()#(#add)*;
+            let #plan = #known_set;
             #known_union
-            let #plan = #plan.__known().__place();
+            let #plan = #plan.__place();
         }
     }
 
     /// Asks of a plan what its callback gives, at the callback's place. Its type is known then, or known to be wrong.
     fn ask(&self, plan: &Ident, beside: TokenStream, question: &str, span: Span) -> TokenStream {
-        let at = self.names.at(span);
         let asked = self.names.name("asked", span);
-        let question = Ident::new(question, at);
         let known = known(&quote!(#plan));
-        quote_spanned! {at=>
+        let answer = self.names.ask(&quote!(#asked), question, span);
+        quote_spanned! {self.names.before(span)=>
             let #asked = #plan #beside;
-            let #plan = #asked.#question();
+            let #plan = #answer;
             #known
         }
     }
 
-    fn step(&self, step: &str) -> TokenStream {
+    fn step(&self, step: &str) -> Option<TokenStream> {
         self.step_with(step, &TokenStream::new())
     }
 
     /// The step, with an argument of its own.
-    fn step_with(&self, step: &str, argument: &TokenStream) -> TokenStream {
-        let at = self.names.at(self.stage.span);
+    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<TokenStream> {
+        let at = self.names.before(self.stage.span);
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
         let comma = (!argument.is_empty()).then(|| quote!(,));
-        quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument))
+        Some(quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument)))
     }
 }

@@ -1,9 +1,10 @@
 //! A callback: a closure, a path, or a call with `_` where the result goes.
 
+use super::Errors;
 use super::cut::{in_parameters, is_punct};
-use super::keyword::{Keyword, mistake};
+use super::keyword::mistake;
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
-use syn::{Error, Result};
+use quote::quote;
 
 pub enum Callback {
     Closure(Closure),
@@ -14,6 +15,12 @@ pub enum Callback {
         callee: TokenStream,
         arguments: Vec<Argument>,
     },
+    /// There is none.
+    Missing,
+    /// A closure without its body, and perhaps without the end of its parameters: its head, with an end.
+    Bodiless(TokenStream),
+    /// Something that cannot be this callback.
+    Wrong(TokenStream),
 }
 
 pub struct Closure {
@@ -36,67 +43,100 @@ pub enum Argument {
 }
 
 /// Understands the callback of `word`, which takes from `least` to `most` parameters.
-pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: usize) -> Result<Callback> {
+pub fn parse(
+    word: &str,
+    span: Span,
+    tokens: &[TokenTree],
+    least: usize,
+    most: usize,
+    errors: &mut Errors,
+) -> Callback {
     let Some(first) = tokens.first() else {
-        return Err(mistake(span, format!("expected a callback after `{word}`")));
+        errors.add(mistake(span, format!("expected a callback after `{word}`")));
+        return Callback::Missing;
     };
     let moves = matches!(first, TokenTree::Ident(first) if first == "move");
     let bar = usize::from(moves);
     if tokens.get(bar).is_some_and(|token| is_punct(token, '|')) {
-        let closure = closure(tokens, bar)?;
+        let closure = match closure(tokens, bar, errors) {
+            Ok(closure) => closure,
+            Err(unfinished) => return unfinished,
+        };
         let count = closure.parameters.len();
         if count < least {
-            return Err(mistake(
+            errors.add(mistake(
                 closure.bar,
                 format!("the callback of `{word}` is given an argument: write `|_|` to ignore it"),
             ));
+            return wrong(tokens);
         }
         if count > most {
             let given = if most == 0 { "no argument" } else { "one argument" };
             let extra = closure.parameters[most].first().map_or(closure.bar, TokenTree::span);
-            return Err(mistake(extra, format!("the callback of `{word}` is given {given}, not {count}")));
+            errors.add(mistake(extra, format!("the callback of `{word}` is given {given}, not {count}")));
+            return wrong(tokens);
         }
-        return Ok(Callback::Closure(closure));
+        return Callback::Closure(closure);
     }
     if let [TokenTree::Literal(value)] = tokens {
-        return Err(mistake(
+        errors.add(mistake(
             value.span(),
             format!("expected a callback after `{word}`, found a value: write `|_| {value}`"),
         ));
+        return Callback::Wrong(quote!(|_| #value));
     }
     if let [callee @ .., TokenTree::Group(group)] = tokens
         && group.delimiter() == Delimiter::Parenthesis
         && !callee.is_empty()
         && !is_punct(&callee[callee.len() - 1], '!')
     {
-        return call(callee, group, least > 0);
+        return call(callee, group, least > 0, errors);
     }
-    Ok(Callback::Function(tokens.iter().cloned().collect()))
+    Callback::Function(tokens.iter().cloned().collect())
 }
 
-fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
+fn wrong(tokens: &[TokenTree]) -> Callback {
+    Callback::Wrong(tokens.iter().cloned().collect())
+}
+
+/// A closure; or what it is instead.
+fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Closure, Callback> {
     let inside = &tokens[bar + 1..];
     let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
-        return Err(without_end(&tokens[bar]));
+        errors
+            .add(mistake(tokens[bar].span(), "this closure's parameters have no end: expected a second `|`"));
+        return Err(without_end(tokens, bar));
     };
-    let parameters = types_at_commas(&inside[..end]);
-    let is_stage = |parameter: &Vec<TokenTree>| matches!(parameter.as_slice(), [TokenTree::Ident(word), ..] if Keyword::of(word).is_some());
-    if parameters.iter().skip(1).any(is_stage) {
-        return Err(without_end(&tokens[bar]));
-    }
+    let head: TokenStream = tokens[..bar + end + 2].iter().cloned().collect();
     if inside.len() == end + 1 {
-        return Err(mistake(inside[end].span(), "expected the closure's body after `|`"));
+        errors.add(mistake(inside[end].span(), "expected the closure's body after `|`"));
+        return Err(Callback::Bodiless(head));
     }
     Ok(Closure {
-        head: tokens[..bar + end + 2].iter().cloned().collect(),
+        head,
         body: inside[end + 1..].to_vec(),
-        parameters,
+        parameters: types_at_commas(&inside[..end]),
         bar: tokens[bar].span(),
     })
 }
 
-fn without_end(bar: &TokenTree) -> Error {
-    mistake(bar.span(), "this closure's parameters have no end: expected a second `|`")
+/// A closure whose parameters, from `bar` on, have no end: the end is put where it must be.
+fn without_end(tokens: &[TokenTree], bar: usize) -> Callback {
+    let end = match &tokens[bar + 1..] {
+        [] => quote!(_|),
+        [TokenTree::Ident(_)] => quote!(|),
+        [TokenTree::Ident(_), colon] if is_punct(colon, ':') => quote!(_|),
+        [TokenTree::Ident(_), colon, TokenTree::Ident(_)] if is_punct(colon, ':') => quote!(|),
+        [TokenTree::Ident(_), next, ..] if !is_punct(next, ':') && !is_punct(next, ',') => {
+            let (head, body) = tokens.split_at(bar + 2);
+            return Callback::Wrong(quote!(#(#head)* | #(#body)*));
+        }
+        _ => {
+            let head = &tokens[..=bar];
+            return Callback::Bodiless(quote!(#(#head)* _|));
+        }
+    };
+    Callback::Bodiless(tokens.iter().cloned().chain(end).collect())
 }
 
 /// The types between the commas; commas of a type's own arguments do not count.
@@ -130,7 +170,7 @@ fn at_commas(tokens: &[TokenTree], opens: impl Fn(&[TokenTree]) -> bool) -> Vec<
 }
 
 /// A call takes the result where its `_` stands. `given` is set if there has to be one.
-fn call(callee: &[TokenTree], group: &Group, given: bool) -> Result<Callback> {
+fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -> Callback {
     let tokens: Vec<_> = group.stream().into_iter().collect();
     let arguments: Vec<_> = expressions_at_commas(&tokens).iter().map(|tokens| argument(tokens)).collect();
     let mut results = arguments.iter().filter_map(|argument| match argument {
@@ -145,12 +185,15 @@ fn call(callee: &[TokenTree], group: &Group, given: bool) -> Result<Callback> {
         } else {
             "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it"
         };
-        return Err(mistake(group.span(), text));
+        errors.add(mistake(group.span(), text));
+        // With an argument too few it is no call.
+        return Callback::Wrong(quote!(|_| { #(#callee)*; #group }));
     }
     if let Some(second) = second {
-        return Err(mistake(second, "there is one result, so there can be one `_`"));
+        errors.add(mistake(second, "there is one result, so there can be one `_`"));
+        return Callback::Wrong(quote!(|_| #(#callee)* #group));
     }
-    Ok(Callback::Call { callee: callee.iter().cloned().collect(), arguments })
+    Callback::Call { callee: callee.iter().cloned().collect(), arguments }
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {

@@ -16,7 +16,9 @@ pub struct Head {
 /// One stage, as written.
 pub struct Piece {
     pub attributes: Vec<TokenTree>,
-    pub word: Ident,
+    /// What it begins with, if not with a word.
+    pub word: Result<Ident, TokenTree>,
+    /// What follows.
     pub rest: Vec<TokenTree>,
 }
 
@@ -56,7 +58,9 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
                 let TokenTree::Ident(word) = &tokens[at] else {
                     continue;
                 };
-                errors.add(mistake(word.span(), format!("expected `,` before `{word}`")));
+                if !has_no_end(&tokens[start..at]) && at > start + 1 {
+                    errors.add(mistake(word.span(), format!("expected `,` before `{word}`")));
+                }
                 pieces.extend(piece(&tokens[start..at], errors));
                 start = at;
                 continue;
@@ -79,22 +83,15 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
 fn piece(tokens: &[TokenTree], errors: &mut Errors) -> Option<Piece> {
     let attributes = tokens.chunks(2).take_while(|pair| is_attribute(pair)).count() * 2;
     let (attributes, rest) = tokens.split_at(attributes);
-    match rest {
-        [TokenTree::Ident(word), rest @ ..] => {
-            Some(Piece { attributes: attributes.to_vec(), word: word.clone(), rest: rest.to_vec() })
-        }
-        [other, ..] => {
-            errors.add(mistake(
-                other.span(),
-                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises`",
-            ));
-            None
-        }
-        [] => {
-            errors.add(mistake(attributes[0].span(), "expected a stage after the attribute"));
-            None
-        }
-    }
+    let Some((first, rest)) = rest.split_first() else {
+        errors.add(mistake(attributes[0].span(), "expected a stage after the attribute"));
+        return None;
+    };
+    let word = match first {
+        TokenTree::Ident(word) => Ok(word.clone()),
+        other => Err(other.clone()),
+    };
+    Some(Piece { attributes: attributes.to_vec(), word, rest: rest.to_vec() })
 }
 
 fn is_attribute(pair: &[TokenTree]) -> bool {
@@ -109,16 +106,33 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
         return true;
     }
     if in_parameters(&tokens[start..at]) {
-        return false;
+        return has_no_end(&tokens[start..at]) && begins_callback_stage(tokens, next);
     }
     match tokens.get(next) {
         None => true,
         Some(token) => {
             is_punct(token, ',')
+                || is_punct(token, '|')
                 || is_attribute(&tokens[next..tokens.len().min(next + 2)])
                 || begins_stage(tokens, next)
         }
     }
+}
+
+/// Whether the parameters of a stage's own closure are not closed.
+fn has_no_end(stage: &[TokenTree]) -> bool {
+    stage.iter().filter(|token| is_punct(token, '|')).count() == 1
+        && stage.iter().skip(1).take(2).any(|token| is_punct(token, '|'))
+}
+
+/// Whether a stage begins at `at` that cannot be a parameter.
+fn begins_callback_stage(tokens: &[TokenTree], at: usize) -> bool {
+    begins_known_stage(tokens, at)
+        && match tokens.get(at + 1) {
+            Some(TokenTree::Ident(_)) => true,
+            Some(next) => is_punct(next, '|'),
+            None => false,
+        }
 }
 
 /// Whether the tokens end between the bars of a closure's parameters.
@@ -188,30 +202,52 @@ fn begins_unknown_stage(tokens: &[TokenTree], at: usize) -> bool {
     stands_alone
         && match tokens.get(at + 1) {
             Some(TokenTree::Ident(next)) => next != "as",
+            Some(next) if is_punct(next, ',') => {
+                may_become_keyword(word) && (at + 2 == tokens.len() || begins_known_stage(tokens, at + 2))
+            }
             Some(next) => is_punct(next, '|') && word != "_",
-            None => false,
+            None => at > 0 && may_become_keyword(word),
         }
+}
+
+/// Whether the word is written as keywords are.
+fn may_become_keyword(word: &Ident) -> bool {
+    word.to_string().starts_with(char::is_lowercase)
 }
 
 /// Whether a stage begins at `at` with no comma before it: two words, or a value and a word, that no expression has side by side.
 fn lacks_comma(tokens: &[TokenTree], start: usize, at: usize) -> bool {
-    if !begins_known_stage(tokens, at) {
+    if !begins_callback_stage(tokens, at) || (at >= start + 2 && is_attribute(&tokens[at - 2..at])) {
         return false;
     }
-    let callback_follows = match tokens.get(at + 1) {
-        Some(TokenTree::Ident(_)) => true,
-        Some(token) => is_punct(token, '|'),
-        None => false,
-    };
-    if at >= start + 2 && is_attribute(&tokens[at - 2..at]) {
-        return false;
+    let stage = &tokens[start..at];
+    let before = &tokens[at - 1];
+    if in_parameters(stage) {
+        let in_type = is_punct(before, ':') && !stage.iter().rev().nth(1).is_some_and(is_joint);
+        let after_name = matches!(before, TokenTree::Ident(word) if at > start + 1 && !is_rust_keyword(word));
+        return has_no_end(stage) && (after_name || (in_type && begins_for_sure(tokens, at)));
     }
-    let operand_before = match &tokens[at - 1] {
-        TokenTree::Ident(word) => at > start + 1 && !is_rust_keyword(word),
-        TokenTree::Punct(punct) => punct.as_char() == '?',
+    match before {
+        TokenTree::Ident(word) => (at > start + 1 || Keyword::of(word).is_none()) && !is_rust_keyword(word),
+        TokenTree::Punct(punct) => match punct.as_char() {
+            '?' => true,
+            // A body that ends with a dot, as while somebody types; not the field of that name.
+            '.' => !stage.iter().rev().nth(1).is_some_and(is_joint) && begins_for_sure(tokens, at),
+            _ => false,
+        },
         _ => true,
-    };
-    callback_follows && operand_before && !in_parameters(&tokens[start..at])
+    }
+}
+
+/// Whether what follows the keyword at `at` cannot follow a field or a type of that name: another word, or a parameter that is ignored or has a type.
+fn begins_for_sure(tokens: &[TokenTree], at: usize) -> bool {
+    match &tokens[at + 1..] {
+        [TokenTree::Ident(next), ..] => !is_rust_keyword(next),
+        [_, TokenTree::Ident(parameter), next, ..] => {
+            parameter == "_" || (is_punct(next, ':') && !is_joint(next))
+        }
+        _ => false,
+    }
 }
 
 pub fn is_punct(token: &TokenTree, c: char) -> bool {

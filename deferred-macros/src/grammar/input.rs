@@ -1,10 +1,11 @@
 //! What a chain begins with.
 
+use super::Errors;
 use super::cut::{Head, is_punct};
 use super::keyword::mistake;
 use super::stage::error_set;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::{Result, Type};
+use syn::{Type, parse_quote};
 
 /// What a chain begins with.
 pub enum Input {
@@ -14,31 +15,35 @@ pub enum Input {
     Stated { value: Box<Type>, errors: Vec<Type> },
     /// Nothing: a pipeline that takes what it is given.
     Implied,
+    /// A source that is not there.
+    Missing,
 }
 
-pub fn parse(head: Head) -> Result<Input> {
-    let Head { tokens, end, next } = head;
-    let Some(end) = end else {
-        return match tokens.last() {
-            None => Ok(Input::Implied),
-            Some(last) if is_punct(last, ',') => {
-                Err(mistake(last.span(), "expected `;` after the source, found `,`"))
-            }
-            Some(last) => match next {
-                Some(next) => {
-                    Err(mistake(next.span(), format!("expected `;` between the source and `{next}`")))
-                }
-                None => Err(mistake(last.span(), "expected `;` after the source")),
-            },
-        };
-    };
-    match tokens.as_slice() {
-        [] => Err(mistake(end.span(), "expected a source before `;`")),
-        [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest),
-        [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => {
-            Ok(Input::Source { maybe: true, tokens: rest.iter().cloned().collect() })
+/// Understands what a chain begins with. What makes it unknown goes to `mistakes`, what does not to `slips`.
+pub fn parse(head: Head, mistakes: &mut Errors, slips: &mut Errors) -> Input {
+    let Head { mut tokens, end, next } = head;
+    if let Some(end) = end {
+        if tokens.is_empty() {
+            mistakes.add(mistake(end.span(), "expected a source before `;`"));
+            return Input::Missing;
         }
-        _ => Ok(Input::Source { maybe: false, tokens: tokens.into_iter().collect() }),
+    } else {
+        let Some(last) = tokens.last() else { return Input::Implied };
+        let error = match &next {
+            _ if is_punct(last, ',') => mistake(last.span(), "expected `;` after the source, found `,`"),
+            Some(next) => mistake(next.span(), format!("expected `;` between the source and `{next}`")),
+            None => mistake(last.span(), "expected `;` after the source"),
+        };
+        tokens.pop_if(|last| is_punct(last, ','));
+        // What stands alone may become anything yet.
+        if next.is_some() { slips } else { &mut *mistakes }.add(error);
+    }
+    match tokens.as_slice() {
+        [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest, mistakes),
+        [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => {
+            Input::Source { maybe: true, tokens: rest.iter().cloned().collect() }
+        }
+        _ => Input::Source { maybe: false, tokens: tokens.into_iter().collect() },
     }
 }
 
@@ -53,17 +58,22 @@ fn begins_operand(tokens: &[TokenTree]) -> bool {
     }
 }
 
-fn stated(word: &Ident, tokens: &[TokenTree]) -> Result<Input> {
+fn stated(word: &Ident, tokens: &[TokenTree], mistakes: &mut Errors) -> Input {
     let raises = tokens.iter().position(|token| matches!(token, TokenTree::Ident(word) if word == "raises"));
     let (value, errors) = match raises {
-        Some(at) => (&tokens[..at], error_set(&tokens[at], &tokens[at + 1..])?),
+        Some(at) => (&tokens[..at], error_set(&tokens[at], &tokens[at + 1..], mistakes)),
         None => (tokens, Vec::new()),
     };
-    if value.is_empty() {
-        return Err(mistake(
-            word.span(),
-            "expected a type after `for`: `for Page raises Timeout | NotFound;`",
-        ));
-    }
-    Ok(Input::Stated { value: Box::new(syn::parse2(value.iter().cloned().collect())?), errors })
+    let unknown = || parse_quote!(_);
+    let value = if value.is_empty() {
+        mistakes
+            .add(mistake(word.span(), "expected a type after `for`: `for Page raises Timeout | NotFound;`"));
+        unknown()
+    } else {
+        syn::parse2(value.iter().cloned().collect()).unwrap_or_else(|error| {
+            mistakes.add(error);
+            unknown()
+        })
+    };
+    Input::Stated { value: Box::new(value), errors }
 }

@@ -67,6 +67,12 @@ impl Keyword {
         WORDS.iter().find(|(known, _)| word == known).map(|&(_, keyword)| keyword)
     }
 
+    /// The keyword that `word` was probably meant to be.
+    pub fn meant_by(word: &Ident) -> Option<Keyword> {
+        let right = meant(&word.to_string())?;
+        WORDS.iter().find(|(known, _)| right.split(' ').next() == Some(known)).map(|&(_, keyword)| keyword)
+    }
+
     pub fn word(self) -> &'static str {
         WORDS[self as usize].0
     }
@@ -100,7 +106,9 @@ pub fn unknown(word: &Ident) -> Error {
 fn meant(written: &str) -> Option<&'static str> {
     let plain = written.to_lowercase().replace('_', "");
     let foreign = FOREIGN.iter().find(|(word, _)| *word == plain).map(|&(_, right)| right);
-    foreign.or_else(|| {
+    let begun =
+        WORDS.iter().map(|&(word, _)| word).filter(|word| plain.len() > 1 && word.starts_with(&plain));
+    foreign.or(begun.min()).or_else(|| {
         let words = WORDS.iter().map(|&(word, _)| (distance(&plain, word), word));
         words.filter(|&(far, word)| far <= 2 && far < word.len() - 1).min().map(|(_, word)| word)
     })

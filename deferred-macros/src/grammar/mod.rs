@@ -12,33 +12,35 @@ pub use input::Input;
 pub use stage::{Stage, StageKind, Trap};
 
 use proc_macro2::{Span, TokenStream};
-use syn::{Error, Result};
+use syn::Error;
 
-/// A chain as it was understood.
+/// A chain as far as it was understood. A mistake does not end the reading: an editor goes on with what is right.
 pub struct Chain {
     pub input: Input,
+    /// What is wrong with the input, which is not known then.
+    pub input_mistake: Option<Error>,
     pub stages: Vec<Stage>,
+    /// What else is wrong: all is known nevertheless.
+    pub mistakes: Option<Error>,
 }
 
 /// Understands the tokens of a chain. Independent mistakes are all reported.
-pub fn parse(tokens: TokenStream) -> Result<Chain> {
+pub fn parse(tokens: TokenStream) -> Chain {
     let (head, body) = cut::head(tokens);
-    let mut errors = Errors::default();
-    let input = errors.keep(input::parse(head));
-    let stages: Vec<_> = cut::stages(body, &mut errors)
-        .into_iter()
-        .filter_map(|piece| errors.keep(stage::parse(piece)))
-        .collect();
-    if let Some(Input::Implied) = &input
-        && stages.is_empty()
-    {
-        errors.add(Error::new(
-            Span::call_site(),
-            "an empty chain: expected a source and `;`, or a stage such as `then`",
-        ));
+    let mut mistakes = Errors::default();
+    let stages: Vec<_> = cut::stages(body, &mut mistakes).into_iter().map(stage::parse).collect();
+    let mut input_mistakes = Errors::default();
+    let mut input = input::parse(head, &mut input_mistakes, &mut mistakes);
+    if matches!(input, Input::Implied) && stages.is_empty() {
+        input = Input::Missing;
+        if mistakes.0.is_none() {
+            input_mistakes.add(Error::new(
+                Span::call_site(),
+                "an empty chain: expected a source and `;`, or a stage such as `then`",
+            ));
+        }
     }
-    errors.finish()?;
-    Ok(Chain { input: input.expect("without errors there is an input"), stages })
+    Chain { input, input_mistake: input_mistakes.0, stages, mistakes: mistakes.0 }
 }
 
 /// The mistakes found so far.
@@ -51,13 +53,5 @@ impl Errors {
             Some(errors) => errors.combine(error),
             none => *none = Some(error),
         }
-    }
-
-    fn keep<T>(&mut self, result: Result<T>) -> Option<T> {
-        result.map_err(|error| self.add(error)).ok()
-    }
-
-    fn finish(self) -> Result<()> {
-        self.0.map_or(Ok(()), Err)
     }
 }

@@ -1,10 +1,11 @@
 //! A stage: a keyword and what belongs to it.
 
-use super::callback::{self, Argument, Callback};
+use super::Errors;
+use super::callback::{self, Argument, Callback, Closure};
 use super::cut::{Piece, is_punct};
 use super::keyword::{self, Keyword, mistake};
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
-use syn::{Result, Type};
+use syn::{Error, Type};
 
 pub struct Stage {
     /// Lint attributes, as written.
@@ -12,16 +13,35 @@ pub struct Stage {
     /// Where the keyword stands.
     pub span: Span,
     pub kind: StageKind,
+    /// What is wrong with it. What comes after it is not known then.
+    pub mistake: Option<Error>,
 }
 
 pub enum StageKind {
     Then(Callback),
-    ThenElse { callback: Callback, else_span: Span, errback: Callback },
-    Catch { trap: Trap, handler: Callback },
+    ThenElse {
+        callback: Callback,
+        else_span: Span,
+        errback: Callback,
+    },
+    Catch {
+        trap: Trap,
+        handler: Callback,
+    },
     Both(Callback),
     Inspect(Callback),
-    Finally { callback: Callback, sees_outcome: bool },
-    Raises { errors: Vec<Type>, at_most: bool },
+    Finally {
+        callback: Callback,
+        sees_outcome: bool,
+    },
+    Raises {
+        errors: Vec<Type>,
+        at_most: bool,
+    },
+    /// A word that may become a keyword yet.
+    Word(TokenTree),
+    /// Something else.
+    Unknown(TokenStream),
 }
 
 /// Which errors a handler takes.
@@ -34,34 +54,65 @@ pub enum Trap {
     All,
 }
 
-pub fn parse(piece: Piece) -> Result<Stage> {
+pub fn parse(piece: Piece) -> Stage {
     let Piece { attributes, word, rest } = piece;
-    let Some(keyword) = Keyword::of(&word) else {
-        return Err(keyword::unknown(&word));
+    let mut errors = Errors::default();
+    let span = word.as_ref().map_or_else(TokenTree::span, |word| word.span());
+    let kind = match word {
+        Ok(word) => match Keyword::of(&word) {
+            Some(keyword) => kind(keyword, span, &rest, &mut errors),
+            None => {
+                errors.add(keyword::unknown(&word));
+                unknown(word.into(), span, &rest)
+            }
+        },
+        Err(other) => {
+            errors.add(mistake(
+                span,
+                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises`",
+            ));
+            StageKind::Unknown(std::iter::once(other).chain(rest).collect())
+        }
     };
-    let span = word.span();
-    let callback = |most| callback::parse(keyword.word(), span, &rest, 1, most);
+    let attributes = lints(attributes, &mut errors);
+    Stage { attributes, span, kind, mistake: errors.0 }
+}
+
+/// A stage that begins with some other word: that is the mistake, and the only one.
+fn unknown(word: TokenTree, span: Span, rest: &[TokenTree]) -> StageKind {
+    let meant = match &word {
+        TokenTree::Ident(word) => Keyword::meant_by(word),
+        _ => None,
+    };
+    match meant {
+        _ if rest.is_empty() => StageKind::Word(word),
+        Some(keyword) => kind(keyword, span, rest, &mut Errors::default()),
+        None => StageKind::Unknown(rest.iter().cloned().collect()),
+    }
+}
+
+fn kind(keyword: Keyword, span: Span, rest: &[TokenTree], errors: &mut Errors) -> StageKind {
     if keyword != Keyword::Then
-        && let Some(at) = pair_else(&rest)
+        && let Some(at) = pair_else(rest)
     {
-        return Err(mistake(
+        errors.add(mistake(
             rest[at].span(),
             format!("`else` belongs to `then`; a `{}` has none", keyword.word()),
         ));
+        return kind(keyword, span, &rest[..at], &mut Errors::default());
     }
-    let kind = match keyword {
-        Keyword::Then => then(span, &rest)?,
-        Keyword::Catch => catch(span, &rest)?,
-        Keyword::Both => StageKind::Both(callback(1)?),
-        Keyword::Inspect => StageKind::Inspect(callback(1)?),
-        Keyword::Finally => finally(span, &rest)?,
-        Keyword::Raises => raises(&TokenTree::Ident(word), &rest)?,
-    };
-    Ok(Stage { attributes: lints(attributes)?, span, kind })
+    match keyword {
+        Keyword::Then => then(span, rest, errors),
+        Keyword::Catch => catch(span, rest, errors),
+        Keyword::Both => StageKind::Both(callback::parse("both", span, rest, 1, 1, errors)),
+        Keyword::Inspect => StageKind::Inspect(callback::parse("inspect", span, rest, 1, 1, errors)),
+        Keyword::Finally => finally(span, rest, errors),
+        Keyword::Raises => raises(span, rest, errors),
+    }
 }
 
 /// Attributes that say something of lints can stand on the statement that a stage becomes.
-fn lints(attributes: Vec<TokenTree>) -> Result<TokenStream> {
+fn lints(attributes: Vec<TokenTree>, errors: &mut Errors) -> TokenStream {
     const LINTS: [&str; 5] = ["allow", "expect", "warn", "deny", "forbid"];
     for token in &attributes {
         if let TokenTree::Group(group) = token {
@@ -69,31 +120,25 @@ fn lints(attributes: Vec<TokenTree>) -> Result<TokenStream> {
             let is_lint =
                 matches!(&first, Some(TokenTree::Ident(word)) if LINTS.iter().any(|lint| word == lint));
             if !is_lint {
-                return Err(mistake(
+                errors.add(mistake(
                     group.span(),
                     "only lint attributes can stand before a stage, such as `#[allow(..)]`",
                 ));
+                return TokenStream::new();
             }
         }
     }
-    Ok(attributes.into_iter().collect())
+    attributes.into_iter().collect()
 }
 
-fn then(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
+fn then(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     let Some(at) = pair_else(tokens) else {
-        return Ok(StageKind::Then(callback::parse("then", span, tokens, 1, 1)?));
+        return StageKind::Then(callback::parse("then", span, tokens, 1, 1, errors));
     };
     let else_span = tokens[at].span();
-    let callback = callback::parse("then", span, &tokens[..at], 1, 1);
-    let errback = callback::parse("else", else_span, &tokens[at + 1..], 1, 1);
-    match (callback, errback) {
-        (Ok(callback), Ok(errback)) => Ok(StageKind::ThenElse { callback, else_span, errback }),
-        (Err(mut first), Err(second)) => {
-            first.combine(second);
-            Err(first)
-        }
-        (Err(error), Ok(_)) | (Ok(_), Err(error)) => Err(error),
-    }
+    let callback = callback::parse("then", span, &tokens[..at], 1, 1, errors);
+    let errback = callback::parse("else", else_span, &tokens[at + 1..], 1, 1, errors);
+    StageKind::ThenElse { callback, else_span, errback }
 }
 
 /// The `else` of a pair: one that does not belong to an `if` before it.
@@ -119,36 +164,52 @@ fn pair_else(tokens: &[TokenTree]) -> Option<usize> {
     None
 }
 
-fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
+fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
+    let word = TokenTree::Ident(proc_macro2::Ident::new("catch", span));
     let arrow = tokens.windows(2).position(|pair| is_punct(&pair[0], '=') && is_punct(&pair[1], '>'));
     if let Some(at) = arrow {
-        let word = TokenTree::Ident(proc_macro2::Ident::new("catch", span));
-        return Ok(StageKind::Catch {
-            trap: Trap::Listed(error_set(&word, &tokens[..at])?),
-            handler: callback::parse("catch", span, &tokens[at + 2..], 1, 1)?,
-        });
+        return StageKind::Catch {
+            trap: Trap::Listed(error_set(&word, &tokens[..at], errors)),
+            handler: callback::parse("catch", span, &tokens[at + 2..], 1, 1, errors),
+        };
     }
-    if let Some(bar) = handler_after_errors(tokens) {
-        return Err(mistake(bar.span(), "expected `=>` between the errors and their handler"));
+    if let Some(at) = handler_after_errors(tokens) {
+        errors.add(mistake(tokens[at].span(), "expected `=>` between the errors and their handler"));
+        let unheard = &mut Errors::default();
+        return StageKind::Catch {
+            trap: Trap::Listed(error_set(&word, &tokens[..at], unheard)),
+            handler: callback::parse("catch", span, &tokens[at..], 1, 1, unheard),
+        };
     }
-    let handler = callback::parse("catch", span, tokens, 1, 1)?;
-    if let Callback::Closure(closure) = &handler {
-        says_which(&closure.parameters[0])?;
-        if is_annotated(&closure.parameters[0])
-            && let [TokenTree::Ident(name), bar, ..] = closure.body.as_slice()
-            && is_punct(bar, '|')
-            && is_type_name(&name.to_string())
+    let handler = callback::parse("catch", span, tokens, 1, 1, errors);
+    let trap = match &handler {
+        Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
+        Callback::Bodiless(_) if is_annotated(tokens) => Trap::Annotated,
+        _ => Trap::All,
+    };
+    if let Callback::Closure(closure) = &handler
+        && let Some(error) = says_too_little(&closure.parameters[0]).or_else(|| names_several(closure))
+    {
+        errors.add(error);
+        return StageKind::Catch { trap, handler: Callback::Wrong(tokens.iter().cloned().collect()) };
+    }
+    StageKind::Catch { trap, handler }
+}
+
+/// A parameter names one type: `|e: Timeout | NotFound|` reads as a body that begins with another.
+fn names_several(closure: &Closure) -> Option<Error> {
+    match closure.body.as_slice() {
+        [TokenTree::Ident(name), bar, ..]
+            if is_annotated(&closure.parameters[0])
+                && is_punct(bar, '|')
+                && is_type_name(&name.to_string()) =>
         {
             let text =
                 format!("a handler of several errors lists them before it: `catch .. | {name} => |e| ..`");
-            return Err(mistake(name.span(), text));
+            Some(mistake(name.span(), text))
         }
+        _ => None,
     }
-    let trap = match &handler {
-        Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
-        _ => Trap::All,
-    };
-    Ok(StageKind::Catch { trap, handler })
 }
 
 /// Whether the name is written as types are.
@@ -157,26 +218,25 @@ fn is_type_name(name: &str) -> bool {
 }
 
 /// Where the handler begins if it follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
-fn handler_after_errors(tokens: &[TokenTree]) -> Option<&TokenTree> {
+fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
     let begins_with_type =
         matches!(tokens, [TokenTree::Ident(word), next, ..] if word != "move" && is_punct(next, '|'));
-    let mut bars = tokens.iter().filter(|token| is_punct(token, '|')).rev();
+    let mut bars = (0..tokens.len()).rev().filter(|&at| is_punct(&tokens[at], '|'));
     bars.next();
     bars.next().filter(|_| begins_with_type)
 }
 
 /// A pattern that takes an error apart has to say the error's type.
-fn says_which(parameter: &[TokenTree]) -> Result<()> {
+fn says_too_little(parameter: &[TokenTree]) -> Option<Error> {
     let name = parameter.iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
     let name: TokenStream = name.cloned().collect();
     let takes_apart = matches!(parameter, [TokenTree::Ident(_), .., TokenTree::Group(_)]);
-    if takes_apart && !is_annotated(parameter) {
-        return Err(mistake(
+    (takes_apart && !is_annotated(parameter)).then(|| {
+        mistake(
             parameter[0].span(),
             format!("a handler of one error says which: write its type behind the pattern, `: {name}`"),
-        ));
-    }
-    Ok(())
+        )
+    })
 }
 
 /// Whether a parameter says its type: it has a `:` that is not half of a `::`.
@@ -188,57 +248,69 @@ fn is_annotated(parameter: &[TokenTree]) -> bool {
     })
 }
 
-fn finally(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
-    let callback = callback::parse("finally", span, tokens, 0, 1)?;
+fn finally(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
+    let callback = callback::parse("finally", span, tokens, 0, 1, errors);
     let sees_outcome = match &callback {
         Callback::Closure(closure) => !closure.parameters.is_empty(),
-        Callback::Function(_) => false,
         Callback::Call { arguments, .. } => {
             arguments.iter().any(|argument| matches!(argument, Argument::Result(_)))
         }
+        Callback::Bodiless(_) => {
+            !matches!(tokens, [.., first, second] if is_punct(first, '|') && is_punct(second, '|'))
+        }
+        Callback::Function(_) | Callback::Missing | Callback::Wrong(_) => false,
     };
-    Ok(StageKind::Finally { callback, sees_outcome })
+    StageKind::Finally { callback, sees_outcome }
 }
 
-fn raises(word: &TokenTree, tokens: &[TokenTree]) -> Result<StageKind> {
+fn raises(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
+    let word = TokenTree::Ident(proc_macro2::Ident::new("raises", span));
     let at_most =
         matches!(tokens, [TokenTree::Ident(at), TokenTree::Ident(most), ..] if at == "at" && most == "most");
-    let errors = &tokens[if at_most { 2 } else { 0 }..];
-    Ok(StageKind::Raises { errors: error_set(word, errors)?, at_most })
+    let named = &tokens[if at_most { 2 } else { 0 }..];
+    StageKind::Raises { errors: error_set(&word, named, errors), at_most }
 }
 
-/// `A | B | C`, or `nothing`, after `word`.
-pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
+/// `A | B | C`, or `nothing`, after `word`: those that can be understood.
+pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) -> Vec<Type> {
     if matches!(tokens, [TokenTree::Ident(word)] if word == "nothing") {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     if tokens.is_empty() {
-        return Err(mistake(
+        errors.add(mistake(
             word.span(),
             format!("expected the errors after `{word}`, as in `{word} Timeout | NotFound`"),
         ));
+        return Vec::new();
     }
     let mut before = word;
     let mut named = Vec::new();
-    tokens
-        .split(|token| is_punct(token, '|'))
-        .map(|ty| {
-            let Some(last) = ty.last() else {
-                return Err(mistake(before.span(), "expected a type of error on both sides of `|`"));
-            };
-            before = last;
-            let parts = callback::types_at_commas(ty);
-            if parts.len() > 1 {
-                let comma = &ty[parts[0].len()];
-                return Err(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
-            }
-            let tokens: TokenStream = ty.iter().cloned().collect();
+    let mut types = Vec::new();
+    for alternative in tokens.split(|token| is_punct(token, '|')) {
+        let Some(last) = alternative.last() else {
+            errors.add(mistake(before.span(), "expected a type of error on both sides of `|`"));
+            continue;
+        };
+        before = last;
+        let parts = callback::types_at_commas(alternative);
+        if parts.len() > 1 {
+            let comma = &alternative[parts[0].len()];
+            errors.add(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
+        }
+        for part in parts {
+            let first = part[0].span();
+            let tokens: TokenStream = part.into_iter().collect();
             let name = tokens.to_string();
             if named.contains(&name) {
-                return Err(mistake(ty[0].span(), format!("`{name}` is named twice")));
+                errors.add(mistake(first, format!("`{name}` is named twice")));
+                continue;
             }
             named.push(name);
-            syn::parse2(tokens).map_err(|_| mistake(ty[0].span(), "expected a type of error"))
-        })
-        .collect()
+            match syn::parse2(tokens) {
+                Ok(ty) => types.push(ty),
+                Err(_) => errors.add(mistake(first, "expected a type of error")),
+            }
+        }
+    }
+    types
 }

@@ -1,0 +1,114 @@
+//! The names of the workloads.
+
+use crate::callbacks::{BAD, Outcome, VALUE};
+use std::fmt;
+use std::str::FromStr;
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Workload {
+    /// A chain on a source that is ready.
+    W1,
+    /// Make the pair, attach the chain, fire.
+    W2,
+    /// The same, failing at the source.
+    W3,
+    /// Each of the eight stages gives a Deferred that is ready.
+    W4,
+    /// Each of the eight stages gives a Deferred that is fired later.
+    W4b,
+    /// A thousand members are gathered.
+    W5,
+    /// A loop of a million steps that each wait.
+    W6,
+    /// Ten thousand chains are made here and fired by another thread.
+    W7,
+}
+
+/// How many Deferreds W5 gathers.
+pub(crate) const MEMBERS: i64 = 1_000;
+/// How many steps W6 takes.
+pub(crate) const STEPS: i64 = 1_000_000;
+/// How many chains go to the other thread at once in W7.
+pub(crate) const HAND_OVERS: i64 = 10_000;
+/// How many stages of W4b wait.
+pub(crate) const WAITS: i64 = 8;
+
+impl Workload {
+    /// All of them, in the order of the tables.
+    pub const ALL: [Workload; 8] = [
+        Workload::W1,
+        Workload::W2,
+        Workload::W3,
+        Workload::W4,
+        Workload::W4b,
+        Workload::W5,
+        Workload::W6,
+        Workload::W7,
+    ];
+
+    /// What it is called in the tables.
+    pub fn title(self) -> &'static str {
+        match self {
+            Workload::W1 => "ready chain of ten stages",
+            Workload::W2 => "make the pair, attach ten stages, fire",
+            Workload::W3 => "the same, failing at the source",
+            Workload::W4 => "eight stages give ready Deferreds",
+            Workload::W4b => "eight stages give pending Deferreds",
+            Workload::W5 => "gather 1,000, per member",
+            Workload::W6 => "a loop of 1,000,000 waits, per step",
+            Workload::W7 => "fired by another thread, per chain",
+        }
+    }
+
+    /// How many operations one run is: figures are for one of them.
+    pub fn operations(self) -> u32 {
+        match self {
+            Workload::W5 => MEMBERS as u32,
+            Workload::W6 => STEPS as u32,
+            Workload::W7 => HAND_OVERS as u32,
+            _ => 1,
+        }
+    }
+
+    /// What every contender comes to.
+    pub fn expected(self) -> Outcome {
+        let chain = VALUE + (0..WAITS).sum::<i64>();
+        match self {
+            Workload::W1 | Workload::W2 | Workload::W4 | Workload::W4b => Ok(chain),
+            Workload::W3 => Ok(BAD.0),
+            Workload::W5 => Ok((0..MEMBERS).sum()),
+            Workload::W6 => Ok(STEPS),
+            Workload::W7 => Ok(chain * HAND_OVERS),
+        }
+    }
+}
+
+impl fmt::Display for Workload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self, f)
+    }
+}
+
+/// There is no workload of that name.
+#[derive(Debug)]
+pub struct UnknownWorkload(String);
+
+impl fmt::Display for UnknownWorkload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let known = Workload::ALL.map(|workload| workload.to_string()).join(", ");
+        write!(f, "no workload {:?}; there are {known}", self.0)
+    }
+}
+
+impl std::error::Error for UnknownWorkload {}
+
+impl FromStr for Workload {
+    type Err = UnknownWorkload;
+
+    fn from_str(name: &str) -> Result<Self, UnknownWorkload> {
+        let found =
+            Workload::ALL.into_iter().find(|workload| workload.to_string().eq_ignore_ascii_case(name));
+        found.ok_or_else(|| UnknownWorkload(name.to_owned()))
+    }
+}

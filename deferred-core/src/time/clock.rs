@@ -1,0 +1,75 @@
+//! What calls a function later.
+
+use super::Timer;
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use core::time::Duration;
+
+/// Something that knows the time, and calls functions later.
+///
+/// Whatever takes a clock takes a reference to one, too. Tests use a [`TestClock`](crate::TestClock); with the feature
+/// `tokio` there is a clock of that. For another event loop, this is all that has to be written: here for one
+/// that asks a list again and again what is due.
+///
+/// ```
+/// use deferred::{Clock, Timer, later, testing::success_result_of};
+/// use std::{cell::RefCell, rc::Rc, time::{Duration, Instant}};
+///
+/// type Calls = Rc<RefCell<Vec<(Duration, Option<Box<dyn FnOnce()>>)>>>;
+///
+/// struct Polled {
+///     origin: Instant,
+///     calls: Calls,
+/// }
+///
+/// impl Clock for Polled {
+///     fn now(&self) -> Duration {
+///         self.origin.elapsed()
+///     }
+///
+///     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
+///         let (calls, mut list) = (self.calls.clone(), self.calls.borrow_mut());
+///         let index = list.len();
+///         list.push((self.now() + delay, Some(call)));
+///         Timer::new(move || {
+///             let cancelled = calls.borrow_mut()[index].1.take();
+///             drop(cancelled); // what it holds may come back here
+///         })
+///     }
+/// }
+///
+/// let clock = Polled { origin: Instant::now(), calls: Calls::default() };
+/// let d = later(&clock, Duration::ZERO);
+/// let due = clock.calls.borrow_mut()[0].1.take();
+/// due.expect("nobody cancelled it")();
+/// success_result_of(d);
+/// ```
+///
+/// Twisted: `IReactorTime`.
+#[doc(alias("IReactorTime", "reactor"))]
+pub trait Clock {
+    /// The time since some moment that stays the same. Twisted: `seconds`.
+    #[doc(alias = "seconds")]
+    fn now(&self) -> Duration;
+
+    /// Calls `call` when `delay` has passed, not before this returns, unless the timer is dropped before.
+    ///
+    /// Twisted: `callLater`.
+    #[doc(alias = "callLater")]
+    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer;
+}
+
+macro_rules! by_pointer {
+    ($($pointer:ty)+) => {$(
+        impl<C: Clock + ?Sized> Clock for $pointer {
+            fn now(&self) -> Duration {
+                (**self).now()
+            }
+
+            fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
+                (**self).call_later(delay, call)
+            }
+        }
+    )+};
+}
+by_pointer!(&C Rc<C> Box<C>);

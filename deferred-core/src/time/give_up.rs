@@ -1,0 +1,65 @@
+//! `give_up_after`: what takes too long is not waited for any more.
+
+use super::{Clock, TimedOut, Timer};
+use crate::cell::{Eventual, pair};
+use crate::deferred::Deferred;
+use crate::failure::Failure;
+use crate::set::{ErrorOf, ErrorSet, HasAll};
+use crate::site::{Site, Stage};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use core::cell::Cell;
+use core::panic::Location;
+use core::time::Duration;
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Waits for it no longer than that, and then fails with [`TimedOut`]: nothing is cancelled.
+    ///
+    /// The set is `R` with `TimedOut`, in any order. What is waited for goes on, and so do its callbacks; what comes of it later has nobody to
+    /// go to any more: a value is dropped, a failure is [reported](crate::unhandled). The timer goes when the result comes,
+    /// and there is none if it is there already. A cancel goes through to what is waited for.
+    ///
+    /// ```
+    /// use deferred::{Deferred, TestClock, TimedOut, testing::failure_result_of};
+    /// use std::time::Duration;
+    ///
+    /// let clock = TestClock::new();
+    /// let (save, saved) = Deferred::<()>::pending();
+    /// let saved: Deferred<(), (TimedOut,)> = saved.give_up_after(&clock, Duration::from_secs(5));
+    /// clock.advance(Duration::from_secs(5));
+    /// assert_eq!(failure_result_of(saved).only().after, Duration::from_secs(5));
+    /// save.succeed(()); // it was not disturbed
+    /// ```
+    ///
+    /// Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
+    #[track_caller]
+    pub fn give_up_after<S, Places, Place>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
+    where
+        S: HasAll<R::List, Places>,
+        TimedOut: ErrorOf<S, Place>,
+    {
+        let site = Site::here(Stage::GiveUpAfter);
+        let waiting: Self = match self.eventual.take() {
+            Ok(outcome) => return Deferred::ready(outcome.map_err(Failure::widen)),
+            Err(slot) => Eventual::Pending(slot).into(),
+        };
+        let timer = Rc::new(Cell::new(None::<Timer>));
+        let held = timer.clone();
+        let coming: Deferred<T, S> = waiting.feed(false, move |outcome| {
+            drop(held.take());
+            Deferred::ready(outcome.map_err(Failure::widen))
+        });
+        let Eventual::Pending(coming) = coming.eventual else { return coming };
+        let (firing, slot) = pair(Location::caller());
+        let link = coming.connect_loosely(firing);
+        timer.set(Some(clock.call_later(
+            after,
+            Box::new(move || {
+                if let Some(firing) = link.cut() {
+                    firing.fire(Err(Failure::raise(TimedOut { after }, site)));
+                }
+            }),
+        )));
+        Eventual::Pending(slot).into()
+    }
+}

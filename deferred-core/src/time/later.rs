@@ -1,0 +1,71 @@
+//! A wait, and a call after a wait.
+
+use super::{Clock, Timer};
+use crate::Cancelled;
+use crate::deferred::Deferred;
+use crate::set::HasAll;
+use crate::site::{Site, Stage};
+use crate::stages::{Form, Inferred, Reply, then};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use core::cell::Cell;
+use core::time::Duration;
+
+/// Comes when `delay` has passed. A cancel takes the timer away.
+///
+/// ```
+/// use deferred::{Cancelled, TestClock, chain, later, testing::{assert_no_result, success_result_of}};
+/// use std::time::Duration;
+///
+/// let clock = TestClock::new();
+/// let tea = chain! { later(&clock, Duration::from_secs(180)); then |()| "tea", catch |_: Cancelled| "no tea" };
+/// clock.advance(Duration::from_secs(180));
+/// assert_eq!(success_result_of(tea), "tea");
+/// ```
+///
+/// Twisted: `deferLater` without a function; `task.deferLater(reactor, delay)`.
+#[track_caller]
+#[doc(alias("deferLater", "sleep"))]
+pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
+    let timer = Rc::new(Cell::new(None::<Timer>));
+    let held = timer.clone();
+    let (resolver, d) = Deferred::cancellable(move || drop(held.take()));
+    timer.set(Some(clock.call_later(delay, Box::new(move || resolver.succeed(())))));
+    d
+}
+
+/// Calls `f` when `delay` has passed, and comes to what that gives. A cancel takes the call away, or goes to what `f` waits for.
+///
+/// The function gives a value, a `Result` or a Deferred. The set has [`Cancelled`], and the errors of `f`; it must be known from
+/// what is done with the Deferred.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, TestClock, defer_later, testing::success_result_of};
+/// use std::{num::ParseIntError, time::Duration};
+///
+/// let clock = TestClock::new();
+/// let d: Deferred<u32, (Cancelled, ParseIntError)> =
+///     defer_later(&clock, Duration::from_secs(1), || "42".parse::<u32>());
+/// clock.advance(Duration::from_secs(1));
+/// assert_eq!(success_result_of(d), 42);
+/// ```
+///
+/// Twisted: `deferLater`.
+#[track_caller]
+#[doc(alias = "deferLater")]
+pub fn defer_later<U, S, O, How, Places>(
+    clock: impl Clock,
+    delay: Duration,
+    f: impl FnOnce() -> O + 'static,
+) -> Deferred<U, S>
+where
+    U: 'static,
+    S: HasAll<(Cancelled, ()), Places>,
+    O: Reply<U, S, How>,
+    How: Form,
+{
+    let site = Site::here(Stage::Then);
+    later(clock, delay).raises_at_most::<S, _>().feed(How::WAITS, move |outcome| {
+        then::<_, _, _, _, _, Inferred<How>>(|()| f(), |failure| failure, outcome, site).end()
+    })
+}

@@ -1,0 +1,19 @@
+//! What happens later: clocks and their timers, timeouts, calls that wait and calls that repeat.
+//!
+//! A [`Timer`] belongs to what it times, so it goes when that has its result, or is torn down.
+
+mod clock;
+mod give_up;
+mod later;
+mod looping;
+mod test_clock;
+mod timed_out;
+mod timeout;
+mod timer;
+
+pub use clock::Clock;
+pub use later::{defer_later, later};
+pub use looping::{LoopHandle, LoopingCall};
+pub use test_clock::TestClock;
+pub use timed_out::TimedOut;
+pub use timer::Timer;

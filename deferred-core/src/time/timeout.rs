@@ -1,0 +1,146 @@
+//! `timeout`: what takes too long is cancelled.
+
+use super::{Clock, TimedOut};
+use crate::Cancelled;
+use crate::cell::Eventual;
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::{CanTimeOut, ErrorOf, ErrorSet, HasAll};
+use crate::site::{Site, Stage};
+use crate::stages::{Form, Inferred, Reply, both};
+use alloc::boxed::Box;
+use alloc::rc::Rc;
+use core::cell::Cell;
+use core::time::Duration;
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Gives it so much time: after that, what it waits for is cancelled, and it fails with [`TimedOut`].
+    ///
+    /// The set is `R`, in which there must be [`Cancelled`], with `TimedOut`, in any order. The time is that of what was attached before; what
+    /// is attached later has all the time in the world. The timer goes when the result comes, and
+    /// there is none if it is there already.
+    ///
+    /// When the time is over, [`cancel`](Self::cancel) says what happens. Only the `Cancelled` that comes of that becomes `TimedOut`, and
+    /// has it as its [cause](crate::Failure::cause): the value or the error that a canceller gives goes on as it is, and if
+    /// somebody else cancels before, it stays `Cancelled`.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::success_result_of};
+    /// use std::time::Duration;
+    ///
+    /// let clock = TestClock::new();
+    /// let (_resolver, page) = Deferred::<String, (Cancelled,)>::pending();
+    /// let page: Deferred<String, (Cancelled, TimedOut)> = page.timeout(&clock, Duration::from_secs(5));
+    /// let shown = chain! {
+    ///     page;
+    ///     catch |late: TimedOut| late.to_string(),
+    ///     catch |_: Cancelled| "not wanted".into(),
+    /// };
+    /// clock.advance(Duration::from_secs(5));
+    /// assert_eq!(success_result_of(shown), "timed out after 5s");
+    /// ```
+    ///
+    /// What cannot be cancelled is given up, by [`give_up_after`](Self::give_up_after). Twisted: `addTimeout`.
+    #[track_caller]
+    #[doc(alias = "addTimeout")]
+    pub fn timeout<S, Places, Place, CancelPlace>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
+    where
+        R: CanTimeOut<CancelPlace>,
+        S: HasAll<R::List, Places>,
+        TimedOut: ErrorOf<S, Place>,
+    {
+        let site = Site::here(Stage::Timeout);
+        self.timed(clock, after, move |outcome, is_late| {
+            Deferred::ready(match outcome {
+                Err(failure) if is_late && failure.is::<Cancelled>() => Err(late(failure, after, site)),
+                other => other.map_err(Failure::widen),
+            })
+        })
+    }
+
+    /// The same with a handler for what came of it: it is called where the time was over, and only there.
+    ///
+    /// The handler is given the outcome that came of the cancel, a `Cancelled` or whatever a canceller gave, with the `TimedOut` that
+    /// it may fail with; what it gives, a value, a `Result` or a Deferred, is all that goes on from there. The set is `R`, for what came in
+    /// time, with the handler's errors.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, TestClock, testing::success_result_of};
+    /// use std::time::Duration;
+    ///
+    /// let clock = TestClock::new();
+    /// let (_resolver, lines) = Deferred::<u32, (Cancelled,)>::cancellable_with(|| Ok::<_, Cancelled>(17));
+    /// let lines: Deferred<u32, (Cancelled,)> =
+    ///     lines.timeout_with(&clock, Duration::from_secs(5), |outcome, _timed_out| outcome.map(|so_far| so_far + 1));
+    /// clock.advance(Duration::from_secs(5));
+    /// assert_eq!(success_result_of(lines), 18);
+    /// ```
+    ///
+    /// Twisted: `addTimeout` with `onTimeoutCancel`.
+    #[track_caller]
+    #[doc(alias("addTimeout", "onTimeoutCancel"))]
+    pub fn timeout_with<F, O, S, How, Places, CancelPlace>(
+        self,
+        clock: impl Clock,
+        after: Duration,
+        on_timeout: F,
+    ) -> Deferred<T, S>
+    where
+        R: CanTimeOut<CancelPlace>,
+        F: FnOnce(Outcome<T, R>, TimedOut) -> O + 'static,
+        O: Reply<T, S, How>,
+        How: Form,
+        S: HasAll<R::List, Places>,
+    {
+        let site = Site::here(Stage::Timeout);
+        self.timed(clock, after, move |outcome, is_late| {
+            if !is_late {
+                return Deferred::ready(outcome.map_err(Failure::widen));
+            }
+            let handler = move |outcome| on_timeout(outcome, TimedOut { after });
+            both::<_, _, _, _, _, Inferred<How>>(handler, outcome, site).end()
+        })
+    }
+
+    /// Cancels it when the time is over; `then` is told whether it was.
+    ///
+    /// It waits in a node of its own, so that a cancel that is noted there does not go past it.
+    fn timed<S, K>(self, clock: impl Clock, after: Duration, then: K) -> Deferred<T, S>
+    where
+        S: ErrorSet,
+        K: FnOnce(Outcome<T, R>, bool) -> Deferred<T, S> + 'static,
+    {
+        let waiting: Self = match self.eventual.take() {
+            Ok(outcome) => return then(outcome, false),
+            Err(slot) => Eventual::Pending(slot).into(),
+        };
+        let is_late = Rc::new(Cell::new(false));
+        let struck = is_late.clone();
+        let handle = waiting.handle();
+        let timer = clock.call_later(
+            after,
+            Box::new(move || {
+                struck.set(true);
+                handle.cancel();
+            }),
+        );
+        waiting.feed_other(move |outcome| {
+            timer.cancel();
+            then(outcome, is_late.get())
+        })
+    }
+}
+
+/// The failure in place of the `Cancelled` that the timer brought about.
+#[cold]
+fn late<R, S, Place>(cancelled: Failure<R>, after: Duration, site: Site) -> Failure<S>
+where
+    R: ErrorSet,
+    S: ErrorSet,
+    TimedOut: ErrorOf<S, Place>,
+{
+    let cause = cancelled.in_hand().note();
+    let mut failure = Failure::raise(TimedOut { after }, site);
+    failure.replaced(cause);
+    failure
+}

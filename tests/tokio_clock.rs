@@ -1,0 +1,212 @@
+//! tokio's clock: the same things happen on it as on a test clock.
+
+use deferred::{
+    Abandoned, Cancelled, Clock, Deferred, LoopingCall, TimedOut, TokioClock, chain, defer_later, later,
+};
+use std::cell::{Cell, RefCell};
+use std::future::Future;
+use std::rc::Rc;
+use std::time::Duration;
+use tokio::task::{LocalSet, yield_now};
+use tokio::time::advance;
+
+const SECOND: Duration = Duration::from_secs(1);
+
+/// Runs `test` where local tasks can be spawned.
+async fn locally(test: impl Future<Output = ()>) {
+    LocalSet::new().run_until(test).await;
+}
+
+/// Lets the tasks run that are ready.
+async fn settle() {
+    for _ in 0..10 {
+        yield_now().await;
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_comes_when_its_time_has_come() {
+    locally(async {
+        let clock = TokioClock::new();
+        later(clock, 3 * SECOND).await.unwrap();
+        assert_eq!(clock.now().as_secs(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_delay_begins_with_the_call() {
+    locally(async {
+        let clock = TokioClock::new();
+        let called = Rc::new(Cell::new(false));
+        let note = called.clone();
+        let _timer = clock.call_later(2 * SECOND, Box::new(move || note.set(true)));
+        advance(SECOND).await;
+        settle().await;
+        assert!(!called.get());
+        advance(SECOND).await;
+        settle().await;
+        assert!(called.get());
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_timer_aborts_its_task() {
+    locally(async {
+        let held = Rc::new(());
+        let captured = held.clone();
+        let timer = TokioClock::new().call_later(SECOND, Box::new(move || drop(captured)));
+        drop(timer);
+        settle().await;
+        assert_eq!(Rc::strong_count(&held), 1);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn case_27_the_timer_goes_when_the_result_comes() {
+    locally(async {
+        let clock = Watched::default();
+        let (resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
+        let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(clock.clone(), SECOND);
+        resolver.succeed(1);
+        assert!(matches!(d.await, Ok(1)));
+        settle().await;
+        assert_eq!(clock.waiting.get(), 0);
+    })
+    .await;
+}
+
+/// Counts the calls that wait.
+#[derive(Clone)]
+struct Watched {
+    clock: TokioClock,
+    waiting: Rc<Cell<usize>>,
+}
+
+impl Default for Watched {
+    fn default() -> Self {
+        Watched { clock: TokioClock::new(), waiting: Rc::default() }
+    }
+}
+
+impl Clock for Watched {
+    fn now(&self) -> Duration {
+        self.clock.now()
+    }
+
+    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> deferred::Timer {
+        struct Waits(Rc<Cell<usize>>);
+        impl Drop for Waits {
+            fn drop(&mut self) {
+                self.0.set(self.0.get() - 1);
+            }
+        }
+        self.waiting.set(self.waiting.get() + 1);
+        let waits = Waits(self.waiting.clone());
+        self.clock.call_later(
+            delay,
+            Box::new(move || {
+                drop(waits);
+                call();
+            }),
+        )
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_takes_too_long_is_timed_out() {
+    locally(async {
+        let clock = TokioClock::new();
+        let (resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
+        let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(clock, 5 * SECOND);
+        assert!(d.await.is_err_and(|failure| failure.is::<TimedOut>()));
+        assert!(resolver.is_cancelled());
+        assert_eq!(clock.now().as_secs(), 5);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn case_29_a_manual_cancel_takes_the_timer_away() {
+    locally(async {
+        let clock = Watched::default();
+        let (_resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
+        let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(clock.clone(), SECOND);
+        d.cancel();
+        settle().await;
+        assert_eq!(clock.waiting.get(), 0);
+        assert!(d.await.is_err_and(|failure| failure.is::<Cancelled>()));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn what_takes_too_long_is_given_up() {
+    locally(async {
+        let clock = TokioClock::new();
+        let (resolver, d) = Deferred::<i32>::pending();
+        let d: Deferred<i32, (TimedOut,)> = d.give_up_after(clock, SECOND);
+        assert!(d.await.is_err_and(|failure| failure.is::<TimedOut>()));
+        resolver.succeed(1);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_cancelled_wait_is_cancelled_and_not_abandoned() {
+    locally(async {
+        let watch = deferred::unhandled::watch();
+        let d = later(TokioClock::new(), SECOND).raises_at_most::<(Cancelled, Abandoned), _>();
+        d.cancel();
+        settle().await;
+        assert!(d.await.is_err_and(|failure| failure.is::<Cancelled>()));
+        watch.assert_nothing();
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_function_is_called_later() {
+    locally(async {
+        let clock = TokioClock::new();
+        let d: Deferred<u64, (Cancelled,)> = defer_later(clock, 2 * SECOND, move || clock.now().as_secs());
+        assert!(matches!(d.await, Ok(2)));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_looping_call_keeps_to_its_grid_and_stops() {
+    locally(async {
+        let clock = TokioClock::new();
+        let looping = LoopingCall::new(clock, SECOND);
+        let handle = looping.handle();
+        let times = Rc::new(RefCell::new(Vec::new()));
+        let noted = times.clone();
+        let done: Deferred<(), (Cancelled,)> = looping.start(move || {
+            noted.borrow_mut().push(clock.now().as_secs());
+            if noted.borrow().len() == 4 {
+                handle.stop();
+            }
+            chain! { later(clock, Duration::from_millis(1500)); then |()| () }
+        });
+        assert!(matches!(done.await, Ok(())));
+        assert_eq!(times.take(), [0, 2, 4, 6]);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_looping_call_that_is_cancelled_leaves_no_task() {
+    locally(async {
+        let clock = Watched::default();
+        let done: Deferred<(), (Cancelled,)> = LoopingCall::new(clock.clone(), SECOND).start(|| ());
+        done.cancel();
+        settle().await;
+        assert_eq!(clock.waiting.get(), 0);
+        assert!(done.await.is_err_and(|failure| failure.is::<Cancelled>()));
+    })
+    .await;
+}

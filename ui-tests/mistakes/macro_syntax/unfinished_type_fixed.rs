@@ -1,0 +1,18 @@
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        catch |error: Timeout| format!("{error:?}"),
+        then |page| page.len(),
+        finally || (),
+    };
+    page.detach();
+}

@@ -1,0 +1,18 @@
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        then |page| page.to_uppercase(),
+        catch |_: Timeout| String::from("too late"),
+        raises nothing,
+    };
+    page.detach();
+}

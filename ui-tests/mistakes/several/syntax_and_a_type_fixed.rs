@@ -1,0 +1,17 @@
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = chain! {
+        fetch("/index");
+        catch |_: Timeout| String::from("too late"),
+        then |page| page.len(),
+    };
+    page.detach();
+}
