@@ -5,6 +5,9 @@ from random import Random
 #: The errors that a handler of several takes.
 SEVERAL = [["A", "B"], ["B", "C"], ["A", "B", "C"], ["C", "Cancelled"], ["Cancelled", "TimedOut"]]
 
+#: Handlers that leave nothing.
+ALL_OF_THEM = [["A"], ["B"], ["C"], ["Cancelled", "TimedOut"]]
+
 FLAGS = [[], ["consume"], ["callback"], ["callback", "consume"], ["errback"], ["errback", "consume"]]
 
 INSTRUCTIONS = {
@@ -202,7 +205,10 @@ class Generator:
     def write_attach(self, depth):
         if (slot := self.some_held()) is None:
             return None
-        stages = [self.stage(slot, depth) for _ in range(self.random.choice([1, 1, 2, 2, 3, 4]))]
+        if self.random.random() < 0.1:
+            stages = [{"catch": [kinds, self.body(slot, depth, gives={"value": self.number()})]} for kinds in ALL_OF_THEM]
+        else:
+            stages = [self.stage(slot, depth) for _ in range(self.random.choice([1, 1, 2, 2, 3, 4]))]
         return [{"attach": [slot, stages]}]
 
     def write_timeout(self, depth):
