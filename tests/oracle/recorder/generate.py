@@ -5,6 +5,9 @@ from random import Random
 #: The errors that a handler of several takes.
 SEVERAL = [["A", "B"], ["B", "C"], ["A", "B", "C"], ["C", "Cancelled"], ["Cancelled", "TimedOut"]]
 
+#: Handlers that leave nothing.
+ALL_OF_THEM = [["A"], ["B"], ["C"], ["Cancelled", "TimedOut"]]
+
 FLAGS = [[], ["consume"], ["callback"], ["callback", "consume"], ["errback"], ["errback", "consume"]]
 
 INSTRUCTIONS = {
@@ -15,7 +18,7 @@ INSTRUCTIONS = {
     "fire": 16,
     "fail": 12,
     "attach": 40,
-    "wait": 9,
+    "wait": 12,
     "chain": 6,
     "list": 6,
     "gather": 6,
@@ -164,7 +167,7 @@ class Generator:
         if (slot := self.some_held()) is None:
             return None
         cancel = [{"cancel": slot}]
-        if slot in self.firing and self.random.random() < 0.5:
+        if slot in self.firing and self.random.random() < 0.6:
             late = self.random.choice([{"fire": [slot, self.number()]}, {"fail": [slot, self.error()]}])
             return cancel + [late]
         return cancel
@@ -172,7 +175,7 @@ class Generator:
     def waited_for(self, outer, depth):
         """One that `outer` may wait for, taken from its slot, and how it is made: rather one that waits itself."""
         waiting = [slot for slot in self.waiting[-3:] if slot in self.held]
-        if waiting and self.random.random() < 0.5:
+        if waiting and self.random.random() < 0.75:
             inner = self.random.choice(waiting)
             if inner != outer and self.may_wait(outer, inner):
                 self.held.remove(inner)
@@ -202,13 +205,26 @@ class Generator:
     def write_attach(self, depth):
         if (slot := self.some_held()) is None:
             return None
-        stages = [self.stage(slot, depth) for _ in range(self.random.choice([1, 1, 2, 2, 3, 4]))]
+        if self.random.random() < 0.1:
+            stages = [{"catch": [kinds, self.body(slot, depth, gives={"value": self.number()})]} for kinds in ALL_OF_THEM]
+        else:
+            stages = [self.stage(slot, depth) for _ in range(self.random.choice([1, 1, 2, 2, 3, 4]))]
         return [{"attach": [slot, stages]}]
 
     def write_timeout(self, depth):
-        if (slot := self.some_held()) is not None:
-            self.timed = True
-            return [{"timeout": [slot, self.random.randint(1, 4)]}]
+        late = [slot for slot in self.held if slot in self.firing or slot in self.waiting]
+        if (slot := self.random.choice(late[-4:]) if late and self.random.random() < 0.8 else self.some_held()) is None:
+            return None
+        self.timed = True
+        seconds = self.random.randint(1, 4)
+        timeout = [{"timeout": [slot, seconds]}]
+        if self.random.random() < 0.5:
+            timeout.append({"attach": [slot, [self.stage(slot, depth)]]})
+        if self.random.random() < 0.5:
+            timeout.append({"advance": self.random.choice([seconds, seconds + 1, 1])})
+            if self.random.random() < 0.3:
+                timeout.append({"result": slot})
+        return timeout
 
     def write_advance(self, depth):
         if self.timed:

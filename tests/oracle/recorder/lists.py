@@ -1,4 +1,9 @@
-"""Several Deferreds at once. What comes out is written down at once, so that all values are numbers or text."""
+"""Several Deferreds at once. What comes out is written down at once, so that all values are numbers or text.
+
+Where a failure goes that the result does not tell of, case 35, is ours: it is
+reported when it comes, or, if a value decided the result in spite of it, then.
+Twisted leaves it with the member, or a race drops it.
+"""
 
 from twisted.internet import defer
 from twisted.python.failure import Failure
@@ -8,32 +13,49 @@ from . import errors
 _TwistedList = defer.DeferredList
 
 
+class Late:
+    """Reports the failures that a result does not tell of."""
+
+    def __init__(self, world, drops=False):
+        self.world = world
+        self.drops = drops
+        #: Whether the members were told to end: that they are cancelled is no news then.
+        self.asked = False
+
+    def report(self, failure):
+        self.world.happened["late error of a member"] += 1
+        if not self.drops and not (self.asked and failure.check(defer.CancelledError)):
+            self.world.note(f"unhandled {errors.text(failure)}")
+
+
 class Watched(_TwistedList):
-    """A list that says of each member's error who has it: case 35.
+    """A list that says of each member's error who has it."""
 
-    Twisted leaves an error with the member, too. One that comes before the
-    list has fired is handed over with the list's result; one that comes later
-    has nobody to go to, and is told of at once, not when the list is dropped.
-    """
-
-    world = None
+    late = None
 
     def __init__(self, *args, **kwargs):
+        #: In a box, for a failure that the list has handed over is asked for it when the list is gone.
         self.fired = [False]
         super().__init__(*args, **kwargs)
 
     def _cbDeferred(self, result, index, succeeded):
-        world, late = Watched.world, self.called
+        is_late = self.called
         left = super()._cbDeferred(result, index, succeeded)
         self.fired[0] = self.called
+        if succeeded and self.called and not is_late and self.fireOnOneCallback:
+            self._report_what_failed_before()
         if not isinstance(left, Failure):
             return left
-        if late:
-            world.happened["late error of a member"] += 1
-            world.note(f"unhandled {errors.text(left)}")
+        if is_late:
+            self.late.report(left)
             return None
         left.oracle_list_has_fired = self.fired
         return left
+
+    def _report_what_failed_before(self):
+        for entry in self.resultList:
+            if entry is not None and entry[0] is defer.FAILURE:
+                self.late.report(entry[1])
 
 
 class Handed(defer.Deferred):
@@ -61,13 +83,14 @@ class Handed(defer.Deferred):
 
 def make_list(world, members, flags):
     world.happened["list of none" if not members else "list"] += 1
-    Watched.world = world
+    Watched.late = Late(world, drops="consume" in flags)
     made = defer.DeferredList(
         members,
         fireOnOneCallback="callback" in flags,
         fireOnOneErrback="errback" in flags,
         consumeErrors="consume" in flags,
     )
+    made.late = Watched.late
     return Handed(made.addCallback(_first_of_all if "callback" in flags else _all))
 
 
@@ -85,8 +108,10 @@ def _first_of_all(result):
 
 def make_gather(world, members):
     world.happened["gather of none" if not members else "gather"] += 1
-    Watched.world = world
-    return Handed(defer.gatherResults(members).addCallbacks(_written, _first))
+    Watched.late = Late(world)
+    made = defer.gatherResults(members)
+    made.late = Watched.late
+    return Handed(made.addCallbacks(_written, _first))
 
 
 def _first(failure):
@@ -94,9 +119,64 @@ def _first(failure):
     return Failure(failure.value.subFailure.value)
 
 
+class Race:
+    """What the members of a race go through around the race's own callbacks."""
+
+    def __init__(self, world):
+        self.world = world
+        self.late = Late(world)
+        self.winner = None
+        self.failures = {}
+
+    def before(self, result, index):
+        if isinstance(result, Failure):
+            if self.winner is None:
+                self.failures[index] = result
+            else:
+                self.late.report(result)
+        elif self.winner is None:
+            self.winner = index
+            self.late.asked = True
+        return result
+
+    def behind(self, _, index):
+        if self.winner == index:
+            for _, failure in sorted(self.failures.items()):
+                self.late.report(failure)
+            self.failures = {}
+
+
+class HandedRace(Handed):
+    """The result of a race. Where its members go on when it is cancelled, Twisted's comes to CancelledError all the same."""
+
+    def __init__(self, several, race):
+        self.race = race
+        self.cancels = False
+        super().__init__(several)
+
+    def cancel(self):
+        if self.called:
+            super().cancel()
+            return
+        self.race.late.asked = self.cancels = True
+        super().cancel()
+        self.cancels = False
+
+    def _startRunCallbacks(self, result):
+        if self.cancels and isinstance(result, Failure) and result.check(defer.CancelledError):
+            self.race.world.better.add(37)
+        super()._startRunCallbacks(result)
+
+
 def make_race(world, members):
     world.happened["race"] += 1
-    return Handed(defer.race(members).addCallback(lambda result: f"{result[1]} at {result[0]}"))
+    race = Race(world)
+    for index, member in enumerate(members):
+        member.addBoth(race.before, index)
+    made = defer.race(members)
+    for index, member in enumerate(members):
+        member.addBoth(race.behind, index)
+    return HandedRace(made.addCallback(lambda result: f"{result[1]} at {result[0]}"), race)
 
 
 def _written(outcomes):

@@ -1,7 +1,7 @@
 //! What the Deferreds of a program come to: one type of value, one set of errors.
 
 use crate::language::{Fault, Kind};
-use deferred::{Cancelled, Deferred, ErrorSet, Failure, OneOf, Outcome, Resolver};
+use deferred::{Cancelled, Deferred, ErrorSet, Failure, OneOf, Outcome, Resolver, TimedOut};
 use std::fmt::{self, Debug, Display};
 use std::rc::Rc;
 
@@ -24,7 +24,7 @@ errors_of_a_program!(A B C);
 pub type Faults = (A, B, C);
 
 /// All that can be in flight.
-pub type All = (A, B, C, Cancelled);
+pub type All = (A, B, C, Cancelled, TimedOut);
 
 /// A Deferred of a program.
 pub type Dynamic = Deferred<Value, All>;
@@ -92,7 +92,7 @@ pub fn error<R: ErrorSet>(failure: &Failure<R>) -> &dyn Debug {
             unreachable!("a failure has one of the errors of its set")
         }};
     }
-    which!(A B C Cancelled)
+    which!(A B C Cancelled TimedOut)
 }
 
 /// A result, written down.
@@ -126,10 +126,12 @@ pub fn trap(failure: Failure<All>, kinds: &[Kind]) -> Result<Failure<All>, Failu
         [Kind::B] => any!(B),
         [Kind::C] => any!(C),
         [Kind::Cancelled] => any!(Cancelled),
+        [Kind::TimedOut] => any!(TimedOut),
         [Kind::A, Kind::B] => any!(A, B),
         [Kind::B, Kind::C] => any!(B, C),
         [Kind::A, Kind::B, Kind::C] => any!(A, B, C),
         [Kind::C, Kind::Cancelled] => any!(C, Cancelled),
+        [Kind::Cancelled, Kind::TimedOut] => any!(Cancelled, TimedOut),
         _ => unreachable!("no program traps {kinds:?}"),
     }
 }

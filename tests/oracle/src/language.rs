@@ -35,6 +35,10 @@ pub enum Instruction {
     Gather(Slot, Vec<Slot>),
     /// Cancels a Deferred.
     Cancel(Slot),
+    /// Gives a Deferred so many seconds.
+    Timeout(Slot, u64),
+    /// Lets so many seconds go by.
+    Advance(u64),
     /// Drops a Deferred.
     Drop(Slot),
     /// Takes the result of a Deferred, if it is there.
@@ -122,6 +126,8 @@ pub enum Kind {
     C,
     /// It was cancelled.
     Cancelled,
+    /// It took too long.
+    TimedOut,
 }
 
 /// An error of the program with its number: `A7`.

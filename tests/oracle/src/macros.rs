@@ -4,10 +4,14 @@ use crate::callback::{Callback, Form};
 use crate::errors::{A, All, B, C, Dynamic, Value, Written, error};
 use crate::language::Kind;
 use crate::world::Prepared;
-use deferred::{Cancelled, Deferred, Failure, OneOf, chain};
+use deferred::{Cancelled, Deferred, Failure, OneOf, TimedOut, chain};
 
-/// Attaches the stages, two in one chain where there are two.
+/// Attaches the stages, two in one chain where there are two; or, if there is a handler for everything by itself, all in one.
 pub fn attach(mut deferred: Dynamic, stages: Vec<Prepared>) -> Dynamic {
+    let stages = match handlers(stages) {
+        Ok(handlers) => return caught_one_by_one(deferred, handlers),
+        Err(stages) => stages,
+    };
     let mut stages = stages.into_iter();
     while let Some(first) = stages.next() {
         deferred = match stages.next() {
@@ -16,6 +20,40 @@ pub fn attach(mut deferred: Dynamic, stages: Vec<Prepared>) -> Dynamic {
         };
     }
     deferred
+}
+
+/// The handlers of a chain that is left with nothing that can go wrong: each gives a value.
+type Handlers = [Callback; 4];
+
+/// The callbacks of such handlers, or the stages where they are others.
+fn handlers(stages: Vec<Prepared>) -> Result<Handlers, Vec<Prepared>> {
+    const IN_ORDER: [&[Kind]; 4] = [&[Kind::A], &[Kind::B], &[Kind::C], &[Kind::Cancelled, Kind::TimedOut]];
+    let fits = |stage: &Prepared, in_order: &[Kind]| match stage {
+        Prepared::Catch(kinds, callback) => **kinds == *in_order && matches!(callback.form(), Form::Value),
+        _ => false,
+    };
+    if stages.len() != IN_ORDER.len() || !stages.iter().zip(IN_ORDER).all(|(stage, kinds)| fits(stage, kinds))
+    {
+        return Err(stages);
+    }
+    let callbacks = stages.into_iter().map(|stage| match stage {
+        Prepared::Catch(_, callback) => callback,
+        _ => unreachable!("just looked"),
+    });
+    Ok(callbacks.collect::<Vec<_>>().try_into().ok().expect("just counted"))
+}
+
+/// One error less with each stage, until none is left.
+fn caught_one_by_one(deferred: Dynamic, [first, second, third, last]: Handlers) -> Dynamic {
+    let safe: Deferred<Value> = chain! {
+        deferred;
+        catch move |error: A| first.value(&error),
+        catch move |error: B| second.value(&error),
+        catch move |error: C| third.value(&error),
+        catch Cancelled | TimedOut => move |error| last.value(&error),
+        raises nothing,
+    };
+    safe.raises_at_most()
 }
 
 fn one(deferred: Dynamic, stage: Prepared) -> Dynamic {
@@ -44,7 +82,7 @@ fn catch_all(deferred: Dynamic, callback: Callback) -> Dynamic {
         Form::Value => chain! {
             deferred;
             catch move |failure| callback.value(error(&failure)),
-            raises at most A | B | C | Cancelled,
+            raises at most A | B | C | Cancelled | TimedOut,
         },
         Form::Same => {
             chain! { deferred; catch move |failure| { callback.look(error(&failure)); Err(failure) } }
@@ -61,7 +99,7 @@ fn then_else(deferred: Dynamic, callback: Callback, otherwise: Callback) -> Dyna
         (Form::Value, Form::Value) => chain! {
             deferred;
             then move |value| callback.value(&value) else move |failure| otherwise.value(error(&failure)),
-            raises at most A | B | C | Cancelled,
+            raises at most A | B | C | Cancelled | TimedOut,
         },
         (Form::Value, _) => chain! {
             deferred;
@@ -70,7 +108,7 @@ fn then_else(deferred: Dynamic, callback: Callback, otherwise: Callback) -> Dyna
         (Form::Error, Form::Value) => chain! {
             deferred;
             then move |value| Err(callback.error(&value)) else move |failure| otherwise.value(error(&failure)),
-            raises at most A | B | C | Cancelled,
+            raises at most A | B | C | Cancelled | TimedOut,
         },
         _ => chain! {
             deferred;
@@ -84,7 +122,7 @@ fn both(deferred: Dynamic, callback: Callback) -> Dynamic {
         Form::Value => chain! {
             deferred;
             both move |outcome| callback.value(&Written(&outcome)),
-            raises at most A | B | C | Cancelled,
+            raises at most A | B | C | Cancelled | TimedOut,
         },
         Form::Same => chain! {
             deferred;
@@ -110,7 +148,7 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                 Form::Value => chain! {
                     deferred;
                     catch move |error: $X| callback.value(&error),
-                    raises at most A | B | C | Cancelled,
+                    raises at most A | B | C | Cancelled | TimedOut,
                 },
                 Form::Same => chain! {
                     deferred;
@@ -119,17 +157,17 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                         callback.look(error(&failure));
                         Err(failure)
                     },
-                    raises at most A | B | C | Cancelled,
+                    raises at most A | B | C | Cancelled | TimedOut,
                 },
                 Form::Error => chain! {
                     deferred;
                     catch move |error: $X| Err(callback.error(&error)),
-                    raises at most A | B | C | Cancelled,
+                    raises at most A | B | C | Cancelled | TimedOut,
                 },
                 Form::Another => chain! {
                     deferred;
                     catch move |error: $X| callback.of_error(error, Deferred::fail),
-                    raises A | B | C | Cancelled,
+                    raises A | B | C | Cancelled | TimedOut,
                 },
             }
         };
@@ -140,17 +178,17 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                 Form::Value => chain! {
                     deferred;
                     catch $($X)|+ => move |error| callback.value(&error),
-                    raises at most A | B | C | Cancelled,
+                    raises at most A | B | C | Cancelled | TimedOut,
                 },
                 Form::Error => chain! {
                     deferred;
                     catch move |error: OneOf<($($x,)+)>| Err(callback.error(&error)),
-                    raises at most A | B | C | Cancelled,
+                    raises at most A | B | C | Cancelled | TimedOut,
                 },
                 Form::Same | Form::Another => chain! {
                     deferred;
                     catch move |failure: Failure<($($x,)+)>| callback.of_failure(failure),
-                    raises A | B | C | Cancelled,
+                    raises A | B | C | Cancelled | TimedOut,
                 },
             }
         };
@@ -160,10 +198,12 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
         [Kind::B] => one!(B),
         [Kind::C] => one!(C),
         [Kind::Cancelled] => one!(Cancelled),
+        [Kind::TimedOut] => one!(TimedOut),
         [Kind::A, Kind::B] => several!(A | B, A, B),
         [Kind::B, Kind::C] => several!(B | C, B, C),
         [Kind::A, Kind::B, Kind::C] => several!(A | B | C, A, B, C),
         [Kind::C, Kind::Cancelled] => several!(C | Cancelled, C, Cancelled),
+        [Kind::Cancelled, Kind::TimedOut] => several!(Cancelled | TimedOut, Cancelled, TimedOut),
         _ => unreachable!("no program catches {kinds:?}"),
     }
 }
@@ -173,22 +213,22 @@ macro_rules! followed {
     ($deferred:ident, $second:ident, $($first:tt)+) => {
         match $second {
             Prepared::Then(second) => {
-                chain! { $deferred; $($first)+, then move |value| second.of_value(value), raises A | B | C | Cancelled }
+                chain! { $deferred; $($first)+, then move |value| second.of_value(value), raises A | B | C | Cancelled | TimedOut }
             }
             Prepared::Catch(kinds, second) => match *kinds {
                 [Kind::A] => chain! {
                     $deferred;
                     $($first)+,
                     catch move |error: A| second.of_error(error, Deferred::fail),
-                    raises A | B | C | Cancelled,
+                    raises A | B | C | Cancelled | TimedOut,
                 },
                 [Kind::B, Kind::C] => chain! {
                     $deferred;
                     $($first)+,
                     catch B | C => move |error| second.of_error(error, failed),
-                    raises A | B | C | Cancelled,
+                    raises A | B | C | Cancelled | TimedOut,
                 },
-                _ => catch(chain! { $deferred; $($first)+, raises A | B | C | Cancelled }, &kinds, second),
+                _ => catch(chain! { $deferred; $($first)+, raises A | B | C | Cancelled | TimedOut }, &kinds, second),
             },
             Prepared::CatchAll(second) => {
                 chain! { $deferred; $($first)+, catch move |failure| second.of_failure(failure) }
@@ -202,10 +242,10 @@ macro_rules! followed {
                 chain! { $deferred; $($first)+, both move |outcome| second.of_outcome(outcome) }
             }
             Prepared::Inspect(second) => {
-                chain! { $deferred; $($first)+, inspect move |value| second.look(value), raises A | B | C | Cancelled }
+                chain! { $deferred; $($first)+, inspect move |value| second.look(value), raises A | B | C | Cancelled | TimedOut }
             }
             Prepared::Finally(second) => {
-                chain! { $deferred; $($first)+, finally move |outcome| second.last(outcome), raises A | B | C | Cancelled }
+                chain! { $deferred; $($first)+, finally move |outcome| second.last(outcome), raises A | B | C | Cancelled | TimedOut }
             }
         }
     };

@@ -4,7 +4,7 @@ use crate::callback::{Callback, Form};
 use crate::errors::{A, All, B, C, Dynamic, Value, error};
 use crate::language::Kind;
 use crate::world::Prepared;
-use deferred::{Cancelled, Deferred, OneOf, Outcome};
+use deferred::{Cancelled, Deferred, OneOf, Outcome, TimedOut};
 
 /// Attaches the stages, one after the other.
 pub fn attach(deferred: Dynamic, stages: Vec<Prepared>) -> Dynamic {
@@ -80,10 +80,12 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
         [Kind::B] => one!(B),
         [Kind::C] => one!(C),
         [Kind::Cancelled] => one!(Cancelled),
+        [Kind::TimedOut] => one!(TimedOut),
         [Kind::A, Kind::B] => several!(A, B),
         [Kind::B, Kind::C] => several!(B, C),
         [Kind::A, Kind::B, Kind::C] => several!(A, B, C),
         [Kind::C, Kind::Cancelled] => several!(C, Cancelled),
+        [Kind::Cancelled, Kind::TimedOut] => several!(Cancelled, TimedOut),
         _ => unreachable!("no program catches {kinds:?}"),
     }
 }

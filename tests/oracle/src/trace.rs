@@ -10,8 +10,18 @@ thread_local! {
 
 /// Adds a line.
 pub fn note(line: Arguments<'_>) {
-    let line = line.to_string();
+    let mut line = line.to_string();
+    without_times(&mut line);
     TRACE.with_borrow_mut(|trace| trace.push(line));
+}
+
+/// Takes away what a `TimedOut` says about how long it took.
+fn without_times(line: &mut String) {
+    while let Some(from) = line.find(" { after: ")
+        && let Some(to) = line[from..].find('}')
+    {
+        line.replace_range(from..=from + to, "");
+    }
 }
 
 /// The lines so far, of which none is left.

@@ -1,14 +1,15 @@
 //! Runs a program.
 
 use crate::callback::Callback;
-use crate::errors::{Dynamic, Firing, Value, Written};
+use crate::errors::{All, Dynamic, Firing, Value, Written};
 use crate::language::{Instruction, Kind, Slot, Stage};
 use crate::trace::note;
 use crate::{macros, methods};
-use deferred::{Cancelled, Deferred, gather, list};
+use deferred::{Cancelled, Deferred, Failure, TestClock, gather, list};
 use std::cell::RefCell;
 use std::fmt::Debug;
 use std::rc::Rc;
+use std::time::Duration;
 
 /// How stages are attached.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +25,7 @@ pub struct World {
     way: Way,
     firing: RefCell<Vec<Option<Firing>>>,
     held: RefCell<Vec<Option<Dynamic>>>,
+    clock: TestClock,
     /// The resolvers whose cancellers said what comes of it.
     answered: RefCell<Vec<Firing>>,
 }
@@ -52,6 +54,7 @@ pub fn run(program: &[Instruction], way: Way) {
         way,
         firing: RefCell::default(),
         held: RefCell::default(),
+        clock: TestClock::new(),
         answered: RefCell::default(),
     });
     world.run_all(program);
@@ -135,6 +138,13 @@ impl World {
                     self.keep(*slot, deferred);
                 }
             }
+            Instruction::Timeout(slot, seconds) => {
+                if let Some(deferred) = self.take(*slot) {
+                    let after = Duration::from_secs(*seconds);
+                    self.keep(*slot, self.timed(deferred, after));
+                }
+            }
+            Instruction::Advance(seconds) => self.clock.advance(Duration::from_secs(*seconds)),
             Instruction::Drop(slot) => drop(self.take(*slot)),
             Instruction::Result(slot) => self.result(*slot),
         }
@@ -155,6 +165,17 @@ impl World {
             _ => Deferred::cancellable(move || {
                 note(format_args!("canceller {slot}"));
                 world.run_all(&does);
+            }),
+        }
+    }
+
+    /// A Deferred with a timeout; in the other way one that says itself what becomes of a cancel.
+    fn timed(&self, deferred: Dynamic, after: Duration) -> Dynamic {
+        match self.way {
+            Way::Methods => deferred.timeout(&self.clock, after),
+            Way::Macros => deferred.timeout_with(&self.clock, after, |outcome, timed_out| match outcome {
+                Err(failure) if failure.is::<Cancelled>() => Err(Failure::<All>::new(timed_out)),
+                other => other,
             }),
         }
     }
