@@ -26,6 +26,7 @@ mod future;
 mod history;
 mod list;
 mod panics;
+mod primitives;
 mod resolver;
 mod set;
 mod site;
@@ -40,6 +41,7 @@ pub use failure::Failure;
 pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
+pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
     CanBeCancelled, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split,
