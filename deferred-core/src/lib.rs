@@ -25,6 +25,7 @@ mod failure;
 mod future;
 mod history;
 mod list;
+mod loops;
 mod panics;
 mod primitives;
 mod resolver;
@@ -41,6 +42,7 @@ pub use failure::Failure;
 pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
+pub use loops::{Retry, fold, iterate, retry};
 pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
