@@ -72,11 +72,6 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         self
     }
 
-    /// Ends the chain in `taker`, which has the outcome in hand.
-    pub(crate) fn settle_with(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
-        self.settle_in_flight(|outcome| taker(outcome.map_err(Failure::in_hand)));
-    }
-
     /// Ends the chain in `taker`, which must not lose the outcome.
     pub(crate) fn settle_in_flight(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
         drop(self.eventual.attach(move |outcome| {
