@@ -26,7 +26,9 @@ mod future;
 mod history;
 mod list;
 mod loops;
+mod making;
 mod panics;
+mod pause;
 mod primitives;
 mod resolver;
 mod set;
@@ -35,6 +37,7 @@ mod stages;
 pub mod testing;
 mod trampoline;
 pub mod unhandled;
+mod waiters;
 
 pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
 pub use deferred::{Deferred, Outcome, fail, succeed};
@@ -43,10 +46,13 @@ pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
 pub use loops::{Retry, fold, iterate, retry};
+pub use making::{Shared, attempt};
+pub use pause::PauseGuard;
 pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
-    CanBeCancelled, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    CanBeCancelled, CloneErrors, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight,
+    OneOf, Split,
 };
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};

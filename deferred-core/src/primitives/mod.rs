@@ -4,7 +4,6 @@ mod lock;
 mod pool;
 mod queue;
 mod semaphore;
-mod waiters;
 
 pub use lock::{Lock, LockGuard};
 pub use queue::{Queue, QueueOverflow, QueueUnderflow};

@@ -1,11 +1,11 @@
 //! Values that are lent to one at a time.
 
-use super::waiters::Waiters;
 use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
 use crate::panics;
 use crate::set::{ErrorSet, HasAll};
+use crate::waiters::Waiters;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::RefCell;

@@ -1,8 +1,8 @@
 //! Values on their way from who has them to who waits for them.
 
-use super::waiters::Waiters;
 use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
+use crate::waiters::Waiters;
 use alloc::collections::VecDeque;
 use alloc::rc::Rc;
 use core::cell::RefCell;

@@ -3,21 +3,22 @@
 use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
 use crate::resolver::Resolver;
+use crate::set::ErrorSet;
 use alloc::collections::VecDeque;
 
 /// First come, first served. Who was cancelled or dropped gets nothing, and is taken out when the place is needed.
-pub(super) struct Waiters<T: 'static> {
-    line: VecDeque<Resolver<T, (Cancelled,)>>,
+pub(crate) struct Waiters<T: 'static, R: ErrorSet = (Cancelled,)> {
+    line: VecDeque<Resolver<T, R>>,
 }
 
-impl<T: 'static> Waiters<T> {
-    pub(super) fn new() -> Self {
+impl<T: 'static, R: ErrorSet> Waiters<T, R> {
+    pub(crate) fn new() -> Self {
         Waiters { line: VecDeque::new() }
     }
 
     /// One more, at the end.
     #[track_caller]
-    pub(super) fn join(&mut self) -> Deferred<T, (Cancelled,)> {
+    pub(crate) fn join(&mut self) -> Deferred<T, R> {
         let (resolver, d) = Deferred::pending();
         if self.line.len() == self.line.capacity() {
             self.line.retain(Resolver::is_wanted);
@@ -31,7 +32,7 @@ impl<T: 'static> Waiters<T> {
     }
 
     /// The first who still waits. Whoever asks fires it when nothing is borrowed any more.
-    pub(super) fn next(&mut self) -> Option<Resolver<T, (Cancelled,)>> {
+    pub(crate) fn next(&mut self) -> Option<Resolver<T, R>> {
         while let Some(resolver) = self.line.pop_front() {
             if resolver.is_wanted() {
                 return Some(resolver);
@@ -41,12 +42,12 @@ impl<T: 'static> Waiters<T> {
     }
 
     /// How many wait.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.line.iter().filter(|resolver| resolver.is_wanted()).count()
     }
 
     /// Whether fewer than `limit` wait.
-    pub(super) fn are_fewer_than(&self, limit: usize) -> bool {
+    pub(crate) fn are_fewer_than(&self, limit: usize) -> bool {
         self.line.len() < limit || self.count() < limit
     }
 }
