@@ -27,6 +27,8 @@ mod history;
 mod list;
 mod loops;
 mod making;
+#[cfg(feature = "std")]
+mod panicked;
 mod panics;
 mod pause;
 mod primitives;
@@ -47,6 +49,8 @@ pub use history::Cause;
 pub use list::{gather, list};
 pub use loops::{Retry, fold, iterate, retry};
 pub use making::{Shared, attempt};
+#[cfg(feature = "std")]
+pub use panicked::{Caught, Panicked, catching};
 pub use pause::PauseGuard;
 pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};

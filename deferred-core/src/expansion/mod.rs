@@ -30,6 +30,8 @@
 
 mod beside;
 mod callback;
+#[cfg(feature = "std")]
+mod caught;
 mod plan;
 mod point;
 mod raising;
@@ -45,6 +47,6 @@ pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raisin
 pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use union::{
-    AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
-    KnownWithin, Union,
+    AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,
+    JoinsNothing, KnownWithin, Union,
 };

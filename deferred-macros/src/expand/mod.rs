@@ -52,7 +52,7 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
     quote! {
         #[allow(unused_imports)]
         use ::deferred::expansion::{
-            AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
+            AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesCaught as _, GivesError as _, GivesNoSource as _,
             GivesPlainly as _, GivesResult as _, GivesValue as _, JoinsEach as _, JoinsNothing as _, Known as _, KnownWithin as _, Looks as _, LooksAway as _,
             NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, NeverReturns as _, Place as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
         };
