@@ -109,10 +109,14 @@
 //! # Features
 //!
 //! - `std` (default): reports of unhandled failures go to standard error; callbacks that fire one another without end
-//!   use constant stack; a panic in the printing of an error is caught.
+//!   use constant stack; a panic in the printing of an error is caught; a callback can have its own [caught](catching()).
+//! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
 
 #![no_std]
 #![forbid(unsafe_code)]
+
+#[cfg(feature = "anyhow")]
+pub mod anyhow;
 
 pub use deferred_core::*;
 pub use deferred_macros::chain;

@@ -59,4 +59,4 @@ pub use set::{
     OneOf, Split,
 };
 pub use site::{Site, Stage};
-pub use stages::{IntoDeferred, Reply, Trap};
+pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};

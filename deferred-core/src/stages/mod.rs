@@ -6,6 +6,7 @@
 
 mod both;
 mod catch;
+mod downcast;
 mod finally;
 mod inspect;
 mod map;
@@ -19,6 +20,7 @@ mod trap;
 pub(crate) use both::both;
 pub use catch::Trapped;
 pub(crate) use catch::{catch, catch_all};
+pub use downcast::{Downcast, Dynamic};
 pub(crate) use finally::finally;
 pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
