@@ -36,6 +36,8 @@ use core::marker::PhantomData;
 /// assert_eq!(success_result_of(d), 0);
 /// ```
 ///
+/// The method [`then`](crate::Deferred::then) takes the [`into_result`](Caught::into_result) of it; in `chain!`, it is taken as it is.
+///
 /// The panic hook runs first, and by default prints the message. A panic that aborts cannot be caught, and `f` is
 /// trusted to leave nothing half done that somebody else sees, as with [`AssertUnwindSafe`](std::panic::AssertUnwindSafe).
 ///
