@@ -29,10 +29,6 @@ pub enum Anyhow {}
 impl deferred_core::Dynamic for Anyhow {
     type Error = ::anyhow::Error;
 
-    fn is<X: Error + Send + Sync + 'static>(error: &::anyhow::Error) -> bool {
-        error.is::<X>()
-    }
-
     fn downcast<X: Error + Send + Sync + 'static>(error: ::anyhow::Error) -> Result<X, ::anyhow::Error> {
         error.downcast()
     }

@@ -8,10 +8,11 @@ use std::ops::ControlFlow::{self, Break, Continue};
 use std::rc::Rc;
 
 type Stoppable<T> = Deferred<T, (Cancelled, Broken)>;
+type Flow = ControlFlow<u32, u32>;
 type Firing<T> = Rc<RefCell<Option<Resolver<T, (Cancelled, Broken)>>>>;
 
 /// A loop whose every step waits for somebody to fire it.
-fn waiting() -> (Firing<ControlFlow<u32, u32>>, Rc<Cell<u32>>, Stoppable<u32>) {
+fn waiting() -> (Firing<Flow>, Rc<Cell<u32>>, Stoppable<u32>) {
     let (firing, begun) = (Firing::default(), Rc::new(Cell::new(0)));
     let (step, count) = (firing.clone(), begun.clone());
     let d = iterate(0, move |_: u32| {

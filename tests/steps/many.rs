@@ -53,12 +53,10 @@ impl<R: ErrorSet> Step<R> {
 }
 
 /// Runs a loop whose steps are ready.
-fn ready<T: PartialEq + std::fmt::Debug + 'static, R: ErrorSet>(
+fn ready<T: PartialEq + std::fmt::Debug + Send + 'static, R: ErrorSet>(
     program: impl FnOnce() -> Deferred<T, R> + Send + 'static,
     gives: T,
-) where
-    T: Send,
-{
+) {
     on_a_small_stack(move || {
         let (value, taken) = taken_by(|| success_result_of(program()));
         assert_eq!(value, gives);

@@ -58,9 +58,6 @@ pub trait Dynamic: 'static {
     /// The member of the set.
     type Error: Debug + 'static;
 
-    /// Whether the error is an `X`.
-    fn is<X: Error + Send + Sync + 'static>(error: &Self::Error) -> bool;
-
     /// The `X` that it is.
     ///
     /// # Errors
@@ -73,10 +70,6 @@ macro_rules! boxed {
     ($dynamic:ty) => {
         impl Dynamic for Box<$dynamic> {
             type Error = Self;
-
-            fn is<X: Error + Send + Sync + 'static>(error: &Self) -> bool {
-                error.is::<X>()
-            }
 
             fn downcast<X: Error + Send + Sync + 'static>(error: Self) -> Result<X, Self> {
                 error.downcast::<X>().map(|error| *error)
@@ -101,7 +94,7 @@ where
     type Rest = R;
 
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R>> {
-        if !failure.check::<D::Error>().is_some_and(D::is::<X>) {
+        if !failure.is::<D::Error>() {
             return Err(failure);
         }
         let (value, trace) = failure.unpack();
