@@ -3,7 +3,7 @@
 //! `maybe f(x);` makes a Deferred of whatever `f` gives: a plain value, a `Result`, or a Deferred. Which of
 //! these it is stands in `f`'s signature, and the choice is made when the program is compiled. `maybe` has to
 //! see that signature: it stands where the function is passed, not in generic code, for which the function's
-//! result is just some type `O`.
+//! result is just some type `O`. There, `attempt` takes any `O` that is a `Result` or a Deferred.
 
 use deferred::{Deferred, chain};
 use std::time::Duration;

@@ -80,7 +80,8 @@
 //!
 //! A Deferred and its resolver stay on their thread. What comes from another thread, or from async code, comes in
 //! through the loop that the program has: a channel that the loop reads, or a task that [`Deferred::from_future`] makes.
-//! The other way round a Deferred can be awaited.
+//! The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
+//! that is cancelled drops its task's future.
 //!
 //! # Time
 //!
@@ -110,6 +111,42 @@
 //! [`list`] and [`gather`] wait for several. What nobody handled goes to [`unhandled`]; tests look at results with
 //! [`testing`].
 //!
+//! # Several chains at once
+//!
+//! A [`Lock`] lets them in one at a time, a [`Semaphore`] a few at a time, and a [`Queue`] takes values from one to the
+//! other. What they hold is a guard: dropped, it goes to the next who still waits, so nobody releases what they do not hold.
+//! [`Deferred::share`] gives one result to many takers.
+//!
+//! [`iterate`] repeats a step until it is done, [`fold`] takes a step for each item, and [`retry`] attempts something
+//! until a policy, which sees the typed failure, has had enough. However many steps there are, they take constant stack and constant
+//! memory.
+//!
+//! ```
+//! use deferred::{Cancelled, Deferred, Lock, Queue, fold, testing::success_result_of};
+//!
+//! let jobs = Queue::new();
+//! let log = Lock::new(Vec::new());
+//! let (take, write) = (jobs.clone(), log.clone());
+//! let done: Deferred<(), (Cancelled,)> = fold(1..=2, (), move |(), number| {
+//!     let write = write.clone();
+//!     let job = take.get().expect("any number may wait");
+//!     job.then_else(
+//!         move |job: &str| write.run(move |lines| Deferred::<()>::succeed(lines.push((number, job)))),
+//!         |failure| Deferred::settled(Err(failure)),
+//!     )
+//! });
+//! jobs.put("sweep").expect("there is room");
+//! jobs.put("dust").expect("there is room");
+//! success_result_of(done);
+//! assert_eq!(*success_result_of(log.acquire()), [(1, "sweep"), (2, "dust")]);
+//! ```
+//!
+//! # Errors of other kinds
+//!
+//! A dynamic error, `Box<dyn Error + Send + Sync>`, is a member of a set as any other; a handler of a [`Downcast`] takes one concrete
+//! error out of it. A panic unwinds to whoever fired, unless a callback asks for it as an error: `then |page| catching(|| parse(page))`
+//! fails with [`Panicked`].
+//!
 //! # From Twisted
 //!
 //! | Twisted | here |
@@ -123,7 +160,13 @@
 //! | `d.addCallbacks(f, g)` | `then f else g` |
 //! | `d.addBoth(f)` | `both f`, or `finally f` to clean up |
 //! | `d.chainDeferred(other)` | [`Deferred::chain_into`] |
-//! | `maybeDeferred(f, x)` | `maybe f(x);` |
+//! | `d.called` | [`Deferred::is_ready`] |
+//! | `d.pause()`, `d.unpause()` | [`Deferred::paused`], and its guard |
+//! | `d.cancel()` | [`Deferred::cancel`], [`CancelHandle`] |
+//! | `maybeDeferred(f, x)`, `execute(f, x)` | `maybe f(x);`, [`attempt`] |
+//! | `DeferredLock`, `DeferredSemaphore`, `DeferredQueue` | [`Lock`], [`Semaphore`], [`Queue`] |
+//! | `ensureDeferred`, `Deferred.fromFuture`, `await d` | [`Deferred::from_future`], `d.await` |
+//! | a loop in `inlineCallbacks` | [`iterate`], [`fold`], [`retry`] |
 //! | `DeferredList`, `gatherResults` | [`list`], [`gather`] |
 //! | `reactor.callLater(s, f)`, `reactor.seconds()` | [`Clock::call_later`], [`Clock::now`] |
 //! | `d.addTimeout(s, clock)` | [`Deferred::timeout`] |
@@ -136,12 +179,15 @@
 //! # Features
 //!
 //! - `std` (default): reports of unhandled failures go to standard error; callbacks that fire one another without end
-//!   use constant stack; a panic in the printing of an error is caught.
+//!   use constant stack; a panic in the printing of an error is caught; a callback can have its own [caught](catching()).
+//! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
 //! - `tokio`: `TokioClock`, tokio's clock.
 
 #![no_std]
 #![forbid(unsafe_code)]
 
+#[cfg(feature = "anyhow")]
+pub mod anyhow;
 #[cfg(feature = "tokio")]
 extern crate std;
 

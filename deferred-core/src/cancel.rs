@@ -100,6 +100,18 @@ pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
+/// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
+pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet>(
+    canceller: impl FnOnce() + 'static,
+    made: &'static Location<'static>,
+) -> (Resolver<T, R>, Deferred<T, R>) {
+    let (firing, slot) = pair(made);
+    if Value::<R>::from_any(Box::new(Cancelled)).is_some() {
+        firing.watch(Calling(canceller));
+    }
+    (Resolver::new(firing), Eventual::Pending(slot).into())
+}
+
 /// Keeps cancels from what is behind it.
 struct Shield(CancelHandle);
 

@@ -100,6 +100,24 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         Eventual::Ready(outcome).into()
     }
 
+    /// Whether the result is there. Twisted: `d.called`.
+    ///
+    /// ```
+    /// use deferred::Deferred;
+    ///
+    /// let (resolver, d) = Deferred::<u8>::pending();
+    /// assert!(!d.is_ready());
+    /// resolver.succeed(1);
+    /// assert!(d.is_ready());
+    /// ```
+    #[doc(alias = "called")]
+    pub fn is_ready(&self) -> bool {
+        match &self.eventual {
+            Eventual::Ready(_) => true,
+            Eventual::Pending(slot) => slot.peek().is_some(),
+        }
+    }
+
     /// The outcome, if it is there already.
     ///
     /// # Errors

@@ -4,7 +4,7 @@ use crate::cast::cast;
 use crate::history::{Cause, PRINTED, Trace};
 use crate::panics;
 use crate::set::sum::Sum;
-use crate::set::{ErrorOf, ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
+use crate::set::{CloneErrors, ErrorOf, ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
 use crate::site::{Site, Stage};
 use crate::unhandled;
 use core::error::Error;
@@ -198,6 +198,19 @@ impl<R: ErrorSet> Failure<R> {
     /// What is known of it once it was given away.
     pub(crate) fn note(&self) -> Cause {
         Cause::of(self.carried.value(), self.type_name(), self.carried.trace().copy(PRINTED))
+    }
+
+    /// From here on those who have a [copy](Self::copy) answer for it.
+    pub(crate) fn leave_to_copies(&mut self) {
+        self.carried.trace_mut().take_in_hand();
+    }
+
+    /// The same failure for somebody else, in flight.
+    pub(crate) fn copy(&self) -> Self
+    where
+        R: CloneErrors,
+    {
+        Self::pack(R::clone_value(self.carried.value()), self.carried.trace().copy_all())
     }
 
     /// The error, if it is an `X`. Twisted: `Failure.check`.

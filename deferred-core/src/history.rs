@@ -195,6 +195,18 @@ impl Trace {
         copy
     }
 
+    /// The same for a failure that is copied: also what it passed, and what it suppressed.
+    pub(crate) fn copy_all(&self) -> Trace {
+        let mut copy = self.copy(PRINTED);
+        if let Some(known) = self.history() {
+            let history = copy.history_mut();
+            history.suppressed = known.suppressed.iter().map(|other| other.copy(PRINTED)).collect();
+            history.passed = known.passed.clone();
+            history.passed_unnoted = known.passed_unnoted;
+        }
+        copy
+    }
+
     /// Takes away what makes it long.
     fn cut(&mut self) -> Option<History> {
         let short = Trace::at(self.raised());

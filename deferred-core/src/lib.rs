@@ -25,7 +25,13 @@ mod failure;
 mod future;
 mod history;
 mod list;
+mod loops;
+mod making;
+#[cfg(feature = "std")]
+mod panicked;
 mod panics;
+mod pause;
+mod primitives;
 mod resolver;
 mod set;
 mod site;
@@ -34,6 +40,7 @@ pub mod testing;
 mod time;
 mod trampoline;
 pub mod unhandled;
+mod waiters;
 mod why;
 
 pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
@@ -42,12 +49,18 @@ pub use failure::Failure;
 pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
+pub use loops::{Retry, fold, iterate, retry};
+pub use making::{Shared, attempt};
+#[cfg(feature = "std")]
+pub use panicked::{Caught, Panicked, catching};
+pub use pause::PauseGuard;
+pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
-    CanBeCancelled, CanTimeOut, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight,
-    OneOf, Split,
+    CanBeCancelled, CanTimeOut, CloneErrors, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty,
+    NothingInFlight, OneOf, Split,
 };
 pub use site::{Site, Stage};
-pub use stages::{IntoDeferred, Reply, Trap};
+pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};
 pub use time::{Clock, LoopHandle, LoopingCall, TestClock, TimedOut, Timer, defer_later, later};
 pub use why::WhyPending;

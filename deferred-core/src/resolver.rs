@@ -92,6 +92,11 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
         self.firing.is_cancelled()
     }
 
+    /// Whether anybody would have what is fired here: it was neither cancelled, nor dropped with nothing attached.
+    pub(crate) fn is_wanted(&self) -> bool {
+        !self.firing.is_cancelled() && self.firing.is_awaited()
+    }
+
     /// Fires with a value, or gives it back if the Deferred was cancelled.
     ///
     /// # Errors

@@ -82,3 +82,14 @@ fn an_uncancellable_failure_goes_through() {
     commit.fail(Broken);
     assert!(failure_result_of(committed).is::<Broken>());
 }
+
+#[test]
+fn what_was_cancelled_stays_so_when_what_is_behind_it_is_abandoned() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<i32>::pending();
+    let watched: Deferred<i32, (Cancelled,)> = d.protect();
+    watched.cancel();
+    drop(resolver);
+    assert!(failure_result_of(watched).is::<Cancelled>());
+    assert_eq!(watch.finish().len(), 1); // the pair behind it
+}

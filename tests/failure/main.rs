@@ -10,6 +10,7 @@ mod printing;
 mod replaced;
 mod sites;
 mod suppressed;
+mod trapped;
 
 use deferred::Failure;
 

@@ -105,7 +105,7 @@ fn a_cause_prints_as_its_text_and_where_it_was_raised() {
 }
 
 #[test]
-fn errors_that_panic_when_they_are_printed_are_named() {
+fn case_42_errors_that_panic_when_they_are_printed_are_named() {
     let failure: Failure<(A, Panics)> = Failure::new(Panics);
     let raised = failure.raised();
     let name = format!("<a {} that cannot be printed>", std::any::type_name::<Panics>());
@@ -116,7 +116,7 @@ fn errors_that_panic_when_they_are_printed_are_named() {
 }
 
 #[test]
-fn errors_that_fail_to_print_are_named() {
+fn case_42_errors_that_fail_to_print_are_named() {
     let failure: Failure<(Fails,)> = Failure::new(Fails);
     let raised = failure.raised();
     let name = format!("<a {} that cannot be printed>", std::any::type_name::<Fails>());
@@ -126,7 +126,7 @@ fn errors_that_fail_to_print_are_named() {
 }
 
 #[test]
-fn causes_and_suppressed_ones_that_do_not_print_are_known_by_their_types() {
+fn case_42_causes_and_suppressed_ones_that_do_not_print_are_known_by_their_types() {
     let failure = failure_result_of(chain! { fail::<(), _>(Panics); catch |_: Panics| Err(Fails) });
     let cause = failure.cause().expect("it replaced one");
     assert_eq!(cause.text(), None);
@@ -139,7 +139,7 @@ fn causes_and_suppressed_ones_that_do_not_print_are_known_by_their_types() {
 }
 
 #[test]
-fn a_deferred_and_a_report_print_it_as_safely() {
+fn case_42_a_deferred_and_a_report_print_it_as_safely() {
     let watch = unhandled::watch();
     let d: Deferred<(), (Panics,)> = fail(Panics);
     assert!(format!("{d:?}").contains("that cannot be printed"));

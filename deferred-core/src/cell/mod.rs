@@ -171,7 +171,7 @@ impl<I: Payload> Firing<I> {
     }
 
     /// Whether anybody would notice if this never fired.
-    fn is_awaited(&self) -> bool {
+    pub(crate) fn is_awaited(&self) -> bool {
         // SAFETY: we own a reference.
         let node = unsafe { self.node.as_ref() };
         node.state.get() != State::Empty || node.is_shared() || node.has_waiter()
@@ -187,6 +187,12 @@ impl<I: Payload> Firing<I> {
     pub(crate) fn tear_down(self) {
         let node = self.node;
         core::mem::forget(self);
+        // SAFETY: the firing reference was ours, and is handed on.
+        unsafe {
+            if node.as_ref().has(Flags::BEFORE_DROPPING) {
+                return cancel::drop_firing(node);
+            }
+        }
         drop(Unfired(node));
     }
 
@@ -194,11 +200,8 @@ impl<I: Payload> Firing<I> {
     fn abandon(&mut self) {
         let firing = Firing::<I> { node: self.node, _takes: PhantomData };
         // SAFETY: we own a reference.
-        if unsafe { self.node.as_ref() }.has(Flags::BEFORE_DROPPING) {
-            core::mem::forget(firing);
-            // SAFETY: we own the firing reference, which we hand on.
-            unsafe { cancel::drop_firing(self.node) }
-        } else if !firing.is_awaited() {
+        let is_ended = unsafe { self.node.as_ref() }.has(Flags::BEFORE_DROPPING);
+        if is_ended || !firing.is_awaited() {
             firing.tear_down();
         } else if let Some(input) = I::abandoned(firing.made()) {
             firing.fire(input);

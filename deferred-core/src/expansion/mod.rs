@@ -38,13 +38,15 @@ pub mod methods {
     pub use super::raising::{AtMost as _, NamesAll as _, NamesTooLittle as _, NamesTooMuch as _};
     pub use super::source::{GivesNoSource as _, GivesResult as _, GivesValue as _};
     pub use super::union::{
-        AddKnown as _, AddNew as _, AddNone as _, GivesError as _, GivesPlainly as _, JoinsEach as _,
-        JoinsNothing as _, KnownWithin as _,
+        AddKnown as _, AddNew as _, AddNone as _, GivesCaught as _, GivesError as _, GivesPlainly as _,
+        JoinsEach as _, JoinsNothing as _, KnownWithin as _,
     };
 }
 
 mod beside;
 mod callback;
+#[cfg(feature = "std")]
+mod caught;
 mod editor;
 mod plan;
 mod point;
@@ -63,6 +65,6 @@ pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raisin
 pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use union::{
-    AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
-    KnownWithin, Refused, Union,
+    AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,
+    JoinsNothing, KnownWithin, Refused, Union,
 };

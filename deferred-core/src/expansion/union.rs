@@ -36,7 +36,7 @@ pub struct Later<Xs>(PhantomData<Xs>);
 
 impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
     #[inline]
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Union(PhantomData)
     }
 }
@@ -177,6 +177,12 @@ impl<U, Base, Xs: ErrorSet, Form> JoinsEach for Joining<U, Base, Xs, Form> {
     fn __join(&self) -> Self::Union {
         Union::new()
     }
+}
+
+/// Anything else whose panic was caught is a value too: see `caught`. Found before any other value, since it takes `self` by value.
+pub trait GivesCaught {
+    type Union;
+    fn __unpack(self) -> Self::Union;
 }
 
 /// Anything else is a value.

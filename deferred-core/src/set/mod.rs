@@ -6,6 +6,7 @@
 
 mod all;
 mod checks;
+mod clone;
 mod has;
 mod one_of;
 mod push;
@@ -15,6 +16,7 @@ mod tuples;
 
 pub use all::HasAll;
 pub use checks::{CanBeCancelled, CanTimeOut, InFlight, NotEmpty, NothingInFlight, OnlyHappening};
+pub use clone::CloneErrors;
 pub use has::{ErrorOf, Has};
 pub use one_of::OneOf;
 pub use push::Push;

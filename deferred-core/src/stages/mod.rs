@@ -6,6 +6,7 @@
 
 mod both;
 mod catch;
+mod downcast;
 mod finally;
 mod inspect;
 mod map;
@@ -19,6 +20,7 @@ mod trap;
 pub(crate) use both::both;
 pub use catch::Trapped;
 pub(crate) use catch::{catch, catch_all};
+pub use downcast::{Downcast, Dynamic};
 pub(crate) use finally::finally;
 pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
@@ -70,11 +72,6 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
             failure.replaced(cause);
         }
         self
-    }
-
-    /// Ends the chain in `taker`, which has the outcome in hand.
-    pub(crate) fn settle_with(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
-        self.settle_in_flight(|outcome| taker(outcome.map_err(Failure::in_hand)));
     }
 
     /// Ends the chain in `taker`, which must not lose the outcome.

@@ -8,6 +8,7 @@ use crate::failure::Failure;
 use crate::history::Trace;
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::site::Site;
+use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// What a callback may give where the chain goes on with a `U`, unless one of the errors `To` happens.
@@ -37,14 +38,36 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
 pub trait IntoDeferred {
     /// The value that it gives if it succeeds.
     type Value: 'static;
+
+    /// What it may fail with: for a `Result<U, X>`, that is `(X,)`.
+    type Errors: ErrorSet;
+
+    /// A Deferred of the same result. A `Result`'s error is raised here.
+    fn into_deferred(self) -> Deferred<Self::Value, Self::Errors>;
 }
 
-impl<U: 'static, X> IntoDeferred for Result<U, X> {
+impl<U: 'static, X: Debug + 'static> IntoDeferred for Result<U, X> {
     type Value = U;
+    type Errors = (X,);
+
+    #[inline]
+    #[track_caller]
+    fn into_deferred(self) -> Deferred<U, (X,)> {
+        match self {
+            Ok(value) => Deferred::succeed(value),
+            Err(error) => Deferred::fail(error),
+        }
+    }
 }
 
 impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
     type Value = U;
+    type Errors = R;
+
+    #[inline]
+    fn into_deferred(self) -> Deferred<U, R> {
+        self
+    }
 }
 
 /// The reply is the value.

@@ -78,7 +78,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>
 
 /// What is noted of an error that is about to be given away.
 #[inline]
-fn noted(error: &dyn Debug, type_name: &'static str, trace: Trace, keep: bool) -> Option<Cause> {
+pub(super) fn noted(error: &dyn Debug, type_name: &'static str, trace: Trace, keep: bool) -> Option<Cause> {
     if keep {
         return Some(Cause::of(error, type_name, trace));
     }

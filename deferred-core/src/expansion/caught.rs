@@ -1,0 +1,129 @@
+//! A reply whose panic was caught: its errors join the set, and `Panicked` does.
+//!
+//! What is in it is told apart as [`union`](super::union) tells replies apart; so the errors are a list from the
+//! start, and nothing is taken for the same set.
+
+use super::plan::Plan;
+use super::union::{Gives, GivesCaught, GivesError, KnownWithin, Union};
+use crate::deferred::Deferred;
+use crate::failure::Failure;
+use crate::panicked::{ByCaught, Caught, Panicked};
+use crate::set::{ErrorSet, Has, HasAll, OneOf};
+use crate::stages::{ByDeferred, ByResult, BySetResult, ByValue, Inferred};
+use core::fmt::Debug;
+use core::marker::PhantomData;
+
+/// The reply, or a panic.
+pub struct OrPanic<Form>(PhantomData<Form>);
+/// A plain value.
+pub struct OfValue;
+/// A `Result` with the plain error `X`.
+pub struct OfResult<X>(PhantomData<X>);
+/// A `Result` with a failure, or with one of several errors.
+pub struct OfSetResult<Xs>(PhantomData<Xs>);
+/// A Deferred.
+pub struct OfDeferred<Xs>(PhantomData<Xs>);
+
+impl<U: 'static, Xs: ErrorSet, Base> Gives<Caught<Deferred<U, Xs>>, Base> {
+    #[inline]
+    pub fn __unpack(self) -> Union<U, Base, Base, (Panicked, Xs::List), OrPanic<OfDeferred<Xs>>> {
+        Union::new()
+    }
+}
+
+impl<U, X, Base> Gives<Caught<Result<U, X>>, Base> {
+    #[inline]
+    pub fn __unpack(self) -> CaughtFallible<U, X, Base> {
+        CaughtFallible(PhantomData)
+    }
+}
+
+/// The reply is a `Result`, whose error says which errors there are.
+pub struct CaughtFallible<U, X, Base>(PhantomData<fn() -> (U, X, Base)>);
+
+impl<U, X, Base> CaughtFallible<U, X, Base> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error(&self) -> X {
+        unreachable!("only its type is looked at")
+    }
+}
+
+impl<U, Xs: ErrorSet, Base> CaughtFallible<U, Failure<Xs>, Base> {
+    #[inline]
+    pub fn __errors(self) -> Union<U, Base, Base, (Panicked, Xs::List), OrPanic<OfSetResult<Xs>>> {
+        Union::new()
+    }
+}
+
+impl<U, Xs: ErrorSet, Base> CaughtFallible<U, OneOf<Xs>, Base> {
+    #[inline]
+    pub fn __errors(self) -> Union<U, Base, Base, (Panicked, Xs::List), OrPanic<OfSetResult<Xs>>> {
+        Union::new()
+    }
+}
+
+impl<U, X, Base> GivesError for CaughtFallible<U, X, Base> {
+    type Union = Union<U, Base, Base, (Panicked, (X, ())), OrPanic<OfResult<X>>>;
+
+    #[inline]
+    fn __errors(self) -> Self::Union {
+        Union::new()
+    }
+}
+
+impl<U, Base> GivesCaught for Gives<Caught<U>, Base> {
+    type Union = Union<U, Base, Base, (Panicked, ()), OrPanic<OfValue>>;
+
+    #[inline]
+    fn __unpack(self) -> Self::Union {
+        Union::new()
+    }
+}
+
+impl<U, Base, All: Has<Panicked, At>, At> KnownWithin<At> for Union<U, Base, All, (), OrPanic<OfValue>> {
+    type Plan = Plan<U, Base, All, Inferred<ByCaught<ByValue, At>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All, X: Debug + 'static, At, Place> KnownWithin<(At, Place)>
+    for Union<U, Base, All, (), OrPanic<OfResult<X>>>
+where
+    All: Has<Panicked, At> + Has<X, Place>,
+{
+    type Plan = Plan<U, Base, All, Inferred<ByCaught<ByResult<Place>, At>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All, Xs: ErrorSet, At, Places> KnownWithin<(At, Places)>
+    for Union<U, Base, All, (), OrPanic<OfSetResult<Xs>>>
+where
+    All: Has<Panicked, At> + HasAll<Xs::List, Places>,
+{
+    type Plan = Plan<U, Base, All, Inferred<ByCaught<BySetResult<Places>, At>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All, Xs: ErrorSet, At, Places> KnownWithin<(At, Places)>
+    for Union<U, Base, All, (), OrPanic<OfDeferred<Xs>>>
+where
+    All: Has<Panicked, At> + HasAll<Xs::List, Places>,
+{
+    type Plan = Plan<U, Base, All, Inferred<ByCaught<ByDeferred<Places>, At>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}

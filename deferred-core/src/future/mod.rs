@@ -1,0 +1,6 @@
+//! Async code can await a Deferred, and a future can become one.
+
+mod awaiting;
+mod task;
+
+pub use awaiting::Awaiting;

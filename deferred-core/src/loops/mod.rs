@@ -1,0 +1,9 @@
+//! Steps that follow one another, each when the one before has its result.
+
+mod fold;
+mod iterate;
+mod retry;
+
+pub use fold::fold;
+pub use iterate::iterate;
+pub use retry::{Retry, retry};

@@ -1,0 +1,40 @@
+//! `attempt`: whatever a function gives, as a Deferred.
+
+use crate::deferred::Deferred;
+use crate::stages::IntoDeferred;
+
+/// Runs `f`, and makes a Deferred of what it gives: a `Result` or a Deferred.
+///
+/// So a function that takes a callback need not care whether that answers now or later; [`IntoDeferred`] says what it
+/// asks of the answer. Where the answer's type is known, `chain! { maybe f(x); .. }` does the same, and takes a plain
+/// value too; a callback that gives one gives [`succeed`](crate::succeed) of it here.
+///
+/// ```
+/// use deferred::{Deferred, IntoDeferred, attempt, chain, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Locked;
+///
+/// fn greeting<O>(is_valid: impl FnOnce(&str) -> O, user: &'static str) -> Deferred<String, O::Errors>
+/// where
+///     O: IntoDeferred<Value = bool>,
+/// {
+///     attempt(|| is_valid(user)).map(move |valid| if valid { format!("hello {user}") } else { "hm".into() })
+/// }
+///
+/// let now = greeting(|user| if user == "mallory" { Err(Locked) } else { Ok(true) }, "alice");
+/// assert_eq!(success_result_of(now), "hello alice");
+///
+/// let (resolver, valid) = Deferred::<bool, (Locked,)>::pending();
+/// let later = greeting(|_| valid, "agnes");
+/// resolver.succeed(true);
+/// assert_eq!(success_result_of(later), "hello agnes");
+/// ```
+///
+/// Twisted: `maybeDeferred`, and `execute`, for a function that answers now.
+#[inline]
+#[track_caller]
+#[doc(alias("maybeDeferred", "execute"))]
+pub fn attempt<O: IntoDeferred>(f: impl FnOnce() -> O) -> Deferred<O::Value, O::Errors> {
+    f().into_deferred()
+}

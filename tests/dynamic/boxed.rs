@@ -1,0 +1,110 @@
+//! `Box<dyn Error>`, with and without `Send + Sync`.
+
+use crate::Typed;
+use deferred::testing::{failure_result_of, success_result_of};
+use deferred::{Deferred, Downcast, Stage, chain, fail, unhandled};
+use std::error::Error;
+use std::fmt;
+use std::num::{ParseFloatError, ParseIntError};
+
+type Dynamic = Box<dyn Error + Send + Sync>;
+
+fn parse(text: &str) -> Result<f64, Dynamic> {
+    match text.strip_prefix('#') {
+        Some(text) => Ok(text.parse::<u32>()?.into()),
+        None => Ok(text.parse()?),
+    }
+}
+
+/// Handles one concrete error out of the dynamic one.
+fn number(text: &'static str) -> Deferred<f64, (Dynamic,)> {
+    chain! {
+        parse(text);
+        catch |e: Downcast<ParseIntError>| { assert!(e.to_string().contains("digit")); -1.0 },
+    }
+}
+
+#[test]
+fn the_concrete_error_is_handled_and_the_rest_passes_on() {
+    assert_eq!(success_result_of(number("#12")), 12.0);
+    assert_eq!(success_result_of(number("#x")), -1.0);
+    assert!(failure_result_of(number("x")).only().is::<ParseFloatError>());
+}
+
+#[test]
+fn what_passes_on_is_the_same_failure() {
+    let failure = failure_result_of(chain! { number("x"); then |n| n + 1.0 });
+    assert_eq!(failure.raised().stage(), Stage::Source);
+    assert!(failure.cause().is_none());
+    let passed = if cfg!(debug_assertions) { vec![Stage::Catch, Stage::Then] } else { Vec::new() };
+    assert_eq!(failure.passed().iter().map(|site| site.stage()).collect::<Vec<_>>(), passed);
+}
+
+#[test]
+fn typed_errors_stand_beside_it() {
+    fn run(d: Deferred<u32, (Typed, Dynamic)>) -> Deferred<u32, (Typed, Dynamic)> {
+        chain! { d; catch |_: Downcast<fmt::Error>| 7, raises Typed | Dynamic }
+    }
+    assert_eq!(success_result_of(run(Deferred::fail(Dynamic::from(fmt::Error)))), 7);
+    assert_eq!(failure_result_of(run(Deferred::fail(Typed(1)))).check(), Some(&Typed(1)));
+    assert!(failure_result_of(run(Deferred::fail(Dynamic::from("text")))).is::<Dynamic>());
+}
+
+#[test]
+fn a_handler_may_fail_and_has_the_concrete_error_as_its_cause() {
+    let d = chain! {
+        Deferred::<u32, (Dynamic,)>::fail(Dynamic::from(fmt::Error));
+        catch |e: Downcast<fmt::Error>| { assert_eq!(e.into_inner(), fmt::Error); Err(Typed(1)) },
+        raises Dynamic | Typed,
+    };
+    let failure = failure_result_of(d);
+    assert_eq!(failure.check(), Some(&Typed(1)));
+    let cause = failure.cause().expect("the one that was handled");
+    assert_eq!(cause.type_name(), std::any::type_name::<fmt::Error>());
+}
+
+#[test]
+fn with_the_method() {
+    let d = Deferred::<u32, (Typed, Dynamic)>::fail(Dynamic::from(fmt::Error));
+    let d = d.catch(|_: Downcast<fmt::Error>| 7).catch(|_: Dynamic| 8).catch(|Typed(n)| n);
+    assert_eq!(success_result_of(d), 7);
+}
+
+#[test]
+fn out_of_other_boxes() {
+    let boxed: Box<dyn Error> = fmt::Error.into();
+    let d = fail::<u32, _>(boxed).catch(|_: Downcast<fmt::Error, Box<dyn Error>>| 7);
+    assert_eq!(success_result_of(d.catch(|_: Box<dyn Error>| 8)), 7);
+    let boxed: Box<dyn Error + Send> = Box::new(fmt::Error);
+    let d = fail::<u32, _>(boxed).catch(|_: Downcast<fmt::Error, Box<dyn Error + Send>>| 7);
+    assert_eq!(success_result_of(d.catch(|_: Box<dyn Error + Send>| 8)), 7);
+}
+
+#[test]
+fn all_that_is_left_can_become_a_dynamic_one() {
+    let d: Deferred<u32, (fmt::Error, ParseIntError)> = Deferred::fail(fmt::Error);
+    let d: Deferred<u32, (Dynamic,)> = chain! { d; catch |failure| Err(Dynamic::from(failure.into_error())) };
+    assert_eq!(failure_result_of(d).only().to_string(), fmt::Error.to_string());
+}
+
+#[test]
+fn one_that_nobody_handled_is_reported() {
+    let watch = unhandled::watch();
+    drop(number("x"));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn it_prints_as_the_error() {
+    let d = fail::<String, _>(Dynamic::from(Printed)).catch(|e: Downcast<Printed>| format!("{e} {e:?}"));
+    assert_eq!(success_result_of(d), "printed Printed");
+
+    #[derive(Debug)]
+    struct Printed;
+    impl fmt::Display for Printed {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("printed")
+        }
+    }
+    impl Error for Printed {}
+}

@@ -1,0 +1,12 @@
+//! Loops of steps: `iterate`, `fold` and `retry`.
+
+#[path = "../common/mod.rs"]
+mod common;
+
+mod fold;
+mod iterate;
+mod many;
+mod retry;
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Broken(u32);
