@@ -79,6 +79,8 @@ mod broken {
         two_commas: "fetch(url); then |page| page.len(),, catch |failure| 0";
         a_semicolon_for_a_comma: "fetch(url); then |page| page.len(); catch |failure| 0";
         no_semicolon: "fetch(url) then |page| page.len()";
+        a_comma_for_the_semicolon: "fetch(url), then |page| page.len()";
+        no_word_and_no_source: "|page| page.len(), raises nothing";
         source_alone: "fetch(url)";
         no_source: "; then |page| page.len()";
         empty: "";

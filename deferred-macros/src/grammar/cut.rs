@@ -34,7 +34,7 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
         None => {
             // A source without its `;` reaches as far as the first stage.
             let stages = match tokens.first() {
-                Some(first) if begins_stage(&tokens, 0) || is_punct(first, '#') || is_punct(first, ',') => 0,
+                Some(first) if begins_stage(&tokens, 0) || begins_no_source(first) => 0,
                 _ => (1..tokens.len()).find(|&at| begins_known_stage(&tokens, at)).unwrap_or(tokens.len()),
             };
             (tokens.split_off(stages), None)
@@ -42,6 +42,11 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
     };
     let next = body.first().cloned();
     (Head { tokens, end, next }, body)
+}
+
+/// Whether a chain that begins so has no source: with an attribute, a comma too many, or a callback without its word.
+fn begins_no_source(first: &TokenTree) -> bool {
+    matches!(first, TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | ',' | '|'))
 }
 
 /// Cuts the stages apart: at each comma that a stage follows.

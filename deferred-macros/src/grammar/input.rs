@@ -29,14 +29,16 @@ pub fn parse(head: Head, mistakes: &mut Errors, slips: &mut Errors) -> Input {
         }
     } else {
         let Some(last) = tokens.last() else { return Input::Implied };
-        let error = match &next {
-            _ if is_punct(last, ',') => mistake(last.span(), "expected `;` after the source, found `,`"),
-            Some(next) => mistake(next.span(), format!("expected `;` between the source and `{next}`")),
-            None => mistake(last.span(), "expected `;` after the source"),
-        };
-        tokens.pop_if(|last| is_punct(last, ','));
-        // What stands alone may become anything yet.
-        if next.is_some() { slips } else { &mut *mistakes }.add(error);
+        match &next {
+            _ if is_punct(last, ',') => {
+                mistakes.add(mistake(last.span(), "expected `;` after the source, found `,`"));
+                tokens.pop();
+            }
+            Some(next) => {
+                slips.add(mistake(next.span(), format!("expected `;` between the source and `{next}`")));
+            }
+            None => mistakes.add(mistake(last.span(), "expected `;` after the source")),
+        }
     }
     match tokens.as_slice() {
         [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest, mistakes),
