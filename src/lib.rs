@@ -86,8 +86,35 @@
 //!
 //! A chain ends with a value, with a failure, or not at all: its resolver was dropped, or a callback panicked. Then
 //! what waits for it is dropped, each `finally` runs, and abandonment is reported unless [`Abandoned`] is in the set.
-//! [`list`] and [`gather`] wait for several. What nobody handled goes to [`unhandled`]; tests look at results with
-//! [`testing`].
+//! What nobody handled goes to [`unhandled`]; tests look at results with [`testing`].
+//!
+//! # Several at once
+//!
+//! [`gather`] waits for several values, [`list`](list()) for several outcomes, [`race`] for the first; [`members`] has
+//! all shapes, and says where failures go that come too late. For different types there are [`join!`] and [`list!`];
+//! [`windowed`] begins only so many at a time.
+//!
+//! ```
+//! use deferred::{Deferred, chain, fail, join, race, succeed, testing::success_result_of};
+//! use deferred::{AllFailed, Cancelled};
+//!
+//! #[derive(Debug)]
+//! struct Offline;
+//!
+//! fn mirror(name: &'static str) -> Deferred<&'static str, (Offline, Cancelled)> {
+//!     if name == "b" { Deferred::succeed("page") } else { Deferred::fail(Offline) }
+//! }
+//!
+//! let page = chain! { race(["b", "a"].map(mirror)); then |(_index, page)| page };
+//! let sized = chain! {
+//!     join!(page, succeed(4));
+//!     then |(page, size)| page.len() == size,
+//!     catch |_: AllFailed<(Offline, Cancelled)>| false,
+//! };
+//! # let watch = deferred::unhandled::watch();
+//! assert!(success_result_of(sized));
+//! # drop(watch.finish());
+//! ```
 //!
 //! # From Twisted
 //!
@@ -103,7 +130,13 @@
 //! | `d.addBoth(f)` | `both f`, or `finally f` to clean up |
 //! | `d.chainDeferred(other)` | [`Deferred::chain_into`] |
 //! | `maybeDeferred(f, x)` | `maybe f(x);` |
-//! | `DeferredList`, `gatherResults` | [`list`], [`gather`] |
+//! | `DeferredList` | [`list`](list()), [`list!`] |
+//! | `DeferredList(fireOnOneErrback=True)` | [`first_failure`] |
+//! | `DeferredList(fireOnOneCallback=True)` | [`first_success`] |
+//! | `consumeErrors` | [`Members::late`], [`Members::drop_late`] |
+//! | `gatherResults` | [`gather`], [`join!`] |
+//! | `race` | [`race`] |
+//! | `DeferredSemaphore(n).run`, `Cooperator` | [`windowed`] |
 //! | `Failure` | [`Failure`] |
 //!
 //! # Features
@@ -114,8 +147,12 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+mod together;
+
 pub use deferred_core::*;
 pub use deferred_macros::chain;
+#[doc(hidden)]
+pub use deferred_macros::{__join, __list};
 
 /// The README's code, compiled.
 #[cfg(doctest)]

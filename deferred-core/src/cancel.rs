@@ -77,23 +77,13 @@ impl<I, F: FnOnce() -> I + 'static> Canceller<I> for Answering<F> {
     }
 }
 
-/// Cancels each of the others that a Deferred is made of.
-struct Members(CancelHandle);
-
-impl<I> Canceller<I> for Members {
-    fn cancel(self) -> Option<I> {
-        self.0.cancel();
-        None
-    }
-}
-
-/// A pair whose Deferred comes from several others: a cancel goes to each of them.
+/// A pair whose Deferred comes from several others: `cancel_each` hands a cancel on to them.
 pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
-    members: CancelHandle,
+    cancel_each: impl FnOnce() + 'static,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R>, Deferred<T, R>) {
     let (firing, slot) = pair(made);
-    firing.watch(Members(members));
+    firing.watch(Calling(cancel_each));
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 

@@ -24,10 +24,10 @@ pub mod expansion;
 mod failure;
 mod future;
 mod history;
-mod list;
 mod panics;
 mod resolver;
 mod set;
+mod several;
 mod site;
 mod stages;
 pub mod testing;
@@ -39,10 +39,13 @@ pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use failure::Failure;
 pub use future::Awaiting;
 pub use history::Cause;
-pub use list::{gather, list};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
     CanBeCancelled, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split,
+};
+pub use several::{
+    AllFailed, FirstError, Members, TooFew, first_failure, first_success, gather, list, members, race, some,
+    windowed,
 };
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};

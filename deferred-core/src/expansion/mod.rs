@@ -35,6 +35,7 @@ mod point;
 mod raising;
 mod source;
 mod steps;
+mod together;
 mod union;
 
 pub use beside::{Beside, Differs, InPlaceOf, Like, NeverReturns, Nothing};
@@ -44,6 +45,7 @@ pub use point::{Listing, Point};
 pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
 pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
+pub use together::{Argument, GivesNoMember, Together, Waited, kept, list};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
     KnownWithin, Union,

@@ -1,0 +1,182 @@
+//! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
+
+use crate::cancel::{CancelHandle, Cancelled, pair_over};
+use crate::cell::Payload;
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::panics;
+use crate::resolver::Resolver;
+use crate::set::ErrorSet;
+use alloc::rc::{Rc, Weak};
+use alloc::vec::Vec;
+use core::cell::{Cell, RefCell};
+use core::mem;
+use core::panic::Location;
+
+/// A result that members decide. Each member's last callback holds it; when those are gone, so is the result.
+///
+/// No code of others runs while it is borrowed.
+pub(super) struct Heart<S, V: 'static, E: ErrorSet, L> {
+    /// `None` once the result is decided.
+    open: RefCell<Option<Open<S, V, E>>>,
+    /// Whether the members were asked to end.
+    asked: Cell<bool>,
+    made: &'static Location<'static>,
+    /// Where late failures go.
+    pub(super) late: L,
+}
+
+/// A result that is not decided.
+struct Open<S, V: 'static, E: ErrorSet> {
+    /// What the members came to so far.
+    shape: S,
+    resolver: Resolver<V, E>,
+    /// The members that have not come to anything, each at its place.
+    pending: Vec<CancelHandle>,
+}
+
+/// A result that has just been decided, and that nobody knows of yet.
+pub(super) struct Decided<S, V: 'static, E: ErrorSet> {
+    open: Open<S, V, E>,
+    outcome: Outcome<V, E>,
+}
+
+impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
+    /// A heart and its result. `pending` are the handles of the members.
+    pub(super) fn new(
+        shape: S,
+        pending: Vec<CancelHandle>,
+        late: L,
+        made: &'static Location<'static>,
+    ) -> (Rc<Self>, Deferred<V, E>) {
+        let mut result = None;
+        let heart = Rc::new_cyclic(|heart: &Weak<Self>| {
+            let heart = heart.clone();
+            let cancel_each = move || {
+                if let Some(heart) = heart.upgrade() {
+                    heart.cancel();
+                }
+            };
+            let (resolver, deferred) = pair_over(cancel_each, made);
+            result = Some(deferred);
+            let open = RefCell::new(Some(Open { shape, resolver, pending }));
+            Heart { open, asked: Cell::new(false), made, late }
+        });
+        (heart, result.expect("made with the heart"))
+    }
+
+    /// Cancels each member. If that decides nothing, the result is that it was cancelled, where that is in its set;
+    /// also if a canceller panics, and if the members are all gone by then.
+    fn cancel(&self) {
+        struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static>(&'a Heart<S, V, E, L>);
+        impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Drop for Ends<'_, S, V, E, L> {
+            fn drop(&mut self) {
+                panics::contain(|| {
+                    if let Some(decided) = self.0.decide(|_| Outcome::<V, E>::cancelled(self.0.made)) {
+                        drop(self.0.fire(decided));
+                    }
+                });
+            }
+        }
+
+        self.asked.set(true);
+        let pending = self.open.borrow_mut().as_mut().map(|open| mem::take(&mut open.pending));
+        let ends = Ends(self);
+        CancelHandle::from_iter(pending.into_iter().flatten()).cancel();
+        drop(ends);
+    }
+
+    /// Whether the members were asked to end.
+    pub(super) fn was_asked(&self) -> bool {
+        self.asked.get()
+    }
+
+    /// Shows the shape what a member came to, whose handle is at `at`.
+    ///
+    /// # Errors
+    ///
+    /// The outcome, if it comes too late.
+    pub(super) fn arrive<O>(
+        &self,
+        at: Option<usize>,
+        outcome: O,
+        note: impl FnOnce(&mut S, O) -> Option<Outcome<V, E>>,
+    ) -> Result<Option<Decided<S, V, E>>, O> {
+        let mut outcome = Some(outcome);
+        let decided = self.decide(|open| {
+            if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
+                *handle = CancelHandle::default();
+            }
+            note(&mut open.shape, outcome.take().expect("decided once"))
+        });
+        match outcome {
+            Some(late) => Err(late),
+            None => Ok(decided),
+        }
+    }
+
+    /// Lets the shape say whether the result is decided already.
+    pub(super) fn look(
+        &self,
+        look: impl FnOnce(&mut S) -> Option<Outcome<V, E>>,
+    ) -> Option<Decided<S, V, E>> {
+        self.decide(|open| look(&mut open.shape))
+    }
+
+    /// Looks at what is open; says nothing where that is over.
+    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Vec<CancelHandle>) -> A) -> Option<A> {
+        let mut given = None;
+        self.decide(|open| {
+            given = Some(look(&mut open.shape, &mut open.pending));
+            None
+        });
+        given
+    }
+
+    fn decide(
+        &self,
+        look: impl FnOnce(&mut Open<S, V, E>) -> Option<Outcome<V, E>>,
+    ) -> Option<Decided<S, V, E>> {
+        let mut place = self.open.borrow_mut();
+        let open = place.as_mut()?;
+        let outcome = look(open)?;
+        let open = place.take()?;
+        Some(Decided { open, outcome })
+    }
+
+    /// Fires the result, and gives what the shape has left. The members that are pending go on.
+    pub(super) fn fire(&self, decided: Decided<S, V, E>) -> S {
+        let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
+        drop(pending);
+        resolver.resolve(outcome);
+        shape
+    }
+
+    /// The same, when the members that are pending are cancelled. A canceller that panics does not keep the result back.
+    pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E>) -> S {
+        struct Fires<V: 'static, E: ErrorSet>(Option<(Resolver<V, E>, Outcome<V, E>)>);
+        impl<V: 'static, E: ErrorSet> Drop for Fires<V, E> {
+            fn drop(&mut self) {
+                if let Some((resolver, outcome)) = self.0.take() {
+                    panics::contain(|| resolver.resolve(outcome));
+                }
+            }
+        }
+
+        let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
+        let fires = Fires(Some((resolver, outcome)));
+        self.asked.set(true);
+        CancelHandle::from_iter(pending).cancel();
+        drop(fires);
+        shape
+    }
+
+    /// A failure that the result does not tell of, unless it is what was asked for.
+    pub(super) fn unasked<R: ErrorSet>(&self, failure: Failure<R>) -> Option<Failure<R>> {
+        if self.was_asked() && failure.is::<Cancelled>() {
+            drop(failure.in_hand());
+            return None;
+        }
+        Some(failure)
+    }
+}
