@@ -187,7 +187,8 @@ where
     });
 }
 
-type Arrived<It, F, T, R> = Result<Option<Decided<Window<It, F, T>, Vec<T>, R>>, Outcome<T, R>>;
+type Concluded<It, F, T, R> = Option<Decided<Window<It, F, T>, Vec<T>, R>>;
+type Arrived<It, F, T, R> = Result<Concluded<It, F, T, R>, Outcome<T, R>>;
 
 fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet>(
     heart: &Waiting<It, F, T, R>,
@@ -202,7 +203,7 @@ fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet>(
 
 fn conclude<It: 'static, F: 'static, T: 'static, R: ErrorSet>(
     heart: &Waiting<It, F, T, R>,
-    decided: Option<Decided<Window<It, F, T>, Vec<T>, R>>,
+    decided: Concluded<It, F, T, R>,
 ) {
     if let Some(decided) = decided {
         drop(heart.fire(decided));
