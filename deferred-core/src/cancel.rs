@@ -199,9 +199,15 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 
     /// The handle, whatever the set says: for what is asked on behalf of others.
     pub(crate) fn handle(&self) -> CancelHandle {
+        self.end().map_or_else(CancelHandle::default, CancelHandle::from)
+    }
+
+    /// The same as a single word.
+    #[inline]
+    pub(crate) fn end(&self) -> Option<Handle> {
         match &self.eventual {
-            Eventual::Ready(_) => CancelHandle::default(),
-            Eventual::Pending(slot) => CancelHandle { on: On::One(slot.handle()) },
+            Eventual::Ready(_) => None,
+            Eventual::Pending(slot) => Some(slot.handle()),
         }
     }
 
@@ -326,6 +332,12 @@ fn cancel_each(handles: &[CancelHandle]) {
     while let [first, others @ ..] = rest.0 {
         rest.0 = others;
         first.cancel();
+    }
+}
+
+impl From<Handle> for CancelHandle {
+    fn from(handle: Handle) -> Self {
+        CancelHandle { on: On::One(handle) }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
 
 use crate::cancel::{CancelHandle, Cancelled, pair_over};
-use crate::cell::Payload;
+use crate::cell::{Handle, Payload};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::panics;
@@ -32,7 +32,7 @@ struct Open<S, V: 'static, E: ErrorSet> {
     shape: S,
     resolver: Resolver<V, E>,
     /// The members that have not come to anything, each at its place.
-    pending: Vec<CancelHandle>,
+    pending: Vec<Option<Handle>>,
 }
 
 /// A result that has just been decided, and that nobody knows of yet.
@@ -45,7 +45,7 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
     /// A heart and its result. `pending` are the handles of the members.
     pub(super) fn new(
         shape: S,
-        pending: Vec<CancelHandle>,
+        pending: Vec<Option<Handle>>,
         late: L,
         made: &'static Location<'static>,
     ) -> (Rc<Self>, Deferred<V, E>) {
@@ -82,7 +82,7 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
         self.asked.set(true);
         let pending = self.open.borrow_mut().as_mut().map(|open| mem::take(&mut open.pending));
         let ends = Ends(self);
-        CancelHandle::from_iter(pending.into_iter().flatten()).cancel();
+        cancel_each(pending.into_iter().flatten());
         drop(ends);
     }
 
@@ -105,7 +105,7 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
         let mut outcome = Some(outcome);
         let decided = self.decide(|open| {
             if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
-                *handle = CancelHandle::default();
+                *handle = None;
             }
             note(&mut open.shape, outcome.take().expect("decided once"))
         });
@@ -124,7 +124,7 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
     }
 
     /// Looks at what is open; says nothing where that is over.
-    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Vec<CancelHandle>) -> A) -> Option<A> {
+    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Vec<Option<Handle>>) -> A) -> Option<A> {
         let mut given = None;
         self.decide(|open| {
             given = Some(look(&mut open.shape, &mut open.pending));
@@ -166,7 +166,7 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
         let fires = Fires(Some((resolver, outcome)));
         self.asked.set(true);
-        CancelHandle::from_iter(pending).cancel();
+        cancel_each(pending);
         drop(fires);
         shape
     }
@@ -179,4 +179,9 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
         }
         Some(failure)
     }
+}
+
+/// Goes on with the others if one canceller panics.
+fn cancel_each(pending: impl IntoIterator<Item = Option<Handle>>) {
+    pending.into_iter().flatten().map(CancelHandle::from).collect::<CancelHandle>().cancel();
 }

@@ -120,7 +120,7 @@ impl<T: 'static, R: ErrorSet> Members<T, R> {
         made: &'static Location<'static>,
     ) -> Deferred<S::Value, S::Errors> {
         let Members { members, late } = self;
-        let pending = members.iter().map(Deferred::handle).collect();
+        let pending = members.iter().map(Deferred::end).collect();
         let (heart, result) = Heart::new(shape, pending, Late::new(late), made);
         if let Some(decided) = heart.look(S::at_once) {
             conclude(&heart, decided);

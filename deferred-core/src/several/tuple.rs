@@ -1,7 +1,7 @@
 //! Members of different types, as a tuple: what `join!` and `list!` expand to a call of.
 
 use super::heart::Heart;
-use crate::cancel::CancelHandle;
+use crate::cell::Handle;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::set::{ErrorSet, HasAll};
@@ -14,7 +14,7 @@ pub trait Member<S: ErrorSet>: Sized + 'static {
     /// What it has for the result.
     type Value: 'static;
 
-    fn handle(&self) -> CancelHandle;
+    fn end(&self) -> End;
 
     /// Waits for what it comes to, which must not get lost.
     fn settle(self, taker: impl FnOnce(Outcome<Self::Value, S>) + 'static);
@@ -25,6 +25,10 @@ pub trait Member<S: ErrorSet>: Sized + 'static {
         value
     }
 }
+
+/// What a member is cancelled by.
+#[doc(hidden)]
+pub struct End(Option<Handle>);
 
 /// A member whose errors are `Places` in the set of all.
 #[doc(hidden)]
@@ -45,8 +49,8 @@ impl<T: 'static, Xs: ErrorSet, Places: 'static, S: HasAll<Xs::List, Places>> Mem
 {
     type Value = T;
 
-    fn handle(&self) -> CancelHandle {
-        self.deferred.handle()
+    fn end(&self) -> End {
+        End(self.deferred.end())
     }
 
     fn settle(self, taker: impl FnOnce(Outcome<T, S>) + 'static) {
@@ -61,8 +65,8 @@ pub struct Kept<T: 'static, R: ErrorSet>(pub Deferred<T, R>);
 impl<T: 'static, R: ErrorSet> Member<()> for Kept<T, R> {
     type Value = Outcome<T, R>;
 
-    fn handle(&self) -> CancelHandle {
-        self.0.handle()
+    fn end(&self) -> End {
+        End(self.0.end())
     }
 
     fn settle(self, taker: impl FnOnce(Outcome<Self::Value>) + 'static) {
@@ -102,7 +106,7 @@ macro_rules! tuple {
             type Values = ($($m::Value,)+);
 
             fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S> {
-                let pending = alloc::vec![$(self.$i.handle()),+];
+                let pending = alloc::vec![$(self.$i.end().0),+];
                 let places = Places { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
                 let (heart, result) = Heart::new(places, pending, (), made);
                 let all = |places: &mut Places<($(Option<$m::Value>,)+)>| {

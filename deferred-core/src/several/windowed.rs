@@ -1,8 +1,7 @@
 //! Work on many items, of which only so many are under way.
 
 use super::heart::{Decided, Heart};
-use crate::cancel::CancelHandle;
-use crate::cell::{Eventual, Payload};
+use crate::cell::{Eventual, Handle, Payload};
 use crate::deferred::{Deferred, Outcome};
 use crate::set::ErrorSet;
 use alloc::rc::Rc;
@@ -93,10 +92,10 @@ impl<It, F, T> Window<It, F, T> {
     }
 
     /// The same for one that can be cancelled while it is. Gives the place for its handle too.
-    fn begin_pending(&mut self, pending: &mut Vec<CancelHandle>, handle: CancelHandle) -> (usize, usize) {
+    fn begin_pending(&mut self, pending: &mut Vec<Option<Handle>>, handle: Option<Handle>) -> (usize, usize) {
         let at = self.free.pop().unwrap_or(pending.len());
         if at >= pending.len() {
-            pending.resize_with(at + 1, CancelHandle::default);
+            pending.resize_with(at + 1, || None);
         }
         pending[at] = handle;
         (self.begin(), at)
@@ -172,7 +171,7 @@ where
         }
         Err(slot) => Deferred::from(Eventual::Pending(slot)),
     };
-    let places = heart.with(|window, pending| window.begin_pending(pending, begun.handle()));
+    let places = heart.with(|window, pending| window.begin_pending(pending, begun.end()));
     let heart = heart.clone();
     begun.settle_in_flight(move |outcome| {
         let arrived = match places {
