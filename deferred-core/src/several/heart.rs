@@ -96,23 +96,20 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
     /// # Errors
     ///
     /// The outcome, if it comes too late.
+    #[inline]
     pub(super) fn arrive<O>(
         &self,
         at: Option<usize>,
         outcome: O,
         note: impl FnOnce(&mut S, O) -> Option<Outcome<V, E>>,
     ) -> Result<Option<Decided<S, V, E>>, O> {
-        let mut outcome = Some(outcome);
-        let decided = self.decide(|open| {
-            if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
-                *handle = None;
-            }
-            note(&mut open.shape, outcome.take().expect("decided once"))
-        });
-        match outcome {
-            Some(late) => Err(late),
-            None => Ok(decided),
+        let mut place = self.open.borrow_mut();
+        let Some(open) = place.as_mut() else { return Err(outcome) };
+        if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
+            *handle = None;
         }
+        let Some(outcome) = note(&mut open.shape, outcome) else { return Ok(None) };
+        Ok(place.take().map(|open| Decided { open, outcome }))
     }
 
     /// Lets the shape say whether the result is decided already.
