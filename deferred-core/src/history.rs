@@ -31,8 +31,9 @@ pub enum Trace {
     },
 }
 
-/// Who has a failure.
+/// Who has a failure. As wide as a [`Stage`], for the same reason.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
 pub enum Held {
     /// A Deferred: nobody has seen it, and dropping it reports it.
     InFlight,
