@@ -62,10 +62,8 @@ impl Debug for Site {
 }
 
 /// What stands at a [`Site`].
-// Half a word wide: a trace with it is then copied in whole moves, which a failing chain of ten stages notices by 11 instructions.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
-#[repr(u32)]
 pub enum Stage {
     /// Where a chain begins: a `Result`, a function called by `maybe`, a Deferred that had failed when it was made.
     Source,
