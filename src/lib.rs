@@ -108,8 +108,35 @@
 //!
 //! A chain ends with a value, with a failure, or not at all: its resolver was dropped, or a callback panicked. Then
 //! what waits for it is dropped, each `finally` runs, and abandonment is reported unless [`Abandoned`] is in the set.
-//! [`list`] and [`gather`] wait for several. What nobody handled goes to [`unhandled`]; tests look at results with
-//! [`testing`].
+//! What nobody handled goes to [`unhandled`]; tests look at results with [`testing`].
+//!
+//! # Several at once
+//!
+//! [`gather`] waits for several values, [`list`](list()) for several outcomes, [`race`] for the first; [`members`] has
+//! all shapes, and says where failures go that come too late. For different types there are [`join!`] and [`list!`];
+//! [`windowed`] begins only so many at a time.
+//!
+//! ```
+//! use deferred::{Deferred, chain, fail, join, race, succeed, testing::success_result_of};
+//! use deferred::{AllFailed, Cancelled};
+//!
+//! #[derive(Debug)]
+//! struct Offline;
+//!
+//! fn mirror(name: &'static str) -> Deferred<&'static str, (Offline, Cancelled)> {
+//!     if name == "b" { Deferred::succeed("page") } else { Deferred::fail(Offline) }
+//! }
+//!
+//! let page = chain! { race(["b", "a"].map(mirror)); then |(_index, page)| page };
+//! let sized = chain! {
+//!     join!(page, succeed(4));
+//!     then |(page, size)| page.len() == size,
+//!     catch |_: AllFailed<(Offline, Cancelled)>| false,
+//! };
+//! # let watch = deferred::unhandled::watch();
+//! assert!(success_result_of(sized));
+//! # drop(watch.finish());
+//! ```
 //!
 //! # Several chains at once
 //!
@@ -167,13 +194,19 @@
 //! | `DeferredLock`, `DeferredSemaphore`, `DeferredQueue` | [`Lock`], [`Semaphore`], [`Queue`] |
 //! | `ensureDeferred`, `Deferred.fromFuture`, `await d` | [`Deferred::from_future`], `d.await` |
 //! | a loop in `inlineCallbacks` | [`iterate`], [`fold`], [`retry`] |
-//! | `DeferredList`, `gatherResults` | [`list`], [`gather`] |
 //! | `reactor.callLater(s, f)`, `reactor.seconds()` | [`Clock::call_later`], [`Clock::now`] |
 //! | `d.addTimeout(s, clock)` | [`Deferred::timeout`] |
 //! | `d.addTimeout(s, clock, onTimeoutCancel)` | [`Deferred::timeout_with`] |
 //! | `deferLater(clock, s)`, `deferLater(clock, s, f)` | [`later`], [`defer_later`] |
 //! | `LoopingCall(f).start(s)`, `withCount` | [`LoopingCall::start`], [`LoopingCall::start_with_count`] |
 //! | `task.Clock()` | [`TestClock`] |
+//! | `DeferredList` | [`list`](list()), [`list!`] |
+//! | `DeferredList(fireOnOneErrback=True)` | [`first_failure`] |
+//! | `DeferredList(fireOnOneCallback=True)` | [`first_success`] |
+//! | `consumeErrors` | [`Members::late`], [`Members::drop_late`] |
+//! | `gatherResults` | [`gather`], [`join!`] |
+//! | `race` | [`race`] |
+//! | `DeferredSemaphore(n).run`, `Cooperator` | [`windowed`] |
 //! | `Failure` | [`Failure`] |
 //!
 //! # Features
@@ -186,16 +219,19 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "anyhow")]
-pub mod anyhow;
 #[cfg(feature = "tokio")]
 extern crate std;
 
+#[cfg(feature = "anyhow")]
+pub mod anyhow;
+mod together;
 #[cfg(feature = "tokio")]
 mod tokio_clock;
 
 pub use deferred_core::*;
 pub use deferred_macros::chain;
+#[doc(hidden)]
+pub use deferred_macros::{__join, __list};
 #[cfg(feature = "tokio")]
 pub use tokio_clock::TokioClock;
 

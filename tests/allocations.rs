@@ -4,7 +4,7 @@ mod common;
 
 use common::taken_by;
 use deferred::testing::success_result_of;
-use deferred::{Deferred, chain, fail, gather, succeed};
+use deferred::{Deferred, chain, fail, first_success, gather, list, succeed, windowed};
 use std::hint::black_box;
 
 #[derive(Debug)]
@@ -105,17 +105,48 @@ fn a_pending_inner_one_takes_its_own_pair_alone() {
     assert_eq!(taken, 2);
 }
 
+/// The members, their handles, their values, the heart, the pair and its canceller.
+const FOR_ALL_MEMBERS: usize = 6;
+
 #[test]
-fn a_gathering_takes_at_most_one_for_each_member_beside_its_pair() {
-    const MEMBERS: usize = 100;
+fn a_gathering_takes_nothing_for_a_member_beside_the_members_own_pairs() {
+    const MEMBERS: usize = 1000;
+    let (resolvers, members): (Vec<_>, Vec<_>) =
+        (0..MEMBERS).map(|_| Deferred::<usize, (Odd,)>::pending()).unzip();
     let taken = allocations(|| {
-        let (resolvers, members): (Vec<_>, Vec<_>) =
-            (0..MEMBERS).map(|_| Deferred::<usize>::pending()).unzip();
         let all = gather(members);
         for (n, resolver) in resolvers.into_iter().enumerate() {
             resolver.succeed(n);
         }
         assert_eq!(success_result_of(all).len(), MEMBERS);
     });
-    assert!(taken <= 2 * MEMBERS + 32, "{taken}");
+    assert!(taken <= FOR_ALL_MEMBERS, "{taken}");
+}
+
+#[test]
+fn other_shapes_take_nothing_for_a_member_either() {
+    const MEMBERS: usize = 1000;
+    let pairs = || -> (Vec<_>, Vec<_>) { (0..MEMBERS).map(|_| Deferred::<usize, (Odd,)>::pending()).unzip() };
+    let (resolvers, members) = pairs();
+    let taken = allocations(|| {
+        let all = list(members);
+        resolvers.into_iter().for_each(|resolver| resolver.succeed(1));
+        assert_eq!(success_result_of(all).len(), MEMBERS);
+    });
+    assert!(taken <= FOR_ALL_MEMBERS, "{taken}");
+    let (resolvers, members) = pairs();
+    let taken = allocations(|| {
+        let first = first_success(members);
+        resolvers.into_iter().for_each(|resolver| resolver.succeed(1));
+        assert_eq!(success_result_of(first), (0, 1));
+    });
+    assert!(taken <= FOR_ALL_MEMBERS, "{taken}");
+}
+
+#[test]
+fn a_window_takes_nothing_for_an_item_that_is_ready() {
+    const ITEMS: usize = 1 << 16;
+    let taken = allocations(|| success_result_of(windowed(8, 0..ITEMS, succeed)).len());
+    let growing = ITEMS.ilog2() as usize;
+    assert!(taken <= growing + FOR_ALL_MEMBERS, "{taken}");
 }

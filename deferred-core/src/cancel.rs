@@ -92,7 +92,7 @@ impl<I, F: FnOnce() -> I + 'static> Canceller<I> for Answering<F> {
 
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
 pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
-    members: CancelHandle,
+    members: impl Group,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R>, Deferred<T, R>) {
     let (firing, slot) = pair(made);
@@ -241,9 +241,15 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 
     /// The handle, whatever the set says: for what is asked on behalf of others.
     pub(crate) fn handle(&self) -> CancelHandle {
+        self.end().map_or_else(CancelHandle::default, CancelHandle::from)
+    }
+
+    /// The same as a single word.
+    #[inline]
+    pub(crate) fn end(&self) -> Option<Handle> {
         match &self.eventual {
-            Eventual::Ready(_) => CancelHandle::default(),
-            Eventual::Pending(slot) => CancelHandle { on: On::One(slot.handle()) },
+            Eventual::Ready(_) => None,
+            Eventual::Pending(slot) => Some(slot.handle()),
         }
     }
 
@@ -389,6 +395,12 @@ impl Group for CancelHandle {
             On::One(handle) => visit(Some(handle)),
             On::Many(handles) => handles.iter().for_each(|handle| handle.each(visit)),
         }
+    }
+}
+
+impl From<Handle> for CancelHandle {
+    fn from(handle: Handle) -> Self {
+        CancelHandle { on: On::One(handle) }
     }
 }
 

@@ -24,7 +24,6 @@ pub mod expansion;
 mod failure;
 mod future;
 mod history;
-mod list;
 mod loops;
 mod making;
 #[cfg(feature = "std")]
@@ -34,6 +33,7 @@ mod pause;
 mod primitives;
 mod resolver;
 mod set;
+mod several;
 mod site;
 mod stages;
 pub mod testing;
@@ -48,7 +48,6 @@ pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use failure::Failure;
 pub use future::Awaiting;
 pub use history::Cause;
-pub use list::{gather, list};
 pub use loops::{Retry, fold, iterate, retry};
 pub use making::{Shared, attempt};
 #[cfg(feature = "std")]
@@ -59,6 +58,10 @@ pub use resolver::{Abandoned, Resolver};
 pub use set::{
     CanBeCancelled, CanTimeOut, CloneErrors, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty,
     NothingInFlight, OneOf, Split,
+};
+pub use several::{
+    AllFailed, FirstError, Members, TooFew, first_failure, first_success, gather, list, members, race, some,
+    windowed,
 };
 pub use site::{Site, Stage};
 pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};

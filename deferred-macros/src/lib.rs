@@ -1,4 +1,4 @@
-//! The macro of `deferred`: [`chain!`](macro@chain).
+//! The macros of `deferred`: [`chain!`](macro@chain), and what `join!` and `list!` are made of.
 //!
 //! Data goes one way: tokens are cut into stages and understood
 //! (`grammar`), and what was understood is written out (`expand`). The
@@ -11,6 +11,7 @@ mod expand;
 mod grammar;
 #[cfg(test)]
 mod snapshots;
+mod together;
 
 use proc_macro::TokenStream;
 
@@ -98,4 +99,16 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
     expand::chain(&grammar::parse(input.into())).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __join(input: TokenStream) -> TokenStream {
+    together::join(input.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __list(input: TokenStream) -> TokenStream {
+    together::list(input.into()).into()
 }

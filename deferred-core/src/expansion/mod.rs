@@ -53,6 +53,7 @@ mod point;
 mod raising;
 mod source;
 mod steps;
+mod together;
 mod union;
 
 pub use crate::{__ask as ask, __half as half, __shown as shown};
@@ -64,6 +65,7 @@ pub use point::{Listing, Point};
 pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
 pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
+pub use together::{Argument, GivesNoMember, Together, Waited, kept, list};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,
     JoinsNothing, KnownWithin, Refused, Union,

@@ -1,0 +1,113 @@
+//! `join!` and `list!`: members of different types, and the union of what they can fail with.
+
+use super::union::{Gives, Joining, Later, Union};
+use crate::deferred::Deferred;
+use crate::set::{ErrorSet, HasAll};
+use crate::several::{Kept, Lifted, Tuple};
+use core::marker::PhantomData;
+use core::panic::Location;
+
+/// An argument.
+pub struct Argument<O>(pub O);
+
+impl<T: 'static, R: ErrorSet> Argument<Deferred<T, R>> {
+    #[inline]
+    pub fn __member(self) -> Deferred<T, R> {
+        self.0
+    }
+}
+
+/// It is no Deferred. Found last, since it takes `self` by reference; what it gives is unknown.
+pub trait GivesNoMember {
+    type Given;
+
+    fn __member<Unknown>(&mut self) -> Unknown
+    where
+        Self::Given: Waited;
+}
+
+impl<O> GivesNoMember for Argument<O> {
+    type Given = O;
+
+    fn __member<Unknown>(&mut self) -> Unknown
+    where
+        O: Waited,
+    {
+        unreachable!("no other type can be waited for")
+    }
+}
+
+/// What can be waited for together with others, beside what was found before. Never holds.
+#[diagnostic::on_unimplemented(
+    message = "only Deferreds can be waited for together, and `{Self}` is none",
+    label = "this is `{Self}`",
+    note = "for a value that is there already, write `succeed(..)` around it; for a `Result`, `chain! {{ result; }}`"
+)]
+pub trait Waited {}
+
+/// What the members so far can fail with.
+pub struct Together<All>(PhantomData<fn() -> All>);
+
+impl<All> Clone for Together<All> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<All> Copy for Together<All> {}
+
+impl Together<()> {
+    /// No member so far.
+    #[inline]
+    #[allow(clippy::new_without_default, reason = "only a macro calls it")]
+    pub fn new() -> Self {
+        Together(PhantomData)
+    }
+}
+
+impl<All> Together<All> {
+    /// One member more, whose errors are still to be added.
+    #[inline]
+    pub fn with<T: 'static, Xs: ErrorSet>(self, _: &Deferred<T, Xs>) -> Joining<T, All, Xs, Later<Xs>> {
+        Gives::<Deferred<T, Xs>, All>::new().__unpack()
+    }
+}
+
+impl<All: ErrorSet> Together<All> {
+    /// A member, when all are known.
+    #[inline]
+    pub fn member<T: 'static, Xs: ErrorSet, Places>(self, member: Deferred<T, Xs>) -> Lifted<T, Xs, Places>
+    where
+        All: HasAll<Xs::List, Places>,
+    {
+        Lifted::new(member)
+    }
+
+    /// Waits for the values of all, or for the first failure.
+    #[inline]
+    #[track_caller]
+    pub fn join<M: Tuple<All>>(self, members: M) -> Deferred<M::Values, All> {
+        members.wait(Location::caller())
+    }
+}
+
+impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
+    /// The errors of this member are added.
+    #[inline]
+    pub fn __together(self) -> Together<All> {
+        Together(PhantomData)
+    }
+}
+
+/// A member of `list!`.
+#[inline]
+pub fn kept<T: 'static, R: ErrorSet>(member: Deferred<T, R>) -> Kept<T, R> {
+    Kept(member)
+}
+
+/// Waits for the outcomes of all.
+#[inline]
+#[track_caller]
+pub fn list<M: Tuple<()>>(members: M) -> Deferred<M::Values> {
+    members.wait(Location::caller())
+}

@@ -1,0 +1,134 @@
+//! The first value, or all failures.
+
+use super::members::{Members, Shape, members};
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::{ErrorSet, Value};
+use crate::site::{Site, Stage};
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+use core::panic::Location;
+
+/// Waits for the first value, with which member it came from; if all have failed, for that.
+///
+/// The other members go on; what they come to then is dropped, and their failures are [late](Members#late-failures), as are
+/// those from before the value came. Of no members the result is there at once: [`AllFailed`], with nothing in it.
+///
+/// ```
+/// use deferred::{Deferred, fail, first_success, testing::failure_result_of};
+///
+/// let first: Deferred<(usize, u8), _> = first_success([fail("refused"), fail("gone")]);
+/// let failures = failure_result_of(first).only().into_failures();
+/// assert_eq!(failures.into_iter().map(|failure| failure.only()).collect::<Vec<_>>(), ["refused", "gone"]);
+/// ```
+///
+/// Twisted: `DeferredList(members, fireOnOneCallback=True)`, whose result is a list where all fail, and which never fires
+/// where there are no members.
+#[track_caller]
+#[doc(alias = "fireOnOneCallback")]
+pub fn first_success<T: 'static, R: ErrorSet>(
+    from: impl IntoIterator<Item = Deferred<T, R>>,
+) -> Deferred<(usize, T), (AllFailed<R>,)> {
+    members(from).first_success()
+}
+
+impl<T: 'static, R: ErrorSet> Members<T, R> {
+    /// Waits for the first value, or for all to have failed: see [`first_success`].
+    #[track_caller]
+    #[doc(alias = "fireOnOneCallback")]
+    pub fn first_success(self) -> Deferred<(usize, T), (AllFailed<R>,)> {
+        let made = Location::caller();
+        let shape = FirstSuccess::of(self.members.len(), made);
+        self.wait(shape, made)
+    }
+}
+
+/// The failures so far, each at its place. They are in flight until the result tells of them.
+pub(super) struct FirstSuccess<R: ErrorSet> {
+    failures: Vec<Option<Failure<R>>>,
+    missing: usize,
+    made: &'static Location<'static>,
+}
+
+impl<R: ErrorSet> FirstSuccess<R> {
+    pub(super) fn of(len: usize, made: &'static Location<'static>) -> Self {
+        let mut failures = Vec::new();
+        failures.resize_with(len, || None);
+        FirstSuccess { failures, missing: len, made }
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
+    type Value = (usize, T);
+    type Errors = (AllFailed<R>,);
+
+    fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>> {
+        if self.missing > 0 {
+            return None;
+        }
+        let failures = core::mem::take(&mut self.failures).into_iter();
+        let failures = failures.flatten().map(Failure::in_hand).collect();
+        Some(Err(Failure::raise(AllFailed { failures }, Site::at(self.made, Stage::Source))))
+    }
+
+    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Self::Value, Self::Errors>> {
+        match outcome {
+            Ok(value) => return Some(Ok((index, value))),
+            Err(failure) => self.failures[index] = Some(failure),
+        }
+        self.missing -= 1;
+        <Self as Shape<T, R>>::at_once(self)
+    }
+
+    fn left_over(self) -> Vec<(usize, Failure<R>)> {
+        let failures = self.failures.into_iter().enumerate();
+        failures.filter_map(|(index, failure)| Some((index, failure?))).collect()
+    }
+}
+
+/// Every member failed: what [`first_success`] and [`race`](crate::race) fail with.
+///
+/// Twisted: the `FailureGroup` of `race`.
+#[doc(alias = "FailureGroup")]
+pub struct AllFailed<R: ErrorSet> {
+    failures: Vec<Failure<R>>,
+}
+
+impl<R: ErrorSet> AllFailed<R> {
+    /// What each member failed with, in the order of the members.
+    pub fn failures(&self) -> &[Failure<R>] {
+        &self.failures
+    }
+
+    /// The failures themselves.
+    pub fn into_failures(self) -> Vec<Failure<R>> {
+        self.failures
+    }
+}
+
+impl<R: ErrorSet> Debug for AllFailed<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("AllFailed ")?;
+        f.debug_list().entries(&self.failures).finish()
+    }
+}
+
+impl<R: ErrorSet> Display for AllFailed<R>
+where
+    Value<R>: Display,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.failures.is_empty() {
+            "there was nothing to wait for"
+        } else {
+            "all have failed"
+        })?;
+        for (index, failure) in self.failures.iter().enumerate() {
+            write!(f, "{} {failure}", if index == 0 { ":" } else { ";" })?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: ErrorSet> Error for AllFailed<R> where Value<R>: Error {}

@@ -1,0 +1,26 @@
+//! Waiting for several Deferreds, a file for each shape of result.
+//!
+//! A shape takes the members' outcomes one by one and says when the result is decided. What all shapes have in
+//! common is the [`heart`]: who fires, whom a cancel reaches, and which outcomes come too late.
+
+mod first_failure;
+mod first_success;
+mod gather;
+mod heart;
+mod late;
+mod list;
+mod members;
+mod race;
+mod some;
+mod tuple;
+mod windowed;
+
+pub use first_failure::{FirstError, first_failure};
+pub use first_success::{AllFailed, first_success};
+pub use gather::gather;
+pub use list::list;
+pub use members::{Members, members};
+pub use race::race;
+pub use some::{TooFew, some};
+pub use tuple::{Kept, Lifted, Tuple};
+pub use windowed::windowed;

@@ -1,0 +1,68 @@
+//! The first value, when the others are told to end.
+
+use super::first_success::{AllFailed, FirstSuccess};
+use super::members::{Members, Shape, members};
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::{CanBeCancelled, ErrorSet};
+use alloc::vec::Vec;
+use core::panic::Location;
+
+/// Waits for the first value, with which member it came from, and cancels the others; if all have failed, for that.
+///
+/// A member that fails is out of the race, and cancels nobody. The losers are cancelled once each, before the result is there, and the
+/// winner never. What they come to is [`first_success`](crate::first_success)'s affair; that they are
+/// [`Cancelled`](crate::Cancelled) was asked for, and is no failure. Of no members the result is there at once:
+/// [`AllFailed`], with nothing in it.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, race, testing::success_result_of};
+///
+/// let (mirror, a) = Deferred::<&str, (Cancelled,)>::pending();
+/// let (other, b) = Deferred::<&str, (Cancelled,)>::pending();
+/// let page = race([a, b]);
+/// other.succeed("page");
+/// assert_eq!(success_result_of(page), (1, "page"));
+/// assert!(mirror.is_cancelled());
+/// ```
+///
+/// Twisted: `race`, which never fires where there are no members.
+#[track_caller]
+pub fn race<T: 'static, R: CanBeCancelled<Place>, Place>(
+    from: impl IntoIterator<Item = Deferred<T, R>>,
+) -> Deferred<(usize, T), (AllFailed<R>,)> {
+    members(from).race()
+}
+
+impl<T: 'static, R: ErrorSet> Members<T, R> {
+    /// Waits for the first value, and cancels the others: see [`race`].
+    #[track_caller]
+    pub fn race<Place>(self) -> Deferred<(usize, T), (AllFailed<R>,)>
+    where
+        R: CanBeCancelled<Place>,
+    {
+        let made = Location::caller();
+        let shape = Race(FirstSuccess::of(self.members.len(), made));
+        self.wait(shape, made)
+    }
+}
+
+struct Race<R: ErrorSet>(FirstSuccess<R>);
+
+impl<T: 'static, R: ErrorSet> Shape<T, R> for Race<R> {
+    type Value = (usize, T);
+    type Errors = (AllFailed<R>,);
+    const CANCELS: bool = true;
+
+    fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>> {
+        Shape::<T, R>::at_once(&mut self.0)
+    }
+
+    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Self::Value, Self::Errors>> {
+        self.0.arrive(index, outcome)
+    }
+
+    fn left_over(self) -> Vec<(usize, Failure<R>)> {
+        Shape::<T, R>::left_over(self.0)
+    }
+}

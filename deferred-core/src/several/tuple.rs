@@ -1,0 +1,146 @@
+//! Members of different types, as a tuple: what `join!` and `list!` expand to a call of.
+
+use super::heart::Heart;
+use crate::cell::Handle;
+use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
+use crate::set::{ErrorSet, HasAll};
+use core::marker::PhantomData;
+use core::panic::Location;
+
+/// A Deferred among others of other types. What it can fail with is in `S`.
+#[doc(hidden)]
+pub trait Member<S: ErrorSet>: Sized + 'static {
+    /// What it has for the result.
+    type Value: 'static;
+
+    fn end(&self) -> End;
+
+    /// Waits for what it comes to, which must not get lost.
+    fn settle(self, taker: impl FnOnce(Outcome<Self::Value, S>) + 'static);
+
+    /// The value, as the result has it.
+    #[inline]
+    fn hand_over(value: Self::Value) -> Self::Value {
+        value
+    }
+}
+
+/// What a member is cancelled by.
+#[doc(hidden)]
+pub struct End(Option<Handle>);
+
+/// A member whose errors are `Places` in the set of all.
+#[doc(hidden)]
+pub struct Lifted<T: 'static, Xs: ErrorSet, Places> {
+    deferred: Deferred<T, Xs>,
+    places: PhantomData<fn() -> Places>,
+}
+
+impl<T: 'static, Xs: ErrorSet, Places> Lifted<T, Xs, Places> {
+    #[inline]
+    pub fn new(deferred: Deferred<T, Xs>) -> Self {
+        Lifted { deferred, places: PhantomData }
+    }
+}
+
+impl<T: 'static, Xs: ErrorSet, Places: 'static, S: HasAll<Xs::List, Places>> Member<S>
+    for Lifted<T, Xs, Places>
+{
+    type Value = T;
+
+    fn end(&self) -> End {
+        End(self.deferred.end())
+    }
+
+    fn settle(self, taker: impl FnOnce(Outcome<T, S>) + 'static) {
+        self.deferred.settle_in_flight(|outcome| taker(outcome.map_err(Failure::widen)));
+    }
+}
+
+/// A member whose failure is a value to the others.
+#[doc(hidden)]
+pub struct Kept<T: 'static, R: ErrorSet>(pub Deferred<T, R>);
+
+impl<T: 'static, R: ErrorSet> Member<()> for Kept<T, R> {
+    type Value = Outcome<T, R>;
+
+    fn end(&self) -> End {
+        End(self.0.end())
+    }
+
+    fn settle(self, taker: impl FnOnce(Outcome<Self::Value>) + 'static) {
+        self.0.settle_in_flight(|outcome| taker(Ok(outcome)));
+    }
+
+    fn hand_over(outcome: Outcome<T, R>) -> Outcome<T, R> {
+        outcome.map_err(Failure::in_hand)
+    }
+}
+
+/// Several members, whose errors are in `S`.
+#[doc(hidden)]
+pub trait Tuple<S: ErrorSet> {
+    type Values: 'static;
+
+    /// Waits for all the values, or for the first failure.
+    fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S>;
+}
+
+/// What came so far, each in its place.
+struct Places<P> {
+    values: P,
+    missing: usize,
+}
+
+/// A late failure, which is not what was asked for, is reported.
+fn drop_late<S: 'static, V: 'static, E: ErrorSet, U>(heart: &Heart<S, V, E, ()>, late: Outcome<U, E>) {
+    if let Err(failure) = late {
+        drop(heart.unasked(failure));
+    }
+}
+
+macro_rules! tuple {
+    ($(($m:ident $i:tt))+) => {
+        impl<S: ErrorSet, $($m: Member<S>),+> Tuple<S> for ($($m,)+) {
+            type Values = ($($m::Value,)+);
+
+            fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S> {
+                let pending = alloc::vec![$(self.$i.end().0),+];
+                let places = Places { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
+                let (heart, result) = Heart::new(places, pending, (), made);
+                let all = |places: &mut Places<($(Option<$m::Value>,)+)>| {
+                    Some(Ok(($($m::hand_over(places.values.$i.take()?),)+)))
+                };
+                $({
+                    let heart = heart.clone();
+                    self.$i.settle(move |outcome| {
+                        let arrived = heart.arrive(Some($i), outcome, |places, outcome| {
+                            match outcome {
+                                Ok(value) => places.values.$i = Some(value),
+                                Err(failure) => return Some(Err(failure)),
+                            }
+                            places.missing -= 1;
+                            if places.missing == 0 { all(places) } else { None }
+                        });
+                        match arrived {
+                            Ok(None) => {}
+                            Ok(Some(decided)) => drop(heart.fire(decided)),
+                            Err(late) => drop_late(&heart, late),
+                        }
+                    });
+                })+
+                result
+            }
+        }
+    };
+}
+
+macro_rules! each_size {
+    ([$($done:tt)*]) => {};
+    ([$($done:tt)*] $next:tt $($rest:tt)*) => {
+        tuple!($($done)* $next);
+        each_size!([$($done)* $next] $($rest)*);
+    };
+}
+each_size!([] (A 0) (B 1) (C 2) (D 3) (E 4) (F 5) (G 6) (H 7) (J 8) (K 9) (L 10) (M 11) (N 12) (O 13) (P 14) (Q 15));

@@ -1,0 +1,61 @@
+//! The macros that wait for Deferreds of different types.
+
+/// Waits for the values of several Deferreds of different types, as a tuple, or for the first failure.
+///
+/// The set is what any of them can fail with, each error once. The first failure, in time, is the result's own. The
+/// others go on; if they fail too, that is [reported](crate::unhandled). A cancel of the result goes to each of them. From 1 to 16 Deferreds.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, chain, join, succeed, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// fn user() -> Deferred<String, (Offline, Cancelled)> {
+///     Deferred::succeed("ada".into())
+/// }
+/// fn quota() -> Deferred<u32, (Offline,)> {
+///     Deferred::succeed(7)
+/// }
+///
+/// let both: Deferred<(String, u32, bool), (Offline, Cancelled)> = join!(user(), quota(), succeed(true));
+/// assert_eq!(success_result_of(both), ("ada".into(), 7, true));
+/// ```
+///
+/// For members of one type there is the function [`gather`](crate::gather). Twisted: `gatherResults`.
+#[macro_export]
+#[doc(alias = "gatherResults")]
+macro_rules! join {
+    () => {
+        ::core::compile_error!("`join!` waits for at least one Deferred")
+    };
+    ($($member:expr),+ $(,)?) => {
+        $crate::__join!($($member),+)
+    };
+}
+
+/// Waits for the outcomes of several Deferreds of different types, as a tuple, and never fails.
+///
+/// The failures are values then, each in the type of its member, and in the hands of whoever takes the tuple. If a
+/// member is abandoned, so is the result. From 1 to 16 Deferreds.
+///
+/// ```
+/// use deferred::{Deferred, Failure, fail, list, succeed, testing::success_result_of};
+///
+/// let both = list!(succeed(1), fail::<u8, _>("bang!"));
+/// let (one, other) = success_result_of(both);
+/// assert_eq!(one.unwrap(), 1);
+/// assert_eq!(other.map_err(Failure::only), Err("bang!"));
+/// ```
+///
+/// For members of one type there is the function [`list`](crate::list()). Twisted: `DeferredList`.
+#[macro_export]
+#[doc(alias = "DeferredList")]
+macro_rules! list {
+    () => {
+        ::core::compile_error!("`list!` waits for at least one Deferred")
+    };
+    ($($member:expr),+ $(,)?) => {
+        $crate::__list!($($member),+)
+    };
+}
