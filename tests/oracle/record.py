@@ -59,7 +59,7 @@ def main():
     parser.add_argument("--seed", default="0", help="what the programs are made of")
     parser.add_argument("--count", type=int, default=1000, help="how many programs")
     parser.add_argument("--size", type=int, default=12, help="how many instructions a program has, about")
-    parser.add_argument("--without", default="race,flags", help="what is not generated, with commas; by default what `replay` does not know")
+    parser.add_argument("--without", default="", help="what is not generated, with commas")
     parser.add_argument("--run", metavar="FILE", help="run the programs of a file instead (- for standard input)")
     parser.add_argument("--stats", action="store_true", help="print how often each kind of thing occurs instead")
     parser.add_argument("--shrink", metavar="FILE", help="make the programs of a file small on which we differ")
