@@ -1,11 +1,9 @@
 //! Waits for several Deferreds. What comes out is written down at once, so that there is one type of value and one set of errors.
 
-use crate::errors::{AllOfThem, Dynamic, First, Value, Written};
+use crate::errors::{All, AllOfThem, Dynamic, First, Value, Written};
 use crate::language::Flag;
 use deferred::{AllFailed, Deferred, FirstError, Members, chain, members};
 use std::fmt::Debug;
-
-type All = crate::errors::All;
 
 /// A list with the flags; none where it would be the first of none.
 pub fn list(all: Vec<Dynamic>, flags: &[Flag]) -> Option<Dynamic> {
