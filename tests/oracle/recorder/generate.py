@@ -12,7 +12,7 @@ FLAGS = [[], ["consume"], ["callback"], ["callback", "consume"], ["errback"], ["
 
 INSTRUCTIONS = {
     "make": 14,
-    "cancellable": 11,
+    "cancellable": 14,
     "succeed": 4,
     "failed": 4,
     "fire": 16,
@@ -22,7 +22,7 @@ INSTRUCTIONS = {
     "chain": 6,
     "list": 9,
     "gather": 6,
-    "race": 4,
+    "race": 7,
     "cancel": 10,
     "timeout": 10,
     "advance": 6,

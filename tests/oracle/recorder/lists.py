@@ -69,6 +69,10 @@ class Watched(_TwistedList):
         if not self.called and self.consumeErrors:
             self.late.lose(self._failures())
 
+    def cancel(self):
+        self.late.asked = True
+        super().cancel()
+
 
 class Handed(defer.Deferred):
     """The result of several, in an object of its own.
