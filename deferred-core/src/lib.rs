@@ -26,6 +26,7 @@ mod history;
 mod list;
 mod panics;
 mod resolver;
+pub mod rules;
 mod set;
 mod site;
 mod stages;

@@ -28,9 +28,36 @@ const INSIDE: [&str; 7] = [
 
 /// Names of the inside, as whole words. What the user calls so himself is his own.
 const NAMES: [&str; 30] = [
-    "After", "At", "Callback", "Carried", "CanHappenIn", "ErrorOf", "Expected", "First", "Fits", "Found", "Given",
-    "Grown", "HasAll", "Handler", "IncludedIn", "Lift", "List", "OnlyHappening", "Place", "Places", "Plan", "Point",
-    "Push", "SamePlaces", "Settled", "Split", "Trapping", "Union", "Unknown", "Waiting",
+    "After",
+    "At",
+    "Callback",
+    "Carried",
+    "CanHappenIn",
+    "ErrorOf",
+    "Expected",
+    "First",
+    "Fits",
+    "Found",
+    "Given",
+    "Grown",
+    "HasAll",
+    "Handler",
+    "IncludedIn",
+    "Lift",
+    "List",
+    "OnlyHappening",
+    "Place",
+    "Places",
+    "Plan",
+    "Point",
+    "Push",
+    "SamePlaces",
+    "Settled",
+    "Split",
+    "Trapping",
+    "Union",
+    "Unknown",
+    "Waiting",
 ];
 
 /// How a file's messages break the rule, a sentence for each breach.
@@ -41,7 +68,12 @@ pub fn breaches(file: &str, text: &str, said: &[Diagnostic]) -> Vec<String> {
     let mut breaches = Vec::new();
     if errors.len() != header.count() {
         let each = errors.iter().map(|error| format!("\n    {}", error.message));
-        breaches.push(format!("{} errors, not {}:{}", errors.len(), header.count(), each.collect::<String>()));
+        breaches.push(format!(
+            "{} errors, not {}:{}",
+            errors.len(),
+            header.count(),
+            each.collect::<String>()
+        ));
     }
     for warning in said.iter().filter(|diagnostic| diagnostic.is_warning()) {
         breaches.push(format!("a warning beside it: {}", warning.message));
@@ -87,7 +119,8 @@ fn is_whole_macro(text: &str, span: &Span) -> bool {
 /// The message has no names of the inside.
 fn names(text: &str, rendered: &str) -> Vec<String> {
     let own: BTreeSet<_> = words(text).collect();
-    let inside = INSIDE.iter().filter(|phrase| rendered.contains(**phrase)).map(|phrase| (*phrase).to_owned());
+    let inside =
+        INSIDE.iter().filter(|phrase| rendered.contains(**phrase)).map(|phrase| (*phrase).to_owned());
     let named: BTreeSet<_> = words(rendered)
         .filter(|word| NAMES.contains(word) || word.starts_with("__"))
         .filter(|word| !own.contains(word))
@@ -115,7 +148,9 @@ fn code(header: &Header, error: &Diagnostic) -> Option<String> {
         return Some("it carries no code".into());
     };
     (header.rustcs_own.as_deref() != Some(own)).then(|| {
-        format!("it carries no code: if the words are rustc's own, say so on top: `// Words: rustc's own ({own})`")
+        format!(
+            "it carries no code: if the words are rustc's own, say so on top: `// Words: rustc's own ({own})`"
+        )
     })
 }
 
@@ -128,7 +163,9 @@ fn codes(header: &Header, errors: &[&Diagnostic]) -> Vec<String> {
     }
     let missing = known.difference(&found).filter(|_| header.rustcs_own.is_none());
     let missing = missing.map(|code| format!("the file announces {code}, which no message carries"));
-    let others = found.difference(&known).map(|code| format!("the message carries {code}, which the file does not announce"));
+    let others = found
+        .difference(&known)
+        .map(|code| format!("the message carries {code}, which the file does not announce"));
     missing.chain(others).collect()
 }
 
@@ -137,7 +174,10 @@ fn carried(rendered: &str) -> impl Iterator<Item = &str> {
     let tokens = rendered.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     tokens.filter(|token| {
         token.strip_prefix("E-").is_some_and(|name| {
-            name.contains('-') && name.split('-').all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase()))
+            name.contains('-')
+                && name
+                    .split('-')
+                    .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase()))
         })
     })
 }

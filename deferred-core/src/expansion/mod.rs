@@ -30,21 +30,31 @@
 
 mod beside;
 mod callback;
+mod finding;
 mod plan;
 mod point;
 mod raising;
+mod said;
 mod source;
 mod steps;
 mod union;
 
-pub use beside::{Beside, Differs, InPlaceOf, Like, NeverReturns, Nothing};
-pub use callback::{Callback, Handler, Known, Look, Looks, LooksAway, Trapping, TrapsNothing, TrapsTooMany};
+pub use beside::{Beside, Differs, NeverReturns};
+pub use callback::{
+    Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
+    TrapsNothing, TrapsTooMany,
+};
+pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::{Listing, Point};
-pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
-pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
+pub use raising::{CanHappen, CannotHappen, Named, NamesAll, NamesTooLittle, Naming, Raising};
+pub use said::{
+    Arriving, Ended, EndedBy, EndsIt, Function, LookedAt, Said, SaidToEnd, SaidToLook, SaysOtherwise,
+    TakesAnother, TakesIt, TakesNothing,
+};
+pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
-    KnownWithin, Union,
+    KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,
 };

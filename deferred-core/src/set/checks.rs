@@ -3,16 +3,24 @@
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
 use super::{ErrorSet, List, tuples};
+use crate::rules::Kept;
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
 #[diagnostic::on_unimplemented(
-    message = "errors may still be in flight here: `{Self}`",
+    message = "errors may still be in flight here: `{Self}` [E-errors-left]",
     label = "may still fail with `{Self}`",
     note = "catch them before"
 )]
-pub trait NothingInFlight: ErrorSet {}
+pub trait NothingInFlight: ErrorSet {
+    /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
+        Kept
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl NothingInFlight for () {}
@@ -36,11 +44,18 @@ pub struct InFlight<R>(PhantomData<R>);
 /// # or_default(deferred::fail::<u8, _>("bang!")).detach();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "no error can be in flight here, so this handler could never run",
+    message = "no error can be in flight here, so this handler could never run [E-nothing-to-catch]",
     label = "there is nothing to handle",
     note = "every error before it was caught already, or there was none: take the handler away"
 )]
-pub trait NotEmpty {}
+pub trait NotEmpty {
+    /// Asked by a handler; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
+        Kept
+    }
+}
 
 macro_rules! not_empty {
     ($($x:ident)+) => {
@@ -53,7 +68,7 @@ tuples::for_each_arity!(not_empty);
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`raises` names `{Self}`, which cannot be in flight here",
+    message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
     label = "`{Self}` cannot happen",
     note = "in flight here: `{R}`; to promise more than can happen, write `raises at most`"
 )]

@@ -1,7 +1,7 @@
 //! Writing a callback out.
 
 use super::names::{Names, first};
-use crate::grammar::{Argument, Callback, is_punct};
+use crate::grammar::{Argument, Callback, Closure, annotation, is_punct};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
@@ -11,6 +11,17 @@ pub struct Written {
     pub allow: Option<TokenStream>,
     pub tokens: TokenStream,
     pub span: Span,
+    pub says: Says,
+}
+
+/// What a callback says of what it takes.
+pub enum Says {
+    /// Nothing: that is inferred.
+    Nothing,
+    /// A closure's parameter has this type.
+    Type(TokenStream),
+    /// It is a function, which has a signature.
+    Signature,
 }
 
 impl Written {
@@ -26,7 +37,7 @@ pub fn write(callback: &Callback, names: &Names) -> Written {
     match callback {
         Callback::Closure(closure) if never_returns(&closure.body) => {
             let (head, body) = (&closure.head, &closure.body);
-            written(quote!(#head -> ::deferred::Never { #(#body)* }))
+            Written { says: says(closure), ..written(quote!(#head -> ::deferred::Never { #(#body)* })) }
         }
         _ => write_as_is(callback, names),
     }
@@ -37,12 +48,15 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
     match callback {
         Callback::Closure(closure) => {
             let (head, body) = (&closure.head, &closure.body);
-            written(quote!(#head #(#body)*))
+            Written { says: says(closure), ..written(quote!(#head #(#body)*)) }
         }
-        Callback::Function(tokens) => written(tokens.clone()),
+        Callback::Function(tokens) => {
+            let says = if has_bar(tokens) { Says::Nothing } else { Says::Signature };
+            Written { says, ..written(tokens.clone()) }
+        }
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { allow: None, tokens: call(callee, arguments, span, names), span }
+            Written { allow: None, tokens: call(callee, arguments, span, names), span, says: Says::Nothing }
         }
     }
 }
@@ -52,7 +66,20 @@ fn written(tokens: TokenStream) -> Written {
     let mut all = tokens.clone().into_iter();
     let is_group = matches!((all.next(), all.next()), (Some(TokenTree::Group(_)), None));
     let allow = is_group.then(|| quote!(#[allow(unused_parens, unused_braces)]));
-    Written { allow, tokens, span }
+    Written { allow, tokens, span, says: Says::Nothing }
+}
+
+fn says(closure: &Closure) -> Says {
+    let annotation = closure.parameters.first().and_then(|parameter| annotation(parameter));
+    annotation.map_or(Says::Nothing, |ty| Says::Type(ty.iter().cloned().collect()))
+}
+
+/// Whether there may be a closure in it, whose parameter's type has to be inferred.
+fn has_bar(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_bar(&group.stream()),
+        token => is_punct(&token, '|'),
+    })
 }
 
 /// Whether a closure's body is a `todo!()` or the like, or a block that ends in one and gives nothing before. It could be of any type; said to be of none, it fits everywhere.

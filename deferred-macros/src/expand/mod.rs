@@ -2,6 +2,7 @@
 
 mod callback;
 mod names;
+mod rules;
 mod stage;
 
 use crate::grammar::{Chain, Input};
@@ -36,10 +37,18 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
     let at = names.at_source();
     let take = match &chain.input {
         Input::Source { maybe, .. } => {
+            let (given, kept) =
+                (names.name("given", names.at_source()), names.name("kept", names.at_source()));
+            let asked =
+                (!maybe).then(|| rules::ask(&quote!(#given.begins().__asked()), "AsSource", &kept, at));
+            let pass = (!maybe).then(|| quote_spanned!(at=> let #given = #kept.pass(#given);));
             let maybe = maybe.then(|| quote_spanned!(at=> .__maybe()));
             let known = known(&quote!(#source));
             quote_spanned! {at=>
-                let #source = ::deferred::expansion::Given(#source) #maybe .__source();
+                let #given = ::deferred::expansion::Given(#source);
+                #asked
+                #pass
+                let #source = #given #maybe .__source();
                 #known
             }
         }
@@ -52,9 +61,12 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
     quote! {
         #[allow(unused_imports)]
         use ::deferred::expansion::{
-            AddKnown as _, AddNew as _, AddNone as _, AtMost as _, Differs as _, GivesError as _, GivesNoSource as _,
-            GivesPlainly as _, GivesResult as _, GivesValue as _, JoinsEach as _, JoinsNothing as _, Known as _, KnownWithin as _, Looks as _, LooksAway as _,
-            NamesAll as _, NamesTooLittle as _, NamesTooMuch as _, NeverReturns as _, Place as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
+            AddKnown as _, AddNew as _, AddNone as _, BeginsNothing as _, CanHappen as _, CannotHappen as _, Differs as _,
+            EndsIt as _, Found as _, GivesError as _, GivesNoSource as _, GivesPlainly as _, GivesResult as _,
+            GivesValue as _, JoinsEach as _, JoinsNothing as _, Known as _, KnownWithin as _, Looks as _,
+            LooksAway as _, NamesAll as _, NamesTooLittle as _, NeverReturns as _, NotFound as _, Place as _,
+            RefusesAnError as _, RefusesNoError as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _,
+            TakesNothing as _, Trapping as _, Traps as _, TrapsInVain as _, TrapsNothing as _, TrapsTooMany as _,
         };
         #take
         let #point = ::deferred::expansion::Point::after(&#source);

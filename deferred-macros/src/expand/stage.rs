@@ -5,9 +5,9 @@
 //! step, since its place is where a failure is said to be raised. What is
 //! asked of the callback's reply has the callback's place.
 
-use super::callback;
-use super::known;
-use super::names::Names;
+use super::callback::{self, Says};
+use super::names::{Names, first};
+use super::{known, rules};
 use crate::grammar::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -35,13 +35,13 @@ struct Draft<'a> {
 pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
     let draft = Draft { stage, names, number };
     match &stage.kind {
-        StageKind::Then(f) => draft.simple("then", &quote!(), f, Value::New),
+        StageKind::Then(f) => draft.simple("then", f, Value::New, None),
         StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
-        StageKind::Catch { trap: Trap::All, handler } => {
-            draft.simple("catch_all", &quote!(), handler, Value::Same)
+        StageKind::Catch { trap: trap @ Trap::All, handler } => {
+            draft.simple("catch_all", handler, Value::Same, Some(trap))
         }
-        StageKind::Catch { trap, handler } => draft.simple("catch", &trapped(trap), handler, Value::Same),
-        StageKind::Both(f) => draft.simple("both", &quote!(), f, Value::New),
+        StageKind::Catch { trap, handler } => draft.simple("catch", handler, Value::Same, Some(trap)),
+        StageKind::Both(f) => draft.simple("both", f, Value::New, None),
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
@@ -58,12 +58,35 @@ enum Value {
 }
 
 /// Where a handler is given to: the errors that a `catch` lists say what it takes.
-fn trapped(trap: &Trap) -> TokenStream {
-    match trap {
-        Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
-        Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
-        Trap::Annotated | Trap::All => TokenStream::new(),
+fn listing(errors: &[syn::Type]) -> TokenStream {
+    match errors {
+        [error] => quote!(.listing::<#error>()),
+        _ => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
     }
+}
+
+/// What the callback of a method is given, and the rule that it takes that. A handler which names its error in its parameter takes what it names.
+fn arriving(method: &str, listed: bool) -> (&'static str, &'static str) {
+    match method {
+        "then" | "then_or" => ("value", "TakenByThen"),
+        "both" => ("outcome", "TakenByBoth"),
+        "catch_all" | "or_else" => ("failure", "TakenByCatch"),
+        "catch" if listed => ("handed", "TakenByHandler"),
+        "inspect" => ("looked_at", "TakenByInspect"),
+        "finally" | "finally_with" => ("ended", "TakenByFinally"),
+        _ => ("", ""),
+    }
+}
+
+/// Which of a list of errors is not there: a step for each that there could be.
+fn found(question: &TokenStream, at: Span) -> TokenStream {
+    let next = std::iter::repeat_n(quote_spanned!(at=> .__next()), MOST);
+    quote_spanned!(at=> #question #(#next)* .__asked())
+}
+
+/// Where a type begins.
+fn place(ty: &syn::Type) -> Span {
+    first(&quote!(#ty)).unwrap_or_else(Span::call_site)
 }
 
 impl Draft<'_> {
@@ -89,30 +112,40 @@ impl Draft<'_> {
     }
 
     /// A stage with one callback, and a step of the same name.
-    fn simple(&self, method: &str, to: &TokenStream, f: &Callback, value: Value) -> Written {
-        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+    fn simple(&self, method: &str, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
+        let (after, built, waits) = (self.after(), self.built(), self.waits());
         let (callback, plan) = (self.name("callback"), self.name("plan"));
         let f = callback::write(f, self.names);
-        let build = self.build(method, to, &f);
-        let known_handler = (method == "catch").then(|| self.known_reply(&callback));
-        let trapping = (method == "catch").then(|| self.settled(&callback, "__trapping"));
-        let planned = self.planned(&callback, &plan, f.span);
-        let check = (value == Value::Same)
-            .then(|| self.ask(&plan, quote!(.beside(#before)), "__stands_for_the_value", f.span));
-        let carries = match value {
-            Value::New => quote!(#plan.carries()),
-            Value::Same => quote!(#plan.carries_on(#before)),
+        let listed = match trap {
+            Some(Trap::Listed(errors)) => listing(errors),
+            _ => TokenStream::new(),
         };
+        let something = (method == "catch_all").then(|| self.something(self.stage.span));
+        let build = self.build(method, &listed, &f, &callback, self.stage.span);
+        let trapping = trap.filter(|_| method == "catch").map(|trap| self.trapping(&callback, trap, &f));
+        let planned = self.planned(&callback, &plan, f.span);
+        let before = self.before();
+        let (carries, check, replied) = match value {
+            Value::New => (quote!(#plan.carries()), None, None),
+            Value::Same => {
+                let replied = self.name("replied");
+                let check = self.ask_reply(&plan, quote!(.beside(#before)), "InPlaceOf", &replied, f.span);
+                (quote!(#plan.carries_on(#before)), Some(check), Some(replied))
+            }
+        };
+        let kept =
+            [Some(self.taken(self.stage.span)), trapping.is_some().then(|| self.name("trapped")), replied];
+        let kept = self.kept(kept.into_iter().flatten(), quote!((#plan, #callback)));
         Written {
             statements: quote! {
+                #something
                 #build
-                #known_handler
                 #trapping
                 #planned
-                #check
                 let #after = #carries;
+                #check
                 let #waits = #plan.waits();
-                let #built = (#plan, #callback);
+                let #built = #kept;
             },
             waits: Some(waits),
             step: self.step(method),
@@ -124,32 +157,28 @@ impl Draft<'_> {
         let (callback, plan) = (self.name("callback"), self.name("plan"));
         let (errback, else_plan) = (self.name("errback"), self.name("else_plan"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
-        let build = self.build("then_or", &quote!(), &f);
+        let nothing = TokenStream::new();
+        let build = self.build("then_or", &nothing, &f, &callback, self.stage.span);
         let planned = self.planned(&callback, &plan, f.span);
-        let build_else = {
-            let at = self.names.at(else_span);
-            let before = self.names.point_at(self.number, else_span);
-            let or_else = Ident::new("or_else", at);
-            let (attributes, allow, argument) = (&self.stage.attributes, &g.allow, g.argument());
-            quote_spanned! {at=>
-                #attributes
-                #allow
-                let #errback = #before.#or_else #argument;
-            }
-        };
+        let something = self.something(else_span);
+        let build_else = self.build("or_else", &nothing, &g, &errback, else_span);
         let planned_else = self.planned(&errback, &else_plan, g.span);
-        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "__gives_the_same", g.span);
+        let replied = self.name("replied");
+        let check = self.ask_reply(&else_plan, quote!(.beside_half(#plan)), "LikeTheOther", &replied, g.span);
+        let kept = [self.taken(self.stage.span), self.taken(else_span), replied];
+        let kept = self.kept(kept.into_iter(), quote!((#plan, #callback, #else_plan, #errback)));
         Written {
             statements: quote! {
                 #build
                 #planned
+                #something
                 #build_else
                 let #errback = #plan.followed_by(#errback);
                 #planned_else
-                #check
                 let #after = #else_plan.carries_on(#plan.carries_with(#before));
+                #check
                 let #waits = #plan.waits() | #else_plan.waits();
-                let #built = (#plan, #callback, #else_plan, #errback);
+                let #built = #kept;
             },
             waits: Some(waits),
             step: self.step_with(
@@ -162,7 +191,8 @@ impl Draft<'_> {
     fn inspect(&self, f: &Callback) -> Written {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let callback = self.name("callback");
-        let build = self.build("inspect", &quote!(), &callback::write_as_is(f, self.names));
+        let f = callback::write_as_is(f, self.names);
+        let build = self.build("inspect", &TokenStream::new(), &f, &callback, self.stage.span);
         let looking = self.settled(&callback, "__looking");
         Written {
             statements: quote! {
@@ -181,20 +211,21 @@ impl Draft<'_> {
         let (callback, plan) = (self.name("callback"), self.name("plan"));
         let f = callback::write(f, self.names);
         let method = if sees_outcome { "finally_with" } else { "finally" };
-        let build = self.build(method, &quote!(), &f);
+        let build = self.build(method, &TokenStream::new(), &f, &callback, self.stage.span);
         let planned = self.planned(&callback, &plan, f.span);
-        let check = self.ask(&plan, quote!(.beside_nothing()), "__gives_nothing", f.span);
+        let replied = self.name("replied");
+        let check = self.ask_reply(&plan, quote!(.beside_nothing()), "GivenByFinally", &replied, f.span);
         let sure = self.name("sure");
         let make_sure = {
             let at = self.names.at(self.stage.span);
-            quote_spanned!(at=> let #sure = #plan.sure(#callback, #before);)
+            quote_spanned!(at=> let #sure = #replied.pass(#plan).sure(#callback, #before);)
         };
         Written {
             statements: quote! {
                 #build
                 #planned
-                #check
                 let #after = #plan.carries_on(#before);
+                #check
                 #make_sure
                 let #waits = #plan.waits();
                 let #built = (#plan, #sure);
@@ -206,39 +237,176 @@ impl Draft<'_> {
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
         let (before, after, built) = (self.before(), self.after(), self.built());
+        let (naming, kept) = (self.name("naming"), self.name("kept"));
         let at = self.names.at(self.stage.span);
-        let question = match (at_most, errors) {
-            (true, _) => "__at_most",
-            (false, []) => "__nothing",
-            (false, _) => "__exactly",
+        let named = errors.iter().filter(|_| !at_most).map(|error| {
+            let at = self.names.at(place(error));
+            let question = quote_spanned!(at=> #before.named::<#error>().__asked());
+            rules::ask(&question, "PossibleWhereNamed", &kept, at)
+        });
+        let all_named = match errors {
+            [] => rules::ask_types(&quote!(#before.set()), "NothingInFlight", &kept, at),
+            _ => rules::ask(&found(&quote!(#naming.__asked()), at), "NoneMissing", &kept, at),
         };
-        let question = Ident::new(question, at);
         let known = known(&quote!(#built));
         let attributes = &self.stage.attributes;
         Written {
             statements: quote_spanned! {at=>
+                #(#named)*
                 #attributes
-                #[allow(unused_mut)]
-                let mut #built = #before.naming::<(#(#errors,)*)>();
-                let #built = #built.#question();
+                let #naming = #before.naming::<(#(#errors,)*)>();
+                #all_named
+                let #built = #kept.pass(#naming).__raising();
                 #known
-                let #after = #built.carries();
+                let #after = #naming.carries();
             },
             waits: None,
             step: self.step("raises"),
         }
     }
 
-    /// Gives the callback to the point before it, which knows what it takes.
-    fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
-        let at = self.names.at(self.stage.span);
-        let (before, callback) = (self.before(), self.name("callback"));
+    /// Asks whether there is something to handle.
+    fn something(&self, place: Span) -> TokenStream {
+        let before = self.names.point_at(self.number, place);
+        rules::ask_types(
+            &quote!(#before.errors()),
+            "NotEmpty",
+            &self.names.name("kept", place),
+            self.names.at(place),
+        )
+    }
+
+    /// The name for the answer to whether the callback of the keyword at `place` takes what it is given.
+    fn taken(&self, place: Span) -> Ident {
+        self.names.name("taken", place)
+    }
+
+    /// Hands `it` on if all these rules were kept.
+    fn kept(&self, rules: impl Iterator<Item = Ident>, it: TokenStream) -> TokenStream {
+        rules.fold(it, |it, kept| quote!(#kept.pass(#it)))
+    }
+
+    /// Gives the callback to the point before it, which knows what it takes. If the callback says what it takes, that is asked about first.
+    fn build(
+        &self,
+        method: &str,
+        to: &TokenStream,
+        f: &callback::Written,
+        callback: &Ident,
+        keyword: Span,
+    ) -> TokenStream {
+        let at = self.names.at(keyword);
+        let before = self.names.point_at(self.number, keyword);
+        let before = quote!(#before #to);
+        let (said, taken) = (self.names.name("said", keyword), self.taken(keyword));
+        let (arriving, rule) = arriving(method, !to.is_empty());
         let method = Ident::new(method, at);
         let (attributes, allow, argument) = (&self.stage.attributes, &f.allow, f.argument());
+        // What is lent, and not given, is lent for any time: that the point alone can say.
+        let believed = !matches!(rule, "TakenByInspect" | "TakenByFinally");
+        let giver = if believed { quote!(#said) } else { quote!(#taken.pass(#before)) };
+        match &f.says {
+            Says::Type(ty) if !arriving.is_empty() => {
+                let at_type = self.names.at(first(ty).unwrap_or(f.span));
+                let arriving = Ident::new(arriving, at);
+                let ask = rules::ask(&quote!(#said.__asked()), rule, &taken, at_type);
+                quote_spanned! {at=>
+                    let #said = #before.#arriving().says::<#ty>();
+                    #ask
+                    #attributes
+                    #allow
+                    let #callback = #giver.#method #argument;
+                }
+            }
+            Says::Signature if believed && !arriving.is_empty() => {
+                let at_function = self.names.at(f.span);
+                let arriving = Ident::new(arriving, at);
+                let function = self.names.name("function", f.span);
+                let tokens = &f.tokens;
+                let callable =
+                    rules::ask(&quote!(#said.__asked_callable()), "CallbackOfOne", &taken, at_function);
+                let ask = rules::ask(&quote!(#said.__asked()), rule, &taken, at_function);
+                let known = known(&quote!(#said));
+                quote_spanned! {at=>
+                    #attributes
+                    #allow
+                    let #function = #tokens;
+                    #[allow(unused_mut)]
+                    let mut #said = #before.#arriving().of(&#function);
+                    #callable
+                    #[allow(unused_mut)]
+                    let mut #said = #taken.pass(#said);
+                    let #said = #said.__said();
+                    #known
+                    #ask
+                    let #callback = #said.#method(#function);
+                }
+            }
+            Says::Signature if rule == "TakenByFinally" => {
+                let at_function = self.names.at(f.span);
+                let function = self.names.name("function", f.span);
+                let tokens = &f.tokens;
+                let ask =
+                    rules::ask(&quote!(#before.ended().of(&#function).__asked()), rule, &taken, at_function);
+                quote_spanned! {at=>
+                    #attributes
+                    #allow
+                    let #function = #tokens;
+                    #ask
+                    let #callback = #giver.#method(#function);
+                }
+            }
+            Says::Nothing | Says::Type(_) | Says::Signature => quote_spanned! {at=>
+                #attributes
+                #allow
+                let #callback = #before.#method #argument;
+                let #taken = ::deferred::rules::Kept;
+            },
+        }
+    }
+
+    /// Asks whether the errors that a handler names can be in flight, and gives the handler what it traps.
+    fn trapping(&self, callback: &Ident, trap: &Trap, f: &callback::Written) -> TokenStream {
+        let before = self.before();
+        let trapped = self.name("trapped");
+        let known_reply = self.known_reply(callback);
+        let at = self.names.at(self.stage.span);
+        let ask = |types: TokenStream, place: Span| {
+            let at = self.names.at(place);
+            let handling = self.names.name("handling", place);
+            let ask = rules::ask(&found(&quote!(#handling.__asked()), at), "PossibleHere", &trapped, at);
+            quote_spanned! {at=>
+                #[allow(unused_mut)]
+                let mut #handling = #types;
+                #ask
+            }
+        };
+        let asked = match trap {
+            Trap::Listed(errors) if errors.len() > 1 => {
+                let all = self.name("all");
+                let each = errors.iter().map(|error| {
+                    let question = ask(quote!(#before.handled::<#error>()), place(error));
+                    quote!(#question let #all = #all.pass(#trapped);)
+                });
+                let whole = ask(quote!(#all.pass(#callback.handling())), self.stage.span);
+                quote!(let #all = ::deferred::rules::Kept; #(#each)* #whole)
+            }
+            Trap::Listed(errors) => {
+                ask(quote!(#callback.handling()), errors.first().map_or(self.stage.span, place))
+            }
+            _ => {
+                let place = match &f.says {
+                    Says::Type(ty) => first(ty).unwrap_or(self.stage.span),
+                    _ => self.stage.span,
+                };
+                ask(quote!(#callback.handling()), place)
+            }
+        };
+        let trapping = self.settled(callback, "__trapping");
         quote_spanned! {at=>
-            #attributes
-            #allow
-            let #callback = #before #to .#method #argument;
+            #known_reply
+            #asked
+            #trapping
         }
     }
 
@@ -264,29 +432,40 @@ impl Draft<'_> {
     fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
         let at = self.names.at(span);
         let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+        let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
         let known_error = known(&quote!(#plan.some_error()));
         let known_union = known(&quote!(#plan));
+        let is_error = rules::ask(&quote!(#plan.__asked_error()), "IsAnError", &joined, at);
+        let room = rules::ask(&quote!(#joined.pass(#plan).__asked_room()), "RoomForOneMore", &joined, at);
         quote_spanned! {at=>
             #known_reply
             let #plan = #callback.reply().__unpack();
             #known_error
             let #plan = #plan.__errors().__join()#(#add)*;
             #known_union
-            let #plan = #plan.__known().__place();
+            #is_error
+            #room
+            let #plan = #joined.pass(#plan).__known().__place();
         }
     }
 
-    /// Asks of a plan what its callback gives, at the callback's place. Its type is known then, or known to be wrong.
-    fn ask(&self, plan: &Ident, beside: TokenStream, question: &str, span: Span) -> TokenStream {
+    /// Asks of a plan what its callback gives, at the callback's place. Then it is the plan of one that gives the right thing.
+    fn ask_reply(
+        &self,
+        plan: &Ident,
+        beside: TokenStream,
+        rule: &str,
+        replied: &Ident,
+        span: Span,
+    ) -> TokenStream {
         let at = self.names.at(span);
         let asked = self.names.name("asked", span);
-        let question = Ident::new(question, at);
-        let known = known(&quote!(#plan));
+        let ask = rules::ask(&quote!(#asked.__asked()), rule, replied, at);
         quote_spanned! {at=>
             let #asked = #plan #beside;
-            let #plan = #asked.#question();
-            #known
+            #ask
+            let #plan = #asked.agreed();
         }
     }
 

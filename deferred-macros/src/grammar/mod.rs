@@ -6,10 +6,10 @@ mod input;
 mod keyword;
 mod stage;
 
-pub use callback::{Argument, Callback};
+pub use callback::{Argument, Callback, Closure};
 pub use cut::is_punct;
 pub use input::Input;
-pub use stage::{Stage, StageKind, Trap};
+pub use stage::{Stage, StageKind, Trap, annotation};
 
 use proc_macro2::{Span, TokenStream};
 use syn::{Error, Result};

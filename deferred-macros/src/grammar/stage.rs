@@ -179,13 +179,18 @@ fn says_which(parameter: &[TokenTree]) -> Result<()> {
     Ok(())
 }
 
-/// Whether a parameter says its type: it has a `:` that is not half of a `::`.
-fn is_annotated(parameter: &[TokenTree]) -> bool {
+/// The type that a parameter says: what stands behind a `:` that is not half of a `::`.
+pub fn annotation(parameter: &[TokenTree]) -> Option<&[TokenTree]> {
     let half = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':' && p.spacing() == Spacing::Joint);
-    parameter.iter().enumerate().any(|(at, token)| {
+    let colon = parameter.iter().enumerate().position(|(at, token)| {
         let second = at.checked_sub(1).is_some_and(|before| half(&parameter[before]));
         is_punct(token, ':') && !half(token) && !second
-    })
+    })?;
+    Some(&parameter[colon + 1..])
+}
+
+fn is_annotated(parameter: &[TokenTree]) -> bool {
+    annotation(parameter).is_some()
 }
 
 fn finally(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {

@@ -1,0 +1,22 @@
+//! Asking whether a rule is kept.
+
+use super::known;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// Puts a question to a rule, at the place which is wrong if the answer is no. Then `kept` is of a type that the compiler gives up on.
+pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, at: Span) -> TokenStream {
+    let rule = Ident::new(rule, at);
+    let known = known(&quote!(#kept));
+    quote_spanned! {at=>
+        let #kept = #question;
+        let #kept = ::deferred::rules::#rule::__ask(#kept, #kept);
+        #known
+    }
+}
+
+/// Puts a question to a public rule, to which the types themselves give the answer.
+pub fn ask_types(types: &TokenStream, rule: &str, kept: &Ident, at: Span) -> TokenStream {
+    let rule = Ident::new(rule, at);
+    quote_spanned!(at=> let #kept = ::deferred::#rule::__ask(#types, #types);)
+}
