@@ -47,7 +47,7 @@ pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 /// where nobody is left to take it is [reported](crate::unhandled).
 ///
 /// Twisted: `twisted.internet.defer.Deferred`.
-#[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it"]
+#[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
 pub struct Deferred<T: 'static, R: ErrorSet = ()> {
     pub(crate) eventual: Eventual<Outcome<T, R>>,
@@ -81,10 +81,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A Deferred that has failed already. Twisted: `defer.fail`.
     #[inline]
     #[track_caller]
-    pub fn fail<X, Place>(error: X) -> Self
-    where
-        X: ErrorOf<R, Place>,
-    {
+    pub fn fail<X: ErrorOf<R, Which>, Which>(error: X) -> Self {
         Self::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
     }
 
@@ -134,10 +131,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// fail::<(), _>("not handled").detach();
     /// ```
     #[inline]
-    pub fn detach(self)
-    where
-        R: NothingInFlight,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn detach(self) where R: NothingInFlight {
         drop(self);
     }
 }

@@ -29,7 +29,8 @@ mod resolver;
 pub mod rules;
 mod set;
 mod site;
-mod stages;
+#[doc(hidden)]
+pub mod stages;
 pub mod testing;
 mod trampoline;
 pub mod unhandled;
@@ -40,6 +41,6 @@ pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
 pub use resolver::{Abandoned, Resolver};
-pub use set::{ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty, NothingInFlight, OneOf, Split};
+pub use set::{ErrorOf, ErrorSet, Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split};
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};

@@ -30,7 +30,7 @@ use core::fmt::{self, Debug, Display};
 /// and the abandonment is [reported](crate::unhandled) with where the pair was made.
 ///
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
-#[must_use = "a resolver that is dropped unfired abandons its Deferred"]
+#[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
 pub struct Resolver<T: 'static, R: ErrorSet = ()> {
     /// `None` only once fired.
@@ -57,10 +57,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Fires with an error of the set. Twisted: `errback`.
     #[inline]
     #[track_caller]
-    pub fn fail<X, Place>(self, error: X)
-    where
-        X: ErrorOf<R, Place>,
-    {
+    pub fn fail<X: ErrorOf<R, Which>, Which>(self, error: X) {
         let failure = Failure::raise(error, Site::here(Stage::Resolver));
         self.into_firing().fire(Err(failure));
     }
@@ -74,10 +71,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Fires with what `result` is: its value, or its error.
     #[inline]
     #[track_caller]
-    pub fn resolve_with<X, Place>(self, result: Result<T, X>)
-    where
-        X: ErrorOf<R, Place>,
-    {
+    pub fn resolve_with<X: ErrorOf<R, Which>, Which>(self, result: Result<T, X>) {
         match result {
             Ok(value) => self.succeed(value),
             Err(error) => self.fail(error),

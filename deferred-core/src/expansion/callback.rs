@@ -148,16 +148,16 @@ where
     }
 }
 
-/// A handler that traps nothing, which was said already. Found last, since it takes `self` by reference; the chain goes on as if it were not there.
+/// A handler that traps nothing, which was said already. Found last, since it takes `self` by reference; what is in flight after it is unknown.
 pub trait TrapsInVain {
-    type Callback;
-    fn __trapping(&self) -> Self::Callback;
+    type O;
+    fn __trapping<Unknown>(&self) -> Callback<InVain, Self::O, Unknown>;
 }
 
 impl<F, E, O, R> TrapsInVain for Handler<F, E, O, R> {
-    type Callback = Callback<InVain, O, R>;
+    type O = O;
 
-    fn __trapping(&self) -> Self::Callback {
+    fn __trapping<Unknown>(&self) -> Callback<InVain, O, Unknown> {
         unreachable!("does not compile where it is found")
     }
 }

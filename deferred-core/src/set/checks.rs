@@ -2,7 +2,7 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::{ErrorSet, List, tuples};
+use super::{ErrorSet, HasAll, List, tuples};
 use crate::rules::Kept;
 use core::fmt::Debug;
 use core::marker::PhantomData;
@@ -87,3 +87,25 @@ where
     Others: List,
 {
 }
+
+/// Says all the errors of `R`, in whatever order: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
+    note = "add what is missing, or catch it before"
+)]
+pub trait NamesAll<R: ErrorSet, Which>: HasAll<R::List, Which> {}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, Which> for S {}
+
+/// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",
+    note = "take it away; to promise more than can happen there is `raises_at_most`"
+)]
+pub trait NamesOnly<R: ErrorSet, Which> {}
+
+#[diagnostic::do_not_recommend]
+impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, Which> for S {}

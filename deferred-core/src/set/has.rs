@@ -29,7 +29,7 @@ use core::fmt::Debug;
 /// assert_eq!(success_result_of(or_default(d)), 0);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "no `{X}` can be in flight here",
+    message = "no `{X}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "`{X}` is not among the errors in flight",
     note = "in flight here: `{Self}`"
 )]
@@ -46,8 +46,7 @@ pub trait Has<X, Place>: ErrorSet {
 
 /// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not among the errors that this can fail with",
-    label = "`{Self}` is not in the set",
+    message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
     note = "it can fail with one of `{R}`"
 )]
 pub trait ErrorOf<R: ErrorSet, Place> {

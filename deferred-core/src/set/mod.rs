@@ -14,7 +14,7 @@ pub(crate) mod sum;
 mod tuples;
 
 pub use all::HasAll;
-pub use checks::{InFlight, NotEmpty, NothingInFlight, OnlyHappening};
+pub use checks::{InFlight, NamesAll, NamesOnly, NotEmpty, NothingInFlight, OnlyHappening};
 pub use has::{ErrorOf, Has};
 pub use one_of::OneOf;
 pub use push::Push;
@@ -43,7 +43,7 @@ use core::fmt::Debug;
 /// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a set of errors",
+    message = "`{Self}` is not a set of errors [E-no-set-of-errors]",
     label = "not a set of errors",
     note = "a set is a tuple of up to 16 types, each `Debug + 'static`; a single error is written `(Timeout,)`, with the comma"
 )]
@@ -78,6 +78,7 @@ impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
     type Value = sum::Either<X, Rest::Value>;
 }
 
+#[diagnostic::do_not_recommend]
 impl ErrorSet for () {
     const LEN: usize = 0;
     type List = ();
@@ -86,6 +87,7 @@ impl ErrorSet for () {
 
 macro_rules! error_set {
     ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
             type List = tuples::list!($($x)+);

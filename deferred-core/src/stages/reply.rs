@@ -16,7 +16,7 @@ use core::marker::PhantomData;
 /// also hold a [`Failure`] or a [`OneOf`], which go on as what they are.
 /// `How` says which of these it is; it is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{Self}`, but the chain needs `{U}` here",
+    message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
     label = "gives `{Self}`",
     note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,)>`, where every such `X` is among `{To}`"
 )]
@@ -30,7 +30,7 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
 
 /// A `Result` or a Deferred: what may fail or come later.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred",
+    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
     note = "for a callback that gives a plain value, use `map`"
 )]

@@ -12,7 +12,7 @@ use core::marker::PhantomData;
 /// either as `Failure<(Timeout,)>`, which also says where it was raised.
 /// `How` says which of these it is; it is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "a handler of `{Self}` has nothing to handle here",
+    message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "cannot be in flight",
     note = "in flight here: `{R}`"
 )]

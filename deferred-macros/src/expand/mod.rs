@@ -18,7 +18,7 @@ pub fn chain(chain: &Chain) -> TokenStream {
     match &chain.input {
         Input::Source { tokens, .. } => {
             let source = quote_spanned!(names.at_source()=> let #source =);
-            quote!({
+            quote_spanned!(names.at_end()=> {
                 #source #tokens;
                 #body
             })

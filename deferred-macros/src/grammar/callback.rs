@@ -38,7 +38,7 @@ pub enum Argument {
 /// Understands the callback of `word`, which takes from `least` to `most` parameters.
 pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: usize) -> Result<Callback> {
     let Some(first) = tokens.first() else {
-        return Err(mistake(span, format!("expected a callback after `{word}`")));
+        return Err(mistake(span, format!("expected a callback after `{word}` [E-callback-missing]")));
     };
     let moves = matches!(first, TokenTree::Ident(first) if first == "move");
     let bar = usize::from(moves);
@@ -48,20 +48,25 @@ pub fn parse(word: &str, span: Span, tokens: &[TokenTree], least: usize, most: u
         if count < least {
             return Err(mistake(
                 closure.bar,
-                format!("the callback of `{word}` is given an argument: write `|_|` to ignore it"),
+                format!(
+                    "the callback of `{word}` is given an argument: write `|_|` to ignore it [E-too-few-parameters]"
+                ),
             ));
         }
         if count > most {
             let given = if most == 0 { "no argument" } else { "one argument" };
             let extra = closure.parameters[most].first().map_or(closure.bar, TokenTree::span);
-            return Err(mistake(extra, format!("the callback of `{word}` is given {given}, not {count}")));
+            return Err(mistake(
+                extra,
+                format!("the callback of `{word}` is given {given}, not {count} [E-too-many-parameters]"),
+            ));
         }
         return Ok(Callback::Closure(closure));
     }
     if let [TokenTree::Literal(value)] = tokens {
         return Err(mistake(
             value.span(),
-            format!("expected a callback after `{word}`, found a value: write `|_| {value}`"),
+            format!("expected a callback after `{word}`, found a value: write `|_| {value}` [E-no-callback]"),
         ));
     }
     if let [callee @ .., TokenTree::Group(group)] = tokens
@@ -85,7 +90,7 @@ fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
         return Err(without_end(&tokens[bar]));
     }
     if inside.len() == end + 1 {
-        return Err(mistake(inside[end].span(), "expected the closure's body after `|`"));
+        return Err(mistake(inside[end].span(), "expected the closure's body after `|` [E-body-missing]"));
     }
     Ok(Closure {
         head: tokens[..bar + end + 2].iter().cloned().collect(),
@@ -96,7 +101,10 @@ fn closure(tokens: &[TokenTree], bar: usize) -> Result<Closure> {
 }
 
 fn without_end(bar: &TokenTree) -> Error {
-    mistake(bar.span(), "this closure's parameters have no end: expected a second `|`")
+    mistake(
+        bar.span(),
+        "this closure's parameters have no end: expected a second `|` [E-parameters-have-no-end]",
+    )
 }
 
 /// The types between the commas; commas of a type's own arguments do not count.
@@ -141,14 +149,14 @@ fn call(callee: &[TokenTree], group: &Group, given: bool) -> Result<Callback> {
     if first.is_none() && given {
         let is_method = callee.iter().any(|token| is_punct(token, '.'));
         let text = if is_method {
-            "this is a call, not a callback: write a closure, as in `|page| page.trim()`"
+            "this is a call, not a callback: write a closure, as in `|page| page.trim()` [E-call-without-the-result]"
         } else {
-            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it"
+            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it [E-call-without-the-result]"
         };
         return Err(mistake(group.span(), text));
     }
     if let Some(second) = second {
-        return Err(mistake(second, "there is one result, so there can be one `_`"));
+        return Err(mistake(second, "there is one result, so there can be one `_` [E-result-twice]"));
     }
     Ok(Callback::Call { callee: callee.iter().cloned().collect(), arguments })
 }

@@ -49,14 +49,15 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
     for at in 0..=tokens.len() {
         match tokens.get(at) {
             Some(token) if is_punct(token, ';') => {
-                errors.add(mistake(token.span(), "stages are separated by commas: expected `,`"));
+                errors
+                    .add(mistake(token.span(), "stages are separated by commas: expected `,` [E-no-comma]"));
             }
             Some(token) if is_punct(token, ',') && ends_stage(&tokens, start, at) => {}
             Some(_) if at > start && lacks_comma(&tokens, start, at) => {
                 let TokenTree::Ident(word) = &tokens[at] else {
                     continue;
                 };
-                errors.add(mistake(word.span(), format!("expected `,` before `{word}`")));
+                errors.add(mistake(word.span(), format!("expected `,` before `{word}` [E-no-comma]")));
                 pieces.extend(piece(&tokens[start..at], errors));
                 start = at;
                 continue;
@@ -66,7 +67,10 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
             None => {}
         }
         if at == start {
-            errors.add(mistake(tokens[at].span(), "expected a stage, found a comma too many"));
+            errors.add(mistake(
+                tokens[at].span(),
+                "expected a stage, found a comma too many [E-comma-too-many]",
+            ));
         } else {
             pieces.extend(piece(&tokens[start..at], errors));
         }
@@ -86,12 +90,13 @@ fn piece(tokens: &[TokenTree], errors: &mut Errors) -> Option<Piece> {
         [other, ..] => {
             errors.add(mistake(
                 other.span(),
-                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises`",
+                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises` [E-unknown-stage]",
             ));
             None
         }
         [] => {
-            errors.add(mistake(attributes[0].span(), "expected a stage after the attribute"));
+            errors
+                .add(mistake(attributes[0].span(), "expected a stage after the attribute [E-unknown-stage]"));
             None
         }
     }

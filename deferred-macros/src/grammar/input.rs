@@ -22,18 +22,19 @@ pub fn parse(head: Head) -> Result<Input> {
         return match tokens.last() {
             None => Ok(Input::Implied),
             Some(last) if is_punct(last, ',') => {
-                Err(mistake(last.span(), "expected `;` after the source, found `,`"))
+                Err(mistake(last.span(), "expected `;` after the source, found `,` [E-no-semicolon]"))
             }
             Some(last) => match next {
-                Some(next) => {
-                    Err(mistake(next.span(), format!("expected `;` between the source and `{next}`")))
-                }
-                None => Err(mistake(last.span(), "expected `;` after the source")),
+                Some(next) => Err(mistake(
+                    next.span(),
+                    format!("expected `;` between the source and `{next}` [E-no-semicolon]"),
+                )),
+                None => Err(mistake(last.span(), "expected `;` after the source [E-no-semicolon]")),
             },
         };
     };
     match tokens.as_slice() {
-        [] => Err(mistake(end.span(), "expected a source before `;`")),
+        [] => Err(mistake(end.span(), "expected a source before `;` [E-no-source]")),
         [TokenTree::Ident(word), rest @ ..] if word == "for" => stated(word, rest),
         [TokenTree::Ident(word), rest @ ..] if word == "maybe" && begins_operand(rest) => {
             Ok(Input::Source { maybe: true, tokens: rest.iter().cloned().collect() })
@@ -62,7 +63,7 @@ fn stated(word: &Ident, tokens: &[TokenTree]) -> Result<Input> {
     if value.is_empty() {
         return Err(mistake(
             word.span(),
-            "expected a type after `for`: `for Page raises Timeout | NotFound;`",
+            "expected a type after `for`: `for Page raises Timeout | NotFound;` [E-pipeline-of-no-type]",
         ));
     }
     Ok(Input::Stated { value: Box::new(syn::parse2(value.iter().cloned().collect())?), errors })

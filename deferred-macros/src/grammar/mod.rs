@@ -34,7 +34,7 @@ pub fn parse(tokens: TokenStream) -> Result<Chain> {
     {
         errors.add(Error::new(
             Span::call_site(),
-            "an empty chain: expected a source and `;`, or a stage such as `then`",
+            "an empty chain: expected a source and `;`, or a stage such as `then` [E-empty-chain]",
         ));
     }
     errors.finish()?;

@@ -46,7 +46,7 @@ pub fn parse(piece: Piece) -> Result<Stage> {
     {
         return Err(mistake(
             rest[at].span(),
-            format!("`else` belongs to `then`; a `{}` has none", keyword.word()),
+            format!("`else` belongs to `then`; a `{}` has none [E-else-apart]", keyword.word()),
         ));
     }
     let kind = match keyword {
@@ -71,7 +71,7 @@ fn lints(attributes: Vec<TokenTree>) -> Result<TokenStream> {
             if !is_lint {
                 return Err(mistake(
                     group.span(),
-                    "only lint attributes can stand before a stage, such as `#[allow(..)]`",
+                    "only lint attributes can stand before a stage, such as `#[allow(..)]` [E-no-lint]",
                 ));
             }
         }
@@ -129,7 +129,7 @@ fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
         });
     }
     if let Some(bar) = handler_after_errors(tokens) {
-        return Err(mistake(bar.span(), "expected `=>` between the errors and their handler"));
+        return Err(mistake(bar.span(), "expected `=>` between the errors and their handler [E-no-arrow]"));
     }
     let handler = callback::parse("catch", span, tokens, 1, 1)?;
     if let Callback::Closure(closure) = &handler {
@@ -139,8 +139,9 @@ fn catch(span: Span, tokens: &[TokenTree]) -> Result<StageKind> {
             && is_punct(bar, '|')
             && is_type_name(&name.to_string())
         {
-            let text =
-                format!("a handler of several errors lists them before it: `catch .. | {name} => |e| ..`");
+            let text = format!(
+                "a handler of several errors lists them before it: `catch .. | {name} => |e| ..` [E-alternatives-in-a-parameter]"
+            );
             return Err(mistake(name.span(), text));
         }
     }
@@ -173,7 +174,9 @@ fn says_which(parameter: &[TokenTree]) -> Result<()> {
     if takes_apart && !is_annotated(parameter) {
         return Err(mistake(
             parameter[0].span(),
-            format!("a handler of one error says which: write its type behind the pattern, `: {name}`"),
+            format!(
+                "a handler of one error says which: write its type behind the pattern, `: {name}` [E-catch-names-no-error]"
+            ),
         ));
     }
     Ok(())
@@ -220,7 +223,9 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
     if tokens.is_empty() {
         return Err(mistake(
             word.span(),
-            format!("expected the errors after `{word}`, as in `{word} Timeout | NotFound`"),
+            format!(
+                "expected the errors after `{word}`, as in `{word} Timeout | NotFound` [E-no-errors-named]"
+            ),
         ));
     }
     let mut before = word;
@@ -229,21 +234,28 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree]) -> Result<Vec<Type>> {
         .split(|token| is_punct(token, '|'))
         .map(|ty| {
             let Some(last) = ty.last() else {
-                return Err(mistake(before.span(), "expected a type of error on both sides of `|`"));
+                return Err(mistake(
+                    before.span(),
+                    "expected a type of error on both sides of `|` [E-no-errors-named]",
+                ));
             };
             before = last;
             let parts = callback::types_at_commas(ty);
             if parts.len() > 1 {
                 let comma = &ty[parts[0].len()];
-                return Err(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
+                return Err(mistake(
+                    comma.span(),
+                    "errors are separated by `|`, not by `,` [E-commas-between-errors]",
+                ));
             }
             let tokens: TokenStream = ty.iter().cloned().collect();
             let name = tokens.to_string();
             if named.contains(&name) {
-                return Err(mistake(ty[0].span(), format!("`{name}` is named twice")));
+                return Err(mistake(ty[0].span(), format!("`{name}` is named twice [E-named-twice]")));
             }
             named.push(name);
-            syn::parse2(tokens).map_err(|_| mistake(ty[0].span(), "expected a type of error"))
+            syn::parse2(tokens)
+                .map_err(|_| mistake(ty[0].span(), "expected a type of error [E-no-errors-named]"))
         })
         .collect()
 }
