@@ -2,8 +2,9 @@
 
 use crate::cell::{Eventual, pair};
 use crate::failure::Failure;
+use crate::history::Trace;
 use crate::resolver::Resolver;
-use crate::set::{ErrorOf, ErrorSet, NothingInFlight};
+use crate::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
 use crate::site::{Site, Stage};
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -81,8 +82,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A Deferred that has failed already. Twisted: `defer.fail`.
     #[inline]
     #[track_caller]
-    pub fn fail<X: ErrorOf<R, Which>, Which>(error: X) -> Self {
-        Self::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn fail<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::ready(Err(Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Source)))))
     }
 
     /// A Deferred that has come to `outcome` already.

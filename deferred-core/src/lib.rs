@@ -41,6 +41,9 @@ pub use future::Awaiting;
 pub use history::Cause;
 pub use list::{gather, list};
 pub use resolver::{Abandoned, Resolver};
-pub use set::{ErrorOf, ErrorSet, Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split};
+pub use set::{
+    ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty,
+    NothingInFlight, OneOf, Split,
+};
 pub use site::{Site, Stage};
 pub use stages::{IntoDeferred, Reply, Trap};

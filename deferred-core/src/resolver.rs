@@ -5,7 +5,7 @@ use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::history::Trace;
 use crate::set::sum::Sum;
-use crate::set::{ErrorOf, ErrorSet, Value};
+use crate::set::{ErrorSet, FailsWith, InFlight, Value};
 use crate::site::{Site, Stage};
 use crate::unhandled;
 use alloc::boxed::Box;
@@ -57,8 +57,9 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Fires with an error of the set. Twisted: `errback`.
     #[inline]
     #[track_caller]
-    pub fn fail<X: ErrorOf<R, Which>, Which>(self, error: X) {
-        let failure = Failure::raise(error, Site::here(Stage::Resolver));
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn fail<X, Which>(self, error: X) where InFlight<R>: FailsWith<X, Which, Set = R> {
+        let failure = Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
         self.into_firing().fire(Err(failure));
     }
 
@@ -71,7 +72,8 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Fires with what `result` is: its value, or its error.
     #[inline]
     #[track_caller]
-    pub fn resolve_with<X: ErrorOf<R, Which>, Which>(self, result: Result<T, X>) {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where InFlight<R>: FailsWith<X, Which, Set = R> {
         match result {
             Ok(value) => self.succeed(value),
             Err(error) => self.fail(error),

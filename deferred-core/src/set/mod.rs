@@ -15,7 +15,7 @@ mod tuples;
 
 pub use all::HasAll;
 pub use checks::{InFlight, NamesAll, NamesOnly, NotEmpty, NothingInFlight, OnlyHappening};
-pub use has::{ErrorOf, Has};
+pub use has::{ErrorOf, FailsWith, Has};
 pub use one_of::OneOf;
 pub use push::Push;
 pub use split::Split;

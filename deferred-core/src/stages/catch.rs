@@ -90,13 +90,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
-    pub fn catch<F, E, Trapping, O, How>(self, f: F) -> Deferred<T, E::Rest>
-    where
-        F: FnOnce(E) -> O + 'static,
-        E: Trap<R, Trapping>,
-        O: Reply<T, E::Rest, How>,
-        How: Form,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn catch<F: FnOnce(E) -> O + 'static, E: Trap<R, Kind>, Kind, O: Reply<T, E::Rest, How>, How: Form>(self, f: F) -> Deferred<T, E::Rest> {
         let site = Site::here(Stage::Catch);
         self.feed(How::WAITS, move |outcome| {
             catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
@@ -113,11 +108,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[doc(alias = "addErrback")]
-    pub fn catch_all<F>(self, f: F) -> Deferred<T>
-    where
-        InFlight<R>: NotEmpty,
-        F: FnOnce(Failure<R>) -> T + 'static,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn catch_all<F: FnOnce(Failure<R>) -> T + 'static>(self, f: F) -> Deferred<T> where InFlight<R>: NotEmpty {
         self.feed(false, move |outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))

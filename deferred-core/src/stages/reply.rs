@@ -39,10 +39,12 @@ pub trait IntoDeferred {
     type Value: 'static;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, X> IntoDeferred for Result<U, X> {
     type Value = U;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
     type Value = U;
 }
@@ -115,6 +117,7 @@ impl<Places: 'static> Form for ByDeferred<Places> {
     const WAITS: bool = true;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
     type Later = Never;
 
@@ -124,6 +127,7 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
     type Later = Never;
 
@@ -133,6 +137,7 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, X: 'static, To, Place: 'static> Reply<U, To, ByResult<Place>> for Result<U, X>
 where
     To: Has<X, Place>,
@@ -145,6 +150,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>>
     for Result<U, Failure<Xs>>
 where
@@ -158,6 +164,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>> for Result<U, OneOf<Xs>>
 where
     To: HasAll<Xs::List, Places>,
@@ -173,6 +180,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByDeferred<Places>> for Deferred<U, Xs>
 where
     To: HasAll<Xs::List, Places>,
@@ -207,6 +215,7 @@ impl<How: Form> Form for Inferred<How> {
     const WAITS: bool = How::WAITS;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, To: ErrorSet, How: Form, O: Reply<U, To, How>> Settle<U, To, Inferred<How>> for O {
     type Later = O::Later;
 
