@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 pub const TWIN: &str = "_fixed";
 
 /// A mistake.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Page {
     /// Where its file is.
     pub path: PathBuf,
@@ -24,7 +24,7 @@ pub struct Page {
 }
 
 /// What a mistake says of itself, in lines before its essay.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
     /// `// Code: E-both-takes-outcome`: the codes that its messages carry.
     pub codes: Vec<String>,

@@ -70,6 +70,47 @@ where
     }
 }
 
+/// A handler of `E` has something to handle: the same as [`Trap`], asked of the errors that can be in flight.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "no `{E}` can be in flight here [E-catch-of-what-cannot-happen]",
+    label = "`{E}` is not among the errors in flight",
+    note = "name an error that is, or take the handler away"
+)]
+pub trait Catches<E, Kind> {
+    type Set: ErrorSet;
+    type Rest: ErrorSet;
+
+    /// The step, to its end.
+    fn catch<T: 'static, O, How>(
+        f: impl FnOnce(E) -> O,
+        outcome: Outcome<T, Self::Set>,
+        site: Site,
+    ) -> Deferred<T, Self::Rest>
+    where
+        O: Reply<T, Self::Rest, How>,
+        How: Form;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
+    type Set = R;
+    type Rest = E::Rest;
+
+    #[inline]
+    fn catch<T: 'static, O, How>(
+        f: impl FnOnce(E) -> O,
+        outcome: Outcome<T, R>,
+        site: Site,
+    ) -> Deferred<T, E::Rest>
+    where
+        O: Reply<T, E::Rest, How>,
+        How: Form,
+    {
+        catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
+    }
+}
+
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
     ///
@@ -91,11 +132,10 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E: Trap<R, Kind>, Kind, O: Reply<T, E::Rest, How>, How: Form>(self, f: F) -> Deferred<T, E::Rest> {
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, S: ErrorSet, O: Reply<T, S, How>, How: Form>(self, f: F) -> Deferred<T, S>
+    where InFlight<R>: Catches<E, Kind, Set = R, Rest = S> {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| {
-            catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
-        })
+        self.feed(How::WAITS, move |outcome| InFlight::<R>::catch(f, outcome, site))
     }
 
     /// Handles whatever is in flight with a value: nothing can go wrong any more. Twisted: `addErrback`.

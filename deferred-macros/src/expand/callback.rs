@@ -56,7 +56,12 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         }
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { allow: None, tokens: call(callee, arguments, span, names), span, says: Says::Nothing }
+            Written {
+                allow: Some(in_braces()),
+                tokens: call(callee, arguments, span, names),
+                span,
+                says: Says::Nothing,
+            }
         }
     }
 }
@@ -65,8 +70,13 @@ fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
     let mut all = tokens.clone().into_iter();
     let is_group = matches!((all.next(), all.next()), (Some(TokenTree::Group(_)), None));
-    let allow = is_group.then(|| quote!(#[allow(unused_parens, unused_braces)]));
+    let allow = is_group.then(in_braces);
     Written { allow, tokens, span, says: Says::Nothing }
+}
+
+/// For a callback in parentheses or braces.
+fn in_braces() -> TokenStream {
+    quote!(#[allow(unused_parens, unused_braces)])
 }
 
 fn says(closure: &Closure) -> Says {

@@ -6,12 +6,12 @@
 
 use deferred_ui_tests::compiler::Compiler;
 use deferred_ui_tests::page::{self, Page};
-use deferred_ui_tests::rule;
-use std::env;
+use deferred_ui_tests::{book, rule};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
+use std::{env, fs};
 
 const USAGE: &str = "usage: mistakes check [FILE.rs ..] | mistakes book [--check]";
 
@@ -21,6 +21,8 @@ fn main() -> ExitCode {
     let done = match arguments.as_slice() {
         ["check"] => check(&page::all()),
         ["check", files @ ..] => check(&files.iter().map(PathBuf::from).collect::<Vec<_>>()),
+        ["book"] => write_book(),
+        ["book", "--check"] => check_book(),
         _ => Err(USAGE.into()),
     };
     match done {
@@ -59,4 +61,30 @@ fn keeps_the_rule(compiler: &Compiler, file: &Path) -> bool {
         println!("{}: {breach}", file.display());
     }
     breaches.is_empty()
+}
+
+/// Writes the book, and removes pages that are no longer in it.
+fn write_book() -> Result<(), String> {
+    let made = book::make()?;
+    let folder = book::folder();
+    let failed = |error| format!("{}: {error}", folder.display());
+    fs::create_dir_all(&folder).map_err(failed)?;
+    for name in book::drifted(&made, &book::kept()) {
+        let path = folder.join(&name);
+        match made.get(&name) {
+            Some(text) => fs::write(path, text).map_err(failed)?,
+            None => fs::remove_file(path).map_err(failed)?,
+        }
+    }
+    println!("{} pages in {}", made.len(), folder.display());
+    Ok(())
+}
+
+/// Says which pages are out of date.
+fn check_book() -> Result<(), String> {
+    let drifted = book::drifted(&book::make()?, &book::kept());
+    if drifted.is_empty() {
+        return Ok(());
+    }
+    Err(format!("out of date: {}\nwrite them with `mistakes book`", drifted.join(", ")))
 }
