@@ -6,12 +6,18 @@
 use deferred_ui_tests::book;
 use deferred_ui_tests::page::{self, Page, files, is_twin};
 use std::collections::BTreeSet;
+use std::path::Path;
+
+/// The path by which the words name the file.
+fn in_package(path: &Path) -> &Path {
+    path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("the mistakes are in the package")
+}
 
 #[test]
 fn mistakes_do_not_compile() {
     let cases = trybuild::TestCases::new();
-    for page in files("rs").iter().filter(|page| !is_twin(page)) {
-        cases.compile_fail(page);
+    for page in page::all() {
+        cases.compile_fail(in_package(&page));
     }
 }
 
@@ -19,7 +25,7 @@ fn mistakes_do_not_compile() {
 fn twins_compile_and_run() {
     let cases = trybuild::TestCases::new();
     for page in files("rs").iter().filter(|page| is_twin(page)) {
-        cases.pass(page);
+        cases.pass(in_package(page));
     }
 }
 
