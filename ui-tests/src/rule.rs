@@ -378,7 +378,10 @@ mod tests {
             "message": "use of moved value", "code": { "code": "E0382" }, "level": "error", "spans": [span(40, 42)],
             "rendered": "error[E0382]: use of moved value",
         });
-        assert!(judged(&format!("// Words: rustc's own (E0382)\n{TEXT}"), &[moved.clone()]).is_empty());
+        assert!(
+            judged(&format!("// Words: rustc's own (E0382)\n{TEXT}"), std::slice::from_ref(&moved))
+                .is_empty()
+        );
         assert_refused(&[moved], "no code");
         let unlisted = with("rendered", json!("error[E0000]: own words"));
         let mut unlisted = unlisted;

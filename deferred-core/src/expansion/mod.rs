@@ -21,9 +21,10 @@
 //! the callbacks alone. No type contains the types of other stages, so checking
 //! a chain takes time in proportion to its length.
 //!
-//! Where something is wrong, a last method of the same name is found, whose
-//! bound never holds and says so; after each such question the expansion makes
-//! sure that the answer's type is [`Known`]. The names begin with `__` where a
+//! Where something is wrong, a last method of the same name is found, which
+//! gives a question with the user's types in it. It is put to a trait of
+//! [`rules`](crate::rules), whose message says what is wrong; after each question the
+//! expansion makes sure that the answer's type is [`Known`]. The names begin with `__` where a
 //! user's own trait for all types could come between.
 
 #![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]

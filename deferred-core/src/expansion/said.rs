@@ -256,7 +256,7 @@ impl<T> LookedAt<T> {
     }
 }
 
-impl<'a, T> SaidToLook<T, &'a T> {
+impl<T> SaidToLook<T, &T> {
     #[inline]
     pub fn __asked(self) -> Asked<Yes, T> {
         Asked::new()
@@ -291,7 +291,7 @@ impl<T> Ended<T> {
     }
 }
 
-impl<'a, T> SaidToEnd<T, Option<&'a T>> {
+impl<T> SaidToEnd<T, Option<&T>> {
     #[inline]
     pub fn __asked(self) -> Asked<Yes, T> {
         Asked::new()

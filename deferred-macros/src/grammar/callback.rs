@@ -146,6 +146,13 @@ fn call(callee: &[TokenTree], group: &Group, given: bool) -> Result<Callback> {
         _ => None,
     });
     let (first, second) = (results.next(), results.next());
+    if first.is_none()
+        && given
+        && let Some(inside) = result_inside(&tokens)
+    {
+        let text = "this `_` stands inside another call: write a closure, as in `|page| render(shorten(page), theme)` [E-result-inside-a-call]";
+        return Err(mistake(inside, text));
+    }
     if first.is_none() && given {
         let is_method = callee.iter().any(|token| is_punct(token, '.'));
         let text = if is_method {
@@ -159,6 +166,22 @@ fn call(callee: &[TokenTree], group: &Group, given: bool) -> Result<Callback> {
         return Err(mistake(second, "there is one result, so there can be one `_` [E-result-twice]"));
     }
     Ok(Callback::Call { callee: callee.iter().cloned().collect(), arguments })
+}
+
+/// Where a `_` stands among the arguments of a call that is itself an argument.
+fn result_inside(tokens: &[TokenTree]) -> Option<Span> {
+    tokens.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(_), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            let tokens: Vec<_> = group.stream().into_iter().collect();
+            let here =
+                expressions_at_commas(&tokens).into_iter().find_map(|tokens| match argument(&tokens) {
+                    Argument::Result(span) => Some(span),
+                    _ => None,
+                });
+            here.or_else(|| result_inside(&tokens))
+        }
+        _ => None,
+    })
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {

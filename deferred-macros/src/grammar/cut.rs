@@ -113,7 +113,7 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
     if at == start {
         return true;
     }
-    if in_parameters(&tokens[start..at]) {
+    if in_parameters(&tokens[start..at]) || in_returned_type(&tokens[start..at]) {
         return false;
     }
     match tokens.get(next) {
@@ -144,6 +144,18 @@ pub fn in_parameters(tokens: &[TokenTree]) -> bool {
         at += 1;
     }
     open
+}
+
+/// Whether the tokens end between the `<` and `>` of the type behind a closure's `->`.
+fn in_returned_type(tokens: &[TokenTree]) -> bool {
+    let is_arrow =
+        |pair: &[TokenTree]| is_punct(&pair[0], '-') && is_joint(&pair[0]) && is_punct(&pair[1], '>');
+    let Some(arrow) = tokens.windows(2).rposition(is_arrow) else { return false };
+    let ty = &tokens[arrow + 2..];
+    let is_body =
+        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let count = |c| ty.iter().filter(|token| is_punct(token, c)).count();
+    !ty.iter().any(is_body) && count('<') > count('>')
 }
 
 /// Whether an expression begins at `at`, so that a `|` there is a closure's and not an operator.
