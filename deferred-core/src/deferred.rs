@@ -2,8 +2,9 @@
 
 use crate::cell::{Eventual, pair};
 use crate::failure::Failure;
+use crate::history::Trace;
 use crate::resolver::Resolver;
-use crate::set::{ErrorOf, ErrorSet, NothingInFlight};
+use crate::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
 use crate::site::{Site, Stage};
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -47,7 +48,7 @@ pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 /// where nobody is left to take it is [reported](crate::unhandled).
 ///
 /// Twisted: `twisted.internet.defer.Deferred`.
-#[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it"]
+#[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
 pub struct Deferred<T: 'static, R: ErrorSet = ()> {
     pub(crate) eventual: Eventual<Outcome<T, R>>,
@@ -81,11 +82,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A Deferred that has failed already. Twisted: `defer.fail`.
     #[inline]
     #[track_caller]
-    pub fn fail<X, Place>(error: X) -> Self
-    where
-        X: ErrorOf<R, Place>,
-    {
-        Self::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn fail<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::ready(Err(Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Source)))))
     }
 
     /// A Deferred that has come to `outcome` already.
@@ -156,10 +155,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// fail::<(), _>("not handled").detach();
     /// ```
     #[inline]
-    pub fn detach(self)
-    where
-        R: NothingInFlight,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn detach(self) where R: NothingInFlight {
         drop(self);
     }
 }

@@ -32,10 +32,12 @@ mod panics;
 mod pause;
 mod primitives;
 mod resolver;
+pub mod rules;
 mod set;
 mod several;
 mod site;
-mod stages;
+#[doc(hidden)]
+pub mod stages;
 pub mod testing;
 mod time;
 mod trampoline;
@@ -56,8 +58,8 @@ pub use pause::PauseGuard;
 pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
-    CanBeCancelled, CanTimeOut, CloneErrors, ErrorOf, ErrorSet, Has, HasAll, InFlight, Never, NotEmpty,
-    NothingInFlight, OneOf, Split,
+    CanBeCancelled, CanTimeOut, CloneErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, NamesAll,
+    NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use several::{
     AllFailed, FirstError, Members, TooFew, first_failure, first_success, gather, list, members, race, some,

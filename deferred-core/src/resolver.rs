@@ -3,7 +3,8 @@
 use crate::cell::Firing;
 use crate::deferred::Outcome;
 use crate::failure::Failure;
-use crate::set::{ErrorOf, ErrorSet};
+use crate::history::Trace;
+use crate::set::{ErrorSet, FailsWith, InFlight};
 use crate::site::{Site, Stage};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -29,7 +30,7 @@ use core::fmt::{self, Debug, Display};
 /// and the abandonment is [reported](crate::unhandled) with where the pair was made.
 ///
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
-#[must_use = "a resolver that is dropped unfired abandons its Deferred"]
+#[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
 pub struct Resolver<T: 'static, R: ErrorSet = ()> {
     firing: Firing<Outcome<T, R>>,
@@ -55,11 +56,9 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Fires with an error of the set. Twisted: `errback`.
     #[inline]
     #[track_caller]
-    pub fn fail<X, Place>(self, error: X)
-    where
-        X: ErrorOf<R, Place>,
-    {
-        let failure = Failure::raise(error, Site::here(Stage::Resolver));
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn fail<X, Which>(self, error: X) where InFlight<R>: FailsWith<X, Which, Set = R> {
+        let failure = Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
         self.firing.fire(Err(failure));
     }
 
@@ -72,10 +71,8 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     /// Fires with what `result` is: its value, or its error.
     #[inline]
     #[track_caller]
-    pub fn resolve_with<X, Place>(self, result: Result<T, X>)
-    where
-        X: ErrorOf<R, Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where InFlight<R>: FailsWith<X, Which, Set = R> {
         match result {
             Ok(value) => self.succeed(value),
             Err(error) => self.fail(error),

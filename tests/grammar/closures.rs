@@ -196,3 +196,19 @@ fn loops_labels_and_unsafe_blocks() {
     };
     assert_eq!(success_result_of(d), 6);
 }
+
+/// A module that is called like a stage.
+mod inspect {
+    #[derive(Debug)]
+    pub struct Error;
+}
+
+#[test]
+fn the_type_behind_an_arrow_may_have_a_second_argument_that_begins_like_a_stage() {
+    let d = chain! {
+        deferred::succeed(1_u8);
+        then |n| -> Result<u8, inspect::Error> { if n == 1 { Err(inspect::Error) } else { Ok(n) } },
+        catch |_: inspect::Error| 7,
+    };
+    assert_eq!(deferred::testing::success_result_of(d), 7);
+}

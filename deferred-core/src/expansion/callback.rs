@@ -1,8 +1,10 @@
 //! A stage's callback, with the type of what it gives.
 
+use super::finding::Finding;
 use super::union::Gives;
 use crate::failure::Failure;
-use crate::set::{ErrorSet, Has, List, OneOf, Split};
+use crate::rules::{Asked, Yes};
+use crate::set::{ErrorSet, OneOf};
 use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
 
@@ -41,13 +43,93 @@ impl<F, E, O, R> Handler<F, E, O, R> {
         Handler { run, types: PhantomData }
     }
 
+    #[inline]
+    pub fn handling(&self) -> Handling<E, R> {
+        Handling::new()
+    }
+
     /// Never called: see [`Known`].
     pub fn some_reply(&self) -> O {
         unreachable!("only its type is looked at")
     }
 }
 
-/// The handler takes errors that can be in flight: what is left of `R` is `Base`.
+/// The types of a handler.
+pub struct Handling<E, R>(PhantomData<fn(E) -> R>);
+
+impl<E, R> Clone for Handling<E, R> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, R> Copy for Handling<E, R> {}
+
+impl<E, R> Handling<E, R> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Handling(PhantomData)
+    }
+}
+
+/// The handler takes errors that can be in flight.
+pub trait Traps<How> {
+    type R;
+    fn __asked(self) -> Asked<Yes, Self::R>;
+}
+
+impl<E: Trap<R, How>, R: ErrorSet, How> Traps<How> for Handling<E, R> {
+    type R = R;
+
+    #[inline]
+    fn __asked(self) -> Asked<Yes, R> {
+        Asked::new()
+    }
+}
+
+/// One of several that the handler takes cannot be in flight: that one is asked about. Found after what is right, since it takes `self` by reference.
+pub trait TrapsTooMany {
+    type Missing;
+    fn __asked(&self) -> Self::Missing;
+}
+
+impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<OneOf<Xs>, R> {
+    type Missing = Finding<Xs::List, R, R>;
+
+    #[inline]
+    fn __asked(&self) -> Self::Missing {
+        Finding::new()
+    }
+}
+
+impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
+    type Missing = Finding<Xs::List, R, R>;
+
+    #[inline]
+    fn __asked(&self) -> Self::Missing {
+        Finding::new()
+    }
+}
+
+/// The handler takes an error that cannot be in flight. Found last, since it takes `self` by mutable reference.
+pub trait TrapsNothing {
+    type Error;
+    type R;
+    fn __asked(&mut self) -> Asked<Self::Error, Self::R>;
+}
+
+impl<E, R> TrapsNothing for Handling<E, R> {
+    type Error = E;
+    type R = R;
+
+    #[inline]
+    fn __asked(&mut self) -> Asked<E, R> {
+        Asked::new()
+    }
+}
+
+/// What is left of `R` after a handler, as the set that its own errors join.
 pub trait Trapping<How> {
     type Callback;
     fn __trapping(self) -> Self::Callback;
@@ -66,61 +148,22 @@ where
     }
 }
 
-/// The handler takes several errors, and not all of them can be in flight. Found after what is right, since it takes `self` by reference; what it gives is unknown.
-pub trait TrapsTooMany {
-    type Errors: List;
-    type R: ErrorSet;
-
-    fn __trapping<Places, Unknown>(&self) -> Unknown
-    where
-        Self::R: Split<Self::Errors, Places>;
+/// A handler that traps nothing, which was said already. Found last, since it takes `self` by reference; what is in flight after it is unknown.
+pub trait TrapsInVain {
+    type O;
+    fn __trapping<Unknown>(&self) -> Callback<InVain, Self::O, Unknown>;
 }
 
-impl<F, Xs: ErrorSet, O, R: ErrorSet> TrapsTooMany for Handler<F, OneOf<Xs>, O, R> {
-    type Errors = Xs::List;
-    type R = R;
+impl<F, E, O, R> TrapsInVain for Handler<F, E, O, R> {
+    type O = O;
 
-    fn __trapping<Places, Unknown>(&self) -> Unknown
-    where
-        R: Split<Xs::List, Places>,
-    {
+    fn __trapping<Unknown>(&self) -> Callback<InVain, O, Unknown> {
         unreachable!("does not compile where it is found")
     }
 }
 
-impl<F, Xs: ErrorSet, O, R: ErrorSet> TrapsTooMany for Handler<F, Failure<Xs>, O, R> {
-    type Errors = Xs::List;
-    type R = R;
-
-    fn __trapping<Places, Unknown>(&self) -> Unknown
-    where
-        R: Split<Xs::List, Places>,
-    {
-        unreachable!("does not compile where it is found")
-    }
-}
-
-/// The handler takes an error that cannot be in flight. Found last, since it takes `self` by mutable reference; what it gives is unknown.
-pub trait TrapsNothing {
-    type Error;
-    type R: ErrorSet;
-
-    fn __trapping<Place, Unknown>(&mut self) -> Unknown
-    where
-        Self::R: Has<Self::Error, Place>;
-}
-
-impl<F, E, O, R: ErrorSet> TrapsNothing for Handler<F, E, O, R> {
-    type Error = E;
-    type R = R;
-
-    fn __trapping<Place, Unknown>(&mut self) -> Unknown
-    where
-        R: Has<E, Place>,
-    {
-        unreachable!("does not compile where it is found")
-    }
-}
+/// Stands for a handler that traps nothing.
+pub struct InVain;
 
 /// A callback that looks at a `T`.
 pub struct Look<F, T> {

@@ -6,24 +6,24 @@ use super::point::Point;
 use crate::deferred::Deferred;
 use crate::set::ErrorSet;
 
-/// Asks a question of a value. Errors are shown at the first name of the
-/// question. An editor would show the question there, beside what the user's
-/// own word stands for; so it sees the second name, which stands elsewhere.
+/// Who is given a callback that said what it takes: for the compiler who
+/// believes it, so that what is wrong with it is said once; for an editor the
+/// point itself, whose methods it documents with the types there.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __ask {
-    ($of:expr, $question:ident $same_question:ident) => {
-        $of.$question()
+macro_rules! __believing {
+    (($($believing:tt)*) ($($point:tt)*)) => {
+        $($believing)*
     };
 }
 
 #[cfg(rust_analyzer)]
 #[doc(hidden)]
 #[macro_export]
-macro_rules! __ask {
-    ($of:expr, $question:ident $same_question:ident) => {
-        $of.$same_question()
+macro_rules! __believing {
+    (($($believing:tt)*) ($($point:tt)*)) => {
+        $($point)*
     };
 }
 

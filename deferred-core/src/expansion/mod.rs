@@ -5,7 +5,7 @@
 //! ```text
 //! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
 //! let plan = callback.reply().__unpack().__errors().__join();   // what it gives, and which errors that brings
-//! let plan = ask!(plan.__add().., __known).__place();           // which of them are new: method resolution chooses
+//! let plan = plan.__add()..__known().__place();                // which of them are new: method resolution chooses
 //! let point1 = plan.carries();                                  // the types after the stage
 //! let stage0 = (plan, callback);
 //! ```
@@ -21,9 +21,10 @@
 //! the callbacks alone. No type contains the types of other stages, so checking
 //! a chain takes time in proportion to its length.
 //!
-//! Where something is wrong, a last method of the same name is found, whose
-//! bound never holds and says so; after each such question the expansion makes
-//! sure that the answer's type is [`Known`]. The names begin with `__` where a
+//! Where something is wrong, a last method of the same name is found, which
+//! gives a question with the user's types in it. It is put to a trait of
+//! [`rules`](crate::rules), whose message says what is wrong; after each question the
+//! expansion makes sure that the answer's type is [`Known`]. The names begin with `__` where a
 //! user's own trait for all types could come between.
 
 #![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]
@@ -32,14 +33,19 @@
 pub mod methods {
     pub use super::beside::{Differs as _, NeverReturns as _};
     pub use super::callback::{
-        Known as _, Looks as _, LooksAway as _, Trapping as _, TrapsNothing as _, TrapsTooMany as _,
+        Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _,
+        TrapsNothing as _, TrapsTooMany as _,
     };
+    pub use super::finding::{Found as _, NotFound as _};
     pub use super::plan::Place as _;
-    pub use super::raising::{AtMost as _, NamesAll as _, NamesTooLittle as _, NamesTooMuch as _};
-    pub use super::source::{GivesNoSource as _, GivesResult as _, GivesValue as _};
+    pub use super::raising::{CanHappen as _, CannotHappen as _, NamesAll as _, NamesTooLittle as _};
+    pub use super::said::{
+        EndsIt as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
+    };
+    pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
     pub use super::union::{
         AddKnown as _, AddNew as _, AddNone as _, GivesCaught as _, GivesError as _, GivesPlainly as _,
-        JoinsEach as _, JoinsNothing as _, KnownWithin as _,
+        JoinsEach as _, JoinsNothing as _, KnownWithin as _, RefusesAnError as _, RefusesNoError as _,
     };
 }
 
@@ -48,25 +54,35 @@ mod callback;
 #[cfg(feature = "std")]
 mod caught;
 mod editor;
+mod finding;
 mod plan;
 mod point;
 mod raising;
+mod said;
 mod source;
 mod steps;
 mod together;
 mod union;
 
-pub use crate::{__ask as ask, __half as half, __shown as shown};
-pub use beside::{Beside, Differs, InPlaceOf, Like, NeverReturns, Nothing};
-pub use callback::{Callback, Handler, Known, Look, Looks, LooksAway, Trapping, TrapsNothing, TrapsTooMany};
+pub use crate::{__believing as believing, __half as half, __shown as shown};
+pub use beside::{Beside, Differs, NeverReturns};
+pub use callback::{
+    Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
+    TrapsNothing, TrapsTooMany,
+};
 pub use editor::{asked, keywords, unknown};
+pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::{Listing, Point};
-pub use raising::{AtMost, NamesAll, NamesTooLittle, NamesTooMuch, Naming, Raising};
-pub use source::{Answer, Given, GivesNoSource, GivesResult, GivesValue, Source};
+pub use raising::{CanHappen, CannotHappen, Named, NamesAll, NamesTooLittle, Naming, Raising};
+pub use said::{
+    Arriving, Ended, EndedBy, EndsIt, Function, LookedAt, Said, SaidToEnd, SaidToLook, SaysOtherwise,
+    TakesAnother, TakesIt, TakesNothing,
+};
+pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use together::{Argument, GivesNoMember, Together, Waited, kept, list};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,
-    JoinsNothing, KnownWithin, Refused, Union,
+    JoinsNothing, KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,
 };

@@ -1,10 +1,11 @@
 //! The types at one point of a chain, which give the callbacks theirs.
 
-use super::callback::{Callback, Handler, Look};
-use super::raising::Naming;
+use super::callback::{Callback, Handler, Handling, Look};
+use super::raising::{Named, Naming};
+use super::said::Arriving;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::{ErrorSet, InFlight, NotEmpty};
+use crate::set::{ErrorSet, InFlight};
 use crate::stages::{Seeing, Unseeing};
 use core::marker::PhantomData;
 
@@ -63,7 +64,6 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     #[inline]
     pub fn or_else<F, O>(self, callback: F) -> Callback<F, O, ()>
     where
-        InFlight<R>: NotEmpty,
         F: FnOnce(Failure<R>) -> O + 'static,
     {
         Callback::new(callback)
@@ -95,7 +95,6 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     #[inline]
     pub fn catch_all<F, O>(self, handler: F) -> Callback<F, O, ()>
     where
-        InFlight<R>: NotEmpty,
         F: FnOnce(Failure<R>) -> O + 'static,
     {
         Callback::new(handler)
@@ -148,6 +147,29 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback::new(Seeing(callback))
     }
 
+    /// An error that a `raises` names.
+    #[inline]
+    pub fn named<X>(self) -> Named<X, R> {
+        Named::new()
+    }
+
+    /// An error that a handler names.
+    #[inline]
+    pub fn handled<X>(self) -> Handling<X, R> {
+        Handling::new()
+    }
+
+    /// Whether there is something to handle.
+    #[inline]
+    pub fn errors(self) -> PhantomData<InFlight<R>> {
+        PhantomData
+    }
+
+    #[inline]
+    pub fn set(self) -> PhantomData<R> {
+        PhantomData
+    }
+
     /// Says which errors can be in flight here: exactly these, in this order.
     ///
     /// After `at most` not all of them need be able to happen; `nothing` says that there is none. The compiler holds the
@@ -161,7 +183,21 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 /// A `catch` that lists its errors: a handler of them takes an `E`.
 pub struct Listing<E, R>(PhantomData<fn(E) -> R>);
 
+impl<E, R> Clone for Listing<E, R> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<E, R> Copy for Listing<E, R> {}
+
 impl<E, R> Listing<E, R> {
+    #[inline]
+    pub fn handed(self) -> Arriving<E, R> {
+        Arriving::new()
+    }
+
     /// Handles one of the errors that are listed.
     ///
     /// The handler gives the value that the chain goes on with, or a `Result` or a Deferred of it. What it handles is no

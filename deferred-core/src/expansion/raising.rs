@@ -1,11 +1,22 @@
 //! `raises`: whether the errors that it names are those that can be in flight.
 
+use super::finding::Finding;
 use super::point::Point;
-use crate::set::{ErrorSet, HasAll, NothingInFlight, OnlyHappening};
+use crate::rules::{Asked, Yes};
+use crate::set::{ErrorSet, HasAll, OnlyHappening};
 use core::marker::PhantomData;
 
 /// The chain carries a `T`, unless one of the errors `R` is in flight; a `raises` names `S`.
 pub struct Naming<T, R, S>(PhantomData<fn() -> (T, R, S)>);
+
+impl<T, R, S> Clone for Naming<T, R, S> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, R, S> Copy for Naming<T, R, S> {}
 
 impl<T, R, S> Naming<T, R, S> {
     #[inline]
@@ -14,120 +25,101 @@ impl<T, R, S> Naming<T, R, S> {
     }
 }
 
-/// A `raises` that is true. `Places` are those of the errors in it.
-pub struct Raising<T, S, Places>(PhantomData<fn() -> (T, S, Places)>);
-
-impl<T: 'static, S: ErrorSet, Places> Raising<T, S, Places> {
+impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
     /// The point after it: the same value, the errors that were named.
     #[inline]
-    pub fn carries(&self) -> Point<T, S> {
+    pub fn carries(self) -> Point<T, S> {
         Point::new()
     }
 }
 
-/// It names what can be in flight, all of it and no more.
-pub trait NamesAll<Places, SamePlaces> {
+/// A `raises` that is true. `Places` are those of the errors in it.
+pub struct Raising<T, S, Places>(PhantomData<fn() -> (T, S, Places)>);
+
+/// It names all that can be in flight.
+pub trait NamesAll<Places> {
+    type S;
     type Raising;
-    fn __exactly(self) -> Self::Raising;
+    fn __asked(self) -> Asked<Yes, Self::S>;
+    fn __raising(self) -> Self::Raising;
 }
 
-impl<T, R, S, Places, SamePlaces> NamesAll<Places, SamePlaces> for Naming<T, R, S>
-where
-    R: OnlyHappening<<S as ErrorSet>::List, SamePlaces>,
-    S: ErrorSet + HasAll<<R as ErrorSet>::List, Places>,
-{
-    type Raising = Raising<T, S, Places>;
-
-    #[inline]
-    fn __exactly(self) -> Self::Raising {
-        Raising(PhantomData)
-    }
-}
-
-/// No error beside them can be in flight.
-pub trait AtMost<Places> {
-    type Raising;
-    fn __at_most(self) -> Self::Raising;
-}
-
-impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> AtMost<Places> for Naming<T, R, S> {
-    type Raising = Raising<T, S, Places>;
-
-    #[inline]
-    fn __at_most(self) -> Self::Raising {
-        Raising(PhantomData)
-    }
-}
-
-impl<T> Naming<T, (), ()> {
-    #[inline]
-    pub fn __nothing(self) -> Raising<T, (), ()> {
-        Raising(PhantomData)
-    }
-}
-
-/// It names all that can be in flight, and more. Found after what is true, since it takes `self` by reference; then the compiler says what is too much.
-pub trait NamesTooMuch<Places> {
-    type R: ErrorSet;
-    type S: ErrorSet;
-
-    fn __exactly<SamePlaces, Unknown>(&self) -> Unknown
-    where
-        Self::R: OnlyHappening<<Self::S as ErrorSet>::List, SamePlaces>;
-}
-
-impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> NamesTooMuch<Places> for Naming<T, R, S> {
-    type R = R;
+impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> NamesAll<Places> for Naming<T, R, S> {
     type S = S;
+    type Raising = Raising<T, S, Places>;
 
-    fn __exactly<SamePlaces, Unknown>(&self) -> Unknown
-    where
-        R: OnlyHappening<<S as ErrorSet>::List, SamePlaces>,
-    {
-        unreachable!("does not compile where it is found")
+    #[inline]
+    fn __asked(self) -> Asked<Yes, S> {
+        Asked::new()
+    }
+
+    #[inline]
+    fn __raising(self) -> Self::Raising {
+        Raising(PhantomData)
     }
 }
 
-/// It does not name all. Found last, since it takes `self` by mutable reference; then the compiler says what is missing.
+/// It does not name all: what is missing is looked for. Found last, since it takes `self` by reference.
 pub trait NamesTooLittle {
-    type R: ErrorSet;
-    type S: ErrorSet;
-
-    fn __exactly<Places, Unknown>(&mut self) -> Unknown
-    where
-        Self::S: HasAll<<Self::R as ErrorSet>::List, Places>;
-
-    fn __at_most<Places, Unknown>(&mut self) -> Unknown
-    where
-        Self::S: HasAll<<Self::R as ErrorSet>::List, Places>;
-
-    fn __nothing<Unknown>(&mut self) -> Unknown
-    where
-        Self::R: NothingInFlight;
+    type Missing;
+    fn __asked(&self) -> Self::Missing;
+    fn __raising<Unknown>(&self) -> Unknown;
 }
 
 impl<T, R: ErrorSet, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
+    type Missing = Finding<R::List, S, S>;
+
+    #[inline]
+    fn __asked(&self) -> Self::Missing {
+        Finding::new()
+    }
+
+    fn __raising<Unknown>(&self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+/// The error `X`, which a `raises` names where the errors `R` can be in flight.
+pub struct Named<X, R>(PhantomData<fn(X) -> R>);
+
+impl<X, R> Named<X, R> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Named(PhantomData)
+    }
+}
+
+/// It can be in flight.
+pub trait CanHappen<Place> {
+    type R;
+    fn __asked(self) -> Asked<Yes, Self::R>;
+}
+
+impl<X, R: OnlyHappening<(X, ()), (Place, ())>, Place> CanHappen<Place> for Named<X, R>
+where
+    X: core::fmt::Debug + 'static,
+{
     type R = R;
-    type S = S;
 
-    fn __exactly<Places, Unknown>(&mut self) -> Unknown
-    where
-        S: HasAll<<R as ErrorSet>::List, Places>,
-    {
-        unreachable!("does not compile where it is found")
+    #[inline]
+    fn __asked(self) -> Asked<Yes, R> {
+        Asked::new()
     }
+}
 
-    fn __at_most<Places, Unknown>(&mut self) -> Unknown
-    where
-        S: HasAll<<R as ErrorSet>::List, Places>,
-    {
-        unreachable!("does not compile where it is found")
-    }
+/// It cannot. Found last, since it takes `self` by reference.
+pub trait CannotHappen {
+    type X;
+    type R;
+    fn __asked(&self) -> Asked<Self::X, Self::R>;
+}
 
-    fn __nothing<Unknown>(&mut self) -> Unknown
-    where
-        R: NothingInFlight,
-    {
-        unreachable!("does not compile where it is found")
+impl<X, R> CannotHappen for Named<X, R> {
+    type X = X;
+    type R = R;
+
+    #[inline]
+    fn __asked(&self) -> Asked<X, R> {
+        Asked::new()
     }
 }

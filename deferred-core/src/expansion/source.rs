@@ -3,9 +3,11 @@
 use crate::deferred::Deferred;
 use crate::failure::Failure;
 use crate::history::Trace;
+use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, OneOf};
 use crate::site::{Site, Stage};
 use core::fmt::Debug;
+use core::marker::PhantomData;
 
 /// The source of a chain.
 pub struct Given<O>(pub O);
@@ -116,30 +118,52 @@ impl<O> GivesValue for Answer<O> {
     }
 }
 
-/// Something else: what it should be is said in one sentence. Chosen last, since it takes `self` by reference.
+/// Something else. Chosen last, since it takes `self` by reference; that it is no source was said already.
 pub trait GivesNoSource {
-    type Given;
-
-    fn __source<Unknown>(&mut self) -> Unknown
-    where
-        Self::Given: Source;
+    fn __source<Unknown>(&mut self) -> Unknown;
 }
 
 impl<O> GivesNoSource for Given<O> {
-    type Given = O;
-
-    fn __source<Unknown>(&mut self) -> Unknown
-    where
-        O: Source,
-    {
+    fn __source<Unknown>(&mut self) -> Unknown {
         unreachable!("no other type is a source")
     }
 }
 
-/// What a chain can begin with, beside what was found before.
-#[diagnostic::on_unimplemented(
-    message = "a chain begins with a Deferred or a `Result`, not with `{Self}`",
-    label = "this is `{Self}`",
-    note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it"
-)]
-pub trait Source {}
+/// What is known of a source by its type.
+pub struct Begins<O>(PhantomData<fn() -> O>);
+
+impl<O> Given<O> {
+    #[inline]
+    pub fn begins(&self) -> Begins<O> {
+        Begins(PhantomData)
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Begins<Deferred<T, R>> {
+    #[inline]
+    pub fn __asked(self) -> Asked<Yes, ()> {
+        Asked::new()
+    }
+}
+
+impl<T, X: Debug> Begins<Result<T, X>> {
+    #[inline]
+    pub fn __asked(self) -> Asked<Yes, ()> {
+        Asked::new()
+    }
+}
+
+/// It is no source.
+pub trait BeginsNothing {
+    type Given;
+    fn __asked(&self) -> Asked<Self::Given, ()>;
+}
+
+impl<O> BeginsNothing for Begins<O> {
+    type Given = O;
+
+    #[inline]
+    fn __asked(&self) -> Asked<O, ()> {
+        Asked::new()
+    }
+}

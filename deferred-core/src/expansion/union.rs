@@ -10,6 +10,7 @@
 use super::plan::Plan;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
 use crate::stages::{
     ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
@@ -33,6 +34,15 @@ pub struct PlainResult<X>(PhantomData<X>);
 pub struct SetResult<Xs>(PhantomData<Xs>);
 /// The reply is a Deferred.
 pub struct Later<Xs>(PhantomData<Xs>);
+
+impl<U, Base, All, Left, Form> Clone for Union<U, Base, All, Left, Form> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<U, Base, All, Left, Form> Copy for Union<U, Base, All, Left, Form> {}
 
 impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
     #[inline]
@@ -246,36 +256,91 @@ where
     }
 }
 
-/// The member is no error, or one too many: `__known` says so. Found last, since it takes `self` by mutable reference.
+/// The member is no error, or one too many. Found last, since it takes `self` by mutable reference.
 pub trait AddNone {
     type Refused;
     fn __add(&mut self) -> Self::Refused;
 }
 
 impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), Form> {
-    type Refused = Refused<All, X>;
+    type Refused = Refused<X, All>;
 
     #[inline]
-    fn __add(&mut self) -> Refused<All, X> {
+    fn __add(&mut self) -> Self::Refused {
         Refused(PhantomData)
     }
 }
 
-/// `X` cannot join `All`.
-pub struct Refused<All, X>(PhantomData<fn() -> (All, X)>);
+/// The set `All` did not take `X`.
+pub struct Refused<X, All>(PhantomData<fn() -> (X, All)>);
 
-impl<All, X> Refused<All, X> {
+impl<X, All> Clone for Refused<X, All> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<X, All> Copy for Refused<X, All> {}
+
+impl<X, All> Refused<X, All> {
     #[inline]
     pub fn __add(self) -> Self {
         self
     }
 
-    /// What it gives is unknown.
-    pub fn __known<Unknown>(self) -> Unknown
-    where
-        All: Push<X>,
-    {
+    #[inline]
+    pub fn __asked_room(self) -> Asked<X, All> {
+        Asked::new()
+    }
+
+    /// Never called: see [`Known`](super::Known).
+    pub fn __known<Unknown>(self) -> Unknown {
         unreachable!("does not compile where it is found")
+    }
+}
+
+/// It is an error, so there was no room for it.
+pub trait RefusesAnError {
+    type All;
+    fn __asked_error(self) -> Asked<Yes, Self::All>;
+}
+
+impl<X: Debug, All> RefusesAnError for Refused<X, All> {
+    type All = All;
+
+    #[inline]
+    fn __asked_error(self) -> Asked<Yes, All> {
+        Asked::new()
+    }
+}
+
+/// It is no error. Found last, since it takes `self` by reference.
+pub trait RefusesNoError {
+    type X;
+    type All;
+    fn __asked_error(&self) -> Asked<Self::X, Self::All>;
+}
+
+impl<X, All> RefusesNoError for Refused<X, All> {
+    type X = X;
+    type All = All;
+
+    #[inline]
+    fn __asked_error(&self) -> Asked<X, All> {
+        Asked::new()
+    }
+}
+
+impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
+    #[inline]
+    pub fn __asked_error(self) -> Asked<Yes, All> {
+        Asked::new()
+    }
+
+    #[inline]
+    pub fn __asked_room(self) -> Asked<Yes, All> {
+        Asked::new()
     }
 }
 

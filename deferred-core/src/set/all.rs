@@ -38,7 +38,7 @@ where
 /// The error is in the set `R`: the same as [`Has`](super::Has), in the words for a set that somebody has named.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` may be in flight here, but is not among the errors that are named",
+    message = "`{Self}` may be in flight here, but is not among the errors that are named [E-raises-too-little]",
     label = "`{Self}` is missing",
     note = "named: `{R}`; add it, or catch it before"
 )]

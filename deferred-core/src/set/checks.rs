@@ -2,18 +2,26 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::{ErrorSet, Has, List, tuples};
+use super::{ErrorSet, Has, HasAll, List, tuples};
 use crate::cancel::Cancelled;
+use crate::rules::Kept;
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
 #[diagnostic::on_unimplemented(
-    message = "errors may still be in flight here: `{Self}`",
+    message = "errors may still be in flight here: `{Self}` [E-errors-left]",
     label = "may still fail with `{Self}`",
     note = "catch them before"
 )]
-pub trait NothingInFlight: ErrorSet {}
+pub trait NothingInFlight: ErrorSet {
+    /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
+        Kept
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl NothingInFlight for () {}
@@ -37,11 +45,18 @@ pub struct InFlight<R>(PhantomData<R>);
 /// # or_default(deferred::fail::<u8, _>("bang!")).detach();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "no error can be in flight here, so this handler could never run",
+    message = "no error can be in flight here, so this handler could never run [E-nothing-to-catch]",
     label = "there is nothing to handle",
     note = "every error before it was caught already, or there was none: take the handler away"
 )]
-pub trait NotEmpty {}
+pub trait NotEmpty {
+    /// Asked by a handler; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
+        Kept
+    }
+}
 
 macro_rules! not_empty {
     ($($x:ident)+) => {
@@ -76,7 +91,7 @@ impl<R: Has<Cancelled, Place>, Place> CanTimeOut<Place> for R {}
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`raises` names `{Self}`, which cannot be in flight here",
+    message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
     label = "`{Self}` cannot happen",
     note = "in flight here: `{R}`; to promise more than can happen, write `raises at most`"
 )]
@@ -95,3 +110,25 @@ where
     Others: List,
 {
 }
+
+/// Says all the errors of `R`, in whatever order: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
+    note = "add what is missing, or catch it before"
+)]
+pub trait NamesAll<R: ErrorSet, Which>: HasAll<R::List, Which> {}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, Which> for S {}
+
+/// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",
+    note = "take it away; to promise more than can happen there is `raises_at_most`"
+)]
+pub trait NamesOnly<R: ErrorSet, Which> {}
+
+#[diagnostic::do_not_recommend]
+impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, Which> for S {}

@@ -1,7 +1,7 @@
 //! A set has a member.
 
 use super::all::IncludedIn;
-use super::checks::CanHappenIn;
+use super::checks::{CanHappenIn, InFlight};
 use super::sum::{After, At, First};
 use super::{ErrorSet, Value, tuples};
 use core::fmt::Debug;
@@ -29,7 +29,7 @@ use core::fmt::Debug;
 /// assert_eq!(success_result_of(or_default(d)), 0);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "no `{X}` can be in flight here",
+    message = "no `{X}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "`{X}` is not among the errors in flight",
     note = "in flight here: `{Self}`"
 )]
@@ -46,8 +46,7 @@ pub trait Has<X, Place>: ErrorSet {
 
 /// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not among the errors that this can fail with",
-    label = "`{Self}` is not in the set",
+    message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
     note = "it can fail with one of `{R}`"
 )]
 pub trait ErrorOf<R: ErrorSet, Place> {
@@ -60,6 +59,33 @@ impl<X, R: Has<X, Place>, Place> ErrorOf<R, Place> for X {
     #[inline]
     fn into_one(self) -> Value<R> {
         R::put(self)
+    }
+}
+
+/// An error `X` can come of this: what [`fail`](crate::Resolver::fail) asks of the errors that can be in flight.
+///
+/// The same as [`ErrorOf`], asked of neither the error nor the set: the error is not known yet when the compiler first
+/// looks, and a set of one would make it be that one.
+#[diagnostic::on_unimplemented(
+    message = "`{X}` is not among the errors that this can fail with [E-fails-with-another-error]",
+    label = "`{X}` is not in the set",
+    note = "fail with one that is, or add it"
+)]
+pub trait FailsWith<X, Which> {
+    #[doc(hidden)]
+    type Set: ErrorSet;
+
+    #[doc(hidden)]
+    fn value(error: X) -> Value<Self::Set>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<X: ErrorOf<R, Which>, R: ErrorSet, Which> FailsWith<X, Which> for InFlight<R> {
+    type Set = R;
+
+    #[inline]
+    fn value(error: X) -> Value<R> {
+        error.into_one()
     }
 }
 

@@ -15,9 +15,11 @@ pub(crate) mod sum;
 mod tuples;
 
 pub use all::HasAll;
-pub use checks::{CanBeCancelled, CanTimeOut, InFlight, NotEmpty, NothingInFlight, OnlyHappening};
+pub use checks::{
+    CanBeCancelled, CanTimeOut, InFlight, NamesAll, NamesOnly, NotEmpty, NothingInFlight, OnlyHappening,
+};
 pub use clone::CloneErrors;
-pub use has::{ErrorOf, Has};
+pub use has::{ErrorOf, FailsWith, Has};
 pub use one_of::OneOf;
 pub use push::Push;
 pub use split::Split;
@@ -45,7 +47,7 @@ use core::fmt::Debug;
 /// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a set of errors",
+    message = "`{Self}` is not a set of errors [E-no-set-of-errors]",
     label = "not a set of errors",
     note = "a set is a tuple of up to 16 types, each `Debug + 'static`; a single error is written `(Timeout,)`, with the comma"
 )]
@@ -80,6 +82,7 @@ impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
     type Value = sum::Either<X, Rest::Value>;
 }
 
+#[diagnostic::do_not_recommend]
 impl ErrorSet for () {
     const LEN: usize = 0;
     type List = ();
@@ -88,6 +91,7 @@ impl ErrorSet for () {
 
 macro_rules! error_set {
     ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
         impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
             type List = tuples::list!($($x)+);

@@ -13,12 +13,13 @@ pub trait Push<X>: ErrorSet {
 /// There is place for the error. Never holds: it is asked where there is none.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "more than 16 errors would be in flight here",
+    message = "more than 16 errors would be in flight here [E-too-many-errors]",
     label = "`{Self}` would be the 17th",
     note = "catch some of them before, or gather several into one type of error"
 )]
 pub trait Fits {}
 
+#[diagnostic::do_not_recommend]
 impl<X: Debug + 'static> Push<X> for () {
     type Out = (X,);
 }

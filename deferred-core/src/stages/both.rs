@@ -42,9 +42,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addBoth")]
-    pub fn both<F, U, S>(self, f: F) -> Deferred<U, S>
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn both<F: FnOnce(Outcome<T, R>) -> Deferred<U, S> + 'static, U, S>(self, f: F) -> Deferred<U, S>
     where
-        F: FnOnce(Outcome<T, R>) -> Deferred<U, S> + 'static,
         U: 'static,
         S: ErrorSet,
     {

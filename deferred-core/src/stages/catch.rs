@@ -70,6 +70,47 @@ where
     }
 }
 
+/// A handler of `E` has something to handle: the same as [`Trap`], asked of the errors that can be in flight.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "no `{E}` can be in flight here [E-catch-of-what-cannot-happen]",
+    label = "`{E}` is not among the errors in flight",
+    note = "name an error that is, or take the handler away"
+)]
+pub trait Catches<E, Kind> {
+    type Set: ErrorSet;
+    type Rest: ErrorSet;
+
+    /// The step, to its end.
+    fn catch<T: 'static, O, How>(
+        f: impl FnOnce(E) -> O,
+        outcome: Outcome<T, Self::Set>,
+        site: Site,
+    ) -> Deferred<T, Self::Rest>
+    where
+        O: Reply<T, Self::Rest, How>,
+        How: Form;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
+    type Set = R;
+    type Rest = E::Rest;
+
+    #[inline]
+    fn catch<T: 'static, O, How>(
+        f: impl FnOnce(E) -> O,
+        outcome: Outcome<T, R>,
+        site: Site,
+    ) -> Deferred<T, E::Rest>
+    where
+        O: Reply<T, E::Rest, How>,
+        How: Form,
+    {
+        catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
+    }
+}
+
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
     ///
@@ -90,17 +131,11 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
-    pub fn catch<F, E, Trapping, O, How>(self, f: F) -> Deferred<T, E::Rest>
-    where
-        F: FnOnce(E) -> O + 'static,
-        E: Trap<R, Trapping>,
-        O: Reply<T, E::Rest, How>,
-        How: Form,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, S: ErrorSet, O: Reply<T, S, How>, How: Form>(self, f: F) -> Deferred<T, S>
+    where InFlight<R>: Catches<E, Kind, Set = R, Rest = S> {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| {
-            catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
-        })
+        self.feed(How::WAITS, move |outcome| InFlight::<R>::catch(f, outcome, site))
     }
 
     /// Handles whatever is in flight with a value: nothing can go wrong any more. Twisted: `addErrback`.
@@ -113,11 +148,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[doc(alias = "addErrback")]
-    pub fn catch_all<F>(self, f: F) -> Deferred<T>
-    where
-        InFlight<R>: NotEmpty,
-        F: FnOnce(Failure<R>) -> T + 'static,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn catch_all<F: FnOnce(Failure<R>) -> T + 'static>(self, f: F) -> Deferred<T> where InFlight<R>: NotEmpty {
         self.feed(false, move |outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))

@@ -197,12 +197,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addBoth")]
-    pub fn finally<F, O, How>(self, f: F) -> Self
-    where
-        F: FnOnce() -> O + 'static,
-        O: Reply<(), R, How>,
-        How: Form,
-    {
+    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How>, How: Form>(self, f: F) -> Self {
         let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Unseeing(f));
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }
@@ -221,12 +216,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[track_caller]
-    pub fn finally_with<F, O, How>(self, f: F) -> Self
-    where
-        F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
-        O: Reply<(), R, How>,
-        How: Form,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn finally_with<F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O: Reply<(), R, How>, How: Form>(self, f: F) -> Self {
         let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Seeing(f));
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }

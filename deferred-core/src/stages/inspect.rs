@@ -32,10 +32,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[track_caller]
-    pub fn inspect<F>(self, f: F) -> Self
-    where
-        F: FnOnce(&T) + 'static,
-    {
+    pub fn inspect<F: FnOnce(&T) + 'static>(self, f: F) -> Self {
         let site = Site::here(Stage::Inspect);
         self.feed(false, move |outcome| Deferred::ready(inspect(f, outcome, site)))
     }

@@ -16,11 +16,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addCallback")]
-    pub fn map<F, U>(self, f: F) -> Deferred<U, R>
-    where
-        F: FnOnce(T) -> U + 'static,
-        U: 'static,
-    {
+    pub fn map<F: FnOnce(T) -> U + 'static, U: 'static>(self, f: F) -> Deferred<U, R> {
         let site = Site::here(Stage::Map);
         self.feed(false, move |outcome| {
             Deferred::ready(match outcome {

@@ -4,17 +4,17 @@
 //! goes on, now or later. `chain!` fuses the steps of a chain into one
 //! continuation; a method attaches one step by itself.
 
-mod both;
-mod catch;
-mod downcast;
-mod finally;
-mod inspect;
-mod map;
-mod pipe;
-mod raises;
+pub mod both;
+pub mod catch;
+pub mod downcast;
+pub mod finally;
+pub mod inspect;
+pub mod map;
+pub mod pipe;
+pub mod raises;
 mod reply;
 mod settled;
-mod then;
+pub mod then;
 mod trap;
 
 pub(crate) use both::both;

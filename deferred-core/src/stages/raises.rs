@@ -3,7 +3,7 @@
 use crate::cast::cast;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
-use crate::set::{ErrorSet, HasAll, OnlyHappening};
+use crate::set::{ErrorSet, NamesAll, NamesOnly};
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.
@@ -22,11 +22,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// # reorder(Deferred::succeed(1)).catch_all(|_| 0).detach();
     /// ```
     #[inline]
-    pub fn raises<S, Places, SamePlaces>(self) -> Deferred<T, S>
-    where
-        S: ErrorSet + HasAll<<R as ErrorSet>::List, Places>,
-        R: OnlyHappening<<S as ErrorSet>::List, SamePlaces>,
-    {
+    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S> {
         self.raises_at_most()
     }
 
@@ -44,10 +40,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// # cached().catch(|_: Timeout| 0).detach();
     /// ```
     #[inline]
-    pub fn raises_at_most<S, Places>(self) -> Deferred<T, S>
-    where
-        S: HasAll<R::List, Places>,
-    {
+    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S> {
         match cast::<Self, Deferred<T, S>>(self) {
             Ok(same) => same,
             Err(d) => d.feed(false, |outcome| Deferred::ready(outcome.map_err(Failure::widen))),

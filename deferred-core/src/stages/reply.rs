@@ -17,7 +17,7 @@ use core::marker::PhantomData;
 /// also hold a [`Failure`] or a [`OneOf`], which go on as what they are.
 /// `How` says which of these it is; it is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{Self}`, but the chain needs `{U}` here",
+    message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
     label = "gives `{Self}`",
     note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,)>`, where every such `X` is among `{To}`"
 )]
@@ -31,7 +31,7 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
 
 /// A `Result` or a Deferred: what may fail or come later.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred",
+    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
     note = "for a callback that gives a plain value, use `map`"
 )]
@@ -46,6 +46,7 @@ pub trait IntoDeferred {
     fn into_deferred(self) -> Deferred<Self::Value, Self::Errors>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, X: Debug + 'static> IntoDeferred for Result<U, X> {
     type Value = U;
     type Errors = (X,);
@@ -60,6 +61,7 @@ impl<U: 'static, X: Debug + 'static> IntoDeferred for Result<U, X> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
     type Value = U;
     type Errors = R;
@@ -138,6 +140,7 @@ impl<Places: 'static> Form for ByDeferred<Places> {
     const WAITS: bool = true;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
     type Later = Never;
 
@@ -147,6 +150,7 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
     type Later = Never;
 
@@ -156,6 +160,7 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, X: 'static, To, Place: 'static> Reply<U, To, ByResult<Place>> for Result<U, X>
 where
     To: Has<X, Place>,
@@ -168,6 +173,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>>
     for Result<U, Failure<Xs>>
 where
@@ -181,6 +187,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>> for Result<U, OneOf<Xs>>
 where
     To: HasAll<Xs::List, Places>,
@@ -196,6 +203,7 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByDeferred<Places>> for Deferred<U, Xs>
 where
     To: HasAll<Xs::List, Places>,
@@ -231,6 +239,7 @@ impl<How: Form> Form for Inferred<How> {
     const WAITS: bool = How::WAITS;
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, To: ErrorSet, How: Form, O: Reply<U, To, How>> Settle<U, To, Inferred<How>> for O {
     type Later = O::Later;
 

@@ -146,12 +146,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addCallback")]
-    pub fn then<F, O, How>(self, f: F) -> Deferred<O::Value, R>
-    where
-        F: FnOnce(T) -> O + 'static,
-        O: IntoDeferred + Reply<O::Value, R, How>,
-        How: Form,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn then<F: FnOnce(T) -> O + 'static, O: IntoDeferred + Reply<O::Value, R, How>, How: Form>(self, f: F) -> Deferred<O::Value, R> {
         let site = Site::here(Stage::Then);
         self.feed(How::WAITS, move |outcome| {
             then::<_, _, _, _, _, Inferred<How>>(f, |failure| failure, outcome, site).end()
@@ -174,10 +170,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[doc(alias = "addCallbacks")]
-    pub fn then_else<F, G, U, S>(self, f: F, g: G) -> Deferred<U, S>
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn then_else<F: FnOnce(T) -> Deferred<U, S> + 'static, G: FnOnce(Failure<R>) -> Deferred<U, S> + 'static, U, S>(self, f: F, g: G) -> Deferred<U, S>
     where
-        F: FnOnce(T) -> Deferred<U, S> + 'static,
-        G: FnOnce(Failure<R>) -> Deferred<U, S> + 'static,
         U: 'static,
         S: ErrorSet,
     {

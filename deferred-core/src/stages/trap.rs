@@ -12,7 +12,7 @@ use core::marker::PhantomData;
 /// either as `Failure<(Timeout,)>`, which also says where it was raised.
 /// `How` says which of these it is; it is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "a handler of `{Self}` has nothing to handle here",
+    message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "cannot be in flight",
     note = "in flight here: `{R}`"
 )]
@@ -35,6 +35,7 @@ pub struct Several<Places>(PhantomData<Places>);
 #[doc(hidden)]
 pub struct WithTrace<Places>(PhantomData<Places>);
 
+#[diagnostic::do_not_recommend]
 impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
     type Rest = R::Rest;
     #[inline]
@@ -50,6 +51,7 @@ impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> for OneOf<Xs> {
     type Rest = R::Rest;
     #[inline]
@@ -66,6 +68,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> 
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>> for Failure<Xs> {
     type Rest = R::Rest;
     #[inline]

@@ -1,7 +1,7 @@
 //! Writing a callback out.
 
 use super::names::{Names, first};
-use crate::grammar::{Argument, Callback, is_punct};
+use crate::grammar::{Argument, Callback, Closure, annotation, is_punct};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
@@ -9,6 +9,17 @@ use quote::{quote, quote_spanned};
 pub struct Written {
     pub tokens: TokenStream,
     pub span: Span,
+    pub says: Says,
+}
+
+/// What a callback says of what it takes.
+pub enum Says {
+    /// Nothing: that is inferred.
+    Nothing,
+    /// A closure's parameter has this type.
+    Type(TokenStream),
+    /// It is a function, which has a signature.
+    Signature,
 }
 
 impl Written {
@@ -24,7 +35,7 @@ pub fn write(callback: &Callback, names: &Names) -> Written {
     match callback {
         Callback::Closure(closure) if never_returns(&closure.body) => {
             let (head, body) = (&closure.head, &closure.body);
-            written(quote!(#head -> ::deferred::Never { #(#body)* }))
+            Written { says: says(closure), ..written(quote!(#head -> ::deferred::Never { #(#body)* })) }
         }
         _ => write_as_is(callback, names),
     }
@@ -35,26 +46,56 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
     match callback {
         Callback::Closure(closure) => {
             let (head, body) = (&closure.head, &closure.body);
-            written(quote!(#head #(#body)*))
+            Written { says: says(closure), ..written(quote!(#head #(#body)*)) }
         }
-        Callback::Function(tokens) => written(tokens.clone()),
+        Callback::Function(tokens) => {
+            let says = if has_bar(tokens) { Says::Nothing } else { Says::Signature };
+            Written { says, ..written(tokens.clone()) }
+        }
         Callback::Call { callee, arguments } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { tokens: call(callee, arguments, span, names), span }
+            Written { tokens: call(callee, arguments, span, names), span, says: Says::Nothing }
         }
-        Callback::Missing => {
-            Written { tokens: quote!(::deferred::expansion::unknown()), span: Span::call_site() }
+        Callback::Missing => nowhere(quote!(::deferred::expansion::unknown())),
+        Callback::Bodiless(head) => {
+            let says = said_by(head);
+            Written { says, ..written(quote!(#head ::deferred::expansion::unknown())) }
         }
-        Callback::Bodiless(head) => written(quote!(#head ::deferred::expansion::unknown())),
-        Callback::Wrong(tokens) => {
-            Written { tokens: quote!(::deferred::expansion::shown!(#tokens)), span: Span::call_site() }
-        }
+        Callback::Wrong(tokens) => nowhere(quote!(::deferred::expansion::shown!(#tokens))),
     }
 }
 
 fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
-    Written { tokens: without_delimiters(tokens), span }
+    Written { tokens: without_delimiters(tokens), span, says: Says::Nothing }
+}
+
+/// What stands for a callback that the user did not write.
+fn nowhere(tokens: TokenStream) -> Written {
+    Written { tokens, span: Span::call_site(), says: Says::Nothing }
+}
+
+fn says(closure: &Closure) -> Says {
+    closure.parameters.first().map_or(Says::Nothing, |parameter| said_in(parameter))
+}
+
+/// What the head of a closure says, which has one parameter at most.
+fn said_by(head: &TokenStream) -> Says {
+    let tokens: Vec<_> = head.clone().into_iter().collect();
+    let mut parameters = tokens.split(|token| is_punct(token, '|'));
+    parameters.nth(1).map_or(Says::Nothing, said_in)
+}
+
+fn said_in(parameter: &[TokenTree]) -> Says {
+    annotation(parameter).map_or(Says::Nothing, |ty| Says::Type(ty.iter().cloned().collect()))
+}
+
+/// Whether there may be a closure in it, whose parameter's type has to be inferred.
+fn has_bar(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_bar(&group.stream()),
+        token => is_punct(&token, '|'),
+    })
 }
 
 /// The callback without parentheses or braces around all of it, which the compiler would call superfluous: without them it would be something else.

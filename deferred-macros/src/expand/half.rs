@@ -7,7 +7,7 @@
 
 use super::callback::{self, is_unfinished};
 use super::names::Names;
-use super::stage::{Draft, trapped};
+use super::stage::{Draft, listing};
 use crate::grammar::{Callback, StageKind, Trap};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -81,7 +81,7 @@ fn half(draft: &Draft) -> Half {
             (draft.build("catch_all", &plain, &write(handler)), quote!(#before))
         }
         StageKind::Catch { trap, handler } => {
-            (draft.build("catch", &trapped(trap), &write(handler)), quote!(#before))
+            (draft.build("catch", &listing(trap), &write(handler)), quote!(#before))
         }
         StageKind::Inspect(f) => (draft.build("inspect", &plain, &write(f)), quote!(#before)),
         StageKind::Finally { callback, sees_outcome } => {

@@ -3,7 +3,10 @@
 mod callback;
 mod half;
 mod names;
+mod replying;
+mod rules;
 mod stage;
+mod taking;
 
 use crate::grammar::{Chain, Input};
 use names::Names;
@@ -65,20 +68,26 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     if chain.input_mistake.is_some() {
         return TokenStream::new();
     }
-    let source = names.source();
-    let taken = taken(&quote!(#source), *maybe, names);
+    let (source, place, before) = (names.source(), names.at_source(), names.before_source());
+    let (given, kept) = (names.name("given", place), names.name("kept", place));
+    let asked = (!maybe).then(|| {
+        let ask = rules::ask(&quote!(#given.begins().__asked()), "AsSource", &kept, names, place);
+        quote_spanned!(before=> #ask let #given = #kept.pass(#given);)
+    });
+    let taken = taken(&quote!(#given), *maybe, names);
     let known = known(&quote!(#source));
-    quote_spanned! {names.before_source()=>
+    quote_spanned! {before=>
+        let #given = ::deferred::expansion::Given(#source);
+        #asked
         let #source = #taken;
         #known
     }
 }
 
-fn taken(source: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
+fn taken(given: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
     let before = names.before_source();
     let maybe = maybe.then(|| quote_spanned!(before=> .__maybe()));
-    let given = quote_spanned!(before=> ::deferred::expansion::Given(#source) #maybe);
-    names.ask(&given, "__source", names.at_source())
+    quote_spanned!(before=> #given #maybe .__source())
 }
 
 /// The point before the first stage.
@@ -89,7 +98,10 @@ fn first_point(chain: &Chain, names: &Names) -> TokenStream {
         return after(&quote!(#source));
     };
     let known = match &chain.input {
-        Input::Source { maybe, tokens } => after(&taken(tokens, *maybe, names)),
+        Input::Source { maybe, tokens } => {
+            let given = quote_spanned!(names.before_source()=> ::deferred::expansion::Given(#tokens));
+            after(&taken(&given, *maybe, names))
+        }
         Input::Stated { value, errors } => {
             after(&quote!(::deferred::expansion::unknown::<::deferred::Deferred<#value, (#(#errors,)*)>>()))
         }

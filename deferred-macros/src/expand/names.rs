@@ -12,7 +12,6 @@
 
 use crate::grammar::{Chain, Input};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::quote_spanned;
 
 pub struct Names {
     context: Span,
@@ -54,19 +53,12 @@ impl Names {
         if proc_macro::is_available() { at.unwrap().end().into() } else { at }
     }
 
-    /// Asks something of `value`. If the answer is no, that is shown at `place`.
-    ///
-    /// The compiler shows it there if the name of the question has that place,
-    /// or the whole of what is asked: that reaches from just before the place
-    /// to just behind it.
-    pub fn ask(&self, value: &TokenStream, question: &str, place: Span) -> TokenStream {
-        let (shown, hidden) =
-            (Ident::new(question, self.at(place)), Ident::new(question, self.before(place)));
-        let mut whole = Group::new(Delimiter::Parenthesis, value.clone());
-        whole.set_span(self.behind(place));
-        quote_spanned! {self.before(place)=>
-            ::deferred::expansion::ask!(::deferred::expansion::asked #whole, #shown #hidden)
-        }
+    /// The arguments of a call that stands just before `place`: with them it reaches to just behind, so what is wrong
+    /// with the call is shown at `place`.
+    pub fn up_to_end(&self, arguments: TokenStream, place: Span) -> Group {
+        let mut group = Group::new(Delimiter::Parenthesis, arguments);
+        group.set_span(self.behind(place));
+        group
     }
 
     pub fn at_end(&self) -> Span {

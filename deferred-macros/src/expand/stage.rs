@@ -9,12 +9,11 @@ use super::callback;
 use super::half;
 use super::known;
 use super::names::Names;
+use super::replying::{found, place};
+use super::rules;
 use crate::grammar::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
-
-/// The largest number of errors in a set.
-const MOST: usize = 16;
 
 /// A stage written out.
 pub struct Written {
@@ -30,7 +29,7 @@ pub struct Written {
 pub struct Draft<'a> {
     pub stage: &'a Stage,
     pub names: &'a Names,
-    number: usize,
+    pub number: usize,
 }
 
 pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
@@ -39,13 +38,13 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
         return Written { statements: half, waits: None, step: None };
     }
     match &stage.kind {
-        StageKind::Then(f) => draft.simple("then", &quote!(), f, Value::New),
+        StageKind::Then(f) => draft.simple("then", f, Value::New, None),
         StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
-        StageKind::Catch { trap: Trap::All, handler } => {
-            draft.simple("catch_all", &quote!(), handler, Value::Same)
+        StageKind::Catch { trap: trap @ Trap::All, handler } => {
+            draft.simple("catch_all", handler, Value::Same, Some(trap))
         }
-        StageKind::Catch { trap, handler } => draft.simple("catch", &trapped(trap), handler, Value::Same),
-        StageKind::Both(f) => draft.simple("both", &quote!(), f, Value::New),
+        StageKind::Catch { trap, handler } => draft.simple("catch", handler, Value::Same, Some(trap)),
+        StageKind::Both(f) => draft.simple("both", f, Value::New, None),
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
@@ -63,7 +62,7 @@ enum Value {
 }
 
 /// Where a handler is given to: the errors that a `catch` lists say what it takes.
-pub fn trapped(trap: &Trap) -> TokenStream {
+pub fn listing(trap: &Trap) -> TokenStream {
     match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
         Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
@@ -94,30 +93,34 @@ impl Draft<'_> {
     }
 
     /// A stage with one callback, and a step of the same name.
-    fn simple(&self, method: &str, to: &TokenStream, f: &Callback, value: Value) -> Written {
+    fn simple(&self, method: &str, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
         let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
-        let (callback, plan) = (self.name("callback"), self.name("plan"));
+        let (callback, plan, replied) = (self.name("callback"), self.name("plan"), self.name("replied"));
         let f = callback::write(f, self.names);
-        let build = self.build(method, to, &f);
-        let known_handler = (method == "catch").then(|| self.known_reply(&callback));
-        let trapping = (method == "catch").then(|| self.settled(&callback, "__trapping"));
+        let build = self.build(method, &trap.map(listing).unwrap_or_default(), &f);
+        let trapping = trap.filter(|_| method == "catch").map(|trap| self.trapping(&callback, trap, &f));
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
-            .then(|| self.ask(&plan, quote!(.beside(#before)), "__stands_for_the_value", f.span));
+            .then(|| self.ask_reply(&plan, quote!(.beside(#before)), "InPlaceOf", &replied, f.span));
         let carries = match value {
             Value::New => quote!(#plan.carries()),
             Value::Same => quote!(#plan.carries_on(#before)),
         };
+        let kept = [
+            Some(self.name("taken")),
+            trapping.is_some().then(|| self.name("trapped")),
+            check.is_some().then_some(replied),
+        ];
+        let kept = pass(kept.into_iter().flatten(), quote!((#plan, #callback)));
         Written {
             statements: quote! {
                 #build
-                #known_handler
                 #trapping
                 #planned
-                #check
                 let #after = #carries;
+                #check
                 let #waits = #plan.waits();
-                let #built = (#plan, #callback);
+                let #built = #kept;
             },
             waits: Some(waits),
             step: self.step(method),
@@ -129,11 +132,14 @@ impl Draft<'_> {
         let (callback, plan) = (self.name("callback"), self.name("plan"));
         let (errback, else_plan) = (self.name("errback"), self.name("else_plan"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
-        let build = self.build("then_or", &quote!(), &f);
+        let build = self.build("then_or", &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let build_else = self.build_else(&g, else_span);
         let planned_else = self.planned(&errback, &else_plan, g.span);
-        let check = self.ask(&else_plan, quote!(.beside_half(#plan)), "__gives_the_same", g.span);
+        let replied = self.name("replied");
+        let check = self.ask_reply(&else_plan, quote!(.beside_half(#plan)), "LikeTheOther", &replied, g.span);
+        let kept = [self.name("taken"), self.name("else_taken"), replied];
+        let kept = pass(kept.into_iter(), quote!((#plan, #callback, #else_plan, #errback)));
         Written {
             statements: quote! {
                 #build
@@ -141,10 +147,10 @@ impl Draft<'_> {
                 #build_else
                 let #errback = #plan.followed_by(#errback);
                 #planned_else
-                #check
                 let #after = #else_plan.carries_on(#plan.carries_with(#before));
+                #check
                 let #waits = #plan.waits() | #else_plan.waits();
-                let #built = (#plan, #callback, #else_plan, #errback);
+                let #built = #kept;
             },
             waits: Some(waits),
             step: self.step_with(
@@ -154,21 +160,11 @@ impl Draft<'_> {
         }
     }
 
-    /// Gives the second half of a pair to the point before it.
-    pub fn build_else(&self, g: &callback::Written, else_span: Span) -> TokenStream {
-        let (before, errback) = (self.names.point_at(self.number, else_span), self.name("errback"));
-        let or_else = Ident::new("or_else", self.names.at(else_span));
-        let (attributes, argument) = (&self.stage.attributes, g.argument());
-        quote_spanned! {self.names.before(else_span)=>
-            #attributes
-            let #errback = #before.#or_else #argument;
-        }
-    }
-
     fn inspect(&self, f: &Callback) -> Written {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let callback = self.name("callback");
-        let build = self.build("inspect", &quote!(), &callback::write_as_is(f, self.names));
+        let f = callback::write_as_is(f, self.names);
+        let build = self.build("inspect", &TokenStream::new(), &f);
         let looking = self.settled(&callback, "__looking");
         Written {
             statements: quote! {
@@ -184,23 +180,23 @@ impl Draft<'_> {
 
     fn finally(&self, f: &Callback, sees_outcome: bool) -> Written {
         let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
-        let (callback, plan) = (self.name("callback"), self.name("plan"));
+        let (callback, plan, replied) = (self.name("callback"), self.name("plan"), self.name("replied"));
         let f = callback::write(f, self.names);
         let method = if sees_outcome { "finally_with" } else { "finally" };
-        let build = self.build(method, &quote!(), &f);
+        let build = self.build(method, &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
-        let check = self.ask(&plan, quote!(.beside_nothing()), "__gives_nothing", f.span);
+        let check = self.ask_reply(&plan, quote!(.beside_nothing()), "GivenByFinally", &replied, f.span);
         let sure = self.name("sure");
         let make_sure = {
             let at = self.names.before(self.stage.span);
-            quote_spanned!(at=> let #sure = #plan.sure(#callback, #before);)
+            quote_spanned!(at=> let #sure = #replied.pass(#plan).sure(#callback, #before);)
         };
         Written {
             statements: quote! {
                 #build
                 #planned
-                #check
                 let #after = #plan.carries_on(#before);
+                #check
                 #make_sure
                 let #waits = #plan.waits();
                 let #built = (#plan, #sure);
@@ -211,21 +207,29 @@ impl Draft<'_> {
     }
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
-        let (after, built) = (self.after(), self.built());
-        let question = match (at_most, errors) {
-            (true, _) => "__at_most",
-            (false, []) => "__nothing",
-            (false, _) => "__exactly",
-        };
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (naming, kept) = (self.name("naming"), self.name("kept"));
+        let (names, keyword) = (self.names, self.stage.span);
+        let at = names.before(keyword);
         let named = self.name_errors(errors);
-        let answer = self.names.ask(&quote!(#built), question, self.stage.span);
+        let each = errors.iter().filter(|_| !at_most).map(|error| {
+            let place = place(error);
+            let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__asked());
+            rules::ask(&question, "PossibleWhereNamed", &kept, names, place)
+        });
+        let all = match errors {
+            [] => rules::ask_types(&quote!(#before.set()), "NothingInFlight", &kept, names, keyword),
+            _ => rules::ask(&found(&quote!(#naming.__asked()), at), "NoneMissing", &kept, names, keyword),
+        };
         let known = known(&quote!(#built));
         Written {
-            statements: quote_spanned! {self.names.before(self.stage.span)=>
+            statements: quote_spanned! {at=>
                 #named
-                let #built = #answer;
+                #(#each)*
+                #all
+                let #built = #kept.pass(#naming).__raising();
                 #known
-                let #after = #built.carries();
+                let #after = #naming.carries();
             },
             waits: None,
             step: self.step("raises"),
@@ -234,68 +238,11 @@ impl Draft<'_> {
 
     /// Names errors to the point before the stage.
     pub fn name_errors(&self, errors: &[syn::Type]) -> TokenStream {
-        let (before, built, attributes) = (self.before(), self.built(), &self.stage.attributes);
+        let (before, bound, attributes) = (self.before(), self.name("naming"), &self.stage.attributes);
         let naming = Ident::new("naming", self.names.at(self.stage.span));
         quote_spanned! {self.names.before(self.stage.span)=>
             #attributes
-            let #built = #before.#naming::<(#(#errors,)*)>();
-        }
-    }
-
-    /// Gives the callback to the point before it, which knows what it takes.
-    pub fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
-        let (before, callback) = (self.before(), self.name("callback"));
-        let method = Ident::new(method, self.names.at(self.stage.span));
-        let (attributes, argument) = (&self.stage.attributes, f.argument());
-        quote_spanned! {self.names.before(self.stage.span)=>
-            #attributes
-            let #callback = #before #to .#method #argument;
-        }
-    }
-
-    /// Makes sure of what a callback gives.
-    fn known_reply(&self, callback: &Ident) -> TokenStream {
-        known(&quote!(#callback.some_reply()))
-    }
-
-    /// Settles something of a callback, after which its type is known, or known to be wrong.
-    fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
-        let known = known(&quote!(#callback));
-        let answer = self.names.ask(&quote!(#callback), question, self.stage.span);
-        quote_spanned! {self.names.before(self.stage.span)=>
-            let #callback = #answer;
-            #known
-        }
-    }
-
-    /// Works out what a callback gives, and which of its errors are new.
-    fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
-        let at = self.names.before(span);
-        let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
-        let known_reply = self.known_reply(callback);
-        let known_error = known(&quote!(#plan.some_error()));
-        let known_union = known(&quote!(#plan));
-        let known_set = self.names.ask(&quote!(#plan), "__known", span);
-        quote_spanned! {at=>
-            #known_reply
-            let #plan = #callback.reply().__unpack();
-            #known_error
-            let #plan = #plan.__errors().__join()#(#add)*;
-            let #plan = #known_set;
-            #known_union
-            let #plan = #plan.__place();
-        }
-    }
-
-    /// Asks of a plan what its callback gives, at the callback's place. Its type is known then, or known to be wrong.
-    fn ask(&self, plan: &Ident, beside: TokenStream, question: &str, span: Span) -> TokenStream {
-        let asked = self.names.name("asked", span);
-        let known = known(&quote!(#plan));
-        let answer = self.names.ask(&quote!(#asked), question, span);
-        quote_spanned! {self.names.before(span)=>
-            let #asked = #plan #beside;
-            let #plan = #answer;
-            #known
+            let #bound = #before.#naming::<(#(#errors,)*)>();
         }
     }
 
@@ -311,4 +258,9 @@ impl Draft<'_> {
         let comma = (!argument.is_empty()).then(|| quote!(,));
         Some(quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument)))
     }
+}
+
+/// Hands `it` on if all these rules were kept.
+fn pass(rules: impl Iterator<Item = Ident>, it: TokenStream) -> TokenStream {
+    rules.fold(it, |it, kept| quote!(#kept.pass(#it)))
 }

@@ -52,7 +52,7 @@ pub fn parse(
     errors: &mut Errors,
 ) -> Callback {
     let Some(first) = tokens.first() else {
-        errors.add(mistake(span, format!("expected a callback after `{word}`")));
+        errors.add(mistake(span, format!("expected a callback after `{word}` [E-callback-missing]")));
         return Callback::Missing;
     };
     let moves = matches!(first, TokenTree::Ident(first) if first == "move");
@@ -66,14 +66,19 @@ pub fn parse(
         if count < least {
             errors.add(mistake(
                 closure.bar,
-                format!("the callback of `{word}` is given an argument: write `|_|` to ignore it"),
+                format!(
+                    "the callback of `{word}` is given an argument: write `|_|` to ignore it [E-too-few-parameters]"
+                ),
             ));
             return wrong(tokens);
         }
         if count > most {
             let given = if most == 0 { "no argument" } else { "one argument" };
             let extra = closure.parameters[most].first().map_or(closure.bar, TokenTree::span);
-            errors.add(mistake(extra, format!("the callback of `{word}` is given {given}, not {count}")));
+            errors.add(mistake(
+                extra,
+                format!("the callback of `{word}` is given {given}, not {count} [E-too-many-parameters]"),
+            ));
             return wrong(tokens);
         }
         return Callback::Closure(closure);
@@ -81,7 +86,7 @@ pub fn parse(
     if let [TokenTree::Literal(value)] = tokens {
         errors.add(mistake(
             value.span(),
-            format!("expected a callback after `{word}`, found a value: write `|_| {value}`"),
+            format!("expected a callback after `{word}`, found a value: write `|_| {value}` [E-no-callback]"),
         ));
         return Callback::Wrong(quote!(|_| #value));
     }
@@ -103,13 +108,15 @@ fn wrong(tokens: &[TokenTree]) -> Callback {
 fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Closure, Callback> {
     let inside = &tokens[bar + 1..];
     let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
-        errors
-            .add(mistake(tokens[bar].span(), "this closure's parameters have no end: expected a second `|`"));
+        errors.add(mistake(
+            tokens[bar].span(),
+            "this closure's parameters have no end: expected a second `|` [E-parameters-have-no-end]",
+        ));
         return Err(without_end(tokens, bar));
     };
     let head: TokenStream = tokens[..bar + end + 2].iter().cloned().collect();
     if inside.len() == end + 1 {
-        errors.add(mistake(inside[end].span(), "expected the closure's body after `|`"));
+        errors.add(mistake(inside[end].span(), "expected the closure's body after `|` [E-body-missing]"));
         return Err(Callback::Bodiless(head));
     }
     Ok(Closure {
@@ -178,22 +185,46 @@ fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -
         _ => None,
     });
     let (first, second) = (results.next(), results.next());
+    if first.is_none()
+        && given
+        && let Some(inside) = result_inside(&tokens)
+    {
+        let text = "this `_` stands inside another call: write a closure, as in `|page| render(shorten(page), theme)` [E-result-inside-a-call]";
+        errors.add(mistake(inside, text));
+        return Callback::Wrong(quote!(|_| #(#callee)* #group));
+    }
     if first.is_none() && given {
         let is_method = callee.iter().any(|token| is_punct(token, '.'));
         let text = if is_method {
-            "this is a call, not a callback: write a closure, as in `|page| page.trim()`"
+            "this is a call, not a callback: write a closure, as in `|page| page.trim()` [E-call-without-the-result]"
         } else {
-            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it"
+            "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it [E-call-without-the-result]"
         };
         errors.add(mistake(group.span(), text));
         // With an argument too few it is no call.
         return Callback::Wrong(quote!(|_| { #(#callee)*; #group }));
     }
     if let Some(second) = second {
-        errors.add(mistake(second, "there is one result, so there can be one `_`"));
+        errors.add(mistake(second, "there is one result, so there can be one `_` [E-result-twice]"));
         return Callback::Wrong(quote!(|_| #(#callee)* #group));
     }
     Callback::Call { callee: callee.iter().cloned().collect(), arguments }
+}
+
+/// Where a `_` stands among the arguments of a call that is itself an argument.
+fn result_inside(tokens: &[TokenTree]) -> Option<Span> {
+    tokens.windows(2).find_map(|pair| match pair {
+        [TokenTree::Ident(_), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            let tokens: Vec<_> = group.stream().into_iter().collect();
+            let here =
+                expressions_at_commas(&tokens).into_iter().find_map(|tokens| match argument(&tokens) {
+                    Argument::Result(span) => Some(span),
+                    _ => None,
+                });
+            here.or_else(|| result_inside(&tokens))
+        }
+        _ => None,
+    })
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {

@@ -56,7 +56,8 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
     for at in 0..=tokens.len() {
         match tokens.get(at) {
             Some(token) if is_punct(token, ';') => {
-                errors.add(mistake(token.span(), "stages are separated by commas: expected `,`"));
+                errors
+                    .add(mistake(token.span(), "stages are separated by commas: expected `,` [E-no-comma]"));
             }
             Some(token) if is_punct(token, ',') && ends_stage(&tokens, start, at) => {}
             Some(_) if at > start && lacks_comma(&tokens, start, at) => {
@@ -64,7 +65,7 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
                     continue;
                 };
                 if !has_no_end(&tokens[start..at]) && at > start + 1 {
-                    errors.add(mistake(word.span(), format!("expected `,` before `{word}`")));
+                    errors.add(mistake(word.span(), format!("expected `,` before `{word}` [E-no-comma]")));
                 }
                 pieces.extend(piece(&tokens[start..at], errors));
                 start = at;
@@ -75,7 +76,10 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
             None => {}
         }
         if at == start {
-            errors.add(mistake(tokens[at].span(), "expected a stage, found a comma too many"));
+            errors.add(mistake(
+                tokens[at].span(),
+                "expected a stage, found a comma too many [E-comma-too-many]",
+            ));
         } else {
             pieces.extend(piece(&tokens[start..at], errors));
         }
@@ -89,7 +93,7 @@ fn piece(tokens: &[TokenTree], errors: &mut Errors) -> Option<Piece> {
     let attributes = tokens.chunks(2).take_while(|pair| is_attribute(pair)).count() * 2;
     let (attributes, rest) = tokens.split_at(attributes);
     let Some((first, rest)) = rest.split_first() else {
-        errors.add(mistake(attributes[0].span(), "expected a stage after the attribute"));
+        errors.add(mistake(attributes[0].span(), "expected a stage after the attribute [E-unknown-stage]"));
         return None;
     };
     let word = match first {
@@ -109,6 +113,9 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
     let next = at + 1;
     if at == start {
         return true;
+    }
+    if in_returned_type(&tokens[start..at]) {
+        return false;
     }
     if in_parameters(&tokens[start..at]) {
         return has_no_end(&tokens[start..at]) && begins_callback_stage(tokens, next);
@@ -158,6 +165,18 @@ pub fn in_parameters(tokens: &[TokenTree]) -> bool {
         at += 1;
     }
     open
+}
+
+/// Whether the tokens end between the `<` and `>` of the type behind a closure's `->`.
+fn in_returned_type(tokens: &[TokenTree]) -> bool {
+    let is_arrow =
+        |pair: &[TokenTree]| is_punct(&pair[0], '-') && is_joint(&pair[0]) && is_punct(&pair[1], '>');
+    let Some(arrow) = tokens.windows(2).rposition(is_arrow) else { return false };
+    let ty = &tokens[arrow + 2..];
+    let is_body =
+        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+    let count = |c| ty.iter().filter(|token| is_punct(token, c)).count();
+    !ty.iter().any(is_body) && count('<') > count('>')
 }
 
 /// Whether an expression begins at `at`, so that a `|` there is a closure's and not an operator.

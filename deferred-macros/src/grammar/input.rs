@@ -24,20 +24,24 @@ pub fn parse(head: Head, mistakes: &mut Errors, slips: &mut Errors) -> Input {
     let Head { mut tokens, end, next } = head;
     if let Some(end) = end {
         if tokens.is_empty() {
-            mistakes.add(mistake(end.span(), "expected a source before `;`"));
+            mistakes.add(mistake(end.span(), "expected a source before `;` [E-no-source]"));
             return Input::Missing;
         }
     } else {
         let Some(last) = tokens.last() else { return Input::Implied };
         match &next {
             _ if is_punct(last, ',') => {
-                mistakes.add(mistake(last.span(), "expected `;` after the source, found `,`"));
+                mistakes
+                    .add(mistake(last.span(), "expected `;` after the source, found `,` [E-no-semicolon]"));
                 tokens.pop();
             }
             Some(next) => {
-                slips.add(mistake(next.span(), format!("expected `;` between the source and `{next}`")));
+                slips.add(mistake(
+                    next.span(),
+                    format!("expected `;` between the source and `{next}` [E-no-semicolon]"),
+                ));
             }
-            None => mistakes.add(mistake(last.span(), "expected `;` after the source")),
+            None => mistakes.add(mistake(last.span(), "expected `;` after the source [E-no-semicolon]")),
         }
     }
     match tokens.as_slice() {
@@ -68,8 +72,10 @@ fn stated(word: &Ident, tokens: &[TokenTree], mistakes: &mut Errors) -> Input {
     };
     let unknown = || parse_quote!(_);
     let value = if value.is_empty() {
-        mistakes
-            .add(mistake(word.span(), "expected a type after `for`: `for Page raises Timeout | NotFound;`"));
+        mistakes.add(mistake(
+            word.span(),
+            "expected a type after `for`: `for Page raises Timeout | NotFound;` [E-pipeline-of-no-type]",
+        ));
         unknown()
     } else {
         syn::parse2(value.iter().cloned().collect()).unwrap_or_else(|error| {

@@ -84,19 +84,19 @@ pub fn unknown(word: &Ident) -> Error {
     if written == "else" {
         return Error::new(
             word.span(),
-            "`else` belongs to the `then` before it: write `then f else g`, with no comma between them",
+            "`else` belongs to the `then` before it: write `then f else g`, with no comma between them [E-else-apart]",
         );
     }
     if written == "maybe" {
         return Error::new(
             word.span(),
-            "`maybe` belongs to the source: write `maybe f(x);` before the stages",
+            "`maybe` belongs to the source: write `maybe f(x);` before the stages [E-maybe-in-the-middle]",
         );
     }
     let text = match meant(&written) {
-        Some(right) => format!("there is no stage `{written}`; did you mean `{right}`?"),
+        Some(right) => format!("there is no stage `{written}`; did you mean `{right}`? [E-unknown-stage]"),
         None => format!(
-            "there is no stage `{written}`; expected one of `then`, `catch`, `both`, `inspect`, `finally`, `raises`"
+            "there is no stage `{written}`; expected one of `then`, `catch`, `both`, `inspect`, `finally`, `raises` [E-unknown-stage]"
         ),
     };
     Error::new(word.span(), text)

@@ -6,10 +6,10 @@ mod input;
 mod keyword;
 mod stage;
 
-pub use callback::{Argument, Callback};
+pub use callback::{Argument, Callback, Closure};
 pub use cut::is_punct;
 pub use input::Input;
-pub use stage::{Stage, StageKind, Trap};
+pub use stage::{Stage, StageKind, Trap, annotation};
 
 use proc_macro2::{Span, TokenStream};
 use syn::Error;
@@ -36,7 +36,7 @@ pub fn parse(tokens: TokenStream) -> Chain {
         if mistakes.0.is_none() {
             input_mistakes.add(Error::new(
                 Span::call_site(),
-                "an empty chain: expected a source and `;`, or a stage such as `then`",
+                "an empty chain: expected a source and `;`, or a stage such as `then` [E-empty-chain]",
             ));
         }
     }

@@ -69,7 +69,7 @@ pub fn parse(piece: Piece) -> Stage {
         Err(other) => {
             errors.add(mistake(
                 span,
-                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises`",
+                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises` [E-unknown-stage]",
             ));
             StageKind::Unknown(std::iter::once(other).chain(rest).collect())
         }
@@ -97,7 +97,7 @@ fn kind(keyword: Keyword, span: Span, rest: &[TokenTree], errors: &mut Errors) -
     {
         errors.add(mistake(
             rest[at].span(),
-            format!("`else` belongs to `then`; a `{}` has none", keyword.word()),
+            format!("`else` belongs to `then`; a `{}` has none [E-else-apart]", keyword.word()),
         ));
         return kind(keyword, span, &rest[..at], &mut Errors::default());
     }
@@ -122,7 +122,7 @@ fn lints(attributes: Vec<TokenTree>, errors: &mut Errors) -> TokenStream {
             if !is_lint {
                 errors.add(mistake(
                     group.span(),
-                    "only lint attributes can stand before a stage, such as `#[allow(..)]`",
+                    "only lint attributes can stand before a stage, such as `#[allow(..)]` [E-no-lint]",
                 ));
                 return TokenStream::new();
             }
@@ -174,7 +174,10 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         };
     }
     if let Some(at) = handler_after_errors(tokens) {
-        errors.add(mistake(tokens[at].span(), "expected `=>` between the errors and their handler"));
+        errors.add(mistake(
+            tokens[at].span(),
+            "expected `=>` between the errors and their handler [E-no-arrow]",
+        ));
         let unheard = &mut Errors::default();
         return StageKind::Catch {
             trap: Trap::Listed(error_set(&word, &tokens[..at], unheard)),
@@ -204,8 +207,9 @@ fn names_several(closure: &Closure) -> Option<Error> {
                 && is_punct(bar, '|')
                 && is_type_name(&name.to_string()) =>
         {
-            let text =
-                format!("a handler of several errors lists them before it: `catch .. | {name} => |e| ..`");
+            let text = format!(
+                "a handler of several errors lists them before it: `catch .. | {name} => |e| ..` [E-alternatives-in-a-parameter]"
+            );
             Some(mistake(name.span(), text))
         }
         _ => None,
@@ -234,18 +238,23 @@ fn says_too_little(parameter: &[TokenTree]) -> Option<Error> {
     (takes_apart && !is_annotated(parameter)).then(|| {
         mistake(
             parameter[0].span(),
-            format!("a handler of one error says which: write its type behind the pattern, `: {name}`"),
+            format!("a handler of one error says which: write its type behind the pattern, `: {name}` [E-catch-names-no-error]"),
         )
     })
 }
 
-/// Whether a parameter says its type: it has a `:` that is not half of a `::`.
-fn is_annotated(parameter: &[TokenTree]) -> bool {
+/// The type that a parameter says: what stands behind a `:` that is not half of a `::`.
+pub fn annotation(parameter: &[TokenTree]) -> Option<&[TokenTree]> {
     let half = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':' && p.spacing() == Spacing::Joint);
-    parameter.iter().enumerate().any(|(at, token)| {
+    let colon = parameter.iter().enumerate().position(|(at, token)| {
         let second = at.checked_sub(1).is_some_and(|before| half(&parameter[before]));
         is_punct(token, ':') && !half(token) && !second
-    })
+    })?;
+    Some(&parameter[colon + 1..])
+}
+
+fn is_annotated(parameter: &[TokenTree]) -> bool {
+    annotation(parameter).is_some()
 }
 
 fn finally(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
@@ -279,7 +288,9 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) ->
     if tokens.is_empty() {
         errors.add(mistake(
             word.span(),
-            format!("expected the errors after `{word}`, as in `{word} Timeout | NotFound`"),
+            format!(
+                "expected the errors after `{word}`, as in `{word} Timeout | NotFound` [E-no-errors-named]"
+            ),
         ));
         return Vec::new();
     }
@@ -288,27 +299,33 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) ->
     let mut types = Vec::new();
     for alternative in tokens.split(|token| is_punct(token, '|')) {
         let Some(last) = alternative.last() else {
-            errors.add(mistake(before.span(), "expected a type of error on both sides of `|`"));
+            errors.add(mistake(
+                before.span(),
+                "expected a type of error on both sides of `|` [E-no-errors-named]",
+            ));
             continue;
         };
         before = last;
         let parts = callback::types_at_commas(alternative);
         if parts.len() > 1 {
             let comma = &alternative[parts[0].len()];
-            errors.add(mistake(comma.span(), "errors are separated by `|`, not by `,`"));
+            errors.add(mistake(
+                comma.span(),
+                "errors are separated by `|`, not by `,` [E-commas-between-errors]",
+            ));
         }
         for part in parts {
             let first = part[0].span();
             let tokens: TokenStream = part.into_iter().collect();
             let name = tokens.to_string();
             if named.contains(&name) {
-                errors.add(mistake(first, format!("`{name}` is named twice")));
+                errors.add(mistake(first, format!("`{name}` is named twice [E-named-twice]")));
                 continue;
             }
             named.push(name);
             match syn::parse2(tokens) {
                 Ok(ty) => types.push(ty),
-                Err(_) => errors.add(mistake(first, "expected a type of error")),
+                Err(_) => errors.add(mistake(first, "expected a type of error [E-no-errors-named]")),
             }
         }
     }

@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! A handler for an error that cannot be in flight, while others can.
 //!
 //! In Twisted `failure.trap(NotFound)` compiles whatever the chain raises. When the error was

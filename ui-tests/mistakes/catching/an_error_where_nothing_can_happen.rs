@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! A handler for an error, where nothing can be in flight at all.
 //!
 //! In Twisted nobody knows whether a function can still fail, so people add errbacks to be safe,

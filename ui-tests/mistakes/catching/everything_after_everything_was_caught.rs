@@ -1,3 +1,4 @@
+// Code: E-nothing-to-catch
 //! A handler for whatever is left, where nothing is left.
 //!
 //! In Twisted such a last errback is the custom, since an error that nobody handled is logged only

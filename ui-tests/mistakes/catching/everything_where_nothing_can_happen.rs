@@ -1,3 +1,4 @@
+// Code: E-nothing-to-catch
 //! A handler for whatever is in flight, where nothing is.
 //!
 //! "If unsure, you should explicitly add an errback after your callbacks", says the guide, and in

@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! A handler that names its error before the arrow, and the error cannot be in flight.
 //!
 //! It is `failure.trap(NotFound)` at the top of a Twisted errback: written once, and never checked

@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! A handler for several errors, of which one cannot be in flight.
 //!
 //! `failure.trap(NotFound, Gone)` in Twisted never says that `Gone` was given up two versions ago.

@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! The same error handled twice, one handler behind the other.
 //!
 //! In Twisted the second errback is dead code, unless the first one raises the error again; nothing

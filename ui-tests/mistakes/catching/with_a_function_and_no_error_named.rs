@@ -1,3 +1,4 @@
+// Code: E-handler-takes-another-error
 //! A handler given as a function of one error, with no error named before it.
 //!
 //! A closure says in its parameter what it handles; the path of a function does not. So `catch f`

@@ -1,3 +1,4 @@
+// Code: E-handler-takes-another-error
 //! A handler that is named for one error, with a function that takes another.
 //!
 //! In Twisted the two are not connected: `failure.trap(Timeout)` in one line, and in the next a

@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! A handler that takes the failure of an error, with its traceback, where that error cannot be in
 //! flight.
 //!

@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! A chain let go of while an error may still be in flight.
 //!
 //! The guide: "If a Deferred is garbage-collected with an unhandled error, then Twisted will write

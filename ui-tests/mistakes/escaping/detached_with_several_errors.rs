@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! A chain let go of while several errors may be in flight.
 //!
 //! In Twisted it is up to the reader to know what the chain can raise; forgotten errors are logged,

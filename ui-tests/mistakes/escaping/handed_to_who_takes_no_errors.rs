@@ -1,3 +1,5 @@
+// Code: E-handed-to-who-takes-no-errors
+// Words: rustc's own (E0308)
 //! A Deferred that may fail, handed to a function that takes only such as cannot.
 //!
 //! A Twisted API can say in its documentation "must not fail", and log it when one does.

@@ -1,3 +1,5 @@
+// Code: E-returned-in-another-order
+// Words: rustc's own (E0308)
 //! A function that promises the right errors, in another order than the chain has them.
 //!
 //! Twisted has no such mistake, since it has no such promise.

@@ -1,3 +1,5 @@
+// Code: E-returned-where-none-is-promised
+// Words: rustc's own (E0308)
 //! A function that promises that nothing can go wrong, and returns a chain that can fail.
 //!
 //! In Twisted the promise is a sentence in a docstring, and becomes untrue without anybody

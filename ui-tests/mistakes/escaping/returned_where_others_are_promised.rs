@@ -1,3 +1,5 @@
+// Code: E-returned-where-others-are-promised
+// Words: rustc's own (E0308)
 //! A function that promises one error, and returns a chain with another.
 //!
 //! In Twisted the caller traps what the documentation says, `failure.trap(NotFound)`, and the

@@ -1,3 +1,5 @@
+// Code: E-returned-with-fewer-than-promised
+// Words: rustc's own (E0308)
 //! A function that promises more errors than its chain can raise.
 //!
 //! In Twisted one promises generously, so that a later version may use it.

@@ -1,3 +1,5 @@
+// Code: E-two-lists-of-errors-in-one-list
+// Words: rustc's own (E0308)
 //! Two Deferreds with different errors, put into one list.
 //!
 //! A DeferredList in Twisted takes all of them, and each result is of a type that only its index

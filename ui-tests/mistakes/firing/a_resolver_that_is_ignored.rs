@@ -1,3 +1,4 @@
+// Code: E-resolver-ignored
 //! A resolver that nobody keeps.
 //!
 //! In Twisted a Deferred that is never fired is silent: its callbacks never run, and nothing says

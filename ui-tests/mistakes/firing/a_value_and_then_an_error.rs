@@ -1,3 +1,5 @@
+// Code: E-fired-with-a-value-and-then-an-error
+// Words: rustc's own (E0382)
 //! A Deferred fired with a value, and then with an error.
 //!
 //! In Twisted `callback` and `errback` are two methods of one object, and calling one after the

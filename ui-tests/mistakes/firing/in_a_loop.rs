@@ -1,3 +1,5 @@
+// Code: E-fired-in-a-loop
+// Words: rustc's own (E0382)
 //! A Deferred fired in a loop.
 //!
 //! A Deferred is one result, not a stream of them. In Twisted the second turn raises

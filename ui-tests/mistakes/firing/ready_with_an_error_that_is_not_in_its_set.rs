@@ -1,3 +1,4 @@
+// Code: E-fails-with-another-error
 //! A Deferred made as failed already, with an error that the signature does not have.
 //!
 //! `return defer.fail(NotFound())` can stand in any Twisted function; the docstring said Timeout.

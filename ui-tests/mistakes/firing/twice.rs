@@ -1,3 +1,5 @@
+// Code: E-fired-twice
+// Words: rustc's own (E0382)
 //! A Deferred fired twice.
 //!
 //! In Twisted the second call raises AlreadyCalledError, at run time, into whoever made it. That is

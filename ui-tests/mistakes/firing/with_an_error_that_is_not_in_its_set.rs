@@ -1,3 +1,4 @@
+// Code: E-fails-with-another-error
 //! A Deferred fired with an error that it does not promise.
 //!
 //! `d.errback(anything)` is always right in Twisted, and the handlers that were written for a

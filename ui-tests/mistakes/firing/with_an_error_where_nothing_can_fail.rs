@@ -1,3 +1,4 @@
+// Code: E-fails-with-another-error
 //! A Deferred fired with an error, where it was promised that nothing can go wrong.
 //!
 //! In Twisted every Deferred can fail, so every caller has to think of it.

@@ -1,3 +1,5 @@
+// Code: E-fired-with-another-type
+// Words: rustc's own (E0308)
 //! A Deferred fired with a value of another type than was promised.
 //!
 //! In Twisted `d.callback("three")` is always right, and the callbacks find out what they were

@@ -1,3 +1,4 @@
+// Code: E-finally-takes-a-value
 //! A `finally` with a function that takes the value.
 //!
 //! `d.addBoth(close)` calls `close(page)`, and `close(failure)` after an error.

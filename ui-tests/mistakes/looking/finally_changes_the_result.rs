@@ -1,3 +1,4 @@
+// Code: E-finally-gives-a-value
 //! A `finally` that wants to go on with something else.
 //!
 //! In Twisted that is what `addBoth` does, wanted or not; and if the callback forgets to return

@@ -1,3 +1,4 @@
+// Code: E-finally-gives-a-value
 //! A `finally` that gives a value.
 //!
 //! The guide advises `addBoth` for "finally:-style blocks". There the returned value *replaces* the

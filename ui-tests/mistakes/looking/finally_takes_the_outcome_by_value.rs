@@ -1,3 +1,4 @@
+// Code: E-finally-takes-a-value
 //! A `finally` that asks for the outcome itself.
 //!
 //! In Twisted the callback would have it, and would have to return it, or it is lost.

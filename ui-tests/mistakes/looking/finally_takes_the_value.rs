@@ -1,3 +1,4 @@
+// Code: E-finally-takes-a-value
 //! A `finally` that asks for the value.
 //!
 //! A `finally` runs on every way out: after a value, after a failure, and when the chain is

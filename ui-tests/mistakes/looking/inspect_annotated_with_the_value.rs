@@ -1,3 +1,4 @@
+// Code: E-inspect-takes-a-reference
 //! An `inspect` whose parameter is annotated with the value's type.
 //!
 //! In Twisted the printing callback takes the page, and has to return it.

@@ -1,3 +1,5 @@
+// Code: E-inspect-consumes
+// Words: rustc's own (E0308)
 //! An `inspect` that hands the value to a function that takes it.
 //!
 //! In Python everything is shared, so a callback that only looks can hand the page to one that

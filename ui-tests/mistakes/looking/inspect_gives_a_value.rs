@@ -1,3 +1,5 @@
+// Code: E-inspect-gives-a-value
+// Words: rustc's own (E0308)
 //! An `inspect` that gives a value.
 //!
 //! In Twisted what a callback returns is what the chain goes on with.

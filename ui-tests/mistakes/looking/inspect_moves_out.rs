@@ -1,3 +1,5 @@
+// Code: E-inspect-moves-out
+// Words: rustc's own (E0507)
 //! An `inspect` that takes the value apart.
 //!
 //! Twisted has no stage that only looks: a callback is given the result, and what it returns is the

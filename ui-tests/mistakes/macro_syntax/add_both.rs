@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A stage by the name of Twisted's method.
 //!
 //! `addBoth`, `addCallback`, `addErrback` and `addCallbacks` are understood, and answered with the

@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A stage written as the call of Twisted's method.
 //!
 //! `d.addCallback(shout)` is the habit of years. In a chain the stages are words, with the callback

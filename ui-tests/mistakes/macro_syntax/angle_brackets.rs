@@ -1,3 +1,5 @@
+// Code: E-angle-brackets
+// Words: rustc's own (syntax)
 //! A chain in angle brackets.
 //!
 //! `chain!< then .. >` was the first idea for the shape of a chain without a source. Rust allows

@@ -1,3 +1,4 @@
+// Code: E-call-without-the-result
 //! A call with further arguments, that does not say where the result goes.
 //!
 //! `d.addCallback(render("b"))` is a mistake that every user of Twisted has made: it calls `render`

@@ -1,3 +1,4 @@
+// Code: E-call-without-the-result
 //! A function called, where it should be named.
 //!
 //! `d.addCallback(shout())` calls it too early, without the page.

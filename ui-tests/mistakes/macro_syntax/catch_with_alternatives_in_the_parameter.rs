@@ -1,3 +1,4 @@
+// Code: E-alternatives-in-a-parameter
 //! Several errors in the parameter of a handler.
 //!
 //! A parameter has one type, and a bar ends the parameters of a closure. So `Timeout | NotFound`

@@ -1,3 +1,4 @@
+// Code: E-commas-between-errors
 //! Errors separated by commas, in a handler of several.
 //!
 //! It is `failure.trap(Timeout, NotFound)` in Twisted, with a comma. In a chain commas separate

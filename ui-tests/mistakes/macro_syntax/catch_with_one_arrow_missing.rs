@@ -1,3 +1,4 @@
+// Code: E-no-arrow
 //! A handler of several errors, without the arrow.
 //!
 //! The errors stand before `=>`, and the handler behind it, as in a `match`. Without the arrow the

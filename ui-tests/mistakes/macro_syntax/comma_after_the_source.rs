@@ -1,3 +1,4 @@
+// Code: E-no-semicolon
 //! A comma after the source, as between stages.
 //!
 //! The source is not a stage: it is what the stages are attached to, and a semicolon sets it off.

@@ -1,3 +1,4 @@
+// Code: E-comma-too-many
 //! A comma too many.
 //!
 //! Between two commas there is a stage, and here there is none: most likely one was deleted. A

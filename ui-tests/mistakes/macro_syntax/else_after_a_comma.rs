@@ -1,3 +1,4 @@
+// Code: E-else-apart
 //! An `else` set off from its `then` by a comma.
 //!
 //! The two are one stage: Twisted's `addCallbacks(callback, errback)`. A comma would make two of

@@ -1,3 +1,4 @@
+// Code: E-else-apart
 //! An `else` after a `catch`.
 //!
 //! Only a `then` has an other side. A handler runs or does not; what should happen if nothing

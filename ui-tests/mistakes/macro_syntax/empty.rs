@@ -1,3 +1,4 @@
+// Code: E-empty-chain
 //! A chain of nothing.
 //!
 //! It has no source to take, and no stage to put one through.

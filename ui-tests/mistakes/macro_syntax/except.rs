@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A handler by the name that it has in Python.
 //!
 //! The guide itself compares errbacks to `except` blocks, so the word is at hand.

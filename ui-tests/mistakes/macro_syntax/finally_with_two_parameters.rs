@@ -1,3 +1,4 @@
+// Code: E-too-many-parameters
 //! A `finally` that wants the value and the failure in two parameters.
 //!
 //! In Twisted the callback of `addBoth` has one argument, which is the one or the other.

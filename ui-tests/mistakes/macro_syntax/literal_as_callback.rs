@@ -1,3 +1,4 @@
+// Code: E-no-callback
 //! A value, where a callback is expected.
 //!
 //! In Twisted `d.addCallback(7)` is accepted. When the result comes, the chain fails with "'int'

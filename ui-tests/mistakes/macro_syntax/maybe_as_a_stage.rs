@@ -1,3 +1,4 @@
+// Code: E-maybe-in-the-middle
 //! `maybe` as a stage.
 //!
 //! Twisted's `maybeDeferred` is for a function that answers at once or later, before anything is

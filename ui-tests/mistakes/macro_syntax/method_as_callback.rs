@@ -1,3 +1,4 @@
+// Code: E-call-without-the-result
 //! The call of a method on the result, written without a closure.
 //!
 //! There is no `page` here: the result has no name before a callback gives it one.

@@ -1,3 +1,4 @@
+// Code: E-body-missing
 //! A closure without a body.
 //!
 //! `then |page|,` is what a chain looks like while it is being written, so an editor sees it often.

@@ -1,3 +1,4 @@
+// Code: E-callback-missing
 //! A stage without a callback.
 //!
 //! In Twisted `d.addCallback()` is a TypeError, when the line is run.

@@ -1,3 +1,4 @@
+// Code: E-no-comma
 //! No comma between two stages.
 //!
 //! In Twisted each stage is a line of its own, and needs nothing in between.

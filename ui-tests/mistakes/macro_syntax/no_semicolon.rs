@@ -1,3 +1,4 @@
+// Code: E-no-semicolon
 //! No semicolon after the source.
 //!
 //! The source is any expression, so the macro has to be told where it ends. A comma stands between

@@ -1,3 +1,4 @@
+// Code: E-no-source
 //! A semicolon, and no source before it.
 //!
 //! In Python the missing source would be a syntax error, `.addCallback(shout)` by itself.

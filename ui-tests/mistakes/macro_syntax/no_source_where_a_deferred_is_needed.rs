@@ -1,3 +1,5 @@
+// Code: E-no-source-where-a-deferred-is-needed
+// Words: rustc's own (E0599)
 //! A chain whose source was forgotten, used as a Deferred.
 //!
 //! Without a source it is a pipeline: a function that takes a Deferred and gives one, which

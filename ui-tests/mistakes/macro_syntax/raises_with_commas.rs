@@ -1,3 +1,4 @@
+// Code: E-commas-between-errors
 //! Errors separated by commas, in a `raises`.
 //!
 //! In a type the set is a tuple, `(Timeout, NotFound)`, with commas. In a chain commas separate

@@ -1,3 +1,4 @@
+// Code: E-no-errors-named
 //! A `raises` that names nothing.
 //!
 //! Does it mean that nothing can be in flight, or was it left unfinished?

@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A handler by the name that it has in Ruby, Scala and others.
 //!
 //! Everybody comes from somewhere: `rescue`, `recover`, `trap`, `errback` and `orElse` are

@@ -1,3 +1,4 @@
+// Code: E-result-twice
 //! A call that asks for the result twice.
 //!
 //! In Twisted the result is the first argument, and there is one.

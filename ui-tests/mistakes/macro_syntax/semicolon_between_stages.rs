@@ -1,3 +1,4 @@
+// Code: E-no-comma
 //! A semicolon between two stages.
 //!
 //! A stage is not a statement. The one semicolon of a chain stands after its source, and commas

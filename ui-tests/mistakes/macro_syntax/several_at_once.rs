@@ -1,3 +1,5 @@
+// Code: E-comma-too-many, E-unknown-stage, E-no-callback, E-too-many-parameters
+// Mistakes: 5
 //! Several independent mistakes in one chain.
 //!
 //! In Twisted they come one a run.

@@ -1,3 +1,4 @@
+// Code: E-no-callback
 //! A string, where a callback is expected.
 //!
 //! It is the same mistake as with a number, and in Twisted as late: "'str' object is not callable",

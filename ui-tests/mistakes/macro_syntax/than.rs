@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A stage misspelt.
 //!
 //! In Twisted it is "'Deferred' object has no attribute 'than'", when the line is run.

@@ -1,3 +1,4 @@
+// Code: E-too-few-parameters
 //! A callback without a parameter.
 //!
 //! In Twisted it is "takes 0 positional arguments but 1 was given", when the page comes, and the

@@ -1,3 +1,4 @@
+// Code: E-too-many-parameters
 //! A callback with more parameters than it is given arguments.
 //!
 //! In Twisted it is "missing 1 required positional argument", when the page comes. As that is an

@@ -1,3 +1,5 @@
+// Code: E-unclosed-brace
+// Words: rustc's own (syntax)
 //! A callback whose block is never closed.
 //!
 //! Rust reads the delimiters of a file before any macro is asked, so this error is the compiler's

@@ -1,3 +1,4 @@
+// Code: E-parameters-have-no-end
 //! A closure whose parameters have no end.
 //!
 //! The second bar was forgotten. Everything up to the next bar, a stage away, would be parameters.

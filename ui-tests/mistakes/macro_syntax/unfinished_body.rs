@@ -1,3 +1,5 @@
+// Code: E-unfinished-body
+// Words: rustc's own (syntax)
 //! A body that ends with a dot, as while somebody types.
 //!
 //! The macro does not parse bodies, so that the editor can complete them. Rust's own parser misses

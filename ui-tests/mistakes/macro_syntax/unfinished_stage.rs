@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A stage whose word is not finished yet.
 //!
 //! It is what an editor sees while somebody types. In Twisted nothing can be said of it before it

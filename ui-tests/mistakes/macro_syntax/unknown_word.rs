@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A stage that does not exist, under a name that looks like none that does.
 //!
 //! In Twisted it is an AttributeError, when the line is run.

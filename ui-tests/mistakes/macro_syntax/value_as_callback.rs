@@ -1,3 +1,4 @@
+// Code: E-call-without-the-result
 //! The call of a constructor, where a callback is expected.
 //!
 //! A call in a chain is made when the result is there, with the result where `_` stands. This one

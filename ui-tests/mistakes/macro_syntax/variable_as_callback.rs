@@ -1,3 +1,4 @@
+// Code: E-no-callback
 //! A variable that is no function, where a callback is expected.
 //!
 //! The macro cannot know what a name stands for; the compiler can, and says that an integer is not

@@ -1,3 +1,5 @@
+// Code: E-argument-borrowed-from-the-caller
+// Words: rustc's own (E0521)
 //! A further argument of a call, borrowed from the caller.
 //!
 //! `d.addCallback(render, theme)` keeps the theme alive for as long as the chain lives.

@@ -1,3 +1,5 @@
+// Code: E-callback-added-after-it-went-into-a-list
+// Words: rustc's own (E0382)
 //! A callback added to a Deferred, after it went into a list.
 //!
 //! The guide: "if you add a callback to the Deferred after adding the Deferred to the DeferredList,

@@ -1,3 +1,5 @@
+// Code: E-callback-borrows
+// Words: rustc's own (E0373)
 //! A callback that borrows a variable of the function that attached it.
 //!
 //! Python's closures keep their variables alive, and share them: callbacks that are made in a loop

@@ -1,3 +1,5 @@
+// Code: E-callback-moves-what-is-used-again
+// Words: rustc's own (E0382)
 //! A variable moved into two callbacks.
 //!
 //! In Python the two would share it.

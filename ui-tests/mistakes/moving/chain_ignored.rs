@@ -1,3 +1,4 @@
+// Code: E-deferred-ignored
 //! A chain that nobody looks at.
 //!
 //! Its callbacks run: in Twisted nobody would notice anything. But whoever reads it cannot see

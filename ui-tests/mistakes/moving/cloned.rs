@@ -1,3 +1,5 @@
+// Code: E-deferred-cloned
+// Words: rustc's own (E0599)
 //! A Deferred cloned, to be used twice.
 //!
 //! In Twisted a second reference is the same Deferred, and `copy.copy` makes a second one that

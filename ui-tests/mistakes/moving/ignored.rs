@@ -1,3 +1,4 @@
+// Code: E-deferred-ignored
 //! A Deferred that nobody looks at.
 //!
 //! In Twisted a call whose Deferred is dropped looks like any other call. Its errors are logged

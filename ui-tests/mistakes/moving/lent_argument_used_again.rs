@@ -1,3 +1,5 @@
+// Code: E-lent-argument-used-again
+// Words: rustc's own (E0382)
 //! A further argument, used again after it was given to a call in the chain.
 //!
 //! In Python both sides would share it, and one would see what the other does to it.

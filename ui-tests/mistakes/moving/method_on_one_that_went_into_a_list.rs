@@ -1,3 +1,5 @@
+// Code: E-method-on-one-that-went-into-a-list
+// Words: rustc's own (E0382)
 //! A method called on a Deferred, after it went into a list.
 //!
 //! It is the same mistake in the methods' clothes. In Twisted the list keeps the value "one", and

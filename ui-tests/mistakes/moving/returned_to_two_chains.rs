@@ -1,3 +1,5 @@
+// Code: E-returned-to-two-chains
+// Words: rustc's own (E0382)
 //! One Deferred returned from the callbacks of two chains.
 //!
 //! In Twisted both chains wait for it, the first one gets its value, and the second one gets None.

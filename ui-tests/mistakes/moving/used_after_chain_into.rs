@@ -1,3 +1,5 @@
+// Code: E-used-after-chain-into
+// Words: rustc's own (E0382)
 //! A Deferred used again, after its result was sent on to another one.
 //!
 //! Twisted's `chainDeferred` leaves the sender alive. Callbacks that are added to it later see

@@ -1,3 +1,5 @@
+// Code: E-used-after-it-was-chained
+// Words: rustc's own (E0382)
 //! A Deferred used again, after callbacks were attached to it.
 //!
 //! In Twisted `addCallback` changes the Deferred in place. Two uses that look independent form one

@@ -1,3 +1,5 @@
+// Code: E-used-after-it-was-detached
+// Words: rustc's own (E0382)
 //! A Deferred used again, after it was let go of.
 //!
 //! Twisted has no such act: a Deferred is let go of when the last reference to it goes, wherever

@@ -1,3 +1,5 @@
+// Code: E-used-after-it-was-returned
+// Words: rustc's own (E0382)
 //! A Deferred used again, after it was returned from a callback.
 //!
 //! In Twisted the outer chain takes the result away from the inner one: a callback that is added to

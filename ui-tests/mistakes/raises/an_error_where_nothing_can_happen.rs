@@ -1,3 +1,4 @@
+// Code: E-raises-too-much
 //! A checkpoint that names an error, where nothing can be in flight at all.
 //!
 //! The function was safe all the time, or became so; a Twisted program would keep its errback for

@@ -1,3 +1,4 @@
+// Code: E-raises-too-little
 //! `raises at most`, with a set that is too small.
 //!
 //! It is the checkpoint for a set that may be larger than need be, for a signature, say. Smaller

@@ -1,3 +1,4 @@
+// Code: E-raises-too-little
 //! A checkpoint that forgets one of the errors in flight.
 //!
 //! Twisted has nothing like it: what a chain can raise at some place is known by reading all of it.

@@ -1,3 +1,4 @@
+// Code: E-raises-too-much
 //! A checkpoint that names an error that cannot be in flight.
 //!
 //! A comment in a Twisted program, "may raise Timeout or NotFound", stays when NotFound has gone.

@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! `raises nothing`, where one error has been forgotten.
 //!
 //! In Twisted the belief that all errors are handled is tested in production.

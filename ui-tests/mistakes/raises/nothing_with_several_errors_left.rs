@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! `raises nothing`, where nothing has been handled yet.
 //!
 //! In Twisted all errors look alike, and so do a chain that handles them and one that does not.

@@ -1,3 +1,5 @@
+// Code: E-callback-borrows-its-argument
+// Words: rustc's own (E0515)
 //! A callback that gives a reference into the value that it was given.
 //!
 //! In Python the garbage collector keeps the page alive for as long as somebody looks at a part of

@@ -1,3 +1,5 @@
+// Code: E-callback-gives-nothing
+// Words: rustc's own (E0599)
 //! A callback that looks at the value, and forgets to pass it on.
 //!
 //! The printing callback is in every Twisted tutorial, and so is this bug: `print` returns None,

@@ -1,3 +1,5 @@
+// Code: E-callback-leaves-its-error-open
+// Words: rustc's own (E0282)
 //! A callback that gives `Ok(..)`, and never says of which `Result`.
 //!
 //! In Python there is nothing to say: a callback that does not raise has succeeded.

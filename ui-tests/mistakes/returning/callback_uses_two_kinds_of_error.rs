@@ -1,3 +1,5 @@
+// Code: E-callback-uses-two-kinds-of-error
+// Words: rustc's own (E0277)
 //! A callback in which two operations fail with different errors.
 //!
 //! Python's functions raise what they like, and the errback's `trap` sorts it out.

@@ -1,3 +1,4 @@
+// Code: E-handler-gives-another-type
 //! A handler that answers with a Deferred of another type than the chain carries.
 //!
 //! A Twisted errback may return a Deferred; the chain waits for it, and goes on with whatever comes

@@ -1,3 +1,4 @@
+// Code: E-handler-gives-another-type
 //! A handler that may fail itself, and whose `Result` is of another value type than the chain's.
 //!
 //! An errback in Twisted may raise, and it may return; here it says both in its type. `Err(Fatal)`

@@ -1,3 +1,4 @@
+// Code: E-handler-gives-another-type
 //! A handler that gives a value of another type than the chain carries.
 //!
 //! In Twisted the callbacks after it are given a page on good days and a 0 on bad ones; they find

@@ -1,3 +1,4 @@
+// Code: E-handler-gives-another-type
 //! A handler that logs the error and gives nothing back.
 //!
 //! The guide: "If an errback doesn't return anything, then it effectively returns None, meaning

@@ -1,3 +1,4 @@
+// Code: E-handler-gives-another-type
 //! A handler of everything that logs, and gives nothing back.
 //!
 //! It is the line that the guide recommends, `d.addErrback(log.err)`, at a place where the chain

@@ -1,3 +1,4 @@
+// Code: E-handler-gives-another-type
 //! A handler of several errors that gives a value of another type than the chain carries.
 //!
 //! It is the same mistake as with one error, and as silent in Twisted: whoever comes next is given

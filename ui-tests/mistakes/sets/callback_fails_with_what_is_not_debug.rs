@@ -1,3 +1,4 @@
+// Code: E-error-is-not-debug
 //! A callback that fails with an error that cannot be printed.
 //!
 //! The error joins the set of the chain by being raised, nobody has to list it anywhere. A member

@@ -1,14 +1,15 @@
-//! `error_is_not_debug`, mended: the error is `Debug`.
+//! `error_is_not_debug`, mended: it can be printed.
 
-use deferred::Deferred;
+use deferred::{Deferred, testing};
 
 #[derive(Debug)]
 struct Timeout;
 
-fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
-    Deferred::succeed(format!("page at {url}"))
+struct Cache {
+    page: Deferred<String, (Timeout,)>,
 }
 
 fn main() {
-    drop(fetch("/index"));
+    let cache = Cache { page: Deferred::fail(Timeout) };
+    assert!(testing::failure_result_of(cache.page).is::<Timeout>());
 }

@@ -1,3 +1,5 @@
+// Code: E-error-is-not-static
+// Words: rustc's own (E0521)
 //! An error that borrows.
 //!
 //! In Python whatever an exception refers to lives for as long as the exception.

@@ -1,3 +1,4 @@
+// Code: E-too-many-errors
 //! A chain in which more than sixteen errors would be in flight.
 //!
 //! Twisted's chains have no such limit, and no list.

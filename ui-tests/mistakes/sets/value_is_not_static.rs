@@ -1,3 +1,5 @@
+// Code: E-value-is-not-static
+// Words: rustc's own (E0597)
 //! A Deferred of a reference into a local variable.
 //!
 //! In Python the string lives for as long as the Deferred refers to it.

@@ -1,3 +1,5 @@
+// Code: E-body-does-not-compile
+// Words: rustc's own (E0599)
 //! A typing error in the body of a callback.
 //!
 //! In Twisted it is an AttributeError when the callback runs, and therefore a failure: the next

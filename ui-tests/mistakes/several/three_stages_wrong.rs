@@ -1,14 +1,15 @@
+// Code: E-handler-gives-another-type, E-finally-gives-a-value, E-then-takes-another-type
+// Mistakes: 3
 //! Several stages wrong in one chain.
 //!
 //! In Twisted one finds one mistake a run: the first one makes a failure, and the callbacks after
 //! it are skipped.
 //!
-//! Here each stage takes its types from the stage before. Behind a wrong one the compiler does not
-//! guess: the first mistake is one error, at its own place, and nothing that may merely follow from
-//! it is reported. The handler gives a number for a page; `finally` and the last stage come when
-//! that is mended.
+//! Here each is reported once, at its own place: the chain goes on with what the stage should have
+//! given, so that nothing is reported that merely follows from another mistake. The handler gives a
+//! number for a page, `finally` gives a value, and the last callback takes a number.
 //!
-//! The fix: one after the other.
+//! The fix: all three at once.
 
 use deferred::{Deferred, chain};
 

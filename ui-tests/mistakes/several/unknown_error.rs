@@ -1,3 +1,5 @@
+// Code: E-unknown-error
+// Words: rustc's own (E0425)
 //! An error that does not exist.
 //!
 //! In Twisted `failure.trap(TimeOut)` is a NameError inside of the errback, raised while the real

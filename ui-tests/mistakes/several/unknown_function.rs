@@ -1,3 +1,5 @@
+// Code: E-unknown-function
+// Words: rustc's own (E0425)
 //! A function that does not exist.
 //!
 //! In Twisted the NameError comes when the line is run that attaches it, which for an error path

@@ -1,3 +1,4 @@
+// Code: E-no-source
 //! A chain that begins with an `Option`.
 //!
 //! In Twisted None is the value of everything that had none, and goes down the chain as the result.

@@ -1,3 +1,5 @@
+// Code: E-pipeline-not-told-what-it-takes
+// Words: rustc's own (E0282)
 //! A pipeline that stands by itself, and does not say what it takes.
 //!
 //! A chain without a source is a function of a Deferred. Where it is given to `pipe` directly, the

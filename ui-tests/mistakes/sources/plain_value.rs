@@ -1,3 +1,4 @@
+// Code: E-no-source
 //! A chain that begins with a plain value.
 //!
 //! In Twisted that is "'int' object has no attribute 'addCallback'", where a function that used to

@@ -1,3 +1,4 @@
+// Code: E-both-takes-outcome
 //! A callback on both tracks, written as if it were given the value.
 //!
 //! Twisted's guide warns of `addBoth`: "the type of the first argument is indeterminate". The

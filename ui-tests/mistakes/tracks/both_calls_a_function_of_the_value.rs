@@ -1,3 +1,4 @@
+// Code: E-both-takes-outcome
 //! A function of the value, named as the callback of both tracks.
 //!
 //! `d.addBoth(count)` reads well, and in Twisted it runs `count(failure)` when something has

@@ -1,3 +1,5 @@
+// Code: E-both-uses-the-value
+// Words: rustc's own (E0599)
 //! A callback on both tracks, whose body uses its argument as the value.
 //!
 //! In Twisted `d.addBoth(lambda page: page.upper())` is right as long as all goes well. With the

@@ -1,3 +1,4 @@
+// Code: E-handler-takes-another-error
 //! The errback of a pair, written for an error that is not the one in flight.
 //!
 //! In Twisted every errback is given every failure, and this one would tell the user "not found"

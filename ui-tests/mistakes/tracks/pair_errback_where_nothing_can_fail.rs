@@ -1,3 +1,4 @@
+// Code: E-nothing-to-catch
 //! An errback beside a callback, where nothing before them can fail.
 //!
 //! In Twisted it is dead code that nobody can tell from live code. Often it was meant for the

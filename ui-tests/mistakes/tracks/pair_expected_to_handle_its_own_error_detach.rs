@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! An errback beside a callback, taken for the end of all errors.
 //!
 //! The guide's "case 2" once more: the errback of a pair handles what came before the pair, and

@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! An errback beside a callback, expected to handle that callback's own error.
 //!
 //! The guide calls this a potential gotcha, "case 2": with `addCallbacks(callback1, errback1)`, an

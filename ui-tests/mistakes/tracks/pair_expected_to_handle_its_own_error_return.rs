@@ -1,3 +1,5 @@
+// Code: E-pair-expected-to-handle-its-own-error-return
+// Words: rustc's own (E0308)
 //! An errback beside a callback, in a function that promises that nothing can go wrong.
 //!
 //! The guide's "case 2" in the shape in which it does most harm: the author believes that all

@@ -1,3 +1,4 @@
+// Code: E-pair-gives-two-types
 //! A pair of callbacks, whose two sides give values of different types.
 //!
 //! After `d.addCallbacks(len, lambda f: "no page")` the next callback gets a number on good days,

@@ -1,3 +1,4 @@
+// Code: E-then-takes-another-type
 //! A function, named as a callback, that takes another type than the chain carries.
 //!
 //! In Twisted every function fits every chain: `d.addCallback(double)` is found out when the page

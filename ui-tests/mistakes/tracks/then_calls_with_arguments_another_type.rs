@@ -1,3 +1,5 @@
+// Code: E-then-calls-with-arguments-another-type
+// Words: rustc's own (E0308)
 //! A call with further arguments, whose first parameter is of another type than the chain carries.
 //!
 //! `then repeat(_, 2)` is Twisted's `d.addCallback(repeat, 2)`: the result goes first, or where `_`

@@ -1,3 +1,4 @@
+// Code: E-then-takes-another-type
 //! A stage that asks for another type than the stage before it gives.
 //!
 //! In Twisted this is a TypeError inside the callback, at run time, and so a failure like any

@@ -1,3 +1,5 @@
+// Code: E-then-uses-another-type
+// Words: rustc's own (E0599)
 //! A callback whose body takes its argument for something else.
 //!
 //! Nothing is annotated, as in Python, and there the mistake is "'str' object has no attribute

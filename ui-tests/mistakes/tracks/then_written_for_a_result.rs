@@ -1,3 +1,4 @@
+// Code: E-then-takes-another-type
 //! A `then` that asks for a `Result`, as if failures came to it as well.
 //!
 //! In Twisted a callback never sees a failure; people who do not trust that write callbacks that

@@ -1,0 +1,114 @@
+//! Working out what a callback gives: its value, and the errors that come with it.
+
+use super::callback::{self, Says};
+use super::known;
+use super::names::first;
+use super::rules;
+use super::stage::Draft;
+use crate::grammar::Trap;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// The largest number of errors in a set.
+const MOST: usize = 16;
+
+/// Which of a list of errors is not there: a step for each that there could be.
+pub fn found(question: &TokenStream, at: Span) -> TokenStream {
+    let next = std::iter::repeat_n(quote_spanned!(at=> .__next()), MOST);
+    quote_spanned!(at=> #question #(#next)* .__asked())
+}
+
+/// Where a type begins.
+pub fn place(ty: &syn::Type) -> Span {
+    first(&quote!(#ty)).unwrap_or_else(Span::call_site)
+}
+
+impl Draft<'_> {
+    /// Asks whether the errors that a handler names can be in flight, and gives the handler what it traps.
+    pub fn trapping(&self, callback: &Ident, trap: &Trap, f: &callback::Written) -> TokenStream {
+        let (before, all, trapped) = (self.before(), self.name("all"), self.name("trapped"));
+        let at = self.names.before(self.stage.span);
+        let known_reply = self.known_reply(callback);
+        let ask = |types: TokenStream, place: Span| {
+            let types = quote!(::deferred::expansion::asked(#types).__asked());
+            rules::ask(&found(&types, self.names.before(place)), "PossibleHere", &trapped, self.names, place)
+        };
+        let whole = quote!(#callback.handling());
+        let asked = match (trap, &f.says) {
+            (Trap::Listed(errors), _) if errors.len() > 1 => {
+                let each = errors.iter().map(|error| {
+                    let question = ask(quote!(#before.handled::<#error>()), place(error));
+                    quote!(#question let #all = #all.pass(#trapped);)
+                });
+                let whole = ask(quote!(#all.pass(#whole)), self.stage.span);
+                quote!(let #all = ::deferred::rules::Kept; #(#each)* #whole)
+            }
+            (Trap::Listed(errors), _) => ask(whole, errors.first().map_or(self.stage.span, place)),
+            (_, Says::Type(ty)) => ask(whole, first(ty).unwrap_or(self.stage.span)),
+            _ => ask(whole, self.stage.span),
+        };
+        let trapping = self.settled(callback, "__trapping");
+        quote_spanned! {at=>
+            #known_reply
+            #asked
+            #trapping
+        }
+    }
+
+    /// Makes sure of what a callback gives.
+    fn known_reply(&self, callback: &Ident) -> TokenStream {
+        known(&quote!(#callback.some_reply()))
+    }
+
+    /// Settles something of a callback, after which its type is known, or known to be wrong.
+    pub fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
+        let at = self.names.before(self.stage.span);
+        let question = Ident::new(question, at);
+        let known = known(&quote!(#callback));
+        quote_spanned! {at=>
+            let #callback = ::deferred::expansion::asked(#callback).#question();
+            #known
+        }
+    }
+
+    /// Works out what a callback gives, and which of its errors are new.
+    pub fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
+        let at = self.names.before(span);
+        let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+        let joined = self.names.name("joined", span);
+        let known_reply = self.known_reply(callback);
+        let known_error = known(&quote!(#plan.some_error()));
+        let known_union = known(&quote!(#plan));
+        let is_error = rules::ask(&quote!(#plan.__asked_error()), "IsAnError", &joined, self.names, span);
+        let room = quote!(#joined.pass(#plan).__asked_room());
+        let room = rules::ask(&room, "RoomForOneMore", &joined, self.names, span);
+        quote_spanned! {at=>
+            #known_reply
+            let #plan = #callback.reply().__unpack();
+            #known_error
+            let #plan = #plan.__errors().__join()#(#add)*;
+            #known_union
+            #is_error
+            #room
+            let #plan = #joined.pass(#plan).__known().__place();
+        }
+    }
+
+    /// Asks of a plan what its callback gives, at the callback's place. Then it is the plan of one that gives the right thing.
+    pub fn ask_reply(
+        &self,
+        plan: &Ident,
+        beside: TokenStream,
+        rule: &str,
+        replied: &Ident,
+        span: Span,
+    ) -> TokenStream {
+        let asked = self.names.name("asked", span);
+        let ask = rules::ask(&quote!(#asked.__asked()), rule, replied, self.names, span);
+        quote_spanned! {self.names.before(span)=>
+            let #asked = #plan #beside;
+            #ask
+            let #plan = #asked.agreed();
+        }
+    }
+}

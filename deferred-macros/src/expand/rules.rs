@@ -1,0 +1,27 @@
+//! Asking whether a rule is kept.
+
+use super::known;
+use super::names::Names;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// Puts a question to a rule, at the place which is wrong if the answer is no. Then `kept` is of a type that the compiler gives up on.
+pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
+    let at = names.before(place);
+    let rule = Ident::new(rule, at);
+    let twice = names.up_to_end(quote_spanned!(at=> #kept, #kept), place);
+    let known = known(&quote!(#kept));
+    quote_spanned! {at=>
+        let #kept = #question;
+        let #kept = ::deferred::rules::#rule::__ask #twice;
+        #known
+    }
+}
+
+/// Puts a question to a public rule, to which the types themselves give the answer.
+pub fn ask_types(types: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
+    let at = names.before(place);
+    let rule = Ident::new(rule, at);
+    let twice = names.up_to_end(quote_spanned!(at=> #types, #types), place);
+    quote_spanned!(at=> let #kept = ::deferred::#rule::__ask #twice;)
+}

@@ -1,0 +1,179 @@
+//! Giving a callback to the point before it, which knows what it takes.
+//!
+//! Where the callback says what it takes, that is asked about first, and then believed.
+
+use super::callback::{self, Says};
+use super::known;
+use super::names::first;
+use super::rules;
+use super::stage::Draft;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// What the callback of a method is given, and the rule that it takes that.
+struct Arriving {
+    as_what: &'static str,
+    rule: &'static str,
+}
+
+/// A handler which names its error in its parameter takes what it names.
+fn arriving(method: &str, listed: bool) -> Option<Arriving> {
+    let (as_what, rule) = match method {
+        "then" | "then_or" => ("value", "TakenByThen"),
+        "both" => ("outcome", "TakenByBoth"),
+        "catch_all" | "or_else" => ("failure", "TakenByCatch"),
+        "catch" if listed => ("handed", "TakenByHandler"),
+        "inspect" => ("looked_at", "TakenByInspect"),
+        "finally" | "finally_with" => ("ended", "TakenByFinally"),
+        _ => return None,
+    };
+    Some(Arriving { as_what, rule })
+}
+
+impl Arriving {
+    /// Whether the callback is believed. What is lent, and not given, is lent for any time: that the point alone can say.
+    fn is_given(&self) -> bool {
+        !matches!(self.rule, "TakenByInspect" | "TakenByFinally")
+    }
+}
+
+/// A callback on its way to the point before it.
+struct Giving<'a> {
+    draft: &'a Draft<'a>,
+    /// Where the keyword is.
+    keyword: Span,
+    /// The point, and what of it takes the callback.
+    to: TokenStream,
+    method: Ident,
+    f: &'a callback::Written,
+    /// What becomes of it.
+    callback: Ident,
+    /// The answer to whether it takes what it is given.
+    taken: Ident,
+}
+
+impl Draft<'_> {
+    /// Gives the callback to the point before it; to what of it, `to` says.
+    pub fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
+        self.give(method, to, f, self.stage.span, "")
+    }
+
+    /// Gives the second half of a pair to the point before it.
+    pub fn build_else(&self, g: &callback::Written, else_span: Span) -> TokenStream {
+        self.give("or_else", &TokenStream::new(), g, else_span, "else_")
+    }
+
+    fn give(
+        &self,
+        method: &str,
+        to: &TokenStream,
+        f: &callback::Written,
+        keyword: Span,
+        half: &str,
+    ) -> TokenStream {
+        let point = self.names.point_at(self.number, keyword);
+        let something = matches!(method, "catch_all" | "or_else").then(|| {
+            let kept = self.names.name("kept", keyword);
+            rules::ask_types(&quote!(#point.errors()), "NotEmpty", &kept, self.names, keyword)
+        });
+        let callback = if half.is_empty() { "callback" } else { "errback" };
+        let giving = Giving {
+            draft: self,
+            keyword,
+            to: quote!(#point #to),
+            method: Ident::new(method, self.names.at(keyword)),
+            f,
+            callback: self.names.name(callback, keyword),
+            taken: self.names.name(&format!("{half}taken"), keyword),
+        };
+        let given = match (arriving(method, !to.is_empty()), &f.says) {
+            (Some(arriving), Says::Type(ty)) => giving.of_type(&arriving, ty),
+            (Some(arriving), Says::Signature) if arriving.is_given() => giving.of_function(&arriving),
+            (Some(Arriving { as_what: "ended", rule }), Says::Signature) => giving.at_end(rule),
+            _ => giving.plainly(),
+        };
+        quote!(#something #given)
+    }
+}
+
+impl Giving<'_> {
+    fn plainly(&self) -> TokenStream {
+        let Giving { to, method, callback, taken, f, .. } = self;
+        let (attributes, argument) = (&self.draft.stage.attributes, f.argument());
+        quote_spanned! {self.at()=>
+            #attributes
+            let #callback = #to.#method #argument;
+            let #taken = ::deferred::rules::Kept;
+        }
+    }
+
+    /// A closure whose parameter has a type.
+    fn of_type(&self, arriving: &Arriving, ty: &TokenStream) -> TokenStream {
+        let Giving { to, method, callback, taken, f, .. } = self;
+        let (names, said) = (self.draft.names, self.name("said"));
+        let (attributes, argument) = (&self.draft.stage.attributes, f.argument());
+        let as_what = Ident::new(arriving.as_what, self.at());
+        let place = first(ty).unwrap_or(f.span);
+        let ask = rules::ask(&quote!(#said.__asked()), arriving.rule, taken, names, place);
+        let giver = if arriving.is_given() { self.believing(&said) } else { quote!(#taken.pass(#to)) };
+        quote_spanned! {self.at()=>
+            let #said = #to.#as_what().says::<#ty>();
+            #ask
+            #attributes
+            let #callback = #giver.#method #argument;
+        }
+    }
+
+    /// A function, whose signature says what it takes.
+    fn of_function(&self, arriving: &Arriving) -> TokenStream {
+        let Giving { to, method, callback, taken, f, .. } = self;
+        let (names, said) = (self.draft.names, self.name("said"));
+        let function = names.name("function", f.span);
+        let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
+        let as_what = Ident::new(arriving.as_what, self.at());
+        let callable = quote!(::deferred::expansion::asked(#said).__asked_callable());
+        let callable = rules::ask(&callable, "CallbackOfOne", taken, names, f.span);
+        let known = known(&quote!(#said));
+        let ask = rules::ask(&quote!(#said.__asked()), arriving.rule, taken, names, f.span);
+        let giver = self.believing(&said);
+        quote_spanned! {self.at()=>
+            #attributes
+            let #function = #tokens;
+            let #said = #to.#as_what().of(&#function);
+            #callable
+            let #said = ::deferred::expansion::asked(#taken.pass(#said)).__said();
+            #known
+            #ask
+            let #callback = #giver.#method(#function);
+        }
+    }
+
+    /// A function that is called at the end.
+    fn at_end(&self, rule: &str) -> TokenStream {
+        let Giving { to, method, callback, taken, f, .. } = self;
+        let function = self.draft.names.name("function", f.span);
+        let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
+        let question = quote!(#to.ended().of(&#function).__asked());
+        let ask = rules::ask(&question, rule, taken, self.draft.names, f.span);
+        quote_spanned! {self.at()=>
+            #attributes
+            let #function = #tokens;
+            #ask
+            let #callback = #taken.pass(#to).#method(#function);
+        }
+    }
+
+    /// Who takes the callback at its word. An editor sees the point, whose methods are documented and have its types.
+    fn believing(&self, said: &Ident) -> TokenStream {
+        let to = &self.to;
+        quote_spanned!(self.at()=> ::deferred::expansion::believing!((#said) (#to)))
+    }
+
+    fn name(&self, name: &str) -> Ident {
+        self.draft.names.name(name, self.keyword)
+    }
+
+    fn at(&self) -> Span {
+        self.draft.names.before(self.keyword)
+    }
+}

@@ -1,0 +1,74 @@
+//! What the compiler says, as it says it in JSON.
+
+use serde::Deserialize;
+
+/// One thing that the compiler says.
+#[derive(Debug, Deserialize)]
+pub struct Diagnostic {
+    /// Its first line, without the level.
+    pub message: String,
+    /// `E0277` and the like, or the name of a lint.
+    pub code: Option<Code>,
+    /// `error`, `warning`, `note`, ..
+    pub level: String,
+    /// The places that it is about.
+    pub spans: Vec<Span>,
+    /// All of it, as it is shown.
+    pub rendered: Option<String>,
+}
+
+/// The compiler's own code.
+#[derive(Debug, Deserialize)]
+pub struct Code {
+    /// `E0277` and the like, or the name of a lint.
+    pub code: String,
+}
+
+/// A place in the source.
+#[derive(Debug, Deserialize)]
+pub struct Span {
+    /// The file, by the name that the compiler was given.
+    pub file_name: String,
+    /// Where it begins, in bytes.
+    pub byte_start: usize,
+    /// Where it ends, in bytes.
+    pub byte_end: usize,
+    /// The line where it begins, counted from 1.
+    pub line_start: usize,
+    /// Set if this is what the message is about.
+    pub is_primary: bool,
+    /// Set if a macro wrote the tokens.
+    pub expansion: Option<serde_json::Value>,
+}
+
+impl Diagnostic {
+    /// Whether it is an error of its own, not the count of them at the end.
+    #[must_use]
+    pub fn is_error(&self) -> bool {
+        self.level == "error" && !self.message.starts_with("aborting due to")
+    }
+
+    /// Whether it is a warning of its own.
+    #[must_use]
+    pub fn is_warning(&self) -> bool {
+        self.level == "warning" && !self.message.ends_with("emitted")
+    }
+
+    /// The compiler's own code, if there is one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        self.code.as_ref().map(|code| code.code.as_str())
+    }
+
+    /// All of it, as it is shown.
+    #[must_use]
+    pub fn rendered(&self) -> &str {
+        self.rendered.as_deref().unwrap_or(&self.message).trim_end()
+    }
+}
+
+/// Reads what the compiler wrote to standard error, a diagnostic a line. Lines that are none are left out.
+#[must_use]
+pub fn read(json: &str) -> Vec<Diagnostic> {
+    json.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()
+}

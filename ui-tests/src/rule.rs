@@ -1,0 +1,405 @@
+//! The rule that every message keeps.
+//!
+//! One error and no warnings; at the user's own tokens, not at the whole macro; no name of the
+//! inside; at most 15 lines; and a stable code that the message itself carries.
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::page::Header;
+use std::collections::BTreeSet;
+
+/// How long a message may be.
+const MOST_LINES: usize = 15;
+
+/// An error of the compiler's own, in words that no library can change.
+pub struct Own {
+    /// The compiler's code; `syntax` if it has none.
+    pub code: &'static str,
+    /// How many lines it may have.
+    pub lines: usize,
+    /// Why a chain cannot say it in words of its own.
+    pub reason: &'static str,
+}
+
+const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
+    Own { code, lines, reason }
+}
+
+/// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
+///
+/// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
+pub const RUSTCS_OWN: [Own; 13] = [
+    own("E0277", MOST_LINES, "a `?` between two types of error asks for the standard library's `From`"),
+    own("E0282", MOST_LINES, "where nothing says a type, there is none that a message could name"),
+    own(
+        "E0308",
+        MOST_LINES,
+        "a type that a signature promises is compared by the compiler, which asks no trait",
+    ),
+    own("E0373", 17, "how long a borrow lives is no trait; the help, to write `move`, is right"),
+    own("E0382", 20, "what was moved is no trait; the words for it (`on_move`) are not stable"),
+    own("E0425", MOST_LINES, "a name that does not exist has no type"),
+    own("E0507", 18, "what cannot be moved out of a reference is no trait"),
+    own("E0515", MOST_LINES, "how long a borrow lives is no trait"),
+    own("E0521", MOST_LINES, "how long a borrow lives is no trait"),
+    own("E0597", MOST_LINES, "how long a borrow lives is no trait"),
+    own("E0599", MOST_LINES, "a method that does not exist is missed in the body of the user's own callback"),
+    own(
+        "E0631",
+        21,
+        "a method's parameter types come from its `FnOnce` bound, which no other trait can stand in for",
+    ),
+    own(
+        "syntax",
+        MOST_LINES,
+        "Rust's own parser stops before the macro is called, or in a body that is not the macro's to read",
+    ),
+];
+
+/// What only the inside is called, wherever it stands in a line.
+const INSIDE: [&str; 7] = [
+    "deferred::expansion",
+    "deferred_core::",
+    "deferred_macros::",
+    "the following other types implement",
+    "this error originates in the macro",
+    "in this macro invocation",
+    "in this expansion of",
+];
+
+/// Names of the inside, as whole words. What the user calls so himself is his own.
+const NAMES: [&str; 30] = [
+    "After",
+    "At",
+    "Callback",
+    "Carried",
+    "CanHappenIn",
+    "ErrorOf",
+    "Expected",
+    "First",
+    "Fits",
+    "Found",
+    "Given",
+    "Grown",
+    "HasAll",
+    "Handler",
+    "IncludedIn",
+    "Lift",
+    "List",
+    "OnlyHappening",
+    "Place",
+    "Places",
+    "Plan",
+    "Point",
+    "Push",
+    "SamePlaces",
+    "Settled",
+    "Split",
+    "Trapping",
+    "Union",
+    "Unknown",
+    "Waiting",
+];
+
+/// How a file's messages break the rule, a sentence for each breach.
+#[must_use]
+pub fn breaches(file: &str, text: &str, said: &[Diagnostic]) -> Vec<String> {
+    let header = Header::of(text);
+    let errors: Vec<_> = said.iter().filter(|diagnostic| diagnostic.is_error()).collect();
+    let mut breaches = Vec::new();
+    if errors.len() != header.count() {
+        let each = errors.iter().map(|error| format!("\n    {}", error.message));
+        breaches.push(format!(
+            "{} errors, not {}:{}",
+            errors.len(),
+            header.count(),
+            each.collect::<String>()
+        ));
+    }
+    for warning in said.iter().filter(|diagnostic| diagnostic.is_warning()) {
+        breaches.push(format!("a warning beside it: {}", warning.message));
+    }
+    for error in &errors {
+        let of = |breach: String| format!("{breach} (`{}`)", error.message);
+        breaches.extend(place(file, text, error).map(of));
+        if !error.spans.iter().any(|span| is_empty_macro(text, span)) {
+            breaches.extend(names(text, error.rendered()).into_iter().map(of));
+        }
+        breaches.extend(length(&header, error).map(of));
+        breaches.extend(code(&header, error).map(of));
+    }
+    breaches.extend(codes(&header, &errors));
+    breaches
+}
+
+/// The message is about the user's own tokens. A chain that is ignored is ignored as a whole.
+fn place(file: &str, text: &str, error: &Diagnostic) -> Option<String> {
+    let primary: Vec<_> = error.spans.iter().filter(|span| span.is_primary).collect();
+    if primary.is_empty() {
+        return Some("it is about no place".into());
+    }
+    primary.iter().find_map(|span| {
+        if span.file_name != file {
+            Some(format!("it is about a place in {}", span.file_name))
+        } else if is_empty_macro(text, span) {
+            None
+        } else if is_written_by_chain(span) {
+            Some("it is about what the macro wrote".into())
+        } else if is_whole_macro(text, span) && error.code() != Some("unused_must_use") {
+            Some("it is about the whole macro".into())
+        } else {
+            None
+        }
+    })
+}
+
+/// Whether the macro wrote what is there. Other macros, such as `println!`, are the user's own.
+fn is_written_by_chain(span: &Span) -> bool {
+    let by = span.expansion.as_ref().and_then(|expansion| expansion["macro_decl_name"].as_str());
+    by.is_some_and(|by| by.trim_end_matches('!').ends_with("chain"))
+}
+
+/// Whether the place is that of a whole `chain! { .. }`.
+fn is_whole_macro(text: &str, span: &Span) -> bool {
+    inside_of_macro(text, span).is_some()
+}
+
+/// Whether the place is that of a `chain! {}`: there are no words of the user's in it to point at.
+fn is_empty_macro(text: &str, span: &Span) -> bool {
+    inside_of_macro(text, span).is_some_and(|inside| inside.trim().is_empty())
+}
+
+/// What stands between the braces, if the place is that of a whole `chain! { .. }`.
+fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
+    let (path, rest) = text.get(span.byte_start..span.byte_end)?.split_once('!')?;
+    let is_path = path.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':');
+    let inside = rest.trim().strip_prefix(['{', '(', '['])?.strip_suffix(['}', ')', ']'])?;
+    (is_path && path.ends_with("chain")).then_some(inside)
+}
+
+/// The message has no names of the inside.
+fn names(text: &str, rendered: &str) -> Vec<String> {
+    let own: BTreeSet<_> = words(text).collect();
+    let inside =
+        INSIDE.iter().filter(|phrase| rendered.contains(**phrase)).map(|phrase| (*phrase).to_owned());
+    let named: BTreeSet<_> = words(rendered)
+        .filter(|word| NAMES.contains(word) || (word.starts_with("__") && word.contains(char::is_alphabetic)))
+        .filter(|word| !own.contains(word))
+        .map(str::to_owned)
+        .collect();
+    inside.chain(named).map(|name| format!("it has `{name}` in it")).collect()
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_').filter(|word| !word.is_empty())
+}
+
+/// The message is short.
+fn length(header: &Header, error: &Diagnostic) -> Option<String> {
+    let most = rustcs_own(header, error).map_or(MOST_LINES, |own| own.lines);
+    let lines = without_lint_level(error.rendered()).count();
+    (lines > most).then(|| format!("it has {lines} lines, more than {most}"))
+}
+
+/// The lines of a message. Where the file made a lint an error is the file's own doing: by default it is a warning, which has no such lines.
+fn without_lint_level(rendered: &str) -> impl Iterator<Item = &str> {
+    let mut skipped = 0;
+    rendered.lines().filter(move |line| {
+        if line.starts_with("note: the lint level is defined here") {
+            skipped = 5;
+        }
+        skipped = usize::saturating_sub(skipped, 1);
+        skipped == 0
+    })
+}
+
+/// The entry of the list that the file refers to, if the error is of that kind.
+fn rustcs_own(header: &Header, error: &Diagnostic) -> Option<&'static Own> {
+    let announced = header.rustcs_own.as_deref()?;
+    let code = error.code().unwrap_or("syntax");
+    RUSTCS_OWN.iter().find(|own| own.code == code && announced == code)
+}
+
+/// The message carries a code, unless the words are the compiler's own, and the file says so.
+fn code(header: &Header, error: &Diagnostic) -> Option<String> {
+    if carried(error.rendered()).next().is_some() || rustcs_own(header, error).is_some() {
+        return None;
+    }
+    let code = error.code().unwrap_or("syntax");
+    let listed = RUSTCS_OWN.iter().any(|own| own.code == code);
+    let hint = if listed {
+        format!("; if the words are rustc's own, the file says `// Words: rustc's own ({code})`")
+    } else {
+        String::new()
+    };
+    Some(format!("it carries no code{hint}"))
+}
+
+/// The codes are those that the file announces, if it announces any.
+fn codes(header: &Header, errors: &[&Diagnostic]) -> Vec<String> {
+    let found: BTreeSet<_> = errors.iter().flat_map(|error| carried(error.rendered())).collect();
+    let known: BTreeSet<_> = header.codes.iter().map(String::as_str).collect();
+    if known.is_empty() {
+        return Vec::new();
+    }
+    let missing = known.difference(&found).filter(|_| header.rustcs_own.is_none());
+    let missing = missing.map(|code| format!("the file announces {code}, which no message carries"));
+    let others = found
+        .difference(&known)
+        .map(|code| format!("the message carries {code}, which the file does not announce"));
+    missing.chain(others).collect()
+}
+
+/// The codes in a message: `E-both-takes-outcome`.
+fn carried(rendered: &str) -> impl Iterator<Item = &str> {
+    let tokens = rendered.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+    tokens.filter(|token| {
+        token.strip_prefix("E-").is_some_and(|name| {
+            name.contains('-')
+                && name
+                    .split('-')
+                    .all(|word| !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase()))
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::breaches;
+    use crate::diagnostic::Diagnostic;
+    use serde_json::{Value, json};
+
+    const TEXT: &str = "fn main() { chain! { source(); then |n: u8| n }; }";
+
+    /// An error as it should be, at `u8`.
+    fn good() -> Value {
+        json!({
+            "message": "this callback takes `u8` [E-then-takes-another-type]",
+            "code": { "code": "E0277" },
+            "level": "error",
+            "spans": [span(40, 42)],
+            "rendered": "error[E0277]: this callback takes `u8` [E-then-takes-another-type]\n --> a.rs:1:41\n",
+        })
+    }
+
+    fn span(start: usize, end: usize) -> Value {
+        json!({
+            "file_name": "a.rs", "byte_start": start, "byte_end": end, "line_start": 1, "is_primary": true,
+            "expansion": null,
+        })
+    }
+
+    fn with(field: &str, value: Value) -> Value {
+        let mut diagnostic = good();
+        diagnostic[field] = value;
+        diagnostic
+    }
+
+    fn judged(text: &str, said: &[Value]) -> Vec<String> {
+        let said: Vec<Diagnostic> =
+            said.iter().map(|said| serde_json::from_value(said.clone()).expect("a diagnostic")).collect();
+        breaches("a.rs", text, &said)
+    }
+
+    fn assert_refused(said: &[Value], reason: &str) {
+        let breaches = judged(TEXT, said);
+        assert!(breaches.len() == 1 && breaches[0].contains(reason), "{reason}: {breaches:#?}");
+    }
+
+    #[test]
+    fn a_good_message_is_accepted() {
+        assert_eq!(judged(TEXT, &[good()]), Vec::<String>::new());
+    }
+
+    #[test]
+    fn none_and_two_errors_are_refused() {
+        assert_refused(&[], "0 errors, not 1");
+        assert_refused(&[good(), good()], "2 errors, not 1");
+    }
+
+    #[test]
+    fn two_errors_are_accepted_where_the_file_announces_two_mistakes() {
+        assert!(judged(&format!("// Mistakes: 2\n{TEXT}"), &[good(), good()]).is_empty());
+    }
+
+    #[test]
+    fn a_warning_beside_the_error_is_refused() {
+        let warning =
+            json!({ "message": "unused", "code": null, "level": "warning", "spans": [], "rendered": null });
+        assert_refused(&[good(), warning], "a warning beside it");
+    }
+
+    #[test]
+    fn a_place_that_is_the_whole_macro_is_refused() {
+        let (start, end) = (TEXT.find("chain!").expect("it is there"), TEXT.rfind(';').expect("it is there"));
+        assert_refused(&[with("spans", json!([span(start, end)]))], "the whole macro");
+    }
+
+    #[test]
+    fn a_place_that_the_macro_wrote_is_refused() {
+        let mut written = span(40, 42);
+        written["expansion"] = json!({ "macro_decl_name": "chain!" });
+        assert_refused(&[with("spans", json!([written]))], "what the macro wrote");
+    }
+
+    #[test]
+    fn a_place_in_another_file_and_no_place_are_refused() {
+        let mut elsewhere = span(40, 42);
+        elsewhere["file_name"] = json!("deferred.rs");
+        assert_refused(&[with("spans", json!([elsewhere]))], "a place in deferred.rs");
+        assert_refused(&[with("spans", json!([]))], "about no place");
+    }
+
+    #[test]
+    fn sixteen_lines_are_refused_and_fifteen_are_not() {
+        let lines = |count: usize| with("rendered", json!("[E-too-long]\n".repeat(count)));
+        assert_refused(&[lines(16)], "16 lines");
+        assert!(judged(TEXT, &[lines(15)]).is_empty());
+    }
+
+    #[test]
+    fn a_message_without_a_code_is_refused() {
+        assert_refused(&[with("rendered", json!("error: wrong"))], "no code");
+        assert_refused(&[with("rendered", json!("error: wrong [E-Wrong] [E-] [E0277]"))], "no code");
+    }
+
+    #[test]
+    fn a_code_that_the_file_does_not_announce_is_refused() {
+        let text = format!("// Code: E-something-else\n{TEXT}");
+        let breaches = judged(&text, &[good()]);
+        assert!(
+            breaches.len() == 2 && breaches.iter().all(|breach| breach.contains("announce")),
+            "{breaches:#?}"
+        );
+    }
+
+    #[test]
+    fn rustcs_own_words_are_accepted_where_the_file_says_so_and_the_list_has_them() {
+        let moved = json!({
+            "message": "use of moved value", "code": { "code": "E0382" }, "level": "error", "spans": [span(40, 42)],
+            "rendered": "error[E0382]: use of moved value",
+        });
+        assert!(
+            judged(&format!("// Words: rustc's own (E0382)\n{TEXT}"), std::slice::from_ref(&moved))
+                .is_empty()
+        );
+        assert_refused(&[moved], "no code");
+        let unlisted = with("rendered", json!("error[E0000]: own words"));
+        let mut unlisted = unlisted;
+        unlisted["code"]["code"] = json!("E0000");
+        assert_eq!(judged(&format!("// Words: rustc's own (E0000)\n{TEXT}"), &[unlisted]).len(), 1);
+    }
+
+    #[test]
+    fn names_of_the_inside_are_refused_unless_they_are_the_users_own() {
+        for name in ["deferred::expansion::Union", "`__add`", "Split<X>", "deferred_core::x", "Place"] {
+            let said = with("rendered", json!(format!("[E-named-inside] {name}")));
+            assert!(judged(TEXT, &[said]).iter().all(|breach| breach.contains("in it")), "{name}");
+            let said = with("rendered", json!(format!("[E-named-inside] {name}")));
+            assert!(!judged(TEXT, &[said]).is_empty(), "{name}");
+        }
+        let said = with("rendered", json!("[E-named-inside] Place"));
+        assert!(judged("struct Place; fn main() { let n: u8 = Place; more }", &[said]).is_empty());
+        let said = with("rendered", json!("[E-named-inside]\nthe following other types implement trait `X`"));
+        assert_refused(&[said], "the following other types implement");
+    }
+}
