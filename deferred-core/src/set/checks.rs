@@ -68,7 +68,7 @@ tuples::for_each_arity!(not_empty);
 
 /// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
 #[diagnostic::on_unimplemented(
-    message = "this Deferred cannot be cancelled",
+    message = "this Deferred cannot be cancelled [E-cannot-be-cancelled]",
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
 )]
@@ -79,11 +79,18 @@ impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<Place> for R {}
 
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
 #[diagnostic::on_unimplemented(
-    message = "this Deferred cannot be cancelled, so no timeout can end it",
+    message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
 )]
-pub trait CanTimeOut<Place>: ErrorSet {}
+pub trait CanTimeOut<Place>: ErrorSet {
+    /// Asked by `timeout`; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
+        Kept
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<R: Has<Cancelled, Place>, Place> CanTimeOut<Place> for R {}

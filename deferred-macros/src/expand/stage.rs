@@ -21,8 +21,16 @@ pub struct Written {
     pub statements: TokenStream,
     /// Whether it can give something that waits, if that depends on its callback: a variable.
     pub waits: Option<Ident>,
-    /// Runs it: takes the outcome, gives what it settles. A stage that is not as it should be never runs.
-    pub step: Option<TokenStream>,
+    /// How it runs. A stage that is not as it should be never does.
+    pub step: Option<Step>,
+}
+
+/// How a stage runs.
+pub enum Step {
+    /// It takes the outcome, and gives what it settles.
+    Settles(TokenStream),
+    /// It takes the Deferred of all that is before it: this call, without its last argument.
+    Takes { call: TokenStream, built: Ident },
 }
 
 /// A stage that is being written.
@@ -47,6 +55,7 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
         StageKind::Both(f) => draft.simple("both", f, Value::New, None),
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
+        StageKind::Timeout(given) => draft.timeout(given.as_ref()),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
         StageKind::Word(_) | StageKind::Unknown(_) => unreachable!("what is no stage is a mistake"),
     }
@@ -206,6 +215,41 @@ impl Draft<'_> {
         }
     }
 
+    fn timeout(&self, given: Option<&[TokenStream; 2]>) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (callback, plan, kept) = (self.name("callback"), self.name("plan"), self.name("kept"));
+        let keyword = self.stage.span;
+        let asked = rules::ask_types(&quote!(#before.set()), "CanTimeOut", &kept, self.names, keyword);
+        let time = self.time(given);
+        let planned = self.planned(&callback, &plan, keyword);
+        let at = self.names.before(keyword);
+        Written {
+            statements: quote! {
+                #asked
+                #time
+                #planned
+                let #after = #plan.carries_on(#before);
+                let #built = (#plan, #callback);
+            },
+            waits: None,
+            step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::expansion::timeout), built }),
+        }
+    }
+
+    /// Gives the clock and the time to the point before it.
+    pub fn time(&self, given: Option<&[TokenStream; 2]>) -> TokenStream {
+        let (before, callback, attributes) = (self.before(), self.name("callback"), &self.stage.attributes);
+        let timeout = Ident::new("timeout", self.names.at(self.stage.span));
+        let arguments = match given {
+            Some([clock, after]) => quote!((#clock, #after)),
+            None => quote!((::deferred::expansion::unknown(), ::deferred::expansion::unknown())),
+        };
+        quote_spanned! {self.names.before(self.stage.span)=>
+            #attributes
+            let #callback = #before.#timeout #arguments;
+        }
+    }
+
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let (naming, kept) = (self.name("naming"), self.name("kept"));
@@ -246,17 +290,18 @@ impl Draft<'_> {
         }
     }
 
-    fn step(&self, step: &str) -> Option<TokenStream> {
+    fn step(&self, step: &str) -> Option<Step> {
         self.step_with(step, &TokenStream::new())
     }
 
     /// The step, with an argument of its own.
-    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<TokenStream> {
+    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<Step> {
         let at = self.names.before(self.stage.span);
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
         let comma = (!argument.is_empty()).then(|| quote!(,));
-        Some(quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument)))
+        let call = quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument));
+        Some(Step::Settles(call))
     }
 }
 
