@@ -11,7 +11,7 @@ pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
 pub use errors::{ErrorNamedTwice, IsAnError, NoneMissing, PossibleHere, PossibleWhereNamed, RoomForOneMore};
-pub use replies::{AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
+pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
 
 use core::marker::PhantomData;
 

@@ -68,7 +68,7 @@ tuples::for_each_arity!(not_empty);
 
 /// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
 #[diagnostic::on_unimplemented(
-    message = "this Deferred cannot be cancelled",
+    message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
 )]
@@ -79,7 +79,7 @@ impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<Place> for R {}
 
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
 #[diagnostic::on_unimplemented(
-    message = "this Deferred cannot be cancelled, so no timeout can end it",
+    message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
 )]
