@@ -27,7 +27,7 @@
 #[doc(alias = "gatherResults")]
 macro_rules! join {
     () => {
-        ::core::compile_error!("`join!` waits for at least one Deferred")
+        $crate::__join!()
     };
     ($($member:expr),+ $(,)?) => {
         $crate::__join!($($member),+)
@@ -53,7 +53,7 @@ macro_rules! join {
 #[doc(alias = "DeferredList")]
 macro_rules! list {
     () => {
-        ::core::compile_error!("`list!` waits for at least one Deferred")
+        $crate::__list!()
     };
     ($($member:expr),+ $(,)?) => {
         $crate::__list!($($member),+)

@@ -6,7 +6,7 @@ use crate::failure::Failure;
 use crate::history::Trace;
 use crate::resolver::{Abandoned, Resolver};
 use crate::set::sum::Sum;
-use crate::set::{CanBeCancelled, ErrorSet, HasAll, Never, Value};
+use crate::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
@@ -163,10 +163,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     ///
     /// Twisted: `Deferred(canceller)`.
     #[track_caller]
-    pub fn cancellable<Place>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self)
-    where
-        R: CanBeCancelled<Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn cancellable<Which>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
         let (firing, slot) = pair(Location::caller());
         firing.watch(Calling(canceller));
         (Resolver::new(firing), Eventual::Pending(slot).into())
@@ -212,10 +210,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// The result that comes of it goes down the chain as any other.
     ///
     /// Twisted: `Deferred.cancel`.
-    pub fn cancel<Place>(&self)
-    where
-        R: CanBeCancelled<Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn cancel<Which>(&self) where R: CanBeCancelled<Which> {
         self.handle().cancel();
     }
 
@@ -233,10 +229,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// stop.cancel();
     /// assert_eq!(success_result_of(answer), "never mind");
     /// ```
-    pub fn cancel_handle<Place>(&self) -> CancelHandle
-    where
-        R: CanBeCancelled<Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn cancel_handle<Which>(&self) -> CancelHandle where R: CanBeCancelled<Which> {
         self.handle()
     }
 
@@ -271,10 +265,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     ///
     /// Lwt: `protect`.
     #[track_caller]
-    pub fn protect<S, Places, Place>(self) -> Deferred<T, S>
-    where
-        S: HasAll<R::List, Places> + CanBeCancelled<Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S> {
         let (firing, slot) = pair(Location::caller());
         firing.watch(LetGo(self.handle()));
         let follower = Follower::new(firing);

@@ -15,7 +15,8 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-mod cancel;
+#[doc(hidden)]
+pub mod cancel;
 mod cast;
 mod cell;
 mod deferred;
@@ -39,7 +40,8 @@ mod site;
 #[doc(hidden)]
 pub mod stages;
 pub mod testing;
-mod time;
+#[doc(hidden)]
+pub mod time;
 mod trampoline;
 pub mod unhandled;
 mod waiters;

@@ -123,6 +123,7 @@ impl<How: Form, Place: 'static> Form for ByCaught<How, Place> {
     const WAITS: bool = How::WAITS;
 }
 
+#[diagnostic::do_not_recommend]
 impl<O, U: 'static, To, How, Place> Reply<U, To, ByCaught<How, Place>> for Caught<O>
 where
     O: Reply<U, To, How>,

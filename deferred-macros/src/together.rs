@@ -4,8 +4,11 @@
 //! `macro_rules!` of the same name. As in a chain, each name stands where the
 //! user wrote what it is for.
 
+use crate::expand::{Names, known, rules};
+use crate::grammar::is_punct;
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
+use syn::Error;
 
 /// The largest number of members, and of errors in a set.
 const MOST: usize = 16;
@@ -16,26 +19,32 @@ struct Member {
     place: Span,
 }
 
-/// The members, and the context of the names.
+/// The members, and the names of what becomes of them.
 struct Members {
     members: Vec<Member>,
-    context: Span,
+    names: Names,
 }
 
 /// The values of all, or the first failure.
 pub fn join(input: TokenStream) -> TokenStream {
-    write(input, "join!", |names| {
-        let union = names.name("union", names.context);
-        let unions = names.each(|member, at| {
+    write(input, "join!", |all| {
+        let at = all.names.before_source();
+        let union = all.names.name("union", all.names.at_source());
+        let unions = all.each(|member, place| {
+            let at = all.names.before(place);
+            let joined = all.names.name("joined", place);
             let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+            let known = known(&quote!(#union));
+            let room = quote!(#union.__asked_room());
+            let room = rules::ask(&room, "RoomForOneMore", &joined, &all.names, place);
             quote_spanned! {at=>
                 let #union = #union.with(&#member).__join()#(#add)*;
-                if false { #union.__is_known(); }
-                let #union = #union.__together();
+                #known
+                #room
+                let #union = #joined.pass(#union).__together();
             }
         });
-        let lifted = names.each(|member, at| quote_spanned!(at=> #union.member(#member)));
-        let at = names.context;
+        let lifted = all.each(|member, _| quote!(#union.member(#member)));
         quote_spanned! {at=>
             let #union = ::deferred::expansion::Together::new();
             #(#unions)*
@@ -46,46 +55,45 @@ pub fn join(input: TokenStream) -> TokenStream {
 
 /// The outcomes of all.
 pub fn list(input: TokenStream) -> TokenStream {
-    write(input, "list!", |names| {
-        let kept = names.each(|member, at| quote_spanned!(at=> ::deferred::expansion::kept(#member)));
-        let at = names.context;
-        quote_spanned!(at=> ::deferred::expansion::list((#(#kept,)*)))
+    write(input, "list!", |all| {
+        let kept = all.each(|member, _| quote!(::deferred::expansion::kept(#member)));
+        quote_spanned!(all.names.before_source()=> ::deferred::expansion::list((#(#kept,)*)))
     })
 }
 
 fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStream) -> TokenStream {
-    let names = Members::of(input);
-    if let Some(too_many) = names.members.get(MOST) {
-        let message = format!("`{name}` waits for at most {MOST} Deferreds");
-        return syn::Error::new(too_many.place, message).into_compile_error();
+    let all = Members::of(input);
+    let refused = if all.members.is_empty() {
+        let message = format!("`{name}` waits for at least one Deferred [E-join-of-nothing]");
+        Some(Error::new(Span::call_site(), message))
+    } else {
+        let message = format!("`{name}` waits for at most {MOST} Deferreds [E-join-of-too-many]");
+        all.members.get(MOST).map(|too_many| Error::new(too_many.place, message))
+    };
+    if let Some(refused) = refused {
+        return refused.into_compile_error();
     }
     // All are evaluated before any name of ours is there.
-    let (bound, given): (Vec<_>, Vec<_>) = names
-        .members
-        .iter()
-        .enumerate()
-        .map(|(number, member)| {
-            let tokens = &member.tokens;
-            let at = names.at(member.place);
-            (names.member(number), quote_spanned!(at=> ::deferred::expansion::Argument(#tokens)))
-        })
-        .unzip();
-    let known = names.each(|member, at| {
-        quote_spanned! {at=>
-            #[allow(unused_mut)]
-            let mut #member = #member;
-            let #member = #member.__member();
-            if false { #member.__is_known(); }
+    let given = all.members.iter().map(|member| {
+        let (tokens, at) = (&member.tokens, all.names.before(member.place));
+        quote_spanned!(at=> ::deferred::expansion::Argument(#tokens))
+    });
+    let bound = all.each(|member, _| quote!(#member));
+    let members = all.each(|member, place| {
+        let kept = all.names.name("kept", place);
+        let ask = rules::ask(&quote!(#member.waits().__asked()), "AsMember", &kept, &all.names, place);
+        let known = known(&quote!(#member));
+        quote_spanned! {all.names.before(place)=>
+            #ask
+            let #member = #kept.pass(#member).__member();
+            #known
         }
     });
-    let rest = rest(&names);
+    let rest = rest(&all);
     quote!({
-        #[allow(unused_imports)]
-        use ::deferred::expansion::{
-            AddKnown as _, AddNew as _, AddNone as _, GivesNoMember as _, JoinsEach as _, JoinsNothing as _, Known as _,
-        };
+        use ::deferred::expansion::methods::*;
         let (#(#bound,)*) = (#(#given,)*);
-        #(#known)*
+        #(#members)*
         #rest
     })
 }
@@ -93,9 +101,8 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
 impl Members {
     fn of(input: TokenStream) -> Self {
         let tokens: Vec<_> = input.into_iter().collect();
-        let is_comma = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
         let members: Vec<_> = tokens
-            .split(is_comma)
+            .split(|token| is_punct(token, ','))
             .filter(|tokens| !tokens.is_empty())
             .map(|tokens| {
                 let tokens: TokenStream = tokens.iter().cloned().collect();
@@ -103,25 +110,15 @@ impl Members {
             })
             .collect();
         let context = members.first().map_or_else(Span::call_site, |member| member.place);
-        Members { members, context }
+        Members { members, names: Names::at_one_place(context) }
     }
 
-    fn at(&self, place: Span) -> Span {
-        self.context.located_at(place)
-    }
-
-    fn name(&self, name: &str, place: Span) -> Ident {
-        Ident::new(&format!("__join_{name}"), self.at(place))
-    }
-
-    fn member(&self, number: usize) -> Ident {
-        self.name(&number.to_string(), self.members[number].place)
-    }
-
-    /// Writes something for each member, at its place.
+    /// Writes something for each member, with its name and its place.
     fn each(&self, write: impl Fn(&Ident, Span) -> TokenStream) -> Vec<TokenStream> {
         let members = self.members.iter().enumerate();
-        members.map(|(number, member)| write(&self.member(number), self.at(member.place))).collect()
+        members
+            .map(|(number, member)| write(&self.names.member(number, member.place), member.place))
+            .collect()
     }
 }
 

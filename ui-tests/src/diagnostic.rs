@@ -25,7 +25,7 @@ pub struct Code {
 }
 
 /// A place in the source.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct Span {
     /// The file, by the name that the compiler was given.
     pub file_name: String,
@@ -39,6 +39,18 @@ pub struct Span {
     pub is_primary: bool,
     /// Set if a macro wrote the tokens.
     pub expansion: Option<serde_json::Value>,
+}
+
+impl Span {
+    /// The place in that file: if a macro from elsewhere wrote it, where the macro was called.
+    #[must_use]
+    pub fn seen_in(&self, file: &str) -> Span {
+        let calling = self.expansion.as_ref().filter(|_| self.file_name != file);
+        let calling =
+            calling.and_then(|expansion| serde_json::from_value::<Span>(expansion["span"].clone()).ok());
+        calling
+            .map_or_else(|| self.clone(), |span| Span { is_primary: self.is_primary, ..span.seen_in(file) })
+    }
 }
 
 impl Diagnostic {

@@ -55,6 +55,9 @@ pub const RUSTCS_OWN: [Own; 13] = [
     ),
 ];
 
+/// The macros that are held to the rule.
+const MACROS: [&str; 3] = ["chain", "join", "list"];
+
 /// What only the inside is called, wherever it stands in a line.
 const INSIDE: [&str; 7] = [
     "deferred::expansion",
@@ -121,7 +124,7 @@ pub fn breaches(file: &str, text: &str, said: &[Diagnostic]) -> Vec<String> {
     for error in &errors {
         let of = |breach: String| format!("{breach} (`{}`)", error.message);
         breaches.extend(place(file, text, error).map(of));
-        if !error.spans.iter().any(|span| is_empty_macro(text, span)) {
+        if !error.spans.iter().any(|span| is_empty_macro(text, &span.seen_in(file))) {
             breaches.extend(names(text, error.rendered()).into_iter().map(of));
         }
         breaches.extend(length(&header, error).map(of));
@@ -133,7 +136,8 @@ pub fn breaches(file: &str, text: &str, said: &[Diagnostic]) -> Vec<String> {
 
 /// The message is about the user's own tokens. A chain that is ignored is ignored as a whole.
 fn place(file: &str, text: &str, error: &Diagnostic) -> Option<String> {
-    let primary: Vec<_> = error.spans.iter().filter(|span| span.is_primary).collect();
+    let primary: Vec<_> =
+        error.spans.iter().filter(|span| span.is_primary).map(|span| span.seen_in(file)).collect();
     if primary.is_empty() {
         return Some("it is about no place".into());
     }
@@ -155,7 +159,7 @@ fn place(file: &str, text: &str, error: &Diagnostic) -> Option<String> {
 /// Whether the macro wrote what is there. Other macros, such as `println!`, are the user's own.
 fn is_written_by_chain(span: &Span) -> bool {
     let by = span.expansion.as_ref().and_then(|expansion| expansion["macro_decl_name"].as_str());
-    by.is_some_and(|by| by.trim_end_matches('!').ends_with("chain"))
+    by.is_some_and(|by| MACROS.iter().any(|name| by.trim_end_matches('!').ends_with(name)))
 }
 
 /// Whether the place is that of a whole `chain! { .. }`.
@@ -163,17 +167,17 @@ fn is_whole_macro(text: &str, span: &Span) -> bool {
     inside_of_macro(text, span).is_some()
 }
 
-/// Whether the place is that of a `chain! {}`: there are no words of the user's in it to point at.
+/// Whether the place is that of a `chain! {}` or a `join!()`: there are no words of the user's in it to point at.
 fn is_empty_macro(text: &str, span: &Span) -> bool {
     inside_of_macro(text, span).is_some_and(|inside| inside.trim().is_empty())
 }
 
-/// What stands between the braces, if the place is that of a whole `chain! { .. }`.
+/// What stands between the braces, if the place is that of a whole macro.
 fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
     let (path, rest) = text.get(span.byte_start..span.byte_end)?.split_once('!')?;
     let is_path = path.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':');
     let inside = rest.trim().strip_prefix(['{', '(', '['])?.strip_suffix(['}', ')', ']'])?;
-    (is_path && path.ends_with("chain")).then_some(inside)
+    (is_path && MACROS.iter().any(|name| path.ends_with(name))).then_some(inside)
 }
 
 /// The message has no names of the inside.

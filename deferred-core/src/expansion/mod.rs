@@ -43,6 +43,7 @@ pub mod methods {
         EndsIt as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
     };
     pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
+    pub use super::together::WaitsForNothing as _;
     pub use super::union::{
         AddKnown as _, AddNew as _, AddNone as _, GivesCaught as _, GivesError as _, GivesPlainly as _,
         JoinsEach as _, JoinsNothing as _, KnownWithin as _, RefusesAnError as _, RefusesNoError as _,
@@ -83,7 +84,7 @@ pub use said::{
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use timing::{Time, timeout};
-pub use together::{Argument, GivesNoMember, Together, Waited, kept, list};
+pub use together::{Argument, Together, Waits, WaitsForNothing, kept, list};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,
     JoinsNothing, KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,

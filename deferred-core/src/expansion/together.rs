@@ -2,6 +2,7 @@
 
 use super::union::{Gives, Joining, Later, Union};
 use crate::deferred::Deferred;
+use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, HasAll};
 use crate::several::{Kept, Lifted, Tuple};
 use core::marker::PhantomData;
@@ -17,33 +18,38 @@ impl<T: 'static, R: ErrorSet> Argument<Deferred<T, R>> {
     }
 }
 
-/// It is no Deferred. Found last, since it takes `self` by reference; what it gives is unknown.
-pub trait GivesNoMember {
-    type Given;
-
-    fn __member<Unknown>(&mut self) -> Unknown
-    where
-        Self::Given: Waited;
-}
-
-impl<O> GivesNoMember for Argument<O> {
-    type Given = O;
-
-    fn __member<Unknown>(&mut self) -> Unknown
-    where
-        O: Waited,
-    {
-        unreachable!("no other type can be waited for")
+impl<O> Argument<O> {
+    /// What is known of it by its type.
+    #[inline]
+    pub fn waits(&self) -> Waits<O> {
+        Waits(PhantomData)
     }
 }
 
-/// What can be waited for together with others, beside what was found before. Never holds.
-#[diagnostic::on_unimplemented(
-    message = "only Deferreds can be waited for together, and `{Self}` is none",
-    label = "this is `{Self}`",
-    note = "for a value that is there already, write `succeed(..)` around it; for a `Result`, `chain! {{ result; }}`"
-)]
-pub trait Waited {}
+/// Whether an `O` can be waited for.
+pub struct Waits<O>(PhantomData<fn() -> O>);
+
+impl<T: 'static, R: ErrorSet> Waits<Deferred<T, R>> {
+    #[inline]
+    pub fn __asked(self) -> Asked<Yes, ()> {
+        Asked::new()
+    }
+}
+
+/// It cannot. Found last, since it takes `self` by reference.
+pub trait WaitsForNothing {
+    type Given;
+    fn __asked(&self) -> Asked<Self::Given, ()>;
+}
+
+impl<O> WaitsForNothing for Waits<O> {
+    type Given = O;
+
+    #[inline]
+    fn __asked(&self) -> Asked<O, ()> {
+        Asked::new()
+    }
+}
 
 /// What the members so far can fail with.
 pub struct Together<All>(PhantomData<fn() -> All>);

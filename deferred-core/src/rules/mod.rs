@@ -11,7 +11,7 @@ pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
 pub use errors::{ErrorNamedTwice, IsAnError, NoneMissing, PossibleHere, PossibleWhereNamed, RoomForOneMore};
-pub use replies::{AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
+pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
 
 use core::marker::PhantomData;
 
@@ -40,6 +40,12 @@ impl<Who, T> Asked<Who, T> {
 pub struct Kept;
 
 impl Kept {
+    /// Where there was nothing to ask.
+    #[inline]
+    pub fn unasked() -> Self {
+        Kept
+    }
+
     /// Hands on what depends on the rule. Where it was broken there is no `Kept`, and nothing more is said of it.
     #[inline]
     pub fn pass<X>(&self, it: X) -> X {

@@ -32,4 +32,12 @@ super::rules! {
         note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it"
     )]
     AsSource
+
+    /// A `Self` stands among Deferreds that are waited for together.
+    #[diagnostic::on_unimplemented(
+        message = "only Deferreds can be waited for together, and `{Self}` is none [E-join-of-no-deferred]",
+        label = "this is `{Self}`",
+        note = "for a value that is there already, write `succeed(..)` around it; for a `Result`, `chain! {{ result; }}`"
+    )]
+    AsMember
 }

@@ -68,7 +68,7 @@ tuples::for_each_arity!(not_empty);
 
 /// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
 #[diagnostic::on_unimplemented(
-    message = "this Deferred cannot be cancelled [E-cannot-be-cancelled]",
+    message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
 )]

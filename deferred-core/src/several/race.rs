@@ -28,19 +28,16 @@ use core::panic::Location;
 ///
 /// Twisted: `race`, which never fires where there are no members.
 #[track_caller]
-pub fn race<T: 'static, R: CanBeCancelled<Place>, Place>(
-    from: impl IntoIterator<Item = Deferred<T, R>>,
-) -> Deferred<(usize, T), (AllFailed<R>,)> {
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn race<T: 'static, R: CanBeCancelled<Which>, Which>(from: impl IntoIterator<Item = Deferred<T, R>>) -> Deferred<(usize, T), (AllFailed<R>,)> {
     members(from).race()
 }
 
 impl<T: 'static, R: ErrorSet> Members<T, R> {
     /// Waits for the first value, and cancels the others: see [`race`].
     #[track_caller]
-    pub fn race<Place>(self) -> Deferred<(usize, T), (AllFailed<R>,)>
-    where
-        R: CanBeCancelled<Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn race<Which>(self) -> Deferred<(usize, T), (AllFailed<R>,)> where R: CanBeCancelled<Which> {
         let made = Location::caller();
         let shape = Race(FirstSuccess::of(self.members.len(), made));
         self.wait(shape, made)

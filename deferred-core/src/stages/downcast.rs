@@ -85,6 +85,7 @@ boxed!(dyn Error + Send + Sync);
 #[doc(hidden)]
 pub struct Downcasting<Place>(PhantomData<Place>);
 
+#[diagnostic::do_not_recommend]
 impl<X, D, R, Place> Trap<R, Downcasting<Place>> for Downcast<X, D>
 where
     X: Error + Send + Sync + 'static,

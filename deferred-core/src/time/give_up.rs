@@ -4,7 +4,8 @@ use super::{Clock, TimedOut, Timer};
 use crate::cell::{Eventual, pair};
 use crate::deferred::Deferred;
 use crate::failure::Failure;
-use crate::set::{ErrorOf, ErrorSet, HasAll};
+use crate::history::Trace;
+use crate::set::{ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -33,11 +34,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     ///
     /// Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
     #[track_caller]
-    pub fn give_up_after<S, Places, Place>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
-    where
-        S: HasAll<R::List, Places>,
-        TimedOut: ErrorOf<S, Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
+    where InFlight<S>: FailsWith<TimedOut, B, Set = S> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.eventual.take() {
             Ok(outcome) => return Deferred::ready(outcome.map_err(Failure::widen)),
@@ -56,7 +55,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
             after,
             Box::new(move || {
                 if let Some(firing) = link.cut() {
-                    firing.fire(Err(Failure::raise(TimedOut { after }, site)));
+                    let error = InFlight::<S>::value(TimedOut { after });
+                    firing.fire(Err(Failure::pack(error, Trace::at(site))));
                 }
             }),
         )));

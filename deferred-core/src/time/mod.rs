@@ -3,12 +3,12 @@
 //! A [`Timer`] belongs to what it times, so it goes when that has its result, or is torn down.
 
 mod clock;
-mod give_up;
+pub mod give_up;
 mod later;
 mod looping;
 mod test_clock;
 mod timed_out;
-mod timeout;
+pub mod timeout;
 mod timer;
 
 pub use clock::Clock;

@@ -5,7 +5,8 @@ use crate::Cancelled;
 use crate::cell::Eventual;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::{CanTimeOut, ErrorOf, ErrorSet, HasAll};
+use crate::history::Trace;
+use crate::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, both};
 use alloc::boxed::Box;
@@ -43,12 +44,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// What cannot be cancelled is given up, by [`give_up_after`](Self::give_up_after). Twisted: `addTimeout`.
     #[track_caller]
     #[doc(alias = "addTimeout")]
-    pub fn timeout<S, Places, Place, CancelPlace>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
-    where
-        R: CanTimeOut<CancelPlace>,
-        S: HasAll<R::List, Places>,
-        TimedOut: ErrorOf<S, Place>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
+    where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S> {
         let site = Site::here(Stage::Timeout);
         self.timed(clock, after, move |outcome, is_late| {
             Deferred::ready(match outcome {
@@ -79,19 +77,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Twisted: `addTimeout` with `onTimeoutCancel`.
     #[track_caller]
     #[doc(alias("addTimeout", "onTimeoutCancel"))]
-    pub fn timeout_with<F, O, S, How, Places, CancelPlace>(
-        self,
-        clock: impl Clock,
-        after: Duration,
-        on_timeout: F,
-    ) -> Deferred<T, S>
-    where
-        R: CanTimeOut<CancelPlace>,
-        F: FnOnce(Outcome<T, R>, TimedOut) -> O + 'static,
-        O: Reply<T, S, How>,
-        How: Form,
-        S: HasAll<R::List, Places>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn timeout_with<F: FnOnce(Outcome<T, R>, TimedOut) -> O + 'static, O: Reply<T, S, How>, S: NamesAll<R, A>, How: Form, A, B>(self, clock: impl Clock, after: Duration, on_timeout: F) -> Deferred<T, S>
+    where R: CanTimeOut<B> {
         let site = Site::here(Stage::Timeout);
         self.timed(clock, after, move |outcome, is_late| {
             if !is_late {
@@ -133,14 +121,14 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 
 /// The failure in place of the `Cancelled` that the timer brought about.
 #[cold]
-fn late<R, S, Place>(cancelled: Failure<R>, after: Duration, site: Site) -> Failure<S>
+fn late<R, S, Which>(cancelled: Failure<R>, after: Duration, site: Site) -> Failure<S>
 where
     R: ErrorSet,
     S: ErrorSet,
-    TimedOut: ErrorOf<S, Place>,
+    InFlight<S>: FailsWith<TimedOut, Which, Set = S>,
 {
     let cause = cancelled.in_hand().note();
-    let mut failure = Failure::raise(TimedOut { after }, site);
+    let mut failure = Failure::pack(InFlight::<S>::value(TimedOut { after }), Trace::at(site));
     failure.replaced(cause);
     failure
 }

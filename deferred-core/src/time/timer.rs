@@ -22,7 +22,7 @@ use core::fmt::{self, Debug};
 /// ```
 ///
 /// Twisted: `IDelayedCall`.
-#[must_use = "a timer that is dropped calls nothing: keep it, or `detach` it"]
+#[must_use = "a timer that is dropped calls nothing: keep it, or `detach` it [E-timer-ignored]"]
 #[doc(alias("IDelayedCall", "DelayedCall"))]
 pub struct Timer {
     /// `None` once it was detached.

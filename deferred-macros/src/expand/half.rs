@@ -27,7 +27,7 @@ pub fn statements(draft: &Draft) -> Option<TokenStream> {
     };
     Some(quote! {
         #built
-        let #after = #known;
+        let (#after,) = (#known,);
     })
 }
 

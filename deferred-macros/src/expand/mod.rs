@@ -4,12 +4,12 @@ mod callback;
 mod half;
 mod names;
 mod replying;
-mod rules;
+pub mod rules;
 mod stage;
 mod taking;
 
 use crate::grammar::{Chain, Input};
-use names::Names;
+pub use names::Names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use stage::{Step, Written};
@@ -21,7 +21,7 @@ pub fn chain(chain: &Chain) -> TokenStream {
     match (&chain.input, &chain.input_mistake) {
         (Input::Source { tokens, .. }, None) => {
             let source = quote_spanned!(names.before_source()=> let #source =);
-            quote!({
+            quote_spanned!(names.before(names.at_end())=> {
                 #source #tokens;
                 #body
             })
@@ -112,7 +112,7 @@ fn first_point(chain: &Chain, names: &Names) -> TokenStream {
 }
 
 /// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
-fn known(value: &TokenStream) -> TokenStream {
+pub fn known(value: &TokenStream) -> TokenStream {
     quote!(if false { #value.__is_known(); })
 }
 

@@ -12,6 +12,7 @@
 
 use crate::grammar::{Chain, Input};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::quote_spanned;
 
 pub struct Names {
     context: Span,
@@ -36,6 +37,11 @@ impl Names {
         }
     }
 
+    /// Names for something of one place, which is its context too.
+    pub fn at_one_place(place: Span) -> Self {
+        Names { context: place, source: place, end: place }
+    }
+
     /// A place of the chain's context.
     pub fn at(&self, place: Span) -> Span {
         self.context.located_at(place)
@@ -53,12 +59,14 @@ impl Names {
         if proc_macro::is_available() { at.unwrap().end().into() } else { at }
     }
 
-    /// The arguments of a call that stands just before `place`: with them it reaches to just behind, so what is wrong
-    /// with the call is shown at `place`.
-    pub fn up_to_end(&self, arguments: TokenStream, place: Span) -> Group {
-        let mut group = Group::new(Delimiter::Parenthesis, arguments);
-        group.set_span(self.behind(place));
-        group
+    /// A call of a trait's function, which reaches from just before `place` to just behind it. So does what is called:
+    /// what is wrong with the call is then shown at `place`, and not also at a part of it.
+    pub fn call(&self, of: TokenStream, function: &str, arguments: TokenStream, place: Span) -> TokenStream {
+        let (before, behind) = (self.before(place), self.behind(place));
+        let function = Ident::new(function, behind);
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(behind);
+        quote_spanned!(before=> ::deferred::#of::#function #arguments)
     }
 
     pub fn at_end(&self) -> Span {
@@ -109,6 +117,11 @@ impl Names {
 
     pub fn waits(&self, number: usize, place: Span) -> Ident {
         self.name(&format!("waits{number}"), place)
+    }
+
+    /// The name of something that is waited for together with others.
+    pub fn member(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("member{number}"), place)
     }
 
     /// The name of a callback's argument.

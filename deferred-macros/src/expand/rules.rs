@@ -9,11 +9,11 @@ use quote::{quote, quote_spanned};
 pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
     let at = names.before(place);
     let rule = Ident::new(rule, at);
-    let twice = names.up_to_end(quote_spanned!(at=> #kept, #kept), place);
+    let put = names.call(quote_spanned!(at=> rules::#rule), "__ask", quote!(#kept, #kept), place);
     let known = known(&quote!(#kept));
     quote_spanned! {at=>
         let #kept = #question;
-        let #kept = ::deferred::rules::#rule::__ask #twice;
+        let #kept = #put;
         #known
     }
 }
@@ -22,6 +22,6 @@ pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, plac
 pub fn ask_types(types: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
     let at = names.before(place);
     let rule = Ident::new(rule, at);
-    let twice = names.up_to_end(quote_spanned!(at=> #types, #types), place);
-    quote_spanned!(at=> let #kept = ::deferred::#rule::__ask #twice;)
+    let put = names.call(quote!(#rule), "__ask", quote!(#types, #types), place);
+    quote_spanned!(at=> let #kept = #put;)
 }

@@ -4,6 +4,9 @@
 //! errors point there and an editor finds its documentation there. The step
 //! stands just before it, since its place is where a failure is said to be
 //! raised. What is asked of the callback's reply has the callback's place.
+//!
+//! The point after a stage is bound in a pattern: clippy follows a plain `let` to
+//! what is in it, and would so go back through all stages on more and more ways.
 
 use super::callback;
 use super::half;
@@ -126,7 +129,7 @@ impl Draft<'_> {
                 #build
                 #trapping
                 #planned
-                let #after = #carries;
+                let (#after,) = (#carries,);
                 #check
                 let #waits = #plan.waits();
                 let #built = #kept;
@@ -156,7 +159,7 @@ impl Draft<'_> {
                 #build_else
                 let #errback = #plan.followed_by(#errback);
                 #planned_else
-                let #after = #else_plan.carries_on(#plan.carries_with(#before));
+                let (#after,) = (#else_plan.carries_on(#plan.carries_with(#before)),);
                 #check
                 let #waits = #plan.waits() | #else_plan.waits();
                 let #built = #kept;
@@ -180,7 +183,7 @@ impl Draft<'_> {
                 #build
                 #looking
                 let #built = #callback;
-                let #after = #before;
+                let (#after,) = (#before,);
             },
             waits: None,
             step: self.step("inspect"),
@@ -204,7 +207,7 @@ impl Draft<'_> {
             statements: quote! {
                 #build
                 #planned
-                let #after = #plan.carries_on(#before);
+                let (#after,) = (#plan.carries_on(#before),);
                 #check
                 #make_sure
                 let #waits = #plan.waits();
@@ -228,7 +231,7 @@ impl Draft<'_> {
                 #asked
                 #time
                 #planned
-                let #after = #plan.carries_on(#before);
+                let (#after,) = (#plan.carries_on(#before),);
                 let #built = (#plan, #callback);
             },
             waits: None,
@@ -273,7 +276,7 @@ impl Draft<'_> {
                 #all
                 let #built = #kept.pass(#naming).__raising();
                 #known
-                let #after = #naming.carries();
+                let (#after,) = (#naming.carries(),);
             },
             waits: None,
             step: self.step("raises"),

@@ -1,3 +1,4 @@
+// Code: E-no-lint
 //! An attribute that would take a stage away.
 //!
 //! A stage changes the types of all that follow, so the chain with it and the chain without it are two

@@ -1,3 +1,4 @@
+// Code: E-pipeline-of-no-type
 //! A pipeline that says `for`, but not of what.
 //!
 //! It is a function of a Deferred, and `for` begins the type of its parameter.

@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! A callback with no word before it.
 //!
 //! In Twisted the method's name says on which track a callback is: `d.addCallback(..)`. Here it is the

@@ -1,3 +1,4 @@
+// Code: E-no-errors-named
 //! A `catch` whose list of errors ends with a bar.
 //!
 //! The bar says that another error follows. The handler is understood as one of the errors that are there.

@@ -1,3 +1,4 @@
+// Code: E-no-errors-named
 //! A list of errors that ends with a bar.
 //!
 //! The bar says that another error follows. What the list would be with it nobody knows, so nothing is

@@ -1,3 +1,4 @@
+// Code: E-callback-missing
 //! A pair without its second half.
 //!
 //! In Twisted `d.addCallbacks(parse)` is a plain callback: the errback is optional, and then lets every

@@ -1,3 +1,4 @@
+// Code: E-no-semicolon
 //! Nothing but a source, and that without its end.
 //!
 //! The semicolon says where the source ends. As long as there is none, the words may become anything.

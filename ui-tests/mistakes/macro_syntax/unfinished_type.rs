@@ -1,3 +1,4 @@
+// Code: E-parameters-have-no-end
 //! A handler whose error has no type yet, as while somebody types.
 //!
 //! What follows the comma could be a second parameter; but it reads like a stage, and a handler has one

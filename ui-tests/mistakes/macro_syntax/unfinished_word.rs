@@ -1,3 +1,4 @@
+// Code: E-unknown-stage
 //! The first letters of a word, in the middle of a chain, as while somebody types.
 //!
 //! They could be a name of the callback before; but no expression has a comma and a name alone.

@@ -1,3 +1,5 @@
+// Code: E-no-comma, E-handler-gives-another-type
+// Mistakes: 2
 //! A comma that is missing, and a handler of the wrong type.
 //!
 //! In Twisted the second one shows when the handler runs.

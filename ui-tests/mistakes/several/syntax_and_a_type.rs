@@ -1,3 +1,5 @@
+// Code: E-callback-missing, E-handler-gives-another-type
+// Mistakes: 2
 //! A value of the wrong type in one stage, and a stage behind it that is not finished.
 //!
 //! In Twisted the first one shows when the chain runs, the second when the file is read.

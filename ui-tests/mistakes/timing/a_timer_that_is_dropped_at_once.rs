@@ -1,3 +1,4 @@
+// Code: E-timer-ignored
 //! A call that is to come later, and whose timer nobody keeps.
 //!
 //! In Twisted `callLater` alone does make the call, so a call that should have gone with its object goes off on one that

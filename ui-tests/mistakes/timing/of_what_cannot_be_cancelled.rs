@@ -1,3 +1,4 @@
+// Code: E-timeout-of-what-cannot-be-cancelled
 //! A timeout on something that no cancel can end.
 //!
 //! In Twisted `addTimeout` cancels the Deferred, and what has no canceller is just not waited for any more: the

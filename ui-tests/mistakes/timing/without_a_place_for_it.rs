@@ -1,3 +1,4 @@
+// Code: E-fails-with-another-error
 //! A timeout whose error has no place in the set that is promised.
 //!
 //! In Twisted a Deferred that got a timeout looks like one that has none, and whoever takes it learns of

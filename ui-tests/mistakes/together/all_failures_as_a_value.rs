@@ -1,3 +1,4 @@
+// Code: E-then-takes-another-type
 //! Taking the list of failures for the result, where the first success is waited for. Twisted's case 34.
 //!
 //! With fireOnOneCallback the callback of a DeferredList gets `(value, index)`; but where all members

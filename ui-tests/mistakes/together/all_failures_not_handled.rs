@@ -1,3 +1,4 @@
+// Code: E-errors-left
 //! Forgetting that all may fail. Twisted's case 34, the other half.
 //!
 //! In Twisted a first success of nothing but failures comes down the callback track, and no errback is

@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! Catching what the members of a list fail with, behind the list. Twisted's case 32.
 //!
 //! The guide: "A standard DeferredList will never call errback, but failures in Deferreds passed to a

@@ -1,3 +1,5 @@
+// Code: E-join-given-to-what-takes-less
+// Words: rustc's own (E0308)
 //! A promise of fewer errors than the members have together.
 //!
 //! In Twisted gatherResults fails with whatever comes first, and its caller learns of the second kind of

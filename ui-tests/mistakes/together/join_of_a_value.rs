@@ -1,3 +1,4 @@
+// Code: E-join-of-no-deferred
 //! A plain value among Deferreds that are waited for together.
 //!
 //! In Twisted a DeferredList of something that is no Deferred is an AttributeError when the list is

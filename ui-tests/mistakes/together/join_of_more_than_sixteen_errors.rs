@@ -1,3 +1,4 @@
+// Code: E-too-many-errors
 //! Joining members that can fail in more than 16 ways together.
 //!
 //! In Twisted nobody counts, and nobody knows.

@@ -1,3 +1,4 @@
+// Code: E-join-of-nothing
 //! Waiting for nothing at all. Twisted's case 30.
 //!
 //! In Twisted `DeferredList([], fireOnOneCallback=True)` and `race([])` never fire, silently.

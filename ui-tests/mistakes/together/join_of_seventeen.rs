@@ -1,3 +1,4 @@
+// Code: E-join-of-too-many
 //! More members of different types than a tuple has places here.
 //!
 //! In Twisted a DeferredList is as long as one likes, and every member has the type object.

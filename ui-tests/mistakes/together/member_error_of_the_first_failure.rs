@@ -1,3 +1,4 @@
+// Code: E-catch-of-what-cannot-happen
 //! Catching a member's error, where the result says which member failed. Twisted's case 33.
 //!
 //! With fireOnOneErrback the errback of a DeferredList gets a FirstError, which is easily forgotten:

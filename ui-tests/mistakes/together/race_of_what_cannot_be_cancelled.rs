@@ -1,3 +1,4 @@
+// Code: E-cancel-of-what-cannot-be-cancelled
 //! A race of what cannot be cancelled.
 //!
 //! In Twisted `race` cancels the losers, whatever they are: one that does not support it comes to
