@@ -40,6 +40,12 @@ impl<Who, T> Asked<Who, T> {
 pub struct Kept;
 
 impl Kept {
+    /// Nothing was asked.
+    #[inline]
+    pub fn unasked() -> Self {
+        Kept
+    }
+
     /// Hands on what depends on the rule. Where it was broken there is no `Kept`, and nothing more is said of it.
     #[inline]
     pub fn pass<X>(&self, it: X) -> X {

@@ -187,6 +187,9 @@ fn call(callee: &TokenStream, arguments: &[Argument], span: Span, names: &Names)
     let given = arguments.iter().any(|argument| matches!(argument, Argument::Result(_)));
     let parameter = given.then_some(result);
     let call = quote_spanned!(span=> move |#parameter| #callee(#(#passed),*));
+    if now.is_empty() {
+        return call;
+    }
     quote_spanned!(names.at(span)=> {
         #now
         #call

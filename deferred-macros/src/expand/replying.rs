@@ -41,7 +41,7 @@ impl Draft<'_> {
                     quote!(#question let #all = #all.pass(#trapped);)
                 });
                 let whole = ask(quote!(#all.pass(#whole)), self.stage.span);
-                quote!(let #all = ::deferred::rules::Kept; #(#each)* #whole)
+                quote!(let #all = ::deferred::rules::Kept::unasked(); #(#each)* #whole)
             }
             (Trap::Listed(errors), _) => ask(whole, errors.first().map_or(self.stage.span, place)),
             (_, Says::Type(ty)) => ask(whole, first(ty).unwrap_or(self.stage.span)),

@@ -103,7 +103,7 @@ impl Giving<'_> {
         quote_spanned! {self.at()=>
             #attributes
             let #callback = #to.#method #argument;
-            let #taken = ::deferred::rules::Kept;
+            let #taken = ::deferred::rules::Kept::unasked();
         }
     }
 
