@@ -152,6 +152,7 @@ def a_half_typed_body_is_completed_with_what_the_parameter_has(server):
         "then |page| page.‸1, then |_| 0",
         "then |page| page.‸1 catch |_: Timeout| Err(NotFound)",
         "then |page| page.‸1",
+        "then |page: Page| page.‸1, then |_| 0",
         "then |page| { let first = page.words(); page.‸1 }, then |_| 0",
         "inspect |page| page.‸1, then |page| 0",
         "then |page| page.‸1 else |failure| 0",

@@ -200,19 +200,26 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 /// The message is short.
 fn length(header: &Header, error: &Diagnostic) -> Option<String> {
     let most = rustcs_own(header, error).map_or(MOST_LINES, |own| own.lines);
-    let lines = without_lint_level(error.rendered()).count();
+    let lines = lines(error.rendered()).count();
     (lines > most).then(|| format!("it has {lines} lines, more than {most}"))
 }
 
-/// The lines of a message. Where the file made a lint an error is the file's own doing: by default it is a warning, which has no such lines.
-fn without_lint_level(rendered: &str) -> impl Iterator<Item = &str> {
-    let mut skipped = 0;
+/// The lines of a message that everybody sees.
+///
+/// Where the file made a lint an error is the file's own doing: by default it is a warning, which has no such lines.
+/// The standard library's own lines are shown to those who have its source.
+fn lines(rendered: &str) -> impl Iterator<Item = &str> {
+    let mut lint = 0;
+    let mut of_std = false;
     rendered.lines().filter(move |line| {
         if line.starts_with("note: the lint level is defined here") {
-            skipped = 5;
+            lint = 5;
         }
-        skipped = usize::saturating_sub(skipped, 1);
-        skipped == 0
+        lint = usize::saturating_sub(lint, 1);
+        let is_excerpt = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
+        let skipped = lint > 0 || (of_std && is_excerpt);
+        of_std = line.contains("--> ") && line.contains("/library/") || (of_std && is_excerpt);
+        !skipped
     })
 }
 
@@ -358,6 +365,16 @@ mod tests {
         let lines = |count: usize| with("rendered", json!("[E-too-long]\n".repeat(count)));
         assert_refused(&[lines(16)], "16 lines");
         assert!(judged(TEXT, &[lines(15)]).is_empty());
+    }
+
+    #[test]
+    fn lines_of_the_standard_library_are_not_counted_and_others_are() {
+        let excerpt = |place: &str| {
+            let shown = format!("note: it takes\n --> {place}:3:1\n  |\n3 | fn\n  | ^^\n");
+            with("rendered", json!("[E-too-long]\n".repeat(12) + &shown))
+        };
+        assert!(judged(TEXT, &[excerpt("/lib/rustlib/src/rust/library/alloc/src/string.rs")]).is_empty());
+        assert_refused(&[excerpt("a.rs")], "17 lines");
     }
 
     #[test]

@@ -40,7 +40,7 @@ impl<Who, T> Asked<Who, T> {
 pub struct Kept;
 
 impl Kept {
-    /// Where there was nothing to ask.
+    /// Nothing was asked.
     #[inline]
     pub fn unasked() -> Self {
         Kept
