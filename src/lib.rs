@@ -95,8 +95,12 @@
 //!
 //! let clock = TestClock::new();
 //! let (_resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
-//! let page: Deferred<&str, (Cancelled, TimedOut)> = page.timeout(&clock, Duration::from_secs(5));
-//! let shown = chain! { page; catch |_: TimedOut| "too late", catch |_: Cancelled| "not wanted" };
+//! let shown = chain! {
+//!     page;
+//!     timeout(&clock, Duration::from_secs(5)),
+//!     catch |_: TimedOut| "too late",
+//!     catch |_: Cancelled| "not wanted",
+//! };
 //! clock.advance(Duration::from_secs(5));
 //! assert_eq!(success_result_of(shown), "too late");
 //! ```
@@ -195,7 +199,7 @@
 //! | `ensureDeferred`, `Deferred.fromFuture`, `await d` | [`Deferred::from_future`], `d.await` |
 //! | a loop in `inlineCallbacks` | [`iterate`], [`fold`], [`retry`] |
 //! | `reactor.callLater(s, f)`, `reactor.seconds()` | [`Clock::call_later`], [`Clock::now`] |
-//! | `d.addTimeout(s, clock)` | [`Deferred::timeout`] |
+//! | `d.addTimeout(s, clock)` | `timeout(&clock, time)`, [`Deferred::timeout`] |
 //! | `d.addTimeout(s, clock, onTimeoutCancel)` | [`Deferred::timeout_with`] |
 //! | `deferLater(clock, s)`, `deferLater(clock, s, f)` | [`later`], [`defer_later`] |
 //! | `LoopingCall(f).start(s)`, `withCount` | [`LoopingCall::start`], [`LoopingCall::start_with_count`] |

@@ -6,8 +6,9 @@ use crate::failure::Failure;
 use crate::history::Trace;
 use crate::resolver::{Abandoned, Resolver};
 use crate::set::sum::Sum;
-use crate::set::{CanBeCancelled, ErrorOf, ErrorSet, NamesAll, Value};
+use crate::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
 use crate::site::{Site, Stage};
+use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
 use core::error::Error;
@@ -169,7 +170,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         (Resolver::new(firing), Eventual::Pending(slot).into())
     }
 
-    /// A pair whose canceller says what the Deferred comes to: a value, or an error of its set.
+    /// A pair whose canceller says what the Deferred comes to: a value, or a `Result` with an error of its set, or with several of them.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, testing::success_result_of};
@@ -182,17 +183,17 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     ///
     /// Twisted: a canceller that calls `callback` or `errback`.
     #[track_caller]
-    pub fn cancellable_with<X, Place, XPlace>(
-        canceller: impl FnOnce() -> Result<T, X> + 'static,
-    ) -> (Resolver<T, R>, Self)
+    pub fn cancellable_with<O, How, Place>(canceller: impl FnOnce() -> O + 'static) -> (Resolver<T, R>, Self)
     where
         R: CanBeCancelled<Place>,
-        X: ErrorOf<R, XPlace>,
+        O: Reply<T, R, How, Later = Never>,
+        How: Form,
     {
         let made = Location::caller();
         let (firing, slot) = pair(made);
-        firing.watch(Answering(move || {
-            canceller().map_err(|error| Failure::raise(error, Site::at(made, Stage::Pending)))
+        firing.watch(Answering(move || match canceller().settle(Site::at(made, Stage::Pending)) {
+            Settled::Now(outcome) => outcome,
+            Settled::Later(never) => match never {},
         }));
         (Resolver::new(firing), Eventual::Pending(slot).into())
     }

@@ -77,9 +77,12 @@ use proc_macro::TokenStream;
 /// | `both f` | `Outcome<T, R>` | as `then` | only what f raises |
 /// | `inspect f` | `&T` | `()` | unchanged |
 /// | `finally f` | nothing, or `Option<&Outcome<T, R>>` | `()`, `Deferred<()>`, `Result<(), X>`, `Deferred<(), Xs>` | `X` joins the set |
+/// | `timeout(&clock, time)` | | | unchanged, and `TimedOut` joins the set, in which there must be `Cancelled` |
 /// | `raises A \| B` | | | exactly these, in this order |
 /// | `raises at most A \| B` | | | these; not all of them need be able to happen |
 /// | `raises nothing` | | | no error can be in flight |
+///
+/// A `timeout` is about all that is before it, and its time begins when the chain is made: what takes longer is cancelled.
 ///
 /// # Callbacks
 ///

@@ -2,7 +2,7 @@
 
 use super::{Broken, Log, Stoppable, noting};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{Cancelled, Deferred, Failure, chain, unhandled};
+use deferred::{Cancelled, Deferred, Failure, OneOf, chain, unhandled};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -126,6 +126,18 @@ fn case_23_a_canceller_can_say_the_result() {
     let (_resolver, d) = Stoppable::<i32>::cancellable_with(|| Err(Broken));
     d.cancel();
     assert!(failure_result_of(d).is::<Broken>());
+}
+
+#[test]
+fn a_canceller_can_give_one_of_several_errors_or_a_plain_value() {
+    let (_resolver, d) =
+        Stoppable::<i32>::cancellable_with(|| Err::<i32, OneOf<(Broken, Cancelled)>>(OneOf::new(Broken)));
+    d.cancel();
+    assert!(failure_result_of(d).is::<Broken>());
+
+    let (_resolver, d) = Stoppable::<i32>::cancellable_with(|| 3);
+    d.cancel();
+    assert_eq!(success_result_of(d), 3);
 }
 
 #[test]

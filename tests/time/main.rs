@@ -9,6 +9,7 @@ mod later;
 mod long_loops;
 mod looping;
 mod looping_ends;
+mod stage;
 mod timeout;
 mod timeout_with;
 

@@ -6,8 +6,8 @@ use crate::contenders::Kind;
 use std::fmt::{self, Display};
 
 const COLUMNS: usize = 2;
-const PANEL_WIDTH: f64 = 540.0;
-const LABELS: f64 = 215.0;
+const PANEL_WIDTH: f64 = 560.0;
+const LABELS: f64 = 235.0;
 const FIGURES: f64 = 105.0;
 const ROW: f64 = 19.0;
 const HEADING: f64 = 30.0;

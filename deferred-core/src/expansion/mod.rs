@@ -62,6 +62,7 @@ mod raising;
 mod said;
 mod source;
 mod steps;
+mod timing;
 mod together;
 mod union;
 
@@ -82,6 +83,7 @@ pub use said::{
 };
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
+pub use timing::{Time, timeout};
 pub use together::{Argument, Together, Waits, WaitsForNothing, kept, list};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,

@@ -40,7 +40,7 @@ impl<Who, T> Asked<Who, T> {
 pub struct Kept;
 
 impl Kept {
-    /// Nothing was asked.
+    /// Where there was nothing to ask.
     #[inline]
     pub fn unasked() -> Self {
         Kept

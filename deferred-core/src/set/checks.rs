@@ -83,7 +83,14 @@ impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<Place> for R {}
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
 )]
-pub trait CanTimeOut<Place>: ErrorSet {}
+pub trait CanTimeOut<Place>: ErrorSet {
+    /// Asked by `timeout`; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
+        Kept
+    }
+}
 
 #[diagnostic::do_not_recommend]
 impl<R: Has<Cancelled, Place>, Place> CanTimeOut<Place> for R {}

@@ -93,7 +93,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Cancels it when the time is over; `then` is told whether it was.
     ///
     /// It waits in a node of its own, so that a cancel that is noted there does not go past it.
-    fn timed<S, K>(self, clock: impl Clock, after: Duration, then: K) -> Deferred<T, S>
+    pub(crate) fn timed<S, K>(self, clock: impl Clock, after: Duration, then: K) -> Deferred<T, S>
     where
         S: ErrorSet,
         K: FnOnce(Outcome<T, R>, bool) -> Deferred<T, S> + 'static,

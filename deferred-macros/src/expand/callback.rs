@@ -187,10 +187,9 @@ fn call(callee: &TokenStream, arguments: &[Argument], span: Span, names: &Names)
     let given = arguments.iter().any(|argument| matches!(argument, Argument::Result(_)));
     let parameter = given.then_some(result);
     let call = quote_spanned!(span=> move |#parameter| #callee(#(#passed),*));
-    if now.is_empty() {
-        return call;
-    }
-    quote_spanned!(names.at(span)=> {
+    // Braces which the user did not write must not be called superfluous; without them the closure would be.
+    let braces = if now.is_empty() { Span::call_site() } else { names.at(span) };
+    quote_spanned!(braces=> {
         #now
         #call
     })

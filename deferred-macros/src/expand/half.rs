@@ -27,7 +27,7 @@ pub fn statements(draft: &Draft) -> Option<TokenStream> {
     };
     Some(quote! {
         #built
-        let #after = #known;
+        let (#after,) = (#known,);
     })
 }
 
@@ -49,7 +49,9 @@ fn callbacks(kind: &StageKind) -> impl Iterator<Item = &Callback> {
         StageKind::ThenElse { callback, errback, .. } => (Some(callback), Some(errback)),
         StageKind::Catch { handler, .. } => (Some(handler), None),
         StageKind::Finally { callback, .. } => (Some(callback), None),
-        StageKind::Raises { .. } | StageKind::Word(_) | StageKind::Unknown(_) => (None, None),
+        StageKind::Timeout(_) | StageKind::Raises { .. } | StageKind::Word(_) | StageKind::Unknown(_) => {
+            (None, None)
+        }
     };
     first.into_iter().chain(second)
 }
@@ -88,6 +90,7 @@ fn half(draft: &Draft) -> Half {
             let method = if *sees_outcome { "finally_with" } else { "finally" };
             (draft.build(method, &plain, &write(callback)), quote!(#before))
         }
+        StageKind::Timeout(given) => (draft.time(given.as_ref()), quote!(#before)),
         StageKind::Raises { errors, .. } => (draft.name_errors(errors), quote!(#before)),
         StageKind::Word(word) => (quote!(), quote!(::deferred::expansion::keywords::#word; #before)),
         StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),

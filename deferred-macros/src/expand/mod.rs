@@ -10,9 +10,9 @@ mod taking;
 
 use crate::grammar::{Chain, Input};
 pub use names::Names;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
-use stage::Written;
+use stage::{Step, Written};
 
 pub fn chain(chain: &Chain) -> TokenStream {
     let names = Names::of(chain);
@@ -123,37 +123,64 @@ pub fn known(value: &TokenStream) -> TokenStream {
 /// is cut into segments, and only those are nested.
 const SEGMENT: usize = 16;
 
-/// Feeds the source into the continuation of all the steps.
+/// Feeds the source into the continuation of all the steps. A stage that takes the Deferred of all before it ends one continuation, and begins another.
 fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
-    let steps: Option<Vec<_>> = stages.iter().map(|stage| stage.step.as_ref()).collect();
+    let steps: Option<Vec<_>> =
+        stages.iter().map(|stage| Some((stage.step.as_ref()?, stage.waits.as_ref()))).collect();
     let (Some(steps), None) = (steps, &chain.input_mistake) else {
         return half::given(&names.point_at(stages.len(), names.at_end()), names);
     };
+    let source = names.source();
+    if stages.is_empty() {
+        return quote!(#source);
+    }
+    let mut statements = TokenStream::new();
+    let mut settling = Vec::new();
+    for (step, waits) in steps {
+        match step {
+            Step::Settles(step) => settling.push((step, waits)),
+            Step::Takes { call, built } => {
+                let (segments, fed) = fed(&settling, names);
+                statements.extend(quote!(#segments let #source = #call(#built, #fed);));
+                settling.clear();
+            }
+        }
+    }
+    let (segments, fed) = fed(&settling, names);
+    // The arm has the last stage's place, where a wrong type is shown; the
+    // whole has the macro's, where a Deferred that is ignored is.
+    let (bound, given) = (names.name("given", names.at_end()), names.given());
+    quote! {
+        #statements
+        #segments
+        match #fed { #bound => #given }
+    }
+}
+
+/// The segments of one continuation, and the source fed into that.
+fn fed(steps: &[(&TokenStream, Option<&Ident>)], names: &Names) -> (TokenStream, TokenStream) {
     let (source, outcome) = (names.source(), names.outcome());
-    let waits = stages.iter().filter_map(|stage| stage.waits.as_ref());
-    let segments = steps.chunks(SEGMENT).map(|steps| {
-        nest(steps.iter(), |step, rest| match rest {
-            None => quote!(#step.end()),
-            Some(rest) => quote!(#step.go(move |#outcome| #rest)),
+    if steps.is_empty() {
+        return (TokenStream::new(), quote!(#source));
+    }
+    let waits = steps.iter().filter_map(|(_, waits)| *waits);
+    let segments: Vec<_> = steps
+        .chunks(SEGMENT)
+        .map(|steps| {
+            nest(steps.iter(), |(step, _), rest| match rest {
+                None => quote!(#step.end()),
+                Some(rest) => quote!(#step.go(move |#outcome| #rest)),
+            })
         })
-    });
+        .collect();
     let segment_names: Vec<_> = (0..segments.len()).map(|number| names.segment(number)).collect();
     let continuation = nest(segment_names.iter(), |name, rest| match rest {
         None => quote!(#name(#outcome)),
         Some(rest) => quote!(::deferred::expansion::feed(#name(#outcome), false, move |#outcome| #rest)),
     });
-    if stages.is_empty() {
-        return quote!(#source);
-    }
     let feed = quote_spanned!(names.before(names.at_end())=>
         ::deferred::expansion::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
-    // The arm has the last stage's place, where a wrong type is shown; the
-    // whole has the macro's, where a Deferred that is ignored is.
-    let (bound, given) = (names.name("given", names.at_end()), names.given());
-    quote! {
-        #(let #segment_names = move |#outcome| #segments;)*
-        match #feed { #bound => #given }
-    }
+    (quote!(#(let #segment_names = move |#outcome| #segments;)*), feed)
 }
 
 /// Writes each item around what the items after it became.

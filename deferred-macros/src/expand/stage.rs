@@ -4,6 +4,9 @@
 //! errors point there and an editor finds its documentation there. The step
 //! stands just before it, since its place is where a failure is said to be
 //! raised. What is asked of the callback's reply has the callback's place.
+//!
+//! The point after a stage is bound in a pattern: clippy follows a plain `let` to
+//! what is in it, and would so go back through all stages on more and more ways.
 
 use super::callback;
 use super::half;
@@ -21,8 +24,16 @@ pub struct Written {
     pub statements: TokenStream,
     /// Whether it can give something that waits, if that depends on its callback: a variable.
     pub waits: Option<Ident>,
-    /// Runs it: takes the outcome, gives what it settles. A stage that is not as it should be never runs.
-    pub step: Option<TokenStream>,
+    /// How it runs. A stage that is not as it should be never does.
+    pub step: Option<Step>,
+}
+
+/// How a stage runs.
+pub enum Step {
+    /// It takes the outcome, and gives what it settles.
+    Settles(TokenStream),
+    /// It takes the Deferred of all that is before it: this call, without its last argument.
+    Takes { call: TokenStream, built: Ident },
 }
 
 /// A stage that is being written.
@@ -47,6 +58,7 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
         StageKind::Both(f) => draft.simple("both", f, Value::New, None),
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
+        StageKind::Timeout(given) => draft.timeout(given.as_ref()),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
         StageKind::Word(_) | StageKind::Unknown(_) => unreachable!("what is no stage is a mistake"),
     }
@@ -117,7 +129,7 @@ impl Draft<'_> {
                 #build
                 #trapping
                 #planned
-                let #after = #carries;
+                let (#after,) = (#carries,);
                 #check
                 let #waits = #plan.waits();
                 let #built = #kept;
@@ -147,7 +159,7 @@ impl Draft<'_> {
                 #build_else
                 let #errback = #plan.followed_by(#errback);
                 #planned_else
-                let #after = #else_plan.carries_on(#plan.carries_with(#before));
+                let (#after,) = (#else_plan.carries_on(#plan.carries_with(#before)),);
                 #check
                 let #waits = #plan.waits() | #else_plan.waits();
                 let #built = #kept;
@@ -171,7 +183,7 @@ impl Draft<'_> {
                 #build
                 #looking
                 let #built = #callback;
-                let #after = #before;
+                let (#after,) = (#before,);
             },
             waits: None,
             step: self.step("inspect"),
@@ -195,7 +207,7 @@ impl Draft<'_> {
             statements: quote! {
                 #build
                 #planned
-                let #after = #plan.carries_on(#before);
+                let (#after,) = (#plan.carries_on(#before),);
                 #check
                 #make_sure
                 let #waits = #plan.waits();
@@ -203,6 +215,41 @@ impl Draft<'_> {
             },
             waits: Some(waits),
             step: self.step("finally"),
+        }
+    }
+
+    fn timeout(&self, given: Option<&[TokenStream; 2]>) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (callback, plan, kept) = (self.name("callback"), self.name("plan"), self.name("kept"));
+        let keyword = self.stage.span;
+        let asked = rules::ask_types(&quote!(#before.set()), "CanTimeOut", &kept, self.names, keyword);
+        let time = self.time(given);
+        let planned = self.planned(&callback, &plan, keyword);
+        let at = self.names.before(keyword);
+        Written {
+            statements: quote! {
+                #asked
+                #time
+                #planned
+                let (#after,) = (#plan.carries_on(#before),);
+                let #built = (#plan, #callback);
+            },
+            waits: None,
+            step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::expansion::timeout), built }),
+        }
+    }
+
+    /// Gives the clock and the time to the point before it.
+    pub fn time(&self, given: Option<&[TokenStream; 2]>) -> TokenStream {
+        let (before, callback, attributes) = (self.before(), self.name("callback"), &self.stage.attributes);
+        let timeout = Ident::new("timeout", self.names.at(self.stage.span));
+        let arguments = match given {
+            Some([clock, after]) => quote!((#clock, #after)),
+            None => quote!((::deferred::expansion::unknown(), ::deferred::expansion::unknown())),
+        };
+        quote_spanned! {self.names.before(self.stage.span)=>
+            #attributes
+            let #callback = #before.#timeout #arguments;
         }
     }
 
@@ -229,7 +276,7 @@ impl Draft<'_> {
                 #all
                 let #built = #kept.pass(#naming).__raising();
                 #known
-                let #after = #naming.carries();
+                let (#after,) = (#naming.carries(),);
             },
             waits: None,
             step: self.step("raises"),
@@ -246,17 +293,18 @@ impl Draft<'_> {
         }
     }
 
-    fn step(&self, step: &str) -> Option<TokenStream> {
+    fn step(&self, step: &str) -> Option<Step> {
         self.step_with(step, &TokenStream::new())
     }
 
     /// The step, with an argument of its own.
-    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<TokenStream> {
+    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<Step> {
         let at = self.names.before(self.stage.span);
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
         let comma = (!argument.is_empty()).then(|| quote!(,));
-        Some(quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument)))
+        let call = quote_spanned!(at=> ::deferred::expansion::#step(#built, #outcome #comma #argument));
+        Some(Step::Settles(call))
     }
 }
 

@@ -10,20 +10,22 @@ pub enum Keyword {
     Both,
     Inspect,
     Finally,
+    Timeout,
     Raises,
 }
 
-const WORDS: [(&str, Keyword); 6] = [
+const WORDS: [(&str, Keyword); 7] = [
     ("then", Keyword::Then),
     ("catch", Keyword::Catch),
     ("both", Keyword::Both),
     ("inspect", Keyword::Inspect),
     ("finally", Keyword::Finally),
+    ("timeout", Keyword::Timeout),
     ("raises", Keyword::Raises),
 ];
 
 /// Words of other languages and libraries, in small letters without underscores.
-const FOREIGN: [(&str, &str); 36] = [
+const FOREIGN: [(&str, &str); 38] = [
     ("addcallback", "then"),
     ("callback", "then"),
     ("andthen", "then"),
@@ -53,6 +55,8 @@ const FOREIGN: [(&str, &str); 36] = [
     ("defer", "finally"),
     ("cleanup", "finally"),
     ("lastly", "finally"),
+    ("addtimeout", "timeout"),
+    ("deadline", "timeout"),
     ("raise", "raises"),
     ("throws", "raises"),
     ("throw", "raises"),
@@ -96,7 +100,7 @@ pub fn unknown(word: &Ident) -> Error {
     let text = match meant(&written) {
         Some(right) => format!("there is no stage `{written}`; did you mean `{right}`? [E-unknown-stage]"),
         None => format!(
-            "there is no stage `{written}`; expected one of `then`, `catch`, `both`, `inspect`, `finally`, `raises` [E-unknown-stage]"
+            "there is no stage `{written}`; expected one of `then`, `catch`, `both`, `inspect`, `finally`, `timeout`, `raises` [E-unknown-stage]"
         ),
     };
     Error::new(word.span(), text)

@@ -34,6 +34,8 @@ pub enum StageKind {
         callback: Callback,
         sees_outcome: bool,
     },
+    /// The clock and the time.
+    Timeout(Option<[TokenStream; 2]>),
     Raises {
         errors: Vec<Type>,
         at_most: bool,
@@ -69,7 +71,7 @@ pub fn parse(piece: Piece) -> Stage {
         Err(other) => {
             errors.add(mistake(
                 span,
-                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally` or `raises` [E-unknown-stage]",
+                "expected a stage: `then`, `catch`, `both`, `inspect`, `finally`, `timeout` or `raises` [E-unknown-stage]",
             ));
             StageKind::Unknown(std::iter::once(other).chain(rest).collect())
         }
@@ -107,6 +109,7 @@ fn kind(keyword: Keyword, span: Span, rest: &[TokenTree], errors: &mut Errors) -
         Keyword::Both => StageKind::Both(callback::parse("both", span, rest, 1, 1, errors)),
         Keyword::Inspect => StageKind::Inspect(callback::parse("inspect", span, rest, 1, 1, errors)),
         Keyword::Finally => finally(span, rest, errors),
+        Keyword::Timeout => StageKind::Timeout(timeout(span, rest, errors)),
         Keyword::Raises => raises(span, rest, errors),
     }
 }
@@ -270,6 +273,31 @@ fn finally(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         Callback::Function(_) | Callback::Missing | Callback::Wrong(_) => false,
     };
     StageKind::Finally { callback, sees_outcome }
+}
+
+/// `(clock, time)`.
+fn timeout(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> Option<[TokenStream; 2]> {
+    let given = match tokens {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
+            let inside: Vec<_> = group.stream().into_iter().collect();
+            let parts = inside.split(|token| is_punct(token, ','));
+            let mut parts: Vec<TokenStream> = parts.map(|part| part.iter().cloned().collect()).collect();
+            if parts.last().is_some_and(TokenStream::is_empty) {
+                parts.pop();
+            }
+            parts.try_into().ok()
+        }
+        _ => None,
+    };
+    let given: Option<[TokenStream; 2]> =
+        given.filter(|parts: &[TokenStream; 2]| !parts.iter().any(TokenStream::is_empty));
+    if given.is_none() {
+        errors.add(mistake(
+            span,
+            "`timeout` is given a clock and a time: `timeout(&clock, Duration::from_secs(5))` [E-timeout-arguments]",
+        ));
+    }
+    given
 }
 
 fn raises(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {

@@ -6,25 +6,25 @@ from random import Random
 SEVERAL = [["A", "B"], ["B", "C"], ["A", "B", "C"], ["C", "Cancelled"], ["Cancelled", "TimedOut"]]
 
 #: Handlers that leave nothing.
-ALL_OF_THEM = [["A"], ["B"], ["C"], ["Cancelled", "TimedOut"]]
+ALL_OF_THEM = [["A"], ["B"], ["C"], ["Cancelled", "TimedOut"], ["First"], ["All"]]
 
-FLAGS = [[], ["consume"], ["callback"], ["callback", "consume"], ["errback"], ["errback", "consume"]]
+FLAGS = [[], ["consume"], ["callback"], ["callback", "consume"], ["errback"], ["errback"], ["errback", "consume"]]
 
 INSTRUCTIONS = {
     "make": 14,
-    "cancellable": 8,
+    "cancellable": 14,
     "succeed": 4,
     "failed": 4,
     "fire": 16,
     "fail": 12,
     "attach": 40,
-    "wait": 12,
+    "wait": 10,
     "chain": 6,
-    "list": 6,
+    "list": 9,
     "gather": 6,
-    "race": 4,
+    "race": 7,
     "cancel": 10,
-    "timeout": 7,
+    "timeout": 10,
     "advance": 6,
     "drop": 5,
     "abandon": 1,
@@ -167,7 +167,7 @@ class Generator:
         if (slot := self.some_held()) is None:
             return None
         cancel = [{"cancel": slot}]
-        if slot in self.firing and self.random.random() < 0.6:
+        if slot in self.firing and self.random.random() < 0.7:
             late = self.random.choice([{"fire": [slot, self.number()]}, {"fail": [slot, self.error()]}])
             return cancel + [late]
         return cancel
@@ -189,27 +189,29 @@ class Generator:
     def write_wait(self, depth):
         """Makes one wait for another."""
         ready = [slot for slot in self.held if slot in self.firing]
-        if not ready:
-            return None
-        outer = self.random.choice(ready[-3:])
+        made = [] if ready else self.write_make(depth)
+        outer = self.random.choice(ready[-3:]) if ready else self.held[-1]
         make, inner = self.waited_for(outer, depth)
         self.firing.remove(outer)
         self.waiting.append(outer)
         body = {"id": self.bodies, "gives": {"held": inner}}
         self.bodies += 1
         if self.random.random() < 0.6:
-            return make + [{"attach": [outer, [{"then": body}]]}, {"fire": [outer, self.number()]}]
+            return made + make + [{"attach": [outer, [{"then": body}]]}, {"fire": [outer, self.number()]}]
         stage = self.random.choice(["both", "catch_all", "finally"])
-        return make + [{"attach": [outer, [{stage: body}]]}, {"fail": [outer, self.error()]}]
+        return made + make + [{"attach": [outer, [{stage: body}]]}, {"fail": [outer, self.error()]}]
 
     def write_attach(self, depth):
         if (slot := self.some_held()) is None:
             return None
         if self.random.random() < 0.1:
-            stages = [{"catch": [kinds, self.body(slot, depth, gives={"value": self.number()})]} for kinds in ALL_OF_THEM]
+            stages = [self.handler(kinds, slot, depth) for kinds in ALL_OF_THEM if set(kinds) <= set(self.kinds())]
         else:
             stages = [self.stage(slot, depth) for _ in range(self.random.choice([1, 1, 2, 2, 3, 4]))]
         return [{"attach": [slot, stages]}]
+
+    def handler(self, kinds, slot, depth):
+        return {"catch": [kinds, self.body(slot, depth, gives={"value": self.number()})]}
 
     def write_timeout(self, depth):
         late = [slot for slot in self.held if slot in self.firing or slot in self.waiting]
@@ -220,10 +222,10 @@ class Generator:
         timeout = [{"timeout": [slot, seconds]}]
         if self.random.random() < 0.5:
             timeout.append({"attach": [slot, [self.stage(slot, depth)]]})
-        if self.random.random() < 0.5:
-            timeout.append({"advance": self.random.choice([seconds, seconds + 1, 1])})
-            if self.random.random() < 0.3:
-                timeout.append({"result": slot})
+        if self.random.random() < 0.75:
+            timeout.append({"advance": self.random.choice([seconds, seconds, seconds + 1, 1])})
+            if self.random.random() < 0.5:
+                timeout.append({self.random.choice(["result", "drop"]): slot})
         return timeout
 
     def write_advance(self, depth):
@@ -258,7 +260,15 @@ class Generator:
         flags = self.random.choice([[]] if "flags" in self.without else FLAGS)
         # Case 30: the first of none never comes, in Twisted.
         slot, members = self.members(depth, least=1 if "callback" in flags else 0)
-        return members is not None and [{"list": [slot, members, flags]}]
+        if members is None:
+            return None
+        made = [{"list": [slot, members, flags]}]
+        firing = [member for member in members if member in self.firing]
+        if "errback" in flags and firing and self.random.random() < 0.6:
+            made.append({"fail": [self.random.choice(firing), self.error()]})
+            if self.random.random() < 0.5:
+                made.append({self.random.choice(["result", "drop"]): slot})
+        return made
 
     def write_gather(self, depth):
         slot, members = self.members(depth, least=0)

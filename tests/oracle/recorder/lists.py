@@ -22,6 +22,11 @@ class Late:
         #: Whether the members were told to end: that they are cancelled is no news then.
         self.asked = False
 
+    def lose(self, failures):
+        """Case 19: what came before a result that will never be there is not lost."""
+        for failure in failures:
+            self.world.note(f"unhandled {errors.text(failure)}")
+
     def report(self, failure):
         self.world.happened["late error of a member"] += 1
         if not self.drops and not (self.asked and failure.check(defer.CancelledError)):
@@ -40,11 +45,15 @@ class Watched(_TwistedList):
 
     def _cbDeferred(self, result, index, succeeded):
         is_late = self.called
+        failed_before = self._failures()
         left = super()._cbDeferred(result, index, succeeded)
         self.fired[0] = self.called
         if succeeded and self.called and not is_late and self.fireOnOneCallback:
-            self._report_what_failed_before()
+            for failure in failed_before:
+                self.late.report(failure)
         if not isinstance(left, Failure):
+            if is_late and not succeeded:
+                self.late.report(result)
             return left
         if is_late:
             self.late.report(left)
@@ -52,10 +61,17 @@ class Watched(_TwistedList):
         left.oracle_list_has_fired = self.fired
         return left
 
-    def _report_what_failed_before(self):
-        for entry in self.resultList:
-            if entry is not None and entry[0] is defer.FAILURE:
-                self.late.report(entry[1])
+    def _failures(self):
+        return [entry[1] for entry in self.resultList if entry is not None and entry[0] is defer.FAILURE]
+
+    def __del__(self):
+        # Without `consumeErrors` the members have them, and report them.
+        if not self.called and self.consumeErrors:
+            self.late.lose(self._failures())
+
+    def cancel(self):
+        self.late.asked = True
+        super().cancel()
 
 
 class Handed(defer.Deferred):
@@ -122,9 +138,10 @@ def _first(failure):
 class Race:
     """What the members of a race go through around the race's own callbacks."""
 
-    def __init__(self, world):
+    def __init__(self, world, members):
         self.world = world
         self.late = Late(world)
+        self.members = members
         self.winner = None
         self.failures = {}
 
@@ -144,6 +161,10 @@ class Race:
             for _, failure in sorted(self.failures.items()):
                 self.late.report(failure)
             self.failures = {}
+
+    def __del__(self):
+        if len(self.failures) < self.members:
+            self.late.lose(failure for _, failure in sorted(self.failures.items()))
 
 
 class HandedRace(Handed):
@@ -168,14 +189,29 @@ class HandedRace(Handed):
         super()._startRunCallbacks(result)
 
 
+class Entering:
+    """The members, each of which gets what is around the race's callbacks when it gets those. Twisted goes over them twice: first it copies them."""
+
+    def __init__(self, members, race):
+        self.members = members
+        self.race = race
+        self.copied = False
+
+    def __iter__(self):
+        if not self.copied:
+            self.copied = True
+            yield from self.members
+            return
+        for index, member in enumerate(self.members):
+            member.addBoth(self.race.before, index)
+            yield member
+            member.addBoth(self.race.behind, index)
+
+
 def make_race(world, members):
     world.happened["race"] += 1
-    race = Race(world)
-    for index, member in enumerate(members):
-        member.addBoth(race.before, index)
-    made = defer.race(members)
-    for index, member in enumerate(members):
-        member.addBoth(race.behind, index)
+    race = Race(world, len(members))
+    made = defer.race(Entering(members, race))
     return HandedRace(made.addCallback(lambda result: f"{result[1]} at {result[0]}"), race)
 
 

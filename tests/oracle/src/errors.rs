@@ -1,7 +1,9 @@
 //! What the Deferreds of a program come to: one type of value, one set of errors.
 
 use crate::language::{Fault, Kind};
-use deferred::{Cancelled, Deferred, ErrorSet, Failure, OneOf, Outcome, Resolver, TimedOut};
+use deferred::{
+    AllFailed, Cancelled, Deferred, ErrorSet, Failure, FirstError, OneOf, Outcome, Resolver, TimedOut,
+};
 use std::fmt::{self, Debug, Display};
 use std::rc::Rc;
 
@@ -20,11 +22,44 @@ macro_rules! errors_of_a_program {
 }
 errors_of_a_program!(A B C);
 
+/// The first failure of a list, written down. (A set cannot have an error that itself has one of the same set.)
+#[derive(Clone)]
+pub struct First(Rc<str>);
+
+/// The failures of all members, written down.
+#[derive(Clone)]
+pub struct AllOfThem(Rc<str>);
+
+impl Debug for First {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl Debug for AllOfThem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<FirstError<All>> for First {
+    fn from(first: FirstError<All>) -> Self {
+        First(format!("First({}, {:?})", first.index, error(&first.failure)).into())
+    }
+}
+
+impl From<AllFailed<All>> for AllOfThem {
+    fn from(all: AllFailed<All>) -> Self {
+        let failures: Vec<_> = all.failures().iter().map(|failure| format!("{:?}", error(failure))).collect();
+        AllOfThem(format!("All({})", failures.join(", ")).into())
+    }
+}
+
 /// The errors that a program raises.
 pub type Faults = (A, B, C);
 
 /// All that can be in flight.
-pub type All = (A, B, C, Cancelled, TimedOut);
+pub type All = (A, B, C, Cancelled, TimedOut, First, AllOfThem);
 
 /// A Deferred of a program.
 pub type Dynamic = Deferred<Value, All>;
@@ -92,7 +127,7 @@ pub fn error<R: ErrorSet>(failure: &Failure<R>) -> &dyn Debug {
             unreachable!("a failure has one of the errors of its set")
         }};
     }
-    which!(A B C Cancelled TimedOut)
+    which!(A B C Cancelled TimedOut First AllOfThem)
 }
 
 /// A result, written down.
@@ -127,6 +162,8 @@ pub fn trap(failure: Failure<All>, kinds: &[Kind]) -> Result<Failure<All>, Failu
         [Kind::C] => any!(C),
         [Kind::Cancelled] => any!(Cancelled),
         [Kind::TimedOut] => any!(TimedOut),
+        [Kind::First] => any!(First),
+        [Kind::All] => any!(AllOfThem),
         [Kind::A, Kind::B] => any!(A, B),
         [Kind::B, Kind::C] => any!(B, C),
         [Kind::A, Kind::B, Kind::C] => any!(A, B, C),

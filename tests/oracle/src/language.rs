@@ -33,6 +33,8 @@ pub enum Instruction {
     List(Slot, Vec<Slot>, Vec<Flag>),
     /// All the values of the members that are still there, or the first failure.
     Gather(Slot, Vec<Slot>),
+    /// The first value of the members that are still there; the others are cancelled.
+    Race(Slot, Vec<Slot>),
     /// Cancels a Deferred.
     Cancel(Slot),
     /// Gives a Deferred so many seconds.
@@ -48,7 +50,14 @@ pub enum Instruction {
 /// What a list does beside waiting for all.
 #[derive(Deserialize, Debug, Clone, Copy, PartialEq, Eq)]
 #[serde(rename_all = "snake_case")]
-pub enum Flag {}
+pub enum Flag {
+    /// The first value is the result.
+    Callback,
+    /// The first failure is the result.
+    Errback,
+    /// Late failures are dropped.
+    Consume,
+}
 
 /// A stage.
 #[derive(Deserialize, Debug)]
@@ -128,6 +137,10 @@ pub enum Kind {
     Cancelled,
     /// It took too long.
     TimedOut,
+    /// The first failure of a list.
+    First,
+    /// All members failed.
+    All,
 }
 
 /// An error of the program with its number: `A7`.

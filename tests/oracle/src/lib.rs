@@ -14,5 +14,6 @@ pub mod language;
 pub mod macros;
 pub mod methods;
 pub mod normalise;
+pub mod several;
 pub mod trace;
 pub mod world;

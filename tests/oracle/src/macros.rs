@@ -1,7 +1,7 @@
 //! Attaches stages by `chain!`: one by one with the smallest type of reply, and two at a time.
 
 use crate::callback::{Callback, Form};
-use crate::errors::{A, All, B, C, Dynamic, Value, Written, error};
+use crate::errors::{A, All, AllOfThem, B, C, Dynamic, First, Value, Written, error};
 use crate::language::Kind;
 use crate::world::Prepared;
 use deferred::{Cancelled, Deferred, Failure, OneOf, TimedOut, chain};
@@ -23,11 +23,18 @@ pub fn attach(mut deferred: Dynamic, stages: Vec<Prepared>) -> Dynamic {
 }
 
 /// The handlers of a chain that is left with nothing that can go wrong: each gives a value.
-type Handlers = [Callback; 4];
+type Handlers = [Callback; 6];
 
 /// The callbacks of such handlers, or the stages where they are others.
 fn handlers(stages: Vec<Prepared>) -> Result<Handlers, Vec<Prepared>> {
-    const IN_ORDER: [&[Kind]; 4] = [&[Kind::A], &[Kind::B], &[Kind::C], &[Kind::Cancelled, Kind::TimedOut]];
+    const IN_ORDER: [&[Kind]; 6] = [
+        &[Kind::A],
+        &[Kind::B],
+        &[Kind::C],
+        &[Kind::Cancelled, Kind::TimedOut],
+        &[Kind::First],
+        &[Kind::All],
+    ];
     let fits = |stage: &Prepared, in_order: &[Kind]| match stage {
         Prepared::Catch(kinds, callback) => **kinds == *in_order && matches!(callback.form(), Form::Value),
         _ => false,
@@ -44,13 +51,15 @@ fn handlers(stages: Vec<Prepared>) -> Result<Handlers, Vec<Prepared>> {
 }
 
 /// One error less with each stage, until none is left.
-fn caught_one_by_one(deferred: Dynamic, [first, second, third, last]: Handlers) -> Dynamic {
+fn caught_one_by_one(deferred: Dynamic, [a, b, c, ended, first, all]: Handlers) -> Dynamic {
     let safe: Deferred<Value> = chain! {
         deferred;
-        catch move |error: A| first.value(&error),
-        catch move |error: B| second.value(&error),
-        catch move |error: C| third.value(&error),
-        catch Cancelled | TimedOut => move |error| last.value(&error),
+        catch move |error: A| a.value(&error),
+        catch move |error: B| b.value(&error),
+        catch move |error: C| c.value(&error),
+        catch Cancelled | TimedOut => move |error| ended.value(&error),
+        catch move |error: First| first.value(&error),
+        catch move |error: AllOfThem| all.value(&error),
         raises nothing,
     };
     safe.raises_at_most()
@@ -82,7 +91,7 @@ fn catch_all(deferred: Dynamic, callback: Callback) -> Dynamic {
         Form::Value => chain! {
             deferred;
             catch move |failure| callback.value(error(&failure)),
-            raises at most A | B | C | Cancelled | TimedOut,
+            raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
         },
         Form::Same => {
             chain! { deferred; catch move |failure| { callback.look(error(&failure)); Err(failure) } }
@@ -99,7 +108,7 @@ fn then_else(deferred: Dynamic, callback: Callback, otherwise: Callback) -> Dyna
         (Form::Value, Form::Value) => chain! {
             deferred;
             then move |value| callback.value(&value) else move |failure| otherwise.value(error(&failure)),
-            raises at most A | B | C | Cancelled | TimedOut,
+            raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
         },
         (Form::Value, _) => chain! {
             deferred;
@@ -108,7 +117,7 @@ fn then_else(deferred: Dynamic, callback: Callback, otherwise: Callback) -> Dyna
         (Form::Error, Form::Value) => chain! {
             deferred;
             then move |value| Err(callback.error(&value)) else move |failure| otherwise.value(error(&failure)),
-            raises at most A | B | C | Cancelled | TimedOut,
+            raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
         },
         _ => chain! {
             deferred;
@@ -122,7 +131,7 @@ fn both(deferred: Dynamic, callback: Callback) -> Dynamic {
         Form::Value => chain! {
             deferred;
             both move |outcome| callback.value(&Written(&outcome)),
-            raises at most A | B | C | Cancelled | TimedOut,
+            raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
         },
         Form::Same => chain! {
             deferred;
@@ -148,7 +157,7 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                 Form::Value => chain! {
                     deferred;
                     catch move |error: $X| callback.value(&error),
-                    raises at most A | B | C | Cancelled | TimedOut,
+                    raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
                 Form::Same => chain! {
                     deferred;
@@ -157,17 +166,17 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                         callback.look(error(&failure));
                         Err(failure)
                     },
-                    raises at most A | B | C | Cancelled | TimedOut,
+                    raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
                 Form::Error => chain! {
                     deferred;
                     catch move |error: $X| Err(callback.error(&error)),
-                    raises at most A | B | C | Cancelled | TimedOut,
+                    raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
                 Form::Another => chain! {
                     deferred;
                     catch move |error: $X| callback.of_error(error, Deferred::fail),
-                    raises A | B | C | Cancelled | TimedOut,
+                    raises A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
             }
         };
@@ -178,17 +187,17 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
                 Form::Value => chain! {
                     deferred;
                     catch $($X)|+ => move |error| callback.value(&error),
-                    raises at most A | B | C | Cancelled | TimedOut,
+                    raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
                 Form::Error => chain! {
                     deferred;
                     catch move |error: OneOf<($($x,)+)>| Err(callback.error(&error)),
-                    raises at most A | B | C | Cancelled | TimedOut,
+                    raises at most A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
                 Form::Same | Form::Another => chain! {
                     deferred;
                     catch move |failure: Failure<($($x,)+)>| callback.of_failure(failure),
-                    raises A | B | C | Cancelled | TimedOut,
+                    raises A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
             }
         };
@@ -199,6 +208,8 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
         [Kind::C] => one!(C),
         [Kind::Cancelled] => one!(Cancelled),
         [Kind::TimedOut] => one!(TimedOut),
+        [Kind::First] => one!(First),
+        [Kind::All] => one!(AllOfThem),
         [Kind::A, Kind::B] => several!(A | B, A, B),
         [Kind::B, Kind::C] => several!(B | C, B, C),
         [Kind::A, Kind::B, Kind::C] => several!(A | B | C, A, B, C),
@@ -213,22 +224,22 @@ macro_rules! followed {
     ($deferred:ident, $second:ident, $($first:tt)+) => {
         match $second {
             Prepared::Then(second) => {
-                chain! { $deferred; $($first)+, then move |value| second.of_value(value), raises A | B | C | Cancelled | TimedOut }
+                chain! { $deferred; $($first)+, then move |value| second.of_value(value), raises A | B | C | Cancelled | TimedOut | First | AllOfThem }
             }
             Prepared::Catch(kinds, second) => match *kinds {
                 [Kind::A] => chain! {
                     $deferred;
                     $($first)+,
                     catch move |error: A| second.of_error(error, Deferred::fail),
-                    raises A | B | C | Cancelled | TimedOut,
+                    raises A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
                 [Kind::B, Kind::C] => chain! {
                     $deferred;
                     $($first)+,
                     catch B | C => move |error| second.of_error(error, failed),
-                    raises A | B | C | Cancelled | TimedOut,
+                    raises A | B | C | Cancelled | TimedOut | First | AllOfThem,
                 },
-                _ => catch(chain! { $deferred; $($first)+, raises A | B | C | Cancelled | TimedOut }, &kinds, second),
+                _ => catch(chain! { $deferred; $($first)+, raises A | B | C | Cancelled | TimedOut | First | AllOfThem }, &kinds, second),
             },
             Prepared::CatchAll(second) => {
                 chain! { $deferred; $($first)+, catch move |failure| second.of_failure(failure) }
@@ -242,10 +253,10 @@ macro_rules! followed {
                 chain! { $deferred; $($first)+, both move |outcome| second.of_outcome(outcome) }
             }
             Prepared::Inspect(second) => {
-                chain! { $deferred; $($first)+, inspect move |value| second.look(value), raises A | B | C | Cancelled | TimedOut }
+                chain! { $deferred; $($first)+, inspect move |value| second.look(value), raises A | B | C | Cancelled | TimedOut | First | AllOfThem }
             }
             Prepared::Finally(second) => {
-                chain! { $deferred; $($first)+, finally move |outcome| second.last(outcome), raises A | B | C | Cancelled | TimedOut }
+                chain! { $deferred; $($first)+, finally move |outcome| second.last(outcome), raises A | B | C | Cancelled | TimedOut | First | AllOfThem }
             }
         }
     };

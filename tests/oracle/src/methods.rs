@@ -1,7 +1,7 @@
 //! Attaches stages by the methods: each with the smallest type of reply that says what it gives.
 
 use crate::callback::{Callback, Form};
-use crate::errors::{A, All, B, C, Dynamic, Value, error};
+use crate::errors::{A, All, AllOfThem, B, C, Dynamic, First, Value, error};
 use crate::language::Kind;
 use crate::world::Prepared;
 use deferred::{Cancelled, Deferred, OneOf, Outcome, TimedOut};
@@ -81,6 +81,8 @@ fn catch(deferred: Dynamic, kinds: &[Kind], callback: Callback) -> Dynamic {
         [Kind::C] => one!(C),
         [Kind::Cancelled] => one!(Cancelled),
         [Kind::TimedOut] => one!(TimedOut),
+        [Kind::First] => one!(First),
+        [Kind::All] => one!(AllOfThem),
         [Kind::A, Kind::B] => several!(A, B),
         [Kind::B, Kind::C] => several!(B, C),
         [Kind::A, Kind::B, Kind::C] => several!(A, B, C),

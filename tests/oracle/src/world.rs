@@ -4,10 +4,9 @@ use crate::callback::Callback;
 use crate::errors::{All, Dynamic, Firing, Value, Written};
 use crate::language::{Instruction, Kind, Slot, Stage};
 use crate::trace::note;
-use crate::{macros, methods};
-use deferred::{Cancelled, Deferred, Failure, TestClock, gather, list};
+use crate::{macros, methods, several};
+use deferred::{Cancelled, Deferred, Failure, TestClock};
 use std::cell::RefCell;
-use std::fmt::Debug;
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -122,12 +121,16 @@ impl World {
                 }
             }
             Instruction::Chain(source, target) => self.chain(*source, *target),
-            Instruction::List(slot, members, _flags) => {
-                let all = list(self.take_all(members));
-                self.keep(*slot, all.map(|outcomes| written(outcomes.iter().map(Written))).raises_at_most());
+            Instruction::List(slot, members, flags) => {
+                if let Some(result) = several::list(self.take_all(members), flags) {
+                    self.keep(*slot, result);
+                }
             }
-            Instruction::Gather(slot, members) => {
-                self.keep(*slot, gather(self.take_all(members)).map(written));
+            Instruction::Gather(slot, members) => self.keep(*slot, several::gather(self.take_all(members))),
+            Instruction::Race(slot, members) => {
+                if let Some(result) = several::race(self.take_all(members)) {
+                    self.keep(*slot, result);
+                }
             }
             Instruction::Cancel(slot) => {
                 if let Some(deferred) = self.take(*slot) {
@@ -218,10 +221,4 @@ fn put<T>(slots: &mut Vec<Option<T>>, slot: Slot, content: T) {
         slots.resize_with(slot + 1, || None);
     }
     slots[slot] = Some(content);
-}
-
-/// What came out of several, as one value.
-fn written(results: impl IntoIterator<Item: Debug>) -> Value {
-    let texts: Vec<_> = results.into_iter().map(|result| format!("{result:?}")).collect();
-    Value::Written(format!("[{}]", texts.join(", ")).into())
 }

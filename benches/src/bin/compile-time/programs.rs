@@ -74,7 +74,7 @@ fn chain(stages: usize, errors: usize) -> String {
     let d = deferred::chain! {{ d;
 {stages}        catch |_| 0i64,
     }};
-    resolver.succeed(1);
+    resolver.succeed(std::hint::black_box(1));
     println!(\"{{}}\", deferred::testing::success_result_of(d));
 }}
 "
@@ -99,7 +99,7 @@ fn async_fn(stages: usize, errors: usize) -> String {
 {awaits}    Ok(x)
 }}
 fn main() {{
-    let mut run = Box::pin(run(1));
+    let mut run = Box::pin(run(std::hint::black_box(1)));
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     println!(\"{{:?}}\", std::future::Future::poll(run.as_mut(), &mut context));
 }}
@@ -125,7 +125,7 @@ fn combinators(stages: usize, errors: usize) -> String {
 {calls}    );
     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
     assert!(std::future::Future::poll(run.as_mut(), &mut context).is_pending());
-    sender.send(1).expect(\"it is awaited\");
+    sender.send(std::hint::black_box(1)).expect(\"it is awaited\");
     println!(\"{{:?}}\", std::future::Future::poll(run.as_mut(), &mut context));
 }}
 ",

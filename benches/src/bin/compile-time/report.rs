@@ -213,3 +213,43 @@ impl fmt::Display for Report {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every program takes what `seconds` says, and an empty one takes nothing.
+    fn report(seconds: impl Fn(Style, usize) -> f64) -> Report {
+        let mut report = Report::new();
+        (report.empty_check, report.empty_release) = (0.0, 0.0);
+        for mode in Mode::BOTH {
+            for (stages, errors) in STAGES.into_iter().flat_map(|n| ERRORS.map(|errors| (n, errors))) {
+                for style in Style::ALL {
+                    let mut program = Program::new(mode, style, stages, errors);
+                    program.note(Compiled::In(Duration::from_secs_f64(seconds(style, stages))));
+                    report.programs.push(program);
+                }
+            }
+        }
+        report
+    }
+
+    #[test]
+    fn time_that_grows_with_the_length_holds() {
+        assert!(report(|_, stages| stages as f64).holds());
+    }
+
+    #[test]
+    fn time_that_grows_with_the_square_of_the_length_does_not() {
+        assert!(!report(|_, stages| (stages * stages) as f64).holds());
+    }
+
+    #[test]
+    fn more_than_three_times_the_async_fn_does_not_hold() {
+        let times = |factor: f64| {
+            report(move |style, stages| if style == Style::Chain { factor } else { 1.0 } * stages as f64)
+        };
+        assert!(times(2.9).holds());
+        assert!(!times(3.1).holds());
+    }
+}

@@ -1,0 +1,52 @@
+//! A timeout in a chain: it takes the Deferred of all that is before it.
+
+use super::callback::Callback;
+use super::plan::{Lift, Plan};
+use super::point::Point;
+use crate::Cancelled;
+use crate::deferred::Deferred;
+use crate::set::{CanTimeOut, ErrorSet};
+use crate::site::{Site, Stage};
+use crate::stages::{Form, Settle};
+use crate::time::{Clock, TimedOut};
+use core::time::Duration;
+
+/// The clock and the time of a timeout.
+pub struct Time<C> {
+    clock: C,
+    after: Duration,
+}
+
+impl<T: 'static, R: ErrorSet> Point<T, R> {
+    /// Gives all that is before it so much time: after that, what it waits for is cancelled, and the chain fails with [`TimedOut`](crate::TimedOut).
+    ///
+    /// It asks for [`Cancelled`](crate::Cancelled) among the errors, and adds `TimedOut` to them. Twisted: `addTimeout`.
+    #[inline]
+    pub fn timeout<C: Clock>(self, clock: C, after: Duration) -> Callback<Time<C>, Result<T, TimedOut>, R> {
+        Callback::new(Time { clock, after })
+    }
+}
+
+#[track_caller]
+pub fn timeout<T: 'static, R, C, All, How, Lifting, CancelPlace>(
+    (_, time): (Plan<T, R, All, How, Lifting>, Callback<Time<C>, Result<T, TimedOut>, R>),
+    before: Deferred<T, R>,
+) -> Deferred<T, All>
+where
+    R: CanTimeOut<CancelPlace>,
+    C: Clock,
+    All: ErrorSet,
+    How: Form,
+    Lifting: Lift<R, All> + 'static,
+    Result<T, TimedOut>: Settle<T, All, How>,
+{
+    let site = Site::here(Stage::Timeout);
+    let Time { clock, after } = time.run;
+    before.timed(clock, after, move |outcome, is_late| match outcome {
+        Err(failure) if is_late && failure.is::<Cancelled>() => {
+            let cause = failure.in_hand().note();
+            Err(TimedOut { after }).settle(site).because(Some(cause)).end()
+        }
+        outcome => Deferred::ready(outcome.map_err(Lifting::lift)),
+    })
+}
