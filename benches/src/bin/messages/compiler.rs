@@ -3,6 +3,7 @@
 
 use crate::message::{Line, Message};
 use crate::program::Program;
+use crate::sysroot;
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::fmt::Write;
@@ -22,7 +23,8 @@ pub struct Compiler {
     workspace: PathBuf,
     place: PathBuf,
     cargo: PathBuf,
-    rustc: String,
+    sysroot: PathBuf,
+    version: String,
 }
 
 impl Compiler {
@@ -32,18 +34,22 @@ impl Compiler {
         let place = target.join("messages");
         std::fs::create_dir_all(&place)?;
         std::fs::copy(workspace.join("Cargo.lock"), place.join("Cargo.lock"))?;
-        let version = Command::new("rustc").arg("--version").current_dir(workspace).output()?;
+        let rustc = |asked: &[&str]| {
+            let said = Command::new("rustc").args(asked).current_dir(workspace).output()?;
+            Ok::<_, Box<dyn Error>>(String::from_utf8(said.stdout)?.trim().to_owned())
+        };
         Ok(Compiler {
             workspace: workspace.to_owned(),
+            sysroot: sysroot::without_source(&rustc(&["--print", "sysroot"])?, place.join("sysroot"))?,
             place,
             cargo: std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()).into(),
-            rustc: String::from_utf8(version.stdout)?.trim().to_owned(),
+            version: rustc(&["--version"])?,
         })
     }
 
     pub fn versions(&self) -> String {
         let crates = DEPENDENCIES.map(|(name, version, _)| format!("{name} {version}"));
-        format!("{}; {}", self.rustc, crates.join(", "))
+        format!("{}; {}", self.version, crates.join(", "))
     }
 
     /// Lays out the package: the programs are copied there, so that their paths are short, wherever this is.
@@ -81,6 +87,7 @@ impl Compiler {
             .current_dir(&self.place)
             .env("CARGO_TARGET_DIR", self.place.join("target"))
             .env_remove("RUSTFLAGS")
+            .env("CARGO_ENCODED_RUSTFLAGS", format!("--sysroot={}", self.sysroot.display()))
             .output()?;
         let mut said: BTreeMap<String, Vec<Message>> = BTreeMap::new();
         let mut compiled = Vec::new();

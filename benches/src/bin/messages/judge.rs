@@ -2,6 +2,7 @@
 
 use crate::message::{Message, Span};
 use crate::program::Program;
+use std::collections::BTreeSet;
 
 /// Where the first error points.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,8 +25,16 @@ pub struct Verdict {
     pub place: Option<Place>,
     /// The types that had to be named and are.
     pub named: Vec<String>,
+    /// Types and traits that the user's program does not have, and Rust's own library neither.
+    pub strange: BTreeSet<String>,
     pub gives_the_fix: bool,
 }
+
+/// What everybody knows who knows Rust, of what occurs.
+const KNOWN: [&str; 14] = [
+    "Clone", "Copy", "Err", "Fn", "FnMut", "FnOnce", "From", "Future", "Into", "None", "Ok", "Output",
+    "Result", "Some",
+];
 
 impl Verdict {
     pub fn of(program: &Program, messages: &[Message]) -> Self {
@@ -36,12 +45,17 @@ impl Verdict {
             lines: messages.iter().map(|message| message.rendered.trim_end().lines().count()).sum(),
             place: messages.first().and_then(Message::primary).map(|span| place(program, span)),
             named: named.collect(),
+            strange: quoted_types(&words)
+                .filter(|name| !KNOWN.contains(name) && !has_word(&program.code, name))
+                .map(str::to_owned)
+                .collect(),
             gives_the_fix: program.mistake.fixes.iter().any(|fix| words.contains(fix)),
         }
     }
 }
 
 fn place(program: &Program, span: &Span) -> Place {
+    let span = span.shown(|file| program.is_in(file));
     let within =
         |place: &std::ops::Range<usize>| place.start <= span.byte_start && span.byte_end <= place.end;
     let meets = |place: &std::ops::Range<usize>| span.byte_start < place.end && place.start < span.byte_end;
@@ -57,16 +71,32 @@ fn place(program: &Program, span: &Span) -> Place {
 }
 
 fn has_word(text: &str, word: &str) -> bool {
-    text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == word)
+    words(text).any(|it| it == word)
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_')
+}
+
+/// The names in backticks that look like a type's. One letter is a parameter.
+fn quoted_types(text: &str) -> impl Iterator<Item = &str> {
+    let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let is_type = |word: &&str| word.len() > 1 && word.starts_with(char::is_uppercase);
+    quoted.flat_map(words).filter(is_type)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::has_word;
+    use super::{has_word, quoted_types};
 
     #[test]
     fn a_name_inside_another_is_no_mention() {
         assert!(has_word("expected `Page`", "Page"));
         assert!(!has_word("expected `PageError`", "Page"));
+    }
+    #[test]
+    fn only_what_is_quoted_is_a_name() {
+        let types = quoted_types("The trait `Has<Denied, T>` is missing\nBut see `End`").collect::<Vec<_>>();
+        assert_eq!(types, ["Has", "Denied", "End"]);
     }
 }

@@ -7,6 +7,7 @@ mod compiler;
 mod judge;
 mod message;
 mod program;
+mod sysroot;
 mod table;
 mod words;
 
@@ -26,9 +27,11 @@ fn main() -> Result<ExitCode, Box<dyn Error>> {
         eprintln!("{USAGE}");
         return Ok(ExitCode::from(2));
     };
-    let stale: Vec<_> = outputs()?.into_iter().filter(|(file, text)| !holds(file, text)).collect();
+    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+    let stale: Vec<_> = outputs(&workspace)?.into_iter().filter(|(file, text)| !holds(file, text)).collect();
     for (file, text) in &stale {
-        println!("{} {}", if check { "differs:" } else { "wrote" }, file.display());
+        let file_here = file.strip_prefix(&workspace).unwrap_or(file);
+        println!("{} {}", if check { "differs:" } else { "wrote" }, file_here.display());
         if !check {
             std::fs::write(file, text)?;
         }
@@ -53,22 +56,21 @@ fn holds(file: &Path, text: &str) -> bool {
 }
 
 /// What every file that is written here should have in it.
-fn outputs() -> Result<Vec<(PathBuf, String)>, Box<dyn Error>> {
-    let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
+fn outputs(workspace: &Path) -> Result<Vec<(PathBuf, String)>, Box<dyn Error>> {
     let mut programs = Vec::new();
     for (mistake, contender) in
         MISTAKES.iter().flat_map(|mistake| CONTENDERS.iter().map(move |c| (mistake, c)))
     {
         programs.push(Program::read(&workspace.join("benches/messages"), mistake, contender)?);
     }
-    let compiler = Compiler::new(&workspace)?;
+    let compiler = Compiler::new(workspace)?;
     let said = compiler.compile(&programs)?;
     let mut outputs = Vec::new();
     let mut table = Table::new(compiler.versions());
     for (program, messages) in programs.iter().zip(&said) {
         let verdict = Verdict::of(program, messages);
         table.add(program, verdict);
-        let words = messages.iter().map(|message| words::anywhere(&message.rendered, &workspace));
+        let words = messages.iter().map(|message| words::anywhere(&message.rendered, workspace));
         outputs.push((program.words(), words.collect::<Vec<_>>().join("\n")));
     }
     let compare = workspace.join("COMPARE.md");

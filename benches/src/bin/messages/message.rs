@@ -35,6 +35,25 @@ pub struct Span {
     pub is_primary: bool,
     pub label: Option<String>,
     pub suggested_replacement: Option<String>,
+    pub expansion: Option<Box<Expansion>>,
+}
+
+/// Of a macro.
+#[derive(Debug, Deserialize)]
+pub struct Expansion {
+    /// Where it is called.
+    pub span: Span,
+}
+
+impl Span {
+    /// What people are shown: in place of somebody else's macro, the call of it.
+    pub fn shown(&self, is_ours: impl Fn(&str) -> bool) -> &Span {
+        let mut span = self;
+        while let (false, Some(expansion)) = (is_ours(&span.file_name), &span.expansion) {
+            span = &expansion.span;
+        }
+        span
+    }
 }
 
 fn or_nothing<'de, D: serde::Deserializer<'de>>(text: D) -> Result<String, D::Error> {

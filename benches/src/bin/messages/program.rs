@@ -72,6 +72,8 @@ pub struct Program {
     pub mistake: &'static Mistake,
     pub contender: &'static Contender,
     folder: PathBuf,
+    /// What is below the lines on top.
+    pub code: String,
     /// Types without which nobody understands the mistake.
     pub has_to_name: Vec<String>,
     /// The stage, call or arm that is wrong. Where something is missing, what it is missing from, and the promise that is broken.
@@ -99,7 +101,7 @@ impl Program {
         if has_to_name.is_empty() || places.is_empty() {
             return Err(format!("{} does not say what its mistake is", path.display()).into());
         }
-        Ok(Program { mistake, contender, folder, has_to_name, places })
+        Ok(Program { mistake, contender, folder, code: code(&text).to_owned(), has_to_name, places })
     }
 
     /// What Cargo calls it.
@@ -128,13 +130,17 @@ impl Program {
     }
 }
 
-/// The one place in the code, below the lines on top, that reads as `mark` does; of it what stands between `«` and `»`.
+fn code(text: &str) -> &str {
+    text.split_once("\n\n").map_or("", |(_, code)| code)
+}
+
+/// The one place in the code that reads as `mark` does; of it what stands between `«` and `»`.
 fn place(text: &str, mark: &str) -> Option<Range<usize>> {
     let (before, rest) = mark.split_once('«')?;
     let (wrong, after) = rest.split_once('»')?;
-    let code = text.find("\n\n")?;
+    let top = text.len() - code(text).len();
     let whole = format!("{before}{wrong}{after}");
-    let mut found = text[code..].match_indices(&whole).map(|(at, _)| code + at);
+    let mut found = code(text).match_indices(&whole).map(|(at, _)| top + at);
     let start = found.next()? + before.len();
     found.next().is_none().then_some(start..start + wrong.len())
 }

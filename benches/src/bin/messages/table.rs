@@ -2,6 +2,7 @@
 
 use crate::judge::{Place, Verdict};
 use crate::program::{CONTENDERS, Contender, MISTAKES, Mistake, Program};
+use std::collections::BTreeSet;
 use std::fmt;
 
 const START: &str = "<!-- messages: written by a program -->";
@@ -33,25 +34,24 @@ impl Table {
     fn overview(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "| of {} mistakes | compile | one error | errors | lines | span on it | types named | fix given |",
+            "| of {} mistakes | compile | give one error | point at it | name the types | give the fix | lines, most | strange names |",
             MISTAKES.len()
         )?;
         writeln!(f, "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |")?;
         for contender in &CONTENDERS {
             let rows: Vec<_> = self.rows.iter().filter(|row| row.contender == contender).collect();
             let count = |holds: fn(&Row) -> bool| rows.iter().filter(|row| holds(row)).count();
-            let sum = |of: fn(&Verdict) -> usize| rows.iter().map(|row| of(&row.verdict)).sum::<usize>();
             writeln!(
                 f,
                 "| {} | {} | {} | {} | {} | {} | {} | {} |",
                 contender.name,
                 count(|row| row.verdict.errors == 0),
                 count(|row| row.verdict.errors == 1),
-                sum(|verdict| verdict.errors),
-                sum(|verdict| verdict.lines),
                 count(|row| row.verdict.place == Some(Place::OnIt)),
                 count(Row::names_all),
                 count(|row| row.verdict.gives_the_fix),
+                rows.iter().map(|row| row.verdict.lines).max().unwrap_or_default(),
+                rows.iter().flat_map(|row| &row.verdict.strange).collect::<BTreeSet<_>>().len(),
             )?;
         }
         Ok(())
@@ -74,18 +74,24 @@ impl Row {
 
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Verdict { errors, lines, place, gives_the_fix, .. } = &self.verdict;
+        let Verdict { errors, lines, place, strange, gives_the_fix, .. } = &self.verdict;
         let Some(place) = place else {
-            return write!(f, "| {} | **compiles** | | | | |", self.contender.name);
+            return write!(f, "| {} | **compiles** | | | | | |", self.contender.name);
         };
         let place = match place {
-            Place::OnIt => "on it",
+            Place::OnIt => "at it",
             Place::AroundIt => "around it",
             Place::Elsewhere => "elsewhere",
             Place::InTheLibrary => "in the library",
         };
         let fix = if *gives_the_fix { "yes" } else { "no" };
-        write!(f, "| {} | {errors} | {lines} | {place} | {} | {fix} |", self.contender.name, self.names())
+        write!(
+            f,
+            "| {} | {errors} | {lines} | {place} | {} | {fix} | {} |",
+            self.contender.name,
+            self.names(),
+            strange.len()
+        )
     }
 }
 
@@ -93,8 +99,11 @@ impl fmt::Display for Table {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.overview(f)?;
         writeln!(f, "\nOne by one:\n")?;
-        writeln!(f, "| mistake | with | errors | lines | span | types named | fix given |")?;
-        writeln!(f, "| --- | --- | ---: | ---: | --- | --- | --- |")?;
+        writeln!(
+            f,
+            "| mistake | with | errors | lines | points | names the types | gives the fix | strange names |"
+        )?;
+        writeln!(f, "| --- | --- | ---: | ---: | --- | --- | --- | ---: |")?;
         let mut before = None;
         for row in &self.rows {
             let again = before.replace(row.mistake.folder) == Some(row.mistake.folder);
