@@ -22,16 +22,26 @@ use table::Table;
 
 const USAGE: &str = "usage: messages [--check]";
 
-fn main() -> Result<ExitCode, Box<dyn Error>> {
+fn main() -> ExitCode {
     let Ok(check) = asked() else {
         eprintln!("{USAGE}");
-        return Ok(ExitCode::from(2));
+        return ExitCode::from(2);
     };
+    match run(check) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes what has changed, or only says what has.
+fn run(check: bool) -> Result<ExitCode, Box<dyn Error>> {
     let workspace = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize()?;
     let stale: Vec<_> = outputs(&workspace)?.into_iter().filter(|(file, text)| !holds(file, text)).collect();
     for (file, text) in &stale {
-        let file_here = file.strip_prefix(&workspace).unwrap_or(file);
-        println!("{} {}", if check { "differs:" } else { "wrote" }, file_here.display());
+        println!("{} {}", if check { "differs:" } else { "wrote" }, file.strip_prefix(&workspace)?.display());
         if !check {
             std::fs::write(file, text)?;
         }
