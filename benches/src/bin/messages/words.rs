@@ -50,6 +50,14 @@ mod tests {
     }
 
     #[test]
+    fn the_name_of_a_file_with_a_long_type_is_cut() {
+        assert_eq!(
+            here(&format!("    = note: {LONG_TYPE}/tmp/a-1.txt'")),
+            format!("    = note: {LONG_TYPE}...'")
+        );
+    }
+
+    #[test]
     fn what_is_no_path_stays() {
         assert_eq!(here("1 | fn f() {}"), "1 | fn f() {}");
     }
