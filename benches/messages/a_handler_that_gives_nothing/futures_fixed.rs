@@ -1,0 +1,33 @@
+//! `futures`, mended.
+
+use futures::{TryFutureExt, future};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+enum Error {
+    Offline,
+    Malformed,
+}
+
+fn read() -> impl Future<Output = Result<Page, Error>> {
+    future::err(Error::Offline)
+}
+
+fn log(event: &str) {
+    eprintln!("{event}");
+}
+
+fn page() -> impl Future<Output = Page> {
+    read().unwrap_or_else(|error| match error {
+        Error::Offline => {
+            log("offline");
+            Page("not there")
+        }
+        Error::Malformed => Page("not a page"),
+    })
+}
+
+fn main() {
+    println!("{}", futures::executor::block_on(page()).0);
+}

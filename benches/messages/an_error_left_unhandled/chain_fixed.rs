@@ -1,0 +1,22 @@
+//! `chain`, mended.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+#[derive(Debug)]
+struct Malformed;
+
+fn read() -> Deferred<Page, (Offline, Malformed)> {
+    Deferred::fail(Offline)
+}
+
+fn page() -> Deferred<Page> {
+    chain! { read(); catch |_: Offline| Page("not there"), catch |_: Malformed| Page("not a page") }
+}
+
+fn main() {
+    chain! { page(); then |page| println!("{}", page.0) }.detach();
+}

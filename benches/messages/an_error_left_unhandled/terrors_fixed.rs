@@ -1,0 +1,30 @@
+//! `terrors`, mended.
+
+use terrors::OneOf;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+#[derive(Debug)]
+struct Malformed;
+
+fn read() -> Result<Page, OneOf<(Offline, Malformed)>> {
+    Err(OneOf::new(Offline))
+}
+
+fn page() -> Page {
+    match read() {
+        Ok(page) => page,
+        Err(error) => match error.narrow::<Offline, _>() {
+            Ok(Offline) => Page("not there"),
+            Err(other) => match other.take() {
+                Malformed => Page("not a page"),
+            },
+        },
+    }
+}
+
+fn main() {
+    println!("{}", page().0);
+}

@@ -1,0 +1,27 @@
+//! `chain`, mended.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+#[derive(Debug)]
+struct Malformed;
+#[derive(Debug)]
+struct Denied;
+
+fn read() -> Deferred<Page, (Offline, Malformed)> {
+    Deferred::fail(Offline)
+}
+
+fn page() -> Deferred<Page, (Malformed,)> {
+    chain! {
+        read();
+        catch |_: Offline| Page("not there"),
+    }
+}
+
+fn main() {
+    chain! { page(); catch |_: Malformed| Page(""), then |page| println!("{}", page.0) }.detach();
+}
