@@ -41,7 +41,7 @@ impl Draft<'_> {
                     quote!(#question let #all = #all.pass(#trapped);)
                 });
                 let whole = ask(quote!(#all.pass(#whole)), self.stage.span);
-                quote!(let #all = ::deferred::rules::Kept; #(#each)* #whole)
+                quote!(let #all = ::deferred::rules::Kept::unasked(); #(#each)* #whole)
             }
             (Trap::Listed(errors), _) => ask(whole, errors.first().map_or(self.stage.span, place)),
             (_, Says::Type(ty)) => ask(whole, first(ty).unwrap_or(self.stage.span)),
@@ -82,6 +82,8 @@ impl Draft<'_> {
         let is_error = rules::ask(&quote!(#plan.__asked_error()), "IsAnError", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__asked_room());
         let room = rules::ask(&room, "RoomForOneMore", &joined, self.names, span);
+        let placed =
+            rules::bind(&quote!(#joined.pass(#plan)), plan, &quote_spanned!(at=> #plan.__known().__place()));
         quote_spanned! {at=>
             #known_reply
             let #plan = #callback.reply().__unpack();
@@ -90,7 +92,7 @@ impl Draft<'_> {
             #known_union
             #is_error
             #room
-            let #plan = #joined.pass(#plan).__known().__place();
+            let #plan = #placed;
         }
     }
 

@@ -11,8 +11,8 @@ pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, plac
     let rule = Ident::new(rule, at);
     let put = names.call(quote_spanned!(at=> rules::#rule), "__ask", quote!(#kept, #kept), place);
     let known = known(&quote!(#kept));
+    let put = bind(question, kept, &put);
     quote_spanned! {at=>
-        let #kept = #question;
         let #kept = #put;
         #known
     }
@@ -24,4 +24,9 @@ pub fn ask_types(types: &TokenStream, rule: &str, kept: &Ident, names: &Names, p
     let rule = Ident::new(rule, at);
     let put = names.call(quote!(#rule), "__ask", quote!(#types, #types), place);
     quote_spanned!(at=> let #kept = #put;)
+}
+
+/// Names `value` in an expression. Clippy finds out where the types of variables come from, through every mention again: an arm is where it stops.
+pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStream {
+    quote!(match #value { #name => #then })
 }
