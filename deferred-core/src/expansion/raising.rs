@@ -2,6 +2,7 @@
 
 use super::finding::Finding;
 use super::point::Point;
+use crate::failure::Failure;
 use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, HasAll, OnlyHappening};
 use core::marker::PhantomData;
@@ -35,6 +36,21 @@ impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
 
 /// A `raises` that is true. `Places` are those of the errors in it.
 pub struct Raising<T, S, Places>(PhantomData<fn() -> (T, S, Places)>);
+
+/// What a `raises` makes of a failure. Asked of the `raises` itself, so that nothing is said of one that is wrong.
+pub trait Raises<R: ErrorSet> {
+    type To: ErrorSet;
+    fn widen(failure: Failure<R>) -> Failure<Self::To>;
+}
+
+impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> Raises<R> for Raising<T, S, Places> {
+    type To = S;
+
+    #[inline]
+    fn widen(failure: Failure<R>) -> Failure<S> {
+        failure.widen()
+    }
+}
 
 /// It names all that can be in flight.
 pub trait NamesAll<Places> {

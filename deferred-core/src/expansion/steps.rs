@@ -3,10 +3,10 @@
 use super::callback::Callback;
 use super::plan::{Lift, Plan};
 use super::point::Point;
-use super::raising::Raising;
+use super::raising::Raises;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::{ErrorSet, HasAll, Never};
+use crate::set::{ErrorSet, Never};
 use crate::site::{Site, Stage};
 use crate::stages::{
     self, AfterFinally, Either, Finally, Form, Last, Lifted, Settle, Settled, Trap, Trapped,
@@ -178,12 +178,6 @@ where
 }
 
 #[inline]
-pub fn raises<T, R: ErrorSet, S, Places>(
-    _: Raising<T, S, Places>,
-    outcome: Outcome<T, R>,
-) -> Settled<T, S, Never>
-where
-    S: HasAll<R::List, Places>,
-{
-    Settled::Now(outcome.map_err(Failure::widen))
+pub fn raises<T, R: ErrorSet, N: Raises<R>>(_: N, outcome: Outcome<T, R>) -> Settled<T, N::To, Never> {
+    Settled::Now(outcome.map_err(N::widen))
 }
