@@ -218,6 +218,7 @@
 //! - `std` (default): reports of unhandled failures go to standard error; callbacks that fire one another without end
 //!   use constant stack; a panic in the printing of an error is caught; a callback can have its own [caught](catching()).
 //! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
+//! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text.
 //! - `tokio`: `TokioClock`, tokio's clock.
 
 #![no_std]

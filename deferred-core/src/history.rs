@@ -9,7 +9,7 @@ use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
 /// Whether failures note the stages that they pass, and what the errors said that they replaced.
-pub(crate) const TRACED: bool = cfg!(debug_assertions);
+pub(crate) const TRACED: bool = cfg!(any(debug_assertions, feature = "trace"));
 
 /// How many stages a failure notes; a chain may be longer than anybody reads.
 const NOTED: usize = 32;

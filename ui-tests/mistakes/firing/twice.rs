@@ -1,6 +1,6 @@
 // Code: E-fired-twice
 // Words: rustc's own (E0382)
-//! A Deferred fired twice.
+//! A Deferred fired twice (case 5 of Twisted's edge cases).
 //!
 //! In Twisted the second call raises AlreadyCalledError, at run time, into whoever made it. That is
 //! often an innocent one: a timeout that comes late, a reply that comes twice.

@@ -1,6 +1,6 @@
 // Code: E-callback-added-after-it-went-into-a-list
 // Words: rustc's own (E0382)
-//! A callback added to a Deferred, after it went into a list.
+//! A callback added to a Deferred, after it went into a list (case 38 of Twisted's edge cases).
 //!
 //! The guide: "if you add a callback to the Deferred after adding the Deferred to the DeferredList,
 //! the value returned by that callback will not be given to the DeferredList's callback. To avoid

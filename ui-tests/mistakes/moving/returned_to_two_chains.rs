@@ -1,6 +1,6 @@
 // Code: E-returned-to-two-chains
 // Words: rustc's own (E0382)
-//! One Deferred returned from the callbacks of two chains.
+//! One Deferred returned from the callbacks of two chains (case 14 of Twisted's edge cases).
 //!
 //! In Twisted both chains wait for it, the first one gets its value, and the second one gets None.
 //!

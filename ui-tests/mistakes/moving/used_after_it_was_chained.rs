@@ -1,6 +1,6 @@
 // Code: E-used-after-it-was-chained
 // Words: rustc's own (E0382)
-//! A Deferred used again, after callbacks were attached to it.
+//! A Deferred used again, after callbacks were attached to it, perhaps by one of them (case 3 of Twisted's edge cases).
 //!
 //! In Twisted `addCallback` changes the Deferred in place. Two uses that look independent form one
 //! chain: the second is given the length and not the page, "'int' object has no attribute 'upper'".

@@ -1,6 +1,6 @@
 // Code: E-used-after-it-was-returned
 // Words: rustc's own (E0382)
-//! A Deferred used again, after it was returned from a callback.
+//! A Deferred used again, after it was returned from a callback (case 13 of Twisted's edge cases).
 //!
 //! In Twisted the outer chain takes the result away from the inner one: a callback that is added to
 //! the inner one afterwards is given None.
