@@ -5,7 +5,7 @@ use super::plan::{Lift, Plan};
 use super::point::Point;
 use crate::Cancelled;
 use crate::deferred::Deferred;
-use crate::set::{CanTimeOut, ErrorSet};
+use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Settle};
 use crate::time::{Clock, TimedOut};
@@ -27,13 +27,14 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     }
 }
 
+/// The step. That it can be cancelled was asked before.
 #[track_caller]
-pub fn timeout<T: 'static, R, C, All, How, Lifting, CancelPlace>(
+pub fn timeout<T: 'static, R, C, All, How, Lifting>(
     (_, time): (Plan<T, R, All, How, Lifting>, Callback<Time<C>, Result<T, TimedOut>, R>),
     before: Deferred<T, R>,
 ) -> Deferred<T, All>
 where
-    R: CanTimeOut<CancelPlace>,
+    R: ErrorSet,
     C: Clock,
     All: ErrorSet,
     How: Form,
