@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 
 /// A compiler that knows `deferred`.
 pub struct Compiler {
-    /// The library, as `cargo check` left it.
-    library: PathBuf,
+    /// What `cargo check` built of it.
+    built: PathBuf,
     /// Where it leaves what it makes.
     out: tempdir::Folder,
 }
@@ -35,13 +35,13 @@ impl Compiler {
             .output()
             .map_err(|error| format!("cargo cannot be run: {error}"))?;
         let artifacts = String::from_utf8_lossy(&output.stdout);
-        let library = artifacts
+        let built = artifacts
             .lines()
             .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
             .filter(|artifact| artifact["target"]["name"] == "deferred")
             .find_map(|artifact| Some(PathBuf::from(artifact["filenames"][0].as_str()?)))
             .ok_or("`deferred` itself does not compile")?;
-        Ok(Compiler { library, out: tempdir::Folder::new()? })
+        Ok(Compiler { built, out: tempdir::Folder::new()? })
     }
 
     /// What the compiler says of the file. Its places bear the name `file`.
@@ -56,9 +56,9 @@ impl Compiler {
             .arg("--out-dir")
             .arg(self.out.path())
             .arg("--extern")
-            .arg(joined("deferred=", &self.library))
+            .arg(joined("deferred=", &self.built))
             .arg("-L")
-            .arg(joined("dependency=", self.library.parent().expect("a library is in a folder")))
+            .arg(joined("dependency=", self.built.parent().expect("what was built is in a folder")))
             .arg(file)
             .output()
             .map_err(|error| format!("rustc cannot be run: {error}"))?;

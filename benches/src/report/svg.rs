@@ -23,7 +23,7 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328 }
 .end { text-anchor: end }
 .ours { fill: #1a7f37 }
 .by-hand { fill: #6e7781 }
-.library { fill: #0969da }
+.crate { fill: #0969da }
 .peer { fill: #bc4c00 }
 .line { stroke: #d1d9e0 }
 @media (prefers-color-scheme: dark) {
@@ -31,7 +31,7 @@ text { fill: #f0f6fc }
 .quiet { fill: #9198a1 }
 .ours { fill: #3fb950 }
 .by-hand { fill: #8b949e }
-.library { fill: #4493f8 }
+.crate { fill: #4493f8 }
 .peer { fill: #db6d28 }
 .line { stroke: #3d444d }
 }";
@@ -129,7 +129,7 @@ impl Kind {
         match self {
             Kind::Ours => "ours",
             Kind::ByHand => "by-hand",
-            Kind::Library => "library",
+            Kind::Library => "crate",
             Kind::Peer => "peer",
         }
     }
