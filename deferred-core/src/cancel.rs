@@ -113,25 +113,12 @@ pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet>(
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
-/// Keeps cancels from what is behind it.
-struct Shield(CancelHandle);
+/// What is behind goes on when this is cancelled; a shield keeps the cancel from this as well.
+struct Behind<const SHIELD: bool>(CancelHandle);
 
-impl<I> Canceller<I> for Shield {
-    const SHIELDS: bool = true;
+impl<I, const SHIELD: bool> Canceller<I> for Behind<SHIELD> {
+    const SHIELDS: bool = SHIELD;
 
-    fn cancel(self) -> Option<I> {
-        None
-    }
-
-    fn members(&self, visit: Visit<'_>) {
-        self.0.each(visit);
-    }
-}
-
-/// Lets what is behind it go on.
-struct LetGo(CancelHandle);
-
-impl<I> Canceller<I> for LetGo {
     fn cancel(self) -> Option<I> {
         None
     }
@@ -268,7 +255,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S> {
         let (firing, slot) = pair(Location::caller());
-        firing.watch(LetGo(self.handle()));
+        firing.watch(Behind::<false>(self.handle()));
         let follower = Follower::new(firing);
         self.settle_in_flight(|outcome| {
             let firing = follower.into_firing();
@@ -298,7 +285,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     pub fn uncancellable(self) -> Self {
         let (firing, slot) = pair(Location::caller());
-        firing.watch(Shield(self.handle()));
+        firing.watch(Behind::<true>(self.handle()));
         let follower = Follower::new(firing);
         self.settle_in_flight(|outcome| follower.into_firing().fire(outcome));
         Eventual::Pending(slot).into()

@@ -52,7 +52,7 @@ mod tests {
     #[test]
     fn the_name_of_a_file_with_a_long_type_is_cut() {
         assert_eq!(
-            here(&format!("    = note: {LONG_TYPE}/tmp/a-1.txt'")),
+            here(&format!("    = note: {LONG_TYPE}/somewhere/a-1.txt'")),
             format!("    = note: {LONG_TYPE}...'")
         );
     }
