@@ -1,8 +1,10 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{Canceller, Eventual, Follower, Group, Handle, Payload, Visit, pair};
+use crate::cell::{Canceller, Group, Handle, Payload, Visit, pair};
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::{Eventual, Follower};
 use crate::failure::Failure;
+use crate::flavour::ThisThread;
 use crate::history::Trace;
 use crate::resolver::{Abandoned, Resolver};
 use crate::set::sum::Sum;
@@ -256,7 +258,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S> {
         let (firing, slot) = pair(Location::caller());
         firing.watch(Behind::<false>(self.handle()));
-        let follower = Follower::new(firing);
+        let follower = Follower::<_, ThisThread>::new(firing);
         self.settle_in_flight(|outcome| {
             let firing = follower.into_firing();
             // What comes after a cancel goes where it stands: a failure is reported.
@@ -286,7 +288,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn uncancellable(self) -> Self {
         let (firing, slot) = pair(Location::caller());
         firing.watch(Behind::<true>(self.handle()));
-        let follower = Follower::new(firing);
+        let follower = Follower::<_, ThisThread>::new(firing);
         self.settle_in_flight(|outcome| follower.into_firing().fire(outcome));
         Eventual::Pending(slot).into()
     }

@@ -1,7 +1,9 @@
 //! The type that people hold.
 
-use crate::cell::{Eventual, pair};
+use crate::cell::pair;
+use crate::eventual::Eventual;
 use crate::failure::Failure;
+use crate::flavour::{Fires, Flavour, Takes, ThisThread};
 use crate::history::Trace;
 use crate::resolver::Resolver;
 use crate::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
@@ -50,8 +52,8 @@ pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 /// Twisted: `twisted.internet.defer.Deferred`.
 #[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
-pub struct Deferred<T: 'static, R: ErrorSet = ()> {
-    pub(crate) eventual: Eventual<Outcome<T, R>>,
+pub struct Deferred<T: 'static, R: ErrorSet = (), Fl: Flavour = ThisThread> {
+    pub(crate) eventual: Eventual<Outcome<T, R>, Fl>,
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
@@ -92,8 +94,10 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn settled(outcome: Outcome<T, R>) -> Self {
         Eventual::Ready(outcome.map_err(Failure::in_flight)).into()
     }
+}
 
-    /// The same for an outcome that is in flight already.
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+    /// One that has come to `outcome`, which is in flight already.
     #[inline]
     pub(crate) fn ready(outcome: Outcome<T, R>) -> Self {
         Eventual::Ready(outcome).into()
@@ -140,7 +144,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// to whoever holds the other end. Links made so cost nothing: no length
     /// of them uses stack when it is fired or dropped.
     #[doc(alias = "chainDeferred")]
-    pub fn chain_into(self, resolver: Resolver<T, R>) {
+    pub fn chain_into(self, resolver: Resolver<T, R, Fl>) {
         let firing = resolver.into_firing();
         match self.eventual {
             Eventual::Ready(outcome) => firing.fire(outcome),
@@ -161,15 +165,15 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> From<Eventual<Outcome<T, R>>> for Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> From<Eventual<Outcome<T, R>, Fl>> for Deferred<T, R, Fl> {
     #[inline]
-    fn from(eventual: Eventual<Outcome<T, R>>) -> Self {
+    fn from(eventual: Eventual<Outcome<T, R>, Fl>) -> Self {
         Deferred { eventual }
     }
 }
 
 /// Says whether the result is there, and shows a failure; the value need not be `Debug`.
-impl<T: 'static, R: ErrorSet> Debug for Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for Deferred<T, R, Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = match &self.eventual {
             Eventual::Ready(outcome) => Some(outcome),

@@ -1,8 +1,8 @@
 //! The side that fires.
 
-use crate::cell::Firing;
 use crate::deferred::Outcome;
 use crate::failure::Failure;
+use crate::flavour::{Fires, Flavour, ThisThread};
 use crate::history::Trace;
 use crate::set::{ErrorSet, FailsWith, InFlight};
 use crate::site::{Site, Stage};
@@ -32,18 +32,18 @@ use core::fmt::{self, Debug, Display};
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
 #[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
-pub struct Resolver<T: 'static, R: ErrorSet = ()> {
-    firing: Firing<Outcome<T, R>>,
+pub struct Resolver<T: 'static, R: ErrorSet = (), Fl: Flavour = ThisThread> {
+    firing: Fl::Firing<Outcome<T, R>>,
 }
 
-impl<T: 'static, R: ErrorSet> Resolver<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
     #[inline]
-    pub(crate) fn new(firing: Firing<Outcome<T, R>>) -> Self {
+    pub(crate) fn new(firing: Fl::Firing<Outcome<T, R>>) -> Self {
         Resolver { firing }
     }
 
     #[inline]
-    pub(crate) fn into_firing(self) -> Firing<Outcome<T, R>> {
+    pub(crate) fn into_firing(self) -> Fl::Firing<Outcome<T, R>> {
         self.firing
     }
 
@@ -80,7 +80,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Resolver<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
     /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for what is fired here.
     ///
     /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
@@ -132,7 +132,7 @@ impl<T: 'static, R: ErrorSet> Resolver<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Debug for Resolver<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for Resolver<T, R, Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Resolver")
     }

@@ -19,7 +19,7 @@ use core::marker::PhantomData;
 use core::panic::Location;
 
 /// A weak end of a node: it can ask what the node waits for to end.
-pub(crate) struct Handle {
+pub struct Handle {
     node: NodePtr,
 }
 

@@ -14,15 +14,18 @@
 #![allow(unsafe_code)]
 
 mod cancel;
+mod flavour;
 mod link;
 mod memory;
 mod node;
 mod run;
 mod view;
 
-pub(crate) use cancel::Handle;
+pub use cancel::Handle;
 pub(crate) use view::Source;
 
+use crate::eventual::Eventual;
+use crate::flavour::{Flavour, ThisThread};
 use crate::trampoline;
 use crate::unhandled;
 use crate::{Site, Stage};
@@ -31,7 +34,7 @@ use core::panic::Location;
 use node::{Flags, Node, NodePtr, State};
 
 /// What a node carries.
-pub(crate) trait Payload: Sized + 'static {
+pub trait Payload: Sized + 'static {
     /// What it comes to when it is cancelled, if that can be said.
     fn cancelled(made: &'static Location<'static>) -> Option<Self>;
 
@@ -55,17 +58,17 @@ impl Payload for () {
 }
 
 /// Is shown the members of something, one by one; there is no handle of one that was ready.
-pub(crate) type Visit<'a> = &'a mut dyn FnMut(Option<&Handle>);
+pub type Visit<'a, Fl = ThisThread> = &'a mut dyn FnMut(Option<&<Fl as Flavour>::Handle>);
 
 /// Several that are cancelled together.
-pub(crate) trait Group: Clone + 'static {
+pub trait Group<Fl: Flavour = ThisThread>: Clone + 'static {
     fn cancel_each(&self);
 
-    fn each(&self, visit: Visit<'_>);
+    fn each(&self, visit: Visit<'_, Fl>);
 }
 
 /// What runs when a pair is cancelled.
-pub(crate) trait Canceller<I>: 'static {
+pub trait Canceller<I, Fl: Flavour = ThisThread>: 'static {
     /// Set if it stands for a shield, which is never asked.
     const SHIELDS: bool = false;
 
@@ -73,23 +76,17 @@ pub(crate) trait Canceller<I>: 'static {
     fn cancel(self) -> Option<I>;
 
     /// Shows the Deferreds from which the pair's result comes.
-    fn members(&self, _: Visit<'_>) {}
-}
-
-/// A value that is there, or will be.
-pub(crate) enum Eventual<O: Payload> {
-    Ready(O),
-    Pending(Slot<O>),
+    fn members(&self, _: Visit<'_, Fl>) {}
 }
 
 /// The firing side of a node: owns one of its references.
-pub(crate) struct Firing<I: Payload> {
+pub struct Firing<I: Payload> {
     node: NodePtr,
     _takes: PhantomData<fn(I)>,
 }
 
 /// The taking side of a node: owns one of its references.
-pub(crate) struct Slot<O: Payload> {
+pub struct Slot<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
 }
@@ -220,27 +217,6 @@ impl<I: Payload> Drop for Firing<I> {
     }
 }
 
-/// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
-pub(crate) struct Follower<I: Payload>(Option<Firing<I>>);
-
-impl<I: Payload> Follower<I> {
-    pub(crate) fn new(firing: Firing<I>) -> Self {
-        Follower(Some(firing))
-    }
-
-    pub(crate) fn into_firing(mut self) -> Firing<I> {
-        self.0.take().expect("it is there until it is dropped")
-    }
-}
-
-impl<I: Payload> Drop for Follower<I> {
-    fn drop(&mut self) {
-        if let Some(firing) = self.0.take() {
-            firing.tear_down();
-        }
-    }
-}
-
 impl Drop for Unfired {
     fn drop(&mut self) {
         match trampoline::enter() {
@@ -352,7 +328,7 @@ impl<O: Payload> Slot<O> {
 
     /// Puts `stage` behind what is there, which is not ready: it takes what would have come out.
     #[inline]
-    fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
+    pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
@@ -362,7 +338,7 @@ impl<O: Payload> Slot<O> {
 
     /// The same for a stage of somebody else's chain, which handles on this one must not reach.
     #[inline]
-    fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
+    pub(crate) fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
     where
         F: FnOnce(O) -> Eventual<U> + 'static,
     {
@@ -373,6 +349,15 @@ impl<O: Payload> Slot<O> {
             }
             run::attach(self, stage)
         }
+    }
+
+    /// What `stage` makes of `value` when the stack is free again.
+    #[cold]
+    pub(crate) fn attach_later<U: Payload, F>(value: O, stage: F) -> Slot<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        run::attach_later(value, stage)
     }
 }
 
@@ -387,65 +372,6 @@ impl<O: Payload> Drop for Slot<O> {
                 node::discard_unwanted(self.node);
             }
             node::release(self.node);
-        }
-    }
-}
-
-impl<O: Payload> Eventual<O> {
-    /// The value, if it is there.
-    #[inline]
-    pub(crate) fn take(self) -> Result<O, Slot<O>> {
-        match self {
-            Eventual::Ready(value) => Ok(value),
-            Eventual::Pending(slot) => slot.take(),
-        }
-    }
-
-    /// Continues with `stage`: at once if the value is there.
-    #[inline(always)]
-    pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Eventual<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        match self.take() {
-            Ok(value) => stage(value),
-            Err(slot) => Eventual::Pending(slot.attach(stage)),
-        }
-    }
-
-    /// Continues with `stage` of somebody else's chain, whose callback gave this.
-    #[inline(always)]
-    pub(crate) fn attach_other<U: Payload, F>(self, stage: F) -> Eventual<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        match self.take() {
-            Ok(value) => stage(value),
-            Err(slot) => Eventual::Pending(slot.attach_other(stage)),
-        }
-    }
-
-    /// The same for a stage that may come back here: too deep a recursion waits in the queue.
-    #[inline]
-    pub(crate) fn attach_counted<U: Payload, F>(self, stage: F) -> Eventual<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        let value = match self.take() {
-            Ok(value) => value,
-            Err(slot) => return Eventual::Pending(slot.attach(stage)),
-        };
-        let Some(level) = trampoline::enter() else {
-            return Eventual::Pending(run::attach_later(value, stage));
-        };
-        let given = {
-            let _level = level;
-            stage(value)
-        };
-        // The queue may have brought the value by now.
-        match given.take() {
-            Ok(value) => Eventual::Ready(value),
-            Err(slot) => Eventual::Pending(slot),
         }
     }
 }

@@ -7,7 +7,8 @@ use super::cancel;
 use super::node::{
     Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, release_empty, unlink,
 };
-use super::{Eventual, Parked, Payload, Slot, Unfired, Visit};
+use super::{Parked, Payload, Slot, Unfired, Visit};
+use crate::eventual::Eventual;
 use crate::trampoline;
 use crate::unhandled;
 use crate::{Site, Stage};

@@ -52,6 +52,7 @@ pub mod methods {
 
 mod beside;
 mod callback;
+mod carrier;
 #[cfg(feature = "std")]
 mod caught;
 mod editor;
@@ -72,6 +73,7 @@ pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
     TrapsNothing, TrapsTooMany,
 };
+pub use carrier::Carrier;
 pub use editor::{asked, keywords, unknown};
 pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};

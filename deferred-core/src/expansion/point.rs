@@ -5,6 +5,7 @@ use super::raising::{Named, Naming};
 use super::said::Arriving;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::Flavour;
 use crate::set::{ErrorSet, InFlight};
 use crate::stages::{Seeing, Unseeing};
 use core::marker::PhantomData;
@@ -24,7 +25,7 @@ impl<T, R> Copy for Point<T, R> {}
 impl<T: 'static, R: ErrorSet> Point<T, R> {
     /// The point where the source ends.
     #[inline]
-    pub fn after(_: &Deferred<T, R>) -> Self {
+    pub fn after<Fl: Flavour>(_: &Deferred<T, R, Fl>) -> Self {
         Self::new()
     }
 

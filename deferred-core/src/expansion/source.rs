@@ -2,6 +2,7 @@
 
 use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::flavour::Flavour;
 use crate::history::Trace;
 use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, OneOf};
@@ -22,9 +23,9 @@ impl<O> Given<O> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Given<Deferred<T, R>> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Given<Deferred<T, R, Fl>> {
     #[inline]
-    pub fn __source(self) -> Deferred<T, R> {
+    pub fn __source(self) -> Deferred<T, R, Fl> {
         self.0
     }
 }
@@ -66,9 +67,9 @@ impl<T: 'static, X: Debug + 'static> GivesResult for Given<Result<T, X>> {
 
 const ONCE: &str = "a source is taken once";
 
-impl<T: 'static, R: ErrorSet> Answer<Deferred<T, R>> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Answer<Deferred<T, R, Fl>> {
     #[inline]
-    pub fn __source(self) -> Deferred<T, R> {
+    pub fn __source(self) -> Deferred<T, R, Fl> {
         self.0.expect(ONCE)
     }
 }
@@ -139,7 +140,7 @@ impl<O> Given<O> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Begins<Deferred<T, R>> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Begins<Deferred<T, R, Fl>> {
     #[inline]
     pub fn __asked(self) -> Asked<Yes, ()> {
         Asked::new()

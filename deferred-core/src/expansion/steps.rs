@@ -6,6 +6,7 @@ use super::point::Point;
 use super::raising::Raises;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Assured, Carries, Flavour, Held};
 use crate::set::{ErrorSet, Never};
 use crate::site::{Site, Stage};
 use crate::stages::{
@@ -22,21 +23,22 @@ impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
 
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
 #[inline]
-pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K>(
-    source: Deferred<T, R>,
+pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Fl: Flavour>(
+    source: Deferred<T, R, Fl>,
     waits: bool,
     rest: K,
-) -> Deferred<V, S>
+) -> Deferred<V, S, Fl>
 where
-    K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
+    K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
+    Fl: Carries<K> + Carries<Outcome<V, S>>,
 {
-    source.feed(waits, rest)
+    source.feed(waits, Held(rest), Held::run)
 }
 
 #[inline]
 #[track_caller]
-pub fn then<T, R, U: 'static, All, How, Lifting, F, O>(
-    (_, callback): (Plan<U, R, All, How, Lifting>, Callback<F, O, R>),
+pub fn then<T, R, U: 'static, All, How, Lifting, F, O, Fl: Flavour>(
+    (_, callback): (Plan<U, R, All, How, Lifting>, Callback<Assured<F, Fl>, O, R>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
@@ -44,10 +46,10 @@ where
     All: ErrorSet,
     Lifting: Lift<R, All>,
     F: FnOnce(T) -> O,
-    O: Settle<U, All, How>,
+    O: Settle<U, All, How, Fl>,
     How: Form,
 {
-    stages::then(callback.run, Lifting::lift, outcome, Site::here(Stage::Then))
+    stages::then(callback.run.into_inner(), Lifting::lift, outcome, Site::here(Stage::Then))
 }
 
 /// Where an `else` stands.
@@ -59,12 +61,12 @@ pub fn else_here() -> Site {
 
 #[inline]
 #[track_caller]
-pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P>(
+pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P, Fl: Flavour>(
     (_, callback, _, errback): (
         Plan<U, (), Half, How, First>,
-        Callback<F, O, ()>,
+        Callback<Assured<F, Fl>, O, ()>,
         Plan<U, Half, All, Why, Lifting>,
-        Callback<G, P, Half>,
+        Callback<Assured<G, Fl>, P, Half>,
     ),
     outcome: Outcome<T, R>,
     else_site: Site,
@@ -78,20 +80,30 @@ where
     Half: ErrorSet,
     All: ErrorSet,
     F: FnOnce(T) -> O,
-    O: Settle<U, Half, How>,
+    O: Settle<U, Half, How, Fl>,
     How: Form,
     Lifting: Lift<Half, All> + 'static,
     G: FnOnce(Failure<R>) -> P,
-    P: Settle<U, All, Why>,
+    P: Settle<U, All, Why, Fl>,
     Why: Form,
 {
-    stages::then_else(callback.run, errback.run, Lifting::lift, outcome, Site::here(Stage::Then), else_site)
+    stages::then_else(
+        callback.run.into_inner(),
+        errback.run.into_inner(),
+        Lifting::lift,
+        outcome,
+        Site::here(Stage::Then),
+        else_site,
+    )
 }
 
 #[inline]
 #[track_caller]
-pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O>(
-    (_, handler): (Plan<T, E::Rest, All, How, Lifting>, Callback<Trapped<F, E, Trapping>, O, E::Rest>),
+pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O, Fl: Flavour>(
+    (_, handler): (
+        Plan<T, E::Rest, All, How, Lifting>,
+        Callback<Assured<Trapped<F, E, Trapping>, Fl>, O, E::Rest>,
+    ),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
@@ -100,61 +112,65 @@ where
     All: ErrorSet,
     Lifting: Lift<E::Rest, All>,
     F: FnOnce(E) -> O,
-    O: Settle<T, All, How>,
+    O: Settle<T, All, How, Fl>,
     How: Form,
 {
-    stages::catch(handler.run, Lifting::lift, outcome, Site::here(Stage::Catch))
+    stages::catch(handler.run.into_inner().into_handler(), Lifting::lift, outcome, Site::here(Stage::Catch))
 }
 
 #[inline]
 #[track_caller]
-pub fn catch_all<T: 'static, R, All, How, Lifting, F, O>(
-    (_, handler): (Plan<T, (), All, How, Lifting>, Callback<F, O, ()>),
+pub fn catch_all<T: 'static, R, All, How, Lifting, F, O, Fl: Flavour>(
+    (_, handler): (Plan<T, (), All, How, Lifting>, Callback<Assured<F, Fl>, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
     R: ErrorSet,
     All: ErrorSet,
     F: FnOnce(Failure<R>) -> O,
-    O: Settle<T, All, How>,
+    O: Settle<T, All, How, Fl>,
     How: Form,
 {
-    stages::catch_all(handler.run, outcome, Site::here(Stage::Catch))
+    stages::catch_all(handler.run.into_inner(), outcome, Site::here(Stage::Catch))
 }
 
 #[inline]
 #[track_caller]
-pub fn both<T, R, U: 'static, All, How, Lifting, F, O>(
-    (_, callback): (Plan<U, (), All, How, Lifting>, Callback<F, O, ()>),
+pub fn both<T, R, U: 'static, All, How, Lifting, F, O, Fl: Flavour>(
+    (_, callback): (Plan<U, (), All, How, Lifting>, Callback<Assured<F, Fl>, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
     R: ErrorSet,
     All: ErrorSet,
     F: FnOnce(Outcome<T, R>) -> O,
-    O: Settle<U, All, How>,
+    O: Settle<U, All, How, Fl>,
     How: Form,
 {
-    stages::both(callback.run, outcome, Site::here(Stage::Both))
+    stages::both(callback.run.into_inner(), outcome, Site::here(Stage::Both))
 }
 
 #[inline]
 #[track_caller]
-pub fn inspect<T, R: ErrorSet, F: FnOnce(&T)>(
-    callback: Callback<F, (), ()>,
+pub fn inspect<T, R: ErrorSet, F: FnOnce(&T), Fl: Flavour>(
+    callback: Callback<Assured<F, Fl>, (), ()>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, R, Never> {
-    Settled::Now(stages::inspect(callback.run, outcome, Site::here(Stage::Inspect)))
+    Settled::Now(stages::inspect(callback.run.into_inner(), outcome, Site::here(Stage::Inspect)))
 }
 
 impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
     /// Makes sure that a `finally` runs: from here on it does when it is dropped, at the latest.
     #[inline]
     #[track_caller]
-    pub fn sure<T, F, O>(self, callback: Callback<F, O, R>, _: Point<T, R>) -> Finally<F, T, R, All, O, How>
+    pub fn sure<T, F, O, Fl: Flavour>(
+        self,
+        callback: Callback<Assured<F, Fl>, O, R>,
+        _: Point<T, R>,
+    ) -> Finally<Assured<F, Fl>, T, R, All, O, How, Fl>
     where
         F: Last<T, R, O>,
-        O: Settle<(), All, How>,
+        O: Settle<(), All, How, Fl>,
         How: Form,
     {
         Finally::new(callback.run)
@@ -162,8 +178,8 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
 }
 
 #[inline]
-pub fn finally<T: 'static, R, All, How, Lifting, F, O>(
-    (_, last): (Plan<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How>),
+pub fn finally<T: 'static, R, All, How, Lifting, F, O, Fl: Flavour>(
+    (_, last): (Plan<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How, Fl>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, AfterFinally<T, All, O::Later>>
 where
@@ -171,7 +187,7 @@ where
     All: ErrorSet,
     Lifting: Lift<R, All>,
     F: Last<T, R, O>,
-    O: Settle<(), All, How>,
+    O: Settle<(), All, How, Fl>,
     How: Form,
 {
     stages::finally(last, Lifting::lift, outcome)

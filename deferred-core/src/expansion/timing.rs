@@ -5,6 +5,7 @@ use super::plan::{Lift, Plan};
 use super::point::Point;
 use crate::Cancelled;
 use crate::deferred::Deferred;
+use crate::flavour::{Assured, ThisThread};
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Settle};
@@ -30,7 +31,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 /// The step. That it can be cancelled was asked before.
 #[track_caller]
 pub fn timeout<T: 'static, R, C, All, How, Lifting>(
-    (_, time): (Plan<T, R, All, How, Lifting>, Callback<Time<C>, Result<T, TimedOut>, R>),
+    (_, time): (
+        Plan<T, R, All, How, Lifting>,
+        Callback<Assured<Time<C>, ThisThread>, Result<T, TimedOut>, R>,
+    ),
     before: Deferred<T, R>,
 ) -> Deferred<T, All>
 where
@@ -42,7 +46,7 @@ where
     Result<T, TimedOut>: Settle<T, All, How>,
 {
     let site = Site::here(Stage::Timeout);
-    let Time { clock, after } = time.run;
+    let Time { clock, after } = time.run.into_inner();
     before.timed(clock, after, move |outcome, is_late| match outcome {
         Err(failure) if is_late && failure.is::<Cancelled>() => {
             let cause = failure.in_hand().note();

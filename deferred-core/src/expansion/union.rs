@@ -10,6 +10,7 @@
 use super::plan::Plan;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::flavour::Flavour;
 use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
 use crate::stages::{
@@ -60,7 +61,7 @@ impl<O, Base> Gives<O, Base> {
 
 // What the reply is.
 
-impl<U: 'static, Xs: ErrorSet, Base> Gives<Deferred<U, Xs>, Base> {
+impl<U: 'static, Xs: ErrorSet, Base, Fl: Flavour> Gives<Deferred<U, Xs, Fl>, Base> {
     #[inline]
     pub fn __unpack(self) -> Joining<U, Base, Xs, Later<Xs>> {
         Joining(PhantomData)

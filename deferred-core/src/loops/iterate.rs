@@ -1,7 +1,8 @@
 //! `iterate`: a step again and again, until it says that it is done.
 
-use crate::cell::Eventual;
 use crate::deferred::Deferred;
+use crate::eventual::Eventual;
+use crate::flavour::Held;
 use crate::set::ErrorSet;
 use core::ops::ControlFlow;
 
@@ -54,7 +55,7 @@ where
             Ok(Err(failure)) => return Deferred::ready(Err(failure)),
             Err(waits) => {
                 let waits: Deferred<_, R> = Eventual::Pending(waits).into();
-                return waits.feed_other(|outcome| match outcome {
+                return waits.feed_other(Held(step), |Held(step), outcome| match outcome {
                     Ok(ControlFlow::Continue(next)) => run(next, step),
                     Ok(ControlFlow::Break(value)) => Deferred::succeed(value),
                     Err(failure) => Deferred::ready(Err(failure)),

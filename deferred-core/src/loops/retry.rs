@@ -2,8 +2,9 @@
 
 use super::iterate;
 use crate::cancel::Cancelled;
-use crate::deferred::{Deferred, Outcome};
+use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::set::{ErrorSet, HasAll};
 use core::ops::ControlFlow::{self, Break, Continue};
 
@@ -61,7 +62,7 @@ where
     R: ErrorSet + HasAll<<(Cancelled,) as ErrorSet>::List, Places>,
 {
     iterate(Attempts { made: 0, policy, attempt }, |mut attempts| {
-        (attempts.attempt)().feed_other(|outcome| match outcome {
+        (attempts.attempt)().feed_other(Held(attempts), |Held(attempts), outcome| match outcome {
             Ok(value) => Deferred::succeed(Break(value)),
             Err(failure) => attempts.after(failure),
         })
@@ -95,8 +96,8 @@ impl<P, A: 'static> Attempts<P, A> {
             Retry::After(wait) => {
                 let cause = failure.note();
                 drop(failure.in_hand());
-                wait.feed_other(|waited: Outcome<(), (Cancelled,)>| match waited {
-                    Ok(()) => Deferred::succeed(Continue(self)),
+                wait.feed_other(Held((self, cause)), |Held((attempts, cause)), waited| match waited {
+                    Ok(()) => Deferred::succeed(Continue(attempts)),
                     Err(cancelled) => Deferred::ready(Err(cancelled.widen())).because(Some(cause)),
                 })
             }

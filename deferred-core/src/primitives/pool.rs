@@ -3,6 +3,7 @@
 use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::panics;
 use crate::set::{ErrorSet, HasAll};
 use crate::waiters::Waiters;
@@ -84,8 +85,8 @@ impl<G: Guard> Pool<G> {
         R: ErrorSet,
         S: HasAll<R::List, Places> + HasAll<Waiting, Place>,
     {
-        self.acquire().feed(true, |outcome| match outcome {
-            Ok(mut guard) => f(guard.loan().value_mut()).feed_other(|outcome| {
+        self.acquire().feed(true, Held(f), |Held(f), outcome| match outcome {
+            Ok(mut guard) => f(guard.loan().value_mut()).feed_other(Held(guard), |Held(guard), outcome| {
                 drop(guard);
                 Deferred::ready(outcome.map_err(Failure::widen))
             }),

@@ -1,8 +1,9 @@
 //! Work on many items, of which only so many are under way.
 
 use super::heart::{Decided, Heart};
-use crate::cell::{Eventual, Handle, Payload};
+use crate::cell::{Handle, Payload};
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::set::ErrorSet;
 use alloc::rc::Rc;
 use alloc::vec::Vec;

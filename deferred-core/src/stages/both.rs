@@ -4,12 +4,13 @@ use super::settled::Settled;
 use super::{Form, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour, Held};
 use crate::set::ErrorSet;
 use crate::site::Site;
 
 /// The step: `f` takes the outcome, and what it gives is all that goes on.
 #[inline]
-pub(crate) fn both<T, R, U: 'static, To, O, How>(
+pub(crate) fn both<T, R, U: 'static, To, O, How, Fl: Flavour>(
     f: impl FnOnce(Outcome<T, R>) -> O,
     outcome: Outcome<T, R>,
     site: Site,
@@ -17,7 +18,7 @@ pub(crate) fn both<T, R, U: 'static, To, O, How>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<U, To, How>,
+    O: Settle<U, To, How, Fl>,
     How: Form,
 {
     let cause = match &outcome {
@@ -27,7 +28,7 @@ where
     f(outcome.map_err(Failure::in_hand)).settle(site).because(cause)
 }
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Sends the outcome through one callback, whether it is a value or a failure. Twisted: `addBoth`.
     ///
     /// The callback is given an [`Outcome`], never a `T`, and gives a Deferred, whose errors are all that is left in
@@ -43,12 +44,13 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn both<F: FnOnce(Outcome<T, R>) -> Deferred<U, S> + 'static, U, S>(self, f: F) -> Deferred<U, S>
+    pub fn both<F: FnOnce(Outcome<T, R>) -> Deferred<U, S, Fl> + 'static, U, S>(self, f: F) -> Deferred<U, S, Fl>
     where
         U: 'static,
         S: ErrorSet,
+        Fl: Carries<F> + Carries<Outcome<U, S>>,
     {
-        self.feed(true, move |outcome| {
+        self.feed(true, Held(f), |Held(f), outcome| {
             let cause = outcome.as_ref().err().map(Failure::note);
             f(outcome.map_err(Failure::in_hand)).because(cause)
         })

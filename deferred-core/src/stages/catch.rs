@@ -1,9 +1,11 @@
 //! `catch`: an error goes through a handler, and leaves the set.
 
 use super::settled::Settled;
-use super::{Form, Inferred, Reply, Settle, Trap, skip};
+use super::{Form, Inferred, Reply, Settle, Trap, recover, skip};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour, Held};
+use crate::history::Cause;
 use crate::set::{ErrorSet, InFlight, NotEmpty};
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
@@ -20,12 +22,17 @@ impl<F, E, Trapping> Trapped<F, E, Trapping> {
     pub(crate) fn new(handler: F) -> Self {
         Trapped { handler, traps: PhantomData }
     }
+
+    #[inline]
+    pub(crate) fn into_handler(self) -> F {
+        self.handler
+    }
 }
 
 /// The step: the handler takes what it traps, the rest is lifted into the set with the handler's own errors.
 #[inline]
-pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How>(
-    trapped: Trapped<F, E, Trapping>,
+pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How, Fl: Flavour>(
+    handler: F,
     lift: impl FnOnce(Failure<E::Rest>) -> Failure<To>,
     outcome: Outcome<T, R>,
     site: Site,
@@ -35,22 +42,41 @@ where
     F: FnOnce(E) -> O,
     E: Trap<R, Trapping>,
     To: ErrorSet,
-    O: Settle<T, To, How>,
+    O: Settle<T, To, How, Fl>,
+    How: Form,
+{
+    by(E::trap, handler, lift, outcome, site)
+}
+
+/// The same by what `trap` takes out of a failure, if that is told to note it.
+#[inline]
+fn by<T: 'static, R, E, Rest, To, O, How, Fl: Flavour>(
+    trap: impl FnOnce(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
+    handler: impl FnOnce(E) -> O,
+    lift: impl FnOnce(Failure<Rest>) -> Failure<To>,
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Settled<T, To, O::Later>
+where
+    R: ErrorSet,
+    Rest: ErrorSet,
+    To: ErrorSet,
+    O: Settle<T, To, How, Fl>,
     How: Form,
 {
     let failure = match outcome {
         Ok(value) => return Settled::Now(Ok(value)),
         Err(failure) => failure,
     };
-    match E::trap(failure, How::FALLIBLE) {
-        Ok((error, cause)) => (trapped.handler)(error).settle(site).because(cause),
-        Err(rest) => Settled::Now(Err(lift(skip(trapped.handler, rest, site)))),
+    match trap(failure, How::FALLIBLE) {
+        Ok((error, cause)) => handler(error).settle(site).because(cause),
+        Err(rest) => Settled::Now(Err(lift(skip(handler, rest, site)))),
     }
 }
 
 /// The step of a handler for whatever is in flight.
 #[inline]
-pub(crate) fn catch_all<T: 'static, R, To, O, How>(
+pub(crate) fn catch_all<T: 'static, R, To, O, How, Fl: Flavour>(
     f: impl FnOnce(Failure<R>) -> O,
     outcome: Outcome<T, R>,
     site: Site,
@@ -58,7 +84,7 @@ pub(crate) fn catch_all<T: 'static, R, To, O, How>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<T, To, How>,
+    O: Settle<T, To, How, Fl>,
     How: Form,
 {
     match outcome {
@@ -82,14 +108,7 @@ pub trait Catches<E, Kind> {
     type Rest: ErrorSet;
 
     /// The step, to its end.
-    fn catch<T: 'static, O, How>(
-        f: impl FnOnce(E) -> O,
-        outcome: Outcome<T, Self::Set>,
-        site: Site,
-    ) -> Deferred<T, Self::Rest>
-    where
-        O: Reply<T, Self::Rest, How>,
-        How: Form;
+    fn trap(failure: Failure<Self::Set>, keep: bool) -> Result<(E, Option<Cause>), Failure<Self::Rest>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -98,20 +117,12 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
     type Rest = E::Rest;
 
     #[inline]
-    fn catch<T: 'static, O, How>(
-        f: impl FnOnce(E) -> O,
-        outcome: Outcome<T, R>,
-        site: Site,
-    ) -> Deferred<T, E::Rest>
-    where
-        O: Reply<T, E::Rest, How>,
-        How: Form,
-    {
-        catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
+    fn trap(failure: Failure<R>, keep: bool) -> Result<(E, Option<Cause>), Failure<E::Rest>> {
+        E::trap(failure, keep)
     }
 }
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
     ///
     /// What the handler is given says what it handles: `Timeout`,
@@ -132,10 +143,12 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, S: ErrorSet, O: Reply<T, S, How>, How: Form>(self, f: F) -> Deferred<T, S>
-    where InFlight<R>: Catches<E, Kind, Set = R, Rest = S> {
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, S: ErrorSet, O: Reply<T, S, How, Fl>, How: Form>(self, f: F) -> Deferred<T, S, Fl>
+    where InFlight<R>: Catches<E, Kind, Set = R, Rest = S>, Fl: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| InFlight::<R>::catch(f, outcome, site))
+        self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
+            by::<_, _, _, _, _, _, Inferred<How>, Fl>(InFlight::<R>::trap, f, |rest| rest, outcome, site).end()
+        })
     }
 
     /// Handles whatever is in flight with a value: nothing can go wrong any more. Twisted: `addErrback`.
@@ -149,8 +162,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch_all<F: FnOnce(Failure<R>) -> T + 'static>(self, f: F) -> Deferred<T> where InFlight<R>: NotEmpty {
-        self.feed(false, move |outcome| {
+    pub fn catch_all<F: FnOnce(Failure<R>) -> T + 'static>(self, f: F) -> Deferred<T, (), Fl> where InFlight<R>: NotEmpty, Fl: Carries<F> + Carries<Outcome<T>> {
+        self.feed(false, Held(f), |Held(f), outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))
         })
@@ -169,12 +182,16 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[doc(alias = "addErrback")]
-    pub fn or_else<F, S>(self, f: F) -> Deferred<T, S>
+    pub fn or_else<F, S>(self, f: F) -> Deferred<T, S, Fl>
     where
         InFlight<R>: NotEmpty,
-        F: FnOnce(Failure<R>) -> Deferred<T, S> + 'static,
+        F: FnOnce(Failure<R>) -> Deferred<T, S, Fl> + 'static,
         S: ErrorSet,
+        Fl: Carries<F> + Carries<Outcome<T, S>>,
     {
-        self.then_else(Deferred::succeed, f)
+        self.feed(true, Held(f), |Held(f), outcome| match outcome {
+            Ok(value) => Deferred::ready(Ok(value)),
+            Err(failure) => recover(f, failure),
+        })
     }
 }

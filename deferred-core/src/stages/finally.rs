@@ -4,6 +4,7 @@ use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Captured, Carries, Flavour, Held};
 use crate::panics;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
@@ -40,34 +41,36 @@ impl<T, R: ErrorSet, O, F: FnOnce() -> O> Last<T, R, O> for Unseeing<F> {
 }
 
 /// The types around a `finally`.
-type Chain<T, R, O, To, How> = fn(T, R) -> (O, To, How);
+type Chain<T, R, O, To, How, Fl> = fn(T, R) -> (O, To, How, Fl);
 
 /// A callback that still has to run: it does when it is dropped, at the latest.
 ///
 /// That is how it runs where the chain never comes to it: a stage before it
 /// panicked, or the chain was abandoned. It is given no outcome then.
 #[doc(hidden)]
-pub struct Finally<F, T, R, To, O, How>
+pub struct Finally<F, T, R, To, O, How, Fl>
 where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How>,
+    O: Settle<(), To, How, Fl>,
     How: Form,
+    Fl: Flavour,
 {
     /// `None` once it has run.
     callback: Option<F>,
     at: &'static Location<'static>,
-    chain: PhantomData<Chain<T, R, O, To, How>>,
+    chain: PhantomData<Chain<T, R, O, To, How, Fl>>,
 }
 
-impl<F, T, R, To, O, How> Finally<F, T, R, To, O, How>
+impl<F, T, R, To, O, How, Fl> Finally<F, T, R, To, O, How, Fl>
 where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How>,
+    O: Settle<(), To, How, Fl>,
     How: Form,
+    Fl: Flavour,
 {
     #[inline]
     #[track_caller]
@@ -81,13 +84,14 @@ where
     }
 }
 
-impl<F, T, R, To, O, How> Drop for Finally<F, T, R, To, O, How>
+impl<F, T, R, To, O, How, Fl> Drop for Finally<F, T, R, To, O, How, Fl>
 where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How>,
+    O: Settle<(), To, How, Fl>,
     How: Form,
+    Fl: Flavour,
 {
     #[inline]
     fn drop(&mut self) {
@@ -100,8 +104,8 @@ where
 
 /// The step: the callback sees the outcome, which goes on when the callback is done.
 #[inline]
-pub(crate) fn finally<F, T: 'static, R, To, O, How>(
-    mut last: Finally<F, T, R, To, O, How>,
+pub(crate) fn finally<F, T: 'static, R, To, O, How, Fl: Flavour>(
+    mut last: Finally<F, T, R, To, O, How, Fl>,
     lift: impl FnOnce(Failure<R>) -> Failure<To>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, To, AfterFinally<T, To, O::Later>>
@@ -109,7 +113,7 @@ where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How>,
+    O: Settle<(), To, How, Fl>,
     How: Form,
 {
     let callback = last.callback.take().expect("a stage runs once");
@@ -162,23 +166,30 @@ pub struct AfterFinally<T, To: ErrorSet, L> {
     later: L,
 }
 
-impl<T: 'static, To: ErrorSet, L: Later<(), To>> Later<T, To> for AfterFinally<T, To, L> {
+impl<T: 'static, To: ErrorSet, L, Fl: Flavour> Later<T, To, Fl> for AfterFinally<T, To, L>
+where
+    L: Later<(), To, Fl>,
+    Fl: Carries<Outcome<T, To>>,
+{
     #[inline]
-    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<T, To>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<T, To>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
-        let outcome = self.outcome;
-        self.later.go(move |ended| rest(ending(outcome, ended)))
+        self.later.go((captured, Held(self.outcome)), move |(captured, Held(outcome)), ended| {
+            step(captured, ending(outcome, ended))
+        })
     }
 
     #[inline]
-    fn end(self) -> Deferred<T, To> {
-        self.go(Deferred::ready)
+    fn end(self) -> Deferred<T, To, Fl> {
+        self.go((), |(), outcome| Deferred::ready(outcome))
     }
 }
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Runs `f` exactly once, on every way out: value, failure, abandonment, a panic in another stage. It cannot change the outcome.
     ///
     /// `f` gives `()`, or a Deferred that the chain then waits for; or a
@@ -197,9 +208,12 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addBoth")]
-    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How>, How: Form>(self, f: F) -> Self {
-        let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Unseeing(f));
-        self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
+    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Fl>, How: Form>(self, f: F) -> Self
+    where
+        Fl: Carries<F> + Carries<Outcome<T, R>>,
+    {
+        let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Unseeing(f));
+        self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 
     /// The same for a callback that looks at the outcome. It is given none where there is none: the chain was abandoned, or another stage panicked.
@@ -217,8 +231,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally_with<F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O: Reply<(), R, How>, How: Form>(self, f: F) -> Self {
-        let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Seeing(f));
-        self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
+    pub fn finally_with<F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O: Reply<(), R, How, Fl>, How: Form>(self, f: F) -> Self
+    where Fl: Carries<F> + Carries<Outcome<T, R>> {
+        let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Seeing(f));
+        self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::skip;
 use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Held};
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
@@ -21,7 +22,7 @@ pub(crate) fn inspect<T, R: ErrorSet>(
     }
 }
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Shows the value to `f`; the chain goes on with it unchanged.
     ///
     /// ```
@@ -32,8 +33,13 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[track_caller]
-    pub fn inspect<F: FnOnce(&T) + 'static>(self, f: F) -> Self {
+    pub fn inspect<F: FnOnce(&T) + 'static>(self, f: F) -> Self
+    where
+        Fl: Carries<F> + Carries<Outcome<T, R>>,
+    {
         let site = Site::here(Stage::Inspect);
-        self.feed(false, move |outcome| Deferred::ready(inspect(f, outcome, site)))
+        self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
+            Deferred::ready(inspect(f, outcome, site))
+        })
     }
 }

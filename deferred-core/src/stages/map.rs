@@ -1,11 +1,12 @@
 //! `map`: the value goes through a callback that cannot fail. The method only: in `chain!` it is a `then`.
 
 use super::skip;
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Held};
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Sends the value through a callback that gives a plain value. Twisted: `addCallback`.
     ///
     /// ```
@@ -16,9 +17,12 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addCallback")]
-    pub fn map<F: FnOnce(T) -> U + 'static, U: 'static>(self, f: F) -> Deferred<U, R> {
+    pub fn map<F: FnOnce(T) -> U + 'static, U: 'static>(self, f: F) -> Deferred<U, R, Fl>
+    where
+        Fl: Carries<F> + Carries<Outcome<U, R>>,
+    {
         let site = Site::here(Stage::Map);
-        self.feed(false, move |outcome| {
+        self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
             Deferred::ready(match outcome {
                 Ok(value) => Ok(f(value)),
                 Err(failure) => Err(skip(f, failure, site)),

@@ -32,9 +32,10 @@ pub use settled::{Later, Settled};
 pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
 
-use crate::cell::Eventual;
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::failure::Failure;
+use crate::flavour::{Captured, Carries, Flavour, Held};
 use crate::history::Cause;
 use crate::set::ErrorSet;
 use crate::site::Site;
@@ -46,24 +47,47 @@ fn skip<R: ErrorSet>(callback: impl Sized, failure: Failure<R>, site: Site) -> F
     failure.passing(site)
 }
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// Goes on with `rest`. `counted` is set if `rest` may come back to where it is called.
+/// What `errback` gives for a failure, which what fails there replaced.
+#[inline]
+fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Fl: Flavour>(
+    errback: impl FnOnce(Failure<R>) -> Deferred<U, S, Fl>,
+    failure: Failure<R>,
+) -> Deferred<U, S, Fl> {
+    let cause = failure.note();
+    errback(failure.in_hand()).because(Some(cause))
+}
+
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+    /// Goes on with `step`. `counted` is set if that may come back to where it is called.
     #[inline]
-    pub(crate) fn feed<V: 'static, S: ErrorSet, K>(self, counted: bool, rest: K) -> Deferred<V, S>
+    pub(crate) fn feed<V: 'static, S: ErrorSet, C, K>(
+        self,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
-        let stage = move |outcome| rest(outcome).eventual;
-        if counted { self.eventual.attach_counted(stage).into() } else { self.eventual.attach(stage).into() }
+        let step = move |captured, outcome| step(captured, outcome).eventual;
+        if counted {
+            self.eventual.attach_counted(captured, step).into()
+        } else {
+            self.eventual.attach(captured, step).into()
+        }
     }
 
     /// The same for the rest of a chain that waits for this because a callback of it gave this.
     #[inline]
-    pub(crate) fn feed_other<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    pub(crate) fn feed_other<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<T, R>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
-        self.eventual.attach_other(move |outcome| rest(outcome).eventual).into()
+        self.eventual.attach_other(captured, move |captured, outcome| step(captured, outcome).eventual).into()
     }
 
     /// If it has failed already, that replaced `cause`.
@@ -75,8 +99,11 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 
     /// Ends the chain in `taker`, which must not lose the outcome.
-    pub(crate) fn settle_in_flight(self, taker: impl FnOnce(Outcome<T, R>) + 'static) {
-        drop(self.eventual.attach(move |outcome| {
+    pub(crate) fn settle_in_flight<F: FnOnce(Outcome<T, R>) + 'static>(self, taker: F)
+    where
+        Fl: Carries<F>,
+    {
+        drop(self.eventual.attach(Held(taker), |Held(taker), outcome| {
             taker(outcome);
             Eventual::Ready(())
         }));

@@ -1,9 +1,10 @@
 //! `pipe`: a Deferred goes through a pipeline.
 
 use crate::deferred::Deferred;
+use crate::flavour::Flavour;
 use crate::set::ErrorSet;
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Sends the Deferred through a pipeline: a `chain!` without a source, or any function of a Deferred.
     ///
     /// ```

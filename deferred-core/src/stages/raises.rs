@@ -1,11 +1,12 @@
 //! `raises`: says which errors may be in flight, and puts them into that order.
 
 use crate::cast::cast;
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour};
 use crate::set::{ErrorSet, NamesAll, NamesOnly};
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.
     ///
     /// ```
@@ -22,7 +23,10 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// # reorder(Deferred::succeed(1)).catch_all(|_| 0).detach();
     /// ```
     #[inline]
-    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S> {
+    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S, Fl>
+    where
+        Fl: Carries<Outcome<T, S>>,
+    {
         self.raises_at_most()
     }
 
@@ -40,10 +44,13 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// # cached().catch(|_: Timeout| 0).detach();
     /// ```
     #[inline]
-    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S> {
-        match cast::<Self, Deferred<T, S>>(self) {
+    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Fl>
+    where
+        Fl: Carries<Outcome<T, S>>,
+    {
+        match cast::<Self, Deferred<T, S, Fl>>(self) {
             Ok(same) => same,
-            Err(d) => d.feed(false, |outcome| Deferred::ready(outcome.map_err(Failure::widen))),
+            Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(Failure::widen))),
         }
     }
 }

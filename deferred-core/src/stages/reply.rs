@@ -1,13 +1,13 @@
 //! What a callback gives: a value, a `Result` or a Deferred.
 
-use super::Later;
-use super::settled::{Settled, Waiting};
-use crate::cell::Eventual;
+use super::settled::{Later, Settled, Waiting};
 use crate::deferred::Deferred;
+use crate::eventual::Eventual;
 use crate::failure::Failure;
+use crate::flavour::{Flavour, Takes, ThisThread};
 use crate::history::Trace;
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
-use crate::site::Site;
+use crate::site::{Site, Stage};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -21,9 +21,9 @@ use core::marker::PhantomData;
     label = "gives `{Self}`",
     note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,)>`, where every such `X` is among `{To}`"
 )]
-pub trait Reply<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
+pub trait Reply<U: 'static, To: ErrorSet, How: Form, Fl: Flavour = ThisThread>: Sized + 'static {
     #[doc(hidden)]
-    type Later: Later<U, To>;
+    type Later: Later<U, To, Fl>;
 
     #[doc(hidden)]
     fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
@@ -35,7 +35,7 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
     label = "gives `{Self}`",
     note = "for a callback that gives a plain value, use `map`"
 )]
-pub trait IntoDeferred {
+pub trait IntoDeferred<Fl: Flavour = ThisThread> {
     /// The value that it gives if it succeeds.
     type Value: 'static;
 
@@ -43,31 +43,29 @@ pub trait IntoDeferred {
     type Errors: ErrorSet;
 
     /// A Deferred of the same result. A `Result`'s error is raised here.
-    fn into_deferred(self) -> Deferred<Self::Value, Self::Errors>;
+    fn into_deferred(self) -> Deferred<Self::Value, Self::Errors, Fl>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: Debug + 'static> IntoDeferred for Result<U, X> {
+impl<U: 'static, X: Debug + 'static, Fl: Flavour> IntoDeferred<Fl> for Result<U, X> {
     type Value = U;
     type Errors = (X,);
 
     #[inline]
     #[track_caller]
-    fn into_deferred(self) -> Deferred<U, (X,)> {
-        match self {
-            Ok(value) => Deferred::succeed(value),
-            Err(error) => Deferred::fail(error),
-        }
+    fn into_deferred(self) -> Deferred<U, (X,), Fl> {
+        let site = Site::here(Stage::Source);
+        Deferred::ready(self.map_err(|error| Failure::raise(error, site)))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, R: ErrorSet> IntoDeferred for Deferred<U, R> {
+impl<U: 'static, R: ErrorSet, Fl: Flavour> IntoDeferred<Fl> for Deferred<U, R, Fl> {
     type Value = U;
     type Errors = R;
 
     #[inline]
-    fn into_deferred(self) -> Deferred<U, R> {
+    fn into_deferred(self) -> Self {
         self
     }
 }
@@ -141,7 +139,7 @@ impl<Places: 'static> Form for ByDeferred<Places> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
+impl<U: 'static, To: ErrorSet, Fl: Flavour> Reply<U, To, ByValue, Fl> for U {
     type Later = Never;
 
     #[inline]
@@ -151,7 +149,7 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByValue> for U {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
+impl<U: 'static, To: ErrorSet, Fl: Flavour> Reply<U, To, ByNothing, Fl> for Never {
     type Later = Never;
 
     #[inline]
@@ -161,7 +159,8 @@ impl<U: 'static, To: ErrorSet> Reply<U, To, ByNothing> for Never {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: 'static, To, Place: 'static> Reply<U, To, ByResult<Place>> for Result<U, X>
+impl<U: 'static, X: 'static, To, Place: 'static, Fl: Flavour> Reply<U, To, ByResult<Place>, Fl>
+    for Result<U, X>
 where
     To: Has<X, Place>,
 {
@@ -174,7 +173,7 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Fl: Flavour> Reply<U, To, BySetResult<Places>, Fl>
     for Result<U, Failure<Xs>>
 where
     To: HasAll<Xs::List, Places>,
@@ -188,7 +187,8 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, BySetResult<Places>> for Result<U, OneOf<Xs>>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Fl: Flavour> Reply<U, To, BySetResult<Places>, Fl>
+    for Result<U, OneOf<Xs>>
 where
     To: HasAll<Xs::List, Places>,
 {
@@ -204,11 +204,12 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static> Reply<U, To, ByDeferred<Places>> for Deferred<U, Xs>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Fl: Flavour> Reply<U, To, ByDeferred<Places>, Fl>
+    for Deferred<U, Xs, Fl>
 where
     To: HasAll<Xs::List, Places>,
 {
-    type Later = Waiting<U, Xs, Places>;
+    type Later = Waiting<U, Xs, Places, Fl>;
 
     #[inline]
     fn settle(self, site: Site) -> Settled<U, To, Self::Later> {
@@ -224,8 +225,8 @@ where
 
 /// What a callback gives, as a step settles it: any [`Reply`], or one with the chain's own set, where there is nothing to work out.
 #[doc(hidden)]
-pub trait Settle<U: 'static, To: ErrorSet, How: Form>: Sized + 'static {
-    type Later: Later<U, To>;
+pub trait Settle<U: 'static, To: ErrorSet, How: Form, Fl: Flavour = ThisThread>: Sized + 'static {
+    type Later: Later<U, To, Fl>;
 
     fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
 }
@@ -240,7 +241,9 @@ impl<How: Form> Form for Inferred<How> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet, How: Form, O: Reply<U, To, How>> Settle<U, To, Inferred<How>> for O {
+impl<U: 'static, To: ErrorSet, How: Form, Fl: Flavour, O: Reply<U, To, How, Fl>>
+    Settle<U, To, Inferred<How>, Fl> for O
+{
     type Later = O::Later;
 
     #[inline]
@@ -249,7 +252,7 @@ impl<U: 'static, To: ErrorSet, How: Form, O: Reply<U, To, How>> Settle<U, To, In
     }
 }
 
-impl<U: 'static, R: ErrorSet> Settle<U, R, BySameResult> for Result<U, Failure<R>> {
+impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Result<U, Failure<R>> {
     type Later = Never;
 
     #[inline]
@@ -258,7 +261,7 @@ impl<U: 'static, R: ErrorSet> Settle<U, R, BySameResult> for Result<U, Failure<R
     }
 }
 
-impl<U: 'static, R: ErrorSet> Settle<U, R, BySameResult> for Result<U, OneOf<R>> {
+impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Result<U, OneOf<R>> {
     type Later = Never;
 
     #[inline]
@@ -267,11 +270,11 @@ impl<U: 'static, R: ErrorSet> Settle<U, R, BySameResult> for Result<U, OneOf<R>>
     }
 }
 
-impl<U: 'static, R: ErrorSet> Settle<U, R, BySameDeferred> for Deferred<U, R> {
-    type Later = Deferred<U, R>;
+impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameDeferred, Fl> for Deferred<U, R, Fl> {
+    type Later = Self;
 
     #[inline]
-    fn settle(self, site: Site) -> Settled<U, R, Deferred<U, R>> {
+    fn settle(self, site: Site) -> Settled<U, R, Self> {
         match self.eventual.take() {
             Ok(outcome) => Settled::Now(outcome),
             Err(slot) => {

@@ -3,6 +3,7 @@
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Captured, Carries, Flavour, Held, ThisThread};
 use crate::history::Cause;
 use crate::set::{ErrorSet, HasAll, Never};
 use core::marker::PhantomData;
@@ -16,32 +17,42 @@ pub enum Settled<U, To: ErrorSet, L> {
 
 /// Something that waits for an outcome.
 #[doc(hidden)]
-pub trait Later<U: 'static, To: ErrorSet>: Sized + 'static {
-    /// Goes on with `rest` when the outcome is there.
-    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+pub trait Later<U: 'static, To: ErrorSet, Fl: Flavour = ThisThread>: Sized + 'static {
+    /// Goes on with `step` when the outcome is there.
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static;
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>;
 
     /// The end of the chain: what waits is handed on as it is, so that a loop of such ends stays one link long.
-    fn end(self) -> Deferred<U, To>;
+    fn end(self) -> Deferred<U, To, Fl>
+    where
+        Fl: Carries<Outcome<U, To>>;
 }
 
-impl<U: 'static, To: ErrorSet, L: Later<U, To>> Settled<U, To, L> {
+impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     /// Goes on with `rest`.
     #[inline]
-    pub fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    pub fn go<V: 'static, S: ErrorSet, K, Fl: Flavour>(self, rest: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+        L: Later<U, To, Fl>,
+        K: FnOnce(Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<K> + Carries<Outcome<V, S>>,
     {
         match self {
             Settled::Now(outcome) => rest(outcome),
-            Settled::Later(later) => later.go(rest),
+            Settled::Later(later) => later.go(Held(rest), Held::run),
         }
     }
 
     /// The end of the chain.
     #[inline]
-    pub fn end(self) -> Deferred<U, To> {
+    pub fn end<Fl: Flavour>(self) -> Deferred<U, To, Fl>
+    where
+        L: Later<U, To, Fl>,
+        Fl: Carries<Outcome<U, To>>,
+    {
         match self {
             Settled::Now(outcome) => Deferred::ready(outcome),
             Settled::Later(later) => later.end(),
@@ -61,61 +72,73 @@ impl<U: 'static, To: ErrorSet, L: Later<U, To>> Settled<U, To, L> {
 }
 
 /// Nothing that a synchronous callback gives waits.
-impl<U: 'static, To: ErrorSet> Later<U, To> for Never {
+impl<U: 'static, To: ErrorSet, Fl: Flavour> Later<U, To, Fl> for Never {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, K>(self, _: K) -> Deferred<V, S>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, _: C, _: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
     {
         match self {}
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To> {
+    fn end(self) -> Deferred<U, To, Fl> {
         match self {}
     }
 }
 
 /// A Deferred that a callback gave, with the chain's own set.
-impl<U: 'static, R: ErrorSet> Later<U, R> for Deferred<U, R> {
+impl<U: 'static, R: ErrorSet, Fl: Flavour> Later<U, R, Fl> for Deferred<U, R, Fl> {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, R>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
-        self.feed_other(rest)
+        self.feed_other(captured, step)
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, R> {
+    fn end(self) -> Deferred<U, R, Fl> {
         self
     }
 }
 
 /// A Deferred that a callback gave, whose errors are `Places` in the chain's set.
 #[doc(hidden)]
-pub struct Waiting<U: 'static, Xs: ErrorSet, Places> {
-    pub(super) deferred: Deferred<U, Xs>,
+pub struct Waiting<U: 'static, Xs: ErrorSet, Places, Fl: Flavour = ThisThread> {
+    pub(super) deferred: Deferred<U, Xs, Fl>,
     pub(super) places: PhantomData<fn() -> Places>,
 }
 
-impl<U: 'static, Xs: ErrorSet, Places: 'static, To> Later<U, To> for Waiting<U, Xs, Places>
+impl<U: 'static, Xs: ErrorSet, Places: 'static, To, Fl: Flavour> Later<U, To, Fl>
+    for Waiting<U, Xs, Places, Fl>
 where
     To: HasAll<Xs::List, Places>,
 {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
-        self.deferred.feed_other(move |outcome| rest(outcome.map_err(Failure::widen)))
+        self.deferred.feed_other(captured, move |captured, outcome: Outcome<U, Xs>| {
+            step(captured, outcome.map_err(Failure::widen))
+        })
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To> {
-        match cast::<Deferred<U, Xs>, Deferred<U, To>>(self.deferred) {
+    fn end(self) -> Deferred<U, To, Fl>
+    where
+        Fl: Carries<Outcome<U, To>>,
+    {
+        match cast::<Deferred<U, Xs, Fl>, Deferred<U, To, Fl>>(self.deferred) {
             Ok(same) => same,
-            Err(deferred) => deferred.feed_other(|outcome| Deferred::ready(outcome.map_err(Failure::widen))),
+            Err(deferred) => {
+                deferred.feed_other((), |(), outcome| Deferred::ready(outcome.map_err(Failure::widen)))
+            }
         }
     }
 }

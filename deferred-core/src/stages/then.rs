@@ -1,17 +1,18 @@
 //! `then`: the value goes through a callback.
 
 use super::settled::{Later, Settled};
-use super::{Form, Inferred, IntoDeferred, Reply, Settle, skip};
+use super::{Form, Inferred, IntoDeferred, Reply, Settle, recover, skip};
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Captured, Carries, Flavour, Held};
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
 
 /// The step: `f` takes a value, a failure is lifted into the larger set.
 #[inline]
-pub(crate) fn then<T, R, U: 'static, To, O, How>(
+pub(crate) fn then<T, R, U: 'static, To, O, How, Fl: Flavour>(
     f: impl FnOnce(T) -> O,
     lift: impl FnOnce(Failure<R>) -> Failure<To>,
     outcome: Outcome<T, R>,
@@ -20,7 +21,7 @@ pub(crate) fn then<T, R, U: 'static, To, O, How>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<U, To, How>,
+    O: Settle<U, To, How, Fl>,
     How: Form,
 {
     match outcome {
@@ -36,20 +37,29 @@ pub enum Either<A, B> {
     That(B),
 }
 
-impl<U: 'static, To: ErrorSet, A: Later<U, To>, B: Later<U, To>> Later<U, To> for Either<A, B> {
+impl<U: 'static, To: ErrorSet, A, B, Fl: Flavour> Later<U, To, Fl> for Either<A, B>
+where
+    A: Later<U, To, Fl>,
+    B: Later<U, To, Fl>,
+{
     #[inline]
-    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
         match self {
-            Either::This(later) => later.go(rest),
-            Either::That(later) => later.go(rest),
+            Either::This(later) => later.go(captured, step),
+            Either::That(later) => later.go(captured, step),
         }
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To> {
+    fn end(self) -> Deferred<U, To, Fl>
+    where
+        Fl: Carries<Outcome<U, To>>,
+    {
         match self {
             Either::This(later) => later.end(),
             Either::That(later) => later.end(),
@@ -65,27 +75,36 @@ pub struct Lifted<L, Half, F> {
     half: PhantomData<Half>,
 }
 
-impl<U: 'static, To, L, Half, F> Later<U, To> for Lifted<L, Half, F>
+impl<U: 'static, To, L, Half, F, Fl: Flavour> Later<U, To, Fl> for Lifted<L, Half, F>
 where
     To: ErrorSet,
     Half: ErrorSet,
-    L: Later<U, Half>,
+    L: Later<U, Half, Fl>,
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
+    Fl: Carries<F> + Carries<Outcome<U, Half>>,
 {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, K>(self, rest: K) -> Deferred<V, S>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
+        Fl: Carries<Outcome<V, S>>,
     {
-        let lift = self.lift;
-        self.later.go(move |outcome| rest(outcome.map_err(lift)))
+        self.later.go((captured, Held(self.lift)), move |(captured, Held(lift)), outcome| {
+            step(captured, outcome.map_err(lift))
+        })
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To> {
+    fn end(self) -> Deferred<U, To, Fl>
+    where
+        Fl: Carries<Outcome<U, To>>,
+    {
         match cast(self.later.end()) {
             Ok(same) => same,
-            Err(half) => Deferred::feed_other(half, |outcome| Deferred::ready(outcome.map_err(self.lift))),
+            Err(half) => Deferred::feed_other(half, Held(self.lift), |Held(lift), outcome| {
+                Deferred::ready(outcome.map_err(lift))
+            }),
         }
     }
 }
@@ -93,7 +112,7 @@ where
 /// The step of a pair: `f` takes a value, `g` takes a failure, neither sees what the other gives.
 #[inline]
 #[allow(clippy::type_complexity, reason = "it says what both halves may wait for")]
-pub(crate) fn then_else<T, R, U: 'static, Half, To, O, How, P, Why, F>(
+pub(crate) fn then_else<T, R, U: 'static, Half, To, O, How, P, Why, F, Fl: Flavour>(
     f: impl FnOnce(T) -> O,
     g: impl FnOnce(Failure<R>) -> P,
     lift: F,
@@ -105,9 +124,9 @@ where
     R: ErrorSet,
     Half: ErrorSet,
     To: ErrorSet,
-    O: Settle<U, Half, How>,
+    O: Settle<U, Half, How, Fl>,
     How: Form,
-    P: Settle<U, To, Why>,
+    P: Settle<U, To, Why, Fl>,
     Why: Form,
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
@@ -126,7 +145,7 @@ where
     }
 }
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Sends the value through a callback that may fail, or that gives another Deferred to wait for. Twisted: `addCallback`.
     ///
     /// The callback gives a `Result<U, X>` or a `Deferred<U, Xs>`, and the
@@ -147,10 +166,11 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: FnOnce(T) -> O + 'static, O: IntoDeferred + Reply<O::Value, R, How>, How: Form>(self, f: F) -> Deferred<O::Value, R> {
+    pub fn then<F: FnOnce(T) -> O + 'static, O: IntoDeferred<Fl> + Reply<O::Value, R, How, Fl>, How: Form>(self, f: F) -> Deferred<O::Value, R, Fl>
+    where Fl: Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
-        self.feed(How::WAITS, move |outcome| {
-            then::<_, _, _, _, _, Inferred<How>>(f, |failure| failure, outcome, site).end()
+        self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
+            then::<_, _, _, _, _, Inferred<How>, Fl>(f, |failure| failure, outcome, site).end()
         })
     }
 
@@ -171,17 +191,15 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then_else<F: FnOnce(T) -> Deferred<U, S> + 'static, G: FnOnce(Failure<R>) -> Deferred<U, S> + 'static, U, S>(self, f: F, g: G) -> Deferred<U, S>
+    pub fn then_else<F: FnOnce(T) -> Deferred<U, S, Fl> + 'static, G: FnOnce(Failure<R>) -> Deferred<U, S, Fl> + 'static, U, S>(self, f: F, g: G) -> Deferred<U, S, Fl>
     where
         U: 'static,
         S: ErrorSet,
+        Fl: Carries<F> + Carries<G> + Carries<Outcome<U, S>>,
     {
-        self.feed(true, move |outcome| match outcome {
+        self.feed(true, (Held(f), Held(g)), |(Held(f), Held(g)), outcome| match outcome {
             Ok(value) => f(value),
-            Err(failure) => {
-                let cause = failure.note();
-                g(failure.in_hand()).because(Some(cause))
-            }
+            Err(failure) => recover(g, failure),
         })
     }
 }

@@ -1,9 +1,11 @@
 //! `give_up_after`: what takes too long is not waited for any more.
 
 use super::{Clock, TimedOut, Timer};
-use crate::cell::{Eventual, pair};
+use crate::cell::pair;
 use crate::deferred::Deferred;
+use crate::eventual::Eventual;
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::history::Trace;
 use crate::set::{ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
@@ -44,7 +46,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         };
         let timer = Rc::new(Cell::new(None::<Timer>));
         let held = timer.clone();
-        let coming: Deferred<T, S> = waiting.feed(false, move |outcome| {
+        let coming: Deferred<T, S> = waiting.feed(false, Held(held), |Held(held), outcome| {
             drop(held.take());
             Deferred::ready(outcome.map_err(Failure::widen))
         });

@@ -3,6 +3,7 @@
 use super::{Clock, Timer};
 use crate::Cancelled;
 use crate::deferred::Deferred;
+use crate::flavour::Held;
 use crate::set::HasAll;
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, then};
@@ -65,7 +66,11 @@ where
     How: Form,
 {
     let site = Site::here(Stage::Then);
-    later(clock, delay).raises_at_most::<S, _>().feed(How::WAITS, move |outcome| {
-        then::<_, _, _, _, _, Inferred<How>>(|()| f(), |failure| failure, outcome, site).end()
-    })
+    later(clock, delay).raises_at_most::<S, _>().feed(
+        How::WAITS,
+        (Held(f), site),
+        |(Held(f), site), outcome| {
+            then::<_, _, _, _, _, Inferred<How>, _>(|()| f(), |failure| failure, outcome, site).end()
+        },
+    )
 }

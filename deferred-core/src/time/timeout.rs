@@ -2,9 +2,10 @@
 
 use super::{Clock, TimedOut};
 use crate::Cancelled;
-use crate::cell::Eventual;
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::history::Trace;
 use crate::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
@@ -86,7 +87,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
                 return Deferred::ready(outcome.map_err(Failure::widen));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
-            both::<_, _, _, _, _, Inferred<How>>(handler, outcome, site).end()
+            both::<_, _, _, _, _, Inferred<How>, _>(handler, outcome, site).end()
         })
     }
 
@@ -112,7 +113,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
                 handle.cancel();
             }),
         );
-        waiting.feed_other(move |outcome| {
+        waiting.feed_other(Held((timer, is_late, then)), |Held((timer, is_late, then)), outcome| {
             timer.cancel();
             then(outcome, is_late.get())
         })

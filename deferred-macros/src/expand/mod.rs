@@ -49,14 +49,28 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
             use ::deferred::expansion::methods::*;
         )
     });
+    let carrier = carrier(chain, names);
     let mistakes = chain.mistakes.as_ref().map(syn::Error::to_compile_error);
     quote! {
         #methods
         #take
+        #carrier
         let #point = #first;
         #(#statements)*
         #mistakes
         #run
+    }
+}
+
+/// Knows the flavour of the chain by its source. Where that is a mistake the callbacks go nowhere.
+fn carrier(chain: &Chain, names: &Names) -> TokenStream {
+    let (carrier, source) = (names.carrier(), names.source());
+    if chain.stages.is_empty() {
+        return TokenStream::new();
+    }
+    match chain.input_mistake {
+        None => quote!(let #carrier = ::deferred::expansion::Carrier::of(&#source);),
+        Some(_) => quote!(let #carrier = ::deferred::expansion::Carrier::<::deferred::ThisThread>::none();),
     }
 }
 

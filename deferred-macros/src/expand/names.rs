@@ -94,6 +94,11 @@ impl Names {
         self.name("source", self.source)
     }
 
+    /// What knows the flavour of the chain.
+    pub fn carrier(&self) -> Ident {
+        self.name("carrier", self.source)
+    }
+
     pub fn outcome(&self) -> Ident {
         self.name("outcome", self.source)
     }

@@ -123,7 +123,10 @@ impl Draft<'_> {
             trapping.is_some().then(|| self.name("trapped")),
             check.is_some().then_some(replied),
         ];
-        let kept = pass(kept.into_iter().flatten(), quote!((#plan, #callback)));
+        let kept = pass(kept.into_iter().flatten(), {
+            let carried = self.carried(&callback, f.span);
+            quote!((#plan, #carried))
+        });
         Written {
             statements: quote! {
                 #build
@@ -151,7 +154,8 @@ impl Draft<'_> {
         let replied = self.name("replied");
         let check = self.ask_reply(&else_plan, quote!(.beside_half(#plan)), "LikeTheOther", &replied, g.span);
         let kept = [self.name("taken"), self.name("else_taken"), replied];
-        let kept = pass(kept.into_iter(), quote!((#plan, #callback, #else_plan, #errback)));
+        let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
+        let kept = pass(kept.into_iter(), quote!((#plan, #carried, #else_plan, #else_carried)));
         Written {
             statements: quote! {
                 #build
@@ -178,11 +182,12 @@ impl Draft<'_> {
         let f = callback::write_as_is(f, self.names);
         let build = self.build("inspect", &TokenStream::new(), &f);
         let looking = self.settled(&callback, "__looking");
+        let carried = self.carried(&callback, f.span);
         Written {
             statements: quote! {
                 #build
                 #looking
-                let #built = #callback;
+                let #built = #carried;
                 let (#after,) = (#before,);
             },
             waits: None,
@@ -201,7 +206,8 @@ impl Draft<'_> {
         let sure = self.name("sure");
         let make_sure = {
             let at = self.names.before(self.stage.span);
-            quote_spanned!(at=> let #sure = #replied.pass(#plan).sure(#callback, #before);)
+            let carried = self.carried(&callback, f.span);
+            quote_spanned!(at=> let #sure = #replied.pass(#plan).sure(#carried, #before);)
         };
         Written {
             statements: quote! {
@@ -225,6 +231,7 @@ impl Draft<'_> {
         let asked = rules::ask_types(&quote!(#before.set()), "CanTimeOut", &kept, self.names, keyword);
         let time = self.time(given);
         let planned = self.planned(&callback, &plan, keyword);
+        let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
         Written {
             statements: quote! {
@@ -232,7 +239,7 @@ impl Draft<'_> {
                 #time
                 #planned
                 let (#after,) = (#plan.carries_on(#before),);
-                let #built = (#plan, #callback);
+                let #built = (#plan, #carried);
             },
             waits: None,
             step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::expansion::timeout), built }),
@@ -291,6 +298,13 @@ impl Draft<'_> {
             #attributes
             let #bound = #before.#naming::<(#(#errors,)*)>();
         }
+    }
+
+    /// The callback, of which the compiler knows that the flavour of the chain carries it.
+    fn carried(&self, callback: &Ident, place: Span) -> TokenStream {
+        let carrier = self.names.carrier();
+        let callback = Ident::new(&callback.to_string(), self.names.at(place));
+        quote_spanned!(self.names.before(place)=> #carrier.carried(#callback))
     }
 
     fn step(&self, step: &str) -> Option<Step> {

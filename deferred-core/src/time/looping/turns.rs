@@ -5,8 +5,8 @@
 use super::grid::Grid;
 use crate::Cancelled;
 use crate::cancel::CancelHandle;
-use crate::cell::Eventual;
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::time::{Clock, Timer};

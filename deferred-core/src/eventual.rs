@@ -1,0 +1,97 @@
+//! A value that is there, or will be.
+
+use crate::cell::Payload;
+use crate::flavour::{Captured, Carries, Fires, Flavour, Takes, ThisThread};
+use crate::trampoline;
+
+/// A value that is there, or will be.
+pub enum Eventual<O: Payload, Fl: Flavour = ThisThread> {
+    Ready(O),
+    Pending(Fl::Slot<O>),
+}
+
+impl<O: Payload, Fl: Flavour> Eventual<O, Fl> {
+    /// The value, if it is there.
+    #[inline]
+    pub(crate) fn take(self) -> Result<O, Fl::Slot<O>> {
+        match self {
+            Eventual::Ready(value) => Ok(value),
+            Eventual::Pending(slot) => slot.take(),
+        }
+    }
+
+    /// Continues with `step`: at once if the value is there.
+    #[inline(always)]
+    pub(crate) fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Fl>
+    where
+        C: Captured<Fl>,
+        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
+        Fl: Carries<U>,
+    {
+        match self.take() {
+            Ok(value) => step(captured, value),
+            Err(slot) => Eventual::Pending(slot.attach(captured, step)),
+        }
+    }
+
+    /// Continues with a `step` of somebody else's chain, whose callback gave this.
+    #[inline(always)]
+    pub(crate) fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Fl>
+    where
+        C: Captured<Fl>,
+        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
+        Fl: Carries<U>,
+    {
+        match self.take() {
+            Ok(value) => step(captured, value),
+            Err(slot) => Eventual::Pending(slot.attach_other(captured, step)),
+        }
+    }
+
+    /// The same for a step that may come back here: too deep a recursion waits in the queue.
+    #[inline]
+    pub(crate) fn attach_counted<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Fl>
+    where
+        C: Captured<Fl>,
+        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
+        Fl: Carries<U>,
+    {
+        let value = match self.take() {
+            Ok(value) => value,
+            Err(slot) => return Eventual::Pending(slot.attach(captured, step)),
+        };
+        let Some(level) = trampoline::enter() else {
+            return Eventual::Pending(Fl::Slot::attach_later(value, captured, step));
+        };
+        let given = {
+            let _level = level;
+            step(captured, value)
+        };
+        // The queue may have brought the value by now.
+        match given.take() {
+            Ok(value) => Eventual::Ready(value),
+            Err(slot) => Eventual::Pending(slot),
+        }
+    }
+}
+
+/// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
+pub(crate) struct Follower<I: Payload, Fl: Flavour = ThisThread>(Option<Fl::Firing<I>>);
+
+impl<I: Payload, Fl: Flavour> Follower<I, Fl> {
+    pub(crate) fn new(firing: Fl::Firing<I>) -> Self {
+        Follower(Some(firing))
+    }
+
+    pub(crate) fn into_firing(mut self) -> Fl::Firing<I> {
+        self.0.take().expect("it is there until it is dropped")
+    }
+}
+
+impl<I: Payload, Fl: Flavour> Drop for Follower<I, Fl> {
+    fn drop(&mut self) {
+        if let Some(firing) = self.0.take() {
+            firing.tear_down();
+        }
+    }
+}
