@@ -11,14 +11,14 @@ impl Flavour for ThisThread {
     type Slot<O: Payload> = Slot<O>;
     type Handle = Handle;
 
-    #[inline]
+    #[inline(always)]
     fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
         cell::pair(made)
     }
 }
 
 impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
-    #[inline]
+    #[inline(always)]
     fn fire(self, input: I) {
         self.fire(input);
     }
@@ -31,7 +31,7 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
         self.forward_cancels(group)
     }
 
-    #[inline]
+    #[inline(always)]
     fn is_cancelled(&self) -> bool {
         self.is_cancelled()
     }
@@ -50,7 +50,7 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
 }
 
 impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
-    #[inline]
+    #[inline(always)]
     fn take(self) -> Result<O, Self> {
         self.take()
     }
@@ -63,7 +63,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         self.is_abandoned()
     }
 
-    #[inline]
+    #[inline(always)]
     fn note_given(&self, site: Site) {
         self.note_given(site);
     }
@@ -76,7 +76,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         self.handle()
     }
 
-    #[inline]
+    #[inline(always)]
     fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Slot<U>
     where
         C: Captured<ThisThread>,
@@ -86,7 +86,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         self.attach(move |value| step(captured, value))
     }
 
-    #[inline]
+    #[inline(always)]
     fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Slot<U>
     where
         C: Captured<ThisThread>,

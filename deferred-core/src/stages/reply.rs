@@ -1,8 +1,7 @@
 //! What a callback gives: a value, a `Result` or a Deferred.
 
-use super::settled::{Later, Settled, Waiting};
+use super::settled::{Coming, Later, Settled, Waiting};
 use crate::deferred::Deferred;
-use crate::eventual::Eventual;
 use crate::failure::Failure;
 use crate::flavour::{Flavour, Takes, ThisThread};
 use crate::history::Trace;
@@ -217,7 +216,7 @@ where
             Ok(outcome) => Settled::Now(outcome.map_err(Failure::widen)),
             Err(slot) => {
                 slot.note_given(site);
-                Settled::Later(Waiting { deferred: Eventual::Pending(slot).into(), places: PhantomData })
+                Settled::Later(Waiting { slot, places: PhantomData })
             }
         }
     }
@@ -271,15 +270,15 @@ impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Re
 }
 
 impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameDeferred, Fl> for Deferred<U, R, Fl> {
-    type Later = Self;
+    type Later = Coming<U, R, Fl>;
 
     #[inline]
-    fn settle(self, site: Site) -> Settled<U, R, Self> {
+    fn settle(self, site: Site) -> Settled<U, R, Self::Later> {
         match self.eventual.take() {
             Ok(outcome) => Settled::Now(outcome),
             Err(slot) => {
                 slot.note_given(site);
-                Settled::Later(Eventual::Pending(slot).into())
+                Settled::Later(Coming { slot })
             }
         }
     }

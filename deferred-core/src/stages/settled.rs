@@ -2,8 +2,9 @@
 
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour, Held, ThisThread};
+use crate::flavour::{Captured, Carries, Flavour, Held, Takes, ThisThread};
 use crate::history::Cause;
 use crate::set::{ErrorSet, HasAll, Never};
 use core::marker::PhantomData;
@@ -87,8 +88,13 @@ impl<U: 'static, To: ErrorSet, Fl: Flavour> Later<U, To, Fl> for Never {
     }
 }
 
-/// A Deferred that a callback gave, with the chain's own set.
-impl<U: 'static, R: ErrorSet, Fl: Flavour> Later<U, R, Fl> for Deferred<U, R, Fl> {
+/// What a callback gave waits, with the chain's own set.
+#[doc(hidden)]
+pub struct Coming<U: 'static, R: ErrorSet, Fl: Flavour> {
+    pub(super) slot: Fl::Slot<Outcome<U, R>>,
+}
+
+impl<U: 'static, R: ErrorSet, Fl: Flavour> Later<U, R, Fl> for Coming<U, R, Fl> {
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
     where
@@ -96,19 +102,20 @@ impl<U: 'static, R: ErrorSet, Fl: Flavour> Later<U, R, Fl> for Deferred<U, R, Fl
         K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Fl> + 'static,
         Fl: Carries<Outcome<V, S>>,
     {
-        self.feed_other(captured, step)
+        let step = move |captured, outcome| step(captured, outcome).eventual;
+        Eventual::Pending(self.slot.attach_other(captured, step)).into()
     }
 
     #[inline]
     fn end(self) -> Deferred<U, R, Fl> {
-        self
+        Eventual::Pending(self.slot).into()
     }
 }
 
-/// A Deferred that a callback gave, whose errors are `Places` in the chain's set.
+/// What a callback gave waits; its errors are `Places` in the chain's set.
 #[doc(hidden)]
-pub struct Waiting<U: 'static, Xs: ErrorSet, Places, Fl: Flavour = ThisThread> {
-    pub(super) deferred: Deferred<U, Xs, Fl>,
+pub struct Waiting<U: 'static, Xs: ErrorSet, Places, Fl: Flavour> {
+    pub(super) slot: Fl::Slot<Outcome<U, Xs>>,
     pub(super) places: PhantomData<fn() -> Places>,
 }
 
@@ -124,9 +131,9 @@ where
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
         Fl: Carries<Outcome<V, S>>,
     {
-        self.deferred.feed_other(captured, move |captured, outcome: Outcome<U, Xs>| {
-            step(captured, outcome.map_err(Failure::widen))
-        })
+        let step =
+            move |captured, outcome: Outcome<U, Xs>| step(captured, outcome.map_err(Failure::widen)).eventual;
+        Eventual::Pending(self.slot.attach_other(captured, step)).into()
     }
 
     #[inline]
@@ -134,11 +141,9 @@ where
     where
         Fl: Carries<Outcome<U, To>>,
     {
-        match cast::<Deferred<U, Xs, Fl>, Deferred<U, To, Fl>>(self.deferred) {
-            Ok(same) => same,
-            Err(deferred) => {
-                deferred.feed_other((), |(), outcome| Deferred::ready(outcome.map_err(Failure::widen)))
-            }
+        match cast::<Fl::Slot<Outcome<U, Xs>>, Fl::Slot<Outcome<U, To>>>(self.slot) {
+            Ok(same) => Eventual::Pending(same).into(),
+            Err(slot) => Waiting { slot, places: self.places }.go((), |(), outcome| Deferred::ready(outcome)),
         }
     }
 }
