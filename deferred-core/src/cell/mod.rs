@@ -109,7 +109,7 @@ pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, 
 
 impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn fire(self, input: I) {
         let node = self.node;
         // SAFETY: `node` takes an `I`, and we own its firing reference, which we hand on.
