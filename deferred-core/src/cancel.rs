@@ -1,10 +1,10 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{Canceller, Group, Handle, Payload, Visit, pair};
+use crate::cell::{Canceller, Group, Payload, Visit};
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::{Eventual, Follower};
 use crate::failure::Failure;
-use crate::flavour::ThisThread;
+use crate::flavour::{Cancels, Captured, Carries, Fires, Flavour, Held, Takes, ThisThread};
 use crate::history::Trace;
 use crate::resolver::{Abandoned, Resolver};
 use crate::set::sum::Sum;
@@ -12,9 +12,10 @@ use crate::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
-use alloc::rc::Rc;
+use alloc::sync::Arc;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
+use core::marker::PhantomData;
 use core::panic::Location;
 
 /// Somebody asked for the result not to come any more: what a cancelled Deferred fails with.
@@ -75,57 +76,92 @@ fn fail_with<T, R: ErrorSet>(
 }
 
 /// Runs a function.
-struct Calling<F>(F);
+pub(crate) struct Calling<F>(Held<F>);
 
-impl<I, F: FnOnce() + 'static> Canceller<I> for Calling<F> {
+impl<I, F: FnOnce() + 'static, Fl: Flavour> Canceller<I, Fl> for Calling<F> {
     fn cancel(self) -> Option<I> {
-        (self.0)();
+        (self.0.0)();
         None
     }
 }
 
 /// Runs a function that says what the Deferred comes to.
-struct Answering<F>(F);
+pub(crate) struct Answering<F, How> {
+    canceller: Held<F>,
+    made: &'static Location<'static>,
+    how: PhantomData<fn() -> How>,
+}
 
-impl<I, F: FnOnce() -> I + 'static> Canceller<I> for Answering<F> {
-    fn cancel(self) -> Option<I> {
-        Some((self.0)())
+impl<T: 'static, R: ErrorSet, F, O, How, Fl: Flavour> Canceller<Outcome<T, R>, Fl> for Answering<F, How>
+where
+    F: FnOnce() -> O + 'static,
+    O: Reply<T, R, How, Fl, Later = Never>,
+    How: Form,
+{
+    fn cancel(self) -> Option<Outcome<T, R>> {
+        match (self.canceller.0)().settle(Site::at(self.made, Stage::Pending)) {
+            Settled::Now(outcome) => Some(outcome),
+            Settled::Later(never) => match never {},
+        }
     }
 }
 
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
-pub(crate) fn pair_over<T: 'static, R: ErrorSet>(
-    members: impl Group,
+pub(crate) fn pair_over<T: 'static, R: ErrorSet, Fl: Flavour>(
+    members: impl Group<Fl> + Captured<Fl>,
     made: &'static Location<'static>,
-) -> (Resolver<T, R>, Deferred<T, R>) {
-    let (firing, slot) = pair(made);
+) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>) {
+    let (firing, slot) = Fl::pair(made);
     firing.forward_cancels(members);
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
-/// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
-pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet>(
-    canceller: impl FnOnce() + 'static,
+/// A pair with a canceller.
+pub(crate) fn pair_with<T: 'static, R: ErrorSet, Fl: Flavour>(
+    canceller: impl Canceller<Outcome<T, R>, Fl> + Captured<Fl>,
     made: &'static Location<'static>,
-) -> (Resolver<T, R>, Deferred<T, R>) {
-    let (firing, slot) = pair(made);
+) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>) {
+    let (firing, slot) = Fl::pair(made);
+    firing.watch(canceller);
+    (Resolver::new(firing), Eventual::Pending(slot).into())
+}
+
+/// Runs `canceller`.
+pub(crate) fn calling<F>(canceller: F) -> Calling<F> {
+    Calling(Held(canceller))
+}
+
+/// Runs `canceller`, which says what the Deferred comes to.
+pub(crate) fn answering<F, How>(canceller: F, made: &'static Location<'static>) -> Answering<F, How> {
+    Answering { canceller: Held(canceller), made, how: PhantomData }
+}
+
+/// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
+pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl: Flavour, F: FnOnce() + 'static>(
+    canceller: F,
+    made: &'static Location<'static>,
+) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>)
+where
+    Fl: Carries<F>,
+{
+    let (firing, slot) = Fl::pair(made);
     if Value::<R>::from_any(Box::new(Cancelled)).is_some() {
-        firing.watch(Calling(canceller));
+        firing.watch(calling(canceller));
     }
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
 /// What is behind goes on when this is cancelled; a shield keeps the cancel from this as well.
-struct Behind<const SHIELD: bool>(CancelHandle);
+pub(crate) struct Behind<Fl: Flavour, const SHIELD: bool>(CancelHandle<Fl>);
 
-impl<I, const SHIELD: bool> Canceller<I> for Behind<SHIELD> {
+impl<I, Fl: Flavour, const SHIELD: bool> Canceller<I, Fl> for Behind<Fl, SHIELD> {
     const SHIELDS: bool = SHIELD;
 
     fn cancel(self) -> Option<I> {
         None
     }
 
-    fn members(&self, visit: Visit<'_>) {
+    fn members(&self, visit: Visit<'_, Fl>) {
         self.0.each(visit);
     }
 }
@@ -154,9 +190,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn cancellable<Which>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
-        let (firing, slot) = pair(Location::caller());
-        firing.watch(Calling(canceller));
-        (Resolver::new(firing), Eventual::Pending(slot).into())
+        pair_with(calling(canceller), Location::caller())
     }
 
     /// A pair whose canceller says what the Deferred comes to: a value, or a `Result` with an error of its set, or with several of them.
@@ -179,14 +213,11 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         How: Form,
     {
         let made = Location::caller();
-        let (firing, slot) = pair(made);
-        firing.watch(Answering(move || match canceller().settle(Site::at(made, Stage::Pending)) {
-            Settled::Now(outcome) => outcome,
-            Settled::Later(never) => match never {},
-        }));
-        (Resolver::new(firing), Eventual::Pending(slot).into())
+        pair_with(answering::<_, How>(canceller, made), made)
     }
+}
 
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Cancels what it waits for, if its result is not there yet.
     ///
     /// A cancel goes up to the innermost Deferred that is waited for: its
@@ -219,18 +250,18 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// assert_eq!(success_result_of(answer), "never mind");
     /// ```
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn cancel_handle<Which>(&self) -> CancelHandle where R: CanBeCancelled<Which> {
+    pub fn cancel_handle<Which>(&self) -> CancelHandle<Fl> where R: CanBeCancelled<Which> {
         self.handle()
     }
 
     /// The handle, whatever the set says: for what is asked on behalf of others.
-    pub(crate) fn handle(&self) -> CancelHandle {
-        self.end().map_or_else(CancelHandle::default, CancelHandle::from)
+    pub(crate) fn handle(&self) -> CancelHandle<Fl> {
+        CancelHandle { on: self.end().map_or(On::Nothing, On::One) }
     }
 
     /// The same as a single word.
     #[inline]
-    pub(crate) fn end(&self) -> Option<Handle> {
+    pub(crate) fn end(&self) -> Option<Fl::Handle> {
         match &self.eventual {
             Eventual::Ready(_) => None,
             Eventual::Pending(slot) => Some(slot.handle()),
@@ -255,11 +286,11 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Lwt: `protect`.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S> {
-        let (firing, slot) = pair(Location::caller());
-        firing.watch(Behind::<false>(self.handle()));
-        let follower = Follower::<_, ThisThread>::new(firing);
-        self.settle_in_flight(|outcome| {
+    pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Fl> where Fl: Carries<Outcome<T, S>> {
+        let (firing, slot) = Fl::pair(Location::caller());
+        firing.watch(Behind::<Fl, false>(self.handle()));
+        let follower = Follower::<Outcome<T, S>, Fl>::new(firing);
+        self.settle_in_flight(follower, |follower, outcome| {
             let firing = follower.into_firing();
             // What comes after a cancel goes where it stands: a failure is reported.
             if !firing.is_cancelled() {
@@ -285,11 +316,14 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     ///
     /// Lwt: `no_cancel`.
     #[track_caller]
-    pub fn uncancellable(self) -> Self {
-        let (firing, slot) = pair(Location::caller());
-        firing.watch(Behind::<true>(self.handle()));
-        let follower = Follower::<_, ThisThread>::new(firing);
-        self.settle_in_flight(|outcome| follower.into_firing().fire(outcome));
+    pub fn uncancellable(self) -> Self
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
+        let (firing, slot) = Fl::pair(Location::caller());
+        firing.watch(Behind::<Fl, true>(self.handle()));
+        let follower = Follower::<Outcome<T, R>, Fl>::new(firing);
+        self.settle_in_flight(follower, |follower, outcome| follower.into_firing().fire(outcome));
         Eventual::Pending(slot).into()
     }
 }
@@ -309,20 +343,39 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 /// stop.cancel();
 /// assert!(success_result_of(all).iter().all(|outcome| outcome.is_err()));
 /// ```
-#[derive(Clone, Default)]
-pub struct CancelHandle {
-    on: On,
+pub struct CancelHandle<Fl: Flavour = ThisThread> {
+    on: On<Fl>,
 }
 
-#[derive(Clone, Default)]
-enum On {
-    #[default]
+enum On<Fl: Flavour> {
     Nothing,
-    One(Handle),
-    Many(Rc<[CancelHandle]>),
+    One(Fl::Handle),
+    Many(Arc<[CancelHandle<Fl>]>),
 }
 
-impl CancelHandle {
+impl<Fl: Flavour> Clone for CancelHandle<Fl> {
+    fn clone(&self) -> Self {
+        let on = match &self.on {
+            On::Nothing => On::Nothing,
+            On::One(handle) => On::One(handle.clone()),
+            On::Many(handles) => On::Many(handles.clone()),
+        };
+        CancelHandle { on }
+    }
+}
+
+/// A handle on nothing.
+impl<Fl: Flavour> Default for CancelHandle<Fl> {
+    fn default() -> Self {
+        CancelHandle { on: On::Nothing }
+    }
+}
+
+impl<Fl: Flavour> CancelHandle<Fl> {
+    pub(crate) fn on(handle: Fl::Handle) -> Self {
+        CancelHandle { on: On::One(handle) }
+    }
+
     /// Cancels what its Deferred waits for: see [`Deferred::cancel`].
     pub fn cancel(&self) {
         match &self.on {
@@ -343,15 +396,15 @@ impl CancelHandle {
     /// }
     /// assert!(failure_result_of(d).is::<Cancelled>());
     /// ```
-    pub fn on_drop(self) -> CancelOnDrop {
+    pub fn on_drop(self) -> CancelOnDrop<Fl> {
         CancelOnDrop { handle: Some(self) }
     }
 }
 
 /// Goes on with the others if one canceller panics.
-fn cancel_each(handles: &[CancelHandle]) {
-    struct Rest<'a>(&'a [CancelHandle]);
-    impl Drop for Rest<'_> {
+fn cancel_each<Fl: Flavour>(handles: &[CancelHandle<Fl>]) {
+    struct Rest<'a, Fl: Flavour>(&'a [CancelHandle<Fl>]);
+    impl<Fl: Flavour> Drop for Rest<'_, Fl> {
         fn drop(&mut self) {
             while let [first, rest @ ..] = self.0 {
                 self.0 = rest;
@@ -366,12 +419,12 @@ fn cancel_each(handles: &[CancelHandle]) {
     }
 }
 
-impl Group for CancelHandle {
+impl<Fl: Flavour> Group<Fl> for CancelHandle<Fl> {
     fn cancel_each(&self) {
         self.cancel();
     }
 
-    fn each(&self, visit: Visit<'_>) {
+    fn each(&self, visit: Visit<'_, Fl>) {
         match &self.on {
             On::Nothing => visit(None),
             On::One(handle) => visit(Some(handle)),
@@ -380,19 +433,13 @@ impl Group for CancelHandle {
     }
 }
 
-impl From<Handle> for CancelHandle {
-    fn from(handle: Handle) -> Self {
-        CancelHandle { on: On::One(handle) }
-    }
-}
-
-impl FromIterator<CancelHandle> for CancelHandle {
-    fn from_iter<I: IntoIterator<Item = CancelHandle>>(handles: I) -> Self {
+impl<Fl: Flavour> FromIterator<Self> for CancelHandle<Fl> {
+    fn from_iter<I: IntoIterator<Item = Self>>(handles: I) -> Self {
         CancelHandle { on: On::Many(handles.into_iter().collect()) }
     }
 }
 
-impl Debug for CancelHandle {
+impl<Fl: Flavour> Debug for CancelHandle<Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CancelHandle")
     }
@@ -401,19 +448,19 @@ impl Debug for CancelHandle {
 /// Cancels a Deferred when it is dropped: see [`CancelHandle::on_drop`].
 #[must_use = "dropped at once, it cancels at once"]
 #[derive(Debug)]
-pub struct CancelOnDrop {
+pub struct CancelOnDrop<Fl: Flavour = ThisThread> {
     /// `None` once it is disarmed.
-    handle: Option<CancelHandle>,
+    handle: Option<CancelHandle<Fl>>,
 }
 
-impl CancelOnDrop {
+impl<Fl: Flavour> CancelOnDrop<Fl> {
     /// Lets the Deferred go on after all, and gives the handle back.
-    pub fn disarm(mut self) -> CancelHandle {
+    pub fn disarm(mut self) -> CancelHandle<Fl> {
         self.handle.take().expect("it is armed until it is dropped")
     }
 }
 
-impl Drop for CancelOnDrop {
+impl<Fl: Flavour> Drop for CancelOnDrop<Fl> {
     fn drop(&mut self) {
         if let Some(handle) = self.handle.take() {
             handle.cancel();

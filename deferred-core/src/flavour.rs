@@ -7,13 +7,10 @@
 
 #![allow(unsafe_code)]
 
+pub(crate) use crate::captured::{Assured, Captured, Held};
 use crate::cell::{Canceller, Group, Payload};
-use crate::deferred::Outcome;
 use crate::eventual::Eventual;
-use crate::set::ErrorSet;
 use crate::site::Site;
-use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
-use core::marker::PhantomData;
 use core::panic::Location;
 
 /// The Deferred stays on the thread that made it, and its callbacks need not be `Send`.
@@ -108,86 +105,4 @@ pub trait Takes<O: Payload, Fl: Flavour>: Sized + 'static {
 #[doc(hidden)]
 pub trait Cancels: Clone + 'static {
     fn cancel(&self);
-}
-
-/// What a stage holds until it runs.
-///
-/// # Safety
-///
-/// The flavour carries all that it holds.
-#[doc(hidden)]
-pub unsafe trait Captured<Fl: Flavour>: 'static {}
-
-/// One thing, of a user's type.
-pub(crate) struct Held<F>(pub(crate) F);
-
-impl<F> Held<F> {
-    #[inline(always)]
-    pub(crate) fn run<I, O>(self, input: I) -> O
-    where
-        F: FnOnce(I) -> O,
-    {
-        (self.0)(input)
-    }
-}
-
-/// Something of a user's type that `Fl` carries, as was said where it was made: a chain asks it once of each callback.
-#[doc(hidden)]
-pub struct Assured<F, Fl> {
-    it: F,
-    by: PhantomData<fn() -> Fl>,
-}
-
-impl<F, Fl> Assured<F, Fl> {
-    #[inline]
-    pub(crate) fn new(it: F) -> Self
-    where
-        Fl: Carries<F>,
-    {
-        Assured { it, by: PhantomData }
-    }
-
-    #[inline]
-    pub(crate) fn into_inner(self) -> F {
-        self.it
-    }
-}
-
-// SAFETY: it is made of what `AnyThread` carries, and that is `Send`.
-unsafe impl<F> Send for Assured<F, AnyThread> {}
-
-impl<T, R: ErrorSet, O, F: Last<T, R, O>, Fl> Last<T, R, O> for Assured<F, Fl> {
-    #[inline]
-    fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
-        self.it.run(outcome)
-    }
-}
-
-// SAFETY: the flavour carries it.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Held<F> {}
-// SAFETY: a site is `Send`.
-unsafe impl<Fl: Flavour> Captured<Fl> for Site {}
-// SAFETY: there is nothing.
-unsafe impl<Fl: Flavour> Captured<Fl> for () {}
-// SAFETY: the flavour carries the callback.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Seeing<F> {}
-// SAFETY: the flavour carries the callback.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Unseeing<F> {}
-// SAFETY: a callback, a place in the source, and types.
-unsafe impl<Fl: Flavour, F, T, R, To, O, How> Captured<Fl> for Finally<F, T, R, To, O, How, Fl>
-where
-    F: Captured<Fl> + Last<T, R, O>,
-    T: 'static,
-    R: ErrorSet,
-    To: ErrorSet,
-    O: Settle<(), To, How, Fl>,
-    How: Form,
-{
-}
-// SAFETY: both say so.
-unsafe impl<Fl: Flavour, A: Captured<Fl>, B: Captured<Fl>> Captured<Fl> for (A, B) {}
-
-/// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
-pub(crate) const fn captures_nothing<K>() {
-    assert!(size_of::<K>() == 0, "a step that captures something by itself");
 }

@@ -17,6 +17,7 @@ extern crate std;
 
 #[doc(hidden)]
 pub mod cancel;
+mod captured;
 mod cast;
 mod cell;
 mod deferred;

@@ -3,6 +3,7 @@
 use crate::cancel::{CancelHandle, Cancelled};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::panics;
 use crate::set::ErrorSet;
 use alloc::rc::Rc;
@@ -144,7 +145,7 @@ fn send<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Rc<Mailbox<T, R>> {
     let (content, waker) = (Cell::new(Content::Nothing), Cell::new(None));
     let mailbox = Rc::new(Mailbox { content, waker, stop: d.handle() });
     let letter = Letter(Some(mailbox.clone()));
-    d.settle_in_flight(|outcome| letter.send(outcome));
+    d.settle_in_flight(Held(letter), |Held(letter), outcome| letter.send(outcome));
     mailbox
 }
 

@@ -1,6 +1,7 @@
 //! `share`: one result for many takers.
 
 use crate::deferred::{Deferred, Outcome};
+use crate::flavour::Held;
 use crate::panics;
 use crate::set::{CloneErrors, ErrorSet};
 use crate::waiters::Waiters;
@@ -48,8 +49,8 @@ impl<T: Clone + 'static, R: CloneErrors> Deferred<T, R> {
     /// Shares the result among as many takers as come: see [`Shared`].
     pub fn share(self) -> Shared<T, R> {
         let progress = Rc::new(RefCell::new(Progress::Awaited(Waiters::new())));
-        let mut arrival = Arrival(Some(progress.clone()));
-        self.settle_in_flight(move |outcome| {
+        let arrival = Arrival(Some(progress.clone()));
+        self.settle_in_flight(Held(arrival), |Held(mut arrival), outcome| {
             if let Some(progress) = arrival.0.take() {
                 arrive(&progress, outcome);
             }

@@ -4,6 +4,7 @@ use crate::cancel::{CancelHandle, Cancelled, pair_over};
 use crate::cell::{Group, Handle, Payload, Visit};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::panics;
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
@@ -50,15 +51,15 @@ impl<S, V, E: ErrorSet, L> Clone for Beat<S, V, E, L> {
     }
 }
 
-impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Group for Beat<S, V, E, L> {
+impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Group for Held<Beat<S, V, E, L>> {
     fn cancel_each(&self) {
-        if let Some(heart) = self.0.upgrade() {
+        if let Some(heart) = self.0.0.upgrade() {
             heart.cancel();
         }
     }
 
     fn each(&self, visit: Visit<'_>) {
-        let Some(heart) = self.0.upgrade() else { return };
+        let Some(heart) = self.0.0.upgrade() else { return };
         if let Some(open) = &*heart.open.borrow() {
             open.pending.iter().for_each(|member| visit(member.as_ref()));
         }
@@ -94,7 +95,7 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
     ) -> (Rc<Self>, Deferred<V, E>) {
         let mut result = None;
         let heart = Rc::new_cyclic(|heart: &Weak<Self>| {
-            let (resolver, deferred) = pair_over(Beat(heart.clone()), made);
+            let (resolver, deferred) = pair_over(Held(Beat(heart.clone())), made);
             result = Some(deferred);
             let open = RefCell::new(Some(Open { shape, resolver, pending }));
             Heart { open, asked: Cell::new(false), ends, late }
@@ -220,5 +221,5 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Drop for Ends<'_, S, V, E,
 
 /// Goes on with the others if one canceller panics.
 fn cancel_each(pending: impl IntoIterator<Item = Option<Handle>>) {
-    pending.into_iter().flatten().map(CancelHandle::from).collect::<CancelHandle>().cancel();
+    pending.into_iter().flatten().map(CancelHandle::on).collect::<CancelHandle>().cancel();
 }

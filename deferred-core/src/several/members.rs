@@ -4,6 +4,7 @@ use super::heart::{Decided, Heart};
 use super::late::{Late, Sink};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::set::ErrorSet;
 use alloc::boxed::Box;
 use alloc::rc::Rc;
@@ -127,7 +128,9 @@ impl<T: 'static, R: ErrorSet> Members<T, R> {
         }
         for (index, member) in members.into_iter().enumerate() {
             let heart = heart.clone();
-            member.settle_in_flight(move |outcome| arrive(&heart, index, outcome));
+            member.settle_in_flight(Held((heart, index)), |Held((heart, index)), outcome| {
+                arrive(&heart, index, outcome)
+            });
         }
         result
     }

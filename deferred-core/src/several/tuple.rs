@@ -4,6 +4,7 @@ use super::heart::Heart;
 use crate::cell::Handle;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::Held;
 use crate::set::{ErrorSet, HasAll};
 use core::marker::PhantomData;
 use core::panic::Location;
@@ -54,7 +55,8 @@ impl<T: 'static, Xs: ErrorSet, Places: 'static, S: HasAll<Xs::List, Places>> Mem
     }
 
     fn settle(self, taker: impl FnOnce(Outcome<T, S>) + 'static) {
-        self.deferred.settle_in_flight(|outcome| taker(outcome.map_err(Failure::widen)));
+        self.deferred
+            .settle_in_flight(Held(taker), |Held(taker), outcome| taker(outcome.map_err(Failure::widen)));
     }
 }
 
@@ -70,7 +72,7 @@ impl<T: 'static, R: ErrorSet> Member<()> for Kept<T, R> {
     }
 
     fn settle(self, taker: impl FnOnce(Outcome<Self::Value>) + 'static) {
-        self.0.settle_in_flight(|outcome| taker(Ok(outcome)));
+        self.0.settle_in_flight(Held(taker), |Held(taker), outcome| taker(Ok(outcome)));
     }
 
     fn hand_over(outcome: Outcome<T, R>) -> Outcome<T, R> {

@@ -4,6 +4,7 @@ use super::heart::{Decided, Heart};
 use crate::cell::{Handle, Payload};
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
+use crate::flavour::Held;
 use crate::set::ErrorSet;
 use alloc::rc::Rc;
 use alloc::vec::Vec;
@@ -162,7 +163,7 @@ where
     It: Iterator<Item = I> + 'static,
     F: FnMut(I) -> Deferred<T, R> + 'static,
 {
-    let begun = match begun.eventual.take() {
+    let begun: Deferred<T, R> = match begun.eventual.take() {
         Ok(outcome) => {
             let arrived = heart.arrive(None, outcome, |window, outcome| {
                 let place = window.begin();
@@ -174,7 +175,7 @@ where
     };
     let places = heart.with(|window, pending| window.begin_pending(pending, begun.end()));
     let heart = heart.clone();
-    begun.settle_in_flight(move |outcome| {
+    begun.settle_in_flight(Held((heart, places)), |Held((heart, places)), outcome| {
         let arrived = match places {
             Some((place, at)) => heart.arrive(Some(at), outcome, |window, outcome| {
                 window.free.push(at);

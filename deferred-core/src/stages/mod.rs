@@ -35,7 +35,7 @@ pub use trap::Trap;
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
 use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour, Held};
+use crate::flavour::{Captured, Carries, Flavour};
 use crate::history::Cause;
 use crate::set::ErrorSet;
 use crate::site::Site;
@@ -99,12 +99,13 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     }
 
     /// Ends the chain in `taker`, which must not lose the outcome.
-    pub(crate) fn settle_in_flight<F: FnOnce(Outcome<T, R>) + 'static>(self, taker: F)
+    pub(crate) fn settle_in_flight<C, K>(self, captured: C, taker: K)
     where
-        Fl: Carries<F>,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<T, R>) + 'static,
     {
-        drop(self.eventual.attach(Held(taker), |Held(taker), outcome| {
-            taker(outcome);
+        drop(self.eventual.attach(captured, move |captured, outcome| {
+            taker(captured, outcome);
             Eventual::Ready(())
         }));
     }

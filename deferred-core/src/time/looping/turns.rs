@@ -7,6 +7,7 @@ use crate::Cancelled;
 use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
+use crate::flavour::Held;
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::time::{Clock, Timer};
@@ -79,9 +80,9 @@ where
             handle.cancel();
         }
         self.waits_for.set(Some(handle));
-        given.settle_in_flight(move |outcome| {
-            self.waits_for.set(None);
-            self.go_on(outcome);
+        given.settle_in_flight(Held(self), |Held(turns), outcome| {
+            turns.waits_for.set(None);
+            turns.go_on(outcome);
         });
     }
 
