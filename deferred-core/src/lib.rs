@@ -19,6 +19,8 @@ extern crate std;
 pub mod cancel;
 mod cast;
 mod cell;
+#[cfg_attr(not(test), expect(dead_code))]
+mod crossing;
 mod deferred;
 #[doc(hidden)]
 pub mod expansion;
