@@ -20,6 +20,8 @@ pub mod cancel;
 mod captured;
 mod cast;
 mod cell;
+#[cfg_attr(not(test), expect(dead_code))]
+mod crossing;
 mod deferred;
 mod eventual;
 #[doc(hidden)]

@@ -6,14 +6,43 @@
 //! outermost level carries it out. Without `std` there is no thread to keep
 //! the count for, and nested firing uses the stack as nested calls do.
 
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(all(test, loom))))]
 pub(crate) use counted::{enter, later};
-#[cfg(not(feature = "std"))]
+#[cfg(any(not(feature = "std"), all(test, loom)))]
 pub(crate) use uncounted::{enter, later};
 
-#[cfg(feature = "std")]
+use crate::{cell, crossing};
+
+/// What waits in the queue.
+pub(crate) enum Work {
+    Cell(cell::Parked),
+    Crossing(crossing::Parked),
+}
+
+impl From<cell::Parked> for Work {
+    fn from(parked: cell::Parked) -> Self {
+        Work::Cell(parked)
+    }
+}
+
+impl From<crossing::Parked> for Work {
+    fn from(parked: crossing::Parked) -> Self {
+        Work::Crossing(parked)
+    }
+}
+
+impl Work {
+    fn run(self) {
+        match self {
+            Work::Cell(parked) => parked.run(),
+            Work::Crossing(parked) => parked.run(),
+        }
+    }
+}
+
+#[cfg(all(feature = "std", not(all(test, loom))))]
 mod counted {
-    use crate::cell::Parked;
+    use super::Work;
     use crate::panics;
     use alloc::collections::VecDeque;
     use core::cell::{Cell, RefCell};
@@ -25,7 +54,7 @@ mod counted {
         static DEPTH: Cell<u32> = const { Cell::new(0) };
         /// Set if there is something in the queue.
         static WAITING: Cell<bool> = const { Cell::new(false) };
-        static QUEUE: RefCell<VecDeque<Parked>> = const { RefCell::new(VecDeque::new()) };
+        static QUEUE: RefCell<VecDeque<Work>> = const { RefCell::new(VecDeque::new()) };
     }
 
     /// One level of nesting. When the outermost one ends, the queue is worked off.
@@ -55,9 +84,9 @@ mod counted {
 
     /// Leaves `work` to the outermost level.
     #[cold]
-    pub(crate) fn later(work: Parked) {
+    pub(crate) fn later(work: impl Into<Work>) {
         WAITING.set(true);
-        let mut work = Some(work);
+        let mut work = Some(work.into());
         let queued = QUEUE.try_with(|queue| queue.borrow_mut().extend(work.take()));
         if queued.is_err() {
             // The thread is going away and its queue with it.
@@ -84,9 +113,9 @@ mod counted {
     }
 }
 
-#[cfg(not(feature = "std"))]
+#[cfg(any(not(feature = "std"), all(test, loom)))]
 mod uncounted {
-    use crate::cell::Parked;
+    use super::Work;
 
     pub(crate) struct Level;
 
@@ -95,7 +124,7 @@ mod uncounted {
         Some(Level)
     }
 
-    pub(crate) fn later(work: Parked) {
-        work.run();
+    pub(crate) fn later(work: impl Into<Work>) {
+        work.into().run();
     }
 }

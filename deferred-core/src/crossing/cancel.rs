@@ -1,0 +1,480 @@
+//! What a cancel does: it goes up to the innermost node that is waited for, and fires it.
+//!
+//! All nodes on the way are locked until it is known what becomes of it, always from below, so two that cancel
+//! do not wait for each other. What runs foreign code runs when nothing is locked any more.
+//!
+//! | what stands there | what happens |
+//! | --- | --- |
+//! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
+//! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
+//! | a pair that is fired by others, as a list is | each of them is cancelled, every time |
+//! | a canceller that is running | nothing |
+//! | a callback that is running, or a value on its way | the request is noted on the way down |
+//! | what has its result | nothing |
+//!
+//! A noted request is taken up, once, when a node that has it waits again.
+
+use super::above::Above;
+use super::atomics::{AtomicU32, Ordering};
+use super::node::{NodePtr, release, waiter};
+use super::run;
+use super::{Canceller, Group, Payload, Unfired};
+use crate::panics;
+use alloc::boxed::Box;
+use core::panic::Location;
+use core::ptr::NonNull;
+
+/// A weak end of a node: it can ask what the node waits for to end.
+pub(crate) struct Handle {
+    node: NodePtr,
+}
+
+// SAFETY: a handle keeps memory and cancels, on which all threads agree by the node's atomics; what a cancel
+// runs is `Send`, as whoever put it in has promised.
+unsafe impl Send for Handle {}
+// SAFETY: as above; there is nothing in the handle itself that changes.
+unsafe impl Sync for Handle {}
+
+impl Handle {
+    /// # Safety
+    ///
+    /// The memory of `node` is there.
+    pub(super) unsafe fn to(node: NodePtr) -> Self {
+        // SAFETY: as the caller says.
+        unsafe { node.as_ref() }.hold();
+        Handle { node }
+    }
+
+    /// Cancels what the node waits for.
+    pub(crate) fn cancel(&self) {
+        // SAFETY: the handle keeps the node's memory.
+        unsafe { cancel(self.node) }
+    }
+}
+
+impl Clone for Handle {
+    fn clone(&self) -> Self {
+        // SAFETY: the handle keeps the node's memory.
+        unsafe { Handle::to(self.node) }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        // SAFETY: the handle is ours.
+        unsafe { release(self.node) }
+    }
+}
+
+/// A canceller, whatever it is.
+#[repr(C)]
+pub(super) struct Watch {
+    kind: Kind,
+    made: &'static Location<'static>,
+    /// The node is one owner, who is running it another.
+    owners: AtomicU32,
+    /// Runs it for the pair: takes the ownership.
+    ask: unsafe fn(WatchPtr, NodePtr),
+    discard: unsafe fn(WatchPtr),
+}
+
+pub(super) type WatchPtr = NonNull<Watch>;
+
+#[derive(Clone, Copy)]
+enum Kind {
+    /// It runs once.
+    Asks,
+    /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
+    Forwards,
+    /// It is never asked.
+    Shields,
+}
+
+#[repr(C)]
+struct Watching<C> {
+    watch: Watch,
+    canceller: C,
+}
+
+impl<C> Watching<C> {
+    fn allocate(
+        kind: Kind,
+        made: &'static Location<'static>,
+        ask: unsafe fn(WatchPtr, NodePtr),
+        canceller: C,
+    ) -> WatchPtr {
+        let watch = Watch { kind, made, owners: AtomicU32::new(1), ask, discard: Self::discard };
+        NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
+    }
+
+    /// # Safety
+    ///
+    /// The caller is the only owner of a `Watching<C>`.
+    unsafe fn discard(watch: WatchPtr) {
+        // SAFETY: as the caller says.
+        drop(unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) });
+    }
+
+    unsafe fn ask<I: Payload>(watch: WatchPtr, source: NodePtr)
+    where
+        C: Canceller<I>,
+    {
+        // SAFETY: the caller hands over the only ownership of a `Watching<C>`.
+        let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
+        if let Some(input) = it.canceller.cancel() {
+            // SAFETY: the caller keeps the memory of `source`, which takes an `I`.
+            unsafe { fire_asked(source, input) };
+        }
+    }
+
+    unsafe fn forward(watch: WatchPtr, _: NodePtr)
+    where
+        C: Group,
+    {
+        /// It goes even if cancelling panics.
+        struct Owned(WatchPtr);
+        impl Drop for Owned {
+            fn drop(&mut self) {
+                // SAFETY: the ownership is ours.
+                unsafe { disown(self.0) }
+            }
+        }
+        let owned = Owned(watch);
+        // SAFETY: we own it, so it is there.
+        unsafe { &watch.cast::<Self>().as_ref().canceller }.cancel_each();
+        drop(owned);
+    }
+}
+
+/// # Safety
+///
+/// The caller owns it.
+unsafe fn disown(watch: WatchPtr) {
+    // SAFETY: the caller owns it; the last owner sees what the others did with it.
+    unsafe {
+        if watch.as_ref().owners.fetch_sub(1, Ordering::AcqRel) == 1 {
+            (watch.as_ref().discard)(watch);
+        }
+    }
+}
+
+/// Gives `node` a canceller.
+///
+/// # Safety
+///
+/// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
+pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
+    node: NodePtr,
+    canceller: C,
+    made: &'static Location<'static>,
+) {
+    let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks };
+    // SAFETY: handed on.
+    unsafe { set(node, Watching::allocate(kind, made, Watching::<C>::ask::<I>, canceller)) };
+}
+
+/// Gives `node` a canceller that stays.
+///
+/// # Safety
+///
+/// As for [`watch`]; and the group is `Sync`.
+pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
+    // SAFETY: handed on.
+    unsafe { set(node, Watching::allocate(Kind::Forwards, made, Watching::<G>::forward, group)) };
+}
+
+/// # Safety
+///
+/// The caller has the firing side of `node`, and the canceller.
+unsafe fn set(node: NodePtr, watch: WatchPtr) {
+    // SAFETY: the node is alive. What it has not taken is ours.
+    unsafe {
+        let shared = node.as_ref();
+        let above = shared.lock();
+        let unused = match above {
+            Above::Made(_) | Above::Watched(_) if shared.phase().is_unfired() => {
+                shared.unlock(Above::Watched(watch));
+                if let Above::Watched(before) = above { Some(before) } else { None }
+            }
+            _ => {
+                shared.unlock(above);
+                Some(watch)
+            }
+        };
+        if let Some(unused) = unused {
+            disown(unused);
+        }
+    }
+}
+
+/// Drops the node's canceller, if it has one: nobody will ask for it any more.
+///
+/// # Safety
+///
+/// The caller has the firing side of `node`, or has claimed it.
+#[inline]
+pub(super) unsafe fn discard_canceller(node: NodePtr) {
+    #[cold]
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: the node is alive, and what was taken out of it is ours.
+        unsafe {
+            let above = node.as_ref().lock();
+            if let Above::Watched(watch) = above {
+                node.as_ref().unlock(Above::Made(watch.as_ref().made));
+                disown(watch);
+            } else {
+                node.as_ref().unlock(above);
+            }
+        }
+    }
+    // SAFETY: handed on.
+    unsafe {
+        if node.as_ref().is_watched() {
+            discard(node);
+        }
+    }
+}
+
+/// Where the pair was made, as long as nothing was above it.
+///
+/// # Safety
+///
+/// `node` is alive.
+pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
+    // SAFETY: the node is alive; it owns its canceller while it is locked.
+    unsafe {
+        let above = node.as_ref().lock();
+        let made = match above {
+            Above::Made(made) | Above::Asked(made) => Some(made),
+            Above::Watched(watch) => Some(watch.as_ref().made),
+            Above::Nothing | Above::Node(_) => None,
+        };
+        node.as_ref().unlock(above);
+        made
+    }
+}
+
+/// The firing side of `node` goes. Says whether a canceller is running, which decides then what comes.
+///
+/// # Safety
+///
+/// The caller has the firing side; it hands it over if that is so.
+pub(super) unsafe fn resign(node: NodePtr) -> bool {
+    // SAFETY: the node is alive.
+    let shared = unsafe { node.as_ref() };
+    if !shared.is_watched() {
+        return false;
+    }
+    let above = shared.lock();
+    let is_asked = matches!(above, Above::Asked(_)) && shared.phase().is_unfired();
+    if is_asked {
+        shared.resign();
+    }
+    shared.unlock(above);
+    is_asked
+}
+
+/// The way from a node up to the innermost that it waits for. All of it is locked.
+pub(super) struct Way {
+    node: NodePtr,
+    source: NodePtr,
+    /// What is to stand above the source.
+    above: Above,
+    is_noted: bool,
+}
+
+impl Way {
+    /// # Safety
+    ///
+    /// The memory of `node` is there.
+    unsafe fn up(node: NodePtr) -> Self {
+        // SAFETY: what a node waits for is alive while the node is locked, since it is unlinked under that lock.
+        unsafe {
+            let mut source = node;
+            let mut above = node.as_ref().lock();
+            while let Above::Node(next) = above
+                && next != node
+            {
+                source = next;
+                above = next.as_ref().lock();
+            }
+            Way { node, source, above, is_noted: false }
+        }
+    }
+
+    /// Ends it, and leaves a note that a cancel waits for the next thing that they wait for.
+    fn note(mut self) {
+        self.is_noted = true;
+    }
+
+    /// Takes the right to fire the source, in place of its firing side, which will see that by the phase.
+    fn claim(&self) -> bool {
+        // SAFETY: the source is locked, so it is alive.
+        unsafe {
+            let source = self.source.as_ref();
+            if source.is_resigned() {
+                return source.claim();
+            }
+            source.hold();
+            let claimed = source.claim();
+            if !claimed {
+                release(self.source);
+            }
+            claimed
+        }
+    }
+}
+
+impl Drop for Way {
+    fn drop(&mut self) {
+        let (mut on, mut above) = (self.source, self.above);
+        loop {
+            // SAFETY: the node is locked, so it is alive, and what it is above of as well.
+            let below = unsafe {
+                if self.is_noted {
+                    on.as_ref().request();
+                }
+                let below = (on != self.node).then(|| waiter(on));
+                on.as_ref().unlock(above);
+                below
+            };
+            let Some(below) = below else { return };
+            above = Above::Node(on);
+            on = below;
+        }
+    }
+}
+
+/// Cancels what `node` waits for.
+///
+/// # Safety
+///
+/// The memory of `node` is there while this runs.
+unsafe fn cancel(node: NodePtr) {
+    // SAFETY: the source is locked. Held, it is there when that ends.
+    unsafe {
+        let mut way = Way::up(node);
+        let source = way.source.as_ref();
+        let phase = source.phase();
+        if phase.is_settled() && way.source == node {
+            return;
+        }
+        if !phase.is_unfired() {
+            return way.note();
+        }
+        match way.above {
+            Above::Made(made) => (source.table().cancel)(way, made, Way::note),
+            Above::Watched(watch) => match watch.as_ref().kind {
+                Kind::Shields => way.note(),
+                Kind::Forwards => {
+                    watch.as_ref().owners.fetch_add(1, Ordering::Relaxed);
+                    drop(way);
+                    (watch.as_ref().ask)(watch, node);
+                }
+                Kind::Asks => {
+                    let made = watch.as_ref().made;
+                    way.above = Above::Asked(made);
+                    let asked = Asked(Handle::to(way.source));
+                    drop(way);
+                    (watch.as_ref().ask)(watch, asked.0.node);
+                    drop(asked);
+                }
+            },
+            Above::Nothing => way.note(),
+            Above::Asked(_) | Above::Node(_) => {}
+        }
+    }
+}
+
+/// A pair whose canceller is running. Whether that panics or not, the pair does not go on waiting.
+struct Asked(Handle);
+
+impl Drop for Asked {
+    fn drop(&mut self) {
+        /// There is no place for a cancel, or something else came first.
+        fn go_on(way: Way) {
+            // SAFETY: the source is locked, so it is alive. A claim that nobody has any more is ours.
+            unsafe {
+                let source = way.source;
+                if source.as_ref().is_resigned() && source.as_ref().claim() {
+                    drop(way);
+                    drop(Unfired(source));
+                }
+            }
+        }
+
+        // SAFETY: the handle keeps the memory, and what was not fired is alive.
+        panics::contain(|| unsafe {
+            let mut way = Way::up(self.0.node);
+            if let Above::Asked(made) = way.above
+                && way.source == self.0.node
+                && way.source.as_ref().phase().is_unfired()
+            {
+                way.above = Above::Made(made);
+                (way.source.as_ref().table().cancel)(way, made, go_on);
+            }
+        });
+    }
+}
+
+/// Fires `source` with what its canceller has said.
+///
+/// # Safety
+///
+/// The caller keeps the memory of `source`, which takes an `I`.
+unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
+    // SAFETY: the memory is there; what was not fired is alive.
+    unsafe {
+        let way = Way::up(source);
+        let is_first = matches!(way.above, Above::Asked(_)) && way.source == source && way.claim();
+        drop(way);
+        if is_first { run::fire(source, input) } else { input.come_too_late() }
+    }
+}
+
+/// Fires the source of a way with what a cancelled one gives; or does `otherwise`, if there is no such thing or somebody was first.
+pub(super) type Cancel = unsafe fn(Way, &'static Location<'static>, otherwise: fn(Way));
+
+/// See [`Cancel`].
+///
+/// # Safety
+///
+/// The source takes an `I`.
+pub(super) unsafe fn fire_cancelled<I: Payload>(
+    way: Way,
+    made: &'static Location<'static>,
+    otherwise: fn(Way),
+) {
+    let Some(input) = I::cancelled(made) else { return otherwise(way) };
+    let source = way.source;
+    if way.claim() {
+        drop(way);
+        // SAFETY: the source takes an `I`, and the claim is ours.
+        unsafe { run::fire(source, input) };
+    } else {
+        otherwise(way);
+        input.come_too_late();
+    }
+}
+
+/// `node`, on which a cancel was noted, waits for something again: gives a handle that can cancel it for all who asked.
+///
+/// # Safety
+///
+/// `node` is alive, and nobody can fire it in the meantime.
+#[cold]
+pub(super) unsafe fn take_up(node: NodePtr) -> Handle {
+    // SAFETY: a waiter is alive as long as nobody can fire what it waits for.
+    unsafe {
+        let mut last = node;
+        last.as_ref().clear_request();
+        while last.as_ref().phase().is_waited()
+            && let below = waiter(last)
+            && below.as_ref().is_requested()
+        {
+            below.as_ref().clear_request();
+            last = below;
+        }
+        Handle::to(last)
+    }
+}

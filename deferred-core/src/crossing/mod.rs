@@ -1,0 +1,313 @@
+//! The one-shot cell under a Deferred that crosses threads, and all of its `unsafe` memory handling.
+//!
+//! It is the counterpart of [`cell`](crate::cell), with the same owners: [`Firing`], [`Slot`], [`Handle`]. A
+//! pair is one node, which is the source, the place of a stage, and the slot of what comes out. Each side goes
+//! its way, and the node's phase says where they meet:
+//!
+//! | phase | buffer holds | who may change it |
+//! | --- | --- | --- |
+//! | `EMPTY` | nothing | firing side, or a cancel: claims it, `RUNNING`; taking side: begins to put a stage in, `ATTACHING` |
+//! | `ATTACHING` | what the taking side writes | taking side: `CHAINED`. All others wait for that, a few instructions |
+//! | `CHAINED` | a stage | firing side, or a cancel: claims it, `RUNNING` |
+//! | `RUNNING` | what the claim's owner says | the claim's owner: puts the value in, `READY`; or gives up, `ABANDONED` |
+//! | `READY` | the value | taking side: takes it out, or runs a stage with it and is the claim's owner, `RUNNING` |
+//! | `ABANDONED` | nothing | nobody |
+//!
+//! Beside that, the taking side says once how it ends: `WAITED`, another node takes what comes, or `LEFT`,
+//! nobody does. Whoever is second, this or the value, sees to it: it delivers, or drops, and gives the memory back.
+//!
+//! The claim is the right to fire, once it is used. Before that it belongs to the firing side and to whoever cancels, and the
+//! first that claims has it. A node that waits for another, because it was connected or because its stage gave a Deferred, has
+//! no firing side any more: whoever delivers the other fires it. What it waits for is [`above`].
+//!
+//! The two sides keep the memory together, as one; each [`Handle`] keeps it too, and so does a firing side that a cancel
+//! has left behind.
+
+#![allow(unsafe_code)]
+#![deny(unsafe_op_in_unsafe_fn, clippy::undocumented_unsafe_blocks)]
+
+mod above;
+mod atomics;
+mod cancel;
+mod memory;
+mod node;
+mod run;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use cancel::Handle;
+
+use crate::Stage;
+use crate::cell::{Canceller, Group, Payload};
+use crate::site::Site;
+use crate::trampoline;
+use crate::unhandled;
+use core::marker::PhantomData;
+use core::panic::Location;
+use node::{Node, NodePtr, Phase, release};
+
+/// A value that is there, or will be.
+pub(crate) enum Eventual<O: Payload> {
+    Ready(O),
+    Pending(Slot<O>),
+}
+
+/// The firing side of a node.
+pub(crate) struct Firing<I: Payload> {
+    node: NodePtr,
+    made: &'static Location<'static>,
+    _takes: PhantomData<fn(I)>,
+}
+
+// SAFETY: of all that can be done with it, firing hands an `I` to whatever thread takes it; and what it runs is
+// `Send`, as whoever put it in has promised. The threads agree by the node's atomics.
+unsafe impl<I: Payload + Send> Send for Firing<I> {}
+
+/// The taking side of a node.
+pub(crate) struct Slot<O: Payload> {
+    node: NodePtr,
+    _gives: PhantomData<O>,
+}
+
+// SAFETY: as for `Firing`; the `O` that comes out may have been made by another thread.
+unsafe impl<O: Payload + Send> Send for Slot<O> {}
+
+/// Work that was put off because the stack is deep.
+pub(crate) enum Parked {
+    Deliver(Unfired),
+    Abandon(Unfired),
+}
+
+/// The claim of a node, whatever the node takes. Dropped, it abandons the node.
+pub(crate) struct Unfired(NodePtr);
+
+/// A new node, empty, with both its sides.
+#[inline]
+pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
+    let node = Node::empty::<O>(made);
+    (Firing { node, made, _takes: PhantomData }, Slot::of(node))
+}
+
+impl<I: Payload> Firing<I> {
+    #[inline]
+    fn shared(&self) -> &Node {
+        // SAFETY: the firing side keeps the memory.
+        unsafe { self.node.as_ref() }
+    }
+
+    #[inline]
+    fn node(&self) -> NodePtr {
+        self.node
+    }
+
+    #[inline]
+    fn into_node(self) -> NodePtr {
+        let node = self.node;
+        core::mem::forget(self);
+        node
+    }
+
+    /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
+    #[inline]
+    pub(crate) fn fire(self, input: I) {
+        self.discard_canceller();
+        if self.shared().claim() {
+            // SAFETY: the node takes an `I`, and the claim is ours.
+            unsafe { run::fire(self.into_node(), input) }
+        } else {
+            drop(self);
+            input.come_too_late();
+        }
+    }
+
+    /// From now on a cancel finds no canceller here.
+    #[inline]
+    pub(crate) fn discard_canceller(&self) {
+        // SAFETY: we are the firing side.
+        unsafe { cancel::discard_canceller(self.node) }
+    }
+
+    /// Sets what runs when this is cancelled.
+    ///
+    /// # Safety
+    ///
+    /// It is `Send`.
+    pub(crate) unsafe fn watch<C: Canceller<I>>(&self, canceller: C) {
+        // SAFETY: we are the firing side; the rest is the caller's promise.
+        unsafe { cancel::watch(self.node, canceller, self.made) }
+    }
+
+    /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
+    ///
+    /// # Safety
+    ///
+    /// It is `Send` and `Sync`.
+    pub(crate) unsafe fn forward_cancels<G: Group>(&self, group: G) {
+        // SAFETY: we are the firing side; the rest is the caller's promise.
+        unsafe { cancel::forward(self.node, group, self.made) }
+    }
+
+    /// Whether a cancel came first: then nobody waits for what is fired here.
+    #[inline]
+    pub(crate) fn is_cancelled(&self) -> bool {
+        !self.shared().phase().is_unfired()
+    }
+
+    /// Whether anybody would notice if this never fired.
+    pub(crate) fn is_awaited(&self) -> bool {
+        let phase = self.shared().phase();
+        phase.step() != Phase::EMPTY || !phase.is_left()
+    }
+
+    /// Where the pair was made.
+    pub(crate) fn made(&self) -> &'static Location<'static> {
+        self.made
+    }
+
+    /// Abandons the node, of which somebody else has given notice.
+    pub(crate) fn tear_down(self) {
+        let node = self.into_node();
+        // SAFETY: the firing side was ours. What it has is the canceller's now that is running, or the claim, or just the memory.
+        unsafe {
+            if cancel::resign(node) {
+                return;
+            }
+            if node.as_ref().claim() {
+                drop(Unfired(node));
+            } else {
+                release(node);
+            }
+        }
+    }
+
+    #[cold]
+    fn abandon(&mut self) {
+        let firing = Firing::<I> { node: self.node, made: self.made, _takes: PhantomData };
+        // SAFETY: we are the firing side.
+        if unsafe { cancel::resign(self.node) } {
+            core::mem::forget(firing);
+        } else if firing.is_cancelled() || !firing.is_awaited() {
+            firing.tear_down();
+        } else if let Some(input) = I::abandoned(firing.made) {
+            firing.fire(input);
+        } else {
+            unhandled::abandoned(Site::at(firing.made, Stage::Pending));
+            firing.tear_down();
+        }
+    }
+}
+
+/// Dropped unfired, it abandons the node, and gives notice of that.
+impl<I: Payload> Drop for Firing<I> {
+    #[inline]
+    fn drop(&mut self) {
+        self.abandon();
+    }
+}
+
+impl Drop for Unfired {
+    fn drop(&mut self) {
+        match trampoline::enter() {
+            // SAFETY: the claim is ours.
+            Some(_level) => unsafe { run::deliver_all(run::abandon(self.0)) },
+            None => trampoline::later(Parked::Abandon(Unfired(self.0))),
+        }
+    }
+}
+
+impl Parked {
+    /// Carries the work out.
+    pub(crate) fn run(self) {
+        match self {
+            Parked::Deliver(unfired) => {
+                let node = unfired.0;
+                core::mem::forget(unfired);
+                // SAFETY: it is a carrier, so it has a waiter and what that takes, and it is ours.
+                unsafe { run::deliver_all(Some(node)) }
+            }
+            Parked::Abandon(unfired) => drop(unfired),
+        }
+    }
+}
+
+impl<O: Payload> Slot<O> {
+    #[inline]
+    fn of(node: NodePtr) -> Self {
+        Slot { node, _gives: PhantomData }
+    }
+
+    #[inline]
+    fn shared(&self) -> &Node {
+        // SAFETY: the taking side keeps the memory.
+        unsafe { self.node.as_ref() }
+    }
+
+    /// The node, with the taking right.
+    #[inline]
+    fn into_node(self) -> NodePtr {
+        let node = self.node;
+        core::mem::forget(self);
+        node
+    }
+
+    /// The value, if it is there.
+    #[inline]
+    pub(crate) fn take(self) -> Result<O, Self> {
+        match self.shared().phase().step() {
+            // SAFETY: the node is ready, and the taking right is ours.
+            Phase::READY => Ok(unsafe { run::take_out(self.into_node()) }),
+            _ => Err(self),
+        }
+    }
+
+    /// The value, if it is there, without taking it.
+    pub(crate) fn peek(&self) -> Option<&O> {
+        match self.shared().phase().step() {
+            // SAFETY: a ready node holds an `O`, and only this slot, which is borrowed, can take it out.
+            Phase::READY => Some(unsafe { node::peek(self.node) }),
+            _ => None,
+        }
+    }
+
+    /// Whether the value will never come.
+    pub(crate) fn is_abandoned(&self) -> bool {
+        self.shared().phase().step() == Phase::ABANDONED
+    }
+
+    /// A handle on it.
+    pub(crate) fn handle(&self) -> Handle {
+        // SAFETY: the taking side keeps the memory.
+        unsafe { Handle::to(self.node) }
+    }
+}
+
+impl<O: Payload> Drop for Slot<O> {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: the taking right is ours; of a settled node nobody else has one.
+        unsafe {
+            match self.shared().say_left().step() {
+                Phase::READY => drop(run::take_out::<O>(self.node)),
+                Phase::ABANDONED => release(self.node),
+                _ => {}
+            }
+        }
+    }
+}
+
+#[cfg(all(test, not(loom)))]
+impl<I: Payload> Firing<I> {
+    /// How many nodes wait for this one, one behind the other.
+    fn links_below(&self) -> usize {
+        let (mut on, mut links) = (self.node, 0);
+        // SAFETY: what waits is alive as long as this is not fired.
+        unsafe {
+            while on.as_ref().phase().is_waited() {
+                on = node::waiter(on);
+                links += 1;
+            }
+        }
+        links
+    }
+}

@@ -1,0 +1,404 @@
+//! One allocation: source, stage and slot, for two threads at once.
+
+use super::above::Above;
+use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
+use super::memory;
+use super::run::{Carried, Plain, Staged, Table};
+use super::{Eventual, Payload};
+use alloc::boxed::Box;
+use core::mem::MaybeUninit;
+use core::panic::Location;
+use core::ptr::NonNull;
+
+pub(super) type NodePtr = NonNull<Node>;
+
+/// What a node can hold without a second allocation.
+const WORDS: usize = 4;
+
+/// A node is a cache line, so two threads that are at two nodes do not slow each other down.
+#[repr(align(64))]
+pub(super) struct Node {
+    /// What to do with the buffer.
+    table: AtomicPtr<Table>,
+    /// The node that takes what comes out, once the phase says `WAITED`. Owns that node's firing right.
+    waiter: Shared<MaybeUninit<NodePtr>>,
+    /// What the node waits for; see [`Above`].
+    above: AtomicPtr<()>,
+    phase: AtomicU8,
+    /// Who keeps the memory, and what is noted of cancels.
+    grip: AtomicU32,
+    buffer: Shared<MaybeUninit<[usize; WORDS]>>,
+}
+
+#[cfg(all(target_pointer_width = "64", not(all(test, loom))))]
+const _: () = assert!(size_of::<Node>() == 64);
+
+/// How far a node is, and what its taking side has said.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Phase(u8);
+
+impl Phase {
+    pub(super) const EMPTY: u8 = 0;
+    pub(super) const ATTACHING: u8 = 1;
+    pub(super) const CHAINED: u8 = 2;
+    pub(super) const RUNNING: u8 = 3;
+    pub(super) const READY: u8 = 4;
+    pub(super) const ABANDONED: u8 = 5;
+
+    /// The node that waits is there: whoever comes second, this or the value, delivers.
+    const WAITED: u8 = 8;
+    /// Nobody will take the value.
+    const LEFT: u8 = 16;
+
+    #[inline]
+    pub(super) fn step(self) -> u8 {
+        self.0 % Self::WAITED
+    }
+
+    /// Whether a value, or a cancel, can still be the first.
+    #[inline]
+    pub(super) fn is_unfired(self) -> bool {
+        self.step() < Self::RUNNING
+    }
+
+    /// Whether it is decided what comes out.
+    #[inline]
+    pub(super) fn is_settled(self) -> bool {
+        self.step() > Self::RUNNING
+    }
+
+    #[inline]
+    pub(super) fn is_waited(self) -> bool {
+        self.0 & Self::WAITED != 0
+    }
+
+    #[inline]
+    pub(super) fn is_left(self) -> bool {
+        self.0 & Self::LEFT != 0
+    }
+
+    #[inline]
+    fn with_step(self, step: u8) -> Self {
+        Phase(self.0 - self.step() + step)
+    }
+}
+
+/// A cancel waits for the next node that this one waits for.
+const REQUESTED: u32 = 1;
+/// The firing side went while the canceller ran, which decides what comes now.
+const RESIGNED: u32 = 2;
+/// One that keeps the memory.
+const HOLD: u32 = 4;
+
+impl Node {
+    #[inline]
+    fn allocate(table: &'static Table, phase: u8, above: Above) -> NodePtr {
+        let node = memory::allocate();
+        // SAFETY: the memory is a node's, and ours. Each field is written but the waiter and the
+        // buffer's content, in which nothing is.
+        unsafe {
+            let fields = node.as_ptr();
+            (&raw mut (*fields).table).write(AtomicPtr::new(core::ptr::from_ref(table).cast_mut()));
+            (&raw mut (*fields).above).write(AtomicPtr::new(above.to_word()));
+            (&raw mut (*fields).phase).write(AtomicU8::new(phase));
+            (&raw mut (*fields).grip).write(AtomicU32::new(HOLD));
+            #[cfg(all(test, loom))]
+            {
+                (&raw mut (*fields).waiter).write(Shared::new(MaybeUninit::uninit()));
+                (&raw mut (*fields).buffer).write(Shared::new(MaybeUninit::uninit()));
+            }
+        }
+        node
+    }
+
+    /// A node with both its sides, that takes an `O` and gives it.
+    #[inline]
+    pub(super) fn empty<O: Payload>(made: &'static Location<'static>) -> NodePtr {
+        Self::allocate(Plain::<O>::TABLE, Phase::EMPTY, Above::Made(made))
+    }
+
+    /// A node with both its sides, that takes an `I` and gives what `stage` makes of it.
+    #[inline]
+    pub(super) fn chained<I: Payload, O: Payload, F>(stage: F, above: Above) -> NodePtr
+    where
+        F: FnOnce(I) -> Eventual<O> + 'static,
+    {
+        let node = Self::allocate(Staged::<I, O, F>::TABLE, Phase::CHAINED, above);
+        // SAFETY: the node is new, so its buffer is free.
+        unsafe { put(node, stage) };
+        node
+    }
+
+    /// A node with its firing side only, that has `value` for `waiter`, whose firing right goes over.
+    pub(super) fn carrier<O: Payload>(value: O, waiter: NodePtr) -> NodePtr {
+        let node = Self::allocate(Carried::<O>::TABLE, Phase::RUNNING + Phase::WAITED, Above::Nothing);
+        // SAFETY: the node is new, so its buffer is free, and nobody waits yet.
+        unsafe {
+            put(node, value);
+            set_waiter(node, waiter);
+        }
+        node
+    }
+
+    #[inline]
+    pub(super) fn table(&self) -> &'static Table {
+        // SAFETY: `allocate` and `set_table` have stored what lives for ever.
+        unsafe { &*self.table.load(Ordering::Relaxed) }
+    }
+
+    /// All tables that a node has before it is claimed are those of one input, so a cancel may read either.
+    #[inline]
+    pub(super) fn set_table(&self, table: &'static Table) {
+        self.table.store(core::ptr::from_ref(table).cast_mut(), Ordering::Relaxed);
+    }
+
+    /// How far it is. Who reads it may look at what was put in before.
+    #[inline]
+    pub(super) fn phase(&self) -> Phase {
+        Phase(self.phase.load(Ordering::Acquire))
+    }
+
+    /// The taking side begins to attach, if the node is empty; until [`end_attaching`](Self::end_attaching) all others wait.
+    #[inline]
+    pub(super) fn begin_attaching(&self) -> bool {
+        let begun =
+            self.phase.compare_exchange(Phase::EMPTY, Phase::ATTACHING, Ordering::Acquire, Ordering::Relaxed);
+        begun.is_ok()
+    }
+
+    /// The stage is there.
+    #[inline]
+    pub(super) fn end_attaching(&self) {
+        self.phase.store(Phase::CHAINED, Ordering::Release);
+    }
+
+    /// The taking side runs a stage with the value that it has taken out.
+    #[inline]
+    pub(super) fn run_again(&self) {
+        self.phase.store(Phase::RUNNING, Ordering::Release);
+        if self.is_requested() {
+            // It came while the value was on its way, and that is there now.
+            self.clear_request();
+        }
+    }
+
+    /// Takes the right to fire; says whether nobody else had.
+    #[inline]
+    pub(super) fn claim(&self) -> bool {
+        let mut phase = self.phase();
+        let mut turns = Turns::default();
+        loop {
+            match phase.step() {
+                Phase::ATTACHING => {
+                    turns.wait();
+                    phase = self.phase();
+                }
+                Phase::EMPTY | Phase::CHAINED => {
+                    let running = phase.with_step(Phase::RUNNING);
+                    // Acquire, for the stage; Release, for what a cancel has noted for the firing side.
+                    match self.phase.compare_exchange_weak(
+                        phase.0,
+                        running.0,
+                        Ordering::AcqRel,
+                        Ordering::Acquire,
+                    ) {
+                        Ok(_) => return true,
+                        Err(now) => phase = Phase(now),
+                    }
+                }
+                _ => return false,
+            }
+        }
+    }
+
+    /// The running node is `step` now; gives what the taking side has said until then. If that is nothing, the
+    /// node belongs to the taking side.
+    #[inline]
+    pub(super) fn settle(&self, step: u8) -> Phase {
+        // Release, for the value; Acquire, for the waiter.
+        Phase(self.phase.fetch_add(step - Phase::RUNNING, Ordering::AcqRel))
+    }
+
+    /// The waiter is there. If the node is settled, the caller delivers.
+    #[inline]
+    pub(super) fn say_waited(&self) -> Phase {
+        // Release, for the waiter; Acquire, for the value.
+        Phase(self.phase.fetch_add(Phase::WAITED, Ordering::AcqRel))
+    }
+
+    /// Nobody will take the value. If the node is settled, it belongs to the caller.
+    #[inline]
+    pub(super) fn say_left(&self) -> Phase {
+        // Release, for what was done with the node here; Acquire, for the value.
+        Phase(self.phase.fetch_add(Phase::LEFT, Ordering::AcqRel))
+    }
+
+    /// Takes what is above; until [`unlock`](Self::unlock) all others who want it wait.
+    #[inline]
+    pub(super) fn lock(&self) -> Above {
+        let mut turns = Turns::default();
+        loop {
+            if let Some(above) = Above::of_word(self.above.swap(Above::LOCKED, Ordering::Acquire)) {
+                return above;
+            }
+            turns.wait();
+        }
+    }
+
+    #[inline]
+    pub(super) fn unlock(&self, above: Above) {
+        self.above.store(above.to_word(), Ordering::Release);
+    }
+
+    /// Whether there is a canceller, or was one, or somebody is looking.
+    #[inline]
+    pub(super) fn is_watched(&self) -> bool {
+        // Only the firing side, which asks, can bring one in.
+        Above::is_watching(self.above.load(Ordering::Relaxed))
+    }
+
+    #[inline]
+    pub(super) fn is_requested(&self) -> bool {
+        self.grip.load(Ordering::Relaxed) & REQUESTED != 0
+    }
+
+    pub(super) fn request(&self) {
+        self.grip.fetch_or(REQUESTED, Ordering::Relaxed);
+    }
+
+    pub(super) fn clear_request(&self) {
+        self.grip.fetch_and(!REQUESTED, Ordering::Relaxed);
+    }
+
+    pub(super) fn is_resigned(&self) -> bool {
+        self.grip.load(Ordering::Relaxed) & RESIGNED != 0
+    }
+
+    pub(super) fn resign(&self) {
+        self.grip.fetch_or(RESIGNED, Ordering::Relaxed);
+    }
+
+    /// Whether anybody but the two sides keeps the memory.
+    #[inline]
+    pub(super) fn is_held(&self) -> bool {
+        self.grip.load(Ordering::Relaxed) >= 2 * HOLD
+    }
+
+    /// One more keeps the memory.
+    pub(super) fn hold(&self) {
+        let before = self.grip.fetch_add(HOLD, Ordering::Relaxed);
+        if before > u32::MAX / 2 {
+            self.grip.fetch_sub(HOLD, Ordering::Relaxed);
+            panic!("half a billion handles to one Deferred");
+        }
+    }
+}
+
+/// Somebody does not keep the memory any more; the two sides are one, and the second of them to end gives it back. The last frees it.
+///
+/// # Safety
+///
+/// The caller is such a one, and the node's content was taken out.
+#[inline]
+pub(super) unsafe fn release(node: NodePtr) {
+    // SAFETY: the caller keeps the memory until here. If it is the only one, nobody can come to
+    // be another; else whoever is last sees what the others did.
+    unsafe {
+        let grip = &node.as_ref().grip;
+        if grip.load(Ordering::Acquire) < 2 * HOLD || grip.fetch_sub(HOLD, Ordering::AcqRel) < 2 * HOLD {
+            memory::free(node);
+        }
+    }
+}
+
+/// The node that waits for this one.
+///
+/// # Safety
+///
+/// `node` is alive, and its waiter was set, which the caller has seen.
+#[inline]
+pub(super) unsafe fn waiter(node: NodePtr) -> NodePtr {
+    // SAFETY: it is not changed any more.
+    unsafe { node.as_ref().waiter.with(|waiter| (*waiter).assume_init()) }
+}
+
+/// # Safety
+///
+/// `node` is alive, and the caller has its taking right, which is used up by this and by [`Node::say_waited`].
+#[inline]
+pub(super) unsafe fn set_waiter(node: NodePtr, waiter: NodePtr) {
+    // SAFETY: nobody reads it before it is said to be there.
+    unsafe { node.as_ref().waiter.with_mut(|place| (*place).write(waiter)) };
+}
+
+/// Takes the waiter of a settled node, with the right to fire it. The node, whose content is out, is given back.
+///
+/// # Safety
+///
+/// `node` is settled and waited for, and the caller delivers it.
+#[inline]
+pub(super) unsafe fn unlink(node: NodePtr) -> NodePtr {
+    // SAFETY: the waiter is alive, since it was not fired. Who cancels goes from it to the node under its
+    // lock only, so the node is not looked at any more.
+    unsafe {
+        let waiter = waiter(node);
+        waiter.as_ref().lock();
+        waiter.as_ref().unlock(Above::Nothing);
+        release(node);
+        waiter.as_ref().claim();
+        waiter
+    }
+}
+
+const fn fits<X>() -> bool {
+    size_of::<X>() <= size_of::<[usize; WORDS]>() && align_of::<X>() <= align_of::<usize>()
+}
+
+/// Puts `x` into the buffer: in place if it fits, in a box if not.
+///
+/// # Safety
+///
+/// `node` is alive, its buffer holds nothing, and is the caller's.
+#[inline]
+pub(super) unsafe fn put<X>(node: NodePtr, x: X) {
+    // SAFETY: the node is alive and the buffer ours; it is large and aligned enough for an `X` that fits, and
+    // for a pointer otherwise.
+    unsafe {
+        node.as_ref().buffer.with_mut(|buffer| {
+            if fits::<X>() {
+                buffer.cast::<X>().write(x);
+            } else {
+                buffer.cast::<Box<X>>().write(Box::new(x));
+            }
+        });
+    }
+}
+
+/// Takes what `put` put in.
+///
+/// # Safety
+///
+/// `node` is alive, its buffer holds an `X`, and is the caller's, who sees to it that the `X` is not taken again.
+#[inline]
+pub(super) unsafe fn get<X>(node: NodePtr) -> X {
+    // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
+    unsafe {
+        node.as_ref().buffer.with_mut(|buffer| {
+            if fits::<X>() { buffer.cast::<X>().read() } else { *buffer.cast::<Box<X>>().read() }
+        })
+    }
+}
+
+/// Looks at what `put` put in.
+///
+/// # Safety
+///
+/// `node` is alive, its buffer holds an `X`, and nobody takes it while it is looked at.
+pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
+    // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
+    unsafe {
+        node.as_ref()
+            .buffer
+            .with(|buffer| if fits::<X>() { &*buffer.cast::<X>() } else { &*buffer.cast::<Box<X>>() })
+    }
+}

@@ -1,0 +1,456 @@
+//! What happens to a node: a stage is attached, a value comes, or never will.
+//!
+//! Nodes that wait for one another run in a loop, not on the stack: what settles a node says which is to be
+//! delivered next.
+
+use super::above::Above;
+use super::cancel::{self, Cancel};
+use super::node::{Node, NodePtr, Phase, get, put, release, set_waiter, unlink, waiter};
+use super::{Eventual, Parked, Payload, Slot, Unfired};
+use crate::trampoline;
+use crate::unhandled;
+use crate::{Site, Stage};
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+
+/// The node that is settled and waited for, which the caller is to deliver.
+pub(super) type Next = Option<NodePtr>;
+
+/// What to do with a node, by what its buffer holds.
+pub(super) struct Table {
+    /// Takes the input out of the pointer and runs. The caller has claimed the node, and hands that over.
+    pub(super) fire: unsafe fn(NodePtr, *mut ()) -> Next,
+    /// Hands the value to the waiter. The caller is who delivers.
+    pub(super) deliver: unsafe fn(NodePtr) -> Next,
+    /// Drops what waits in the buffer of a node that was claimed and will not be fired.
+    pub(super) discard: unsafe fn(NodePtr),
+    /// Fires the node with what a cancelled one gives, if that can be said and nobody was first.
+    pub(super) cancel: Cancel,
+}
+
+/// The node takes an `O` and gives it. The buffer holds the `O` once the node is ready.
+pub(super) struct Plain<O>(PhantomData<O>);
+
+impl<O: Payload> Plain<O> {
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: Self::deliver,
+        discard: Self::discard,
+        cancel: cancel::fire_cancelled::<O>,
+    };
+
+    unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
+        // SAFETY: the caller hands over the claim, and an `O` behind the pointer.
+        unsafe { settle(node, input.cast::<O>().read()) }
+    }
+
+    unsafe fn deliver(node: NodePtr) -> Next {
+        // SAFETY: the node is ready, so there is an `O`, and we deliver it, so nobody else takes it; the
+        // waiter takes an `O`, and is claimed.
+        unsafe {
+            let mut value = ManuallyDrop::new(get::<O>(node));
+            let waiter = unlink(node);
+            (waiter.as_ref().table().fire)(waiter, (&raw mut value).cast())
+        }
+    }
+
+    unsafe fn discard(_: NodePtr) {}
+}
+
+/// The node takes an `I` and gives what the stage `F` in the buffer makes of it.
+pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
+
+impl<I: Payload, O: Payload, F> Staged<I, O, F>
+where
+    F: FnOnce(I) -> Eventual<O> + 'static,
+{
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: Self::fire,
+        deliver: never_ready,
+        discard: Self::discard,
+        cancel: cancel::fire_cancelled::<I>,
+    };
+
+    unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
+        // SAFETY: the caller hands over the claim, and an `I` behind the pointer; there is an `F`, which the
+        // table does not tell of any more once it is out.
+        unsafe {
+            let stage = get::<F>(node);
+            run(node, stage, input.cast::<I>().read())
+        }
+    }
+
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: the node was claimed, so the buffer is the caller's; there is an `F`, of which the table
+        // does not tell any more when it is dropped.
+        unsafe {
+            node.as_ref().set_table(Plain::<O>::TABLE);
+            drop(get::<F>(node));
+        }
+    }
+}
+
+/// The node has an `O` for its waiter, which waits in a queue.
+pub(super) struct Carried<O>(PhantomData<O>);
+
+impl<O: Payload> Carried<O> {
+    pub(super) const TABLE: &'static Table = &Table {
+        fire: never_fired,
+        deliver: Plain::<O>::deliver,
+        discard: Self::discard,
+        cancel: cancel::fire_cancelled::<O>,
+    };
+
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: the queue has the node, so the buffer is the caller's; there is an `O`, of which the table
+        // does not tell any more when it is dropped.
+        unsafe {
+            node.as_ref().set_table(Plain::<O>::TABLE);
+            drop(get::<O>(node));
+        }
+    }
+}
+
+/// A stage leaves the buffer before a value comes, and the table changes with it.
+unsafe fn never_ready(_: NodePtr) -> Next {
+    unreachable!("a chained node has no value to deliver")
+}
+
+unsafe fn never_fired(_: NodePtr, _: *mut ()) -> Next {
+    unreachable!("what is queued has its value")
+}
+
+/// Runs `stage`, for what `node` gives.
+///
+/// # Safety
+///
+/// `node` is claimed, its buffer is empty and gives an `O`; the caller hands over the claim.
+#[inline]
+unsafe fn run<I, O: Payload, F>(node: NodePtr, stage: F, input: I) -> Next
+where
+    F: FnOnce(I) -> Eventual<O> + 'static,
+{
+    // SAFETY: the claim is ours.
+    unsafe {
+        node.as_ref().set_table(Plain::<O>::TABLE);
+        let running = Unfired(node);
+        let given = stage(input);
+        core::mem::forget(running);
+        match given {
+            Eventual::Ready(value) => settle(node, value),
+            Eventual::Pending(slot) => match slot.take() {
+                Ok(value) => settle(node, value),
+                Err(slot) => wait_for(node, slot),
+            },
+        }
+    }
+}
+
+/// Fires `node` with `input`, and all that follows from it; when the stack is free again, if it is too deep now.
+///
+/// # Safety
+///
+/// `node` takes an `I` and is claimed; the caller hands over the claim.
+#[inline]
+pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
+    let Some(_level) = trampoline::enter() else {
+        return trampoline::later(Parked::Deliver(Unfired(Node::carrier(input, node))));
+    };
+    let mut input = ManuallyDrop::new(input);
+    // SAFETY: as the caller promises; `input` is read once, by the node.
+    unsafe {
+        let next = (node.as_ref().table().fire)(node, (&raw mut input).cast());
+        if next.is_some() {
+            deliver_all(next);
+        }
+    }
+}
+
+/// Delivers from node to waiter, as far as it goes.
+///
+/// # Safety
+///
+/// `next` is settled and waited for, and the caller is who delivers it.
+pub(super) unsafe fn deliver_all(mut next: Next) {
+    while let Some(node) = next {
+        // SAFETY: what the caller promises of the first node, each node promises of the next.
+        next = unsafe {
+            if node.as_ref().phase().step() == Phase::ABANDONED {
+                abandon(unlink(node))
+            } else {
+                (node.as_ref().table().deliver)(node)
+            }
+        };
+    }
+}
+
+/// The value is there.
+///
+/// # Safety
+///
+/// `node` is claimed, gives an `O`, and its buffer is empty; the caller hands over the claim.
+#[inline]
+unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
+    // SAFETY: the buffer is ours until the node is settled, and the table says what is in it. After that the
+    // node is ours if the taking side has gone or waits, and not any more if it did neither.
+    unsafe {
+        put(node, value);
+        let said = node.as_ref().settle(Phase::READY);
+        if said.is_waited() {
+            return Some(node);
+        }
+        if said.is_left() {
+            drop(take_out::<O>(node));
+        }
+        None
+    }
+}
+
+/// Takes the value out of a node that nobody else uses.
+///
+/// # Safety
+///
+/// `node` is ready, gives an `O`, and the caller has its taking right.
+#[inline]
+pub(super) unsafe fn take_out<O: Payload>(node: NodePtr) -> O {
+    // SAFETY: a ready node holds an `O`, and its firing side is done with it.
+    unsafe {
+        let value = get::<O>(node);
+        release(node);
+        value
+    }
+}
+
+/// The value of `node` will never come. What waited in it is dropped.
+///
+/// # Safety
+///
+/// `node` is claimed, and the caller hands over the claim.
+pub(super) unsafe fn abandon(node: NodePtr) -> Next {
+    /// Goes on with what waits if dropping a callback panics.
+    struct Ending(NodePtr);
+    impl Drop for Ending {
+        fn drop(&mut self) {
+            // SAFETY: the claim is ours.
+            unsafe { deliver_all(end(self.0)) }
+        }
+    }
+
+    /// Marks the node.
+    unsafe fn end(node: NodePtr) -> Next {
+        // SAFETY: the claim is ours; who owns the node after that, `settle` says.
+        unsafe {
+            let said = node.as_ref().settle(Phase::ABANDONED);
+            if said.is_waited() {
+                return Some(node);
+            }
+            if said.is_left() {
+                release(node);
+            }
+            None
+        }
+    }
+
+    // SAFETY: the claim is ours, so the buffer is; the table says what is in it.
+    unsafe {
+        let ending = Ending(node);
+        cancel::discard_canceller(node);
+        (node.as_ref().table().discard)(node);
+        core::mem::forget(ending);
+        end(node)
+    }
+}
+
+/// `node` gives what `inner` will give.
+///
+/// # Safety
+///
+/// As for [`settle`].
+unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) -> Next {
+    // SAFETY: both nodes are alive: we have the claim of one and the taking right of the other.
+    unsafe {
+        if inner.node == node {
+            // Its own value is what it waits for: it will never come.
+            if let Some(made) = cancel::made(node) {
+                unhandled::abandoned(Site::at(made, Stage::Pending));
+            }
+            drop(inner);
+            return abandon(node);
+        }
+        let inner = inner.into_node();
+        let waiting = place_over(node, inner);
+        wait(inner, waiting)
+    }
+}
+
+/// Puts `inner` where `node` waits, or above it: gives the node that waits for `inner` now.
+///
+/// The place goes over if `node` has a waiter, so that a loop of nodes that wait for one another stays one node
+/// long. A handle on the node means what it waits for, so then the node stays to know it.
+///
+/// # Safety
+///
+/// `node` is claimed and its buffer empty, the caller has the taking right of `inner`; both go over.
+unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
+    // SAFETY: the waiter is alive, since nobody else can fire it. While it is locked, nobody comes to the node
+    // who had no handle on it before.
+    unsafe {
+        if node.as_ref().phase().is_waited() {
+            let waiter = waiter(node);
+            let above = waiter.as_ref().lock();
+            if !node.as_ref().is_held() {
+                set_waiter(inner, waiter);
+                waiter.as_ref().unlock(Above::Node(inner));
+                release(node);
+                return waiter;
+            }
+            waiter.as_ref().unlock(above);
+        }
+        set_waiter(inner, node);
+        node.as_ref().lock();
+        node.as_ref().unlock(Above::Node(inner));
+        node
+    }
+}
+
+/// Says to `inner` that its waiter, `waiting`, is there.
+///
+/// # Safety
+///
+/// `waiting` was set as its waiter, and `inner` as what is above `waiting`.
+unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
+    // SAFETY: nobody can fire `waiting` before `inner` is told of it, so till then all is alive that waits for
+    // it. `inner` is alive until it is delivered, by whoever is second.
+    unsafe {
+        let noted = waiting.as_ref().is_requested().then(|| cancel::take_up(waiting));
+        let next = inner.as_ref().say_waited().is_settled().then_some(inner);
+        if let Some(last) = noted {
+            last.cancel();
+        }
+        next
+    }
+}
+
+impl<O: Payload> Slot<O> {
+    /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
+    ///
+    /// # Safety
+    ///
+    /// What `stage` holds is `Send`, and so is a `U`.
+    #[inline]
+    pub(crate) unsafe fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        let shared = self.shared();
+        if shared.begin_attaching() {
+            // SAFETY: the node was empty, and its buffer is ours until we say that the stage is there. It gives
+            // what it takes, an `O`, so the stage fits its firing side.
+            unsafe { put(self.node, stage) };
+            shared.set_table(Staged::<O, U, F>::TABLE);
+            shared.end_attaching();
+            return Slot::of(self.into_node());
+        }
+        if shared.phase().step() != Phase::READY {
+            // SAFETY: as the caller says.
+            return unsafe { self.attach_behind(stage) };
+        }
+        let node = self.into_node();
+        // SAFETY: the taking right of the ready node is ours, and nobody has another. It is claimed again, and
+        // gives a `U` from now on, to the slot.
+        unsafe {
+            let input = get::<O>(node);
+            node.as_ref().run_again();
+            let slot = Slot::of(node);
+            deliver_all(run(node, stage, input));
+            slot
+        }
+    }
+
+    /// The same for a stage of somebody else's chain, which handles on this one must not reach.
+    ///
+    /// # Safety
+    ///
+    /// As for [`attach`](Self::attach).
+    #[inline]
+    pub(crate) unsafe fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        // SAFETY: as the caller says.
+        unsafe { if self.shared().is_held() { self.attach_behind(stage) } else { self.attach(stage) } }
+    }
+
+    /// Attaches `stage` in a node of its own.
+    ///
+    /// # Safety
+    ///
+    /// As for [`attach`](Self::attach).
+    unsafe fn attach_behind<U: Payload, F>(self, stage: F) -> Slot<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        let node = self.into_node();
+        let behind = Node::chained::<O, U, F>(stage, Above::Node(node));
+        let slot = Slot::of(behind);
+        // SAFETY: the taking right is ours.
+        unsafe {
+            set_waiter(node, behind);
+            deliver_all(wait(node, behind));
+        }
+        slot
+    }
+
+    /// Runs `stage` with `value` when the stack is free again.
+    ///
+    /// # Safety
+    ///
+    /// As for [`attach`](Self::attach).
+    #[cold]
+    pub(crate) unsafe fn attach_later<U: Payload, F>(value: O, stage: F) -> Slot<U>
+    where
+        F: FnOnce(O) -> Eventual<U> + 'static,
+    {
+        let node = Node::chained::<O, U, F>(stage, Above::Nothing);
+        let slot = Slot::of(node);
+        trampoline::later(Parked::Deliver(Unfired(Node::carrier(value, node))));
+        slot
+    }
+
+    /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
+    pub(crate) fn connect(self, to: super::Firing<O>) {
+        if to.is_cancelled() {
+            self.handle().cancel();
+        }
+        let slot = match self.take() {
+            Ok(value) => return to.fire(value),
+            Err(slot) => slot,
+        };
+        if slot.node == to.node() {
+            // What it waits for is itself: it will never come.
+            return drop(to);
+        }
+        if slot.is_abandoned() {
+            return to.tear_down();
+        }
+        to.discard_canceller();
+        let above = to.shared().lock();
+        if to.is_cancelled() {
+            to.shared().unlock(above);
+            let pass_on = move |late| {
+                to.fire(late);
+                Eventual::Ready(())
+            };
+            // SAFETY: it holds what can be fired with an `O`, which is `Send` where this slot is.
+            return drop(unsafe { slot.attach(pass_on) });
+        }
+        // SAFETY: the taking right of one and the firing right of the other are ours. A cancel can claim `to` under
+        // its lock only, where it finds now what it is to go on to.
+        unsafe {
+            let (node, to) = (slot.into_node(), to.into_node());
+            set_waiter(node, to);
+            to.as_ref().unlock(Above::Node(node));
+            deliver_all(wait(node, to));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! What the tests put into cells.
+
+use crate::cell::{Canceller, Payload};
+use crate::crossing::{Eventual, Firing, Slot, pair};
+use alloc::vec::Vec;
+use core::panic::Location;
+use std::sync::Mutex;
+
+#[cfg(loom)]
+pub(super) use loom::sync::Arc;
+#[cfg(not(loom))]
+pub(super) use std::sync::Arc;
+
+/// What a cancelled pair comes to.
+pub(super) const CANCELLED: u32 = 1_000;
+/// What an abandoned pair comes to.
+pub(super) const ABANDONED: u32 = 2_000;
+
+/// A number that notices if it is dropped twice or never: each is an allocation.
+#[derive(Debug)]
+pub(super) struct Number {
+    number: Arc<u32>,
+}
+
+pub(super) fn number(number: u32) -> Number {
+    Number { number: Arc::new(number) }
+}
+
+impl Number {
+    pub(super) fn get(&self) -> u32 {
+        *self.number
+    }
+
+    /// What counts how many there are of it.
+    #[cfg(not(loom))]
+    pub(super) fn token(&self) -> Arc<u32> {
+        self.number.clone()
+    }
+
+    /// One more of what `token` counts.
+    #[cfg(not(loom))]
+    pub(super) fn of(token: &Arc<u32>) -> Self {
+        Number { number: token.clone() }
+    }
+}
+
+impl Payload for Number {
+    fn cancelled(_: &'static Location<'static>) -> Option<Self> {
+        Some(number(CANCELLED))
+    }
+
+    fn abandoned(_: &'static Location<'static>) -> Option<Self> {
+        Some(number(ABANDONED))
+    }
+
+    fn come_too_late(self) {}
+}
+
+/// The same, with no place for a cancel, and none for being abandoned.
+#[derive(Debug)]
+pub(super) struct Stubborn(pub(super) Number);
+
+pub(super) fn stubborn(it: u32) -> Stubborn {
+    Stubborn(number(it))
+}
+
+impl Payload for Stubborn {
+    fn cancelled(_: &'static Location<'static>) -> Option<Self> {
+        None
+    }
+
+    fn abandoned(_: &'static Location<'static>) -> Option<Self> {
+        None
+    }
+
+    fn come_too_late(self) {}
+}
+
+#[track_caller]
+pub(super) fn made<O: Payload>() -> (Firing<O>, Slot<O>) {
+    pair(Location::caller())
+}
+
+/// `attach` with its promise in the bounds.
+pub(super) fn attach<O: Payload, U: Payload + Send>(
+    slot: Slot<O>,
+    stage: impl FnOnce(O) -> Eventual<U> + Send + 'static,
+) -> Slot<U> {
+    // SAFETY: as the bounds say.
+    unsafe { slot.attach(stage) }
+}
+
+/// `attach_other` with its promise in the bounds.
+pub(super) fn attach_other<O: Payload, U: Payload + Send>(
+    slot: Slot<O>,
+    stage: impl FnOnce(O) -> Eventual<U> + Send + 'static,
+) -> Slot<U> {
+    // SAFETY: as the bounds say.
+    unsafe { slot.attach_other(stage) }
+}
+
+/// `watch` with its promise in the bounds.
+pub(super) fn watch<I: Payload>(firing: &Firing<I>, canceller: impl FnOnce() -> Option<I> + Send + 'static) {
+    struct Calls<F>(F);
+    impl<I, F: FnOnce() -> Option<I> + 'static> Canceller<I> for Calls<F> {
+        fn cancel(self) -> Option<I> {
+            (self.0)()
+        }
+    }
+    // SAFETY: as the bounds say.
+    unsafe { firing.watch(Calls(canceller)) }
+}
+
+/// What was seen, in order. Loom need not know of it: nothing waits for it.
+#[derive(Clone, Default)]
+pub(super) struct Seen(std::sync::Arc<Mutex<Vec<u32>>>);
+
+impl Seen {
+    pub(super) fn push(&self, it: u32) {
+        self.0.lock().unwrap().push(it);
+    }
+
+    pub(super) fn all(&self) -> Vec<u32> {
+        self.0.lock().unwrap().clone()
+    }
+
+    /// A stage that notes what it is given, and that it has run.
+    pub(super) fn end(&self) -> impl FnOnce(Number) -> Eventual<()> + Send + 'static {
+        let seen = self.clone();
+        move |it| {
+            seen.push(it.get());
+            Eventual::Ready(())
+        }
+    }
+}
+
+/// A stage that adds.
+pub(super) fn plus(more: u32) -> impl FnOnce(Number) -> Eventual<Number> + Send + 'static {
+    move |it| Eventual::Ready(number(it.get() + more))
+}
+
+/// What has come out.
+#[track_caller]
+pub(super) fn now<O: Payload>(slot: Slot<O>) -> O {
+    slot.take().ok().expect("the value is not there")
+}
