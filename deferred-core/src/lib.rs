@@ -20,7 +20,6 @@ pub mod cancel;
 mod captured;
 mod cast;
 mod cell;
-#[cfg_attr(not(test), expect(dead_code))]
 mod crossing;
 mod deferred;
 mod eventual;
@@ -45,6 +44,7 @@ mod site;
 #[doc(hidden)]
 pub mod stages;
 pub mod testing;
+pub mod threads;
 #[doc(hidden)]
 pub mod time;
 mod trampoline;

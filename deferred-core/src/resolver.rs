@@ -122,7 +122,12 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
         Ok(())
     }
 
-    /// The same with an outcome that must not get lost.
+    /// Fires with an outcome that is in flight.
+    pub(crate) fn resolve_in_flight(self, outcome: Outcome<T, R>) {
+        self.firing.fire(outcome);
+    }
+
+    /// The same where it must not get lost: it comes back if the Deferred was cancelled.
     pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
         if self.is_cancelled() {
             return Err(outcome);

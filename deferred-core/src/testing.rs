@@ -4,6 +4,7 @@
 
 use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::flavour::Flavour;
 use crate::set::ErrorSet;
 
 /// The value that `d` has.
@@ -18,7 +19,7 @@ use crate::set::ErrorSet;
 /// If it has failed, or has no result yet.
 #[track_caller]
 #[doc(alias = "successResultOf")]
-pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> T {
+pub fn success_result_of<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R, Fl>) -> T {
     match d.try_outcome() {
         Ok(Ok(value)) => value,
         Ok(Err(failure)) => panic!("expected a value, found {failure:#?}"),
@@ -39,7 +40,7 @@ pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> T {
 /// If it has a value, or has no result yet.
 #[track_caller]
 #[doc(alias = "failureResultOf")]
-pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Failure<R> {
+pub fn failure_result_of<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R, Fl>) -> Failure<R> {
     match d.try_outcome() {
         Ok(Err(failure)) => failure,
         Ok(Ok(_)) => panic!("expected a failure, found a value"),
@@ -62,7 +63,7 @@ pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Failure<
 /// If it has one.
 #[track_caller]
 #[doc(alias = "assertNoResult")]
-pub fn assert_no_result<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Deferred<T, R> {
+pub fn assert_no_result<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R, Fl>) -> Deferred<T, R, Fl> {
     match d.try_outcome() {
         Err(d) => d,
         Ok(Ok(_)) => panic!("expected no result yet, found a value"),

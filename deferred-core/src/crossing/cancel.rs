@@ -19,13 +19,14 @@ use super::atomics::{AtomicU32, Ordering};
 use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::{Canceller, Group, Payload, Unfired};
+use crate::flavour::AnyThread;
 use crate::panics;
 use alloc::boxed::Box;
 use core::panic::Location;
 use core::ptr::NonNull;
 
 /// A weak end of a node: it can ask what the node waits for to end.
-pub(crate) struct Handle {
+pub struct Handle {
     node: NodePtr,
 }
 
@@ -117,7 +118,7 @@ impl<C> Watching<C> {
 
     unsafe fn ask<I: Payload>(watch: WatchPtr, source: NodePtr)
     where
-        C: Canceller<I>,
+        C: Canceller<I, AnyThread>,
     {
         // SAFETY: the caller hands over the only ownership of a `Watching<C>`.
         let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
@@ -129,7 +130,7 @@ impl<C> Watching<C> {
 
     unsafe fn forward(watch: WatchPtr, _: NodePtr)
     where
-        C: Group,
+        C: Group<AnyThread>,
     {
         /// It goes even if cancelling panics.
         struct Owned(WatchPtr);
@@ -163,7 +164,7 @@ unsafe fn disown(watch: WatchPtr) {
 /// # Safety
 ///
 /// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
-pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
+pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
     node: NodePtr,
     canceller: C,
     made: &'static Location<'static>,
@@ -178,7 +179,7 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
 /// # Safety
 ///
 /// As for [`watch`]; and the group is `Sync`.
-pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
+pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G, made: &'static Location<'static>) {
     // SAFETY: handed on.
     unsafe { set(node, Watching::allocate(Kind::Forwards, made, Watching::<G>::forward, group)) };
 }

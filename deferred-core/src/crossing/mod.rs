@@ -29,6 +29,7 @@
 mod above;
 mod atomics;
 mod cancel;
+mod flavour;
 mod memory;
 mod node;
 mod run;
@@ -36,10 +37,11 @@ mod run;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use cancel::Handle;
+pub use cancel::Handle;
 
 use crate::Stage;
 use crate::cell::{Canceller, Group, Payload};
+use crate::flavour::AnyThread;
 use crate::site::Site;
 use crate::trampoline;
 use crate::unhandled;
@@ -47,14 +49,11 @@ use core::marker::PhantomData;
 use core::panic::Location;
 use node::{Node, NodePtr, Phase, release};
 
-/// A value that is there, or will be.
-pub(crate) enum Eventual<O: Payload> {
-    Ready(O),
-    Pending(Slot<O>),
-}
+/// A value that is there, or will be, perhaps by another thread.
+pub(crate) type Eventual<O> = crate::eventual::Eventual<O, AnyThread>;
 
 /// The firing side of a node.
-pub(crate) struct Firing<I: Payload> {
+pub struct Firing<I: Payload> {
     node: NodePtr,
     made: &'static Location<'static>,
     _takes: PhantomData<fn(I)>,
@@ -65,7 +64,7 @@ pub(crate) struct Firing<I: Payload> {
 unsafe impl<I: Payload + Send> Send for Firing<I> {}
 
 /// The taking side of a node.
-pub(crate) struct Slot<O: Payload> {
+pub struct Slot<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
 }
@@ -133,7 +132,7 @@ impl<I: Payload> Firing<I> {
     /// # Safety
     ///
     /// It is `Send`.
-    pub(crate) unsafe fn watch<C: Canceller<I>>(&self, canceller: C) {
+    pub(crate) unsafe fn watch<C: Canceller<I, AnyThread>>(&self, canceller: C) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
         unsafe { cancel::watch(self.node, canceller, self.made) }
     }
@@ -143,7 +142,7 @@ impl<I: Payload> Firing<I> {
     /// # Safety
     ///
     /// It is `Send` and `Sync`.
-    pub(crate) unsafe fn forward_cancels<G: Group>(&self, group: G) {
+    pub(crate) unsafe fn forward_cancels<G: Group<AnyThread>>(&self, group: G) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
         unsafe { cancel::forward(self.node, group, self.made) }
     }

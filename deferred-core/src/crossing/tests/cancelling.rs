@@ -6,6 +6,7 @@ use super::given::{
 };
 use crate::cell::{Canceller, Group, Visit};
 use crate::crossing::{Eventual, Firing, Handle};
+use crate::flavour::AnyThread;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 
@@ -240,7 +241,7 @@ fn a_cancel_of_what_is_there_does_nothing() {
 #[test]
 fn a_shield_keeps_what_is_behind_it() {
     struct Shield;
-    impl<I> Canceller<I> for Shield {
+    impl<I> Canceller<I, AnyThread> for Shield {
         const SHIELDS: bool = true;
         fn cancel(self) -> Option<I> {
             unreachable!("a shield is never asked")
@@ -260,12 +261,12 @@ fn a_shield_keeps_what_is_behind_it() {
 #[derive(Clone)]
 struct All(std::sync::Arc<[Handle]>);
 
-impl Group for All {
+impl Group<AnyThread> for All {
     fn cancel_each(&self) {
         self.0.iter().for_each(Handle::cancel);
     }
 
-    fn each(&self, _: Visit<'_>) {}
+    fn each(&self, _: Visit<'_, AnyThread>) {}
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::cell::{Canceller, Payload};
 use crate::crossing::{Eventual, Firing, Slot, pair};
+use crate::flavour::AnyThread;
 use alloc::vec::Vec;
 use core::panic::Location;
 use std::sync::Mutex;
@@ -102,7 +103,7 @@ pub(super) fn attach_other<O: Payload, U: Payload + Send>(
 /// `watch` with its promise in the bounds.
 pub(super) fn watch<I: Payload>(firing: &Firing<I>, canceller: impl FnOnce() -> Option<I> + Send + 'static) {
     struct Calls<F>(F);
-    impl<I, F: FnOnce() -> Option<I> + 'static> Canceller<I> for Calls<F> {
+    impl<I, F: FnOnce() -> Option<I> + 'static> Canceller<I, AnyThread> for Calls<F> {
         fn cancel(self) -> Option<I> {
             (self.0)()
         }

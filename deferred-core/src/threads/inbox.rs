@@ -1,0 +1,220 @@
+//! The mailbox of a thread: what other threads send there is run there.
+
+use super::{CancelHandle, Deferred, Executor, Job};
+use crate::cancel::pair_over;
+use crate::cell::{Group, Visit};
+use crate::deferred::Outcome;
+use crate::flavour::Held;
+use crate::resolver::Resolver;
+use crate::set::ErrorSet;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::any::Any;
+use core::cell::RefCell;
+use core::fmt::{self, Debug};
+use core::panic::Location;
+use std::sync::mpsc;
+
+/// Where a thread gets what other threads send it: jobs, and the results of Deferreds that it [brings](Self::bring) over.
+///
+/// It belongs to one thread, whose loop calls [`run_ready`](Self::run_ready) or [`run`](Self::run).
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads::{self, Inbox}};
+/// use std::{rc::Rc, thread};
+///
+/// let inbox = Inbox::new();
+/// let (resolver, length) = threads::pending::<u32, ()>();
+/// let unit = Rc::new("m"); // it cannot leave this thread, and need not
+/// let length = chain! { inbox.bring(length); then move |n| format!("{n} {unit}") };
+///
+/// thread::spawn(move || resolver.succeed(5));
+/// inbox.run();
+/// assert_eq!(success_result_of(length), "5 m");
+/// ```
+///
+/// Twisted: the reactor, with `callFromThread`.
+pub struct Inbox {
+    mailbox: Mailbox,
+    received: mpsc::Receiver<Letter>,
+    awaited: RefCell<Awaited>,
+}
+
+/// The way into an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's.
+#[derive(Clone)]
+pub struct Mailbox {
+    letters: mpsc::Sender<Letter>,
+}
+
+enum Letter {
+    Job(Job),
+    /// The outcome for the one that waits at `place`; `None` if it will never come.
+    Outcome {
+        place: usize,
+        outcome: Option<Box<dyn Any + Send>>,
+    },
+}
+
+/// Hands an outcome of the type that it knows to a resolver of this thread.
+type Take = Box<dyn FnOnce(Option<Box<dyn Any + Send>>)>;
+
+/// What waits for outcomes, each at its place.
+#[derive(Default)]
+struct Awaited {
+    takers: Vec<Option<Take>>,
+    free: Vec<usize>,
+}
+
+impl Awaited {
+    fn put(&mut self, taker: Take) -> usize {
+        match self.free.pop() {
+            Some(place) => {
+                self.takers[place] = Some(taker);
+                place
+            }
+            None => {
+                self.takers.push(Some(taker));
+                self.takers.len() - 1
+            }
+        }
+    }
+
+    fn take(&mut self, place: usize) -> Option<Take> {
+        let taker = self.takers.get_mut(place)?.take()?;
+        self.free.push(place);
+        Some(taker)
+    }
+
+    fn is_empty(&self) -> bool {
+        self.free.len() == self.takers.len()
+    }
+}
+
+impl Inbox {
+    /// An inbox of this thread.
+    pub fn new() -> Self {
+        let (letters, received) = mpsc::channel();
+        Inbox { mailbox: Mailbox { letters }, received, awaited: RefCell::default() }
+    }
+
+    /// The way into it.
+    pub fn mailbox(&self) -> Mailbox {
+        self.mailbox.clone()
+    }
+
+    /// Brings a Deferred to this thread: a plain one of the same result, which comes when the inbox is read.
+    ///
+    /// A cancel of it goes to the one that is elsewhere.
+    #[track_caller]
+    pub fn bring<T: Send + 'static, R: ErrorSet>(&self, d: Deferred<T, R>) -> crate::Deferred<T, R>
+    where
+        Outcome<T, R>: Send,
+    {
+        let (resolver, here) = pair_over(Held(Elsewhere(d.handle())), Location::caller());
+        let place = self.awaited.borrow_mut().put(Box::new(move |outcome| deliver(resolver, outcome)));
+        let reply = Reply { letters: self.mailbox.letters.clone(), place: Some(place) };
+        d.settle_in_flight(Held(reply), |Held(reply), outcome| reply.send(Box::new(outcome)));
+        here
+    }
+
+    /// Runs what has come, and says how many letters that were.
+    ///
+    /// A panic in a callback goes on out of this; what has not been run then is there for the next time.
+    pub fn run_ready(&self) -> usize {
+        self.received.try_iter().map(|letter| self.open(letter)).count()
+    }
+
+    /// Runs what comes until nothing that was brought is awaited any more. The thread sleeps in between.
+    pub fn run(&self) {
+        while !self.awaited.borrow().is_empty() {
+            let letter = self.received.recv().expect("the inbox has a mailbox of its own");
+            self.open(letter);
+        }
+    }
+
+    fn open(&self, letter: Letter) {
+        match letter {
+            Letter::Job(job) => job(),
+            Letter::Outcome { place, outcome } => {
+                let taker = self.awaited.borrow_mut().take(place);
+                if let Some(taker) = taker {
+                    taker(outcome);
+                }
+            }
+        }
+    }
+}
+
+impl Default for Inbox {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn deliver<T: 'static, R: ErrorSet>(resolver: Resolver<T, R>, outcome: Option<Box<dyn Any + Send>>) {
+    match outcome.map(|outcome| outcome.downcast::<Outcome<T, R>>()) {
+        Some(Ok(outcome)) => resolver.resolve_in_flight(*outcome),
+        Some(Err(_)) => unreachable!("a place is for one type"),
+        // Notice was given where it was abandoned.
+        None => resolver.into_firing().tear_down(),
+    }
+}
+
+impl Executor for Mailbox {
+    /// Runs it on the inbox's thread. If the inbox is gone the job is dropped.
+    fn execute(&self, job: Job) {
+        drop(self.letters.send(Letter::Job(job)));
+    }
+}
+
+/// What is cancelled when the Deferred that was brought here is.
+#[derive(Clone)]
+struct Elsewhere(CancelHandle);
+
+impl Group for Held<Elsewhere> {
+    fn cancel_each(&self) {
+        self.0.0.cancel();
+    }
+
+    fn each(&self, visit: Visit<'_>) {
+        visit(None);
+    }
+}
+
+/// The way back for an outcome. Dropped unsent, it says that none will come.
+struct Reply {
+    letters: mpsc::Sender<Letter>,
+    /// `None` once it was sent.
+    place: Option<usize>,
+}
+
+impl Reply {
+    fn send(mut self, outcome: Box<dyn Any + Send>) {
+        self.post(Some(outcome));
+    }
+
+    /// If the inbox is gone, the outcome is dropped here: a failure is reported.
+    fn post(&mut self, outcome: Option<Box<dyn Any + Send>>) {
+        if let Some(place) = self.place.take() {
+            drop(self.letters.send(Letter::Outcome { place, outcome }));
+        }
+    }
+}
+
+impl Drop for Reply {
+    fn drop(&mut self) {
+        self.post(None);
+    }
+}
+
+impl Debug for Inbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Inbox")
+    }
+}
+
+impl Debug for Mailbox {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Mailbox")
+    }
+}

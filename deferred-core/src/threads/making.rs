@@ -1,0 +1,85 @@
+//! Making Deferreds that cross threads.
+
+use super::{Deferred, Resolver};
+use crate::cancel::{answering, calling, pair_with};
+use crate::deferred::Outcome;
+use crate::failure::Failure;
+use crate::flavour::{AnyThread, Carries, Flavour};
+use crate::set::{CanBeCancelled, ErrorSet, Never};
+use crate::site::{Site, Stage};
+use crate::stages::{Form, Reply};
+use core::fmt::Debug;
+use core::panic::Location;
+
+/// A pair: the resolver fires on whatever thread it is, the Deferred has the result.
+///
+/// ```
+/// use deferred::{chain, threads, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let (resolver, page) = threads::pending::<&str, (Offline,)>();
+/// let page = chain! { page; catch |_: Offline| "cached" };
+/// std::thread::spawn(move || resolver.fail(Offline)).join().unwrap();
+/// assert_eq!(success_result_of(page), "cached");
+/// ```
+///
+/// On one thread: [`Deferred::pending`](crate::Deferred::pending).
+#[inline]
+#[track_caller]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn pending<T: 'static, R: ErrorSet>() -> (Resolver<T, R>, Deferred<T, R>) where AnyThread: Carries<Outcome<T, R>> {
+    let (firing, slot) = AnyThread::pair(Location::caller());
+    (Resolver::new(firing), crate::eventual::Eventual::Pending(slot).into())
+}
+
+/// A Deferred that has its value already. On one thread: [`succeed`](crate::succeed).
+#[inline]
+pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
+    Deferred::ready(Ok(value))
+}
+
+/// A Deferred that has failed already. On one thread: [`fail`](crate::fail).
+#[inline]
+#[track_caller]
+pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
+    Deferred::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
+}
+
+/// A Deferred that has come to `outcome` already. On one thread: [`Deferred::settled`](crate::Deferred::settled).
+#[inline]
+pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R> {
+    Deferred::ready(outcome.map_err(Failure::in_flight))
+}
+
+/// A pair with a canceller, which runs on the thread that cancels.
+///
+/// On one thread: [`Deferred::cancellable`](crate::Deferred::cancellable).
+#[track_caller]
+pub fn cancellable<T: 'static, R: ErrorSet, Which>(
+    canceller: impl FnOnce() + Send + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    pair_with(calling(canceller), Location::caller())
+}
+
+/// A pair whose canceller says what the Deferred comes to.
+///
+/// On one thread: [`Deferred::cancellable_with`](crate::Deferred::cancellable_with).
+#[track_caller]
+pub fn cancellable_with<T: 'static, R, O, How, Place>(
+    canceller: impl FnOnce() -> O + Send + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Place>,
+    O: Reply<T, R, How, AnyThread, Later = Never>,
+    How: Form,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    let made = Location::caller();
+    pair_with(answering::<_, How>(canceller, made), made)
+}

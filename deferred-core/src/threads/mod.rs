@@ -1,0 +1,42 @@
+//! Deferreds that cross threads.
+//!
+//! A plain [`Deferred`](crate::Deferred) stays on its thread. One of the flavour [`AnyThread`] can be
+//! fired on any: it is a `Deferred<T, R, AnyThread>`, and has the same methods, stages and macros. Its callbacks
+//! run on the thread that fires it, or on the one that attaches them where the result is there already; so what
+//! they hold has to be `Send`, and a callback that holds something else does not compile.
+//!
+//! ```
+//! use deferred::{chain, threads, testing::success_result_of};
+//! use std::thread;
+//!
+//! let (resolver, number) = threads::pending::<u32, ()>();
+//! let doubled = chain! { number; then |n| n * 2 };
+//! thread::spawn(move || resolver.succeed(21)).join().unwrap();
+//! assert_eq!(success_result_of(doubled), 42);
+//! ```
+//!
+//! Where a callback is to run on a certain thread, the chain says so:
+//! [`via`](crate::Deferred::via) goes on where an [`Executor`] runs it, and an [`Inbox`] brings a Deferred to
+//! a thread of a loop, where it is a plain one again.
+//!
+//! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
+
+#[cfg(feature = "std")]
+mod inbox;
+mod making;
+mod via;
+
+pub use crate::flavour::AnyThread;
+#[cfg(feature = "std")]
+pub use inbox::{Inbox, Mailbox};
+pub use making::{cancellable, cancellable_with, fail, pending, settled, succeed};
+pub use via::{Executor, Job};
+
+/// A [`Deferred`](crate::Deferred) that crosses threads.
+pub type Deferred<T, R = ()> = crate::Deferred<T, R, AnyThread>;
+
+/// A [`Resolver`](crate::Resolver) that fires on any thread.
+pub type Resolver<T, R = ()> = crate::Resolver<T, R, AnyThread>;
+
+/// A [`CancelHandle`](crate::CancelHandle) that cancels from any thread.
+pub type CancelHandle = crate::CancelHandle<AnyThread>;

@@ -1,0 +1,5 @@
+//! Deferreds that cross threads.
+
+mod chains;
+mod hops;
+mod methods;
