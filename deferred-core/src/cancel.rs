@@ -137,12 +137,12 @@ pub(crate) fn answering<F, How>(canceller: F, made: &'static Location<'static>) 
 }
 
 /// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
-pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl: Flavour, F: FnOnce() + 'static>(
+pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl, F: FnOnce() + 'static>(
     canceller: F,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>)
 where
-    Fl: Carries<F>,
+    Fl: Flavour + Carries<F>,
 {
     let (firing, slot) = Fl::pair(made);
     if Value::<R>::from_any(Box::new(Cancelled)).is_some() {

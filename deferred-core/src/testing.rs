@@ -19,7 +19,7 @@ use crate::set::ErrorSet;
 /// If it has failed, or has no result yet.
 #[track_caller]
 #[doc(alias = "successResultOf")]
-pub fn success_result_of<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R, Fl>) -> T {
+pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour>) -> T {
     match d.try_outcome() {
         Ok(Ok(value)) => value,
         Ok(Err(failure)) => panic!("expected a value, found {failure:#?}"),
@@ -40,7 +40,7 @@ pub fn success_result_of<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R,
 /// If it has a value, or has no result yet.
 #[track_caller]
 #[doc(alias = "failureResultOf")]
-pub fn failure_result_of<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R, Fl>) -> Failure<R> {
+pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour>) -> Failure<R> {
     match d.try_outcome() {
         Ok(Err(failure)) => failure,
         Ok(Ok(_)) => panic!("expected a failure, found a value"),

@@ -47,7 +47,7 @@ fn every_stage_works_and_what_comes_of_it_crosses_again() {
         d;
         then halve,
         inspect |n| assert!(*n < 10),
-        then |n| (n > 0).then_some(n).ok_or(Closed) else |failure| Err(failure),
+        then |n| (n > 0).then_some(n).ok_or(Closed) else Err,
         catch |odd: Odd| odd.0,
         both |outcome: Outcome<u32, (Closed,)>| outcome,
         catch Closed => |_| 0,

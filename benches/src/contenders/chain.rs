@@ -3,7 +3,7 @@
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Bad, Outcome, VALUE, close, inbox, repeat, rescue, step};
 use crate::workload::{MEMBERS, STEPS, Workload};
-use deferred::{Deferred, Resolver, chain, gather};
+use deferred::{Deferred, Flavour, Resolver, chain, gather};
 use std::hint::black_box;
 
 pub(super) const CONTENDER: Contender =
@@ -35,10 +35,11 @@ macro_rules! ten_stages {
         }
     };
 }
+pub(super) use ten_stages;
 
 /// The outcome without its trace, as the hand-written code has it.
 #[inline(always)]
-pub(super) fn plain(d: Deferred<i64, (Bad,)>) -> Outcome {
+pub(super) fn plain<Fl: Flavour>(d: Deferred<i64, (Bad,), Fl>) -> Outcome {
     match d.try_outcome() {
         Ok(outcome) => outcome.map_err(|failure| failure.only()),
         Err(_) => panic!("the chain is still pending"),

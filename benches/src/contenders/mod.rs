@@ -5,6 +5,7 @@ mod by_hand;
 mod by_hand_atomic;
 mod by_hand_one;
 mod chain;
+mod chain_threads;
 mod futures;
 mod local_pool;
 mod local_set;
@@ -53,9 +54,10 @@ impl Contender {
     pub const OURS: Contender = chain::CONTENDER;
 
     /// All of them, in the order of the tables.
-    pub const ALL: [Contender; 9] = [
+    pub const ALL: [Contender; 10] = [
         chain::CONTENDER,
         methods::CONTENDER,
+        chain_threads::CONTENDER,
         by_hand_one::CONTENDER,
         by_hand::CONTENDER,
         futures::CONTENDER,

@@ -23,14 +23,14 @@ impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
 
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
 #[inline]
-pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Fl: Flavour>(
+pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Fl>(
     source: Deferred<T, R, Fl>,
     waits: bool,
     rest: K,
 ) -> Deferred<V, S, Fl>
 where
     K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
-    Fl: Carries<K> + Carries<Outcome<V, S>>,
+    Fl: Flavour + Carries<K> + Carries<Outcome<V, S>>,
 {
     source.feed(waits, Held(rest), Held::run)
 }

@@ -35,11 +35,11 @@ pub trait Later<U: 'static, To: ErrorSet, Fl: Flavour = ThisThread>: Sized + 'st
 impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     /// Goes on with `rest`.
     #[inline]
-    pub fn go<V: 'static, S: ErrorSet, K, Fl: Flavour>(self, rest: K) -> Deferred<V, S, Fl>
+    pub fn go<V: 'static, S: ErrorSet, K, Fl>(self, rest: K) -> Deferred<V, S, Fl>
     where
         L: Later<U, To, Fl>,
         K: FnOnce(Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<K> + Carries<Outcome<V, S>>,
+        Fl: Flavour + Carries<K> + Carries<Outcome<V, S>>,
     {
         match self {
             Settled::Now(outcome) => rest(outcome),
@@ -49,10 +49,10 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
 
     /// The end of the chain.
     #[inline]
-    pub fn end<Fl: Flavour>(self) -> Deferred<U, To, Fl>
+    pub fn end<Fl>(self) -> Deferred<U, To, Fl>
     where
         L: Later<U, To, Fl>,
-        Fl: Carries<Outcome<U, To>>,
+        Fl: Flavour + Carries<Outcome<U, To>>,
     {
         match self {
             Settled::Now(outcome) => Deferred::ready(outcome),

@@ -57,7 +57,7 @@ pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R
 ///
 /// On one thread: [`Deferred::cancellable`](crate::Deferred::cancellable).
 #[track_caller]
-pub fn cancellable<T: 'static, R: ErrorSet, Which>(
+pub fn cancellable<T: 'static, R, Which>(
     canceller: impl FnOnce() + Send + 'static,
 ) -> (Resolver<T, R>, Deferred<T, R>)
 where
