@@ -23,8 +23,8 @@
 //!
 //! Where something is wrong, a last method of the same name is found, which
 //! gives a question with the user's types in it. It is put to a trait of
-//! [`rules`](crate::rules), whose message says what is wrong; after each question the
-//! expansion makes sure that the answer's type is [`Known`]. The names begin with `__` where a
+//! [`rules`](crate::rules), whose message says what is wrong; the answer then
+//! has to pass on what depends on it, which makes sure that its type is [`Known`]. The names begin with `__` where a
 //! user's own trait for all types could come between.
 
 #![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]

@@ -60,15 +60,11 @@ impl Draft<'_> {
         known(&quote!(#callback.some_reply()))
     }
 
-    /// Settles something of a callback, after which its type is known, or known to be wrong.
+    /// Settles something of a callback.
     pub fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
         let at = self.names.before(self.stage.span);
         let question = Ident::new(question, at);
-        let known = known(&quote!(#callback));
-        quote_spanned! {at=>
-            let #callback = ::deferred::expansion::asked(#callback).#question();
-            #known
-        }
+        quote_spanned!(at=> let #callback = ::deferred::expansion::asked(#callback).#question();)
     }
 
     /// Works out what a callback gives, and which of its errors are new.
@@ -78,7 +74,6 @@ impl Draft<'_> {
         let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
         let known_error = known(&quote!(#plan.some_error()));
-        let known_union = known(&quote!(#plan));
         let is_error = rules::ask(&quote!(#plan.__asked_error()), "IsAnError", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__asked_room());
         let room = rules::ask(&room, "RoomForOneMore", &joined, self.names, span);
@@ -89,7 +84,6 @@ impl Draft<'_> {
             let #plan = #callback.reply().__unpack();
             #known_error
             let #plan = #plan.__errors().__join()#(#add)*;
-            #known_union
             #is_error
             #room
             let #plan = #placed;

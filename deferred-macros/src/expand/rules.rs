@@ -1,21 +1,17 @@
 //! Asking whether a rule is kept.
 
-use super::known;
 use super::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// Puts a question to a rule, at the place which is wrong if the answer is no. Then `kept` is of a type that the compiler gives up on.
+/// Puts a question to a rule, at the place which is wrong if the answer is no. Then `kept` is of a type that the compiler
+/// gives up on when `kept` passes on what depends on the answer.
 pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
     let at = names.before(place);
     let rule = Ident::new(rule, at);
     let put = names.call(quote_spanned!(at=> rules::#rule), "__ask", quote!(#kept, #kept), place);
-    let known = known(&quote!(#kept));
     let put = bind(question, kept, &put);
-    quote_spanned! {at=>
-        let #kept = #put;
-        #known
-    }
+    quote_spanned!(at=> let #kept = #put;)
 }
 
 /// Puts a question to a public rule, to which the types themselves give the answer.

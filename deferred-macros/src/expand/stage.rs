@@ -109,7 +109,8 @@ impl Draft<'_> {
         let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("plan"), self.name("replied"));
         let f = callback::write(f, self.names);
-        let build = self.build(method, &trap.map(listing).unwrap_or_default(), &f);
+        let listed = trap.map(listing).unwrap_or_default();
+        let build = self.build(method, &listed, &f);
         let trapping = trap.filter(|_| method == "catch").map(|trap| self.trapping(&callback, trap, &f));
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
@@ -119,7 +120,7 @@ impl Draft<'_> {
             Value::Same => quote!(#plan.carries_on(#before)),
         };
         let kept = [
-            Some(self.name("taken")),
+            self.taken(method, &listed, &f),
             trapping.is_some().then(|| self.name("trapped")),
             check.is_some().then_some(replied),
         ];
@@ -153,9 +154,9 @@ impl Draft<'_> {
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let replied = self.name("replied");
         let check = self.ask_reply(&else_plan, quote!(.beside_half(#plan)), "LikeTheOther", &replied, g.span);
-        let kept = [self.name("taken"), self.name("else_taken"), replied];
+        let kept = [self.taken("then_or", &TokenStream::new(), &f), self.else_taken(&g), Some(replied)];
         let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
-        let kept = pass(kept.into_iter(), quote!((#plan, #carried, #else_plan, #else_carried)));
+        let kept = pass(kept.into_iter().flatten(), quote!((#plan, #carried, #else_plan, #else_carried)));
         Written {
             statements: quote! {
                 #build
@@ -183,10 +184,12 @@ impl Draft<'_> {
         let build = self.build("inspect", &TokenStream::new(), &f);
         let looking = self.settled(&callback, "__looking");
         let carried = self.carried(&callback, f.span);
+        let known = known(&quote!(#callback));
         Written {
             statements: quote! {
                 #build
                 #looking
+                #known
                 let #built = #carried;
                 let (#after,) = (#before,);
             },

@@ -3,7 +3,6 @@
 //! Where the callback says what it takes, that is asked about first, and then believed.
 
 use super::callback::{self, Says};
-use super::known;
 use super::names::first;
 use super::rules;
 use super::stage::Draft;
@@ -37,6 +36,29 @@ impl Arriving {
     }
 }
 
+/// What is asked of a callback before it is given to the point.
+enum Asking<'a> {
+    /// Of a closure, the type that its parameter says.
+    OfType(Arriving, &'a TokenStream),
+    /// Of a function, what its signature says.
+    OfFunction(Arriving),
+    /// Of a function that is called at the end, whether it takes nothing.
+    AtEnd(&'static str),
+}
+
+impl<'a> Asking<'a> {
+    /// Nothing is asked of a callback that says nothing.
+    fn of(method: &str, to: &TokenStream, f: &'a callback::Written) -> Option<Self> {
+        let arriving = arriving(method, !to.is_empty())?;
+        match &f.says {
+            Says::Type(ty) => Some(Asking::OfType(arriving, ty)),
+            Says::Signature if arriving.is_given() => Some(Asking::OfFunction(arriving)),
+            Says::Signature if arriving.as_what == "ended" => Some(Asking::AtEnd(arriving.rule)),
+            Says::Signature | Says::Nothing => None,
+        }
+    }
+}
+
 /// A callback on its way to the point before it.
 struct Giving<'a> {
     draft: &'a Draft<'a>,
@@ -63,6 +85,16 @@ impl Draft<'_> {
         self.give("or_else", &TokenStream::new(), g, else_span, "else_")
     }
 
+    /// The answer to whether the callback takes what it is given, if that is asked.
+    pub fn taken(&self, method: &str, to: &TokenStream, f: &callback::Written) -> Option<Ident> {
+        Asking::of(method, to, f).is_some().then(|| self.name("taken"))
+    }
+
+    /// The same of the second half of a pair.
+    pub fn else_taken(&self, g: &callback::Written) -> Option<Ident> {
+        Asking::of("or_else", &TokenStream::new(), g).is_some().then(|| self.name("else_taken"))
+    }
+
     fn give(
         &self,
         method: &str,
@@ -86,11 +118,11 @@ impl Draft<'_> {
             callback: self.names.name(callback, keyword),
             taken: self.names.name(&format!("{half}taken"), keyword),
         };
-        let given = match (arriving(method, !to.is_empty()), &f.says) {
-            (Some(arriving), Says::Type(ty)) => giving.of_type(&arriving, ty),
-            (Some(arriving), Says::Signature) if arriving.is_given() => giving.of_function(&arriving),
-            (Some(Arriving { as_what: "ended", rule }), Says::Signature) => giving.at_end(rule),
-            _ => giving.plainly(),
+        let given = match Asking::of(method, to, f) {
+            Some(Asking::OfType(arriving, ty)) => giving.of_type(&arriving, ty),
+            Some(Asking::OfFunction(arriving)) => giving.of_function(&arriving),
+            Some(Asking::AtEnd(rule)) => giving.at_end(rule),
+            None => giving.plainly(),
         };
         quote!(#something #given)
     }
@@ -98,12 +130,11 @@ impl Draft<'_> {
 
 impl Giving<'_> {
     fn plainly(&self) -> TokenStream {
-        let Giving { to, method, callback, taken, f, .. } = self;
+        let Giving { to, method, callback, f, .. } = self;
         let (attributes, argument) = (&self.draft.stage.attributes, f.argument());
         quote_spanned! {self.at()=>
             #attributes
             let #callback = #to.#method #argument;
-            let #taken = ::deferred::rules::Kept::unasked();
         }
     }
 
@@ -133,7 +164,6 @@ impl Giving<'_> {
         let as_what = Ident::new(arriving.as_what, self.at());
         let callable = quote!(::deferred::expansion::asked(#said).__asked_callable());
         let callable = rules::ask(&callable, "CallbackOfOne", taken, names, f.span);
-        let known = known(&quote!(#said));
         let ask = rules::ask(&quote!(#said.__asked()), arriving.rule, taken, names, f.span);
         let giver = self.believing(&said);
         quote_spanned! {self.at()=>
@@ -142,7 +172,6 @@ impl Giving<'_> {
             let #said = #to.#as_what().of(&#function);
             #callable
             let #said = ::deferred::expansion::asked(#taken.pass(#said)).__said();
-            #known
             #ask
             let #callback = #giver.#method(#function);
         }
