@@ -26,7 +26,8 @@ mod failure;
 mod future;
 mod history;
 mod loops;
-mod making;
+#[doc(hidden)]
+pub mod making;
 #[cfg(feature = "std")]
 mod panicked;
 mod panics;

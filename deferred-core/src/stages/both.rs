@@ -4,6 +4,7 @@ use super::settled::Settled;
 use super::{Form, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::rules::TakesOutcome;
 use crate::set::ErrorSet;
 use crate::site::Site;
 
@@ -43,7 +44,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn both<F: FnOnce(Outcome<T, R>) -> Deferred<U, S> + 'static, U, S>(self, f: F) -> Deferred<U, S>
+    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S>
     where
         U: 'static,
         S: ErrorSet,

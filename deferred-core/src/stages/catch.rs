@@ -4,6 +4,7 @@ use super::settled::Settled;
 use super::{Form, Inferred, Reply, Settle, Trap, skip};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::rules::{Impossible, InNoWay, TakesFailure};
 use crate::set::{ErrorSet, InFlight, NotEmpty};
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
@@ -71,17 +72,19 @@ where
 }
 
 /// A handler of `E` has something to handle: the same as [`Trap`], asked of the errors that can be in flight.
-#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "no `{E}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "`{E}` is not among the errors in flight",
     note = "name an error that is, or take the handler away"
 )]
 pub trait Catches<E, Kind> {
+    #[doc(hidden)]
     type Set: ErrorSet;
+    #[doc(hidden)]
     type Rest: ErrorSet;
 
     /// The step, to its end.
+    #[doc(hidden)]
     fn catch<T: 'static, O, How>(
         f: impl FnOnce(E) -> O,
         outcome: Outcome<T, Self::Set>,
@@ -93,7 +96,7 @@ pub trait Catches<E, Kind> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
+impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
     type Set = R;
     type Rest = E::Rest;
 
@@ -110,6 +113,26 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
         catch::<_, _, _, _, _, _, _, Inferred<How>>(Trapped::new(f), |rest| rest, outcome, site).end()
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<E: Impossible, R: ErrorSet> Catches<E, InNoWay> for InFlight<R> {
+    type Set = R;
+    type Rest = R;
+
+    fn catch<T: 'static, O, How>(_: impl FnOnce(E) -> O, _: Outcome<T, R>, _: Site) -> Deferred<T, R>
+    where
+        O: Reply<T, R, How>,
+        How: Form,
+    {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// The set `Q`. What is asked of `Q` is then not blamed on the Deferred, whose type has `R` in it, but on the method.
+#[doc(hidden)]
+pub trait Is<Q> {}
+
+impl<Q> Is<Q> for Q {}
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
@@ -132,10 +155,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, S: ErrorSet, O: Reply<T, S, How>, How: Form>(self, f: F) -> Deferred<T, S>
-    where InFlight<R>: Catches<E, Kind, Set = R, Rest = S> {
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How> {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, move |outcome| InFlight::<R>::catch(f, outcome, site))
+        self.feed(How::WAITS, move |outcome| InFlight::<Q>::catch(f, outcome, site))
     }
 
     /// Handles whatever is in flight with a value: nothing can go wrong any more. Twisted: `addErrback`.
@@ -149,7 +171,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch_all<F: FnOnce(Failure<R>) -> T + 'static>(self, f: F) -> Deferred<T> where InFlight<R>: NotEmpty {
+    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T> where InFlight<R>: NotEmpty {
         self.feed(false, move |outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))
@@ -169,10 +191,10 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[doc(alias = "addErrback")]
-    pub fn or_else<F, S>(self, f: F) -> Deferred<T, S>
+    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S>
     where
         InFlight<R>: NotEmpty,
-        F: FnOnce(Failure<R>) -> Deferred<T, S> + 'static,
+        F: TakesFailure<Failure<R>, Deferred<T, S>, As> + 'static,
         S: ErrorSet,
     {
         self.then_else(Deferred::succeed, f)

@@ -5,6 +5,7 @@ use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::panics;
+use crate::rules::TakesEnd;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
@@ -217,7 +218,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally_with<F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O: Reply<(), R, How>, How: Form>(self, f: F) -> Self {
+    pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How>, How: Form, As>(self, f: F) -> Self {
         let last = Finally::<_, _, _, R, _, Inferred<How>>::new(Seeing(f));
         self.feed(How::WAITS, move |outcome| finally(last, |failure| failure, outcome).end())
     }

@@ -2,6 +2,7 @@
 
 use super::skip;
 use crate::deferred::{Deferred, Outcome};
+use crate::rules::TakesReference;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
@@ -32,7 +33,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// ```
     #[inline]
     #[track_caller]
-    pub fn inspect<F: FnOnce(&T) + 'static>(self, f: F) -> Self {
+    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self {
         let site = Site::here(Stage::Inspect);
         self.feed(false, move |outcome| Deferred::ready(inspect(f, outcome, site)))
     }

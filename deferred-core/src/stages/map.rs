@@ -2,6 +2,7 @@
 
 use super::skip;
 use crate::deferred::Deferred;
+use crate::rules::TakesValue;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
@@ -16,7 +17,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addCallback")]
-    pub fn map<F: FnOnce(T) -> U + 'static, U: 'static>(self, f: F) -> Deferred<U, R> {
+    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R> {
         let site = Site::here(Stage::Map);
         self.feed(false, move |outcome| {
             Deferred::ready(match outcome {

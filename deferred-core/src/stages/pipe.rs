@@ -1,6 +1,7 @@
 //! `pipe`: a Deferred goes through a pipeline.
 
 use crate::deferred::Deferred;
+use crate::rules::TakesDeferred;
 use crate::set::ErrorSet;
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
@@ -17,7 +18,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// assert_eq!(success_result_of(d), 11);
     /// ```
     #[inline]
-    pub fn pipe<U>(self, pipeline: impl FnOnce(Self) -> U) -> U {
+    pub fn pipe<P: TakesDeferred<Self, U, As>, U, As>(self, pipeline: P) -> U {
         pipeline(self)
     }
 }

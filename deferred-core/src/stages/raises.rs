@@ -2,7 +2,6 @@
 
 use crate::cast::cast;
 use crate::deferred::Deferred;
-use crate::failure::Failure;
 use crate::set::{ErrorSet, NamesAll, NamesOnly};
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
@@ -43,7 +42,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S> {
         match cast::<Self, Deferred<T, S>>(self) {
             Ok(same) => same,
-            Err(d) => d.feed(false, |outcome| Deferred::ready(outcome.map_err(Failure::widen))),
+            Err(d) => d.feed(false, |outcome| Deferred::ready(outcome.map_err(S::widen))),
         }
     }
 }

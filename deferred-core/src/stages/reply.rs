@@ -6,6 +6,7 @@ use crate::cell::Eventual;
 use crate::deferred::Deferred;
 use crate::failure::Failure;
 use crate::history::Trace;
+use crate::rules::{Impossible, InNoWay};
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::site::Site;
 use core::fmt::Debug;
@@ -106,6 +107,11 @@ pub trait Form: 'static {
 }
 
 impl Form for ByValue {
+    const FALLIBLE: bool = false;
+    const WAITS: bool = false;
+}
+
+impl Form for InNoWay {
     const FALLIBLE: bool = false;
     const WAITS: bool = false;
 }
@@ -219,6 +225,15 @@ where
                 Settled::Later(Waiting { deferred: Eventual::Pending(slot).into(), places: PhantomData })
             }
         }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<U: 'static, To: ErrorSet, O: Impossible + 'static> Reply<U, To, InNoWay> for O {
+    type Later = Never;
+
+    fn settle(self, _: Site) -> Settled<U, To, Never> {
+        unreachable!("no type is impossible")
     }
 }
 

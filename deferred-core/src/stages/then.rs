@@ -1,11 +1,12 @@
 //! `then`: the value goes through a callback.
 
 use super::settled::{Later, Settled};
-use super::{Form, Inferred, IntoDeferred, Reply, Settle, skip};
+use super::{Admits, Form, IntoDeferred, Settle, skip};
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::set::ErrorSet;
+use crate::rules::{TakesFailure, TakesValue};
+use crate::set::{ErrorSet, InFlight};
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
 
@@ -147,11 +148,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: FnOnce(T) -> O + 'static, O: IntoDeferred + Reply<O::Value, R, How>, How: Form>(self, f: F) -> Deferred<O::Value, R> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: IntoDeferred, How: Form, As>(self, f: F) -> Deferred<O::Value, R> where InFlight<R>: Admits<F, O, O::Value, R, How> {
         let site = Site::here(Stage::Then);
-        self.feed(How::WAITS, move |outcome| {
-            then::<_, _, _, _, _, Inferred<How>>(f, |failure| failure, outcome, site).end()
-        })
+        self.feed(How::WAITS, move |outcome| InFlight::<R>::then(f, outcome, site))
     }
 
     /// Sends the value through `f`, or the failure through `g`. Twisted: `addCallbacks`.
@@ -171,7 +170,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then_else<F: FnOnce(T) -> Deferred<U, S> + 'static, G: FnOnce(Failure<R>) -> Deferred<U, S> + 'static, U, S>(self, f: F, g: G) -> Deferred<U, S>
+    pub fn then_else<F: TakesValue<T, Deferred<U, S>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S>
     where
         U: 'static,
         S: ErrorSet,

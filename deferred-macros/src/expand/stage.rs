@@ -198,10 +198,10 @@ impl Draft<'_> {
         let build = self.build(method, &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let check = self.ask_reply(&plan, quote!(.beside_nothing()), "GivenByFinally", &replied, f.span);
-        let sure = self.name("sure");
+        let (sure, taken) = (self.name("sure"), self.name("taken"));
         let make_sure = {
             let at = self.names.before(self.stage.span);
-            quote_spanned!(at=> let #sure = #replied.pass(#plan).sure(#callback, #before);)
+            quote_spanned!(at=> let #sure = #taken.pass(#replied.pass(#plan)).sure(#callback, #before);)
         };
         Written {
             statements: quote! {
@@ -266,7 +266,7 @@ impl Draft<'_> {
         });
         let all = match errors {
             [] => rules::ask_types(&quote!(#before.set()), "NothingInFlight", &kept, names, keyword),
-            _ => rules::ask(&found(&quote!(#naming.__asked()), at), "NoneMissing", &kept, names, keyword),
+            _ => rules::ask(&found(&quote!(#naming.__asked()), at), "AmongTheNamed", &kept, names, keyword),
         };
         let known = known(&quote!(#built));
         Written {

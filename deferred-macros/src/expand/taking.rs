@@ -14,26 +14,33 @@ use quote::{quote, quote_spanned};
 struct Arriving {
     as_what: &'static str,
     rule: &'static str,
+    /// The function that asks the same of a block.
+    of_block: &'static str,
 }
 
 /// A handler which names its error in its parameter takes what it names.
 fn arriving(method: &str, listed: bool) -> Option<Arriving> {
-    let (as_what, rule) = match method {
-        "then" | "then_or" => ("value", "TakenByThen"),
-        "both" => ("outcome", "TakenByBoth"),
-        "catch_all" | "or_else" => ("failure", "TakenByCatch"),
-        "catch" if listed => ("handed", "TakenByHandler"),
-        "inspect" => ("looked_at", "TakenByInspect"),
-        "finally" | "finally_with" => ("ended", "TakenByFinally"),
+    let (as_what, rule, of_block) = match method {
+        "then" | "then_or" => ("value", "TakenByThen", "takes_value"),
+        "both" => ("outcome", "TakenByBoth", "takes_outcome"),
+        "catch_all" | "or_else" => ("failure", "TakenByCatch", "takes_failure"),
+        "catch" if listed => ("handed", "TakenByHandler", "takes_listed"),
+        "inspect" => ("looked_at", "TakenByInspect", ""),
+        "finally" | "finally_with" => ("ended", "TakenByFinally", ""),
         _ => return None,
     };
-    Some(Arriving { as_what, rule })
+    Some(Arriving { as_what, rule, of_block })
 }
 
 impl Arriving {
-    /// Whether the callback is believed. What is lent, and not given, is lent for any time: that the point alone can say.
+    /// Whether the callback is given it. What is lent is lent for any time: that is not the callback's to say.
     fn is_given(&self) -> bool {
         !matches!(self.rule, "TakenByInspect" | "TakenByFinally")
+    }
+
+    /// Whether the callback is believed, and what comes after it known.
+    fn is_believed(&self) -> bool {
+        self.rule != "TakenByInspect"
     }
 }
 
@@ -89,7 +96,8 @@ impl Draft<'_> {
         let given = match (arriving(method, !to.is_empty()), &f.says) {
             (Some(arriving), Says::Type(ty)) => giving.of_type(&arriving, ty),
             (Some(arriving), Says::Signature) if arriving.is_given() => giving.of_function(&arriving),
-            (Some(Arriving { as_what: "ended", rule }), Says::Signature) => giving.at_end(rule),
+            (Some(arriving), Says::Inside) if arriving.is_given() => giving.of_block(&arriving),
+            (Some(Arriving { as_what: "ended", rule, .. }), Says::Signature) => giving.at_end(rule),
             _ => giving.plainly(),
         };
         quote!(#something #given)
@@ -115,7 +123,7 @@ impl Giving<'_> {
         let as_what = Ident::new(arriving.as_what, self.at());
         let place = first(ty).unwrap_or(f.span);
         let ask = rules::ask(&quote!(#said.__asked()), arriving.rule, taken, names, place);
-        let giver = if arriving.is_given() { self.believing(&said) } else { quote!(#taken.pass(#to)) };
+        let giver = if arriving.is_believed() { self.believing(&said) } else { quote!(#taken.pass(#to)) };
         quote_spanned! {self.at()=>
             let #said = #to.#as_what().says::<#ty>();
             #ask
@@ -148,18 +156,35 @@ impl Giving<'_> {
         }
     }
 
+    /// A block in which there is a closure, which has its types from what is asked of the block.
+    fn of_block(&self, arriving: &Arriving) -> TokenStream {
+        let Giving { to, method, callback, taken, f, .. } = self;
+        let (attributes, tokens, argument) = (&self.draft.stage.attributes, &f.tokens, f.argument());
+        let (as_what, ask) =
+            (Ident::new(arriving.as_what, self.at()), Ident::new(arriving.of_block, self.at()));
+        quote_spanned! {self.at()=>
+            #attributes
+            let #callback = ::deferred::expansion::believing!(
+                (#to.#as_what().#method(::deferred::rules::#ask(#to.#as_what().given(), #tokens)))
+                (#to.#method #argument)
+            );
+            let #taken = ::deferred::rules::Kept::unasked();
+        }
+    }
+
     /// A function that is called at the end.
     fn at_end(&self, rule: &str) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
-        let function = self.draft.names.name("function", f.span);
+        let (function, said) = (self.draft.names.name("function", f.span), self.name("said"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let question = quote!(#to.ended().of(&#function).__asked());
-        let ask = rules::ask(&question, rule, taken, self.draft.names, f.span);
+        let ask = rules::ask(&quote!(#said.__asked()), rule, taken, self.draft.names, f.span);
+        let giver = self.believing(&said);
         quote_spanned! {self.at()=>
             #attributes
             let #function = #tokens;
+            let #said = #to.ended().of(&#function);
             #ask
-            let #callback = #taken.pass(#to).#method(#function);
+            let #callback = #giver.#method(#function);
         }
     }
 
