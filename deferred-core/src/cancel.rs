@@ -294,7 +294,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
             let firing = follower.into_firing();
             // What comes after a cancel goes where it stands: a failure is reported.
             if !firing.is_cancelled() {
-                firing.fire(outcome.map_err(Failure::widen));
+                firing.fire(outcome.map_err(S::widen));
             }
         });
         Eventual::Pending(slot).into()

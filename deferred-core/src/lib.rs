@@ -30,7 +30,8 @@ mod flavour;
 mod future;
 mod history;
 mod loops;
-mod making;
+#[doc(hidden)]
+pub mod making;
 #[cfg(feature = "std")]
 mod panicked;
 mod panics;

@@ -27,9 +27,10 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 13] = [
+pub const RUSTCS_OWN: [Own; 14] = [
     own("E0277", MOST_LINES, "a `?` between two types of error asks for the standard library's `From`"),
     own("E0282", MOST_LINES, "where nothing says a type, there is none that a message could name"),
+    own("E0283", 22, "where nothing says a type, there is none that a message could name"),
     own(
         "E0308",
         MOST_LINES,
@@ -41,13 +42,9 @@ pub const RUSTCS_OWN: [Own; 13] = [
     own("E0507", 18, "what cannot be moved out of a reference is no trait"),
     own("E0515", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0521", MOST_LINES, "how long a borrow lives is no trait"),
+    own("E0593", MOST_LINES, "how many parameters a closure has is compared before any trait is asked"),
     own("E0597", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0599", MOST_LINES, "a method that does not exist is missed in the body of the user's own callback"),
-    own(
-        "E0631",
-        21,
-        "a method's parameter types come from its `FnOnce` bound, which no other trait can stand in for",
-    ),
     own(
         "syntax",
         MOST_LINES,

@@ -38,9 +38,9 @@ pub mod methods {
     };
     pub use super::finding::{Found as _, NotFound as _};
     pub use super::plan::Place as _;
-    pub use super::raising::{CanHappen as _, CannotHappen as _, NamesAll as _, NamesTooLittle as _};
+    pub use super::raising::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
     pub use super::said::{
-        EndsIt as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
+        EndsIt as _, EndsNothing as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
     };
     pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
     pub use super::together::WaitsForNothing as _;
@@ -78,10 +78,10 @@ pub use editor::{asked, keywords, unknown};
 pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};
 pub use point::{Listing, Point};
-pub use raising::{CanHappen, CannotHappen, Named, NamesAll, NamesTooLittle, Naming, Raising};
+pub use raising::{CanHappen, CannotHappen, Named, NamesEach, NamesTooLittle, Naming, Raising};
 pub use said::{
-    Arriving, Ended, EndedBy, EndsIt, Function, LookedAt, Said, SaidToEnd, SaidToLook, SaysOtherwise,
-    TakesAnother, TakesIt, TakesNothing,
+    Arriving, Ended, EndedBy, EndsIt, EndsNothing, Function, LookedAt, Said, SaidToEnd, SaidToLook,
+    SaysOtherwise, TakesAnother, TakesIt, TakesNothing,
 };
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};

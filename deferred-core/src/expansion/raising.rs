@@ -53,14 +53,14 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> Raises<R> for Raising<T
 }
 
 /// It names all that can be in flight.
-pub trait NamesAll<Places> {
+pub trait NamesEach<Places> {
     type S;
     type Raising;
     fn __asked(self) -> Asked<Yes, Self::S>;
     fn __raising(self) -> Self::Raising;
 }
 
-impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> NamesAll<Places> for Naming<T, R, S> {
+impl<T, R: ErrorSet, S: HasAll<R::List, Places>, Places> NamesEach<Places> for Naming<T, R, S> {
     type S = S;
     type Raising = Raising<T, S, Places>;
 

@@ -4,12 +4,13 @@
 //! they are given to the chain, which then believes them: so the message can name both types, and what the callback
 //! gives is known even where it takes the wrong thing.
 
-use super::callback::{Callback, Handler};
+use super::callback::{Callback, Handler, InVain};
 use super::point::Point;
 use crate::deferred::Outcome;
 use crate::failure::Failure;
-use crate::rules::{Asked, Yes};
+use crate::rules::{Asked, Taken, Yes};
 use crate::set::ErrorSet;
+use crate::stages::{Seeing, Unseeing};
 use core::marker::PhantomData;
 
 /// What a callback is given: an `A`, where the errors `R` can be in flight.
@@ -34,6 +35,42 @@ impl<A, R> Arriving<A, R> {
     #[inline]
     pub fn says<X>(self) -> Said<A, X, R> {
         Said::new()
+    }
+
+    /// What a closure inside a block takes is asked of the block.
+    #[inline]
+    pub fn given(self) -> PhantomData<fn() -> A> {
+        PhantomData
+    }
+
+    #[inline]
+    pub fn then<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, R> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn then_or<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn or_else<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn both<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn catch_all<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn catch<F, O>(self, taken: Taken<F, O>) -> Handler<F, A, O, R> {
+        Handler::new(taken.callback)
     }
 
     /// What the function takes has to be found out.
@@ -279,6 +316,15 @@ pub struct Ended<T>(PhantomData<fn(T)>);
 /// A callback that is lent the outcome `T` says that it takes an `X`.
 pub struct SaidToEnd<T, X>(PhantomData<fn(T, X)>);
 
+impl<T, X> Clone for SaidToEnd<T, X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, X> Copy for SaidToEnd<T, X> {}
+
 impl<T> Ended<T> {
     #[inline]
     pub fn says<X>(self) -> SaidToEnd<T, X> {
@@ -308,22 +354,70 @@ impl<T, X> SaysOtherwise for SaidToEnd<T, X> {
     }
 }
 
+impl<T: 'static, R: ErrorSet> SaidToEnd<Outcome<T, R>, Option<&Outcome<T, R>>> {
+    #[inline]
+    pub fn finally_with<F, O>(self, callback: F) -> Callback<Seeing<F>, O, R>
+    where
+        F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
+    {
+        Callback::new(Seeing(callback))
+    }
+}
+
 /// A function that is to be called at the end, when the outcome is a `T`.
 pub struct EndedBy<T, F>(PhantomData<fn(T, F)>);
 
-/// It takes nothing.
-pub trait EndsIt<O> {
-    type T;
-    fn __asked(self) -> Asked<Yes, Self::T>;
+impl<T, F> Clone for EndedBy<T, F> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
 }
 
-impl<T, F: FnOnce() -> O, O> EndsIt<O> for EndedBy<T, F> {
-    type T = T;
+impl<T, F> Copy for EndedBy<T, F> {}
+
+/// It takes nothing.
+pub trait EndsIt<F, O> {
+    type T;
+    type R;
+    fn __asked(self) -> Asked<Yes, Self::T>;
+    fn finally(self, callback: F) -> Callback<Unseeing<F>, O, Self::R>;
+}
+
+impl<T: 'static, R: ErrorSet, F: FnOnce() -> O + 'static, O> EndsIt<F, O> for EndedBy<Outcome<T, R>, F> {
+    type T = Outcome<T, R>;
+    type R = R;
 
     #[inline]
-    fn __asked(self) -> Asked<Yes, T> {
+    fn __asked(self) -> Asked<Yes, Outcome<T, R>> {
         Asked::new()
     }
+
+    #[inline]
+    fn finally(self, callback: F) -> Callback<Unseeing<F>, O, R> {
+        Callback::new(Unseeing(callback))
+    }
+}
+
+/// It takes something else, which was said already. Found last, since it takes `self` by reference; what comes after it is as before.
+pub trait EndsNothing {
+    type R;
+
+    fn finally<F>(&self, _: F) -> Callback<InVain, (), Self::R> {
+        unreachable!("does not compile where it is found")
+    }
+
+    fn finally_with<F>(&self, _: F) -> Callback<InVain, (), Self::R> {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+impl<T: 'static, R: ErrorSet, F> EndsNothing for EndedBy<Outcome<T, R>, F> {
+    type R = R;
+}
+
+impl<T: 'static, R: ErrorSet, X> EndsNothing for SaidToEnd<Outcome<T, R>, X> {
+    type R = R;
 }
 
 /// It takes something.

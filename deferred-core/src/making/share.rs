@@ -1,6 +1,7 @@
 //! `share`: one result for many takers.
 
 use crate::deferred::{Deferred, Outcome};
+use crate::failure::Failure;
 use crate::flavour::Held;
 use crate::panics;
 use crate::set::{CloneErrors, ErrorSet};
@@ -34,6 +35,8 @@ use core::fmt::{self, Debug};
 /// Twisted has none: there a callback that returns what it was given shares it in order.
 pub struct Shared<T: 'static, R: ErrorSet = ()> {
     progress: Rc<RefCell<Progress<T, R>>>,
+    /// How a failure is cloned: that it can be was asked when it was shared.
+    clone: fn(&Failure<R>) -> Failure<R>,
 }
 
 enum Progress<T: 'static, R: ErrorSet> {
@@ -45,9 +48,10 @@ enum Progress<T: 'static, R: ErrorSet> {
     Abandoned,
 }
 
-impl<T: Clone + 'static, R: CloneErrors> Deferred<T, R> {
+impl<T: Clone + 'static, R: ErrorSet> Deferred<T, R> {
     /// Shares the result among as many takers as come: see [`Shared`].
-    pub fn share(self) -> Shared<T, R> {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn share(self) -> Shared<T, R> where R: CloneErrors {
         let progress = Rc::new(RefCell::new(Progress::Awaited(Waiters::new())));
         let arrival = Arrival(Some(progress.clone()));
         self.settle_in_flight(Held(arrival), |Held(mut arrival), outcome| {
@@ -55,17 +59,17 @@ impl<T: Clone + 'static, R: CloneErrors> Deferred<T, R> {
                 arrive(&progress, outcome);
             }
         });
-        Shared { progress }
+        Shared { progress, clone: Failure::copy }
     }
 }
 
-impl<T: Clone + 'static, R: CloneErrors> Shared<T, R> {
+impl<T: Clone + 'static, R: ErrorSet> Shared<T, R> {
     /// A Deferred of the result, for one taker.
     #[track_caller]
     pub fn get(&self) -> Deferred<T, R> {
         let is_here = matches!(*self.progress.borrow(), Progress::Here(_));
         if is_here {
-            return Deferred::ready(copy(&self.progress));
+            return Deferred::ready(copy(&self.progress, self.clone));
         }
         if let Progress::Awaited(takers) = &mut *self.progress.borrow_mut() {
             return takers.join();
@@ -88,14 +92,14 @@ fn arrive<T: Clone, R: CloneErrors>(progress: &RefCell<Progress<T, R>>, outcome:
         /// Whether there was another.
         fn serve_next(&mut self) -> bool {
             let next = self.takers.next();
-            next.map(|taker| taker.into_firing().fire(copy(self.progress))).is_some()
+            next.map(|taker| taker.into_firing().fire(copy(self.progress, Failure::copy))).is_some()
         }
     }
 
     impl<T: Clone, R: CloneErrors> Drop for Rest<'_, T, R> {
         fn drop(&mut self) {
             while let Some(taker) = self.takers.next() {
-                panics::contain(|| taker.into_firing().fire(copy(self.progress)));
+                panics::contain(|| taker.into_firing().fire(copy(self.progress, Failure::copy)));
             }
         }
     }
@@ -107,7 +111,10 @@ fn arrive<T: Clone, R: CloneErrors>(progress: &RefCell<Progress<T, R>>, outcome:
 }
 
 /// A taker's own outcome. A clone is foreign code, which may ask for another: it is made while the result is only looked at.
-fn copy<T: Clone, R: CloneErrors>(progress: &RefCell<Progress<T, R>>) -> Outcome<T, R> {
+fn copy<T: Clone, R: ErrorSet>(
+    progress: &RefCell<Progress<T, R>>,
+    clone: fn(&Failure<R>) -> Failure<R>,
+) -> Outcome<T, R> {
     if let Ok(mut progress) = progress.try_borrow_mut()
         && let Progress::Here(Err(failure)) = &mut *progress
     {
@@ -115,7 +122,7 @@ fn copy<T: Clone, R: CloneErrors>(progress: &RefCell<Progress<T, R>>) -> Outcome
     }
     match &*progress.borrow() {
         Progress::Here(Ok(value)) => Ok(value.clone()),
-        Progress::Here(Err(failure)) => Err(failure.copy()),
+        Progress::Here(Err(failure)) => Err(clone(failure)),
         Progress::Awaited(_) | Progress::Abandoned => unreachable!("asked for when it is there"),
     }
 }
@@ -137,7 +144,7 @@ impl<T: 'static, R: ErrorSet> Drop for Arrival<T, R> {
 
 impl<T: 'static, R: ErrorSet> Clone for Shared<T, R> {
     fn clone(&self) -> Self {
-        Shared { progress: self.progress.clone() }
+        Shared { progress: self.progress.clone(), clone: self.clone }
     }
 }
 

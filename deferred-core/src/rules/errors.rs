@@ -8,7 +8,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
         label = "`{Self}` is not among the errors in flight",
-        note = "in flight here: `{T}`"
+        note = "in flight here: `{T}`; name one of these, or take the handler away"
     )]
     PossibleHere
 
@@ -26,7 +26,7 @@ super::rules! {
         label = "`{Self}` is missing",
         note = "named: `{T}`; add it, or catch it before"
     )]
-    NoneMissing
+    AmongTheNamed
 
     /// A callback fails with a `Self`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(

@@ -5,13 +5,27 @@
 
 mod callbacks;
 mod errors;
+mod no_way;
 mod replies;
+mod takes;
 
 pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
-pub use errors::{ErrorNamedTwice, IsAnError, NoneMissing, PossibleHere, PossibleWhereNamed, RoomForOneMore};
+pub use errors::{
+    AmongTheNamed, ErrorNamedTwice, IsAnError, PossibleHere, PossibleWhereNamed, RoomForOneMore,
+};
+#[doc(hidden)]
+pub use no_way::{Impossible, InNoWay};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
+#[doc(hidden)]
+pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
+pub use takes::{
+    TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesOutcome, TakesReference,
+    TakesValue,
+};
+
+pub use crate::stages::{Admits, Catches};
 
 use core::marker::PhantomData;
 

@@ -4,7 +4,8 @@
 
 use super::{ErrorSet, Has, HasAll, List, tuples};
 use crate::cancel::Cancelled;
-use crate::rules::Kept;
+use crate::failure::Failure;
+use crate::rules::{Impossible, InNoWay, Kept};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -75,7 +76,10 @@ tuples::for_each_arity!(not_empty);
 pub trait CanBeCancelled<Place>: ErrorSet {}
 
 #[diagnostic::do_not_recommend]
-impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<Place> for R {}
+impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<(Place,)> for R {}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet + Impossible> CanBeCancelled<InNoWay> for R {}
 
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
 #[diagnostic::on_unimplemented(
@@ -93,7 +97,10 @@ pub trait CanTimeOut<Place>: ErrorSet {
 }
 
 #[diagnostic::do_not_recommend]
-impl<R: Has<Cancelled, Place>, Place> CanTimeOut<Place> for R {}
+impl<R: Has<Cancelled, Place>, Place> CanTimeOut<(Place,)> for R {}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet + Impossible> CanTimeOut<InNoWay> for R {}
 
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]
@@ -122,20 +129,40 @@ where
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
+    label = "one of `{R}` is missing",
     note = "add what is missing, or catch it before"
 )]
-pub trait NamesAll<R: ErrorSet, Which>: HasAll<R::List, Which> {}
+pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
+    #[doc(hidden)]
+    fn widen(failure: Failure<R>) -> Failure<Self>;
+}
 
 #[diagnostic::do_not_recommend]
-impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, Which> for S {}
+impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S {
+    #[inline]
+    fn widen(failure: Failure<R>) -> Failure<S> {
+        failure.widen()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, InNoWay> for S {
+    fn widen(_: Failure<R>) -> Failure<S> {
+        unreachable!("no type is impossible")
+    }
+}
 
 /// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",
+    label = "one of these cannot happen",
     note = "take it away; to promise more than can happen there is `raises_at_most`"
 )]
 pub trait NamesOnly<R: ErrorSet, Which> {}
 
 #[diagnostic::do_not_recommend]
-impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, Which> for S {}
+impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, (Which,)> for S {}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, InNoWay> for S {}

@@ -4,7 +4,7 @@ use super::{ErrorSet, Value};
 
 /// Each error of the set is `Clone`: what [`share`](crate::Deferred::share) asks for.
 #[diagnostic::on_unimplemented(
-    message = "the errors `{Self}` cannot be shared",
+    message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
     label = "one of `{Self}` is not `Clone`",
     note = "each taker is given a clone: derive `Clone` for them, or catch them before"
 )]

@@ -5,6 +5,7 @@ use super::{Form, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Carries, Flavour, Held};
+use crate::rules::TakesOutcome;
 use crate::set::ErrorSet;
 use crate::site::Site;
 
@@ -44,7 +45,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn both<F: FnOnce(Outcome<T, R>) -> Deferred<U, S, Fl> + 'static, U, S>(self, f: F) -> Deferred<U, S, Fl>
+    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Fl>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Fl>
     where
         U: 'static,
         S: ErrorSet,

@@ -6,6 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Carries, Flavour, Held};
 use crate::history::Cause;
+use crate::rules::{Impossible, InNoWay, TakesFailure};
 use crate::set::{ErrorSet, InFlight, NotEmpty};
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
@@ -97,22 +98,24 @@ where
 }
 
 /// A handler of `E` has something to handle: the same as [`Trap`], asked of the errors that can be in flight.
-#[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "no `{E}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "`{E}` is not among the errors in flight",
     note = "name an error that is, or take the handler away"
 )]
 pub trait Catches<E, Kind> {
+    #[doc(hidden)]
     type Set: ErrorSet;
+    #[doc(hidden)]
     type Rest: ErrorSet;
 
-    /// The step, to its end.
+    /// Takes the error out of a failure, if it is that one.
+    #[doc(hidden)]
     fn trap(failure: Failure<Self::Set>, keep: bool) -> Result<(E, Option<Cause>), Failure<Self::Rest>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
+impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
     type Set = R;
     type Rest = E::Rest;
 
@@ -121,6 +124,22 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, Kind> for InFlight<R> {
         E::trap(failure, keep)
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<E: Impossible, R: ErrorSet> Catches<E, InNoWay> for InFlight<R> {
+    type Set = R;
+    type Rest = R;
+
+    fn trap(_: Failure<R>, _: bool) -> Result<(E, Option<Cause>), Failure<R>> {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// The set `Q`. What is asked of `Q` is then not blamed on the Deferred, whose type has `R` in it, but on the method.
+#[doc(hidden)]
+pub trait Is<Q> {}
+
+impl<Q> Is<Q> for Q {}
 
 impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
@@ -143,11 +162,10 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, S: ErrorSet, O: Reply<T, S, How, Fl>, How: Form>(self, f: F) -> Deferred<T, S, Fl>
-    where InFlight<R>: Catches<E, Kind, Set = R, Rest = S>, Fl: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Fl> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Fl>, Fl: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
-            by::<_, _, _, _, _, _, Inferred<How>, Fl>(InFlight::<R>::trap, f, |rest| rest, outcome, site).end()
+            by::<_, _, _, _, _, _, Inferred<How>, Fl>(InFlight::<Q>::trap, f, |rest| rest, outcome, site).end()
         })
     }
 
@@ -162,7 +180,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch_all<F: FnOnce(Failure<R>) -> T + 'static>(self, f: F) -> Deferred<T, (), Fl> where InFlight<R>: NotEmpty, Fl: Carries<F> + Carries<Outcome<T>> {
+    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Fl> where InFlight<R>: NotEmpty, Fl: Carries<F> + Carries<Outcome<T>> {
         self.feed(false, Held(f), |Held(f), outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))
@@ -182,10 +200,10 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// ```
     #[inline]
     #[doc(alias = "addErrback")]
-    pub fn or_else<F, S>(self, f: F) -> Deferred<T, S, Fl>
+    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Fl>
     where
         InFlight<R>: NotEmpty,
-        F: FnOnce(Failure<R>) -> Deferred<T, S, Fl> + 'static,
+        F: TakesFailure<Failure<R>, Deferred<T, S, Fl>, As> + 'static,
         S: ErrorSet,
         Fl: Carries<F> + Carries<Outcome<T, S>>,
     {

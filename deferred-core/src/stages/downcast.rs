@@ -50,7 +50,7 @@ pub struct Downcast<X, D = Box<dyn Error + Send + Sync>> {
 
 /// A dynamic error, out of which a concrete one can be [taken](Downcast).
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a dynamic error",
+    message = "`{Self}` is not a dynamic error [E-downcast-of-no-dynamic-error]",
     label = "nothing can be taken out of `{Self}`",
     note = "dynamic errors are `Box<dyn Error>`, `Box<dyn Error + Send + Sync>`, and with the feature `anyhow` `deferred::anyhow::Anyhow`"
 )]

@@ -6,6 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Captured, Carries, Flavour, Held};
 use crate::panics;
+use crate::rules::TakesEnd;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
@@ -231,7 +232,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally_with<F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static, O: Reply<(), R, How, Fl>, How: Form>(self, f: F) -> Self
+    pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Fl>, How: Form, As>(self, f: F) -> Self
     where Fl: Carries<F> + Carries<Outcome<T, R>> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Seeing(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())

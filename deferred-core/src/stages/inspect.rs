@@ -3,6 +3,7 @@
 use super::skip;
 use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Carries, Flavour, Held};
+use crate::rules::TakesReference;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
@@ -33,7 +34,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// ```
     #[inline]
     #[track_caller]
-    pub fn inspect<F: FnOnce(&T) + 'static>(self, f: F) -> Self
+    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self
     where
         Fl: Carries<F> + Carries<Outcome<T, R>>,
     {

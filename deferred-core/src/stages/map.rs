@@ -3,6 +3,7 @@
 use super::skip;
 use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Carries, Flavour, Held};
+use crate::rules::TakesValue;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
@@ -17,7 +18,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addCallback")]
-    pub fn map<F: FnOnce(T) -> U + 'static, U: 'static>(self, f: F) -> Deferred<U, R, Fl>
+    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Fl>
     where
         Fl: Carries<F> + Carries<Outcome<U, R>>,
     {

@@ -4,6 +4,7 @@
 //! goes on, now or later. `chain!` fuses the steps of a chain into one
 //! continuation; a method attaches one step by itself.
 
+mod admits;
 pub mod both;
 pub mod catch;
 pub mod downcast;
@@ -17,8 +18,9 @@ mod settled;
 pub mod then;
 mod trap;
 
+pub use admits::Admits;
 pub(crate) use both::both;
-pub use catch::Trapped;
+pub use catch::{Catches, Trapped};
 pub(crate) use catch::{catch, catch_all};
 pub use downcast::{Downcast, Dynamic};
 pub(crate) use finally::finally;

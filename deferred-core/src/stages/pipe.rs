@@ -2,6 +2,7 @@
 
 use crate::deferred::Deferred;
 use crate::flavour::Flavour;
+use crate::rules::TakesDeferred;
 use crate::set::ErrorSet;
 
 impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
@@ -18,7 +19,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// assert_eq!(success_result_of(d), 11);
     /// ```
     #[inline]
-    pub fn pipe<U>(self, pipeline: impl FnOnce(Self) -> U) -> U {
+    pub fn pipe<P: TakesDeferred<Self, U, As>, U, As>(self, pipeline: P) -> U {
         pipeline(self)
     }
 }

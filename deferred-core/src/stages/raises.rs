@@ -2,7 +2,6 @@
 
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
 use crate::flavour::{Carries, Flavour};
 use crate::set::{ErrorSet, NamesAll, NamesOnly};
 
@@ -50,7 +49,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     {
         match cast::<Self, Deferred<T, S, Fl>>(self) {
             Ok(same) => same,
-            Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(Failure::widen))),
+            Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(S::widen))),
         }
     }
 }

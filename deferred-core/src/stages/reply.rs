@@ -5,6 +5,7 @@ use crate::deferred::Deferred;
 use crate::failure::Failure;
 use crate::flavour::{Flavour, Takes, ThisThread};
 use crate::history::Trace;
+use crate::rules::{Impossible, InNoWay};
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::site::{Site, Stage};
 use core::fmt::Debug;
@@ -103,6 +104,11 @@ pub trait Form: 'static {
 }
 
 impl Form for ByValue {
+    const FALLIBLE: bool = false;
+    const WAITS: bool = false;
+}
+
+impl Form for InNoWay {
     const FALLIBLE: bool = false;
     const WAITS: bool = false;
 }
@@ -219,6 +225,15 @@ where
                 Settled::Later(Waiting { slot, places: PhantomData })
             }
         }
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<U: 'static, To: ErrorSet, O: Impossible + 'static> Reply<U, To, InNoWay> for O {
+    type Later = Never;
+
+    fn settle(self, _: Site) -> Settled<U, To, Never> {
+        unreachable!("no type is impossible")
     }
 }
 

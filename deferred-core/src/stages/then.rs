@@ -1,12 +1,13 @@
 //! `then`: the value goes through a callback.
 
 use super::settled::{Later, Settled};
-use super::{Form, Inferred, IntoDeferred, Reply, Settle, recover, skip};
+use super::{Admits, Form, IntoDeferred, Settle, recover, skip};
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Captured, Carries, Flavour, Held};
-use crate::set::ErrorSet;
+use crate::rules::{TakesFailure, TakesValue};
+use crate::set::{ErrorSet, InFlight};
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
 
@@ -166,11 +167,10 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: FnOnce(T) -> O + 'static, O: IntoDeferred<Fl> + Reply<O::Value, R, How, Fl>, How: Form>(self, f: F) -> Deferred<O::Value, R, Fl>
-    where Fl: Carries<F> + Carries<Outcome<O::Value, R>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: IntoDeferred<Fl>, How: Form, As>(self, f: F) -> Deferred<O::Value, R, Fl> where InFlight<R>: Admits<F, O, O::Value, R, How, Fl>, Fl: Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
         self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
-            then::<_, _, _, _, _, Inferred<How>, Fl>(f, |failure| failure, outcome, site).end()
+            InFlight::<R>::then(f, outcome, site)
         })
     }
 
@@ -191,7 +191,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then_else<F: FnOnce(T) -> Deferred<U, S, Fl> + 'static, G: FnOnce(Failure<R>) -> Deferred<U, S, Fl> + 'static, U, S>(self, f: F, g: G) -> Deferred<U, S, Fl>
+    pub fn then_else<F: TakesValue<T, Deferred<U, S, Fl>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Fl>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Fl>
     where
         U: 'static,
         S: ErrorSet,

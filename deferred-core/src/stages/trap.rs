@@ -14,7 +14,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "cannot be in flight",
-    note = "in flight here: `{R}`"
+    note = "in flight here: `{R}`; name one of these, or take the handler away"
 )]
 pub trait Trap<R: ErrorSet, How>: Sized + 'static {
     /// The errors that the handler does not take.

@@ -41,14 +41,14 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     where InFlight<S>: FailsWith<TimedOut, B, Set = S> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.eventual.take() {
-            Ok(outcome) => return Deferred::ready(outcome.map_err(Failure::widen)),
+            Ok(outcome) => return Deferred::ready(outcome.map_err(S::widen)),
             Err(slot) => Eventual::Pending(slot).into(),
         };
         let timer = Rc::new(Cell::new(None::<Timer>));
         let held = timer.clone();
         let coming: Deferred<T, S> = waiting.feed(false, Held(held), |Held(held), outcome| {
             drop(held.take());
-            Deferred::ready(outcome.map_err(Failure::widen))
+            Deferred::ready(outcome.map_err(S::widen))
         });
         let Eventual::Pending(coming) = coming.eventual else { return coming };
         let (firing, slot) = pair(Location::caller());

@@ -7,6 +7,7 @@ use crate::eventual::Eventual;
 use crate::failure::Failure;
 use crate::flavour::Held;
 use crate::history::Trace;
+use crate::rules::TakesLateOutcome;
 use crate::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, both};
@@ -52,7 +53,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         self.timed(clock, after, move |outcome, is_late| {
             Deferred::ready(match outcome {
                 Err(failure) if is_late && failure.is::<Cancelled>() => Err(late(failure, after, site)),
-                other => other.map_err(Failure::widen),
+                other => other.map_err(S::widen),
             })
         })
     }
@@ -79,12 +80,12 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias("addTimeout", "onTimeoutCancel"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout_with<F: FnOnce(Outcome<T, R>, TimedOut) -> O + 'static, O: Reply<T, S, How>, S: NamesAll<R, A>, How: Form, A, B>(self, clock: impl Clock, after: Duration, on_timeout: F) -> Deferred<T, S>
+    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How>, S: NamesAll<R, A>, How: Form, A, B, As>(self, clock: impl Clock, after: Duration, on_timeout: F) -> Deferred<T, S>
     where R: CanTimeOut<B> {
         let site = Site::here(Stage::Timeout);
         self.timed(clock, after, move |outcome, is_late| {
             if !is_late {
-                return Deferred::ready(outcome.map_err(Failure::widen));
+                return Deferred::ready(outcome.map_err(S::widen));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
             both::<_, _, _, _, _, Inferred<How>, _>(handler, outcome, site).end()

@@ -20,6 +20,8 @@ pub enum Says {
     Type(TokenStream),
     /// It is a function, which has a signature.
     Signature,
+    /// There is a closure inside it, whose parameter may have a type.
+    Inside,
 }
 
 impl Written {
@@ -49,7 +51,7 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
             Written { says: says(closure), ..written(quote!(#head #(#body)*)) }
         }
         Callback::Function(tokens) => {
-            let says = if has_bar(tokens) { Says::Nothing } else { Says::Signature };
+            let says = if has_bar(tokens) { Says::Inside } else { Says::Signature };
             Written { says, ..written(tokens.clone()) }
         }
         Callback::Call { callee, arguments } => {
@@ -99,6 +101,7 @@ fn has_bar(tokens: &TokenStream) -> bool {
 }
 
 /// The callback without parentheses or braces around all of it, which the compiler would call superfluous: without them it would be something else.
+/// A closure is not hidden in an arm, for there it would not have its types from where it is given to.
 fn without_delimiters(tokens: TokenStream) -> TokenStream {
     let mut all = tokens.clone().into_iter();
     let (Some(TokenTree::Group(group)), None) = (all.next(), all.next()) else {
@@ -106,6 +109,8 @@ fn without_delimiters(tokens: TokenStream) -> TokenStream {
     };
     let inside = group.stream();
     match group.delimiter() {
+        Delimiter::Brace if inside.clone().into_iter().any(|token| is_punct(&token, ';')) => tokens,
+        Delimiter::Brace if begins_a_closure(&inside) => inside,
         Delimiter::Brace => quote!(match () { () => #tokens }),
         Delimiter::Parenthesis
             if !inside.is_empty() && !inside.clone().into_iter().any(|token| is_punct(&token, ',')) =>
@@ -114,6 +119,15 @@ fn without_delimiters(tokens: TokenStream) -> TokenStream {
         }
         _ => tokens,
     }
+}
+
+fn begins_a_closure(tokens: &TokenStream) -> bool {
+    let mut tokens = tokens.clone().into_iter();
+    let bar = tokens.next().and_then(|first| match &first {
+        TokenTree::Ident(word) if word == "move" => tokens.next(),
+        _ => Some(first),
+    });
+    bar.is_some_and(|bar| is_punct(&bar, '|'))
 }
 
 /// Whether a callback ends with a dot, as while somebody types. The compiler misses a name then; what the callback gives is not known.

@@ -210,7 +210,9 @@ impl Draft<'_> {
         let make_sure = {
             let at = self.names.before(self.stage.span);
             let carried = self.carried(&callback, f.span);
-            quote_spanned!(at=> let #sure = #replied.pass(#plan).sure(#carried, #before);)
+            let kept = [self.taken(method, &TokenStream::new(), &f), Some(replied)];
+            let kept = pass(kept.into_iter().flatten(), quote!(#plan));
+            quote_spanned!(at=> let #sure = #kept.sure(#carried, #before);)
         };
         Written {
             statements: quote! {
@@ -276,7 +278,7 @@ impl Draft<'_> {
         });
         let all = match errors {
             [] => rules::ask_types(&quote!(#before.set()), "NothingInFlight", &kept, names, keyword),
-            _ => rules::ask(&found(&quote!(#naming.__asked()), at), "NoneMissing", &kept, names, keyword),
+            _ => rules::ask(&found(&quote!(#naming.__asked()), at), "AmongTheNamed", &kept, names, keyword),
         };
         let known = known(&quote!(#built));
         Written {

@@ -13,26 +13,33 @@ use quote::{quote, quote_spanned};
 struct Arriving {
     as_what: &'static str,
     rule: &'static str,
+    /// The function that asks the same of a block.
+    of_block: &'static str,
 }
 
 /// A handler which names its error in its parameter takes what it names.
 fn arriving(method: &str, listed: bool) -> Option<Arriving> {
-    let (as_what, rule) = match method {
-        "then" | "then_or" => ("value", "TakenByThen"),
-        "both" => ("outcome", "TakenByBoth"),
-        "catch_all" | "or_else" => ("failure", "TakenByCatch"),
-        "catch" if listed => ("handed", "TakenByHandler"),
-        "inspect" => ("looked_at", "TakenByInspect"),
-        "finally" | "finally_with" => ("ended", "TakenByFinally"),
+    let (as_what, rule, of_block) = match method {
+        "then" | "then_or" => ("value", "TakenByThen", "takes_value"),
+        "both" => ("outcome", "TakenByBoth", "takes_outcome"),
+        "catch_all" | "or_else" => ("failure", "TakenByCatch", "takes_failure"),
+        "catch" if listed => ("handed", "TakenByHandler", "takes_listed"),
+        "inspect" => ("looked_at", "TakenByInspect", ""),
+        "finally" | "finally_with" => ("ended", "TakenByFinally", ""),
         _ => return None,
     };
-    Some(Arriving { as_what, rule })
+    Some(Arriving { as_what, rule, of_block })
 }
 
 impl Arriving {
-    /// Whether the callback is believed. What is lent, and not given, is lent for any time: that the point alone can say.
+    /// Whether the callback is given it. What is lent is lent for any time: that is not the callback's to say.
     fn is_given(&self) -> bool {
         !matches!(self.rule, "TakenByInspect" | "TakenByFinally")
+    }
+
+    /// Whether the callback is believed, and what comes after it known.
+    fn is_believed(&self) -> bool {
+        self.rule != "TakenByInspect"
     }
 }
 
@@ -42,6 +49,8 @@ enum Asking<'a> {
     OfType(Arriving, &'a TokenStream),
     /// Of a function, what its signature says.
     OfFunction(Arriving),
+    /// Of a block, what the closure in it takes.
+    OfBlock(Arriving),
     /// Of a function that is called at the end, whether it takes nothing.
     AtEnd(&'static str),
 }
@@ -53,9 +62,15 @@ impl<'a> Asking<'a> {
         match &f.says {
             Says::Type(ty) => Some(Asking::OfType(arriving, ty)),
             Says::Signature if arriving.is_given() => Some(Asking::OfFunction(arriving)),
+            Says::Inside if arriving.is_given() => Some(Asking::OfBlock(arriving)),
             Says::Signature if arriving.as_what == "ended" => Some(Asking::AtEnd(arriving.rule)),
-            Says::Signature | Says::Nothing => None,
+            Says::Signature | Says::Inside | Says::Nothing => None,
         }
+    }
+
+    /// Whether there is an answer to pass on. What is asked of a block is a bound.
+    fn is_answered(&self) -> bool {
+        !matches!(self, Asking::OfBlock(_))
     }
 }
 
@@ -87,12 +102,13 @@ impl Draft<'_> {
 
     /// The answer to whether the callback takes what it is given, if that is asked.
     pub fn taken(&self, method: &str, to: &TokenStream, f: &callback::Written) -> Option<Ident> {
-        Asking::of(method, to, f).is_some().then(|| self.name("taken"))
+        Asking::of(method, to, f).is_some_and(|asking| asking.is_answered()).then(|| self.name("taken"))
     }
 
     /// The same of the second half of a pair.
     pub fn else_taken(&self, g: &callback::Written) -> Option<Ident> {
-        Asking::of("or_else", &TokenStream::new(), g).is_some().then(|| self.name("else_taken"))
+        let asking = Asking::of("or_else", &TokenStream::new(), g);
+        asking.is_some_and(|asking| asking.is_answered()).then(|| self.name("else_taken"))
     }
 
     fn give(
@@ -121,6 +137,7 @@ impl Draft<'_> {
         let given = match Asking::of(method, to, f) {
             Some(Asking::OfType(arriving, ty)) => giving.of_type(&arriving, ty),
             Some(Asking::OfFunction(arriving)) => giving.of_function(&arriving),
+            Some(Asking::OfBlock(arriving)) => giving.of_block(&arriving),
             Some(Asking::AtEnd(rule)) => giving.at_end(rule),
             None => giving.plainly(),
         };
@@ -146,7 +163,7 @@ impl Giving<'_> {
         let as_what = Ident::new(arriving.as_what, self.at());
         let place = first(ty).unwrap_or(f.span);
         let ask = rules::ask(&quote!(#said.__asked()), arriving.rule, taken, names, place);
-        let giver = if arriving.is_given() { self.believing(&said) } else { quote!(#taken.pass(#to)) };
+        let giver = if arriving.is_believed() { self.believing(&said) } else { quote!(#taken.pass(#to)) };
         quote_spanned! {self.at()=>
             let #said = #to.#as_what().says::<#ty>();
             #ask
@@ -177,18 +194,34 @@ impl Giving<'_> {
         }
     }
 
+    /// A block in which there is a closure, which has its types from what is asked of the block.
+    fn of_block(&self, arriving: &Arriving) -> TokenStream {
+        let Giving { to, method, callback, f, .. } = self;
+        let (attributes, tokens, argument) = (&self.draft.stage.attributes, &f.tokens, f.argument());
+        let (as_what, ask) =
+            (Ident::new(arriving.as_what, self.at()), Ident::new(arriving.of_block, self.at()));
+        quote_spanned! {self.at()=>
+            #attributes
+            let #callback = ::deferred::expansion::believing!(
+                (#to.#as_what().#method(::deferred::rules::#ask(#to.#as_what().given(), #tokens)))
+                (#to.#method #argument)
+            );
+        }
+    }
+
     /// A function that is called at the end.
     fn at_end(&self, rule: &str) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
-        let function = self.draft.names.name("function", f.span);
+        let (function, said) = (self.draft.names.name("function", f.span), self.name("said"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let question = quote!(#to.ended().of(&#function).__asked());
-        let ask = rules::ask(&question, rule, taken, self.draft.names, f.span);
+        let ask = rules::ask(&quote!(#said.__asked()), rule, taken, self.draft.names, f.span);
+        let giver = self.believing(&said);
         quote_spanned! {self.at()=>
             #attributes
             let #function = #tokens;
+            let #said = #to.ended().of(&#function);
             #ask
-            let #callback = #taken.pass(#to).#method(#function);
+            let #callback = #giver.#method(#function);
         }
     }
 

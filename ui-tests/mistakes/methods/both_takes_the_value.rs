@@ -1,11 +1,9 @@
-// Code: E-both-takes-the-value
-// Words: rustc's own (E0631)
+// Code: E-both-takes-outcome
 //! `both` as a method, with a callback that takes the value.
 //!
 //! Twisted's guide warns of `addBoth`: "the type of the first argument is indeterminate".
 //!
-//! Here `both` gives its callback the outcome. A method's parameter is a plain `FnOnce`, so the words
-//! are the compiler's own: expected is what `both` gives, found is what the callback takes.
+//! Here `both` gives its callback the outcome, a value or a failure.
 //!
 //! The fix: `map` for the value, and a handler for the failure.
 

@@ -1,4 +1,4 @@
-//! `both_takes_the_value`, mended: `map` is given the value.
+//! `both_takes_the_value`, mended: `map` for the value, and a handler for the failure.
 
 use deferred::Deferred;
 

@@ -1,12 +1,10 @@
 // Code: E-then-takes-another-type
-// Words: rustc's own (E0631)
 //! `map` and `then` as methods, with a callback that takes something else than what arrives.
 //!
 //! In Python the callback is called with whatever there is, and dies of an AttributeError somewhere in
 //! its body.
 //!
-//! Here the Deferred carries a `String`. A method's parameter is a plain `FnOnce`, so the words are the
-//! compiler's own.
+//! Here the Deferred carries a `String`, and the callback says that it takes a `usize`.
 //!
 //! The fix: take what arrives.
 

@@ -1,5 +1,4 @@
-// Code: E-pipeline-for-other-errors
-// Words: rustc's own (E0631)
+// Code: E-pipeline-takes-another-deferred
 //! A pipeline made for other errors than come to it.
 //!
 //! A Twisted function that attaches callbacks to a Deferred that it is given cannot say which

@@ -1,4 +1,4 @@
-//! `pipeline_for_other_errors`, mended: the pipeline takes what comes.
+//! `pipeline_for_other_errors`, mended: the pipeline is made for what comes.
 
 use deferred::{Deferred, chain};
 

@@ -1,0 +1,44 @@
+//! Whether a callback's errors are among those of the chain: methods cannot add any.
+
+use super::{Form, Inferred, Reply, then};
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, ThisThread};
+use crate::rules::{Impossible, InNoWay};
+use crate::set::{ErrorSet, InFlight};
+use crate::site::Site;
+
+/// What the callback `F` gives, an `O`, may fail only with the errors `R`, which can be in flight already.
+#[diagnostic::on_unimplemented(
+    message = "this callback gives `{O}`, whose errors are not all among `{R}` [E-method-adds-an-error]",
+    label = "may fail with another error than `{R}`",
+    note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`; in a `chain!` there is no need to"
+)]
+pub trait Admits<F, O, U: 'static, R: ErrorSet, How, Fl: Flavour = ThisThread> {
+    /// The step, to its end.
+    #[doc(hidden)]
+    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Fl>
+    where
+        Fl: Carries<Outcome<U, R>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<F, O, U: 'static, R: ErrorSet, How: Form, Fl: Flavour> Admits<F, O, U, R, Inferred<How>, Fl>
+    for InFlight<R>
+where
+    O: Reply<U, R, How, Fl>,
+{
+    #[inline]
+    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Fl>
+    where
+        Fl: Carries<Outcome<U, R>>,
+    {
+        then::<_, _, _, _, _, Inferred<How>, Fl>(f, |failure| failure, outcome, site).end()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<F, O: Impossible, U: 'static, R: ErrorSet, Fl: Flavour> Admits<F, O, U, R, InNoWay, Fl> for InFlight<R> {
+    fn then<T>(_: impl FnOnce(T) -> O, _: Outcome<T, R>, _: Site) -> Deferred<U, R, Fl> {
+        unreachable!("no type is impossible")
+    }
+}

@@ -1,0 +1,15 @@
+//! `catch_without_a_type`, mended: it says which error it takes.
+
+use deferred::Deferred;
+
+#[derive(Debug)]
+struct Timeout;
+
+fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
+    Deferred::succeed(format!("page at {url}"))
+}
+
+fn main() {
+    let page = fetch("/index").catch(|_: Timeout| String::from("too late"));
+    page.detach();
+}
