@@ -34,9 +34,9 @@ pub trait Flavour: Carries<()> + sealed::Flavour + Sized + 'static {
 
 /// An `X` may go where a Deferred of this flavour goes: to [`AnyThread`] if it is `Send`, to [`ThisThread`] in any case.
 #[diagnostic::on_unimplemented(
-    message = "`{X}` cannot go to another thread, which all that is in this chain may [E-not-send]",
-    label = "this is not `Send`",
-    note = "share it by `Arc` in place of `Rc`, change it under a `Mutex` in place of a `Cell`; or let the chain stay on one thread"
+    message = "`{X}` cannot go to another thread, as all that is in this Deferred can [E-not-send]",
+    label = "is not `Send`",
+    note = "let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`"
 )]
 ///
 /// # Safety
@@ -45,6 +45,7 @@ pub trait Flavour: Carries<()> + sealed::Flavour + Sized + 'static {
 pub unsafe trait Carries<X: ?Sized> {}
 
 // SAFETY: it says nothing of other threads.
+#[diagnostic::do_not_recommend]
 unsafe impl<X: ?Sized> Carries<X> for ThisThread {}
 // SAFETY: as the bound says.
 #[diagnostic::do_not_recommend]

@@ -3,6 +3,7 @@
 use super::finding::Finding;
 use super::union::Gives;
 use crate::failure::Failure;
+use crate::flavour::{Assured, Carries};
 use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, OneOf};
 use crate::stages::{Trap, Trapped};
@@ -28,6 +29,12 @@ impl<F, O, Base> Callback<F, O, Base> {
     /// Never called: see [`Known`].
     pub fn some_reply(&self) -> O {
         unreachable!("only its type is looked at")
+    }
+
+    /// The flavour carries it. Said of each callback, it need not be said of the chain once more.
+    #[inline]
+    pub(crate) fn assured<Fl: Carries<F>>(self) -> Callback<Assured<F, Fl>, O, Base> {
+        Callback::new(Assured::new(self.run))
     }
 }
 

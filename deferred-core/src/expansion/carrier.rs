@@ -1,8 +1,9 @@
-//! Whether a chain's flavour carries its callbacks.
+//! The flavour of a chain, which has to carry its callbacks and its result.
 
-use super::callback::Callback;
-use crate::deferred::Deferred;
-use crate::flavour::{Assured, Carries, Flavour};
+use super::point::Point;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour};
+use crate::rules::{Asked, Yes};
 use crate::set::ErrorSet;
 use core::marker::PhantomData;
 
@@ -30,12 +31,36 @@ impl<Fl: Flavour> Carrier<Fl> {
         Carrier(PhantomData)
     }
 
-    /// The flavour carries the callback. Said here of each, it need not be said of the chain once more.
+    /// The result at this point, to be carried.
     #[inline]
-    pub fn carried<F, O, Base>(self, callback: Callback<F, O, Base>) -> Callback<Assured<F, Fl>, O, Base>
-    where
-        Fl: Carries<F>,
-    {
-        Callback::new(Assured::new(callback.run))
+    pub fn result<T, R>(self, _: Point<T, R>) -> Carried<Fl, T, R> {
+        Carried(PhantomData)
+    }
+}
+
+/// The result of a chain.
+pub struct Carried<Fl, T, R>(PhantomData<fn() -> (Fl, T, R)>);
+
+impl<T: 'static, R: ErrorSet, Fl: Carries<Outcome<T, R>>> Carried<Fl, T, R> {
+    #[inline]
+    pub fn __asked(self) -> Asked<Yes, Fl> {
+        Asked::new()
+    }
+}
+
+/// The flavour does not carry it.
+pub trait IsNotCarried {
+    type Flavour;
+    type Result;
+    fn __asked(&self) -> Asked<Self::Result, Self::Flavour>;
+}
+
+impl<Fl, T, R> IsNotCarried for Carried<Fl, T, R> {
+    type Flavour = Fl;
+    type Result = T;
+
+    #[inline]
+    fn __asked(&self) -> Asked<T, Fl> {
+        Asked::new()
     }
 }

@@ -36,6 +36,7 @@ pub mod methods {
         Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _,
         TrapsNothing as _, TrapsTooMany as _,
     };
+    pub use super::carrier::IsNotCarried as _;
     pub use super::finding::{Found as _, NotFound as _};
     pub use super::plan::Place as _;
     pub use super::raising::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
@@ -73,7 +74,7 @@ pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
     TrapsNothing, TrapsTooMany,
 };
-pub use carrier::Carrier;
+pub use carrier::{Carried, Carrier, IsNotCarried};
 pub use editor::{asked, keywords, unknown};
 pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};

@@ -5,6 +5,7 @@
 
 mod callbacks;
 mod errors;
+mod flavours;
 mod no_way;
 mod replies;
 mod takes;
@@ -15,6 +16,7 @@ pub use callbacks::{
 pub use errors::{
     AmongTheNamed, ErrorNamedTwice, IsAnError, PossibleHere, PossibleWhereNamed, RoomForOneMore,
 };
+pub use flavours::{CarriesCallback, ResultIsSend};
 #[doc(hidden)]
 pub use no_way::{Impossible, InNoWay};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};

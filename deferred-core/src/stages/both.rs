@@ -45,12 +45,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Fl>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Fl>
-    where
-        U: 'static,
-        S: ErrorSet,
-        Fl: Carries<F> + Carries<Outcome<U, S>>,
-    {
+    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Fl>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Fl> where U: 'static, S: ErrorSet, Fl: Carries<F> + Carries<Outcome<U, S>> {
         self.feed(true, Held(f), |Held(f), outcome| {
             let cause = outcome.as_ref().err().map(Failure::note);
             f(outcome.map_err(Failure::in_hand)).because(cause)

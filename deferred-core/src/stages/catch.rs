@@ -200,13 +200,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// ```
     #[inline]
     #[doc(alias = "addErrback")]
-    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Fl>
-    where
-        InFlight<R>: NotEmpty,
-        F: TakesFailure<Failure<R>, Deferred<T, S, Fl>, As> + 'static,
-        S: ErrorSet,
-        Fl: Carries<F> + Carries<Outcome<T, S>>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Fl> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Fl>, As> + 'static, S: ErrorSet, Fl: Carries<F> + Carries<Outcome<T, S>> {
         self.feed(true, Held(f), |Held(f), outcome| match outcome {
             Ok(value) => Deferred::ready(Ok(value)),
             Err(failure) => recover(f, failure),

@@ -209,10 +209,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addBoth")]
-    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Fl>, How: Form>(self, f: F) -> Self
-    where
-        Fl: Carries<F> + Carries<Outcome<T, R>>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Fl>, How: Form>(self, f: F) -> Self where Fl: Carries<F> + Carries<Outcome<T, R>> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Unseeing(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
@@ -232,8 +230,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Fl>, How: Form, As>(self, f: F) -> Self
-    where Fl: Carries<F> + Carries<Outcome<T, R>> {
+    pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Fl>, How: Form, As>(self, f: F) -> Self where Fl: Carries<F> + Carries<Outcome<T, R>> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Seeing(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }

@@ -34,10 +34,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// ```
     #[inline]
     #[track_caller]
-    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self
-    where
-        Fl: Carries<F> + Carries<Outcome<T, R>>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self where Fl: Carries<F> + Carries<Outcome<T, R>> {
         let site = Site::here(Stage::Inspect);
         self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
             Deferred::ready(inspect(f, outcome, site))

@@ -18,10 +18,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[doc(alias = "addCallback")]
-    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Fl>
-    where
-        Fl: Carries<F> + Carries<Outcome<U, R>>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Fl> where Fl: Carries<F> + Carries<Outcome<U, R>> {
         let site = Site::here(Stage::Map);
         self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
             Deferred::ready(match outcome {

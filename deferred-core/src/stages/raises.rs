@@ -22,10 +22,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// # reorder(Deferred::succeed(1)).catch_all(|_| 0).detach();
     /// ```
     #[inline]
-    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S, Fl>
-    where
-        Fl: Carries<Outcome<T, S>>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S, Fl> where Fl: Carries<Outcome<T, S>> {
         self.raises_at_most()
     }
 
@@ -43,10 +41,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// # cached().catch(|_: Timeout| 0).detach();
     /// ```
     #[inline]
-    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Fl>
-    where
-        Fl: Carries<Outcome<T, S>>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Fl> where Fl: Carries<Outcome<T, S>> {
         match cast::<Self, Deferred<T, S, Fl>>(self) {
             Ok(same) => same,
             Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(S::widen))),

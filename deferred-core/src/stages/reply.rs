@@ -238,6 +238,11 @@ impl<U: 'static, To: ErrorSet, O: Impossible + 'static> Reply<U, To, InNoWay> fo
 }
 
 /// What a callback gives, as a step settles it: any [`Reply`], or one with the chain's own set, where there is nothing to work out.
+#[diagnostic::on_unimplemented(
+    message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
+    label = "gives `{Self}`",
+    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
+)]
 #[doc(hidden)]
 pub trait Settle<U: 'static, To: ErrorSet, How: Form, Fl: Flavour = ThisThread>: Sized + 'static {
     type Later: Later<U, To, Fl>;
@@ -266,6 +271,7 @@ impl<U: 'static, To: ErrorSet, How: Form, Fl: Flavour, O: Reply<U, To, How, Fl>>
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Result<U, Failure<R>> {
     type Later = Never;
 
@@ -275,6 +281,7 @@ impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Re
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Result<U, OneOf<R>> {
     type Later = Never;
 
@@ -284,6 +291,7 @@ impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Re
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameDeferred, Fl> for Deferred<U, R, Fl> {
     type Later = Coming<U, R, Fl>;
 

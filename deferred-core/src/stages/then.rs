@@ -191,12 +191,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then_else<F: TakesValue<T, Deferred<U, S, Fl>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Fl>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Fl>
-    where
-        U: 'static,
-        S: ErrorSet,
-        Fl: Carries<F> + Carries<G> + Carries<Outcome<U, S>>,
-    {
+    pub fn then_else<F: TakesValue<T, Deferred<U, S, Fl>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Fl>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Fl> where U: 'static, S: ErrorSet, Fl: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
         self.feed(true, (Held(f), Held(g)), |(Held(f), Held(g)), outcome| match outcome {
             Ok(value) => f(value),
             Err(failure) => recover(g, failure),

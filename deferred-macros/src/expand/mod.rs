@@ -164,11 +164,22 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
     // The arm has the last stage's place, where a wrong type is shown; the
     // whole has the macro's, where a Deferred that is ignored is.
     let (bound, given) = (names.name("given", names.at_end()), names.given());
+    let carried = result_is_carried(stages.len(), names);
     quote! {
         #statements
+        #carried
         #segments
         match #fed { #bound => #given }
     }
+}
+
+/// Makes sure that the flavour of the chain carries what it comes to.
+fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
+    let place = names.at_end();
+    let (carrier, source, kept) = (names.carrier(), names.source(), names.name("kept", place));
+    let end = names.point_at(stages, place);
+    let ask = rules::ask(&quote!(#carrier.result(#end).__asked()), "ResultIsSend", &kept, names, place);
+    quote_spanned!(names.before(place)=> #ask let #source = #kept.pass(#source);)
 }
 
 /// The segments of one continuation, and the source fed into that.

@@ -307,9 +307,10 @@ impl Draft<'_> {
 
     /// The callback, of which the compiler knows that the flavour of the chain carries it.
     fn carried(&self, callback: &Ident, place: Span) -> TokenStream {
-        let carrier = self.names.carrier();
-        let callback = Ident::new(&callback.to_string(), self.names.at(place));
-        quote_spanned!(self.names.before(place)=> #carrier.carried(#callback))
+        let (carrier, names) = (self.names.carrier(), self.names);
+        let rule = quote_spanned!(names.before(place)=> rules::CarriesCallback);
+        let given = quote_spanned!(names.before(place)=> #carrier, (#carrier, #callback));
+        names.call(rule, "__ask", given, place)
     }
 
     fn step(&self, step: &str) -> Option<Step> {
