@@ -131,29 +131,33 @@ impl<C> Watching<C> {
     where
         C: Group,
     {
-        /// It goes even if cancelling panics.
-        struct Owned(WatchPtr);
-        impl Drop for Owned {
-            fn drop(&mut self) {
-                // SAFETY: the ownership is ours.
-                unsafe { disown(self.0) }
-            }
-        }
-        let owned = Owned(watch);
+        let owned = Unused(watch);
         // SAFETY: we own it, so it is there.
         unsafe { &watch.cast::<Self>().as_ref().canceller }.cancel_each();
         drop(owned);
     }
 }
 
-/// # Safety
-///
-/// The caller owns it.
-unsafe fn disown(watch: WatchPtr) {
-    // SAFETY: the caller owns it; the last owner sees what the others did with it.
-    unsafe {
-        if watch.as_ref().owners.fetch_sub(1, Ordering::AcqRel) == 1 {
-            (watch.as_ref().discard)(watch);
+/// A canceller that will not run, or not again: an ownership that is given back.
+pub(super) struct Unused(WatchPtr);
+
+impl Unused {
+    /// # Safety
+    ///
+    /// It was taken out of a node, which does not own it any more.
+    pub(super) unsafe fn of(above: Above) -> Option<Self> {
+        if let Above::Watched(watch) = above { Some(Unused(watch)) } else { None }
+    }
+}
+
+impl Drop for Unused {
+    fn drop(&mut self) {
+        let watch = self.0;
+        // SAFETY: the ownership is ours; the last owner sees what the others did with it.
+        unsafe {
+            if watch.as_ref().owners.fetch_sub(1, Ordering::AcqRel) == 1 {
+                (watch.as_ref().discard)(watch);
+            }
         }
     }
 }
@@ -187,23 +191,18 @@ pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static L
 ///
 /// The caller has the firing side of `node`, and the canceller.
 unsafe fn set(node: NodePtr, watch: WatchPtr) {
-    // SAFETY: the node is alive. What it has not taken is ours.
+    // SAFETY: the node is alive. What it does not own any more, or not yet, is ours.
     unsafe {
         let shared = node.as_ref();
         let above = shared.lock();
-        let unused = match above {
+        let (kept, unused) = match above {
             Above::Made(_) | Above::Watched(_) if shared.phase().is_unfired() => {
-                shared.unlock(Above::Watched(watch));
-                if let Above::Watched(before) = above { Some(before) } else { None }
+                (Above::Watched(watch), Unused::of(above))
             }
-            _ => {
-                shared.unlock(above);
-                Some(watch)
-            }
+            _ => (above, Some(Unused(watch))),
         };
-        if let Some(unused) = unused {
-            disown(unused);
-        }
+        shared.unlock(kept);
+        drop(unused);
     }
 }
 
@@ -221,7 +220,7 @@ pub(super) unsafe fn discard_canceller(node: NodePtr) {
             let above = node.as_ref().lock();
             if let Above::Watched(watch) = above {
                 node.as_ref().unlock(Above::Made(watch.as_ref().made));
-                disown(watch);
+                drop(Unused(watch));
             } else {
                 node.as_ref().unlock(above);
             }

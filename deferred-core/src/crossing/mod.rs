@@ -97,11 +97,6 @@ impl<I: Payload> Firing<I> {
     }
 
     #[inline]
-    fn node(&self) -> NodePtr {
-        self.node
-    }
-
-    #[inline]
     fn into_node(self) -> NodePtr {
         let node = self.node;
         core::mem::forget(self);
@@ -111,13 +106,20 @@ impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline]
     pub(crate) fn fire(self, input: I) {
-        self.discard_canceller();
-        if self.shared().claim() {
-            // SAFETY: the node takes an `I`, and the claim is ours.
-            unsafe { run::fire(self.into_node(), input) }
-        } else {
+        if !self.shared().claim() {
             drop(self);
-            input.come_too_late();
+            return input.come_too_late();
+        }
+        let is_watched = self.shared().is_watched();
+        let node = self.into_node();
+        // SAFETY: the node takes an `I`, and the claim is ours.
+        unsafe {
+            if is_watched {
+                let claimed = Unfired(node);
+                cancel::discard_canceller(node);
+                core::mem::forget(claimed);
+            }
+            run::fire(node, input);
         }
     }
 

@@ -236,12 +236,26 @@ impl Node {
     /// Takes what is above; until [`unlock`](Self::unlock) all others who want it wait.
     #[inline]
     pub(super) fn lock(&self) -> Above {
+        let mut word = self.above.load(Ordering::Relaxed);
         let mut turns = Turns::default();
         loop {
-            if let Some(above) = Above::of_word(self.above.swap(Above::LOCKED, Ordering::Acquire)) {
-                return above;
+            match Above::of_word(word) {
+                None => {
+                    turns.wait();
+                    word = self.above.load(Ordering::Relaxed);
+                }
+                Some(above) => {
+                    match self.above.compare_exchange_weak(
+                        word,
+                        Above::LOCKED,
+                        Ordering::Acquire,
+                        Ordering::Relaxed,
+                    ) {
+                        Ok(_) => return above,
+                        Err(now) => word = now,
+                    }
+                }
             }
-            turns.wait();
         }
     }
 

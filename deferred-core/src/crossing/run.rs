@@ -6,7 +6,7 @@
 use super::above::Above;
 use super::cancel::{self, Cancel};
 use super::node::{Node, NodePtr, Phase, get, put, release, set_waiter, unlink, waiter};
-use super::{Eventual, Parked, Payload, Slot, Unfired};
+use super::{Eventual, Firing, Parked, Payload, Slot, Unfired};
 use crate::trampoline;
 use crate::unhandled;
 use crate::{Site, Stage};
@@ -418,25 +418,22 @@ impl<O: Payload> Slot<O> {
     }
 
     /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
-    pub(crate) fn connect(self, to: super::Firing<O>) {
-        if to.is_cancelled() {
-            self.handle().cancel();
-        }
+    pub(crate) fn connect(self, to: Firing<O>) {
         let slot = match self.take() {
             Ok(value) => return to.fire(value),
             Err(slot) => slot,
         };
-        if slot.node == to.node() {
+        if slot.node == to.node {
             // What it waits for is itself: it will never come.
             return drop(to);
         }
         if slot.is_abandoned() {
             return to.tear_down();
         }
-        to.discard_canceller();
         let above = to.shared().lock();
         if to.is_cancelled() {
             to.shared().unlock(above);
+            slot.handle().cancel();
             let pass_on = move |late| {
                 to.fire(late);
                 Eventual::Ready(())
@@ -445,11 +442,12 @@ impl<O: Payload> Slot<O> {
             return drop(unsafe { slot.attach(pass_on) });
         }
         // SAFETY: the taking right of one and the firing right of the other are ours. A cancel can claim `to` under
-        // its lock only, where it finds now what it is to go on to.
+        // its lock only, where it finds from now on what it is to go on to; so the canceller is ours.
         unsafe {
             let (node, to) = (slot.into_node(), to.into_node());
             set_waiter(node, to);
             to.as_ref().unlock(Above::Node(node));
+            let _unused = cancel::Unused::of(above);
             deliver_all(wait(node, to));
         }
     }
