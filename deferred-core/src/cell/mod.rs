@@ -15,7 +15,7 @@
 
 mod cancel;
 mod link;
-mod memory;
+pub(crate) mod memory;
 mod node;
 mod run;
 mod view;

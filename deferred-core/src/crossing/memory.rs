@@ -1,28 +1,9 @@
-//! Where nodes come from.
+//! Where nodes come from: the free ones that are kept; or loom, which tells when one is not given back.
 
 #[cfg(not(all(test, loom)))]
-pub(super) use heap::*;
+pub(super) use crate::cell::memory::{allocate, free};
 #[cfg(all(test, loom))]
 pub(super) use watched::*;
-
-#[cfg(not(all(test, loom)))]
-mod heap {
-    use crate::crossing::node::Node;
-    use alloc::boxed::Box;
-    use core::mem::MaybeUninit;
-    use core::ptr::NonNull;
-
-    #[inline(never)]
-    pub(in crate::crossing) fn allocate() -> NonNull<Node> {
-        NonNull::from(Box::leak(Box::<Node>::new_uninit())).cast()
-    }
-
-    #[inline(never)]
-    pub(in crate::crossing) unsafe fn free(memory: NonNull<Node>) {
-        // SAFETY: it is the caller's, and nothing is in it.
-        unsafe { drop(Box::<MaybeUninit<Node>>::from_raw(memory.cast().as_ptr())) }
-    }
-}
 
 #[cfg(all(test, loom))]
 mod watched {

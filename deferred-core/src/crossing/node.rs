@@ -30,6 +30,9 @@ pub(super) struct Node {
     buffer: Shared<MaybeUninit<[usize; WORDS]>>,
 }
 
+#[cfg(not(all(test, loom)))]
+crate::cell::memory::keep!(Node);
+
 #[cfg(all(target_pointer_width = "64", not(all(test, loom))))]
 const _: () = assert!(size_of::<Node>() == 64);
 
@@ -93,7 +96,7 @@ const HOLD: u32 = 4;
 impl Node {
     #[inline]
     fn allocate(table: &'static Table, phase: u8, above: Above) -> NodePtr {
-        let node = memory::allocate();
+        let node: NodePtr = memory::allocate();
         // SAFETY: the memory is a node's, and ours. Each field is written but the waiter and the
         // buffer's content, in which nothing is.
         unsafe {
@@ -162,7 +165,7 @@ impl Node {
     #[inline]
     pub(super) fn begin_attaching(&self) -> bool {
         let begun =
-            self.phase.compare_exchange(Phase::EMPTY, Phase::ATTACHING, Ordering::Acquire, Ordering::Relaxed);
+            self.phase.compare_exchange(Phase::EMPTY, Phase::ATTACHING, Ordering::Relaxed, Ordering::Relaxed);
         begun.is_ok()
     }
 
@@ -195,11 +198,11 @@ impl Node {
                 }
                 Phase::EMPTY | Phase::CHAINED => {
                     let running = phase.with_step(Phase::RUNNING);
-                    // Acquire, for the stage; Release, for what a cancel has noted for the firing side.
+                    // Release, for what a cancel has noted for the firing side.
                     match self.phase.compare_exchange_weak(
                         phase.0,
                         running.0,
-                        Ordering::AcqRel,
+                        Ordering::Release,
                         Ordering::Acquire,
                     ) {
                         Ok(_) => return true,

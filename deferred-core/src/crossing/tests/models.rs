@@ -271,6 +271,20 @@ fn a_cancel_and_a_stage() {
 }
 
 #[test]
+fn a_firing_side_that_goes_while_a_stage_runs_with_what_a_cancel_gave() {
+    model(|| {
+        let (firing, slot) = made::<Number>();
+        let cancels = spawn(move || {
+            slot.handle().cancel();
+            attach(slot, plus(1))
+        });
+        drop(firing);
+        let slot = cancels.join().unwrap();
+        assert!([CANCELLED + 1, ABANDONED + 1].contains(&now(slot).get()));
+    });
+}
+
+#[test]
 fn handles_that_come_and_go() {
     model(|| {
         let (firing, slot) = made();
