@@ -9,4 +9,6 @@ mod firing;
 #[cfg(loom)]
 mod models;
 #[cfg(not(loom))]
+mod threads;
+#[cfg(not(loom))]
 mod waiting;
