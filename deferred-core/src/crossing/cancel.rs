@@ -15,7 +15,6 @@
 //! A noted request is taken up, once, when a node that has it waits again.
 
 use super::above::Above;
-use super::atomics::{AtomicU32, Ordering};
 use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::{Canceller, Group, Payload, Unfired};
@@ -66,15 +65,11 @@ impl Drop for Handle {
     }
 }
 
-/// A canceller, whatever it is.
+/// A canceller, whatever it is. The node owns it.
 #[repr(C)]
 pub(super) struct Watch {
     kind: Kind,
     made: &'static Location<'static>,
-    /// The node is one owner, who is running it another.
-    owners: AtomicU32,
-    /// Runs it for the pair: takes the ownership.
-    ask: unsafe fn(WatchPtr, NodePtr),
     discard: unsafe fn(WatchPtr),
 }
 
@@ -82,10 +77,10 @@ pub(super) type WatchPtr = NonNull<Watch>;
 
 #[derive(Clone, Copy)]
 enum Kind {
-    /// It runs once.
-    Asks,
+    /// It runs once, for a node that does not own it any more.
+    Asks(unsafe fn(WatchPtr, NodePtr)),
     /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
-    Forwards,
+    Forwards(unsafe fn(WatchPtr, Way)),
     /// It is never asked.
     Shields,
 }
@@ -97,48 +92,49 @@ struct Watching<C> {
 }
 
 impl<C> Watching<C> {
-    fn allocate(
-        kind: Kind,
-        made: &'static Location<'static>,
-        ask: unsafe fn(WatchPtr, NodePtr),
-        canceller: C,
-    ) -> WatchPtr {
-        let watch = Watch { kind, made, owners: AtomicU32::new(1), ask, discard: Self::discard };
+    fn allocate(kind: Kind, made: &'static Location<'static>, canceller: C) -> WatchPtr {
+        let watch = Watch { kind, made, discard: Self::discard };
         NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
     }
 
     /// # Safety
     ///
-    /// The caller is the only owner of a `Watching<C>`.
+    /// The caller owns it, and it is a `Watching<C>`.
     unsafe fn discard(watch: WatchPtr) {
         // SAFETY: as the caller says.
         drop(unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) });
     }
 
+    /// # Safety
+    ///
+    /// As for [`discard`](Self::discard); the caller keeps the memory of `source`, which takes an `I`.
     unsafe fn ask<I: Payload>(watch: WatchPtr, source: NodePtr)
     where
         C: Canceller<I>,
     {
-        // SAFETY: the caller hands over the only ownership of a `Watching<C>`.
+        // SAFETY: as the caller says.
         let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
         if let Some(input) = it.canceller.cancel() {
-            // SAFETY: the caller keeps the memory of `source`, which takes an `I`.
+            // SAFETY: as the caller says.
             unsafe { fire_asked(source, input) };
         }
     }
 
-    unsafe fn forward(watch: WatchPtr, _: NodePtr)
+    /// # Safety
+    ///
+    /// It is a `Watching<C>`, and the source of the way owns it.
+    unsafe fn forward(watch: WatchPtr, way: Way)
     where
         C: Group,
     {
-        let owned = Unused(watch);
-        // SAFETY: we own it, so it is there.
-        unsafe { &watch.cast::<Self>().as_ref().canceller }.cancel_each();
-        drop(owned);
+        // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy runs.
+        let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
+        drop(way);
+        group.cancel_each();
     }
 }
 
-/// A canceller that will not run, or not again: an ownership that is given back.
+/// A canceller that will not run, or not again.
 pub(super) struct Unused(WatchPtr);
 
 impl Unused {
@@ -152,13 +148,8 @@ impl Unused {
 
 impl Drop for Unused {
     fn drop(&mut self) {
-        let watch = self.0;
-        // SAFETY: the ownership is ours; the last owner sees what the others did with it.
-        unsafe {
-            if watch.as_ref().owners.fetch_sub(1, Ordering::AcqRel) == 1 {
-                (watch.as_ref().discard)(watch);
-            }
-        }
+        // SAFETY: it is ours.
+        unsafe { (self.0.as_ref().discard)(self.0) };
     }
 }
 
@@ -172,19 +163,19 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
     canceller: C,
     made: &'static Location<'static>,
 ) {
-    let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks };
+    let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
     // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(kind, made, Watching::<C>::ask::<I>, canceller)) };
+    unsafe { set(node, Watching::allocate(kind, made, canceller)) };
 }
 
 /// Gives `node` a canceller that stays.
 ///
 /// # Safety
 ///
-/// As for [`watch`]; and the group is `Sync`.
+/// As for [`watch`].
 pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
     // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(Kind::Forwards, made, Watching::<G>::forward, group)) };
+    unsafe { set(node, Watching::allocate(Kind::Forwards(Watching::<G>::forward), made, group)) };
 }
 
 /// # Safety
@@ -365,17 +356,12 @@ unsafe fn cancel(node: NodePtr) {
             Above::Made(made) => (source.table().cancel)(way, made, Way::note),
             Above::Watched(watch) => match watch.as_ref().kind {
                 Kind::Shields => way.note(),
-                Kind::Forwards => {
-                    watch.as_ref().owners.fetch_add(1, Ordering::Relaxed);
-                    drop(way);
-                    (watch.as_ref().ask)(watch, node);
-                }
-                Kind::Asks => {
-                    let made = watch.as_ref().made;
-                    way.above = Above::Asked(made);
+                Kind::Forwards(forward) => forward(watch, way),
+                Kind::Asks(ask) => {
+                    way.above = Above::Asked(watch.as_ref().made);
                     let asked = Asked(Handle::to(way.source));
                     drop(way);
-                    (watch.as_ref().ask)(watch, asked.0.node);
+                    ask(watch, asked.0.node);
                     drop(asked);
                 }
             },

@@ -144,7 +144,7 @@ impl<I: Payload> Firing<I> {
     ///
     /// # Safety
     ///
-    /// It is `Send` and `Sync`.
+    /// It is `Send`.
     pub(crate) unsafe fn forward_cancels<G: Group>(&self, group: G) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
         unsafe { cancel::forward(self.node, group, self.made) }

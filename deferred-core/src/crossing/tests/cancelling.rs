@@ -274,7 +274,7 @@ fn a_cancel_is_forwarded_to_each_every_time() {
     let (two, of_two) = made::<Number>();
     let (first, slot) = made::<Number>();
     let members = All([of_one.handle(), of_two.handle()].into());
-    // SAFETY: handles are `Send` and `Sync`.
+    // SAFETY: handles are `Send`.
     unsafe { first.forward_cancels(members.clone()) };
     slot.handle().cancel();
     assert!(two.is_cancelled() && !one.is_cancelled() && !first.is_cancelled());

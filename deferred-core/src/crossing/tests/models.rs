@@ -397,7 +397,7 @@ fn a_cancel_that_is_forwarded_and_a_value() {
         let (member, of_member) = made::<Number>();
         let (firing, slot) = made();
         let group = Both(std::sync::Arc::new((of_member.handle(), Arc::new(()))));
-        // SAFETY: handles are `Send` and `Sync`.
+        // SAFETY: handles are `Send`.
         unsafe { firing.forward_cancels(group) };
         let handle = slot.handle();
         let cancels = spawn(move || handle.cancel());
