@@ -123,13 +123,6 @@ impl<I: Payload> Firing<I> {
         }
     }
 
-    /// From now on a cancel finds no canceller here.
-    #[inline]
-    pub(crate) fn discard_canceller(&self) {
-        // SAFETY: we are the firing side.
-        unsafe { cancel::discard_canceller(self.node) }
-    }
-
     /// Sets what runs when this is cancelled.
     ///
     /// # Safety
@@ -274,7 +267,7 @@ impl<O: Payload> Slot<O> {
 
     /// Whether the value will never come.
     pub(crate) fn is_abandoned(&self) -> bool {
-        self.shared().phase().step() == Phase::ABANDONED
+        self.shared().is_abandoned()
     }
 
     /// A handle on it.

@@ -15,8 +15,8 @@ pub(super) type NodePtr = NonNull<Node>;
 /// What a node can hold without a second allocation.
 const WORDS: usize = 4;
 
-/// A node is a cache line, so two threads that are at two nodes do not slow each other down.
-#[repr(align(64))]
+/// A node is as large as a cache line. Whether it is one is up to the allocator: those that have blocks of that size
+/// align them so, and of the others to ask for it costs more than it gains.
 pub(super) struct Node {
     /// What to do with the buffer.
     table: AtomicPtr<Table>,
@@ -159,6 +159,12 @@ impl Node {
     #[inline]
     pub(super) fn phase(&self) -> Phase {
         Phase(self.phase.load(Ordering::Acquire))
+    }
+
+    /// Whether the value will never come. Who reads it knows by other means what it may look at.
+    #[inline]
+    pub(super) fn is_abandoned(&self) -> bool {
+        Phase(self.phase.load(Ordering::Relaxed)).step() == Phase::ABANDONED
     }
 
     /// The taking side begins to attach, if the node is empty; until [`end_attaching`](Self::end_attaching) all others wait.

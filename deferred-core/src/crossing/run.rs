@@ -175,7 +175,7 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
     while let Some(node) = next {
         // SAFETY: what the caller promises of the first node, each node promises of the next.
         next = unsafe {
-            if node.as_ref().phase().step() == Phase::ABANDONED {
+            if node.as_ref().is_abandoned() {
                 abandon(unlink(node))
             } else {
                 (node.as_ref().table().deliver)(node)
