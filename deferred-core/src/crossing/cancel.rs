@@ -17,11 +17,10 @@
 use super::above::Above;
 use super::node::{NodePtr, release, waiter};
 use super::run;
-use super::{Canceller, Group, Payload, Unfired};
+use super::watch::Kind;
+use super::{Payload, Unfired};
 use crate::panics;
-use alloc::boxed::Box;
 use core::panic::Location;
-use core::ptr::NonNull;
 
 /// A weak end of a node: it can ask what the node waits for to end.
 pub(crate) struct Handle {
@@ -65,166 +64,6 @@ impl Drop for Handle {
     }
 }
 
-/// A canceller, whatever it is. The node owns it.
-#[repr(C)]
-pub(super) struct Watch {
-    kind: Kind,
-    made: &'static Location<'static>,
-    discard: unsafe fn(WatchPtr),
-}
-
-pub(super) type WatchPtr = NonNull<Watch>;
-
-#[derive(Clone, Copy)]
-enum Kind {
-    /// It runs once, for a node that does not own it any more.
-    Asks(unsafe fn(WatchPtr, NodePtr)),
-    /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
-    Forwards(unsafe fn(WatchPtr, Way)),
-    /// It is never asked.
-    Shields,
-}
-
-#[repr(C)]
-struct Watching<C> {
-    watch: Watch,
-    canceller: C,
-}
-
-impl<C> Watching<C> {
-    fn allocate(kind: Kind, made: &'static Location<'static>, canceller: C) -> WatchPtr {
-        let watch = Watch { kind, made, discard: Self::discard };
-        NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
-    }
-
-    /// # Safety
-    ///
-    /// The caller owns it, and it is a `Watching<C>`.
-    unsafe fn discard(watch: WatchPtr) {
-        // SAFETY: as the caller says.
-        drop(unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) });
-    }
-
-    /// # Safety
-    ///
-    /// As for [`discard`](Self::discard); the caller keeps the memory of `source`, which takes an `I`.
-    unsafe fn ask<I: Payload>(watch: WatchPtr, source: NodePtr)
-    where
-        C: Canceller<I>,
-    {
-        // SAFETY: as the caller says.
-        let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
-        if let Some(input) = it.canceller.cancel() {
-            // SAFETY: as the caller says.
-            unsafe { fire_asked(source, input) };
-        }
-    }
-
-    /// # Safety
-    ///
-    /// It is a `Watching<C>`, and the source of the way owns it.
-    unsafe fn forward(watch: WatchPtr, way: Way)
-    where
-        C: Group,
-    {
-        // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy runs.
-        let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
-        drop(way);
-        group.cancel_each();
-    }
-}
-
-/// A canceller that will not run, or not again.
-pub(super) struct Unused(WatchPtr);
-
-impl Unused {
-    /// # Safety
-    ///
-    /// It was taken out of a node, which does not own it any more.
-    pub(super) unsafe fn of(above: Above) -> Option<Self> {
-        if let Above::Watched(watch) = above { Some(Unused(watch)) } else { None }
-    }
-}
-
-impl Drop for Unused {
-    fn drop(&mut self) {
-        // SAFETY: it is ours.
-        unsafe { (self.0.as_ref().discard)(self.0) };
-    }
-}
-
-/// Gives `node` a canceller.
-///
-/// # Safety
-///
-/// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
-pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
-    node: NodePtr,
-    canceller: C,
-    made: &'static Location<'static>,
-) {
-    let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
-    // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(kind, made, canceller)) };
-}
-
-/// Gives `node` a canceller that stays.
-///
-/// # Safety
-///
-/// As for [`watch`].
-pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
-    // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(Kind::Forwards(Watching::<G>::forward), made, group)) };
-}
-
-/// # Safety
-///
-/// The caller has the firing side of `node`, and the canceller.
-unsafe fn set(node: NodePtr, watch: WatchPtr) {
-    // SAFETY: the node is alive. What it does not own any more, or not yet, is ours.
-    unsafe {
-        let shared = node.as_ref();
-        let above = shared.lock();
-        let (kept, unused) = match above {
-            Above::Made(_) | Above::Watched(_) if shared.phase().is_unfired() => {
-                (Above::Watched(watch), Unused::of(above))
-            }
-            _ => (above, Some(Unused(watch))),
-        };
-        shared.unlock(kept);
-        drop(unused);
-    }
-}
-
-/// Drops the node's canceller, if it has one: nobody will ask for it any more.
-///
-/// # Safety
-///
-/// The caller has the firing side of `node`, or has claimed it.
-#[inline]
-pub(super) unsafe fn discard_canceller(node: NodePtr) {
-    #[cold]
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node is alive, and what was taken out of it is ours.
-        unsafe {
-            let above = node.as_ref().lock();
-            if let Above::Watched(watch) = above {
-                node.as_ref().unlock(Above::Made(watch.as_ref().made));
-                drop(Unused(watch));
-            } else {
-                node.as_ref().unlock(above);
-            }
-        }
-    }
-    // SAFETY: handed on.
-    unsafe {
-        if node.as_ref().is_watched() {
-            discard(node);
-        }
-    }
-}
-
 /// Where the pair was made, as long as nothing was above it.
 ///
 /// # Safety
@@ -236,7 +75,7 @@ pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
         let above = node.as_ref().lock();
         let made = match above {
             Above::Made(made) | Above::Asked(made) => Some(made),
-            Above::Watched(watch) => Some(watch.as_ref().made),
+            Above::Watched(watch) => Some(watch.as_ref().made()),
             Above::Nothing | Above::Node(_) => None,
         };
         node.as_ref().unlock(above);
@@ -354,11 +193,11 @@ unsafe fn cancel(node: NodePtr) {
         }
         match way.above {
             Above::Made(made) => (source.table().cancel)(way, made, Way::note),
-            Above::Watched(watch) => match watch.as_ref().kind {
+            Above::Watched(watch) => match watch.as_ref().kind() {
                 Kind::Shields => way.note(),
                 Kind::Forwards(forward) => forward(watch, way),
                 Kind::Asks(ask) => {
-                    way.above = Above::Asked(watch.as_ref().made);
+                    way.above = Above::Asked(watch.as_ref().made());
                     let asked = Asked(Handle::to(way.source));
                     drop(way);
                     ask(watch, asked.0.node);
@@ -407,7 +246,7 @@ impl Drop for Asked {
 /// # Safety
 ///
 /// The caller keeps the memory of `source`, which takes an `I`.
-unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
+pub(super) unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
     // SAFETY: the memory is there; what was not fired is alive.
     unsafe {
         let way = Way::up(source);

@@ -28,10 +28,13 @@
 
 mod above;
 mod atomics;
+mod attach;
 mod cancel;
 mod memory;
 mod node;
+mod phase;
 mod run;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -45,7 +48,8 @@ use crate::trampoline;
 use crate::unhandled;
 use core::marker::PhantomData;
 use core::panic::Location;
-use node::{Node, NodePtr, Phase, release};
+use node::{Node, NodePtr, release};
+use phase::Phase;
 
 /// A value that is there, or will be.
 pub(crate) enum Eventual<O: Payload> {
@@ -116,7 +120,7 @@ impl<I: Payload> Firing<I> {
         unsafe {
             if is_watched {
                 let claimed = Unfired(node);
-                cancel::discard_canceller(node);
+                watch::discard_canceller(node);
                 core::mem::forget(claimed);
             }
             run::fire(node, input);
@@ -130,7 +134,7 @@ impl<I: Payload> Firing<I> {
     /// It is `Send`.
     pub(crate) unsafe fn watch<C: Canceller<I>>(&self, canceller: C) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { cancel::watch(self.node, canceller, self.made) }
+        unsafe { watch::watch(self.node, canceller, self.made) }
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
@@ -140,7 +144,7 @@ impl<I: Payload> Firing<I> {
     /// It is `Send`.
     pub(crate) unsafe fn forward_cancels<G: Group>(&self, group: G) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { cancel::forward(self.node, group, self.made) }
+        unsafe { watch::forward(self.node, group, self.made) }
     }
 
     /// Whether a cancel came first: then nobody waits for what is fired here.
