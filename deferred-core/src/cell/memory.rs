@@ -1,19 +1,50 @@
-//! Where nodes come from: all are of one size, so those that are free are kept for the next.
+//! Where nodes come from: all of a kind are of one size, so those that are free are kept for the next.
 //!
-//! A thread keeps as many as it once had at the same time, and at most 1024.
+//! A thread keeps as many as it once had at the same time, and at most 1024 of a kind.
 //! In debug builds there is no list: a sanitizer then sees each node come and go.
 
-use super::node::Node;
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
+/// What is kept; [`keep!`](keep) makes it so.
+///
+/// # Safety
+///
+/// It is at least as large as a pointer, and as aligned.
+pub(crate) unsafe trait Kept: Sized + 'static {
+    #[cfg(all(feature = "std", not(debug_assertions)))]
+    fn list() -> &'static std::thread::LocalKey<list::List<Self>>;
+}
+
+/// Keeps the free ones of a kind.
+macro_rules! keep {
+    ($kind:ty) => {
+        const _: () = assert!(size_of::<$kind>() >= size_of::<*const ()>());
+        const _: () = assert!(align_of::<$kind>() >= align_of::<*const ()>());
+
+        // SAFETY: just asserted.
+        unsafe impl $crate::cell::memory::Kept for $kind {
+            #[cfg(all(feature = "std", not(debug_assertions)))]
+            #[inline]
+            fn list() -> &'static std::thread::LocalKey<$crate::cell::memory::list::List<Self>> {
+                std::thread_local! {
+                    static LIST: $crate::cell::memory::list::List<$kind> =
+                        const { $crate::cell::memory::list::List::new() };
+                }
+                &LIST
+            }
+        }
+    };
+}
+pub(crate) use keep;
+
 /// Memory for a node, with nothing in it.
 #[inline(never)]
-pub(super) fn allocate() -> NonNull<Node> {
-    match kept::take() {
+pub(crate) fn allocate<N: Kept>() -> NonNull<N> {
+    match list::take() {
         Some(memory) => memory,
-        None => NonNull::from(Box::leak(Box::<Node>::new_uninit())).cast(),
+        None => NonNull::from(Box::leak(Box::<N>::new_uninit())).cast(),
     }
 }
 
@@ -23,48 +54,57 @@ pub(super) fn allocate() -> NonNull<Node> {
 ///
 /// It came from [`allocate`], on any thread, and nobody uses it any more. What is in it is not dropped.
 #[inline(never)]
-pub(super) unsafe fn free(memory: NonNull<Node>) {
+pub(crate) unsafe fn free<N: Kept>(memory: NonNull<N>) {
     // SAFETY: it is the caller's, and nothing is in it.
     unsafe {
-        if !kept::put(memory) {
-            drop(Box::<MaybeUninit<Node>>::from_raw(memory.cast().as_ptr()));
+        if !list::put(memory) {
+            give_back(memory);
         }
     }
 }
 
+/// # Safety
+///
+/// As for [`free`].
+unsafe fn give_back<N>(memory: NonNull<N>) {
+    // SAFETY: `allocate` has made it as such a box.
+    drop(unsafe { Box::<MaybeUninit<N>>::from_raw(memory.cast().as_ptr()) });
+}
+
 #[cfg(all(feature = "std", not(debug_assertions)))]
-mod kept {
-    use super::Node;
-    use alloc::boxed::Box;
+pub(crate) mod list {
+    use super::{Kept, give_back};
     use core::cell::Cell;
-    use core::mem::MaybeUninit;
     use core::ptr::NonNull;
 
-    /// How many free nodes a thread keeps: 88 KiB of them.
+    /// How many free nodes of a kind a thread keeps: 88 KiB of the larger.
     const KEPT: u32 = 1024;
 
     /// A free node's memory: the next one stands in it.
-    type Free = Option<NonNull<Node>>;
+    type Free<N> = Option<NonNull<N>>;
 
-    struct List {
-        first: Cell<Free>,
+    pub(crate) struct List<N> {
+        first: Cell<Free<N>>,
         length: Cell<u32>,
     }
 
-    std::thread_local! {
-        static LIST: List = const { List { first: Cell::new(None), length: Cell::new(0) } };
+    impl<N> List<N> {
+        pub(crate) const fn new() -> Self {
+            List { first: Cell::new(None), length: Cell::new(0) }
+        }
     }
 
     #[inline]
-    pub(super) fn take() -> Free {
-        LIST.try_with(|list| {
-            let first = list.first.get()?;
-            // SAFETY: `put` has written the next one there.
-            list.first.set(unsafe { first.cast::<Free>().read() });
-            list.length.set(list.length.get() - 1);
-            Some(first)
-        })
-        .unwrap_or(None)
+    pub(super) fn take<N: Kept>() -> Free<N> {
+        N::list()
+            .try_with(|list| {
+                let first = list.first.get()?;
+                // SAFETY: `put` has written the next one there.
+                list.first.set(unsafe { first.cast::<Free<N>>().read() });
+                list.length.set(list.length.get() - 1);
+                Some(first)
+            })
+            .unwrap_or(None)
     }
 
     /// Keeps the memory, or says that there is enough.
@@ -73,28 +113,29 @@ mod kept {
     ///
     /// It is a free node's, and the caller's.
     #[inline]
-    pub(super) unsafe fn put(memory: NonNull<Node>) -> bool {
-        LIST.try_with(|list| {
-            let length = list.length.get();
-            if length == KEPT {
-                return false;
-            }
-            // SAFETY: a node is larger than a pointer, and as aligned.
-            unsafe { memory.cast::<Free>().write(list.first.get()) };
-            list.first.set(Some(memory));
-            list.length.set(length + 1);
-            true
-        })
-        .unwrap_or(false)
+    pub(super) unsafe fn put<N: Kept>(memory: NonNull<N>) -> bool {
+        N::list()
+            .try_with(|list| {
+                let length = list.length.get();
+                if length == KEPT {
+                    return false;
+                }
+                // SAFETY: there is room for a pointer, as `Kept` says.
+                unsafe { memory.cast::<Free<N>>().write(list.first.get()) };
+                list.first.set(Some(memory));
+                list.length.set(length + 1);
+                true
+            })
+            .unwrap_or(false)
     }
 
-    impl Drop for List {
+    impl<N> Drop for List<N> {
         fn drop(&mut self) {
             while let Some(memory) = self.first.get() {
-                // SAFETY: in the list is what `put` has put in; it was made as such a box.
+                // SAFETY: in the list is what `put` has put in, which is free.
                 unsafe {
-                    self.first.set(memory.cast::<Free>().read());
-                    drop(Box::<MaybeUninit<Node>>::from_raw(memory.cast().as_ptr()));
+                    self.first.set(memory.cast::<Free<N>>().read());
+                    give_back(memory);
                 }
             }
         }
@@ -102,17 +143,17 @@ mod kept {
 }
 
 #[cfg(not(all(feature = "std", not(debug_assertions))))]
-mod kept {
-    use super::Node;
+mod list {
+    use super::Kept;
     use core::ptr::NonNull;
 
     #[inline]
-    pub(super) fn take() -> Option<NonNull<Node>> {
+    pub(super) fn take<N: Kept>() -> Option<NonNull<N>> {
         None
     }
 
     #[inline]
-    pub(super) unsafe fn put(_: NonNull<Node>) -> bool {
+    pub(super) unsafe fn put<N: Kept>(_: NonNull<N>) -> bool {
         false
     }
 }

@@ -16,7 +16,7 @@
 mod cancel;
 mod flavour;
 mod link;
-mod memory;
+pub(crate) mod memory;
 mod node;
 mod run;
 mod view;

@@ -64,6 +64,8 @@ pub(super) struct Node {
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
 }
 
+memory::keep!(Node);
+
 /// How many references and how many handles there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Counts(u32);
@@ -124,7 +126,7 @@ impl Node {
         references: u32,
         made: &'static Location<'static>,
     ) -> NodePtr {
-        let node = memory::allocate();
+        let node: NodePtr = memory::allocate();
         // SAFETY: the memory is a node's, and ours. Each field is written but the buffer, in which
         // nothing is: as one value, its bytes would be written as well.
         unsafe {

@@ -1,7 +1,7 @@
 //! What a node waits for, in one word, which is its lock as well.
 
-use super::cancel::WatchPtr;
 use super::node::NodePtr;
+use super::watch::WatchPtr;
 use core::panic::Location;
 use core::ptr::{self, NonNull};
 

@@ -56,11 +56,20 @@ mod looms {
     pub(in crate::crossing) use loom::cell::UnsafeCell as Shared;
     pub(in crate::crossing) use loom::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32, Ordering};
 
+    /// How often a thread looks again before loom need not try what else could happen: it could go on for ever.
+    const TRIED: u32 = 2;
+
     #[derive(Default)]
-    pub(in crate::crossing) struct Turns;
+    pub(in crate::crossing) struct Turns {
+        taken: u32,
+    }
 
     impl Turns {
         pub(in crate::crossing) fn wait(&mut self) {
+            self.taken += 1;
+            if self.taken > TRIED {
+                loom::skip_branch();
+            }
             loom::thread::yield_now();
         }
     }

@@ -15,15 +15,12 @@
 //! A noted request is taken up, once, when a node that has it waits again.
 
 use super::above::Above;
-use super::atomics::{AtomicU32, Ordering};
 use super::node::{NodePtr, release, waiter};
 use super::run;
-use super::{Canceller, Group, Payload, Unfired};
-use crate::flavour::AnyThread;
+use super::watch::Kind;
+use super::{Payload, Unfired};
 use crate::panics;
-use alloc::boxed::Box;
 use core::panic::Location;
-use core::ptr::NonNull;
 
 /// A weak end of a node: it can ask what the node waits for to end.
 pub struct Handle {
@@ -67,175 +64,6 @@ impl Drop for Handle {
     }
 }
 
-/// A canceller, whatever it is.
-#[repr(C)]
-pub(super) struct Watch {
-    kind: Kind,
-    made: &'static Location<'static>,
-    /// The node is one owner, who is running it another.
-    owners: AtomicU32,
-    /// Runs it for the pair: takes the ownership.
-    ask: unsafe fn(WatchPtr, NodePtr),
-    discard: unsafe fn(WatchPtr),
-}
-
-pub(super) type WatchPtr = NonNull<Watch>;
-
-#[derive(Clone, Copy)]
-enum Kind {
-    /// It runs once.
-    Asks,
-    /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
-    Forwards,
-    /// It is never asked.
-    Shields,
-}
-
-#[repr(C)]
-struct Watching<C> {
-    watch: Watch,
-    canceller: C,
-}
-
-impl<C> Watching<C> {
-    fn allocate(
-        kind: Kind,
-        made: &'static Location<'static>,
-        ask: unsafe fn(WatchPtr, NodePtr),
-        canceller: C,
-    ) -> WatchPtr {
-        let watch = Watch { kind, made, owners: AtomicU32::new(1), ask, discard: Self::discard };
-        NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
-    }
-
-    /// # Safety
-    ///
-    /// The caller is the only owner of a `Watching<C>`.
-    unsafe fn discard(watch: WatchPtr) {
-        // SAFETY: as the caller says.
-        drop(unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) });
-    }
-
-    unsafe fn ask<I: Payload>(watch: WatchPtr, source: NodePtr)
-    where
-        C: Canceller<I, AnyThread>,
-    {
-        // SAFETY: the caller hands over the only ownership of a `Watching<C>`.
-        let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
-        if let Some(input) = it.canceller.cancel() {
-            // SAFETY: the caller keeps the memory of `source`, which takes an `I`.
-            unsafe { fire_asked(source, input) };
-        }
-    }
-
-    unsafe fn forward(watch: WatchPtr, _: NodePtr)
-    where
-        C: Group<AnyThread>,
-    {
-        /// It goes even if cancelling panics.
-        struct Owned(WatchPtr);
-        impl Drop for Owned {
-            fn drop(&mut self) {
-                // SAFETY: the ownership is ours.
-                unsafe { disown(self.0) }
-            }
-        }
-        let owned = Owned(watch);
-        // SAFETY: we own it, so it is there.
-        unsafe { &watch.cast::<Self>().as_ref().canceller }.cancel_each();
-        drop(owned);
-    }
-}
-
-/// # Safety
-///
-/// The caller owns it.
-unsafe fn disown(watch: WatchPtr) {
-    // SAFETY: the caller owns it; the last owner sees what the others did with it.
-    unsafe {
-        if watch.as_ref().owners.fetch_sub(1, Ordering::AcqRel) == 1 {
-            (watch.as_ref().discard)(watch);
-        }
-    }
-}
-
-/// Gives `node` a canceller.
-///
-/// # Safety
-///
-/// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
-pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
-    node: NodePtr,
-    canceller: C,
-    made: &'static Location<'static>,
-) {
-    let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks };
-    // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(kind, made, Watching::<C>::ask::<I>, canceller)) };
-}
-
-/// Gives `node` a canceller that stays.
-///
-/// # Safety
-///
-/// As for [`watch`]; and the group is `Sync`.
-pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G, made: &'static Location<'static>) {
-    // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(Kind::Forwards, made, Watching::<G>::forward, group)) };
-}
-
-/// # Safety
-///
-/// The caller has the firing side of `node`, and the canceller.
-unsafe fn set(node: NodePtr, watch: WatchPtr) {
-    // SAFETY: the node is alive. What it has not taken is ours.
-    unsafe {
-        let shared = node.as_ref();
-        let above = shared.lock();
-        let unused = match above {
-            Above::Made(_) | Above::Watched(_) if shared.phase().is_unfired() => {
-                shared.unlock(Above::Watched(watch));
-                if let Above::Watched(before) = above { Some(before) } else { None }
-            }
-            _ => {
-                shared.unlock(above);
-                Some(watch)
-            }
-        };
-        if let Some(unused) = unused {
-            disown(unused);
-        }
-    }
-}
-
-/// Drops the node's canceller, if it has one: nobody will ask for it any more.
-///
-/// # Safety
-///
-/// The caller has the firing side of `node`, or has claimed it.
-#[inline]
-pub(super) unsafe fn discard_canceller(node: NodePtr) {
-    #[cold]
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node is alive, and what was taken out of it is ours.
-        unsafe {
-            let above = node.as_ref().lock();
-            if let Above::Watched(watch) = above {
-                node.as_ref().unlock(Above::Made(watch.as_ref().made));
-                disown(watch);
-            } else {
-                node.as_ref().unlock(above);
-            }
-        }
-    }
-    // SAFETY: handed on.
-    unsafe {
-        if node.as_ref().is_watched() {
-            discard(node);
-        }
-    }
-}
-
 /// Where the pair was made, as long as nothing was above it.
 ///
 /// # Safety
@@ -247,7 +75,7 @@ pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
         let above = node.as_ref().lock();
         let made = match above {
             Above::Made(made) | Above::Asked(made) => Some(made),
-            Above::Watched(watch) => Some(watch.as_ref().made),
+            Above::Watched(watch) => Some(watch.as_ref().made()),
             Above::Nothing | Above::Node(_) => None,
         };
         node.as_ref().unlock(above);
@@ -365,19 +193,14 @@ unsafe fn cancel(node: NodePtr) {
         }
         match way.above {
             Above::Made(made) => (source.table().cancel)(way, made, Way::note),
-            Above::Watched(watch) => match watch.as_ref().kind {
+            Above::Watched(watch) => match watch.as_ref().kind() {
                 Kind::Shields => way.note(),
-                Kind::Forwards => {
-                    watch.as_ref().owners.fetch_add(1, Ordering::Relaxed);
-                    drop(way);
-                    (watch.as_ref().ask)(watch, node);
-                }
-                Kind::Asks => {
-                    let made = watch.as_ref().made;
-                    way.above = Above::Asked(made);
+                Kind::Forwards(forward) => forward(watch, way),
+                Kind::Asks(ask) => {
+                    way.above = Above::Asked(watch.as_ref().made());
                     let asked = Asked(Handle::to(way.source));
                     drop(way);
-                    (watch.as_ref().ask)(watch, asked.0.node);
+                    ask(watch, asked.0.node);
                     drop(asked);
                 }
             },
@@ -423,7 +246,7 @@ impl Drop for Asked {
 /// # Safety
 ///
 /// The caller keeps the memory of `source`, which takes an `I`.
-unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
+pub(super) unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
     // SAFETY: the memory is there; what was not fired is alive.
     unsafe {
         let way = Way::up(source);

@@ -1,17 +1,24 @@
-//! Where nodes come from.
+//! Where nodes come from: the free ones that are kept; or loom, which tells when one is not given back.
 
-use super::node::Node;
-use alloc::boxed::Box;
-use core::mem::MaybeUninit;
-use core::ptr::NonNull;
+#[cfg(not(all(test, loom)))]
+pub(super) use crate::cell::memory::{allocate, free};
+#[cfg(all(test, loom))]
+pub(super) use watched::*;
 
-#[inline(never)]
-pub(super) fn allocate() -> NonNull<Node> {
-    NonNull::from(Box::leak(Box::<Node>::new_uninit())).cast()
-}
+#[cfg(all(test, loom))]
+mod watched {
+    use crate::crossing::node::Node;
+    use core::alloc::Layout;
+    use core::ptr::NonNull;
 
-#[inline(never)]
-pub(super) unsafe fn free(memory: NonNull<Node>) {
-    // SAFETY: it is the caller's, and nothing is in it.
-    unsafe { drop(Box::<MaybeUninit<Node>>::from_raw(memory.cast().as_ptr())) }
+    pub(in crate::crossing) fn allocate() -> NonNull<Node> {
+        // SAFETY: a node has a size.
+        let memory = unsafe { loom::alloc::alloc(Layout::new::<Node>()) };
+        NonNull::new(memory.cast()).expect("no memory is left")
+    }
+
+    pub(in crate::crossing) unsafe fn free(memory: NonNull<Node>) {
+        // SAFETY: it is the caller's.
+        unsafe { loom::alloc::dealloc(memory.as_ptr().cast(), Layout::new::<Node>()) };
+    }
 }

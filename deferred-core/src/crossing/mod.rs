@@ -28,11 +28,14 @@
 
 mod above;
 mod atomics;
+mod attach;
 mod cancel;
 mod flavour;
 mod memory;
 mod node;
+mod phase;
 mod run;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -47,7 +50,8 @@ use crate::trampoline;
 use crate::unhandled;
 use core::marker::PhantomData;
 use core::panic::Location;
-use node::{Node, NodePtr, Phase, release};
+use node::{Node, NodePtr, release};
+use phase::Phase;
 
 /// A value that is there, or will be, perhaps by another thread.
 pub(crate) type Eventual<O> = crate::eventual::Eventual<O, AnyThread>;
@@ -96,11 +100,6 @@ impl<I: Payload> Firing<I> {
     }
 
     #[inline]
-    fn node(&self) -> NodePtr {
-        self.node
-    }
-
-    #[inline]
     fn into_node(self) -> NodePtr {
         let node = self.node;
         core::mem::forget(self);
@@ -110,21 +109,21 @@ impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline]
     pub(crate) fn fire(self, input: I) {
-        self.discard_canceller();
-        if self.shared().claim() {
-            // SAFETY: the node takes an `I`, and the claim is ours.
-            unsafe { run::fire(self.into_node(), input) }
-        } else {
+        if !self.shared().claim() {
             drop(self);
-            input.come_too_late();
+            return input.come_too_late();
         }
-    }
-
-    /// From now on a cancel finds no canceller here.
-    #[inline]
-    pub(crate) fn discard_canceller(&self) {
-        // SAFETY: we are the firing side.
-        unsafe { cancel::discard_canceller(self.node) }
+        let is_watched = self.shared().is_watched();
+        let node = self.into_node();
+        // SAFETY: the node takes an `I`, and the claim is ours.
+        unsafe {
+            if is_watched {
+                let claimed = Unfired(node);
+                watch::discard_canceller(node);
+                core::mem::forget(claimed);
+            }
+            run::fire(node, input);
+        }
     }
 
     /// Sets what runs when this is cancelled.
@@ -134,17 +133,17 @@ impl<I: Payload> Firing<I> {
     /// It is `Send`.
     pub(crate) unsafe fn watch<C: Canceller<I, AnyThread>>(&self, canceller: C) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { cancel::watch(self.node, canceller, self.made) }
+        unsafe { watch::watch(self.node, canceller, self.made) }
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
     ///
     /// # Safety
     ///
-    /// It is `Send` and `Sync`.
+    /// It is `Send`.
     pub(crate) unsafe fn forward_cancels<G: Group<AnyThread>>(&self, group: G) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { cancel::forward(self.node, group, self.made) }
+        unsafe { watch::forward(self.node, group, self.made) }
     }
 
     /// Whether a cancel came first: then nobody waits for what is fired here.
@@ -271,7 +270,7 @@ impl<O: Payload> Slot<O> {
 
     /// Whether the value will never come.
     pub(crate) fn is_abandoned(&self) -> bool {
-        self.shared().phase().step() == Phase::ABANDONED
+        self.shared().is_abandoned()
     }
 
     /// A handle on it.

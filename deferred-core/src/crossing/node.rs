@@ -3,6 +3,7 @@
 use super::above::Above;
 use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
 use super::memory;
+use super::phase::Phase;
 use super::run::{Carried, Plain, Staged, Table};
 use super::{Eventual, Payload};
 use alloc::boxed::Box;
@@ -15,8 +16,8 @@ pub(super) type NodePtr = NonNull<Node>;
 /// What a node can hold without a second allocation.
 const WORDS: usize = 4;
 
-/// A node is a cache line, so two threads that are at two nodes do not slow each other down.
-#[repr(align(64))]
+/// A node is as large as a cache line. Whether it is one is up to the allocator: those that have blocks of that size
+/// align them so, and of the others to ask for it costs more than it gains.
 pub(super) struct Node {
     /// What to do with the buffer.
     table: AtomicPtr<Table>,
@@ -30,58 +31,11 @@ pub(super) struct Node {
     buffer: Shared<MaybeUninit<[usize; WORDS]>>,
 }
 
+#[cfg(not(all(test, loom)))]
+crate::cell::memory::keep!(Node);
+
 #[cfg(all(target_pointer_width = "64", not(all(test, loom))))]
 const _: () = assert!(size_of::<Node>() == 64);
-
-/// How far a node is, and what its taking side has said.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Phase(u8);
-
-impl Phase {
-    pub(super) const EMPTY: u8 = 0;
-    pub(super) const ATTACHING: u8 = 1;
-    pub(super) const CHAINED: u8 = 2;
-    pub(super) const RUNNING: u8 = 3;
-    pub(super) const READY: u8 = 4;
-    pub(super) const ABANDONED: u8 = 5;
-
-    /// The node that waits is there: whoever comes second, this or the value, delivers.
-    const WAITED: u8 = 8;
-    /// Nobody will take the value.
-    const LEFT: u8 = 16;
-
-    #[inline]
-    pub(super) fn step(self) -> u8 {
-        self.0 % Self::WAITED
-    }
-
-    /// Whether a value, or a cancel, can still be the first.
-    #[inline]
-    pub(super) fn is_unfired(self) -> bool {
-        self.step() < Self::RUNNING
-    }
-
-    /// Whether it is decided what comes out.
-    #[inline]
-    pub(super) fn is_settled(self) -> bool {
-        self.step() > Self::RUNNING
-    }
-
-    #[inline]
-    pub(super) fn is_waited(self) -> bool {
-        self.0 & Self::WAITED != 0
-    }
-
-    #[inline]
-    pub(super) fn is_left(self) -> bool {
-        self.0 & Self::LEFT != 0
-    }
-
-    #[inline]
-    fn with_step(self, step: u8) -> Self {
-        Phase(self.0 - self.step() + step)
-    }
-}
 
 /// A cancel waits for the next node that this one waits for.
 const REQUESTED: u32 = 1;
@@ -93,7 +47,7 @@ const HOLD: u32 = 4;
 impl Node {
     #[inline]
     fn allocate(table: &'static Table, phase: u8, above: Above) -> NodePtr {
-        let node = memory::allocate();
+        let node: NodePtr = memory::allocate();
         // SAFETY: the memory is a node's, and ours. Each field is written but the waiter and the
         // buffer's content, in which nothing is.
         unsafe {
@@ -155,14 +109,20 @@ impl Node {
     /// How far it is. Who reads it may look at what was put in before.
     #[inline]
     pub(super) fn phase(&self) -> Phase {
-        Phase(self.phase.load(Ordering::Acquire))
+        Phase::of(self.phase.load(Ordering::Acquire))
+    }
+
+    /// Whether the value will never come. Who reads it knows by other means what it may look at.
+    #[inline]
+    pub(super) fn is_abandoned(&self) -> bool {
+        Phase::of(self.phase.load(Ordering::Relaxed)).step() == Phase::ABANDONED
     }
 
     /// The taking side begins to attach, if the node is empty; until [`end_attaching`](Self::end_attaching) all others wait.
     #[inline]
     pub(super) fn begin_attaching(&self) -> bool {
         let begun =
-            self.phase.compare_exchange(Phase::EMPTY, Phase::ATTACHING, Ordering::Acquire, Ordering::Relaxed);
+            self.phase.compare_exchange(Phase::EMPTY, Phase::ATTACHING, Ordering::Relaxed, Ordering::Relaxed);
         begun.is_ok()
     }
 
@@ -195,15 +155,15 @@ impl Node {
                 }
                 Phase::EMPTY | Phase::CHAINED => {
                     let running = phase.with_step(Phase::RUNNING);
-                    // Acquire, for the stage; Release, for what a cancel has noted for the firing side.
+                    // Release, for what a cancel has noted for the firing side.
                     match self.phase.compare_exchange_weak(
-                        phase.0,
-                        running.0,
-                        Ordering::AcqRel,
+                        phase.bits(),
+                        running.bits(),
+                        Ordering::Release,
                         Ordering::Acquire,
                     ) {
                         Ok(_) => return true,
-                        Err(now) => phase = Phase(now),
+                        Err(now) => phase = Phase::of(now),
                     }
                 }
                 _ => return false,
@@ -216,32 +176,46 @@ impl Node {
     #[inline]
     pub(super) fn settle(&self, step: u8) -> Phase {
         // Release, for the value; Acquire, for the waiter.
-        Phase(self.phase.fetch_add(step - Phase::RUNNING, Ordering::AcqRel))
+        Phase::of(self.phase.fetch_add(step - Phase::RUNNING, Ordering::AcqRel))
     }
 
     /// The waiter is there. If the node is settled, the caller delivers.
     #[inline]
     pub(super) fn say_waited(&self) -> Phase {
         // Release, for the waiter; Acquire, for the value.
-        Phase(self.phase.fetch_add(Phase::WAITED, Ordering::AcqRel))
+        Phase::of(self.phase.fetch_add(Phase::WAITED, Ordering::AcqRel))
     }
 
     /// Nobody will take the value. If the node is settled, it belongs to the caller.
     #[inline]
     pub(super) fn say_left(&self) -> Phase {
         // Release, for what was done with the node here; Acquire, for the value.
-        Phase(self.phase.fetch_add(Phase::LEFT, Ordering::AcqRel))
+        Phase::of(self.phase.fetch_add(Phase::LEFT, Ordering::AcqRel))
     }
 
     /// Takes what is above; until [`unlock`](Self::unlock) all others who want it wait.
     #[inline]
     pub(super) fn lock(&self) -> Above {
+        let mut word = self.above.load(Ordering::Relaxed);
         let mut turns = Turns::default();
         loop {
-            if let Some(above) = Above::of_word(self.above.swap(Above::LOCKED, Ordering::Acquire)) {
-                return above;
+            match Above::of_word(word) {
+                None => {
+                    turns.wait();
+                    word = self.above.load(Ordering::Relaxed);
+                }
+                Some(above) => {
+                    match self.above.compare_exchange_weak(
+                        word,
+                        Above::LOCKED,
+                        Ordering::Acquire,
+                        Ordering::Relaxed,
+                    ) {
+                        Ok(_) => return above,
+                        Err(now) => word = now,
+                    }
+                }
             }
-            turns.wait();
         }
     }
 

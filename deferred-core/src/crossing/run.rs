@@ -1,11 +1,13 @@
-//! What happens to a node: a stage is attached, a value comes, or never will.
+//! What happens to a node: a value comes, or never will.
 //!
 //! Nodes that wait for one another run in a loop, not on the stack: what settles a node says which is to be
 //! delivered next.
 
 use super::above::Above;
 use super::cancel::{self, Cancel};
-use super::node::{Node, NodePtr, Phase, get, put, release, set_waiter, unlink, waiter};
+use super::node::{Node, NodePtr, get, put, release, set_waiter, unlink, waiter};
+use super::phase::Phase;
+use super::watch;
 use super::{Eventual, Parked, Payload, Slot, Unfired};
 use crate::trampoline;
 use crate::unhandled;
@@ -126,7 +128,7 @@ unsafe fn never_fired(_: NodePtr, _: *mut ()) -> Next {
 ///
 /// `node` is claimed, its buffer is empty and gives an `O`; the caller hands over the claim.
 #[inline]
-unsafe fn run<I, O: Payload, F>(node: NodePtr, stage: F, input: I) -> Next
+pub(super) unsafe fn run<I, O: Payload, F>(node: NodePtr, stage: F, input: I) -> Next
 where
     F: FnOnce(I) -> Eventual<O> + 'static,
 {
@@ -175,7 +177,7 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
     while let Some(node) = next {
         // SAFETY: what the caller promises of the first node, each node promises of the next.
         next = unsafe {
-            if node.as_ref().phase().step() == Phase::ABANDONED {
+            if node.as_ref().is_abandoned() {
                 abandon(unlink(node))
             } else {
                 (node.as_ref().table().deliver)(node)
@@ -254,7 +256,7 @@ pub(super) unsafe fn abandon(node: NodePtr) -> Next {
     // SAFETY: the claim is ours, so the buffer is; the table says what is in it.
     unsafe {
         let ending = Ending(node);
-        cancel::discard_canceller(node);
+        watch::discard_canceller(node);
         (node.as_ref().table().discard)(node);
         core::mem::forget(ending);
         end(node)
@@ -318,7 +320,7 @@ unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
 /// # Safety
 ///
 /// `waiting` was set as its waiter, and `inner` as what is above `waiting`.
-unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
+pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
     // SAFETY: nobody can fire `waiting` before `inner` is told of it, so till then all is alive that waits for
     // it. `inner` is alive until it is delivered, by whoever is second.
     unsafe {
@@ -328,129 +330,5 @@ unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
             last.cancel();
         }
         next
-    }
-}
-
-impl<O: Payload> Slot<O> {
-    /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
-    ///
-    /// # Safety
-    ///
-    /// What `stage` holds is `Send`, and so is a `U`.
-    #[inline]
-    pub(crate) unsafe fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        let shared = self.shared();
-        if shared.begin_attaching() {
-            // SAFETY: the node was empty, and its buffer is ours until we say that the stage is there. It gives
-            // what it takes, an `O`, so the stage fits its firing side.
-            unsafe { put(self.node, stage) };
-            shared.set_table(Staged::<O, U, F>::TABLE);
-            shared.end_attaching();
-            return Slot::of(self.into_node());
-        }
-        if shared.phase().step() != Phase::READY {
-            // SAFETY: as the caller says.
-            return unsafe { self.attach_behind(stage) };
-        }
-        let node = self.into_node();
-        // SAFETY: the taking right of the ready node is ours, and nobody has another. It is claimed again, and
-        // gives a `U` from now on, to the slot.
-        unsafe {
-            let input = get::<O>(node);
-            node.as_ref().run_again();
-            let slot = Slot::of(node);
-            deliver_all(run(node, stage, input));
-            slot
-        }
-    }
-
-    /// The same for a stage of somebody else's chain, which handles on this one must not reach.
-    ///
-    /// # Safety
-    ///
-    /// As for [`attach`](Self::attach).
-    #[inline]
-    pub(crate) unsafe fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        // SAFETY: as the caller says.
-        unsafe { if self.shared().is_held() { self.attach_behind(stage) } else { self.attach(stage) } }
-    }
-
-    /// Attaches `stage` in a node of its own.
-    ///
-    /// # Safety
-    ///
-    /// As for [`attach`](Self::attach).
-    unsafe fn attach_behind<U: Payload, F>(self, stage: F) -> Slot<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        let node = self.into_node();
-        let behind = Node::chained::<O, U, F>(stage, Above::Node(node));
-        let slot = Slot::of(behind);
-        // SAFETY: the taking right is ours.
-        unsafe {
-            set_waiter(node, behind);
-            deliver_all(wait(node, behind));
-        }
-        slot
-    }
-
-    /// Runs `stage` with `value` when the stack is free again.
-    ///
-    /// # Safety
-    ///
-    /// As for [`attach`](Self::attach).
-    #[cold]
-    pub(crate) unsafe fn attach_later<U: Payload, F>(value: O, stage: F) -> Slot<U>
-    where
-        F: FnOnce(O) -> Eventual<U> + 'static,
-    {
-        let node = Node::chained::<O, U, F>(stage, Above::Nothing);
-        let slot = Slot::of(node);
-        trampoline::later(Parked::Deliver(Unfired(Node::carrier(value, node))));
-        slot
-    }
-
-    /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
-    pub(crate) fn connect(self, to: super::Firing<O>) {
-        if to.is_cancelled() {
-            self.handle().cancel();
-        }
-        let slot = match self.take() {
-            Ok(value) => return to.fire(value),
-            Err(slot) => slot,
-        };
-        if slot.node == to.node() {
-            // What it waits for is itself: it will never come.
-            return drop(to);
-        }
-        if slot.is_abandoned() {
-            return to.tear_down();
-        }
-        to.discard_canceller();
-        let above = to.shared().lock();
-        if to.is_cancelled() {
-            to.shared().unlock(above);
-            let pass_on = move |late| {
-                to.fire(late);
-                Eventual::Ready(())
-            };
-            // SAFETY: it holds what can be fired with an `O`, which is `Send` where this slot is.
-            return drop(unsafe { slot.attach(pass_on) });
-        }
-        // SAFETY: the taking right of one and the firing right of the other are ours. A cancel can claim `to` under
-        // its lock only, where it finds now what it is to go on to.
-        unsafe {
-            let (node, to) = (slot.into_node(), to.into_node());
-            set_waiter(node, to);
-            to.as_ref().unlock(Above::Node(node));
-            deliver_all(wait(node, to));
-        }
     }
 }

@@ -127,12 +127,17 @@ fn a_canceller_goes_when_the_pair_is_fired_or_gets_another() {
 
     let (firing, slot) = made::<Number>();
     watch(&firing, canceller());
-    firing.discard_canceller();
-    assert_eq!(Arc::strong_count(&token), 1);
     slot.handle().cancel();
     assert_eq!(now(slot).get(), CANCELLED);
+    assert_eq!(Arc::strong_count(&token), 1);
     watch(&firing, canceller());
     assert_eq!(Arc::strong_count(&token), 1);
+
+    let (firing, slot) = made::<Number>();
+    watch(&firing, canceller());
+    firing.tear_down();
+    assert_eq!(Arc::strong_count(&token), 1);
+    assert!(slot.is_abandoned());
 }
 
 #[test]
@@ -143,6 +148,27 @@ fn a_canceller_that_panics_does_not_leave_the_pair_waiting() {
     assert!(catch_unwind(AssertUnwindSafe(|| handle.cancel())).is_err());
     assert_eq!(now(slot).get(), CANCELLED);
     assert!(firing.is_cancelled());
+}
+
+#[test]
+fn a_canceller_that_panics_when_it_is_dropped_abandons_the_pair() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("on purpose");
+        }
+    }
+    let (firing, slot) = made();
+    let panics = Panics;
+    watch(&firing, move || {
+        let _panics = &panics;
+        None
+    });
+    let it = number(1);
+    let token = it.token();
+    assert!(catch_unwind(AssertUnwindSafe(|| firing.fire(it))).is_err());
+    assert!(slot.is_abandoned());
+    assert_eq!(Arc::strong_count(&token), 1);
 }
 
 #[test]
@@ -275,7 +301,7 @@ fn a_cancel_is_forwarded_to_each_every_time() {
     let (two, of_two) = made::<Number>();
     let (first, slot) = made::<Number>();
     let members = All([of_one.handle(), of_two.handle()].into());
-    // SAFETY: handles are `Send` and `Sync`.
+    // SAFETY: handles are `Send`.
     unsafe { first.forward_cancels(members.clone()) };
     slot.handle().cancel();
     assert!(two.is_cancelled() && !one.is_cancelled() && !first.is_cancelled());

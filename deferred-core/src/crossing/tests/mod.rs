@@ -1,4 +1,4 @@
-//! The cell by itself: single-threaded by rule, with real threads, and with every order that loom can find.
+//! The cell by itself: where the order is known, and in every order that loom can find.
 
 mod given;
 
@@ -6,5 +6,9 @@ mod given;
 mod cancelling;
 #[cfg(not(loom))]
 mod firing;
+#[cfg(loom)]
+mod models;
+#[cfg(not(loom))]
+mod threads;
 #[cfg(not(loom))]
 mod waiting;

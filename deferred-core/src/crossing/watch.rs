@@ -1,0 +1,181 @@
+//! Cancellers: what runs when a pair is cancelled.
+
+use super::above::Above;
+use super::cancel::{Way, fire_asked};
+use super::node::NodePtr;
+use super::{Canceller, Group, Payload};
+use crate::flavour::AnyThread;
+use alloc::boxed::Box;
+use core::panic::Location;
+use core::ptr::NonNull;
+
+/// A canceller, whatever it is. The node owns it.
+#[repr(C)]
+pub(super) struct Watch {
+    kind: Kind,
+    made: &'static Location<'static>,
+    discard: unsafe fn(WatchPtr),
+}
+
+impl Watch {
+    pub(super) fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Where the pair was made.
+    pub(super) fn made(&self) -> &'static Location<'static> {
+        self.made
+    }
+}
+
+pub(super) type WatchPtr = NonNull<Watch>;
+
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    /// It runs once, for a node that does not own it any more.
+    Asks(unsafe fn(WatchPtr, NodePtr)),
+    /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
+    Forwards(unsafe fn(WatchPtr, Way)),
+    /// It is never asked.
+    Shields,
+}
+
+#[repr(C)]
+struct Watching<C> {
+    watch: Watch,
+    canceller: C,
+}
+
+impl<C> Watching<C> {
+    fn allocate(kind: Kind, made: &'static Location<'static>, canceller: C) -> WatchPtr {
+        let watch = Watch { kind, made, discard: Self::discard };
+        NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
+    }
+
+    /// # Safety
+    ///
+    /// The caller owns it, and it is a `Watching<C>`.
+    unsafe fn discard(watch: WatchPtr) {
+        // SAFETY: as the caller says.
+        drop(unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) });
+    }
+
+    /// # Safety
+    ///
+    /// As for [`discard`](Self::discard); the caller keeps the memory of `source`, which takes an `I`.
+    unsafe fn ask<I: Payload>(watch: WatchPtr, source: NodePtr)
+    where
+        C: Canceller<I, AnyThread>,
+    {
+        // SAFETY: as the caller says.
+        let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
+        if let Some(input) = it.canceller.cancel() {
+            // SAFETY: as the caller says.
+            unsafe { fire_asked(source, input) };
+        }
+    }
+
+    /// # Safety
+    ///
+    /// It is a `Watching<C>`, and the source of the way owns it.
+    unsafe fn forward(watch: WatchPtr, way: Way)
+    where
+        C: Group<AnyThread>,
+    {
+        // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy runs.
+        let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
+        drop(way);
+        group.cancel_each();
+    }
+}
+
+/// A canceller that will not run, or not again.
+pub(super) struct Unused(WatchPtr);
+
+impl Unused {
+    /// # Safety
+    ///
+    /// It was taken out of a node, which does not own it any more.
+    pub(super) unsafe fn of(above: Above) -> Option<Self> {
+        if let Above::Watched(watch) = above { Some(Unused(watch)) } else { None }
+    }
+}
+
+impl Drop for Unused {
+    fn drop(&mut self) {
+        // SAFETY: it is ours.
+        unsafe { (self.0.as_ref().discard)(self.0) };
+    }
+}
+
+/// Gives `node` a canceller.
+///
+/// # Safety
+///
+/// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
+pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
+    node: NodePtr,
+    canceller: C,
+    made: &'static Location<'static>,
+) {
+    let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
+    // SAFETY: handed on.
+    unsafe { set(node, Watching::allocate(kind, made, canceller)) };
+}
+
+/// Gives `node` a canceller that stays.
+///
+/// # Safety
+///
+/// As for [`watch`].
+pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G, made: &'static Location<'static>) {
+    // SAFETY: handed on.
+    unsafe { set(node, Watching::allocate(Kind::Forwards(Watching::<G>::forward), made, group)) };
+}
+
+/// # Safety
+///
+/// The caller has the firing side of `node`, and the canceller.
+unsafe fn set(node: NodePtr, watch: WatchPtr) {
+    // SAFETY: the node is alive. What it does not own any more, or not yet, is ours.
+    unsafe {
+        let shared = node.as_ref();
+        let above = shared.lock();
+        let (kept, unused) = match above {
+            Above::Made(_) | Above::Watched(_) if shared.phase().is_unfired() => {
+                (Above::Watched(watch), Unused::of(above))
+            }
+            _ => (above, Some(Unused(watch))),
+        };
+        shared.unlock(kept);
+        drop(unused);
+    }
+}
+
+/// Drops the node's canceller, if it has one: nobody will ask for it any more.
+///
+/// # Safety
+///
+/// The caller has the firing side of `node`, or has claimed it.
+#[inline]
+pub(super) unsafe fn discard_canceller(node: NodePtr) {
+    #[cold]
+    unsafe fn discard(node: NodePtr) {
+        // SAFETY: the node is alive, and what was taken out of it is ours.
+        unsafe {
+            let above = node.as_ref().lock();
+            if let Above::Watched(watch) = above {
+                node.as_ref().unlock(Above::Made(watch.as_ref().made()));
+                drop(Unused(watch));
+            } else {
+                node.as_ref().unlock(above);
+            }
+        }
+    }
+    // SAFETY: handed on.
+    unsafe {
+        if node.as_ref().is_watched() {
+            discard(node);
+        }
+    }
+}
