@@ -27,6 +27,7 @@ mod future;
 mod history;
 mod loops;
 mod making;
+mod mark;
 #[cfg(feature = "std")]
 mod panicked;
 mod panics;
