@@ -180,11 +180,14 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// `cause` was in the hands of the callback that failed with this.
+    // By value: what is lent to a call stays in memory also where the call is not made.
     #[cold]
-    pub(crate) fn replaced(&mut self, cause: Cause) {
+    #[inline(never)]
+    pub(crate) fn replacing(mut self, cause: Cause) -> Self {
         if !self.carried.trace().is_passed_on(&cause) || cause.type_name() != self.type_name() {
             self.carried.trace_mut().replaced(cause);
         }
+        self
     }
 
     /// `other` came while this one was on its way.

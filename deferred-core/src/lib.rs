@@ -31,7 +31,9 @@ mod future;
 mod history;
 mod loops;
 #[doc(hidden)]
+mod making;
 pub mod making;
+mod mark;
 #[cfg(feature = "std")]
 mod panicked;
 mod panics;

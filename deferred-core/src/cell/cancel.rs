@@ -16,6 +16,7 @@ use super::{Canceller, Group, Payload, Unfired, Visit};
 use crate::panics;
 use crate::trampoline;
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::panic::Location;
 
 /// A weak end of a node: it can ask what the node waits for to end.
@@ -312,9 +313,10 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
         if !shared.has(Flags::RESIGNED) {
             shared.share();
         }
+        let mut input = ManuallyDrop::new(input);
         match trampoline::enter() {
-            Some(_level) => run::fire(node, input),
-            None => run::fire_later(node, input),
+            Some(_level) => run::fire::<I>(node, (&raw mut input).cast()),
+            None => run::fire_later(node, ManuallyDrop::into_inner(input)),
         }
     }
 }

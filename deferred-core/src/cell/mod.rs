@@ -30,6 +30,7 @@ use crate::trampoline;
 use crate::unhandled;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::panic::Location;
 use node::{Flags, Node, NodePtr, State};
 
@@ -111,16 +112,28 @@ impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline(always)]
     pub(crate) fn fire(self, input: I) {
+        let mut input = ManuallyDrop::new(input);
+        // SAFETY: `input` is not used any more.
+        unsafe { self.fire_from((&raw mut input).cast()) }
+    }
+
+    /// The same with the value left where it is, so that it is copied only once.
+    ///
+    /// # Safety
+    ///
+    /// The caller hands over an `I` behind the pointer.
+    #[inline]
+    unsafe fn fire_from(self, input: *mut I) {
         let node = self.node;
-        // SAFETY: `node` takes an `I`, and we own its firing reference, which we hand on.
+        // SAFETY: `node` takes an `I`, which is read once, and we own its firing reference, which we hand on.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_FIRING) {
-                return self.fire_watched(input);
+                return self.fire_watched(input.read());
             }
             core::mem::forget(self);
             match trampoline::enter() {
                 Some(_level) => run::fire(node, input),
-                None => run::fire_later(node, input),
+                None => run::fire_later(node, input.read()),
             }
         }
     }

@@ -350,6 +350,32 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     }
 }
 
+/// The same for a value, which is copied word by word: a processor hands on what was just stored to a load that takes no
+/// more than one store gave, and waits for all other loads until the stores are through. Left to itself, the
+/// compiler takes two words at once.
+///
+/// # Safety
+///
+/// As for [`get`].
+#[inline]
+pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
+    type Word = MaybeUninit<usize>;
+    if !fits::<X>() || size_of::<X>() % size_of::<Word>() != 0 {
+        // SAFETY: as the caller promises.
+        return unsafe { get(node) };
+    }
+    let mut value = MaybeUninit::<X>::uninit();
+    // SAFETY: an `X` is in the buffer, of so many words, which is aligned for words; all of it is copied.
+    unsafe {
+        let from = node.as_ref().buffer.get().cast::<Word>();
+        let to = value.as_mut_ptr().cast::<Word>();
+        for n in 0..size_of::<X>() / size_of::<Word>() {
+            to.add(n).write_unaligned(from.add(n).read_volatile());
+        }
+        value.assume_init()
+    }
+}
+
 /// Looks at what `put` put in.
 ///
 /// # Safety

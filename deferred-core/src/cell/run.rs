@@ -5,7 +5,8 @@
 
 use super::cancel;
 use super::node::{
-    Flags, Node, NodePtr, State, discard, discard_unwanted, get, link, put, release, release_empty, unlink,
+    Flags, Node, NodePtr, State, discard, discard_unwanted, get, get_value, link, put, release,
+    release_empty, unlink,
 };
 use super::{Parked, Payload, Slot, Unfired, Visit};
 use crate::eventual::Eventual;
@@ -59,7 +60,7 @@ impl<O: Payload> Plain<O> {
         unsafe {
             let shared = node.as_ref();
             shared.state.set(State::Spent);
-            let mut value = ManuallyDrop::new(get::<O>(node));
+            let mut value = ManuallyDrop::new(get_value::<O>(node));
             let waiter = unlink(node);
             release_empty(node);
             let waiter = waiter.expect("only a node with a waiter delivers");
@@ -117,13 +118,12 @@ where
 ///
 /// # Safety
 ///
-/// `node` takes an `I`; the caller hands over its firing reference.
+/// `node` takes an `I`; the caller hands over its firing reference, and an `I` behind the pointer.
 #[inline]
-pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
-    let mut input = ManuallyDrop::new(input);
-    // SAFETY: as the caller promises; `input` is read once, by the node.
+pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: *mut I) {
+    // SAFETY: as the caller promises; the input is read once, by the node.
     unsafe {
-        let next = (node.as_ref().table.get().fire)(node, (&raw mut input).cast());
+        let next = (node.as_ref().table.get().fire)(node, input.cast());
         if next.is_some() {
             deliver_all(next);
         }
@@ -134,7 +134,7 @@ pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
 ///
 /// # Safety
 ///
-/// As for [`fire`].
+/// `node` takes an `I`; the caller hands over its firing reference.
 #[cold]
 pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: I) {
     let carrier = Node::carrier(input, node);
@@ -307,7 +307,7 @@ pub(super) unsafe fn take_out<O: Payload>(slot: Slot<O>) -> O {
     unsafe {
         let node = slot.into_node();
         node.as_ref().state.set(State::Spent);
-        let value = get::<O>(node);
+        let value = get_value::<O>(node);
         release_empty(node);
         value
     }

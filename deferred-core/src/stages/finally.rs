@@ -119,20 +119,10 @@ where
 {
     let callback = last.callback.take().expect("a stage runs once");
     let site = last.site();
-    // The two ways apart: the compiler then keeps the failure's away from the value's.
-    match outcome {
-        Ok(value) => {
-            let outcome = Ok(value);
-            let reply = callback.run(Some(&outcome));
-            settle(outcome.map_err(lift), reply.settle(site))
-        }
-        Err(failure) => {
-            // In flight while the callback looks at it: a panic must not lose it.
-            let outcome = Err(failure.passing(site));
-            let reply = callback.run(Some(&outcome));
-            settle(outcome.map_err(lift), reply.settle(site))
-        }
-    }
+    // In flight while the callback looks at it: a panic must not lose it.
+    let outcome = outcome.map_err(|failure| failure.passing(site));
+    let reply = callback.run(Some(&outcome));
+    settle(outcome.map_err(lift), reply.settle(site))
 }
 
 /// What goes on once the callback has replied.

@@ -93,11 +93,11 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     }
 
     /// If it has failed already, that replaced `cause`.
-    pub(crate) fn because(mut self, cause: Option<Cause>) -> Self {
-        if let (Some(cause), Eventual::Ready(Err(failure))) = (cause, &mut self.eventual) {
-            failure.replaced(cause);
+    pub(crate) fn because(self, cause: Option<Cause>) -> Self {
+        match (self.eventual, cause) {
+            (Eventual::Ready(Err(failure)), Some(cause)) => Self::ready(Err(failure.replacing(cause))),
+            (eventual, _) => eventual.into(),
         }
-        self
     }
 
     /// Ends the chain in `taker`, which must not lose the outcome.

@@ -62,13 +62,11 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
 
     /// What fails here replaced `cause`.
     #[inline]
-    pub(crate) fn because(mut self, cause: Option<Cause>) -> Self {
-        if let Some(cause) = cause
-            && let Settled::Now(Err(failure)) = &mut self
-        {
-            failure.replaced(cause);
+    pub(crate) fn because(self, cause: Option<Cause>) -> Self {
+        match (self, cause) {
+            (Settled::Now(Err(failure)), Some(cause)) => Settled::Now(Err(failure.replacing(cause))),
+            (settled, _) => settled,
         }
-        self
     }
 }
 

@@ -130,7 +130,5 @@ where
     InFlight<S>: FailsWith<TimedOut, Which, Set = S>,
 {
     let cause = cancelled.in_hand().note();
-    let mut failure = Failure::pack(InFlight::<S>::value(TimedOut { after }), Trace::at(site));
-    failure.replaced(cause);
-    failure
+    Failure::pack(InFlight::<S>::value(TimedOut { after }), Trace::at(site)).replacing(cause)
 }
