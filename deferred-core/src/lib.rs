@@ -61,8 +61,8 @@ pub use pause::PauseGuard;
 pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
-    CanBeCancelled, CanTimeOut, CloneErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, NamesAll,
-    NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    CanBeCancelled, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll,
+    InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use several::{
     AllFailed, FirstError, Members, TooFew, first_failure, first_success, gather, list, members, race, some,

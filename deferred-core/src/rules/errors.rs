@@ -40,7 +40,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "more than 16 errors would be in flight here [E-too-many-errors]",
         label = "`{Self}` would be the 17th",
-        note = "catch some of them before, or gather several into one type of error"
+        note = "catch some of them before, or gather several into one type of error; to a set that is a type parameter none can be added"
     )]
     RoomForOneMore
 }
