@@ -16,7 +16,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
         label = "`{Self}` cannot happen",
-        note = "in flight here: `{T}`; to promise more than can happen, write `raises at most`"
+        note = "in flight here: `{T}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
     )]
     PossibleWhereNamed
 
