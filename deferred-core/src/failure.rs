@@ -4,7 +4,7 @@ use crate::cast::cast;
 use crate::history::{Cause, PRINTED, Trace};
 use crate::panics;
 use crate::set::sum::Sum;
-use crate::set::{CloneErrors, ErrorOf, ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
+use crate::set::{CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
 use crate::site::{Site, Stage};
 use crate::unhandled;
 use core::error::Error;
@@ -358,13 +358,11 @@ impl<R: ErrorSet> Debug for Failure<R> {
 }
 
 /// The error, and where it was raised.
-impl<R: ErrorSet> Display for Failure<R>
-where
-    Value<R>: Display,
-{
+impl<R: DisplayErrors> Display for Failure<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.carried.value();
-        panics::print_safely(f, &format_args!("{value}"), value.name())?;
+        let shown = fmt::from_fn(|f| R::display(value, f));
+        panics::print_safely(f, &format_args!("{shown}"), value.name())?;
         write!(f, " (raised at {})", self.raised())
     }
 }

@@ -31,7 +31,6 @@ mod future;
 mod history;
 mod loops;
 #[doc(hidden)]
-mod making;
 pub mod making;
 mod mark;
 #[cfg(feature = "std")]
@@ -69,8 +68,8 @@ pub use pause::PauseGuard;
 pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
-    CanBeCancelled, CanTimeOut, CloneErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, NamesAll,
-    NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    CanBeCancelled, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll,
+    InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use several::{
     AllFailed, FirstError, Members, TooFew, first_failure, first_success, gather, list, members, race, some,

@@ -156,3 +156,24 @@ fn a_handler_that_does_something_and_then_never_returns_fits_everywhere() {
     };
     assert_eq!(success_result_of(d), 4);
 }
+
+#[test]
+fn a_closure_in_parentheses_or_braces_is_a_closure_like_any_other() {
+    let step = 2_u32;
+    let d = chain! {
+        succeed("one");
+        then (|text| text.len()),
+        then { move |length| length.count_ones() + step },
+        then { let more = step; move |bits| if bits > 200 { Err(A(0)) } else { Ok(bits.pow(more)) } },
+        catch { |_: A| 0 },
+        inspect (|bits| assert_eq!(bits.count_ones(), 1)),
+        finally { |outcome| assert!(outcome.is_some_and(Result::is_ok)) },
+    };
+    assert_eq!(success_result_of(d), 16);
+}
+
+#[test]
+fn a_method_of_the_source_may_be_called_like_a_stage() {
+    let d = chain! { succeed("12").raises_at_most::<(A,), _>().then(|text| text.parse::<u8>().map_err(|_| A(0))); catch |_: A| 0 };
+    assert_eq!(success_result_of(d), 12);
+}

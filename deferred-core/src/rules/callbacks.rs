@@ -5,7 +5,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "the chain carries `{T}` here, but this callback takes `{Self}` [E-then-takes-another-type]",
         label = "takes `{Self}`, is given `{T}`",
-        note = "`then` gives its callback the value; for value and failure alike there is `both`"
+        note = "let it take `{T}`, or put a stage before it that makes a `{Self}`; for value and failure alike there is `both`"
     )]
     TakenByThen
 

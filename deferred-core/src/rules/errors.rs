@@ -16,7 +16,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
         label = "`{Self}` cannot happen",
-        note = "in flight here: `{T}`; to promise more than can happen, write `raises at most`"
+        note = "in flight here: `{T}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
     )]
     PossibleWhereNamed
 
@@ -40,7 +40,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "more than 16 errors would be in flight here [E-too-many-errors]",
         label = "`{Self}` would be the 17th",
-        note = "catch some of them before, or gather several into one type of error"
+        note = "catch some of them before, or gather several into one type of error; to a set that is a type parameter none can be added"
     )]
     RoomForOneMore
 }

@@ -107,7 +107,7 @@ impl<R: ErrorSet + Impossible> CanTimeOut<InNoWay> for R {}
 #[diagnostic::on_unimplemented(
     message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
     label = "`{Self}` cannot happen",
-    note = "in flight here: `{R}`; to promise more than can happen, write `raises at most`"
+    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
 )]
 pub trait CanHappenIn<R: ErrorSet, Place> {}
 

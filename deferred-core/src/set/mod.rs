@@ -7,6 +7,7 @@
 mod all;
 mod checks;
 mod clone;
+mod display;
 mod has;
 mod one_of;
 mod push;
@@ -19,6 +20,7 @@ pub use checks::{
     CanBeCancelled, CanTimeOut, InFlight, NamesAll, NamesOnly, NotEmpty, NothingInFlight, OnlyHappening,
 };
 pub use clone::CloneErrors;
+pub use display::DisplayErrors;
 pub use has::{ErrorOf, FailsWith, Has};
 pub use one_of::OneOf;
 pub use push::Push;

@@ -1,7 +1,7 @@
 //! One error of a set.
 
 use super::sum::Sum;
-use super::{ErrorOf, ErrorSet, Has, HasAll, Split, Value};
+use super::{DisplayErrors, ErrorOf, ErrorSet, Has, HasAll, Split, Value};
 use crate::cast::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -124,12 +124,9 @@ impl<R: ErrorSet> Debug for OneOf<R> {
     }
 }
 
-impl<R: ErrorSet> Display for OneOf<R>
-where
-    Value<R>: Display,
-{
+impl<R: DisplayErrors> Display for OneOf<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        Display::fmt(&self.value, f)
+        R::display(&self.value, f)
     }
 }
 

@@ -110,7 +110,6 @@ fn without_delimiters(tokens: TokenStream) -> TokenStream {
     let inside = group.stream();
     match group.delimiter() {
         Delimiter::Brace if inside.clone().into_iter().any(|token| is_punct(&token, ';')) => tokens,
-        Delimiter::Brace if begins_a_closure(&inside) => inside,
         Delimiter::Brace => quote!(match () { () => #tokens }),
         Delimiter::Parenthesis
             if !inside.is_empty() && !inside.clone().into_iter().any(|token| is_punct(&token, ',')) =>
@@ -119,15 +118,6 @@ fn without_delimiters(tokens: TokenStream) -> TokenStream {
         }
         _ => tokens,
     }
-}
-
-fn begins_a_closure(tokens: &TokenStream) -> bool {
-    let mut tokens = tokens.clone().into_iter();
-    let bar = tokens.next().and_then(|first| match &first {
-        TokenTree::Ident(word) if word == "move" => tokens.next(),
-        _ => Some(first),
-    });
-    bar.is_some_and(|bar| is_punct(&bar, '|'))
 }
 
 /// Whether a callback ends with a dot, as while somebody types. The compiler misses a name then; what the callback gives is not known.

@@ -55,6 +55,14 @@ pub fn parse(
         errors.add(mistake(span, format!("expected a callback after `{word}` [E-callback-missing]")));
         return Callback::Missing;
     };
+    if let Some(inside) = closure_inside(tokens) {
+        return parse(word, span, &inside, least, most, errors);
+    }
+    if begins_async_closure(tokens) {
+        let text = "a callback is no async function: give the Deferred that waits, as in `|page| Deferred::from_future(async move { .. })` [E-async-callback]";
+        errors.add(mistake(first.span(), text));
+        return wrong(tokens);
+    }
     let moves = matches!(first, TokenTree::Ident(first) if first == "move");
     let bar = usize::from(moves);
     if tokens.get(bar).is_some_and(|token| is_punct(token, '|')) {
@@ -100,6 +108,28 @@ pub fn parse(
     Callback::Function(tokens.iter().cloned().collect())
 }
 
+/// The closure that is all there is between parentheses or braces.
+fn closure_inside(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
+    let [TokenTree::Group(group)] = tokens else { return None };
+    let inside: Vec<_> = group.stream().into_iter().collect();
+    let is_closure = begins_closure(&inside)
+        && !inside.iter().any(|token| is_punct(token, ';'))
+        && expressions_at_commas(&inside).len() == 1;
+    (is_closure && group.delimiter() != Delimiter::Bracket).then_some(inside)
+}
+
+pub fn begins_closure(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [TokenTree::Ident(word), bar, ..] if word == "move" => is_punct(bar, '|'),
+        [bar, ..] => is_punct(bar, '|'),
+        [] => false,
+    }
+}
+
+fn begins_async_closure(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Ident(word), closure @ ..] if word == "async" && begins_closure(closure))
+}
+
 fn wrong(tokens: &[TokenTree]) -> Callback {
     Callback::Wrong(tokens.iter().cloned().collect())
 }
@@ -118,6 +148,14 @@ fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Clos
     if inside.len() == end + 1 {
         errors.add(mistake(inside[end].span(), "expected the closure's body after `|` [E-body-missing]"));
         return Err(Callback::Bodiless(head));
+    }
+    if let [equals, arrow, body @ ..] = &inside[end + 1..]
+        && is_punct(equals, '=')
+        && is_punct(arrow, '>')
+    {
+        let text = "a closure has no `=>`: its body follows the `|`, as in `|page| page.len()` [E-arrow-in-a-closure]";
+        errors.add(mistake(equals.span(), text));
+        return Err(Callback::Wrong(quote!(#head #(#body)*)));
     }
     Ok(Closure {
         head,

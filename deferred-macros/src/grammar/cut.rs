@@ -35,13 +35,21 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
             // A source without its `;` reaches as far as the first stage.
             let stages = match tokens.first() {
                 Some(first) if begins_stage(&tokens, 0) || begins_no_source(first) => 0,
-                _ => (1..tokens.len()).find(|&at| begins_known_stage(&tokens, at)).unwrap_or(tokens.len()),
+                _ => (1..tokens.len())
+                    .find(|&at| begins_known_stage(&tokens, at) && !is_method(&tokens, at))
+                    .unwrap_or(tokens.len()),
             };
             (tokens.split_off(stages), None)
         }
     };
     let next = body.first().cloned();
     (Head { tokens, end, next }, body)
+}
+
+/// Whether the word at `at` is that of a method's call.
+fn is_method(tokens: &[TokenTree], at: usize) -> bool {
+    let is_called = matches!(tokens.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+    is_called && is_punct(&tokens[at - 1], '.')
 }
 
 /// Whether a chain that begins so has no source: with an attribute, a comma too many, or a callback without its word.

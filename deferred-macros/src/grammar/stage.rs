@@ -5,7 +5,7 @@ use super::callback::{self, Argument, Callback, Closure};
 use super::cut::{Piece, is_punct};
 use super::keyword::{self, Keyword, mistake};
 use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
-use syn::{Error, Type};
+use syn::{Error, Type, TypeTuple};
 
 pub struct Stage {
     /// Lint attributes, as written.
@@ -170,7 +170,7 @@ fn pair_else(tokens: &[TokenTree]) -> Option<usize> {
 fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     let word = TokenTree::Ident(proc_macro2::Ident::new("catch", span));
     let arrow = tokens.windows(2).position(|pair| is_punct(&pair[0], '=') && is_punct(&pair[1], '>'));
-    if let Some(at) = arrow {
+    if let Some(at) = arrow.filter(|_| !callback::begins_closure(tokens)) {
         return StageKind::Catch {
             trap: Trap::Listed(error_set(&word, &tokens[..at], errors)),
             handler: callback::parse("catch", span, &tokens[at + 2..], 1, 1, errors),
@@ -325,6 +325,7 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) ->
     let mut before = word;
     let mut named = Vec::new();
     let mut types = Vec::new();
+    let is_alone = !tokens.iter().any(|token| is_punct(token, '|'));
     for alternative in tokens.split(|token| is_punct(token, '|')) {
         let Some(last) = alternative.last() else {
             errors.add(mistake(
@@ -352,10 +353,21 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) ->
             }
             named.push(name);
             match syn::parse2(tokens) {
+                Ok(Type::Tuple(tuple)) if is_alone && lists_errors(&tuple) => {
+                    let text = "errors are separated by `|`, as in `Timeout | NotFound`, and are no tuple [E-commas-between-errors]";
+                    errors.add(mistake(first, text));
+                    types.extend(tuple.elems);
+                }
                 Ok(ty) => types.push(ty),
                 Err(_) => errors.add(mistake(first, "expected a type of error [E-no-errors-named]")),
             }
         }
     }
     types
+}
+
+/// Whether a tuple has names of types in it, as the set in a signature. One of other types may be an error itself.
+fn lists_errors(tuple: &TypeTuple) -> bool {
+    let is_named = |ty: &Type| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| is_type_name(&last.ident.to_string())));
+    !tuple.elems.is_empty() && tuple.elems.iter().all(is_named)
 }

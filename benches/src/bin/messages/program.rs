@@ -24,7 +24,10 @@ pub const MISTAKES: [Mistake; 6] = [
         folder: "an_error_left_unhandled",
         fixes: &["adding a match arm", "catch it", "catch them", "catch what is left", "handle it"],
     },
-    Mistake { folder: "a_callback_that_takes_another_type", fixes: &["wrapping the function in a closure"] },
+    Mistake {
+        folder: "a_callback_that_takes_another_type",
+        fixes: &["wrapping the function in a closure", "put a stage before it"],
+    },
     Mistake {
         folder: "a_handler_that_gives_nothing",
         fixes: &[

@@ -1,0 +1,22 @@
+// Code: E-no-source
+//! A chain that begins with a future.
+//!
+//! In Twisted a coroutine has to go through `ensureDeferred`; then something drives it.
+//!
+//! Here a future becomes a Deferred beside a task, and the program's own loop drives that.
+//!
+//! The fix: `Deferred::from_future`.
+
+use deferred::{Deferred, chain};
+
+async fn read() -> usize {
+    5
+}
+
+fn main() {
+    let doubled: Deferred<usize> = chain! {
+        read();
+        then |count| count * 2,
+    };
+    doubled.detach();
+}
