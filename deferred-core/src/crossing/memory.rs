@@ -18,7 +18,10 @@ mod watched {
     }
 
     pub(in crate::crossing) unsafe fn free(memory: NonNull<Node>) {
-        // SAFETY: it is the caller's.
-        unsafe { loom::alloc::dealloc(memory.as_ptr().cast(), Layout::new::<Node>()) };
+        // SAFETY: it is the caller's. Nobody may be looking at it any more: to change it makes loom see to that.
+        unsafe {
+            memory.as_ref().touch();
+            loom::alloc::dealloc(memory.as_ptr().cast(), Layout::new::<Node>());
+        }
     }
 }

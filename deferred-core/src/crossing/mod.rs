@@ -109,6 +109,7 @@ impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline]
     pub(crate) fn fire(self, input: I) {
+        // Even where no cancel has a place: it would take a stage that runs for one that waits.
         if !self.shared().claim() {
             drop(self);
             return input.come_too_late();

@@ -94,6 +94,13 @@ impl Node {
         node
     }
 
+    /// Changes all that is not atomic to nothing.
+    #[cfg(all(test, loom))]
+    pub(super) fn touch(&self) {
+        self.waiter.with_mut(|_| {});
+        self.buffer.with_mut(|_| {});
+    }
+
     #[inline]
     pub(super) fn table(&self) -> &'static Table {
         // SAFETY: `allocate` and `set_table` have stored what lives for ever.
