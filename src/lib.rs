@@ -78,9 +78,23 @@
 //!
 //! # Threads and loops
 //!
-//! A Deferred and its resolver stay on their thread. What comes from another thread, or from async code, comes in
-//! through the loop that the program has: a channel that the loop reads, or a task that [`Deferred::from_future`] makes.
-//! The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
+//! A Deferred and its resolver stay on their thread. One of the flavour [`AnyThread`] crosses threads: it has the same stages and methods, its
+//! callbacks are `Send`, and they run wherever it is fired. [`via`](Deferred::via) and an [`Inbox`](threads::Inbox) say where to go on instead:
+//!
+//! ```
+//! use deferred::{chain, testing::success_result_of, threads::{self, Inbox}};
+//!
+//! let inbox = Inbox::new();
+//! let (resolver, answer) = threads::pending::<u32, ()>();
+//! let answer = chain! { answer; then |n| n + 1 };              // over there
+//! let shown = chain! { inbox.bring(answer); then |n| n * 2 };  // here
+//!
+//! std::thread::spawn(move || resolver.succeed(20));
+//! inbox.run();
+//! assert_eq!(success_result_of(shown), 42);
+//! ```
+//!
+//! Async code comes in through a task that [`Deferred::from_future`] makes. The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
 //! that is cancelled drops its task's future.
 //!
 //! # Time

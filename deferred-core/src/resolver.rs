@@ -21,9 +21,8 @@ use core::fmt::{self, Debug, Display};
 /// If the Deferred was [cancelled](crate::Cancelled) first, what is fired is dropped in silence:
 /// [`is_cancelled`](Resolver::is_cancelled) tells, and [`try_succeed`](Resolver::try_succeed) gives the value back.
 ///
-/// A resolver stays on its thread, as its Deferred does. A result that comes from another thread goes through whatever
-/// the program's loop has for that: a channel that the loop reads, or a task, as in
-/// [`Deferred::from_future`](crate::Deferred::from_future).
+/// A resolver stays on its thread, as its Deferred does. One of [`threads::pending`](crate::threads::pending) fires on any
+/// thread, and the callbacks run there.
 ///
 /// Dropped unfired, the chain is *abandoned*. If [`Abandoned`] is in `R`, it
 /// gets that; otherwise its callbacks are dropped (each `finally` still runs),
