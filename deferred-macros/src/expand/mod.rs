@@ -91,6 +91,7 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let taken = taken(&quote!(#given), *maybe, names);
     let known = known(&quote!(#source));
     quote_spanned! {before=>
+        #known
         let #given = ::deferred::expansion::Given(#source);
         #asked
         let #source = #taken;

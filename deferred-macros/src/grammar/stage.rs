@@ -353,6 +353,10 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) ->
             }
             named.push(name);
             match syn::parse2(tokens) {
+                Ok(Type::Infer(_)) => errors.add(mistake(
+                    first,
+                    "`_` names no error; what handles them all is `catch |failure| ..` [E-no-errors-named]",
+                )),
                 Ok(Type::Tuple(tuple)) if is_alone && lists_errors(&tuple) => {
                     let text = "errors are separated by `|`, as in `Timeout | NotFound`, and are no tuple [E-commas-between-errors]";
                     errors.add(mistake(first, text));
