@@ -358,7 +358,7 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
 #[inline]
 pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
     type Word = MaybeUninit<usize>;
-    if !fits::<X>() || size_of::<X>() % size_of::<Word>() != 0 {
+    if !fits::<X>() || !size_of::<X>().is_multiple_of(size_of::<Word>()) {
         // SAFETY: as the caller promises.
         return unsafe { get(node) };
     }
