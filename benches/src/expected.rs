@@ -15,6 +15,10 @@ const TOLERANCE: f64 = 0.02;
 /// Whose instructions are counted; the other workloads are loops.
 pub const COUNTED: [Workload; 5] = [Workload::W1, Workload::W2, Workload::W3, Workload::W4, Workload::W4b];
 
+/// So many times as many may Cargo's default profile take in these, without LTO.
+const WITHOUT_LTO: f64 = 1.1;
+const HELD_WITHOUT_LTO: [Workload; 4] = [Workload::W1, Workload::W2, Workload::W3, Workload::W4];
+
 /// By contender, then by workload.
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Costs(pub BTreeMap<String, BTreeMap<String, Cost>>);
@@ -99,6 +103,20 @@ impl Costs {
         differences
     }
 
+    /// Where a build without LTO takes too many instructions more than these, a line for each.
+    pub fn too_many_in(&self, without_lto: &Costs) -> Vec<String> {
+        let held = self.0.keys().flat_map(|contender| HELD_WITHOUT_LTO.map(|workload| (contender, workload)));
+        held.filter_map(|(contender, workload)| {
+            let of = |costs: &Costs| costs.of(contender, &workload.to_string())?.instructions;
+            let (with, without) = (of(self)?, of(without_lto)?);
+            let too_many = without as f64 > with as f64 * WITHOUT_LTO;
+            too_many.then(|| {
+                format!("{contender} {workload}: {without} instructions without LTO, {with} with it")
+            })
+        })
+        .collect()
+    }
+
     fn of(&self, contender: &str, workload: &str) -> Option<Cost> {
         self.0.get(contender)?.get(workload).copied()
     }
@@ -130,6 +148,13 @@ mod tests {
         assert_eq!(costs(1, 300).differences(&costs(1, 294)), Vec::<String>::new());
         assert_eq!(costs(1, 300).differences(&costs(1, 307)).len(), 1);
         assert_eq!(costs(1, 300).differences(&costs(1, 293)).len(), 1);
+    }
+
+    #[test]
+    fn ten_percent_more_without_lto_are_not_too_many() {
+        assert_eq!(costs(1, 300).too_many_in(&costs(1, 330)), Vec::<String>::new());
+        assert_eq!(costs(1, 300).too_many_in(&costs(1, 331)).len(), 1);
+        assert_eq!(costs(1, 300).too_many_in(&costs(1, 200)), Vec::<String>::new());
     }
 
     #[test]

@@ -15,7 +15,8 @@ const USAGE: &str = "usage: counts [--check | --record]
 
 Prints the instructions of every contender in W1 to W4b, under several profiles. Needs valgrind.
 
-  --check    fails if ours costs anything else than expected.json says; without valgrind it looks at allocations alone
+  --check    fails if ours costs anything else than expected.json says, or without LTO more than a tenth more
+             instructions in W1 to W4; without valgrind it looks at allocations alone
   --record   writes expected.json";
 
 enum Asked {
@@ -79,13 +80,15 @@ fn row(counted: &Counted, contender: Contender) -> Result<(), Box<dyn Error>> {
 }
 
 fn check() -> Result<ExitCode, Box<dyn Error>> {
-    let counted = if can_be_counted() {
-        Some(Counted::build(Profile::THIN_LTO)?)
+    let mut differences = Vec::new();
+    if can_be_counted() {
+        let now = Costs::now(Some(&Counted::build(Profile::THIN_LTO)?))?;
+        differences.extend(Costs::recorded()?.differences(&now));
+        differences.extend(now.too_many_in(&Costs::now(Some(&Counted::build(Profile::DEFAULT)?))?));
     } else {
         println!("skipped: instructions: there is no valgrind");
-        None
-    };
-    let differences = Costs::recorded()?.differences(&Costs::now(counted.as_ref())?);
+        differences.extend(Costs::recorded()?.differences(&Costs::now(None)?));
+    }
     for difference in &differences {
         println!("{difference}");
     }
