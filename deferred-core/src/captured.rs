@@ -13,6 +13,7 @@ use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
+use alloc::boxed::Box;
 use core::marker::PhantomData;
 
 /// What a stage holds until it runs.
@@ -43,6 +44,10 @@ unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Held<F> {}
 unsafe impl<Fl: Flavour> Captured<Fl> for Site {}
 // SAFETY: there is nothing.
 unsafe impl<Fl: Flavour> Captured<Fl> for () {}
+// SAFETY: a number is `Send`.
+unsafe impl<Fl: Flavour> Captured<Fl> for usize {}
+// SAFETY: it is that, or nothing.
+unsafe impl<Fl: Flavour, C: Captured<Fl>> Captured<Fl> for Option<C> {}
 // SAFETY: the flavour carries the callback.
 unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Seeing<F> {}
 // SAFETY: the flavour carries the callback.
@@ -95,6 +100,20 @@ impl<F, Fl> Assured<F, Fl> {
     #[inline]
     pub(crate) fn into_inner(self) -> F {
         self.it
+    }
+
+    #[inline]
+    pub(crate) fn as_mut(&mut self) -> &mut F {
+        &mut self.it
+    }
+}
+
+impl<A, B, Fl> Assured<Box<dyn FnMut(A, B)>, Fl> {
+    pub(crate) fn boxed<F: FnMut(A, B) + 'static>(f: F) -> Self
+    where
+        Fl: Carries<F>,
+    {
+        Assured { it: Box::new(f), by: PhantomData }
     }
 }
 

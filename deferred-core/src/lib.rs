@@ -29,6 +29,7 @@ mod failure;
 mod flavour;
 mod future;
 mod history;
+mod lock;
 mod loops;
 mod making;
 #[cfg(feature = "std")]
@@ -40,6 +41,7 @@ mod resolver;
 pub mod rules;
 mod set;
 mod several;
+mod shared;
 mod site;
 #[doc(hidden)]
 pub mod stages;

@@ -3,3 +3,4 @@
 mod chains;
 mod hops;
 mod methods;
+mod several;
