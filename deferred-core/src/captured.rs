@@ -10,6 +10,7 @@ use crate::cell::Payload;
 use crate::deferred::Outcome;
 use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, Flavour};
+use crate::future::{Ending, Letter};
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
@@ -75,6 +76,10 @@ unsafe impl<Fl: Flavour> Captured<Fl> for CancelHandle<Fl> {}
 unsafe impl<Fl: Flavour, const SHIELD: bool> Captured<Fl> for Behind<Fl, SHIELD> {}
 // SAFETY: a firing side goes where what it fires goes.
 unsafe impl<Fl: Flavour + Carries<I>, I: Payload> Captured<Fl> for Follower<I, Fl> {}
+// SAFETY: the mailbox is for what the flavour carries.
+unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl> for Letter<T, R, Fl> {}
+// SAFETY: the flavour carries the future.
+unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Ending<F, Fl> {}
 
 /// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {

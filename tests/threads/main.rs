@@ -1,5 +1,6 @@
 //! Deferreds that cross threads.
 
+mod awaiting;
 mod chains;
 mod hops;
 mod methods;

@@ -5,6 +5,7 @@ use crate::cancel::{answering, calling, pair_with};
 use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::flavour::{AnyThread, Carries, Flavour};
+use crate::future::drive;
 use crate::set::{CanBeCancelled, ErrorSet, Never};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Reply};
@@ -82,4 +83,31 @@ where
 {
     let made = Location::caller();
     pair_with(answering::<_, How>(canceller, made), made)
+}
+
+/// A Deferred of what `future` will give, and the task that drives it, on whatever threads that is polled.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+/// # fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// #     assert!(std::pin::pin!(task).poll(&mut context).is_ready());
+/// # }
+///
+/// let (d, task) = threads::from_future::<usize, (), _>(async { Ok("four".len()) });
+/// std::thread::spawn(|| spawn(task)).join().unwrap();
+/// assert_eq!(success_result_of(d), 4);
+/// ```
+///
+/// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which says more of it.
+#[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred"))]
+#[track_caller]
+pub fn from_future<T: 'static, R: ErrorSet, F>(
+    future: F,
+) -> (Deferred<T, R>, impl Future<Output = ()> + Send + 'static)
+where
+    F: Future<Output = Outcome<T, R>> + Send + 'static,
+    Outcome<T, R>: Send,
+{
+    drive(future, Location::caller())
 }

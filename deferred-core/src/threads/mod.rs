@@ -29,7 +29,7 @@ mod via;
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
-pub use making::{cancellable, cancellable_with, fail, pending, settled, succeed};
+pub use making::{cancellable, cancellable_with, fail, from_future, pending, settled, succeed};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.
