@@ -11,11 +11,15 @@ use crate::deferred::Outcome;
 use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future::{Ending, Letter};
+use crate::loosely::{Link, StrongEnd};
+use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
+use crate::time::{Hourglass, Lateness, Timer};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
+use core::time::Duration;
 
 /// What a stage holds until it runs.
 ///
@@ -47,6 +51,8 @@ unsafe impl<Fl: Flavour> Captured<Fl> for Site {}
 unsafe impl<Fl: Flavour> Captured<Fl> for () {}
 // SAFETY: a number is `Send`.
 unsafe impl<Fl: Flavour> Captured<Fl> for usize {}
+// SAFETY: a time is `Send`.
+unsafe impl<Fl: Flavour> Captured<Fl> for Duration {}
 // SAFETY: it is that, or nothing.
 unsafe impl<Fl: Flavour, C: Captured<Fl>> Captured<Fl> for Option<C> {}
 // SAFETY: the flavour carries the callback.
@@ -78,6 +84,21 @@ unsafe impl<Fl: Flavour, const SHIELD: bool> Captured<Fl> for Behind<Fl, SHIELD>
 unsafe impl<Fl: Flavour + Carries<I>, I: Payload> Captured<Fl> for Follower<I, Fl> {}
 // SAFETY: the mailbox is for what the flavour carries.
 unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl> for Letter<T, R, Fl> {}
+// SAFETY: a firing side goes where what it fires goes.
+unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl>
+    for Resolver<T, R, Fl>
+{
+}
+// SAFETY: what it calls is what the flavour calls.
+unsafe impl<Fl: Flavour> Captured<Fl> for Timer<Fl> {}
+// SAFETY: it is about timers, which the flavour carries.
+unsafe impl<Fl: Flavour> Captured<Fl> for Hourglass<Fl> {}
+// SAFETY: it is a flag.
+unsafe impl<Fl: Flavour> Captured<Fl> for Lateness<Fl> {}
+// SAFETY: it is a way to a firing side, which goes where what it fires goes.
+unsafe impl<Fl: Flavour + Carries<O>, O: Payload> Captured<Fl> for Link<O, Fl> {}
+// SAFETY: the same.
+unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Carries<O> {}
 // SAFETY: the flavour carries the future.
 unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Ending<F, Fl> {}
 

@@ -15,6 +15,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod calls;
 #[doc(hidden)]
 pub mod cancel;
 mod captured;
@@ -31,6 +32,7 @@ mod future;
 mod history;
 mod lock;
 mod loops;
+mod loosely;
 mod making;
 #[cfg(feature = "std")]
 mod panicked;

@@ -5,3 +5,4 @@ mod chains;
 mod hops;
 mod methods;
 mod several;
+mod time;

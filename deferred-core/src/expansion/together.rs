@@ -99,9 +99,9 @@ impl<All: ErrorSet> Together<All> {
     /// Waits for the values of all, or for the first failure.
     #[inline]
     #[track_caller]
-    pub fn join<M: Tuple<All, Fl>, Fl: Flavour>(self, members: M) -> Deferred<M::Values, All, Fl>
+    pub fn join<M: Tuple<All, Fl>, Fl>(self, members: M) -> Deferred<M::Values, All, Fl>
     where
-        Fl: Carries<Outcome<M::Values, All>>,
+        Fl: Flavour + Carries<Outcome<M::Values, All>>,
     {
         members.wait(Location::caller())
     }
@@ -124,9 +124,9 @@ pub fn kept<T: 'static, R: ErrorSet, Fl: Flavour>(member: Deferred<T, R, Fl>) ->
 /// Waits for the outcomes of all.
 #[inline]
 #[track_caller]
-pub fn list<M: Tuple<(), Fl>, Fl: Flavour>(members: M) -> Deferred<M::Values, (), Fl>
+pub fn list<M: Tuple<(), Fl>, Fl>(members: M) -> Deferred<M::Values, (), Fl>
 where
-    Fl: Carries<Outcome<M::Values>>,
+    Fl: Flavour + Carries<Outcome<M::Values>>,
 {
     members.wait(Location::caller())
 }

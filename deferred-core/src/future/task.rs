@@ -98,6 +98,7 @@ impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Fl: Flavour> Fu
 }
 
 /// A Deferred of what `future` will give, and the task that drives it.
+#[allow(clippy::type_complexity, reason = "the two of them")]
 pub(crate) fn drive<T: 'static, R: ErrorSet, F: 'static, Fl>(
     future: F,
     made: &'static Location<'static>,

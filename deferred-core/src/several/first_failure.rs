@@ -31,11 +31,11 @@ use core::panic::Location;
 /// Twisted: `DeferredList(members, fireOnOneErrback=True)`.
 #[track_caller]
 #[doc(alias = "fireOnOneErrback")]
-pub fn first_failure<T: 'static, R: ErrorSet, Fl: Flavour>(
+pub fn first_failure<T: 'static, R: ErrorSet, Fl>(
     from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
 ) -> Deferred<Vec<T>, (FirstError<R>,), Fl>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Fl: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).first_failure()
 }

@@ -28,11 +28,11 @@ use core::panic::Location;
 /// where there are no members.
 #[track_caller]
 #[doc(alias = "fireOnOneCallback")]
-pub fn first_success<T: 'static, R: ErrorSet, Fl: Flavour>(
+pub fn first_success<T: 'static, R: ErrorSet, Fl>(
     from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
 ) -> Deferred<(usize, T), (AllFailed<R>,), Fl>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Fl: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).first_success()
 }

@@ -24,11 +24,11 @@ use core::panic::Location;
 /// Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]
-pub fn gather<T: 'static, R: ErrorSet, Fl: Flavour>(
+pub fn gather<T: 'static, R: ErrorSet, Fl>(
     from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
 ) -> Deferred<Vec<T>, R, Fl>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Fl: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).gather()
 }

@@ -197,17 +197,20 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
 
     /// The same, when the members that are pending are cancelled. A canceller that panics does not keep the result back.
     pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E, Fl>) -> S {
-        struct Fires<V: 'static, E: ErrorSet, Fl: Flavour>(Option<(Resolver<V, E, Fl>, Outcome<V, E>)>);
+        struct Fires<V: 'static, E: ErrorSet, Fl: Flavour> {
+            /// `None` only once fired.
+            charge: Option<Charge<V, E, Fl>>,
+        }
         impl<V: 'static, E: ErrorSet, Fl: Flavour> Drop for Fires<V, E, Fl> {
             fn drop(&mut self) {
-                if let Some((resolver, outcome)) = self.0.take() {
+                if let Some((resolver, outcome)) = self.charge.take() {
                     panics::contain(|| resolver.resolve(outcome));
                 }
             }
         }
 
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
-        let fires = Fires(Some((resolver, outcome)));
+        let fires = Fires { charge: Some((resolver, outcome)) };
         self.shared.with(|state| state.asked = true);
         cancel_each::<Fl>(pending);
         drop(fires);
@@ -237,6 +240,9 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> State<S, V, E, L, Fl> {
         self.open.take().map(|open| Decided { open, outcome })
     }
 }
+
+/// What is fired, and with what.
+type Charge<V, E, Fl> = (Resolver<V, E, Fl>, Outcome<V, E>);
 
 /// If nothing is decided when this goes, the result is that it was cancelled, where that is in its set.
 struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour> {

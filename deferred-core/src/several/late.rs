@@ -8,11 +8,13 @@ use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use core::marker::PhantomData;
 
+type Takes<R> = Box<dyn FnMut(usize, Failure<R>)>;
+
 /// Takes late failures, with the index of their member.
 pub(super) enum Sink<R: ErrorSet, Fl> {
     Report,
     Drop,
-    Call(Assured<Box<dyn FnMut(usize, Failure<R>)>, Fl>),
+    Call(Assured<Takes<R>, Fl>),
 }
 
 /// A sink for failures of members that have `T`s, and what waits for it while it is busy: it may itself make members fail.

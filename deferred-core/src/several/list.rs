@@ -29,11 +29,11 @@ use core::panic::Location;
 /// For members of different types there is the macro `list!`. Twisted: `DeferredList`.
 #[track_caller]
 #[doc(alias = "DeferredList")]
-pub fn list<T: 'static, R: ErrorSet, Fl: Flavour>(
+pub fn list<T: 'static, R: ErrorSet, Fl>(
     from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
 ) -> Deferred<Vec<Outcome<T, R>>, (), Fl>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Fl: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).list()
 }

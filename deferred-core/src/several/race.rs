@@ -30,7 +30,7 @@ use core::panic::Location;
 /// Twisted: `race`, which never fires where there are no members.
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Fl: Flavour>(from: impl IntoIterator<Item = Deferred<T, R, Fl>>) -> Deferred<(usize, T), (AllFailed<R>,), Fl> where Fl: Carries<Outcome<T, R>> {
+pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Fl>(from: impl IntoIterator<Item = Deferred<T, R, Fl>>) -> Deferred<(usize, T), (AllFailed<R>,), Fl> where Fl: Flavour + Carries<Outcome<T, R>> {
     members(from).race()
 }
 

@@ -24,12 +24,12 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(some(2, votes)), [(0, "yes"), (1, "yes")]);
 /// ```
 #[track_caller]
-pub fn some<T: 'static, R: ErrorSet, Fl: Flavour>(
+pub fn some<T: 'static, R: ErrorSet, Fl>(
     wanted: usize,
     from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
 ) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Fl>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Fl: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).some(wanted)
 }

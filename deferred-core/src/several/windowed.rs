@@ -43,7 +43,7 @@ use core::panic::Location;
 /// Twisted: a `DeferredSemaphore` around each call, or a `Cooperator`.
 #[track_caller]
 #[doc(alias("DeferredSemaphore", "Cooperator"))]
-pub fn windowed<Items, F, T: 'static, R: ErrorSet, Fl: Flavour>(
+pub fn windowed<Items, F, T: 'static, R: ErrorSet, Fl>(
     limit: usize,
     items: Items,
     work: F,
@@ -51,7 +51,7 @@ pub fn windowed<Items, F, T: 'static, R: ErrorSet, Fl: Flavour>(
 where
     Items: IntoIterator<IntoIter: 'static>,
     F: FnMut(Items::Item) -> Deferred<T, R, Fl> + 'static,
-    Fl: Carries<Items::IntoIter> + Carries<F> + Carries<Outcome<T, R>>,
+    Fl: Flavour + Carries<Items::IntoIter> + Carries<F> + Carries<Outcome<T, R>>,
 {
     assert!(limit > 0, "a window of 0 lets nothing through");
     let made = Location::caller();

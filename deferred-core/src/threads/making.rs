@@ -1,16 +1,18 @@
 //! Making Deferreds that cross threads.
 
 use super::{Deferred, Resolver};
-use crate::cancel::{answering, calling, pair_with};
+use crate::cancel::{Cancelled, answering, calling, pair_with};
 use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future::drive;
-use crate::set::{CanBeCancelled, ErrorSet, Never};
+use crate::set::{CanBeCancelled, ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Reply};
+use crate::time::{Clock, wait, wait_and_call};
 use core::fmt::Debug;
 use core::panic::Location;
+use core::time::Duration;
 
 /// A pair: the resolver fires on whatever thread it is, the Deferred has the result.
 ///
@@ -110,4 +112,32 @@ where
     Outcome<T, R>: Send,
 {
     drive(future, Location::caller())
+}
+
+/// Comes when `delay` has passed. A cancel takes the timer away.
+///
+/// On one thread: [`later`](crate::later).
+#[track_caller]
+#[doc(alias("deferLater", "sleep"))]
+pub fn later(clock: impl Clock<AnyThread>, delay: Duration) -> Deferred<(), (Cancelled,)> {
+    wait(clock, delay, Location::caller())
+}
+
+/// Calls `f` when `delay` has passed, on the thread where the clock says so, and comes to what that gives.
+///
+/// On one thread: [`defer_later`](crate::defer_later).
+#[track_caller]
+#[doc(alias = "deferLater")]
+pub fn defer_later<U: 'static, S, O, How, Places>(
+    clock: impl Clock<AnyThread>,
+    delay: Duration,
+    f: impl FnOnce() -> O + Send + 'static,
+) -> Deferred<U, S>
+where
+    S: HasAll<(Cancelled, ()), Places>,
+    O: Reply<U, S, How, AnyThread>,
+    How: Form,
+    AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
+{
+    wait_and_call(clock, delay, f, Site::here(Stage::Then))
 }

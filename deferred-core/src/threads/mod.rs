@@ -29,7 +29,9 @@ mod via;
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
-pub use making::{cancellable, cancellable_with, fail, from_future, pending, settled, succeed};
+pub use making::{
+    cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
+};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.
