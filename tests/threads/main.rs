@@ -3,6 +3,8 @@
 mod awaiting;
 mod chains;
 mod hops;
+mod loops;
+mod making;
 mod methods;
 mod several;
 mod time;

@@ -8,7 +8,7 @@ use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future::drive;
 use crate::set::{CanBeCancelled, ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
-use crate::stages::{Form, Reply};
+use crate::stages::{Form, IntoDeferred, Reply};
 use crate::time::{Clock, wait, wait_and_call};
 use core::fmt::Debug;
 use core::panic::Location;
@@ -85,6 +85,16 @@ where
 {
     let made = Location::caller();
     pair_with(answering::<_, How>(canceller, made), made)
+}
+
+/// Runs `f`, and makes a Deferred of what it gives: a `Result` or a Deferred that crosses threads.
+///
+/// On one thread: [`attempt`](crate::attempt), which says more of it.
+#[inline]
+#[track_caller]
+#[doc(alias("maybeDeferred", "execute"))]
+pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O::Value, O::Errors> {
+    f().into_deferred()
 }
 
 /// A Deferred of what `future` will give, and the task that drives it, on whatever threads that is polled.

@@ -30,7 +30,7 @@ pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
 pub use making::{
-    cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
+    attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
 };
 pub use via::{Executor, Job};
 
