@@ -18,7 +18,9 @@ struct Down(usize);
 
 type Errors = (Down, Cancelled);
 
-fn pairs(n: usize) -> (Vec<Resolver<usize, Errors>>, Vec<Deferred<usize, Errors>>) {
+type Pairs = (Vec<Resolver<usize, Errors>>, Vec<Deferred<usize, Errors>>);
+
+fn pairs(n: usize) -> Pairs {
     (0..n).map(|_| threads::pending()).unzip()
 }
 

@@ -11,10 +11,12 @@ const ROUNDS: usize = if cfg!(miri) { 3 } else { 300 };
 
 const SECOND: Duration = Duration::from_secs(1);
 
+type Call = Box<dyn FnOnce() + Send>;
+
 /// Makes all its calls when it is told to, on a thread of its own.
 #[derive(Clone, Default)]
 struct Gong {
-    calls: Arc<Mutex<Vec<Option<Box<dyn FnOnce() + Send>>>>>,
+    calls: Arc<Mutex<Vec<Option<Call>>>>,
 }
 
 impl Gong {
@@ -34,7 +36,7 @@ impl Clock<AnyThread> for Gong {
         Duration::ZERO
     }
 
-    fn call_later(&self, _: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+    fn call_later(&self, _: Duration, call: Call) -> Timer<AnyThread> {
         let mut calls = self.calls.lock().unwrap();
         let place = calls.len();
         calls.push(Some(call));

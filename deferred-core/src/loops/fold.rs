@@ -9,7 +9,7 @@ use core::ops::ControlFlow::{self, Break, Continue};
 /// Takes one item after the other into an accumulator, each when the one before is done.
 ///
 /// A failure ends it, and the items that are left are dropped. However many there are, it takes constant stack and
-/// constant memory. A cancel goes to what the current step waits for, as in [`iterate`].
+/// constant memory. A cancel goes to what the current step waits for, as in [`iterate`](crate::iterate()).
 ///
 /// ```
 /// use deferred::{Deferred, fold, succeed, testing::success_result_of};
