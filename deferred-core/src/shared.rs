@@ -53,7 +53,7 @@ impl<X: 'static> Shares<X> for Rc<RefCell<X>> {
         Rc::new_cyclic(|weak| RefCell::new(make(weak)))
     }
 
-    #[inline]
+    #[inline(always)]
     fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
         look(&mut self.borrow_mut())
     }
@@ -77,7 +77,7 @@ impl<X: 'static> Shares<X> for Arc<Lock<X>> {
         Arc::new_cyclic(|weak| Lock::new(make(weak)))
     }
 
-    #[inline]
+    #[inline(always)]
     fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
         Lock::with(self, look)
     }
