@@ -9,6 +9,7 @@ use crate::lock::Lock;
 use alloc::rc::{self, Rc};
 use alloc::sync::{self, Arc};
 use core::cell::RefCell;
+use core::ops::DerefMut;
 
 /// An `X` that has several owners. It goes with the last of them.
 #[doc(hidden)]
@@ -23,8 +24,14 @@ pub trait Shares<X>: Clone + 'static {
         Self::new_cyclic(|_| it)
     }
 
-    /// Looks at it, or changes it. No code of others runs in here.
-    fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A;
+    /// The right to look at it, and to change it, alone. No code of others runs while somebody has it.
+    fn lock(&self) -> impl DerefMut<Target = X>;
+
+    /// Looks at it, or changes it.
+    #[inline(always)]
+    fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
+        look(&mut self.lock())
+    }
 
     fn downgrade(&self) -> Self::Weak;
 
@@ -54,8 +61,8 @@ impl<X: 'static> Shares<X> for Rc<RefCell<X>> {
     }
 
     #[inline(always)]
-    fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
-        look(&mut self.borrow_mut())
+    fn lock(&self) -> impl DerefMut<Target = X> {
+        self.borrow_mut()
     }
 
     #[inline]
@@ -78,8 +85,8 @@ impl<X: 'static> Shares<X> for Arc<Lock<X>> {
     }
 
     #[inline(always)]
-    fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
-        Lock::with(self, look)
+    fn lock(&self) -> impl DerefMut<Target = X> {
+        Lock::lock(self)
     }
 
     #[inline]

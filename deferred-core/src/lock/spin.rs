@@ -3,6 +3,8 @@
 #![allow(unsafe_code)]
 
 use core::cell::UnsafeCell;
+use core::marker::PhantomData;
+use core::ops::{Deref, DerefMut};
 use core::sync::atomic::{AtomicBool, Ordering};
 
 /// An `X` that one thread at a time gets.
@@ -20,21 +22,39 @@ impl<X> Lock<X> {
         Lock { is_held: AtomicBool::new(false), it: UnsafeCell::new(it) }
     }
 
-    pub(crate) fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
-        /// It is free again even if `look` panics.
-        struct Held<'a>(&'a AtomicBool);
-        impl Drop for Held<'_> {
-            fn drop(&mut self) {
-                self.0.store(false, Ordering::Release);
-            }
-        }
-
+    pub(crate) fn lock(&self) -> Held<'_, X> {
         while self.is_held.compare_exchange_weak(false, true, Ordering::Acquire, Ordering::Relaxed).is_err() {
             core::hint::spin_loop();
         }
-        let _held = Held(&self.is_held);
-        // SAFETY: only who has set the flag gets here, until it is cleared.
-        look(unsafe { &mut *self.it.get() })
+        Held { lock: self, here: PhantomData }
+    }
+}
+
+/// The lock is free again when this goes, on the thread that has it.
+pub(crate) struct Held<'a, X> {
+    lock: &'a Lock<X>,
+    here: PhantomData<*mut X>,
+}
+
+impl<X> Deref for Held<'_, X> {
+    type Target = X;
+
+    fn deref(&self) -> &X {
+        // SAFETY: only who has set the flag has this, until it is cleared.
+        unsafe { &*self.lock.it.get() }
+    }
+}
+
+impl<X> DerefMut for Held<'_, X> {
+    fn deref_mut(&mut self) -> &mut X {
+        // SAFETY: only who has set the flag has this, until it is cleared.
+        unsafe { &mut *self.lock.it.get() }
+    }
+}
+
+impl<X> Drop for Held<'_, X> {
+    fn drop(&mut self) {
+        self.lock.is_held.store(false, Ordering::Release);
     }
 }
 
@@ -52,10 +72,9 @@ mod tests {
         let counting = |count: Arc<Lock<(u32, String)>>| {
             move || {
                 for _ in 0..500 {
-                    count.with(|(number, text)| {
-                        *number += 1;
-                        text.push('x');
-                    });
+                    let mut count = count.lock();
+                    count.0 += 1;
+                    count.1.push('x');
                 }
             }
         };
@@ -63,14 +82,18 @@ mod tests {
         for thread in threads {
             thread.join().expect("it counts");
         }
-        count.with(|(number, text)| assert_eq!((*number, text.len()), (2000, 2000)));
+        let count = count.lock();
+        assert_eq!((count.0, count.1.len()), (2000, 2000));
     }
 
     #[test]
     fn it_is_free_after_a_panic() {
         let lock = Lock::new(1);
-        let panicked = catch_unwind(AssertUnwindSafe(|| lock.with(|_| panic!("while it is held"))));
+        let panicked = catch_unwind(AssertUnwindSafe(|| {
+            let _held = lock.lock();
+            panic!("while it is held");
+        }));
         assert!(panicked.is_err());
-        assert_eq!(lock.with(|it| *it), 1);
+        assert_eq!(*lock.lock(), 1);
     }
 }

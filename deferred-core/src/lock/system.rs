@@ -1,6 +1,6 @@
 //! The system's lock.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// An `X` that one thread at a time gets.
 #[doc(hidden)]
@@ -13,8 +13,8 @@ impl<X> Lock<X> {
     }
 
     #[inline]
-    pub(crate) fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
-        // No code of others runs in it, so nothing is left half done by a panic.
-        look(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    pub(crate) fn lock(&self) -> MutexGuard<'_, X> {
+        // No code of others runs while it is held, so nothing is left half done by a panic.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -156,14 +156,13 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
         outcome: O,
         note: impl FnOnce(&mut S, O) -> Option<Outcome<V, E>>,
     ) -> Result<Option<Decided<S, V, E, Fl>>, O> {
-        self.shared.with(|state| {
-            let Some(open) = state.open.as_mut() else { return Err(outcome) };
-            if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
-                *handle = None;
-            }
-            let Some(outcome) = note(&mut open.shape, outcome) else { return Ok(None) };
-            Ok(state.open.take().map(|open| Decided { open, outcome }))
-        })
+        let mut state = self.shared.lock();
+        let Some(open) = state.open.as_mut() else { return Err(outcome) };
+        if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
+            *handle = None;
+        }
+        let Some(outcome) = note(&mut open.shape, outcome) else { return Ok(None) };
+        Ok(state.open.take().map(|open| Decided { open, outcome }))
     }
 
     /// Lets the shape say whether the result is decided already.
