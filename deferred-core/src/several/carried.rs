@@ -63,9 +63,8 @@ mod checked {
 
     fn is_send<X: Send>() {}
 
-    fn of_a_shape<T: Send + 'static, R: ErrorSet, S: Shape<T, R>>()
+    fn of_a_shape<T: Send + 'static, R: ErrorSet, S: Shape<T, R> + Send>()
     where
-        S: Send,
         Outcome<S::Value, S::Errors>: Send,
         Failure<R>: Send,
     {
