@@ -1,12 +1,17 @@
 //! tokio's clock.
 
-use deferred_core::{Clock, Timer};
+use deferred_core::{AnyThread, Clock, ThisThread, Timer};
 use std::boxed::Box;
+use std::fmt::{self, Debug};
+use std::marker::PhantomData;
 use std::time::Duration;
-use tokio::task::spawn_local;
+use tokio::task::{spawn, spawn_local};
 use tokio::time::{Instant, sleep};
 
-/// tokio's clock: each call is a local task that sleeps, and is aborted with its timer.
+/// tokio's clock: each call is a task that sleeps, and is aborted with its timer.
+///
+/// For Deferreds that cross threads (`TokioClock<AnyThread>`, which the compiler knows from where it is used) the task is one of the
+/// runtime, for others a local one.
 ///
 /// It goes with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has paused that. Clones are the same clock.
 ///
@@ -27,29 +32,43 @@ use tokio::time::{Instant, sleep};
 ///
 /// # Panics
 ///
-/// A call is made where local tasks can be spawned: inside a tokio `LocalSet` whose runtime has its time enabled. Elsewhere
-/// [`call_later`](Clock::call_later) panics, as `spawn_local` and `sleep` do.
+/// A call is made where tasks can be spawned: inside a tokio runtime that has its time enabled, and for local tasks inside a
+/// `LocalSet`. Elsewhere [`call_later`](Clock::call_later) panics, as `spawn`, `spawn_local` and `sleep` do.
 ///
 /// Twisted: `reactor`, as an `IReactorTime`.
-#[derive(Clone, Copy, Debug)]
-pub struct TokioClock {
+pub struct TokioClock<Fl = ThisThread> {
     origin: Instant,
+    for_those: PhantomData<fn() -> Fl>,
 }
 
-impl TokioClock {
+impl<Fl> TokioClock<Fl> {
     /// A clock whose time begins now.
     pub fn new() -> Self {
-        TokioClock { origin: Instant::now() }
+        TokioClock { origin: Instant::now(), for_those: PhantomData }
     }
 }
 
-impl Default for TokioClock {
+impl<Fl> Default for TokioClock<Fl> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl Clock for TokioClock {
+impl<Fl> Clone for TokioClock<Fl> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Fl> Copy for TokioClock<Fl> {}
+
+impl<Fl> Debug for TokioClock<Fl> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "TokioClock({:?})", self.origin.elapsed())
+    }
+}
+
+impl Clock<ThisThread> for TokioClock<ThisThread> {
     fn now(&self) -> Duration {
         self.origin.elapsed()
     }
@@ -58,6 +77,21 @@ impl Clock for TokioClock {
         // The sleep begins now, and not when the task is polled first.
         let sleeping = sleep(delay);
         let task = spawn_local(async move {
+            sleeping.await;
+            call();
+        });
+        Timer::new(move || task.abort())
+    }
+}
+
+impl Clock<AnyThread> for TokioClock<AnyThread> {
+    fn now(&self) -> Duration {
+        self.origin.elapsed()
+    }
+
+    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+        let sleeping = sleep(delay);
+        let task = spawn(async move {
             sleeping.await;
             call();
         });

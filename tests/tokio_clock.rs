@@ -2,6 +2,7 @@
 
 use deferred::{
     Abandoned, Cancelled, Clock, Deferred, LoopingCall, TimedOut, TokioClock, chain, defer_later, later,
+    threads,
 };
 use std::cell::{Cell, RefCell};
 use std::future::Future;
@@ -37,7 +38,7 @@ async fn a_call_comes_when_its_time_has_come() {
 #[tokio::test(start_paused = true)]
 async fn a_delay_begins_with_the_call() {
     locally(async {
-        let clock = TokioClock::new();
+        let clock: TokioClock = TokioClock::new();
         let called = Rc::new(Cell::new(false));
         let note = called.clone();
         let _timer = clock.call_later(2 * SECOND, Box::new(move || note.set(true)));
@@ -56,7 +57,7 @@ async fn a_dropped_timer_aborts_its_task() {
     locally(async {
         let held = Rc::new(());
         let captured = held.clone();
-        let timer = TokioClock::new().call_later(SECOND, Box::new(move || drop(captured)));
+        let timer = <TokioClock>::new().call_later(SECOND, Box::new(move || drop(captured)));
         drop(timer);
         settle().await;
         assert_eq!(Rc::strong_count(&held), 1);
@@ -209,4 +210,15 @@ async fn a_looping_call_that_is_cancelled_leaves_no_task() {
         assert!(done.await.is_err_and(|failure| failure.is::<Cancelled>()));
     })
     .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn of_deferreds_that_cross_threads_it_needs_no_local_tasks() {
+    let (resolver, d) = threads::pending::<i32, (Cancelled,)>();
+    let d = chain! { d; timeout(TokioClock::new(), 5 * SECOND), catch |_: Cancelled| 0 };
+    let task = tokio::spawn(async move { d.await.is_err_and(|failure| failure.is::<TimedOut>()) });
+    assert!(task.await.unwrap());
+    assert!(resolver.is_cancelled());
+    let tea: threads::Deferred<_, (Cancelled,)> = threads::defer_later(TokioClock::new(), SECOND, || "tea");
+    assert!(tea.await.is_ok_and(|tea| tea == "tea"));
 }

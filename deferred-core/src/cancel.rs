@@ -137,16 +137,13 @@ pub(crate) fn answering<F, How>(canceller: F, made: &'static Location<'static>) 
 }
 
 /// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
-pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl, F: FnOnce() + 'static>(
-    canceller: F,
+pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl: Flavour>(
+    canceller: impl Canceller<Outcome<T, R>, Fl> + Captured<Fl>,
     made: &'static Location<'static>,
-) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>)
-where
-    Fl: Flavour + Carries<F>,
-{
+) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>) {
     let (firing, slot) = Fl::pair(made);
     if Value::<R>::from_any(Box::new(Cancelled)).is_some() {
-        firing.watch(calling(canceller));
+        firing.watch(canceller);
     }
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }

@@ -10,10 +10,16 @@ use crate::cell::Payload;
 use crate::deferred::Outcome;
 use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, Flavour};
+use crate::future::{Ending, Letter};
+use crate::loosely::{Link, StrongEnd};
+use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
+use crate::time::{Hourglass, Lateness, Timer};
+use alloc::boxed::Box;
 use core::marker::PhantomData;
+use core::time::Duration;
 
 /// What a stage holds until it runs.
 ///
@@ -43,6 +49,12 @@ unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Held<F> {}
 unsafe impl<Fl: Flavour> Captured<Fl> for Site {}
 // SAFETY: there is nothing.
 unsafe impl<Fl: Flavour> Captured<Fl> for () {}
+// SAFETY: a number is `Send`.
+unsafe impl<Fl: Flavour> Captured<Fl> for usize {}
+// SAFETY: a time is `Send`.
+unsafe impl<Fl: Flavour> Captured<Fl> for Duration {}
+// SAFETY: it is that, or nothing.
+unsafe impl<Fl: Flavour, C: Captured<Fl>> Captured<Fl> for Option<C> {}
 // SAFETY: the flavour carries the callback.
 unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Seeing<F> {}
 // SAFETY: the flavour carries the callback.
@@ -70,6 +82,25 @@ unsafe impl<Fl: Flavour> Captured<Fl> for CancelHandle<Fl> {}
 unsafe impl<Fl: Flavour, const SHIELD: bool> Captured<Fl> for Behind<Fl, SHIELD> {}
 // SAFETY: a firing side goes where what it fires goes.
 unsafe impl<Fl: Flavour + Carries<I>, I: Payload> Captured<Fl> for Follower<I, Fl> {}
+// SAFETY: the mailbox is for what the flavour carries.
+unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl> for Letter<T, R, Fl> {}
+// SAFETY: a firing side goes where what it fires goes.
+unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl>
+    for Resolver<T, R, Fl>
+{
+}
+// SAFETY: what it calls is what the flavour calls.
+unsafe impl<Fl: Flavour> Captured<Fl> for Timer<Fl> {}
+// SAFETY: it is about timers, which the flavour carries.
+unsafe impl<Fl: Flavour> Captured<Fl> for Hourglass<Fl> {}
+// SAFETY: it is a flag.
+unsafe impl<Fl: Flavour> Captured<Fl> for Lateness<Fl> {}
+// SAFETY: it is a way to a firing side, which goes where what it fires goes.
+unsafe impl<Fl: Flavour + Carries<O>, O: Payload> Captured<Fl> for Link<O, Fl> {}
+// SAFETY: the same.
+unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Carries<O> {}
+// SAFETY: the flavour carries the future.
+unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Ending<F, Fl> {}
 
 /// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {
@@ -95,6 +126,20 @@ impl<F, Fl> Assured<F, Fl> {
     #[inline]
     pub(crate) fn into_inner(self) -> F {
         self.it
+    }
+
+    #[inline]
+    pub(crate) fn as_mut(&mut self) -> &mut F {
+        &mut self.it
+    }
+}
+
+impl<A, B, Fl> Assured<Box<dyn FnMut(A, B)>, Fl> {
+    pub(crate) fn boxed<F: FnMut(A, B) + 'static>(f: F) -> Self
+    where
+        Fl: Carries<F>,
+    {
+        Assured { it: Box::new(f), by: PhantomData }
     }
 }
 

@@ -7,9 +7,13 @@
 
 #![allow(unsafe_code)]
 
+use crate::calls::Calls;
 pub(crate) use crate::captured::{Assured, Captured, Held};
 use crate::cell::{Canceller, Group, Payload};
 use crate::eventual::Eventual;
+use crate::loosely::Loosens;
+pub(crate) use crate::shared::Shares;
+use crate::shared::Sharing;
 use crate::site::Site;
 use core::panic::Location;
 
@@ -20,7 +24,7 @@ pub enum ThisThread {}
 pub enum AnyThread {}
 
 /// Where the callbacks of a Deferred run: [`ThisThread`] or [`AnyThread`].
-pub trait Flavour: Carries<()> + sealed::Flavour + Sized + 'static {
+pub trait Flavour: Carries<()> + Calls + Loosens + Sharing + sealed::Flavour + Sized + 'static {
     #[doc(hidden)]
     type Firing<I: Payload>: Fires<I, Self>;
     #[doc(hidden)]

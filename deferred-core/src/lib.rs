@@ -15,6 +15,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod calls;
 #[doc(hidden)]
 pub mod cancel;
 mod captured;
@@ -29,7 +30,9 @@ mod failure;
 mod flavour;
 mod future;
 mod history;
+mod lock;
 mod loops;
+mod loosely;
 #[doc(hidden)]
 pub mod making;
 mod mark;
@@ -42,6 +45,7 @@ mod resolver;
 pub mod rules;
 mod set;
 mod several;
+mod shared;
 mod site;
 #[doc(hidden)]
 pub mod stages;

@@ -2,12 +2,13 @@
 
 use crate::cancel::pair_over;
 use crate::deferred::Deferred;
+use crate::flavour::{Flavour, ThisThread};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use core::fmt::{self, Debug};
 use core::panic::Location;
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// The same result, which does not go on while the guard lives; what is attached waits for it.
     ///
     /// It may be paused before or after it fires, and again by somebody else: it goes on when all the guards have gone.
@@ -26,7 +27,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Twisted: `Deferred.pause`, and `unpause` where the guard goes.
     #[doc(alias("pause", "unpause"))]
     #[track_caller]
-    pub fn paused(self) -> (PauseGuard<T, R>, Self) {
+    pub fn paused(self) -> (PauseGuard<T, R, Fl>, Self) {
         let (resolver, d) = pair_over(self.handle(), Location::caller());
         (PauseGuard { paused: Some((self, resolver)) }, d)
     }
@@ -34,12 +35,15 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 
 /// A [paused](Deferred::paused) Deferred goes on when this is dropped: what waits runs before the drop is over.
 #[must_use = "dropped at once, it pauses nothing"]
-pub struct PauseGuard<T: 'static, R: ErrorSet> {
+pub struct PauseGuard<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
     /// `None` only once unpaused.
-    paused: Option<(Deferred<T, R>, Resolver<T, R>)>,
+    paused: Option<Paused<T, R, Fl>>,
 }
 
-impl<T: 'static, R: ErrorSet> Drop for PauseGuard<T, R> {
+/// What is paused, and where it goes then.
+type Paused<T, R, Fl> = (Deferred<T, R, Fl>, Resolver<T, R, Fl>);
+
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for PauseGuard<T, R, Fl> {
     fn drop(&mut self) {
         if let Some((d, resolver)) = self.paused.take() {
             crate::panics::contain(|| d.chain_into(resolver));
@@ -47,7 +51,7 @@ impl<T: 'static, R: ErrorSet> Drop for PauseGuard<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Debug for PauseGuard<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for PauseGuard<T, R, Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PauseGuard")
     }

@@ -4,9 +4,10 @@ use super::chain::{plain, ten_stages};
 use super::threads::{HandOver, handed_over};
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Bad, Outcome, VALUE, close, inbox, repeat, rescue, step};
-use crate::workload::{STEPS, Workload};
-use deferred::chain;
+use crate::workload::{MEMBERS, STEPS, Workload};
+
 use deferred::threads::{self, Deferred, Resolver};
+use deferred::{chain, gather};
 use std::hint::black_box;
 
 pub(super) const CONTENDER: Contender =
@@ -18,9 +19,10 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W3 => |times| repeat(times, pending_fails),
         Workload::W4 => |times| repeat(times, nested),
         Workload::W4b => |times| repeat(times, nested_waiting),
+        Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
         Workload::W7 => handed_over::<Chain>,
-        Workload::W1 | Workload::W5 => return None,
+        Workload::W1 => return None,
     })
 }
 
@@ -79,6 +81,17 @@ fn nested_waiting() -> Outcome {
         resolver.resolve_with(outcome);
     }
     plain(d)
+}
+
+#[inline(never)]
+fn gathered() -> Outcome {
+    let (resolvers, members): (Vec<_>, Vec<_>) =
+        (0..MEMBERS).map(|_| threads::pending::<i64, (Bad,)>()).unzip();
+    let all = chain! { gather(members); then |values| values.iter().sum::<i64>() };
+    for (resolver, n) in black_box(resolvers).into_iter().zip(0..) {
+        resolver.succeed(n);
+    }
+    plain(all)
 }
 
 fn count_from(n: i64) -> Deferred<i64, (Bad,)> {

@@ -6,7 +6,7 @@ use super::{Firing, Payload, Slot};
 use core::marker::PhantomData;
 
 /// A weak end of the link between a node that gives an `O` and the one that waits for that.
-pub(crate) struct Link<O: Payload> {
+pub struct Link<O: Payload> {
     gives: Handle,
     _what: PhantomData<fn() -> O>,
 }

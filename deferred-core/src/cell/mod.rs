@@ -22,6 +22,7 @@ mod run;
 mod view;
 
 pub use cancel::Handle;
+pub use link::Link;
 pub(crate) use view::Source;
 
 use crate::eventual::Eventual;

@@ -4,8 +4,8 @@ use super::callback::Callback;
 use super::plan::{Lift, Plan};
 use super::point::Point;
 use crate::Cancelled;
-use crate::deferred::Deferred;
-use crate::flavour::{Assured, ThisThread};
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Assured, Carries, Flavour};
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Settle};
@@ -23,31 +23,30 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     ///
     /// It asks for [`Cancelled`](crate::Cancelled) among the errors, and adds `TimedOut` to them. Twisted: `addTimeout`.
     #[inline]
-    pub fn timeout<C: Clock>(self, clock: C, after: Duration) -> Callback<Time<C>, Result<T, TimedOut>, R> {
+    pub fn timeout<C>(self, clock: C, after: Duration) -> Callback<Time<C>, Result<T, TimedOut>, R> {
         Callback::new(Time { clock, after })
     }
 }
 
 /// The step. That it can be cancelled was asked before.
 #[track_caller]
-pub fn timeout<T: 'static, R, C, All, How, Lifting>(
-    (_, time): (
-        Plan<T, R, All, How, Lifting>,
-        Callback<Assured<Time<C>, ThisThread>, Result<T, TimedOut>, R>,
-    ),
-    before: Deferred<T, R>,
-) -> Deferred<T, All>
+#[allow(clippy::type_complexity, reason = "a plan, and what it is for")]
+pub fn timeout<T: 'static, R, C, All, How, Lifting, Fl>(
+    (_, time): (Plan<T, R, All, How, Lifting>, Callback<Assured<Time<C>, Fl>, Result<T, TimedOut>, R>),
+    before: Deferred<T, R, Fl>,
+) -> Deferred<T, All, Fl>
 where
     R: ErrorSet,
-    C: Clock,
+    C: Clock<Fl>,
     All: ErrorSet,
     How: Form,
     Lifting: Lift<R, All> + 'static,
-    Result<T, TimedOut>: Settle<T, All, How>,
+    Result<T, TimedOut>: Settle<T, All, How, Fl>,
+    Fl: Flavour + Carries<Outcome<T, All>>,
 {
     let site = Site::here(Stage::Timeout);
     let Time { clock, after } = time.run.into_inner();
-    before.timed(clock, after, move |outcome, is_late| match outcome {
+    before.timed(clock, after, (after, site), |(after, site), outcome, is_late| match outcome {
         Err(failure) if is_late && failure.is::<Cancelled>() => {
             let cause = failure.in_hand().note();
             Err(TimedOut { after }).settle(site).because(Some(cause)).end()

@@ -1,7 +1,8 @@
 //! `join!` and `list!`: members of different types, and the union of what they can fail with.
 
 use super::union::{Gives, Joining, Later, Union};
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour};
 use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, HasAll};
 use crate::several::{Kept, Lifted, Tuple};
@@ -11,9 +12,9 @@ use core::panic::Location;
 /// An argument.
 pub struct Argument<O>(pub O);
 
-impl<T: 'static, R: ErrorSet> Argument<Deferred<T, R>> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Argument<Deferred<T, R, Fl>> {
     #[inline]
-    pub fn __member(self) -> Deferred<T, R> {
+    pub fn __member(self) -> Deferred<T, R, Fl> {
         self.0
     }
 }
@@ -29,7 +30,7 @@ impl<O> Argument<O> {
 /// Whether an `O` can be waited for.
 pub struct Waits<O>(PhantomData<fn() -> O>);
 
-impl<T: 'static, R: ErrorSet> Waits<Deferred<T, R>> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Waits<Deferred<T, R, Fl>> {
     #[inline]
     pub fn __asked(self) -> Asked<Yes, ()> {
         Asked::new()
@@ -74,15 +75,21 @@ impl Together<()> {
 impl<All> Together<All> {
     /// One member more, whose errors are still to be added.
     #[inline]
-    pub fn with<T: 'static, Xs: ErrorSet>(self, _: &Deferred<T, Xs>) -> Joining<T, All, Xs, Later<Xs>> {
-        Gives::<Deferred<T, Xs>, All>::new().__unpack()
+    pub fn with<T: 'static, Xs: ErrorSet, Fl: Flavour>(
+        self,
+        _: &Deferred<T, Xs, Fl>,
+    ) -> Joining<T, All, Xs, Later<Xs>> {
+        Gives::<Deferred<T, Xs, Fl>, All>::new().__unpack()
     }
 }
 
 impl<All: ErrorSet> Together<All> {
     /// A member, when all are known.
     #[inline]
-    pub fn member<T: 'static, Xs: ErrorSet, Places>(self, member: Deferred<T, Xs>) -> Lifted<T, Xs, Places>
+    pub fn member<T: 'static, Xs: ErrorSet, Places, Fl: Flavour>(
+        self,
+        member: Deferred<T, Xs, Fl>,
+    ) -> Lifted<T, Xs, Places, Fl>
     where
         All: HasAll<Xs::List, Places>,
     {
@@ -92,7 +99,10 @@ impl<All: ErrorSet> Together<All> {
     /// Waits for the values of all, or for the first failure.
     #[inline]
     #[track_caller]
-    pub fn join<M: Tuple<All>>(self, members: M) -> Deferred<M::Values, All> {
+    pub fn join<M: Tuple<All, Fl>, Fl>(self, members: M) -> Deferred<M::Values, All, Fl>
+    where
+        Fl: Flavour + Carries<Outcome<M::Values, All>>,
+    {
         members.wait(Location::caller())
     }
 }
@@ -107,13 +117,16 @@ impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
 
 /// A member of `list!`.
 #[inline]
-pub fn kept<T: 'static, R: ErrorSet>(member: Deferred<T, R>) -> Kept<T, R> {
+pub fn kept<T: 'static, R: ErrorSet, Fl: Flavour>(member: Deferred<T, R, Fl>) -> Kept<T, R, Fl> {
     Kept(member)
 }
 
 /// Waits for the outcomes of all.
 #[inline]
 #[track_caller]
-pub fn list<M: Tuple<()>>(members: M) -> Deferred<M::Values> {
+pub fn list<M: Tuple<(), Fl>, Fl>(members: M) -> Deferred<M::Values, (), Fl>
+where
+    Fl: Flavour + Carries<Outcome<M::Values>>,
+{
     members.wait(Location::caller())
 }

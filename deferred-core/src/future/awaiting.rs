@@ -3,11 +3,9 @@
 use crate::cancel::{CancelHandle, Cancelled};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Carries, Flavour, Shares, ThisThread};
 use crate::panics;
 use crate::set::ErrorSet;
-use alloc::rc::Rc;
-use core::cell::Cell;
 use core::fmt;
 use core::future::{Future, IntoFuture};
 use core::pin::Pin;
@@ -32,6 +30,8 @@ use core::task::{Context, Poll, Waker};
 /// assert!(resolver.is_cancelled());
 /// ```
 ///
+/// Of a Deferred that [crosses threads](crate::threads) it is `Send`: a task that awaits it may be moved from one thread to another.
+///
 /// # Panics
 ///
 /// When it is polled after its Deferred was abandoned, and
@@ -41,22 +41,22 @@ use core::task::{Context, Poll, Waker};
 /// Twisted: `await d`, `Deferred.asFuture`.
 #[must_use = "a future does nothing unless it is awaited"]
 #[doc(alias = "asFuture")]
-pub struct Awaiting<T: 'static, R: ErrorSet> {
-    progress: Progress<T, R>,
+pub struct Awaiting<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
+    progress: Progress<T, R, Fl>,
 }
 
-enum Progress<T: 'static, R: ErrorSet> {
-    Unpolled(Deferred<T, R>),
-    Waiting(Rc<Mailbox<T, R>>),
+enum Progress<T: 'static, R: ErrorSet, Fl: Flavour> {
+    Unpolled(Deferred<T, R, Fl>),
+    Waiting(Fl::Shared<Mailbox<T, R, Fl>>),
     Over,
 }
 
 /// Where the outcome waits for the future to be polled.
-struct Mailbox<T: 'static, R: ErrorSet> {
-    content: Cell<Content<T, R>>,
-    waker: Cell<Option<Waker>>,
+struct Mailbox<T: 'static, R: ErrorSet, Fl: Flavour> {
+    content: Content<T, R>,
+    waker: Option<Waker>,
     /// Cancels what would send the outcome.
-    stop: CancelHandle,
+    stop: CancelHandle<Fl>,
 }
 
 enum Content<T: 'static, R: ErrorSet> {
@@ -69,54 +69,75 @@ enum Content<T: 'static, R: ErrorSet> {
 }
 
 /// Puts the outcome into the mailbox; dropped before, it says that none will come.
-struct Letter<T: 'static, R: ErrorSet>(Option<Rc<Mailbox<T, R>>>);
+pub(crate) struct Letter<T: 'static, R: ErrorSet, Fl: Flavour> {
+    /// `None` once it was put there.
+    mailbox: Option<Fl::Shared<Mailbox<T, R, Fl>>>,
+}
 
-impl<T: 'static, R: ErrorSet> Mailbox<T, R> {
-    fn put(&self, content: Content<T, R>) {
-        match (self.content.replace(Content::Nothing), content) {
-            (Content::Unwanted, Content::Outcome(Err(failure))) if failure.is::<Cancelled>() => {
-                drop(failure.in_hand());
-            }
-            (Content::Unwanted, late) => drop(late),
-            (_, content) => {
-                self.content.set(content);
-                if let Some(waker) = self.waker.take() {
-                    waker.wake();
-                }
-            }
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Mailbox<T, R, Fl> {
+    /// Puts it in, and gives who is to be woken; or gives it back where nobody wants it.
+    fn put(&mut self, content: Content<T, R>) -> Result<Option<Waker>, Content<T, R>> {
+        if let Content::Unwanted = self.content {
+            return Err(content);
+        }
+        self.content = content;
+        Ok(self.waker.take())
+    }
+
+    /// Wants nothing any more. Gives what is there, and what cancels the rest.
+    fn close(&mut self) -> (Content<T, R>, CancelHandle<Fl>) {
+        (core::mem::replace(&mut self.content, Content::Unwanted), self.stop.clone())
+    }
+
+    /// What is there. If nothing is, `waker` is kept, and the one before it comes back.
+    fn look(&mut self, waker: Waker) -> (Content<T, R>, Option<Waker>) {
+        match self.content {
+            Content::Nothing => (Content::Nothing, self.waker.replace(waker)),
+            _ => (core::mem::replace(&mut self.content, Content::Nothing), Some(waker)),
         }
     }
 }
 
-impl<T: 'static, R: ErrorSet> Letter<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Letter<T, R, Fl> {
     fn send(mut self, outcome: Outcome<T, R>) {
-        if let Some(mailbox) = self.0.take() {
-            mailbox.put(Content::Outcome(outcome));
+        self.put(Content::Outcome(outcome));
+    }
+
+    fn put(&mut self, content: Content<T, R>) {
+        let Some(mailbox) = self.mailbox.take() else { return };
+        match mailbox.with(|mailbox| mailbox.put(content)) {
+            Ok(waker) => waker.into_iter().for_each(Waker::wake),
+            Err(Content::Outcome(Err(failure))) if failure.is::<Cancelled>() => drop(failure.in_hand()),
+            Err(late) => drop(late),
         }
     }
 }
 
-impl<T: 'static, R: ErrorSet> Drop for Letter<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for Letter<T, R, Fl> {
     fn drop(&mut self) {
-        if let Some(mailbox) = self.0.take() {
-            mailbox.put(Content::Abandoned);
-        }
+        self.put(Content::Abandoned);
     }
 }
 
-impl<T: 'static, R: ErrorSet> IntoFuture for Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> IntoFuture for Deferred<T, R, Fl>
+where
+    Fl: Carries<Outcome<T, R>>,
+{
     type Output = Outcome<T, R>;
-    type IntoFuture = Awaiting<T, R>;
+    type IntoFuture = Awaiting<T, R, Fl>;
 
-    fn into_future(self) -> Awaiting<T, R> {
+    fn into_future(self) -> Awaiting<T, R, Fl> {
         Awaiting { progress: Progress::Unpolled(self) }
     }
 }
 
 /// What is polled is never pinned: it holds no future of somebody else's.
-impl<T: 'static, R: ErrorSet> Unpin for Awaiting<T, R> {}
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Unpin for Awaiting<T, R, Fl> {}
 
-impl<T: 'static, R: ErrorSet> Future for Awaiting<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Future for Awaiting<T, R, Fl>
+where
+    Fl: Carries<Outcome<T, R>>,
+{
     type Output = Outcome<T, R>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
@@ -128,11 +149,11 @@ impl<T: 'static, R: ErrorSet> Future for Awaiting<T, R> {
             Progress::Waiting(mailbox) => mailbox,
             Progress::Over => panic!("polled again after it gave its outcome"),
         };
-        match mailbox.content.replace(Content::Nothing) {
+        let waker = context.waker().clone();
+        match mailbox.with(|mailbox| mailbox.look(waker)).0 {
             Content::Outcome(outcome) => Poll::Ready(outcome.map_err(Failure::in_hand)),
             Content::Abandoned => panic!("awaited a Deferred whose resolver was dropped unfired"),
             Content::Nothing | Content::Unwanted => {
-                mailbox.waker.set(Some(context.waker().clone()));
                 self.progress = Progress::Waiting(mailbox);
                 Poll::Pending
             }
@@ -141,27 +162,30 @@ impl<T: 'static, R: ErrorSet> Future for Awaiting<T, R> {
 }
 
 /// Has the outcome sent to a mailbox when it comes.
-fn send<T: 'static, R: ErrorSet>(d: Deferred<T, R>) -> Rc<Mailbox<T, R>> {
-    let (content, waker) = (Cell::new(Content::Nothing), Cell::new(None));
-    let mailbox = Rc::new(Mailbox { content, waker, stop: d.handle() });
-    let letter = Letter(Some(mailbox.clone()));
-    d.settle_in_flight(Held(letter), |Held(letter), outcome| letter.send(outcome));
+fn send<T: 'static, R: ErrorSet, Fl>(d: Deferred<T, R, Fl>) -> Fl::Shared<Mailbox<T, R, Fl>>
+where
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
+    let mailbox = Mailbox { content: Content::Nothing, waker: None, stop: d.handle() };
+    let mailbox = <Fl::Shared<Mailbox<T, R, Fl>>>::new(mailbox);
+    let letter = Letter::<T, R, Fl> { mailbox: Some(mailbox.clone()) };
+    d.settle_in_flight(letter, |letter, outcome| letter.send(outcome));
     mailbox
 }
 
-impl<T: 'static, R: ErrorSet> Drop for Awaiting<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for Awaiting<T, R, Fl> {
     fn drop(&mut self) {
         if let Progress::Waiting(mailbox) = &self.progress {
             // What has come already is in flight, and reported if it is a failure.
-            let content = mailbox.content.replace(Content::Unwanted);
-            if let Content::Nothing = content {
-                panics::contain(|| mailbox.stop.cancel());
+            match mailbox.with(Mailbox::close) {
+                (Content::Nothing, stop) => panics::contain(|| stop.cancel()),
+                (come, _) => drop(come),
             }
         }
     }
 }
 
-impl<T: 'static, R: ErrorSet> fmt::Debug for Awaiting<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> fmt::Debug for Awaiting<T, R, Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Awaiting")
     }

@@ -4,3 +4,5 @@ mod awaiting;
 mod task;
 
 pub use awaiting::Awaiting;
+pub(crate) use awaiting::Letter;
+pub(crate) use task::{Ending, drive};

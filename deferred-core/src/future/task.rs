@@ -1,28 +1,29 @@
 //! A future that becomes a Deferred.
 
 use crate::cancel::pair_that_ends;
+use crate::cell::Canceller;
 use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Shares};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
+use crate::shared::Sharing;
 use alloc::boxed::Box;
-use alloc::rc::Rc;
-use core::cell::Cell;
 use core::future::Future;
 use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
 /// Drives a future, and fires with what it gives.
-struct Task<T: 'static, R: ErrorSet, F> {
-    driven: Rc<Driven<F>>,
+pub(crate) struct Task<T: 'static, R: ErrorSet, F: 'static, Fl: Flavour> {
+    driven: Fl::Shared<Driven<F>>,
     /// `None` only once fired.
-    resolver: Option<Resolver<T, R>>,
+    resolver: Option<Resolver<T, R, Fl>>,
 }
 
 /// A future that a cancel can end.
-struct Driven<F> {
-    state: Cell<State<F>>,
-    waker: Cell<Option<Waker>>,
+pub(crate) struct Driven<F> {
+    state: State<F>,
+    waker: Option<Waker>,
 }
 
 enum State<F> {
@@ -34,36 +35,58 @@ enum State<F> {
 }
 
 impl<F> Driven<F> {
-    /// Drops the future, now or when it is polled no more, and lets its task end.
-    fn cancel(&self) {
-        drop(self.state.replace(State::Over));
-        if let Some(waker) = self.waker.take() {
-            waker.wake();
+    fn replace(&mut self, state: State<F>) -> State<F> {
+        core::mem::replace(&mut self.state, state)
+    }
+
+    /// Puts it back until `waker` wakes its task, and gives the waker before that. All of it comes back where it was cancelled.
+    fn put_back(&mut self, future: Pin<Box<F>>, waker: Waker) -> Result<Option<Waker>, (Pin<Box<F>>, Waker)> {
+        if let State::Over = self.state {
+            return Err((future, waker));
         }
+        self.state = State::Waiting(future);
+        Ok(self.waker.replace(waker))
+    }
+}
+
+type WeakDriven<F, Fl> = <<Fl as Sharing>::Shared<Driven<F>> as Shares<Driven<F>>>::Weak;
+
+/// Ends the future.
+pub(crate) struct Ending<F: 'static, Fl: Flavour>(WeakDriven<F, Fl>);
+
+impl<I, F: 'static, Fl: Flavour> Canceller<I, Fl> for Ending<F, Fl> {
+    /// Drops the future, now or when it is polled no more, and lets its task end.
+    fn cancel(self) -> Option<I> {
+        let driven = <Fl::Shared<Driven<F>>>::upgrade(&self.0)?;
+        let (ended, waker) = driven.with(|driven| (driven.replace(State::Over), driven.waker.take()));
+        drop(ended);
+        waker.into_iter().for_each(Waker::wake);
+        None
     }
 }
 
 /// The future stays in its box.
-impl<T: 'static, R: ErrorSet, F> Unpin for Task<T, R, F> {}
+impl<T: 'static, R: ErrorSet, F, Fl: Flavour> Unpin for Task<T, R, F, Fl> {}
 
-impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>> Future for Task<T, R, F> {
+impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Fl: Flavour> Future for Task<T, R, F, Fl> {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        let State::Waiting(mut future) = self.driven.state.replace(State::Polled) else {
-            self.driven.state.set(State::Over);
-            return Poll::Ready(());
-        };
-        let polled = future.as_mut().poll(context);
-        let cancelled = matches!(self.driven.state.replace(State::Over), State::Over);
-        match polled {
-            Poll::Pending if cancelled => Poll::Ready(()),
+        let taken = self.driven.with(|driven| match driven.state {
+            State::Waiting(_) => driven.replace(State::Polled),
+            State::Polled | State::Over => driven.replace(State::Over),
+        });
+        let State::Waiting(mut future) = taken else { return Poll::Ready(()) };
+        match future.as_mut().poll(context) {
             Poll::Pending => {
-                self.driven.waker.set(Some(context.waker().clone()));
-                self.driven.state.set(State::Waiting(future));
-                Poll::Pending
+                let waker = context.waker().clone();
+                match self.driven.with(|driven| driven.put_back(future, waker)) {
+                    Ok(_) => Poll::Pending,
+                    Err(_) => Poll::Ready(()),
+                }
             }
             Poll::Ready(outcome) => {
+                drop(self.driven.with(|driven| driven.replace(State::Over)));
                 drop(future);
                 if let Some(resolver) = self.resolver.take() {
                     resolver.resolve(outcome);
@@ -72,6 +95,21 @@ impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>> Future for Task
             }
         }
     }
+}
+
+/// A Deferred of what `future` will give, and the task that drives it.
+#[allow(clippy::type_complexity, reason = "the two of them")]
+pub(crate) fn drive<T: 'static, R: ErrorSet, F: 'static, Fl>(
+    future: F,
+    made: &'static Location<'static>,
+) -> (Deferred<T, R, Fl>, Task<T, R, F, Fl>)
+where
+    Fl: Flavour + Carries<F>,
+{
+    let driven =
+        <Fl::Shared<Driven<F>>>::new(Driven { state: State::Waiting(Box::pin(future)), waker: None });
+    let (resolver, d) = pair_that_ends(Ending::<F, Fl>(driven.downgrade()), made);
+    (d, Task { driven, resolver: Some(resolver) })
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
@@ -100,15 +138,6 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     where
         F: Future<Output = Outcome<T, R>> + 'static,
     {
-        let state = Cell::new(State::Waiting(Box::pin(future)));
-        let driven = Rc::new(Driven { state, waker: Cell::new(None) });
-        let ending = Rc::downgrade(&driven);
-        let cancel = move || {
-            if let Some(driven) = ending.upgrade() {
-                driven.cancel();
-            }
-        };
-        let (resolver, d) = pair_that_ends(cancel, Location::caller());
-        (d, Task { driven, resolver: Some(resolver) })
+        drive(future, Location::caller())
     }
 }

@@ -1,14 +1,15 @@
 //! `fold`: a step for each item.
 
-use super::iterate;
-use crate::deferred::Deferred;
+use super::iterate::{Steps, run};
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Held};
 use crate::set::ErrorSet;
-use core::ops::ControlFlow::{Break, Continue};
+use core::ops::ControlFlow::{self, Break, Continue};
 
 /// Takes one item after the other into an accumulator, each when the one before is done.
 ///
 /// A failure ends it, and the items that are left are dropped. However many there are, it takes constant stack and
-/// constant memory. A cancel goes to what the current step waits for, as in [`iterate`].
+/// constant memory. A cancel goes to what the current step waits for, as in [`iterate`](crate::iterate()).
 ///
 /// ```
 /// use deferred::{Deferred, fold, succeed, testing::success_result_of};
@@ -22,20 +23,36 @@ use core::ops::ControlFlow::{Break, Continue};
 /// ```
 ///
 /// Twisted: a `for` loop in an `inlineCallbacks` function.
-pub fn fold<I, A, R>(
-    items: I,
-    init: A,
-    mut step: impl FnMut(A, I::Item) -> Deferred<A, R> + 'static,
-) -> Deferred<A, R>
+pub fn fold<I, A, R, F, Fl>(items: I, init: A, step: F) -> Deferred<A, R, Fl>
 where
-    I: IntoIterator,
-    I::IntoIter: 'static,
+    I: IntoIterator<IntoIter: 'static>,
     A: 'static,
     R: ErrorSet,
+    F: FnMut(A, I::Item) -> Deferred<A, R, Fl> + 'static,
+    Fl: Flavour + Carries<I::IntoIter> + Carries<F> + Carries<Outcome<A, R>>,
 {
-    let mut items = items.into_iter();
-    iterate(init, move |so_far| match items.next() {
-        Some(item) => step(so_far, item).map(Continue),
-        None => Deferred::succeed(Break(so_far)),
-    })
+    run(init, (Held(items.into_iter()), Held(step)))
+}
+
+impl<A: 'static, R: ErrorSet, It, F, Fl> Steps<A, A, R, Fl> for (Held<It>, Held<F>)
+where
+    It: Iterator + 'static,
+    F: FnMut(A, It::Item) -> Deferred<A, R, Fl> + 'static,
+    Fl: Flavour + Carries<It> + Carries<F>,
+{
+    type Given = A;
+
+    #[inline]
+    fn begin(&mut self, so_far: A) -> ControlFlow<A, Deferred<A, R, Fl>> {
+        let (Held(items), Held(step)) = self;
+        match items.next() {
+            Some(item) => Continue(step(so_far, item)),
+            None => Break(so_far),
+        }
+    }
+
+    #[inline]
+    fn end(so_far: A) -> ControlFlow<A, A> {
+        Continue(so_far)
+    }
 }

@@ -1,8 +1,8 @@
 //! `iterate`: a step again and again, until it says that it is done.
 
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
-use crate::flavour::Held;
+use crate::flavour::{Captured, Carries, Flavour, Held};
 use crate::set::ErrorSet;
 use core::ops::ControlFlow;
 
@@ -28,36 +28,72 @@ use core::ops::ControlFlow;
 ///
 /// Twisted: a `while` loop in an `inlineCallbacks` function; `task.cooperate`.
 #[doc(alias("cooperate", "inlineCallbacks"))]
-pub fn iterate<S, B, R>(
-    state: S,
-    step: impl FnMut(S) -> Deferred<ControlFlow<B, S>, R> + 'static,
-) -> Deferred<B, R>
+pub fn iterate<S, B, R, F, Fl>(state: S, step: F) -> Deferred<B, R, Fl>
 where
     S: 'static,
     B: 'static,
     R: ErrorSet,
+    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Fl> + 'static,
+    Fl: Flavour + Carries<F> + Carries<Outcome<B, R>>,
 {
-    run(state, step)
+    run(state, Held(step))
+}
+
+/// Steps from an `S` to the next, until there is a `B`.
+pub(crate) trait Steps<S, B, R: ErrorSet, Fl: Flavour>: Captured<Fl> {
+    /// What a step gives.
+    type Given: 'static;
+
+    /// Begins the next step; breaks where there is none.
+    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Fl>>;
+
+    /// What comes after a step.
+    fn end(given: Self::Given) -> ControlFlow<B, S>;
+}
+
+impl<S: 'static, B: 'static, R: ErrorSet, F, Fl> Steps<S, B, R, Fl> for Held<F>
+where
+    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Fl> + 'static,
+    Fl: Flavour + Carries<F>,
+{
+    type Given = ControlFlow<B, S>;
+
+    #[inline]
+    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Fl>> {
+        ControlFlow::Continue((self.0)(state))
+    }
+
+    #[inline]
+    fn end(given: Self::Given) -> ControlFlow<B, S> {
+        given
+    }
 }
 
 /// Steps that are ready run in the loop. The first that waits takes the rest of the loop along.
-fn run<S, B, R, F>(mut state: S, mut step: F) -> Deferred<B, R>
+pub(super) fn run<S, B, R, X, Fl>(mut state: S, mut steps: X) -> Deferred<B, R, Fl>
 where
     S: 'static,
     B: 'static,
     R: ErrorSet,
-    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R> + 'static,
+    X: Steps<S, B, R, Fl>,
+    Fl: Flavour + Carries<Outcome<B, R>>,
 {
     loop {
-        state = match step(state).eventual.take() {
-            Ok(Ok(ControlFlow::Continue(next))) => next,
-            Ok(Ok(ControlFlow::Break(value))) => return Deferred::succeed(value),
+        let step = match steps.begin(state) {
+            ControlFlow::Continue(step) => step,
+            ControlFlow::Break(value) => return Deferred::ready(Ok(value)),
+        };
+        state = match step.eventual.take() {
+            Ok(Ok(given)) => match X::end(given) {
+                ControlFlow::Continue(next) => next,
+                ControlFlow::Break(value) => return Deferred::ready(Ok(value)),
+            },
             Ok(Err(failure)) => return Deferred::ready(Err(failure)),
             Err(waits) => {
-                let waits: Deferred<_, R> = Eventual::Pending(waits).into();
-                return waits.feed_other(Held(step), |Held(step), outcome| match outcome {
-                    Ok(ControlFlow::Continue(next)) => run(next, step),
-                    Ok(ControlFlow::Break(value)) => Deferred::succeed(value),
+                let waits: Deferred<_, R, Fl> = Eventual::Pending(waits).into();
+                return waits.feed_other(steps, |steps, outcome| match outcome.map(X::end) {
+                    Ok(ControlFlow::Continue(next)) => run(next, steps),
+                    Ok(ControlFlow::Break(value)) => Deferred::ready(Ok(value)),
                     Err(failure) => Deferred::ready(Err(failure)),
                 });
             }

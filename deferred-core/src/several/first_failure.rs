@@ -4,6 +4,7 @@ use super::list::Ordered;
 use super::members::{Members, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour};
 use crate::set::{ErrorSet, Value};
 use alloc::vec::Vec;
 use core::error::Error;
@@ -30,23 +31,29 @@ use core::panic::Location;
 /// Twisted: `DeferredList(members, fireOnOneErrback=True)`.
 #[track_caller]
 #[doc(alias = "fireOnOneErrback")]
-pub fn first_failure<T: 'static, R: ErrorSet>(
-    from: impl IntoIterator<Item = Deferred<T, R>>,
-) -> Deferred<Vec<T>, (FirstError<R>,)> {
+pub fn first_failure<T: 'static, R: ErrorSet, Fl>(
+    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
+) -> Deferred<Vec<T>, (FirstError<R>,), Fl>
+where
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
     members(from).first_failure()
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Waits for all the values, or for the first failure, with which member it was: see [`first_failure`].
     #[track_caller]
     #[doc(alias = "fireOnOneErrback")]
-    pub fn first_failure(self) -> Deferred<Vec<T>, (FirstError<R>,)> {
+    pub fn first_failure(self) -> Deferred<Vec<T>, (FirstError<R>,), Fl>
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
         let shape = FirstFailure { values: Ordered::of(self.members.len()) };
         self.wait(shape, Location::caller())
     }
 }
 
-struct FirstFailure<T> {
+pub(super) struct FirstFailure<T> {
     values: Ordered<T>,
 }
 

@@ -3,6 +3,7 @@
 use super::members::{Members, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour};
 use crate::set::{ErrorSet, Value};
 use crate::site::{Site, Stage};
 use alloc::vec::Vec;
@@ -27,17 +28,23 @@ use core::panic::Location;
 /// where there are no members.
 #[track_caller]
 #[doc(alias = "fireOnOneCallback")]
-pub fn first_success<T: 'static, R: ErrorSet>(
-    from: impl IntoIterator<Item = Deferred<T, R>>,
-) -> Deferred<(usize, T), (AllFailed<R>,)> {
+pub fn first_success<T: 'static, R: ErrorSet, Fl>(
+    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
+) -> Deferred<(usize, T), (AllFailed<R>,), Fl>
+where
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
     members(from).first_success()
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Waits for the first value, or for all to have failed: see [`first_success`].
     #[track_caller]
     #[doc(alias = "fireOnOneCallback")]
-    pub fn first_success(self) -> Deferred<(usize, T), (AllFailed<R>,)> {
+    pub fn first_success(self) -> Deferred<(usize, T), (AllFailed<R>,), Fl>
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
         let made = Location::caller();
         let shape = FirstSuccess::of(self.members.len(), made);
         self.wait(shape, made)

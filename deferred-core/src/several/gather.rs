@@ -3,6 +3,7 @@
 use super::list::Ordered;
 use super::members::{Members, Shape, members};
 use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour};
 use crate::set::ErrorSet;
 use alloc::vec::Vec;
 use core::panic::Location;
@@ -23,23 +24,29 @@ use core::panic::Location;
 /// Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]
-pub fn gather<T: 'static, R: ErrorSet>(
-    from: impl IntoIterator<Item = Deferred<T, R>>,
-) -> Deferred<Vec<T>, R> {
+pub fn gather<T: 'static, R: ErrorSet, Fl>(
+    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
+) -> Deferred<Vec<T>, R, Fl>
+where
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
     members(from).gather()
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Waits for all the values, or for the first failure: see [`gather`].
     #[track_caller]
     #[doc(alias = "gatherResults")]
-    pub fn gather(self) -> Deferred<Vec<T>, R> {
+    pub fn gather(self) -> Deferred<Vec<T>, R, Fl>
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
         let shape = Gather { values: Ordered::of(self.members.len()) };
         self.wait(shape, Location::caller())
     }
 }
 
-struct Gather<T> {
+pub(super) struct Gather<T> {
     values: Ordered<T>,
 }
 

@@ -1,119 +1,147 @@
 //! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
 
 use crate::cancel::{CancelHandle, Cancelled, pair_over};
-use crate::cell::{Group, Handle, Payload, Visit};
+use crate::cell::{Group, Payload, Visit};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Captured, Flavour, Shares, ThisThread};
 use crate::panics;
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
-use alloc::rc::{Rc, Weak};
 use alloc::vec::Vec;
-use core::cell::{Cell, RefCell};
 use core::panic::Location;
 
 /// A result that members decide. Each member's last callback holds it; when those are gone, so is the result.
-///
-/// No code of others runs while it is borrowed.
-pub(super) struct Heart<S, V: 'static, E: ErrorSet, L> {
+pub(super) struct Heart<S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour = ThisThread> {
+    shared: Fl::Shared<State<S, V, E, L, Fl>>,
+}
+
+struct State<S, V: 'static, E: ErrorSet, L, Fl: Flavour> {
     /// `None` once the result is decided.
-    open: RefCell<Option<Open<S, V, E>>>,
+    open: Option<Open<S, V, E, Fl>>,
     /// Whether the members were asked to end.
-    asked: Cell<bool>,
+    asked: bool,
     /// Set, to where it was made, if a cancel that decides nothing ends it.
     ends: Option<&'static Location<'static>>,
     /// Where late failures go.
-    pub(super) late: L,
+    late: L,
 }
 
 /// A result that is not decided.
-struct Open<S, V: 'static, E: ErrorSet> {
+struct Open<S, V: 'static, E: ErrorSet, Fl: Flavour> {
     /// What the members came to so far.
     shape: S,
-    resolver: Resolver<V, E>,
-    /// The members that have not come to anything, each at its place.
-    pending: Vec<Option<Handle>>,
+    resolver: Resolver<V, E, Fl>,
+    pending: Pending<Fl>,
 }
 
+/// The members that have not come to anything, each at its place.
+pub(super) type Pending<Fl> = Vec<Option<<Fl as Flavour>::Handle>>;
+
 /// A result that has just been decided, and that nobody knows of yet.
-pub(super) struct Decided<S, V: 'static, E: ErrorSet> {
-    open: Open<S, V, E>,
+pub(super) struct Decided<S, V: 'static, E: ErrorSet, Fl: Flavour> {
+    open: Open<S, V, E, Fl>,
     outcome: Outcome<V, E>,
 }
 
-/// The members, as long as there are any.
-struct Beat<S, V: 'static, E: ErrorSet, L>(Weak<Heart<S, V, E, L>>);
+type WeakState<S, V, E, L, Fl> =
+    <<Fl as crate::shared::Sharing>::Shared<State<S, V, E, L, Fl>> as Shares<State<S, V, E, L, Fl>>>::Weak;
 
-impl<S, V, E: ErrorSet, L> Clone for Beat<S, V, E, L> {
+/// The members, as long as there are any.
+pub(super) struct Beat<S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour>(
+    WeakState<S, V, E, L, Fl>,
+);
+
+impl<S, V, E: ErrorSet, L, Fl: Flavour> Clone for Beat<S, V, E, L, Fl> {
     fn clone(&self) -> Self {
         Beat(self.0.clone())
     }
 }
 
-impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Group for Held<Beat<S, V, E, L>> {
+impl<S, V, E: ErrorSet, L, Fl: Flavour> Beat<S, V, E, L, Fl> {
+    fn heart(&self) -> Option<Heart<S, V, E, L, Fl>> {
+        Shares::upgrade(&self.0).map(|shared| Heart { shared })
+    }
+}
+
+impl<S, V, E: ErrorSet, L, Fl: Flavour> Group<Fl> for Beat<S, V, E, L, Fl> {
     fn cancel_each(&self) {
-        if let Some(heart) = self.0.0.upgrade() {
+        if let Some(heart) = self.heart() {
             heart.cancel();
         }
     }
 
-    fn each(&self, visit: Visit<'_>) {
-        let Some(heart) = self.0.0.upgrade() else { return };
-        if let Some(open) = &*heart.open.borrow() {
-            open.pending.iter().for_each(|member| visit(member.as_ref()));
-        }
+    fn each(&self, visit: Visit<'_, Fl>) {
+        let pending = self.heart().map(|heart| heart.pending());
+        pending.into_iter().flatten().for_each(|member| visit(member.as_ref()));
     }
 }
 
-impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
+impl<S, V, E: ErrorSet, L, Fl: Flavour> Clone for Heart<S, V, E, L, Fl> {
+    #[inline]
+    fn clone(&self) -> Self {
+        Heart { shared: self.shared.clone() }
+    }
+}
+
+impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
     /// A heart and its result. `pending` are the handles of the members.
     pub(super) fn new(
         shape: S,
-        pending: Vec<Option<Handle>>,
+        pending: Pending<Fl>,
         late: L,
         made: &'static Location<'static>,
-    ) -> (Rc<Self>, Deferred<V, E>) {
+    ) -> (Self, Deferred<V, E, Fl>)
+    where
+        Self: Captured<Fl>,
+    {
         Self::with_end(shape, pending, late, made, None)
     }
 
     /// The same for one that begins its members itself: when it is cancelled no more are begun, and then nothing else could end it.
-    pub(super) fn that_ends(
-        shape: S,
-        late: L,
-        made: &'static Location<'static>,
-    ) -> (Rc<Self>, Deferred<V, E>) {
+    pub(super) fn that_ends(shape: S, late: L, made: &'static Location<'static>) -> (Self, Deferred<V, E, Fl>)
+    where
+        Self: Captured<Fl>,
+    {
         Self::with_end(shape, Vec::new(), late, made, Some(made))
     }
 
     fn with_end(
         shape: S,
-        pending: Vec<Option<Handle>>,
+        pending: Pending<Fl>,
         late: L,
         made: &'static Location<'static>,
         ends: Option<&'static Location<'static>>,
-    ) -> (Rc<Self>, Deferred<V, E>) {
+    ) -> (Self, Deferred<V, E, Fl>)
+    where
+        Self: Captured<Fl>,
+    {
         let mut result = None;
-        let heart = Rc::new_cyclic(|heart: &Weak<Self>| {
-            let (resolver, deferred) = pair_over(Held(Beat(heart.clone())), made);
+        let shared = Shares::new_cyclic(|weak: &WeakState<S, V, E, L, Fl>| {
+            let (resolver, deferred) = pair_over(Beat::<S, V, E, L, Fl>(weak.clone()), made);
             result = Some(deferred);
-            let open = RefCell::new(Some(Open { shape, resolver, pending }));
-            Heart { open, asked: Cell::new(false), ends, late }
+            State { open: Some(Open { shape, resolver, pending }), asked: false, ends, late }
         });
-        (heart, result.expect("made with the heart"))
+        (Heart { shared }, result.expect("made with the heart"))
+    }
+
+    fn pending(&self) -> Pending<Fl> {
+        self.shared.with(|state| state.pending())
     }
 
     /// Cancels each member. What comes of it is what they come to.
     fn cancel(&self) {
-        self.asked.set(true);
-        let _ends = self.ends.map(|made| Ends { heart: self, made });
-        let pending = self.open.borrow().as_ref().map(|open| open.pending.clone());
-        cancel_each(pending.into_iter().flatten());
+        let (ends, pending) = self.shared.with(|state| {
+            state.asked = true;
+            (state.ends, state.pending())
+        });
+        let _ends = ends.map(|made| Ends { heart: self, made });
+        cancel_each::<Fl>(pending);
     }
 
     /// Whether the members were asked to end.
     pub(super) fn was_asked(&self) -> bool {
-        self.asked.get()
+        self.shared.with(|state| state.asked)
     }
 
     /// Shows the shape what a member came to, whose handle is at `at`.
@@ -127,47 +155,39 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
         at: Option<usize>,
         outcome: O,
         note: impl FnOnce(&mut S, O) -> Option<Outcome<V, E>>,
-    ) -> Result<Option<Decided<S, V, E>>, O> {
-        let mut place = self.open.borrow_mut();
-        let Some(open) = place.as_mut() else { return Err(outcome) };
+    ) -> Result<Option<Decided<S, V, E, Fl>>, O> {
+        let mut state = self.shared.lock();
+        let Some(open) = state.open.as_mut() else { return Err(outcome) };
         if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
             *handle = None;
         }
         let Some(outcome) = note(&mut open.shape, outcome) else { return Ok(None) };
-        Ok(place.take().map(|open| Decided { open, outcome }))
+        Ok(state.open.take().map(|open| Decided { open, outcome }))
     }
 
     /// Lets the shape say whether the result is decided already.
     pub(super) fn look(
         &self,
         look: impl FnOnce(&mut S) -> Option<Outcome<V, E>>,
-    ) -> Option<Decided<S, V, E>> {
-        self.decide(|open| look(&mut open.shape))
+    ) -> Option<Decided<S, V, E, Fl>> {
+        self.shared.with(|state| state.decide(|open| look(&mut open.shape)))
     }
 
-    /// Looks at what is open; says nothing where that is over.
-    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Vec<Option<Handle>>) -> A) -> Option<A> {
-        let mut given = None;
-        self.decide(|open| {
-            given = Some(look(&mut open.shape, &mut open.pending));
-            None
-        });
-        given
+    /// Looks at what is open, and is told whether the members were asked to end; says nothing where it is over.
+    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Pending<Fl>, bool) -> A) -> Option<A> {
+        self.shared.with(|state| {
+            let State { open, asked, .. } = state;
+            open.as_mut().map(|open| look(&mut open.shape, &mut open.pending, *asked))
+        })
     }
 
-    fn decide(
-        &self,
-        look: impl FnOnce(&mut Open<S, V, E>) -> Option<Outcome<V, E>>,
-    ) -> Option<Decided<S, V, E>> {
-        let mut place = self.open.borrow_mut();
-        let open = place.as_mut()?;
-        let outcome = look(open)?;
-        let open = place.take()?;
-        Some(Decided { open, outcome })
+    /// Looks at where late failures go.
+    pub(super) fn with_late<A>(&self, look: impl FnOnce(&mut L) -> A) -> A {
+        self.shared.with(|state| look(&mut state.late))
     }
 
     /// Fires the result, and gives what the shape has left. The members that are pending go on.
-    pub(super) fn fire(&self, decided: Decided<S, V, E>) -> S {
+    pub(super) fn fire(&self, decided: Decided<S, V, E, Fl>) -> S {
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
         drop(pending);
         resolver.resolve(outcome);
@@ -175,20 +195,23 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
     }
 
     /// The same, when the members that are pending are cancelled. A canceller that panics does not keep the result back.
-    pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E>) -> S {
-        struct Fires<V: 'static, E: ErrorSet>(Option<(Resolver<V, E>, Outcome<V, E>)>);
-        impl<V: 'static, E: ErrorSet> Drop for Fires<V, E> {
+    pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E, Fl>) -> S {
+        struct Fires<V: 'static, E: ErrorSet, Fl: Flavour> {
+            /// `None` only once fired.
+            charge: Option<Charge<V, E, Fl>>,
+        }
+        impl<V: 'static, E: ErrorSet, Fl: Flavour> Drop for Fires<V, E, Fl> {
             fn drop(&mut self) {
-                if let Some((resolver, outcome)) = self.0.take() {
+                if let Some((resolver, outcome)) = self.charge.take() {
                     panics::contain(|| resolver.resolve(outcome));
                 }
             }
         }
 
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
-        let fires = Fires(Some((resolver, outcome)));
-        self.asked.set(true);
-        cancel_each(pending);
+        let fires = Fires { charge: Some((resolver, outcome)) };
+        self.shared.with(|state| state.asked = true);
+        cancel_each::<Fl>(pending);
         drop(fires);
         shape
     }
@@ -203,16 +226,34 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Heart<S, V, E, L> {
     }
 }
 
+impl<S, V, E: ErrorSet, L, Fl: Flavour> State<S, V, E, L, Fl> {
+    fn pending(&self) -> Pending<Fl> {
+        self.open.as_ref().map(|open| open.pending.clone()).unwrap_or_default()
+    }
+
+    fn decide(
+        &mut self,
+        look: impl FnOnce(&mut Open<S, V, E, Fl>) -> Option<Outcome<V, E>>,
+    ) -> Option<Decided<S, V, E, Fl>> {
+        let outcome = look(self.open.as_mut()?)?;
+        self.open.take().map(|open| Decided { open, outcome })
+    }
+}
+
+/// What is fired, and with what.
+type Charge<V, E, Fl> = (Resolver<V, E, Fl>, Outcome<V, E>);
+
 /// If nothing is decided when this goes, the result is that it was cancelled, where that is in its set.
-struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static> {
-    heart: &'a Heart<S, V, E, L>,
+struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour> {
+    heart: &'a Heart<S, V, E, L, Fl>,
     made: &'static Location<'static>,
 }
 
-impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Drop for Ends<'_, S, V, E, L> {
+impl<S, V, E: ErrorSet, L, Fl: Flavour> Drop for Ends<'_, S, V, E, L, Fl> {
     fn drop(&mut self) {
         panics::contain(|| {
-            if let Some(decided) = self.heart.decide(|_| Outcome::<V, E>::cancelled(self.made)) {
+            let ended = |state: &mut State<S, V, E, L, Fl>| state.decide(|_| Outcome::cancelled(self.made));
+            if let Some(decided) = self.heart.shared.with(ended) {
                 drop(self.heart.fire(decided));
             }
         });
@@ -220,6 +261,6 @@ impl<S: 'static, V: 'static, E: ErrorSet, L: 'static> Drop for Ends<'_, S, V, E,
 }
 
 /// Goes on with the others if one canceller panics.
-fn cancel_each(pending: impl IntoIterator<Item = Option<Handle>>) {
-    pending.into_iter().flatten().map(CancelHandle::on).collect::<CancelHandle>().cancel();
+fn cancel_each<Fl: Flavour>(pending: Pending<Fl>) {
+    pending.into_iter().flatten().map(CancelHandle::<Fl>::on).collect::<CancelHandle<Fl>>().cancel();
 }

@@ -1,58 +1,81 @@
 //! Where failures go that a result does not tell of.
 
+use super::heart::Heart;
 use crate::failure::Failure;
+use crate::flavour::{Assured, Flavour};
 use crate::set::ErrorSet;
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
-use core::cell::RefCell;
+use core::marker::PhantomData;
+
+type Takes<R> = Box<dyn FnMut(usize, Failure<R>)>;
 
 /// Takes late failures, with the index of their member.
-pub(super) enum Sink<R: ErrorSet> {
+pub(super) enum Sink<R: ErrorSet, Fl> {
     Report,
     Drop,
-    Call(Box<dyn FnMut(usize, Failure<R>)>),
+    Call(Assured<Takes<R>, Fl>),
 }
 
-/// A sink, and what waits for it while it is busy: it may itself make members fail.
-pub(super) struct Late<R: ErrorSet> {
-    parts: RefCell<Parts<R>>,
-}
-
-struct Parts<R: ErrorSet> {
+/// A sink for failures of members that have `T`s, and what waits for it while it is busy: it may itself make members fail.
+pub(super) struct Late<T, R: ErrorSet, Fl> {
     /// `None` while it is busy.
-    sink: Option<Sink<R>>,
+    sink: Option<Sink<R, Fl>>,
     waiting: VecDeque<(usize, Failure<R>)>,
+    members: PhantomData<fn() -> T>,
 }
 
-impl<R: ErrorSet> Late<R> {
-    pub(super) fn new(sink: Sink<R>) -> Self {
-        Late { parts: RefCell::new(Parts { sink: Some(sink), waiting: VecDeque::new() }) }
+impl<T, R: ErrorSet, Fl> Late<T, R, Fl> {
+    pub(super) fn new(sink: Sink<R, Fl>) -> Self {
+        Late { sink: Some(sink), waiting: VecDeque::new(), members: PhantomData }
     }
+}
 
+impl<S, V, E: ErrorSet, T: 'static, R: ErrorSet, Fl: Flavour> Heart<S, V, E, Late<T, R, Fl>, Fl> {
     /// Gives `failure` to the sink, in its turn.
     #[cold]
-    pub(super) fn take(&self, index: usize, failure: Failure<R>) {
-        /// A sink that panics is there for the next failure all the same.
-        struct Busy<'a, R: ErrorSet>(&'a Late<R>, Option<Sink<R>>);
-        impl<R: ErrorSet> Drop for Busy<'_, R> {
-            fn drop(&mut self) {
-                self.0.parts.borrow_mut().sink = self.1.take();
-            }
-        }
-
-        self.parts.borrow_mut().waiting.push_back((index, failure));
-        let Some(sink) = self.parts.borrow_mut().sink.take() else { return };
-        let mut busy = Busy(self, Some(sink));
-        while let Some((index, failure)) = self.next() {
-            match &mut busy.1 {
-                Some(Sink::Call(sink)) => sink(index, failure.in_hand()),
+    pub(super) fn take_late(&self, index: usize, failure: Failure<R>) {
+        let sink = self.with_late(|late| {
+            late.waiting.push_back((index, failure));
+            late.sink.take()
+        });
+        let Some(sink) = sink else { return };
+        let mut busy = Busy { heart: self, sink: Some(sink) };
+        while let Some((index, failure)) = busy.next() {
+            match &mut busy.sink {
+                Some(Sink::Call(sink)) => sink.as_mut()(index, failure.in_hand()),
                 Some(Sink::Drop) => drop(failure.in_hand()),
                 Some(Sink::Report) | None => drop(failure),
             }
         }
     }
+}
 
-    fn next(&self) -> Option<(usize, Failure<R>)> {
-        self.parts.borrow_mut().waiting.pop_front()
+/// A sink at work. One that panics is there for the next failure all the same.
+struct Busy<'a, S: 'static, V: 'static, E: ErrorSet, T: 'static, R: ErrorSet, Fl: Flavour> {
+    heart: &'a Heart<S, V, E, Late<T, R, Fl>, Fl>,
+    /// `None` once it was put back.
+    sink: Option<Sink<R, Fl>>,
+}
+
+impl<S, V, E: ErrorSet, T, R: ErrorSet, Fl: Flavour> Busy<'_, S, V, E, T, R, Fl> {
+    /// The next that waits. If none does, the sink is put back.
+    fn next(&mut self) -> Option<(usize, Failure<R>)> {
+        let sink = &mut self.sink;
+        self.heart.with_late(|late| {
+            let next = late.waiting.pop_front();
+            if next.is_none() {
+                late.sink = sink.take();
+            }
+            next
+        })
+    }
+}
+
+impl<S, V, E: ErrorSet, T, R: ErrorSet, Fl: Flavour> Drop for Busy<'_, S, V, E, T, R, Fl> {
+    fn drop(&mut self) {
+        if let Some(sink) = self.sink.take() {
+            self.heart.with_late(|late| late.sink = Some(sink));
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::members::{Members, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour};
 use crate::set::ErrorSet;
 use alloc::vec::Vec;
 use core::panic::Location;
@@ -28,16 +29,22 @@ use core::panic::Location;
 /// For members of different types there is the macro `list!`. Twisted: `DeferredList`.
 #[track_caller]
 #[doc(alias = "DeferredList")]
-pub fn list<T: 'static, R: ErrorSet>(
-    from: impl IntoIterator<Item = Deferred<T, R>>,
-) -> Deferred<Vec<Outcome<T, R>>> {
+pub fn list<T: 'static, R: ErrorSet, Fl>(
+    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
+) -> Deferred<Vec<Outcome<T, R>>, (), Fl>
+where
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
     members(from).list()
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Waits for all of them, and never fails: see [`list`].
     #[track_caller]
-    pub fn list(self) -> Deferred<Vec<Outcome<T, R>>> {
+    pub fn list(self) -> Deferred<Vec<Outcome<T, R>>, (), Fl>
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
         let shape = List { outcomes: Ordered::of(self.members.len()) };
         self.wait(shape, Location::caller())
     }
@@ -72,7 +79,7 @@ impl<V> Ordered<V> {
 }
 
 /// The failures stay in flight until the list hands them over: it may be abandoned before.
-struct List<T, R: ErrorSet> {
+pub(super) struct List<T, R: ErrorSet> {
     outcomes: Ordered<Outcome<T, R>>,
 }
 

@@ -4,10 +4,8 @@ use super::heart::{Decided, Heart};
 use super::late::{Late, Sink};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Assured, Carries, Flavour, ThisThread};
 use crate::set::ErrorSet;
-use alloc::boxed::Box;
-use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -45,9 +43,9 @@ use core::panic::Location;
 ///
 /// If a member is abandoned and the others do not decide the result, the result is abandoned, when the last of them has ended.
 #[must_use = "members are not waited for until it is said what is to come of them"]
-pub struct Members<T: 'static, R: ErrorSet> {
-    pub(super) members: Vec<Deferred<T, R>>,
-    late: Sink<R>,
+pub struct Members<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
+    pub(super) members: Vec<Deferred<T, R, Fl>>,
+    late: Sink<R, Fl>,
 }
 
 /// Several Deferreds of one type, of which one result is to come.
@@ -66,17 +64,19 @@ pub struct Members<T: 'static, R: ErrorSet> {
 /// ```
 ///
 /// Twisted: the list that `DeferredList` and `race` are given.
-pub fn members<T: 'static, R: ErrorSet>(members: impl IntoIterator<Item = Deferred<T, R>>) -> Members<T, R> {
+pub fn members<T: 'static, R: ErrorSet, Fl: Flavour>(
+    members: impl IntoIterator<Item = Deferred<T, R, Fl>>,
+) -> Members<T, R, Fl> {
     members.into_iter().collect()
 }
 
-impl<T: 'static, R: ErrorSet> FromIterator<Deferred<T, R>> for Members<T, R> {
-    fn from_iter<I: IntoIterator<Item = Deferred<T, R>>>(members: I) -> Self {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> FromIterator<Deferred<T, R, Fl>> for Members<T, R, Fl> {
+    fn from_iter<I: IntoIterator<Item = Deferred<T, R, Fl>>>(members: I) -> Self {
         Members { members: members.into_iter().collect(), late: Sink::Report }
     }
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Sends late failures to `sink`, with the index of their member: see [late failures](Self#late-failures).
     ///
     /// They come one after the other. One that comes while the sink runs waits until that is done; one that it does not come to,
@@ -95,8 +95,11 @@ impl<T: 'static, R: ErrorSet> Members<T, R> {
     ///
     /// Twisted: `consumeErrors`, which can only drop them.
     #[doc(alias = "consumeErrors")]
-    pub fn late(self, sink: impl FnMut(usize, Failure<R>) + 'static) -> Self {
-        Members { late: Sink::Call(Box::new(sink)), ..self }
+    pub fn late<F: FnMut(usize, Failure<R>) + 'static>(self, sink: F) -> Self
+    where
+        Fl: Carries<F>,
+    {
+        Members { late: Sink::Call(Assured::boxed(sink)), ..self }
     }
 
     /// Drops late failures, in silence. Twisted: `consumeErrors=True`.
@@ -119,16 +122,18 @@ impl<T: 'static, R: ErrorSet> Members<T, R> {
         self,
         shape: S,
         made: &'static Location<'static>,
-    ) -> Deferred<S::Value, S::Errors> {
+    ) -> Deferred<S::Value, S::Errors, Fl>
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
         let Members { members, late } = self;
         let pending = members.iter().map(Deferred::end).collect();
-        let (heart, result) = Heart::new(shape, pending, Late::new(late), made);
+        let (heart, result) = Waiting::<T, R, S, Fl>::new(shape, pending, Late::new(late), made);
         if let Some(decided) = heart.look(S::at_once) {
             conclude(&heart, decided);
         }
         for (index, member) in members.into_iter().enumerate() {
-            let heart = heart.clone();
-            member.settle_in_flight(Held((heart, index)), |Held((heart, index)), outcome| {
+            member.settle_in_flight((heart.clone(), index), |(heart, index), outcome| {
                 arrive(&heart, index, outcome)
             });
         }
@@ -136,13 +141,13 @@ impl<T: 'static, R: ErrorSet> Members<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Debug for Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for Members<T, R, Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Members").field(&self.members).finish()
     }
 }
 
-/// What becomes of members that are all of one type.
+/// What becomes of members that are all of one type. It holds nothing but what they come to, so it goes where that may go.
 pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
     /// What the result has.
     type Value: 'static;
@@ -165,10 +170,11 @@ pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
     }
 }
 
-type Waiting<T, R, S> = Heart<S, <S as Shape<T, R>>::Value, <S as Shape<T, R>>::Errors, Late<R>>;
+pub(super) type Waiting<T, R, S, Fl> =
+    Heart<S, <S as Shape<T, R>>::Value, <S as Shape<T, R>>::Errors, Late<T, R, Fl>, Fl>;
 
-fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>>(
-    heart: &Rc<Waiting<T, R, S>>,
+fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
+    heart: &Waiting<T, R, S, Fl>,
     index: usize,
     outcome: Outcome<T, R>,
 ) {
@@ -179,9 +185,9 @@ fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>>(
     }
 }
 
-fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>>(
-    heart: &Waiting<T, R, S>,
-    decided: Decided<S, S::Value, S::Errors>,
+fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
+    heart: &Waiting<T, R, S, Fl>,
+    decided: Decided<S, S::Value, S::Errors, Fl>,
 ) {
     let shape = if S::CANCELS { heart.cancel_and_fire(decided) } else { heart.fire(decided) };
     for (index, failure) in shape.left_over() {
@@ -189,12 +195,12 @@ fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>>(
     }
 }
 
-fn hand_over<T: 'static, R: ErrorSet, S: Shape<T, R>>(
-    heart: &Waiting<T, R, S>,
+fn hand_over<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
+    heart: &Waiting<T, R, S, Fl>,
     index: usize,
     failure: Failure<R>,
 ) {
     if let Some(failure) = heart.unasked(failure) {
-        heart.late.take(index, failure);
+        heart.take_late(index, failure);
     }
 }

@@ -3,6 +3,7 @@
 //! A shape takes the members' outcomes one by one and says when the result is decided. What all shapes have in
 //! common is the [`heart`]: who fires, whom a cancel reaches, and which outcomes come too late.
 
+mod carried;
 mod first_failure;
 mod first_success;
 mod gather;

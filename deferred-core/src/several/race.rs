@@ -4,6 +4,7 @@ use super::first_success::{AllFailed, FirstSuccess};
 use super::members::{Members, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour};
 use crate::set::{CanBeCancelled, ErrorSet};
 use alloc::vec::Vec;
 use core::panic::Location;
@@ -29,22 +30,22 @@ use core::panic::Location;
 /// Twisted: `race`, which never fires where there are no members.
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn race<T: 'static, R: CanBeCancelled<Which>, Which>(from: impl IntoIterator<Item = Deferred<T, R>>) -> Deferred<(usize, T), (AllFailed<R>,)> {
+pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Fl>(from: impl IntoIterator<Item = Deferred<T, R, Fl>>) -> Deferred<(usize, T), (AllFailed<R>,), Fl> where Fl: Flavour + Carries<Outcome<T, R>> {
     members(from).race()
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Waits for the first value, and cancels the others: see [`race`].
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn race<Which>(self) -> Deferred<(usize, T), (AllFailed<R>,)> where R: CanBeCancelled<Which> {
+    pub fn race<Which>(self) -> Deferred<(usize, T), (AllFailed<R>,), Fl> where R: CanBeCancelled<Which>, Fl: Carries<Outcome<T, R>> {
         let made = Location::caller();
         let shape = Race(FirstSuccess::of(self.members.len(), made));
         self.wait(shape, made)
     }
 }
 
-struct Race<R: ErrorSet>(FirstSuccess<R>);
+pub(super) struct Race<R: ErrorSet>(FirstSuccess<R>);
 
 impl<T: 'static, R: ErrorSet> Shape<T, R> for Race<R> {
     type Value = (usize, T);

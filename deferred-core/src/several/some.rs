@@ -3,6 +3,7 @@
 use super::members::{Members, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
+use crate::flavour::{Carries, Flavour};
 use crate::set::{ErrorSet, Value};
 use crate::site::{Site, Stage};
 use alloc::vec::Vec;
@@ -23,17 +24,23 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(some(2, votes)), [(0, "yes"), (1, "yes")]);
 /// ```
 #[track_caller]
-pub fn some<T: 'static, R: ErrorSet>(
+pub fn some<T: 'static, R: ErrorSet, Fl>(
     wanted: usize,
-    from: impl IntoIterator<Item = Deferred<T, R>>,
-) -> Deferred<Vec<(usize, T)>, (TooFew<R>,)> {
+    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
+) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Fl>
+where
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
     members(from).some(wanted)
 }
 
-impl<T: 'static, R: ErrorSet> Members<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     /// Waits for the first `wanted` values, or for too many to have failed: see [`some`].
     #[track_caller]
-    pub fn some(self, wanted: usize) -> Deferred<Vec<(usize, T)>, (TooFew<R>,)> {
+    pub fn some(self, wanted: usize) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Fl>
+    where
+        Fl: Carries<Outcome<T, R>>,
+    {
         let made = Location::caller();
         let missing = self.members.len();
         self.wait(Wanted { wanted, missing, values: Vec::new(), failures: Vec::new(), made }, made)
@@ -41,7 +48,7 @@ impl<T: 'static, R: ErrorSet> Members<T, R> {
 }
 
 /// The failures are in flight until the result tells of them.
-struct Wanted<T, R: ErrorSet> {
+pub(super) struct Wanted<T, R: ErrorSet> {
     wanted: usize,
     missing: usize,
     values: Vec<(usize, T)>,

@@ -1,24 +1,23 @@
 //! Members of different types, as a tuple: what `join!` and `list!` expand to a call of.
 
 use super::heart::Heart;
-use crate::cell::Handle;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Captured, Carries, Flavour, ThisThread};
 use crate::set::{ErrorSet, HasAll};
 use core::marker::PhantomData;
 use core::panic::Location;
 
 /// A Deferred among others of other types. What it can fail with is in `S`.
 #[doc(hidden)]
-pub trait Member<S: ErrorSet>: Sized + 'static {
+pub trait Member<S: ErrorSet, Fl: Flavour = ThisThread>: Sized + 'static {
     /// What it has for the result.
     type Value: 'static;
 
-    fn end(&self) -> End;
+    fn end(&self) -> End<Fl>;
 
     /// Waits for what it comes to, which must not get lost.
-    fn settle(self, taker: impl FnOnce(Outcome<Self::Value, S>) + 'static);
+    fn settle<C: Captured<Fl>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value, S>) + 'static);
 
     /// The value, as the result has it.
     #[inline]
@@ -29,50 +28,52 @@ pub trait Member<S: ErrorSet>: Sized + 'static {
 
 /// What a member is cancelled by.
 #[doc(hidden)]
-pub struct End(Option<Handle>);
+pub struct End<Fl: Flavour>(Option<Fl::Handle>);
 
 /// A member whose errors are `Places` in the set of all.
 #[doc(hidden)]
-pub struct Lifted<T: 'static, Xs: ErrorSet, Places> {
-    deferred: Deferred<T, Xs>,
+pub struct Lifted<T: 'static, Xs: ErrorSet, Places, Fl: Flavour = ThisThread> {
+    deferred: Deferred<T, Xs, Fl>,
     places: PhantomData<fn() -> Places>,
 }
 
-impl<T: 'static, Xs: ErrorSet, Places> Lifted<T, Xs, Places> {
+impl<T: 'static, Xs: ErrorSet, Places, Fl: Flavour> Lifted<T, Xs, Places, Fl> {
     #[inline]
-    pub fn new(deferred: Deferred<T, Xs>) -> Self {
+    pub fn new(deferred: Deferred<T, Xs, Fl>) -> Self {
         Lifted { deferred, places: PhantomData }
     }
 }
 
-impl<T: 'static, Xs: ErrorSet, Places: 'static, S: HasAll<Xs::List, Places>> Member<S>
-    for Lifted<T, Xs, Places>
+impl<T: 'static, Xs: ErrorSet, Places: 'static, S, Fl: Flavour> Member<S, Fl> for Lifted<T, Xs, Places, Fl>
+where
+    S: HasAll<Xs::List, Places>,
 {
     type Value = T;
 
-    fn end(&self) -> End {
+    fn end(&self) -> End<Fl> {
         End(self.deferred.end())
     }
 
-    fn settle(self, taker: impl FnOnce(Outcome<T, S>) + 'static) {
-        self.deferred
-            .settle_in_flight(Held(taker), |Held(taker), outcome| taker(outcome.map_err(Failure::widen)));
+    fn settle<C: Captured<Fl>>(self, captured: C, taker: impl FnOnce(C, Outcome<T, S>) + 'static) {
+        self.deferred.settle_in_flight(captured, move |captured, outcome| {
+            taker(captured, outcome.map_err(Failure::widen))
+        });
     }
 }
 
 /// A member whose failure is a value to the others.
 #[doc(hidden)]
-pub struct Kept<T: 'static, R: ErrorSet>(pub Deferred<T, R>);
+pub struct Kept<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread>(pub Deferred<T, R, Fl>);
 
-impl<T: 'static, R: ErrorSet> Member<()> for Kept<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Member<(), Fl> for Kept<T, R, Fl> {
     type Value = Outcome<T, R>;
 
-    fn end(&self) -> End {
+    fn end(&self) -> End<Fl> {
         End(self.0.end())
     }
 
-    fn settle(self, taker: impl FnOnce(Outcome<Self::Value>) + 'static) {
-        self.0.settle_in_flight(Held(taker), |Held(taker), outcome| taker(Ok(outcome)));
+    fn settle<C: Captured<Fl>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value>) + 'static) {
+        self.0.settle_in_flight(captured, move |captured, outcome| taker(captured, Ok(outcome)));
     }
 
     fn hand_over(outcome: Outcome<T, R>) -> Outcome<T, R> {
@@ -82,21 +83,26 @@ impl<T: 'static, R: ErrorSet> Member<()> for Kept<T, R> {
 
 /// Several members, whose errors are in `S`.
 #[doc(hidden)]
-pub trait Tuple<S: ErrorSet> {
+pub trait Tuple<S: ErrorSet, Fl: Flavour = ThisThread> {
     type Values: 'static;
 
     /// Waits for all the values, or for the first failure.
-    fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S>;
+    fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Fl>
+    where
+        Fl: Carries<Outcome<Self::Values, S>>;
 }
 
 /// What came so far, each in its place.
-struct Places<P> {
+pub(super) struct Places<P> {
     values: P,
     missing: usize,
 }
 
 /// A late failure, which is not what was asked for, is reported.
-fn drop_late<S: 'static, V: 'static, E: ErrorSet, U>(heart: &Heart<S, V, E, ()>, late: Outcome<U, E>) {
+fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Fl: Flavour>(
+    heart: &Heart<S, V, E, (), Fl>,
+    late: Outcome<U, E>,
+) {
     if let Err(failure) = late {
         drop(heart.unasked(failure));
     }
@@ -104,19 +110,21 @@ fn drop_late<S: 'static, V: 'static, E: ErrorSet, U>(heart: &Heart<S, V, E, ()>,
 
 macro_rules! tuple {
     ($(($m:ident $i:tt))+) => {
-        impl<S: ErrorSet, $($m: Member<S>),+> Tuple<S> for ($($m,)+) {
+        impl<S: ErrorSet, Fl: Flavour, $($m: Member<S, Fl>),+> Tuple<S, Fl> for ($($m,)+) {
             type Values = ($($m::Value,)+);
 
-            fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S> {
+            fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Fl>
+            where
+                Fl: Carries<Outcome<Self::Values, S>>,
+            {
                 let pending = alloc::vec![$(self.$i.end().0),+];
                 let places = Places { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
-                let (heart, result) = Heart::new(places, pending, (), made);
+                let (heart, result) = Heart::<_, Self::Values, S, (), Fl>::new(places, pending, (), made);
                 let all = |places: &mut Places<($(Option<$m::Value>,)+)>| {
                     Some(Ok(($($m::hand_over(places.values.$i.take()?),)+)))
                 };
                 $({
-                    let heart = heart.clone();
-                    self.$i.settle(move |outcome| {
+                    self.$i.settle(heart.clone(), move |heart, outcome| {
                         let arrived = heart.arrive(Some($i), outcome, |places, outcome| {
                             match outcome {
                                 Ok(value) => places.values.$i = Some(value),

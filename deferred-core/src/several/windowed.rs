@@ -1,12 +1,11 @@
 //! Work on many items, of which only so many are under way.
 
-use super::heart::{Decided, Heart};
-use crate::cell::{Handle, Payload};
+use super::heart::{Decided, Heart, Pending};
+use crate::cell::Payload;
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
-use crate::flavour::Held;
+use crate::flavour::{Carries, Flavour};
 use crate::set::ErrorSet;
-use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::panic::Location;
 
@@ -44,11 +43,16 @@ use core::panic::Location;
 /// Twisted: a `DeferredSemaphore` around each call, or a `Cooperator`.
 #[track_caller]
 #[doc(alias("DeferredSemaphore", "Cooperator"))]
-pub fn windowed<I, T: 'static, R: ErrorSet>(
+pub fn windowed<Items, F, T: 'static, R: ErrorSet, Fl>(
     limit: usize,
-    items: impl IntoIterator<Item = I, IntoIter: 'static>,
-    work: impl FnMut(I) -> Deferred<T, R> + 'static,
-) -> Deferred<Vec<T>, R> {
+    items: Items,
+    work: F,
+) -> Deferred<Vec<T>, R, Fl>
+where
+    Items: IntoIterator<IntoIter: 'static>,
+    F: FnMut(Items::Item) -> Deferred<T, R, Fl> + 'static,
+    Fl: Flavour + Carries<Items::IntoIter> + Carries<F> + Carries<Outcome<T, R>>,
+{
     assert!(limit > 0, "a window of 0 lets nothing through");
     let made = Location::caller();
     let can_be_cancelled = Outcome::<Vec<T>, R>::cancelled(made).map(Payload::come_too_late).is_some();
@@ -61,19 +65,19 @@ pub fn windowed<I, T: 'static, R: ErrorSet>(
         limit,
         free: Vec::new(),
     };
-    let (heart, result) = Heart::that_ends(window, (), made);
+    let (heart, result) = Waiting::<Items::IntoIter, F, T, R, Fl>::that_ends(window, (), made);
     pump(&heart);
     result
 }
 
-struct Source<It, F> {
+pub(super) struct Source<It, F> {
     items: It,
     work: F,
     /// Whether there is a result for the case that it is cancelled.
     can_be_cancelled: bool,
 }
 
-struct Window<It, F, T> {
+pub(super) struct Window<It, F, T> {
     /// `None` while it is being drawn from.
     source: Option<Source<It, F>>,
     exhausted: bool,
@@ -94,7 +98,11 @@ impl<It, F, T> Window<It, F, T> {
     }
 
     /// The same for one that can be cancelled while it is. Gives the place for its handle too.
-    fn begin_pending(&mut self, pending: &mut Vec<Option<Handle>>, handle: Option<Handle>) -> (usize, usize) {
+    fn begin_pending<Fl: Flavour>(
+        &mut self,
+        pending: &mut Pending<Fl>,
+        handle: Option<Fl::Handle>,
+    ) -> (usize, usize) {
         let at = self.free.pop().unwrap_or(pending.len());
         if at >= pending.len() {
             pending.resize_with(at + 1, || None);
@@ -122,32 +130,28 @@ impl<It, F, T> Window<It, F, T> {
     }
 }
 
-type Waiting<It, F, T, R> = Heart<Window<It, F, T>, Vec<T>, R, ()>;
+type Waiting<It, F, T, R, Fl> = Heart<Window<It, F, T>, Vec<T>, R, (), Fl>;
 
 /// Begins as many as there is room for, unless somebody is about it already.
-fn pump<I, It, F, T: 'static, R: ErrorSet>(heart: &Rc<Waiting<It, F, T, R>>)
+fn pump<I, It, F, T: 'static, R: ErrorSet, Fl>(heart: &Waiting<It, F, T, R, Fl>)
 where
     It: Iterator<Item = I> + 'static,
-    F: FnMut(I) -> Deferred<T, R> + 'static,
+    F: FnMut(I) -> Deferred<T, R, Fl> + 'static,
+    Fl: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
 {
-    let mut source = heart.with(|window, _| window.source.take()).flatten();
+    let mut source = heart.with(|window, _, _| window.source.take()).flatten();
     loop {
-        let stops = |source: &Source<It, F>| source.can_be_cancelled && heart.was_asked();
-        let open = heart.with(|window, _| {
-            if window.under_way == window.limit {
+        let open = heart.with(|window, _, asked| {
+            if source.is_some() && window.under_way == window.limit {
                 window.source = source.take();
             }
+            asked
         });
-        if open.is_none() {
-            return;
-        }
-        let Some(from) = source.as_mut().filter(|source| !stops(source)) else { return };
+        let Some(asked) = open else { return };
+        let Some(from) = source.as_mut().filter(|source| !(asked && source.can_be_cancelled)) else { return };
         let Some(item) = from.items.next() else { break };
         let begun = (from.work)(item);
-        if stops(from) {
-            begun.handle().cancel();
-        }
-        begin(heart, begun);
+        begin(heart, begun, from.can_be_cancelled);
     }
     drop(source);
     let decided = heart.look(|window| {
@@ -157,13 +161,17 @@ where
     conclude(heart, decided);
 }
 
-/// Waits for one that has just begun.
-fn begin<I, It, F, T: 'static, R: ErrorSet>(heart: &Rc<Waiting<It, F, T, R>>, begun: Deferred<T, R>)
-where
+/// Waits for one that has just begun; cancels it if the others were asked to end meanwhile.
+fn begin<I, It, F, T: 'static, R: ErrorSet, Fl>(
+    heart: &Waiting<It, F, T, R, Fl>,
+    begun: Deferred<T, R, Fl>,
+    can_be_cancelled: bool,
+) where
     It: Iterator<Item = I> + 'static,
-    F: FnMut(I) -> Deferred<T, R> + 'static,
+    F: FnMut(I) -> Deferred<T, R, Fl> + 'static,
+    Fl: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
 {
-    let begun: Deferred<T, R> = match begun.eventual.take() {
+    let begun: Deferred<T, R, Fl> = match begun.eventual.take() {
         Ok(outcome) => {
             let arrived = heart.arrive(None, outcome, |window, outcome| {
                 let place = window.begin();
@@ -173,9 +181,17 @@ where
         }
         Err(slot) => Deferred::from(Eventual::Pending(slot)),
     };
-    let places = heart.with(|window, pending| window.begin_pending(pending, begun.end()));
-    let heart = heart.clone();
-    begun.settle_in_flight(Held((heart, places)), |Held((heart, places)), outcome| {
+    // In one go: whoever asks the others to end finds it among them, or is seen here.
+    let registered = heart.with(|window, pending, asked| {
+        let places = window.begin_pending::<Fl>(pending, begun.end());
+        (places, asked)
+    });
+    let asked = registered.map_or_else(|| heart.was_asked(), |(_, asked)| asked);
+    if asked && can_be_cancelled {
+        begun.handle().cancel();
+    }
+    let places = registered.map(|(places, _)| places);
+    begun.settle_in_flight((heart.clone(), places), |(heart, places), outcome| {
         let arrived = match places {
             Some((place, at)) => heart.arrive(Some(at), outcome, |window, outcome| {
                 window.free.push(at);
@@ -188,12 +204,12 @@ where
     });
 }
 
-type Concluded<It, F, T, R> = Option<Decided<Window<It, F, T>, Vec<T>, R>>;
-type Arrived<It, F, T, R> = Result<Concluded<It, F, T, R>, Outcome<T, R>>;
+type Concluded<It, F, T, R, Fl> = Option<Decided<Window<It, F, T>, Vec<T>, R, Fl>>;
+type Arrived<It, F, T, R, Fl> = Result<Concluded<It, F, T, R, Fl>, Outcome<T, R>>;
 
-fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet>(
-    heart: &Waiting<It, F, T, R>,
-    arrived: Arrived<It, F, T, R>,
+fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet, Fl: Flavour>(
+    heart: &Waiting<It, F, T, R, Fl>,
+    arrived: Arrived<It, F, T, R, Fl>,
 ) {
     match arrived {
         Ok(decided) => conclude(heart, decided),
@@ -202,9 +218,9 @@ fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet>(
     }
 }
 
-fn conclude<It: 'static, F: 'static, T: 'static, R: ErrorSet>(
-    heart: &Waiting<It, F, T, R>,
-    decided: Concluded<It, F, T, R>,
+fn conclude<It: 'static, F: 'static, T: 'static, R: ErrorSet, Fl: Flavour>(
+    heart: &Waiting<It, F, T, R, Fl>,
+    decided: Concluded<It, F, T, R, Fl>,
 ) {
     if let Some(decided) = decided {
         drop(heart.fire(decided));

@@ -1,15 +1,18 @@
 //! Making Deferreds that cross threads.
 
 use super::{Deferred, Resolver};
-use crate::cancel::{answering, calling, pair_with};
+use crate::cancel::{Cancelled, answering, calling, pair_with};
 use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::flavour::{AnyThread, Carries, Flavour};
-use crate::set::{CanBeCancelled, ErrorSet, Never};
+use crate::future::drive;
+use crate::set::{CanBeCancelled, ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
-use crate::stages::{Form, Reply};
+use crate::stages::{Form, IntoDeferred, Reply};
+use crate::time::{Clock, wait, wait_and_call};
 use core::fmt::Debug;
 use core::panic::Location;
+use core::time::Duration;
 
 /// A pair: the resolver fires on whatever thread it is, the Deferred has the result.
 ///
@@ -82,4 +85,69 @@ where
 {
     let made = Location::caller();
     pair_with(answering::<_, How>(canceller, made), made)
+}
+
+/// Runs `f`, and makes a Deferred of what it gives: a `Result` or a Deferred that crosses threads.
+///
+/// On one thread: [`attempt`](crate::attempt), which says more of it.
+#[inline]
+#[track_caller]
+#[doc(alias("maybeDeferred", "execute"))]
+pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O::Value, O::Errors> {
+    f().into_deferred()
+}
+
+/// A Deferred of what `future` will give, and the task that drives it, on whatever threads that is polled.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+/// # fn spawn(task: impl Future<Output = ()> + Send + 'static) {
+/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// #     assert!(std::pin::pin!(task).poll(&mut context).is_ready());
+/// # }
+///
+/// let (d, task) = threads::from_future::<usize, (), _>(async { Ok("four".len()) });
+/// std::thread::spawn(|| spawn(task)).join().unwrap();
+/// assert_eq!(success_result_of(d), 4);
+/// ```
+///
+/// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which says more of it.
+#[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred"))]
+#[track_caller]
+pub fn from_future<T: 'static, R: ErrorSet, F>(
+    future: F,
+) -> (Deferred<T, R>, impl Future<Output = ()> + Send + 'static)
+where
+    F: Future<Output = Outcome<T, R>> + Send + 'static,
+    Outcome<T, R>: Send,
+{
+    drive(future, Location::caller())
+}
+
+/// Comes when `delay` has passed. A cancel takes the timer away.
+///
+/// On one thread: [`later`](crate::later).
+#[track_caller]
+#[doc(alias("deferLater", "sleep"))]
+pub fn later(clock: impl Clock<AnyThread>, delay: Duration) -> Deferred<(), (Cancelled,)> {
+    wait(clock, delay, Location::caller())
+}
+
+/// Calls `f` when `delay` has passed, on the thread where the clock says so, and comes to what that gives.
+///
+/// On one thread: [`defer_later`](crate::defer_later).
+#[track_caller]
+#[doc(alias = "deferLater")]
+pub fn defer_later<U: 'static, S, O, How, Places>(
+    clock: impl Clock<AnyThread>,
+    delay: Duration,
+    f: impl FnOnce() -> O + Send + 'static,
+) -> Deferred<U, S>
+where
+    S: HasAll<(Cancelled, ()), Places>,
+    O: Reply<U, S, How, AnyThread>,
+    How: Form,
+    AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
+{
+    wait_and_call(clock, delay, f, Site::here(Stage::Then))
 }

@@ -19,6 +19,13 @@
 //! [`via`](crate::Deferred::via) goes on where an [`Executor`] runs it, and an [`Inbox`] brings a Deferred to
 //! a thread of a loop, where it is a plain one again.
 //!
+//! Whoever waits for several waits for several of one flavour, by the same functions and macros: the compiler knows the
+//! flavour from the members, and from what a function gives in [`iterate`](crate::iterate()), [`fold`](crate::fold) or
+//! [`windowed`](crate::windowed). Where nothing tells it, as in [`later`], the function is here. A task that awaits one is `Send`.
+//! What is timed asks for a [`Clock<AnyThread>`](crate::Clock).
+//!
+//! Some things are for one thread only: `share`, `retry`, `why_pending`, `LoopingCall`, and `Lock`, `Semaphore`, `Queue`.
+//!
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
 #[cfg(feature = "std")]
@@ -29,7 +36,9 @@ mod via;
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
-pub use making::{cancellable, cancellable_with, fail, pending, settled, succeed};
+pub use making::{
+    attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
+};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.

@@ -1,8 +1,10 @@
 //! What calls a function later.
 
 use super::Timer;
+use crate::flavour::{Flavour, ThisThread};
 use alloc::boxed::Box;
 use alloc::rc::Rc;
+use alloc::sync::Arc;
 use core::time::Duration;
 
 /// Something that knows the time, and calls functions later.
@@ -45,31 +47,36 @@ use core::time::Duration;
 /// success_result_of(d);
 /// ```
 ///
+/// Deferreds that [cross threads](crate::threads) ask for a `Clock<AnyThread>`, whose calls are `Send`. That of tokio is both.
+///
 /// Twisted: `IReactorTime`.
 #[doc(alias("IReactorTime", "reactor"))]
-pub trait Clock {
+pub trait Clock<Fl: Flavour = ThisThread> {
     /// The time since some moment that stays the same. Twisted: `seconds`.
     #[doc(alias = "seconds")]
     fn now(&self) -> Duration;
 
     /// Calls `call` when `delay` has passed, not before this returns, unless the timer is dropped before.
     ///
+    /// The call is a `Box<dyn FnOnce()>`; a clock for Deferreds that cross threads is given a `Box<dyn FnOnce() + Send>`, and
+    /// may make it on any thread.
+    ///
     /// Twisted: `callLater`.
     #[doc(alias = "callLater")]
-    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer;
+    fn call_later(&self, delay: Duration, call: Fl::Call) -> Timer<Fl>;
 }
 
 macro_rules! by_pointer {
     ($($pointer:ty)+) => {$(
-        impl<C: Clock + ?Sized> Clock for $pointer {
+        impl<Fl: Flavour, C: Clock<Fl> + ?Sized> Clock<Fl> for $pointer {
             fn now(&self) -> Duration {
                 (**self).now()
             }
 
-            fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
+            fn call_later(&self, delay: Duration, call: Fl::Call) -> Timer<Fl> {
                 (**self).call_later(delay, call)
             }
         }
     )+};
 }
-by_pointer!(&C Rc<C> Box<C>);
+by_pointer!(&C Rc<C> Arc<C> Box<C>);

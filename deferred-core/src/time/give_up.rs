@@ -1,21 +1,18 @@
 //! `give_up_after`: what takes too long is not waited for any more.
 
-use super::{Clock, TimedOut, Timer};
-use crate::cell::pair;
-use crate::deferred::Deferred;
+use super::{Clock, Hourglass, TimedOut};
+use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Carries, Fires, Flavour};
 use crate::history::Trace;
+use crate::loosely::Link;
 use crate::set::{ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
-use alloc::boxed::Box;
-use alloc::rc::Rc;
-use core::cell::Cell;
 use core::panic::Location;
 use core::time::Duration;
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Waits for it no longer than that, and then fails with [`TimedOut`]: nothing is cancelled.
     ///
     /// The set is `R` with `TimedOut`, in any order. What is waited for goes on, and so do its callbacks; what comes of it later has nobody to
@@ -37,31 +34,27 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
-    where InFlight<S>: FailsWith<TimedOut, B, Set = S> {
+    pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock<Fl>, after: Duration) -> Deferred<T, S, Fl>
+    where InFlight<S>: FailsWith<TimedOut, B, Set = S>, Fl: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.eventual.take() {
             Ok(outcome) => return Deferred::ready(outcome.map_err(S::widen)),
             Err(slot) => Eventual::Pending(slot).into(),
         };
-        let timer = Rc::new(Cell::new(None::<Timer>));
-        let held = timer.clone();
-        let coming: Deferred<T, S> = waiting.feed(false, Held(held), |Held(held), outcome| {
-            drop(held.take());
+        let hourglass = Hourglass::<Fl>::empty();
+        let coming: Deferred<T, S, Fl> = waiting.feed(false, hourglass.clone(), |hourglass, outcome| {
+            hourglass.stop();
             Deferred::ready(outcome.map_err(S::widen))
         });
         let Eventual::Pending(coming) = coming.eventual else { return coming };
-        let (firing, slot) = pair(Location::caller());
-        let link = coming.connect_loosely(firing);
-        timer.set(Some(clock.call_later(
-            after,
-            Box::new(move || {
-                if let Some(firing) = link.cut() {
-                    let error = InFlight::<S>::value(TimedOut { after });
-                    firing.fire(Err(Failure::pack(error, Trace::at(site))));
-                }
-            }),
-        )));
+        let (link, slot) = Link::<Outcome<T, S>, Fl>::loosen(coming, Location::caller());
+        let give_up = |(link, (after, site)): (Link<Outcome<T, S>, Fl>, (Duration, Site))| {
+            if let Some(firing) = link.cut() {
+                let error = InFlight::<S>::value(TimedOut { after });
+                firing.fire(Err(Failure::pack(error, Trace::at(site))));
+            }
+        };
+        hourglass.turn(clock.call_later(after, Fl::boxed((link, (after, site)), give_up)));
         Eventual::Pending(slot).into()
     }
 }

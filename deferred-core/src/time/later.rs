@@ -1,15 +1,14 @@
 //! A wait, and a call after a wait.
 
-use super::{Clock, Timer};
+use super::{Clock, Hourglass};
 use crate::Cancelled;
-use crate::deferred::Deferred;
-use crate::flavour::Held;
+use crate::cancel::pair_with;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Held};
 use crate::set::HasAll;
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, then};
-use alloc::boxed::Box;
-use alloc::rc::Rc;
-use core::cell::Cell;
+use core::panic::Location;
 use core::time::Duration;
 
 /// Comes when `delay` has passed. A cancel takes the timer away.
@@ -28,11 +27,7 @@ use core::time::Duration;
 #[track_caller]
 #[doc(alias("deferLater", "sleep"))]
 pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
-    let timer = Rc::new(Cell::new(None::<Timer>));
-    let held = timer.clone();
-    let (resolver, d) = Deferred::cancellable(move || drop(held.take()));
-    timer.set(Some(clock.call_later(delay, Box::new(move || resolver.succeed(())))));
-    d
+    wait(clock, delay, Location::caller())
 }
 
 /// Calls `f` when `delay` has passed, and comes to what that gives. A cancel takes the call away, or goes to what `f` waits for.
@@ -65,8 +60,43 @@ where
     O: Reply<U, S, How>,
     How: Form,
 {
-    let site = Site::here(Stage::Then);
-    later(clock, delay).raises_at_most::<S, _>().feed(
+    wait_and_call(clock, delay, f, Site::here(Stage::Then))
+}
+
+/// Comes when `delay` has passed.
+pub(crate) fn wait<Fl>(
+    clock: impl Clock<Fl>,
+    delay: Duration,
+    made: &'static Location<'static>,
+) -> Deferred<(), (Cancelled,), Fl>
+where
+    Fl: Flavour + Carries<Outcome<(), (Cancelled,)>>,
+{
+    let hourglass = Hourglass::<Fl>::empty();
+    let (resolver, d) = pair_with(hourglass.clone(), made);
+    let timer = clock.call_later(delay, Fl::boxed(resolver, |resolver| resolver.succeed(())));
+    hourglass.turn(timer);
+    d
+}
+
+/// Calls `f` when `delay` has passed.
+pub(crate) fn wait_and_call<U: 'static, S, O, How, Places, F: FnOnce() -> O + 'static, Fl>(
+    clock: impl Clock<Fl>,
+    delay: Duration,
+    f: F,
+    site: Site,
+) -> Deferred<U, S, Fl>
+where
+    S: HasAll<(Cancelled, ()), Places>,
+    O: Reply<U, S, How, Fl>,
+    How: Form,
+    Fl: Flavour
+        + Carries<F>
+        + Carries<Outcome<(), (Cancelled,)>>
+        + Carries<Outcome<(), S>>
+        + Carries<Outcome<U, S>>,
+{
+    wait(clock, delay, site.location()).raises_at_most::<S, _>().feed(
         How::WAITS,
         (Held(f), site),
         |(Held(f), site), outcome| {

@@ -4,6 +4,7 @@
 
 mod clock;
 pub mod give_up;
+mod hourglass;
 mod later;
 mod looping;
 mod test_clock;
@@ -12,8 +13,11 @@ pub mod timeout;
 mod timer;
 
 pub use clock::Clock;
+pub(crate) use hourglass::Hourglass;
 pub use later::{defer_later, later};
+pub(crate) use later::{wait, wait_and_call};
 pub use looping::{LoopHandle, LoopingCall};
 pub use test_clock::TestClock;
 pub use timed_out::TimedOut;
+pub(crate) use timeout::Lateness;
 pub use timer::Timer;

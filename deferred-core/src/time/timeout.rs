@@ -2,21 +2,19 @@
 
 use super::{Clock, TimedOut};
 use crate::Cancelled;
+use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Captured, Carries, Flavour, Held, Shares};
 use crate::history::Trace;
 use crate::rules::TakesLateOutcome;
 use crate::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, both};
-use alloc::boxed::Box;
-use alloc::rc::Rc;
-use core::cell::Cell;
 use core::time::Duration;
 
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Gives it so much time: after that, what it waits for is cancelled, and it fails with [`TimedOut`].
     ///
     /// The set is `R`, in which there must be [`Cancelled`], with `TimedOut`, in any order. The time is that of what was attached before; what
@@ -47,10 +45,10 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias = "addTimeout")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock, after: Duration) -> Deferred<T, S>
-    where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S> {
+    pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock<Fl>, after: Duration) -> Deferred<T, S, Fl>
+    where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S>, Fl: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
-        self.timed(clock, after, move |outcome, is_late| {
+        self.timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
                 Err(failure) if is_late && failure.is::<Cancelled>() => Err(late(failure, after, site)),
                 other => other.map_err(S::widen),
@@ -80,46 +78,55 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[doc(alias("addTimeout", "onTimeoutCancel"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How>, S: NamesAll<R, A>, How: Form, A, B, As>(self, clock: impl Clock, after: Duration, on_timeout: F) -> Deferred<T, S>
-    where R: CanTimeOut<B> {
+    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How, Fl>, S: NamesAll<R, A>, How: Form, A, B, As>(self, clock: impl Clock<Fl>, after: Duration, on_timeout: F) -> Deferred<T, S, Fl>
+    where R: CanTimeOut<B>, Fl: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
-        self.timed(clock, after, move |outcome, is_late| {
+        let captured = (Held(on_timeout), (after, site));
+        self.timed(clock, after, captured, |(Held(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
                 return Deferred::ready(outcome.map_err(S::widen));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
-            both::<_, _, _, _, _, Inferred<How>, _>(handler, outcome, site).end()
+            both::<_, _, _, _, _, Inferred<How>, Fl>(handler, outcome, site).end()
         })
     }
 
     /// Cancels it when the time is over; `then` is told whether it was.
     ///
     /// It waits in a node of its own, so that a cancel that is noted there does not go past it.
-    pub(crate) fn timed<S, K>(self, clock: impl Clock, after: Duration, then: K) -> Deferred<T, S>
+    pub(crate) fn timed<S, C, K>(
+        self,
+        clock: impl Clock<Fl>,
+        after: Duration,
+        captured: C,
+        then: K,
+    ) -> Deferred<T, S, Fl>
     where
         S: ErrorSet,
-        K: FnOnce(Outcome<T, R>, bool) -> Deferred<T, S> + 'static,
+        C: Captured<Fl>,
+        K: FnOnce(C, Outcome<T, R>, bool) -> Deferred<T, S, Fl> + 'static,
+        Fl: Carries<Outcome<T, S>>,
     {
         let waiting: Self = match self.eventual.take() {
-            Ok(outcome) => return then(outcome, false),
+            Ok(outcome) => return then(captured, outcome, false),
             Err(slot) => Eventual::Pending(slot).into(),
         };
-        let is_late = Rc::new(Cell::new(false));
-        let struck = is_late.clone();
-        let handle = waiting.handle();
-        let timer = clock.call_later(
-            after,
-            Box::new(move || {
-                struck.set(true);
-                handle.cancel();
-            }),
-        );
-        waiting.feed_other(Held((timer, is_late, then)), |Held((timer, is_late, then)), outcome| {
+        let lateness = Lateness::<Fl>(Fl::Shared::new(false));
+        let striking = (Lateness::<Fl>(lateness.0.clone()), waiting.handle());
+        let strike = |(lateness, handle): (Lateness<Fl>, CancelHandle<Fl>)| {
+            lateness.0.with(|is_late| *is_late = true);
+            handle.cancel();
+        };
+        let timer = clock.call_later(after, Fl::boxed(striking, strike));
+        waiting.feed_other((timer, (lateness, captured)), move |(timer, (lateness, captured)), outcome| {
             timer.cancel();
-            then(outcome, is_late.get())
+            then(captured, outcome, lateness.0.with(|is_late| *is_late))
         })
     }
 }
+
+/// Whether the time was over.
+pub(crate) struct Lateness<Fl: Flavour>(Fl::Shared<bool>);
 
 /// The failure in place of the `Cancelled` that the timer brought about.
 #[cold]

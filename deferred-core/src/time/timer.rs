@@ -1,6 +1,6 @@
 //! The right to a call that comes later.
 
-use alloc::boxed::Box;
+use crate::flavour::{Carries, Flavour, Held, ThisThread};
 use core::fmt::{self, Debug};
 
 /// A call that a [`Clock`](crate::Clock) will make: dropping it cancels the call.
@@ -24,15 +24,16 @@ use core::fmt::{self, Debug};
 /// Twisted: `IDelayedCall`.
 #[must_use = "a timer that is dropped calls nothing: keep it, or `detach` it [E-timer-ignored]"]
 #[doc(alias("IDelayedCall", "DelayedCall"))]
-pub struct Timer {
+pub struct Timer<Fl: Flavour = ThisThread> {
     /// `None` once it was detached.
-    cancel: Option<Box<dyn FnOnce()>>,
+    cancel: Option<Fl::Call>,
 }
 
-impl Timer {
+impl<Fl: Flavour> Timer<Fl> {
     /// What a clock gives: `cancel` takes the call away. It runs after the call as well, and does nothing then.
-    pub fn new(cancel: impl FnOnce() + 'static) -> Self {
-        Timer { cancel: Some(Box::new(cancel)) }
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new<F: FnOnce() + 'static>(cancel: F) -> Self where Fl: Carries<F> {
+        Timer { cancel: Some(Fl::boxed(Held(cancel), |Held(cancel)| cancel())) }
     }
 
     /// Takes the call away: the same as dropping it, in a word. Twisted: `cancel`.
@@ -46,7 +47,7 @@ impl Timer {
     }
 }
 
-impl Drop for Timer {
+impl<Fl: Flavour> Drop for Timer<Fl> {
     fn drop(&mut self) {
         if let Some(cancel) = self.cancel.take() {
             cancel();
@@ -54,7 +55,7 @@ impl Drop for Timer {
     }
 }
 
-impl Debug for Timer {
+impl<Fl: Flavour> Debug for Timer<Fl> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Timer")
     }

@@ -1,0 +1,88 @@
+//! That what members share goes where the members go.
+//!
+//! It is made of what the members come to, of what the user gave beside that, and of the result's own pair: where all of that
+//! is `Send`, so is the whole. In code that is generic over the flavour the compiler cannot see it, so it is said here;
+//! for each shape the compiler then checks it after all, in code that is not.
+
+#![allow(unsafe_code)]
+
+use super::heart::{Beat, Heart};
+use super::late::Late;
+use super::members::Shape;
+use super::tuple::Places;
+use super::windowed::Window;
+use crate::deferred::Outcome;
+use crate::flavour::{Captured, Carries, Flavour};
+use crate::set::ErrorSet;
+
+// SAFETY: a shape holds what the members come to, and so does the result. What takes late failures is assured.
+unsafe impl<T, R, S, Fl> Captured<Fl> for Heart<S, S::Value, S::Errors, Late<T, R, Fl>, Fl>
+where
+    T: 'static,
+    R: ErrorSet,
+    S: Shape<T, R>,
+    Fl: Flavour + Carries<Outcome<T, R>>,
+{
+}
+
+// SAFETY: the places are for what the result is made of.
+unsafe impl<P: 'static, V: 'static, E, Fl> Captured<Fl> for Heart<Places<P>, V, E, (), Fl>
+where
+    E: ErrorSet,
+    Fl: Flavour + Carries<Outcome<V, E>>,
+{
+}
+
+// SAFETY: the flavour carries what gives items, what works on them, and what comes of that.
+unsafe impl<It: 'static, F: 'static, T: 'static, R, Fl> Captured<Fl>
+    for Heart<Window<It, F, T>, alloc::vec::Vec<T>, R, (), Fl>
+where
+    R: ErrorSet,
+    Fl: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
+{
+}
+
+// SAFETY: it finds the heart, and holds nothing else.
+unsafe impl<S, V, E: ErrorSet, L, Fl: Flavour> Captured<Fl> for Beat<S, V, E, L, Fl> where
+    Heart<S, V, E, L, Fl>: Captured<Fl>
+{
+}
+
+/// What is said above, where the compiler can see it.
+#[cfg(test)]
+mod checked {
+    use super::super::first_failure::FirstFailure;
+    use super::super::first_success::FirstSuccess;
+    use super::super::gather::Gather;
+    use super::super::list::List;
+    use super::super::race::Race;
+    use super::super::some::Wanted;
+    use super::*;
+    use crate::failure::Failure;
+    use crate::flavour::AnyThread;
+
+    fn is_send<X: Send>() {}
+
+    fn of_a_shape<T: Send + 'static, R: ErrorSet, S: Shape<T, R> + Send>()
+    where
+        Outcome<S::Value, S::Errors>: Send,
+        Failure<R>: Send,
+    {
+        is_send::<Heart<S, S::Value, S::Errors, Late<T, R, AnyThread>, AnyThread>>();
+    }
+
+    #[allow(dead_code, reason = "it need only compile")]
+    fn of_each<T: Send + 'static, It: Send + 'static, F: Send + 'static, R: ErrorSet>()
+    where
+        R::Carried: Send,
+    {
+        of_a_shape::<T, R, Gather<T>>();
+        of_a_shape::<T, R, List<T, R>>();
+        of_a_shape::<T, R, FirstFailure<T>>();
+        of_a_shape::<T, R, FirstSuccess<R>>();
+        of_a_shape::<T, R, Race<R>>();
+        of_a_shape::<T, R, Wanted<T, R>>();
+        is_send::<Heart<Places<(Option<T>, Option<T>)>, (T, T), R, (), AnyThread>>();
+        is_send::<Heart<Window<It, F, T>, alloc::vec::Vec<T>, R, (), AnyThread>>();
+    }
+}

@@ -1,0 +1,101 @@
+//! State that several callbacks change, each in its turn.
+//!
+//! What stays on one thread needs no lock, and what crosses threads has one. It is held for a few instructions
+//! of this crate's, never while a callback runs or what a user gave is dropped: so nothing waits for it long, and nothing
+//! comes back to it while it is held.
+
+use crate::flavour::{AnyThread, ThisThread};
+use crate::lock::Lock;
+use alloc::rc::{self, Rc};
+use alloc::sync::{self, Arc};
+use core::cell::RefCell;
+use core::ops::DerefMut;
+
+/// An `X` that has several owners. It goes with the last of them.
+#[doc(hidden)]
+pub trait Shares<X>: Clone + 'static {
+    /// Owns nothing, and finds it as long as somebody does.
+    type Weak: Clone + 'static;
+
+    /// One that is made with the way to itself.
+    fn new_cyclic(make: impl FnOnce(&Self::Weak) -> X) -> Self;
+
+    fn new(it: X) -> Self {
+        Self::new_cyclic(|_| it)
+    }
+
+    /// The right to look at it, and to change it, alone. No code of others runs while somebody has it.
+    fn lock(&self) -> impl DerefMut<Target = X>;
+
+    /// Looks at it, or changes it.
+    #[inline(always)]
+    fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
+        look(&mut self.lock())
+    }
+
+    fn downgrade(&self) -> Self::Weak;
+
+    fn upgrade(weak: &Self::Weak) -> Option<Self>;
+}
+
+/// How a flavour shares state.
+#[doc(hidden)]
+pub trait Sharing {
+    type Shared<X: 'static>: Shares<X>;
+}
+
+impl Sharing for ThisThread {
+    type Shared<X: 'static> = Rc<RefCell<X>>;
+}
+
+impl Sharing for AnyThread {
+    type Shared<X: 'static> = Arc<Lock<X>>;
+}
+
+impl<X: 'static> Shares<X> for Rc<RefCell<X>> {
+    type Weak = rc::Weak<RefCell<X>>;
+
+    #[inline]
+    fn new_cyclic(make: impl FnOnce(&Self::Weak) -> X) -> Self {
+        Rc::new_cyclic(|weak| RefCell::new(make(weak)))
+    }
+
+    #[inline(always)]
+    fn lock(&self) -> impl DerefMut<Target = X> {
+        self.borrow_mut()
+    }
+
+    #[inline]
+    fn downgrade(&self) -> Self::Weak {
+        Rc::downgrade(self)
+    }
+
+    #[inline]
+    fn upgrade(weak: &Self::Weak) -> Option<Self> {
+        weak.upgrade()
+    }
+}
+
+impl<X: 'static> Shares<X> for Arc<Lock<X>> {
+    type Weak = sync::Weak<Lock<X>>;
+
+    #[inline]
+    fn new_cyclic(make: impl FnOnce(&Self::Weak) -> X) -> Self {
+        Arc::new_cyclic(|weak| Lock::new(make(weak)))
+    }
+
+    #[inline(always)]
+    fn lock(&self) -> impl DerefMut<Target = X> {
+        Lock::lock(self)
+    }
+
+    #[inline]
+    fn downgrade(&self) -> Self::Weak {
+        Arc::downgrade(self)
+    }
+
+    #[inline]
+    fn upgrade(weak: &Self::Weak) -> Option<Self> {
+        weak.upgrade()
+    }
+}
