@@ -36,33 +36,33 @@ use tokio::time::{Instant, sleep};
 /// `LocalSet`. Elsewhere [`call_later`](Clock::call_later) panics, as `spawn`, `spawn_local` and `sleep` do.
 ///
 /// Twisted: `reactor`, as an `IReactorTime`.
-pub struct TokioClock<Fl = ThisThread> {
+pub struct TokioClock<Thread = ThisThread> {
     origin: Instant,
-    for_those: PhantomData<fn() -> Fl>,
+    for_those: PhantomData<fn() -> Thread>,
 }
 
-impl<Fl> TokioClock<Fl> {
+impl<Thread> TokioClock<Thread> {
     /// A clock whose time begins now.
     pub fn new() -> Self {
         TokioClock { origin: Instant::now(), for_those: PhantomData }
     }
 }
 
-impl<Fl> Default for TokioClock<Fl> {
+impl<Thread> Default for TokioClock<Thread> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<Fl> Clone for TokioClock<Fl> {
+impl<Thread> Clone for TokioClock<Thread> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Fl> Copy for TokioClock<Fl> {}
+impl<Thread> Copy for TokioClock<Thread> {}
 
-impl<Fl> Debug for TokioClock<Fl> {
+impl<Thread> Debug for TokioClock<Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TokioClock({:?})", self.origin.elapsed())
     }

@@ -78,7 +78,7 @@ fn fail_with<T, R: ErrorSet>(
 /// Runs a function.
 pub(crate) struct Calling<F>(Held<F>);
 
-impl<I, F: FnOnce() + 'static, Fl: Flavour> Canceller<I, Fl> for Calling<F> {
+impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for Calling<F> {
     fn cancel(self) -> Option<I> {
         (self.0.0)();
         None
@@ -92,10 +92,11 @@ pub(crate) struct Answering<F, How> {
     how: PhantomData<fn() -> How>,
 }
 
-impl<T: 'static, R: ErrorSet, F, O, How, Fl: Flavour> Canceller<Outcome<T, R>, Fl> for Answering<F, How>
+impl<T: 'static, R: ErrorSet, F, O, How, Thread: Flavour> Canceller<Outcome<T, R>, Thread>
+    for Answering<F, How>
 where
     F: FnOnce() -> O + 'static,
-    O: Reply<T, R, How, Fl, Later = Never>,
+    O: Reply<T, R, How, Thread, Later = Never>,
     How: Form,
 {
     fn cancel(self) -> Option<Outcome<T, R>> {
@@ -107,21 +108,21 @@ where
 }
 
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
-pub(crate) fn pair_over<T: 'static, R: ErrorSet, Fl: Flavour>(
-    members: impl Group<Fl> + Captured<Fl>,
+pub(crate) fn pair_over<T: 'static, R: ErrorSet, Thread: Flavour>(
+    members: impl Group<Thread> + Captured<Thread>,
     made: &'static Location<'static>,
-) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>) {
-    let (firing, slot) = Fl::pair(made);
+) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
+    let (firing, slot) = Thread::pair(made);
     firing.forward_cancels(members);
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
 
 /// A pair with a canceller.
-pub(crate) fn pair_with<T: 'static, R: ErrorSet, Fl: Flavour>(
-    canceller: impl Canceller<Outcome<T, R>, Fl> + Captured<Fl>,
+pub(crate) fn pair_with<T: 'static, R: ErrorSet, Thread: Flavour>(
+    canceller: impl Canceller<Outcome<T, R>, Thread> + Captured<Thread>,
     made: &'static Location<'static>,
-) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>) {
-    let (firing, slot) = Fl::pair(made);
+) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
+    let (firing, slot) = Thread::pair(made);
     firing.watch(canceller);
     (Resolver::new(firing), Eventual::Pending(slot).into())
 }
@@ -137,11 +138,11 @@ pub(crate) fn answering<F, How>(canceller: F, made: &'static Location<'static>) 
 }
 
 /// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
-pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl: Flavour>(
-    canceller: impl Canceller<Outcome<T, R>, Fl> + Captured<Fl>,
+pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Thread: Flavour>(
+    canceller: impl Canceller<Outcome<T, R>, Thread> + Captured<Thread>,
     made: &'static Location<'static>,
-) -> (Resolver<T, R, Fl>, Deferred<T, R, Fl>) {
-    let (firing, slot) = Fl::pair(made);
+) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
+    let (firing, slot) = Thread::pair(made);
     if Value::<R>::from_any(Box::new(Cancelled)).is_some() {
         firing.watch(canceller);
     }
@@ -149,16 +150,16 @@ pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Fl: Flavour>(
 }
 
 /// What is behind goes on when this is cancelled; a shield keeps the cancel from this as well.
-pub(crate) struct Behind<Fl: Flavour, const SHIELD: bool>(CancelHandle<Fl>);
+pub(crate) struct Behind<Thread: Flavour, const SHIELD: bool>(CancelHandle<Thread>);
 
-impl<I, Fl: Flavour, const SHIELD: bool> Canceller<I, Fl> for Behind<Fl, SHIELD> {
+impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Behind<Thread, SHIELD> {
     const SHIELDS: bool = SHIELD;
 
     fn cancel(self) -> Option<I> {
         None
     }
 
-    fn members(&self, visit: Visit<'_, Fl>) {
+    fn members(&self, visit: Visit<'_, Thread>) {
         self.0.each(visit);
     }
 }
@@ -214,7 +215,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Cancels what it waits for, if its result is not there yet.
     ///
     /// A cancel goes up to the innermost Deferred that is waited for: its
@@ -247,18 +248,18 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// assert_eq!(success_result_of(answer), "never mind");
     /// ```
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn cancel_handle<Which>(&self) -> CancelHandle<Fl> where R: CanBeCancelled<Which> {
+    pub fn cancel_handle<Which>(&self) -> CancelHandle<Thread> where R: CanBeCancelled<Which> {
         self.handle()
     }
 
     /// The handle, whatever the set says: for what is asked on behalf of others.
-    pub(crate) fn handle(&self) -> CancelHandle<Fl> {
+    pub(crate) fn handle(&self) -> CancelHandle<Thread> {
         CancelHandle { on: self.end().map_or(On::Nothing, On::One) }
     }
 
     /// The same as a single word.
     #[inline]
-    pub(crate) fn end(&self) -> Option<Fl::Handle> {
+    pub(crate) fn end(&self) -> Option<Thread::Handle> {
         match &self.eventual {
             Eventual::Ready(_) => None,
             Eventual::Pending(slot) => Some(slot.handle()),
@@ -283,10 +284,10 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Lwt: `protect`.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Fl> where Fl: Carries<Outcome<T, S>> {
-        let (firing, slot) = Fl::pair(Location::caller());
-        firing.watch(Behind::<Fl, false>(self.handle()));
-        let follower = Follower::<Outcome<T, S>, Fl>::new(firing);
+    pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
+        let (firing, slot) = Thread::pair(Location::caller());
+        firing.watch(Behind::<Thread, false>(self.handle()));
+        let follower = Follower::<Outcome<T, S>, Thread>::new(firing);
         self.settle_in_flight(follower, |follower, outcome| {
             let firing = follower.into_firing();
             // What comes after a cancel goes where it stands: a failure is reported.
@@ -315,11 +316,11 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     pub fn uncancellable(self) -> Self
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
-        let (firing, slot) = Fl::pair(Location::caller());
-        firing.watch(Behind::<Fl, true>(self.handle()));
-        let follower = Follower::<Outcome<T, R>, Fl>::new(firing);
+        let (firing, slot) = Thread::pair(Location::caller());
+        firing.watch(Behind::<Thread, true>(self.handle()));
+        let follower = Follower::<Outcome<T, R>, Thread>::new(firing);
         self.settle_in_flight(follower, |follower, outcome| follower.into_firing().fire(outcome));
         Eventual::Pending(slot).into()
     }
@@ -340,17 +341,17 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
 /// stop.cancel();
 /// assert!(success_result_of(all).iter().all(|outcome| outcome.is_err()));
 /// ```
-pub struct CancelHandle<Fl: Flavour = ThisThread> {
-    on: On<Fl>,
+pub struct CancelHandle<Thread: Flavour = ThisThread> {
+    on: On<Thread>,
 }
 
-enum On<Fl: Flavour> {
+enum On<Thread: Flavour> {
     Nothing,
-    One(Fl::Handle),
-    Many(Arc<[CancelHandle<Fl>]>),
+    One(Thread::Handle),
+    Many(Arc<[CancelHandle<Thread>]>),
 }
 
-impl<Fl: Flavour> Clone for CancelHandle<Fl> {
+impl<Thread: Flavour> Clone for CancelHandle<Thread> {
     fn clone(&self) -> Self {
         let on = match &self.on {
             On::Nothing => On::Nothing,
@@ -362,14 +363,14 @@ impl<Fl: Flavour> Clone for CancelHandle<Fl> {
 }
 
 /// A handle on nothing.
-impl<Fl: Flavour> Default for CancelHandle<Fl> {
+impl<Thread: Flavour> Default for CancelHandle<Thread> {
     fn default() -> Self {
         CancelHandle { on: On::Nothing }
     }
 }
 
-impl<Fl: Flavour> CancelHandle<Fl> {
-    pub(crate) fn on(handle: Fl::Handle) -> Self {
+impl<Thread: Flavour> CancelHandle<Thread> {
+    pub(crate) fn on(handle: Thread::Handle) -> Self {
         CancelHandle { on: On::One(handle) }
     }
 
@@ -393,15 +394,15 @@ impl<Fl: Flavour> CancelHandle<Fl> {
     /// }
     /// assert!(failure_result_of(d).is::<Cancelled>());
     /// ```
-    pub fn on_drop(self) -> CancelOnDrop<Fl> {
+    pub fn on_drop(self) -> CancelOnDrop<Thread> {
         CancelOnDrop { handle: Some(self) }
     }
 }
 
 /// Goes on with the others if one canceller panics.
-fn cancel_each<Fl: Flavour>(handles: &[CancelHandle<Fl>]) {
-    struct Rest<'a, Fl: Flavour>(&'a [CancelHandle<Fl>]);
-    impl<Fl: Flavour> Drop for Rest<'_, Fl> {
+fn cancel_each<Thread: Flavour>(handles: &[CancelHandle<Thread>]) {
+    struct Rest<'a, Thread: Flavour>(&'a [CancelHandle<Thread>]);
+    impl<Thread: Flavour> Drop for Rest<'_, Thread> {
         fn drop(&mut self) {
             while let [first, rest @ ..] = self.0 {
                 self.0 = rest;
@@ -416,12 +417,12 @@ fn cancel_each<Fl: Flavour>(handles: &[CancelHandle<Fl>]) {
     }
 }
 
-impl<Fl: Flavour> Group<Fl> for CancelHandle<Fl> {
+impl<Thread: Flavour> Group<Thread> for CancelHandle<Thread> {
     fn cancel_each(&self) {
         self.cancel();
     }
 
-    fn each(&self, visit: Visit<'_, Fl>) {
+    fn each(&self, visit: Visit<'_, Thread>) {
         match &self.on {
             On::Nothing => visit(None),
             On::One(handle) => visit(Some(handle)),
@@ -430,13 +431,13 @@ impl<Fl: Flavour> Group<Fl> for CancelHandle<Fl> {
     }
 }
 
-impl<Fl: Flavour> FromIterator<Self> for CancelHandle<Fl> {
+impl<Thread: Flavour> FromIterator<Self> for CancelHandle<Thread> {
     fn from_iter<I: IntoIterator<Item = Self>>(handles: I) -> Self {
         CancelHandle { on: On::Many(handles.into_iter().collect()) }
     }
 }
 
-impl<Fl: Flavour> Debug for CancelHandle<Fl> {
+impl<Thread: Flavour> Debug for CancelHandle<Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("CancelHandle")
     }
@@ -445,19 +446,19 @@ impl<Fl: Flavour> Debug for CancelHandle<Fl> {
 /// Cancels a Deferred when it is dropped: see [`CancelHandle::on_drop`].
 #[must_use = "dropped at once, it cancels at once"]
 #[derive(Debug)]
-pub struct CancelOnDrop<Fl: Flavour = ThisThread> {
+pub struct CancelOnDrop<Thread: Flavour = ThisThread> {
     /// `None` once it is disarmed.
-    handle: Option<CancelHandle<Fl>>,
+    handle: Option<CancelHandle<Thread>>,
 }
 
-impl<Fl: Flavour> CancelOnDrop<Fl> {
+impl<Thread: Flavour> CancelOnDrop<Thread> {
     /// Lets the Deferred go on after all, and gives the handle back.
-    pub fn disarm(mut self) -> CancelHandle<Fl> {
+    pub fn disarm(mut self) -> CancelHandle<Thread> {
         self.handle.take().expect("it is armed until it is dropped")
     }
 }
 
-impl<Fl: Flavour> Drop for CancelOnDrop<Fl> {
+impl<Thread: Flavour> Drop for CancelOnDrop<Thread> {
     fn drop(&mut self) {
         if let Some(handle) = self.handle.take() {
             handle.cancel();

@@ -27,7 +27,7 @@ use core::time::Duration;
 ///
 /// The flavour carries all that it holds.
 #[doc(hidden)]
-pub unsafe trait Captured<Fl: Flavour>: 'static {}
+pub unsafe trait Captured<Thread: Flavour>: 'static {}
 
 /// One thing, of a user's type.
 #[derive(Clone)]
@@ -44,81 +44,84 @@ impl<F> Held<F> {
 }
 
 // SAFETY: the flavour carries it.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Held<F> {}
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Held<F> {}
 // SAFETY: a site is `Send`.
-unsafe impl<Fl: Flavour> Captured<Fl> for Site {}
+unsafe impl<Thread: Flavour> Captured<Thread> for Site {}
 // SAFETY: there is nothing.
-unsafe impl<Fl: Flavour> Captured<Fl> for () {}
+unsafe impl<Thread: Flavour> Captured<Thread> for () {}
 // SAFETY: a number is `Send`.
-unsafe impl<Fl: Flavour> Captured<Fl> for usize {}
+unsafe impl<Thread: Flavour> Captured<Thread> for usize {}
 // SAFETY: a time is `Send`.
-unsafe impl<Fl: Flavour> Captured<Fl> for Duration {}
+unsafe impl<Thread: Flavour> Captured<Thread> for Duration {}
 // SAFETY: it is that, or nothing.
-unsafe impl<Fl: Flavour, C: Captured<Fl>> Captured<Fl> for Option<C> {}
+unsafe impl<Thread: Flavour, C: Captured<Thread>> Captured<Thread> for Option<C> {}
 // SAFETY: the flavour carries the callback.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Seeing<F> {}
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Seeing<F> {}
 // SAFETY: the flavour carries the callback.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Unseeing<F> {}
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Unseeing<F> {}
 // SAFETY: a callback, a place in the source, and types.
-unsafe impl<Fl: Flavour, F, T, R, To, O, How> Captured<Fl> for Finally<F, T, R, To, O, How, Fl>
+unsafe impl<Thread: Flavour, F, T, R, To, O, How> Captured<Thread> for Finally<F, T, R, To, O, How, Thread>
 where
-    F: Captured<Fl> + Last<T, R, O>,
+    F: Captured<Thread> + Last<T, R, O>,
     T: 'static,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How, Fl>,
+    O: Settle<(), To, How, Thread>,
     How: Form,
 {
 }
 // SAFETY: both say so.
-unsafe impl<Fl: Flavour, A: Captured<Fl>, B: Captured<Fl>> Captured<Fl> for (A, B) {}
+unsafe impl<Thread: Flavour, A: Captured<Thread>, B: Captured<Thread>> Captured<Thread> for (A, B) {}
 // SAFETY: the flavour carries the canceller.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Calling<F> {}
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Calling<F> {}
 // SAFETY: the flavour carries the canceller, beside which are a place in the source and a type.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static, How: 'static> Captured<Fl> for Answering<F, How> {}
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static, How: 'static> Captured<Thread> for Answering<F, How> {}
 // SAFETY: a flavour's handles go where it goes.
-unsafe impl<Fl: Flavour> Captured<Fl> for CancelHandle<Fl> {}
+unsafe impl<Thread: Flavour> Captured<Thread> for CancelHandle<Thread> {}
 // SAFETY: it is a handle.
-unsafe impl<Fl: Flavour, const SHIELD: bool> Captured<Fl> for Behind<Fl, SHIELD> {}
+unsafe impl<Thread: Flavour, const SHIELD: bool> Captured<Thread> for Behind<Thread, SHIELD> {}
 // SAFETY: a firing side goes where what it fires goes.
-unsafe impl<Fl: Flavour + Carries<I>, I: Payload> Captured<Fl> for Follower<I, Fl> {}
+unsafe impl<Thread: Flavour + Carries<I>, I: Payload> Captured<Thread> for Follower<I, Thread> {}
 // SAFETY: the mailbox is for what the flavour carries.
-unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl> for Letter<T, R, Fl> {}
+unsafe impl<Thread: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Thread>
+    for Letter<T, R, Thread>
+{
+}
 // SAFETY: a firing side goes where what it fires goes.
-unsafe impl<Fl: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Fl>
-    for Resolver<T, R, Fl>
+unsafe impl<Thread: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> Captured<Thread>
+    for Resolver<T, R, Thread>
 {
 }
 // SAFETY: what it calls is what the flavour calls.
-unsafe impl<Fl: Flavour> Captured<Fl> for Timer<Fl> {}
+unsafe impl<Thread: Flavour> Captured<Thread> for Timer<Thread> {}
 // SAFETY: it is about timers, which the flavour carries.
-unsafe impl<Fl: Flavour> Captured<Fl> for Hourglass<Fl> {}
+unsafe impl<Thread: Flavour> Captured<Thread> for Hourglass<Thread> {}
 // SAFETY: it is a flag.
-unsafe impl<Fl: Flavour> Captured<Fl> for Lateness<Fl> {}
+unsafe impl<Thread: Flavour> Captured<Thread> for Lateness<Thread> {}
 // SAFETY: it is a way to a firing side, which goes where what it fires goes.
-unsafe impl<Fl: Flavour + Carries<O>, O: Payload> Captured<Fl> for Link<O, Fl> {}
+unsafe impl<Thread: Flavour + Carries<O>, O: Payload> Captured<Thread> for Link<O, Thread> {}
 // SAFETY: the same.
 unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Carries<O> {}
 // SAFETY: the flavour carries the future.
-unsafe impl<Fl: Flavour + Carries<F>, F: 'static> Captured<Fl> for Ending<F, Fl> {}
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Ending<F, Thread> {}
 
 /// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {
     assert!(size_of::<K>() == 0, "a step that captures something by itself");
 }
 
-/// Something of a user's type that `Fl` carries, as was said where it was made: a chain asks it once of each callback.
+/// Something of a user's type that `Thread` carries, as was said where it was made: a chain asks it once of each callback.
 #[doc(hidden)]
-pub struct Assured<F, Fl> {
+pub struct Assured<F, Thread> {
     it: F,
-    by: PhantomData<fn() -> Fl>,
+    by: PhantomData<fn() -> Thread>,
 }
 
-impl<F, Fl> Assured<F, Fl> {
+impl<F, Thread> Assured<F, Thread> {
     #[inline]
     pub(crate) fn new(it: F) -> Self
     where
-        Fl: Carries<F>,
+        Thread: Carries<F>,
     {
         Assured { it, by: PhantomData }
     }
@@ -134,10 +137,10 @@ impl<F, Fl> Assured<F, Fl> {
     }
 }
 
-impl<A, B, Fl> Assured<Box<dyn FnMut(A, B)>, Fl> {
+impl<A, B, Thread> Assured<Box<dyn FnMut(A, B)>, Thread> {
     pub(crate) fn boxed<F: FnMut(A, B) + 'static>(f: F) -> Self
     where
-        Fl: Carries<F>,
+        Thread: Carries<F>,
     {
         Assured { it: Box::new(f), by: PhantomData }
     }
@@ -146,7 +149,7 @@ impl<A, B, Fl> Assured<Box<dyn FnMut(A, B)>, Fl> {
 // SAFETY: it is made of what `AnyThread` carries, and that is `Send`.
 unsafe impl<F> Send for Assured<F, AnyThread> {}
 
-impl<T, R: ErrorSet, O, F: Last<T, R, O>, Fl> Last<T, R, O> for Assured<F, Fl> {
+impl<T, R: ErrorSet, O, F: Last<T, R, O>, Thread> Last<T, R, O> for Assured<F, Thread> {
     #[inline]
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
         self.it.run(outcome)

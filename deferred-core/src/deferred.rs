@@ -52,8 +52,8 @@ pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 /// Twisted: `twisted.internet.defer.Deferred`.
 #[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
-pub struct Deferred<T: 'static, R: ErrorSet = (), Fl: Flavour = ThisThread> {
-    pub(crate) eventual: Eventual<Outcome<T, R>, Fl>,
+pub struct Deferred<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+    pub(crate) eventual: Eventual<Outcome<T, R>, Thread>,
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
@@ -96,7 +96,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// One that has come to `outcome`, which is in flight already.
     #[inline]
     pub(crate) fn ready(outcome: Outcome<T, R>) -> Self {
@@ -144,7 +144,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// to whoever holds the other end. Links made so cost nothing: no length
     /// of them uses stack when it is fired or dropped.
     #[doc(alias = "chainDeferred")]
-    pub fn chain_into(self, resolver: Resolver<T, R, Fl>) {
+    pub fn chain_into(self, resolver: Resolver<T, R, Thread>) {
         let firing = resolver.into_firing();
         match self.eventual {
             Eventual::Ready(outcome) => firing.fire(outcome),
@@ -165,15 +165,17 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> From<Eventual<Outcome<T, R>, Fl>> for Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> From<Eventual<Outcome<T, R>, Thread>>
+    for Deferred<T, R, Thread>
+{
     #[inline]
-    fn from(eventual: Eventual<Outcome<T, R>, Fl>) -> Self {
+    fn from(eventual: Eventual<Outcome<T, R>, Thread>) -> Self {
         Deferred { eventual }
     }
 }
 
 /// Says whether the result is there, and shows a failure; the value need not be `Debug`.
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Deferred<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = match &self.eventual {
             Eventual::Ready(outcome) => Some(outcome),

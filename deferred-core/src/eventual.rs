@@ -5,15 +5,15 @@ use crate::flavour::{Captured, Carries, Fires, Flavour, Takes, ThisThread};
 use crate::trampoline;
 
 /// A value that is there, or will be.
-pub enum Eventual<O: Payload, Fl: Flavour = ThisThread> {
+pub enum Eventual<O: Payload, Thread: Flavour = ThisThread> {
     Ready(O),
-    Pending(Fl::Slot<O>),
+    Pending(Thread::Slot<O>),
 }
 
-impl<O: Payload, Fl: Flavour> Eventual<O, Fl> {
+impl<O: Payload, Thread: Flavour> Eventual<O, Thread> {
     /// The value, if it is there.
     #[inline]
-    pub(crate) fn take(self) -> Result<O, Fl::Slot<O>> {
+    pub(crate) fn take(self) -> Result<O, Thread::Slot<O>> {
         match self {
             Eventual::Ready(value) => Ok(value),
             Eventual::Pending(slot) => slot.take(),
@@ -22,11 +22,11 @@ impl<O: Payload, Fl: Flavour> Eventual<O, Fl> {
 
     /// Continues with `step`: at once if the value is there.
     #[inline(always)]
-    pub(crate) fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Fl>
+    pub(crate) fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
-        Fl: Carries<U>,
+        C: Captured<Thread>,
+        K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+        Thread: Carries<U>,
     {
         match self.take() {
             Ok(value) => step(captured, value),
@@ -36,11 +36,11 @@ impl<O: Payload, Fl: Flavour> Eventual<O, Fl> {
 
     /// Continues with a `step` of somebody else's chain, whose callback gave this.
     #[inline(always)]
-    pub(crate) fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Fl>
+    pub(crate) fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
-        Fl: Carries<U>,
+        C: Captured<Thread>,
+        K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+        Thread: Carries<U>,
     {
         match self.take() {
             Ok(value) => step(captured, value),
@@ -50,18 +50,18 @@ impl<O: Payload, Fl: Flavour> Eventual<O, Fl> {
 
     /// The same for a step that may come back here: too deep a recursion waits in the queue.
     #[inline]
-    pub(crate) fn attach_counted<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Fl>
+    pub(crate) fn attach_counted<U: Payload, C, K>(self, captured: C, step: K) -> Eventual<U, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
-        Fl: Carries<U>,
+        C: Captured<Thread>,
+        K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+        Thread: Carries<U>,
     {
         let value = match self.take() {
             Ok(value) => value,
             Err(slot) => return Eventual::Pending(slot.attach(captured, step)),
         };
         let Some(level) = trampoline::enter() else {
-            return Eventual::Pending(Fl::Slot::attach_later(value, captured, step));
+            return Eventual::Pending(Thread::Slot::attach_later(value, captured, step));
         };
         let given = {
             let _level = level;
@@ -76,19 +76,19 @@ impl<O: Payload, Fl: Flavour> Eventual<O, Fl> {
 }
 
 /// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
-pub(crate) struct Follower<I: Payload, Fl: Flavour = ThisThread>(Option<Fl::Firing<I>>);
+pub(crate) struct Follower<I: Payload, Thread: Flavour = ThisThread>(Option<Thread::Firing<I>>);
 
-impl<I: Payload, Fl: Flavour> Follower<I, Fl> {
-    pub(crate) fn new(firing: Fl::Firing<I>) -> Self {
+impl<I: Payload, Thread: Flavour> Follower<I, Thread> {
+    pub(crate) fn new(firing: Thread::Firing<I>) -> Self {
         Follower(Some(firing))
     }
 
-    pub(crate) fn into_firing(mut self) -> Fl::Firing<I> {
+    pub(crate) fn into_firing(mut self) -> Thread::Firing<I> {
         self.0.take().expect("it is there until it is dropped")
     }
 }
 
-impl<I: Payload, Fl: Flavour> Drop for Follower<I, Fl> {
+impl<I: Payload, Thread: Flavour> Drop for Follower<I, Thread> {
     fn drop(&mut self) {
         if let Some(firing) = self.0.take() {
             firing.tear_down();

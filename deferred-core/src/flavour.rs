@@ -37,15 +37,15 @@ pub trait Flavour: Carries<()> + Calls + Loosens + Sharing + sealed::Flavour + S
 }
 
 /// An `X` may go where a Deferred of this flavour goes: to [`AnyThread`] if it is `Send`, to [`ThisThread`] in any case.
+///
+/// # Safety
+///
+/// Whoever says so of [`AnyThread`] says that `X` is `Send`.
 #[diagnostic::on_unimplemented(
     message = "`{X}` cannot go to another thread, as all that is in this Deferred can [E-not-send]",
     label = "is not `Send`",
     note = "let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`"
 )]
-///
-/// # Safety
-///
-/// Whoever says so of [`AnyThread`] says that `X` is `Send`.
 pub unsafe trait Carries<X: ?Sized> {}
 
 // SAFETY: it says nothing of other threads.
@@ -63,11 +63,11 @@ mod sealed {
 
 /// The firing side of a pair.
 #[doc(hidden)]
-pub trait Fires<I: Payload, Fl: Flavour>: Sized + 'static {
+pub trait Fires<I: Payload, Thread: Flavour>: Sized + 'static {
     fn fire(self, input: I);
 
-    fn watch<C: Canceller<I, Fl> + Captured<Fl>>(&self, canceller: C);
-    fn forward_cancels<G: Group<Fl> + Captured<Fl>>(&self, group: G);
+    fn watch<C: Canceller<I, Thread> + Captured<Thread>>(&self, canceller: C);
+    fn forward_cancels<G: Group<Thread> + Captured<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;
     fn is_awaited(&self) -> bool;
     fn made(&self) -> &'static Location<'static>;
@@ -76,34 +76,34 @@ pub trait Fires<I: Payload, Fl: Flavour>: Sized + 'static {
 
 /// The taking side of a pair.
 #[doc(hidden)]
-pub trait Takes<O: Payload, Fl: Flavour>: Sized + 'static {
+pub trait Takes<O: Payload, Thread: Flavour>: Sized + 'static {
     fn take(self) -> Result<O, Self>;
     fn peek(&self) -> Option<&O>;
     fn is_abandoned(&self) -> bool;
     fn note_given(&self, site: Site);
-    fn connect(self, to: Fl::Firing<O>);
-    fn handle(&self) -> Fl::Handle;
+    fn connect(self, to: Thread::Firing<O>);
+    fn handle(&self) -> Thread::Handle;
 
     /// Puts `step` behind what is there, which is not ready: it takes what would have come out.
-    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Fl::Slot<U>
+    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Thread::Slot<U>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
-        Fl: Carries<U>;
+        C: Captured<Thread>,
+        K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+        Thread: Carries<U>;
 
     /// The same for a step of somebody else's chain, which handles on this one must not reach.
-    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Fl::Slot<U>
+    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Thread::Slot<U>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
-        Fl: Carries<U>;
+        C: Captured<Thread>,
+        K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+        Thread: Carries<U>;
 
     /// What `step` makes of `value` when the stack is free again.
-    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Fl::Slot<U>
+    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Thread::Slot<U>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, O) -> Eventual<U, Fl> + 'static,
-        Fl: Carries<U>;
+        C: Captured<Thread>,
+        K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+        Thread: Carries<U>;
 }
 
 /// A handle on a pair.

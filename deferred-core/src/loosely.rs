@@ -96,21 +96,21 @@ impl<O: Payload> Drop for StrongEnd<O> {
 }
 
 /// The end of who cuts.
-pub(crate) struct Link<O: Payload, Fl: Flavour>(Fl::Link<O>);
+pub(crate) struct Link<O: Payload, Thread: Flavour>(Thread::Link<O>);
 
-impl<O: Payload, Fl: Flavour> Link<O, Fl>
+impl<O: Payload, Thread: Flavour> Link<O, Thread>
 where
-    Self: Captured<Fl>,
+    Self: Captured<Thread>,
 {
-    pub(crate) fn loosen(slot: Fl::Slot<O>, made: &'static Location<'static>) -> (Self, Fl::Slot<O>)
+    pub(crate) fn loosen(slot: Thread::Slot<O>, made: &'static Location<'static>) -> (Self, Thread::Slot<O>)
     where
-        Fl: Carries<O>,
+        Thread: Carries<O>,
     {
-        let (link, linked) = Fl::loosen(slot, made);
+        let (link, linked) = Thread::loosen(slot, made);
         (Link(link), linked)
     }
 
-    pub(crate) fn cut(&self) -> Option<Fl::Firing<O>> {
-        Fl::cut(&self.0)
+    pub(crate) fn cut(&self) -> Option<Thread::Firing<O>> {
+        Thread::cut(&self.0)
     }
 }

@@ -8,7 +8,7 @@ use crate::set::ErrorSet;
 use core::fmt::{self, Debug};
 use core::panic::Location;
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// The same result, which does not go on while the guard lives; what is attached waits for it.
     ///
     /// It may be paused before or after it fires, and again by somebody else: it goes on when all the guards have gone.
@@ -27,7 +27,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Twisted: `Deferred.pause`, and `unpause` where the guard goes.
     #[doc(alias("pause", "unpause"))]
     #[track_caller]
-    pub fn paused(self) -> (PauseGuard<T, R, Fl>, Self) {
+    pub fn paused(self) -> (PauseGuard<T, R, Thread>, Self) {
         let (resolver, d) = pair_over(self.handle(), Location::caller());
         (PauseGuard { paused: Some((self, resolver)) }, d)
     }
@@ -35,15 +35,15 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
 
 /// A [paused](Deferred::paused) Deferred goes on when this is dropped: what waits runs before the drop is over.
 #[must_use = "dropped at once, it pauses nothing"]
-pub struct PauseGuard<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
+pub struct PauseGuard<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
     /// `None` only once unpaused.
-    paused: Option<Paused<T, R, Fl>>,
+    paused: Option<Paused<T, R, Thread>>,
 }
 
 /// What is paused, and where it goes then.
-type Paused<T, R, Fl> = (Deferred<T, R, Fl>, Resolver<T, R, Fl>);
+type Paused<T, R, Thread> = (Deferred<T, R, Thread>, Resolver<T, R, Thread>);
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for PauseGuard<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for PauseGuard<T, R, Thread> {
     fn drop(&mut self) {
         if let Some((d, resolver)) = self.paused.take() {
             crate::panics::contain(|| d.chain_into(resolver));
@@ -51,7 +51,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for PauseGuard<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for PauseGuard<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for PauseGuard<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("PauseGuard")
     }

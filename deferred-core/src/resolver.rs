@@ -31,18 +31,18 @@ use core::fmt::{self, Debug, Display};
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
 #[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
-pub struct Resolver<T: 'static, R: ErrorSet = (), Fl: Flavour = ThisThread> {
-    firing: Fl::Firing<Outcome<T, R>>,
+pub struct Resolver<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+    firing: Thread::Firing<Outcome<T, R>>,
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
-    pub(crate) fn new(firing: Fl::Firing<Outcome<T, R>>) -> Self {
+    pub(crate) fn new(firing: Thread::Firing<Outcome<T, R>>) -> Self {
         Resolver { firing }
     }
 
     #[inline]
-    pub(crate) fn into_firing(self) -> Fl::Firing<Outcome<T, R>> {
+    pub(crate) fn into_firing(self) -> Thread::Firing<Outcome<T, R>> {
         self.firing
     }
 
@@ -79,7 +79,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for what is fired here.
     ///
     /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
@@ -136,7 +136,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Resolver<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for Resolver<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Resolver<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Resolver")
     }

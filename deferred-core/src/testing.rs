@@ -63,7 +63,9 @@ pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
 /// If it has one.
 #[track_caller]
 #[doc(alias = "assertNoResult")]
-pub fn assert_no_result<T: 'static, R: ErrorSet, Fl: Flavour>(d: Deferred<T, R, Fl>) -> Deferred<T, R, Fl> {
+pub fn assert_no_result<T: 'static, R: ErrorSet, Thread: Flavour>(
+    d: Deferred<T, R, Thread>,
+) -> Deferred<T, R, Thread> {
     match d.try_outcome() {
         Err(d) => d,
         Ok(Ok(_)) => panic!("expected no result yet, found a value"),

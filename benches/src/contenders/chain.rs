@@ -39,7 +39,7 @@ pub(super) use ten_stages;
 
 /// The outcome without its trace, as the hand-written code has it.
 #[inline(always)]
-pub(super) fn plain<Fl: Flavour>(d: Deferred<i64, (Bad,), Fl>) -> Outcome {
+pub(super) fn plain<Thread: Flavour>(d: Deferred<i64, (Bad,), Thread>) -> Outcome {
     match d.try_outcome() {
         Ok(outcome) => outcome.map_err(|failure| failure.only()),
         Err(_) => panic!("the chain is still pending"),

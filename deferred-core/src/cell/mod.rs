@@ -60,17 +60,17 @@ impl Payload for () {
 }
 
 /// Is shown the members of something, one by one; there is no handle of one that was ready.
-pub type Visit<'a, Fl = ThisThread> = &'a mut dyn FnMut(Option<&<Fl as Flavour>::Handle>);
+pub type Visit<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thread as Flavour>::Handle>);
 
 /// Several that are cancelled together.
-pub trait Group<Fl: Flavour = ThisThread>: Clone + 'static {
+pub trait Group<Thread: Flavour = ThisThread>: Clone + 'static {
     fn cancel_each(&self);
 
-    fn each(&self, visit: Visit<'_, Fl>);
+    fn each(&self, visit: Visit<'_, Thread>);
 }
 
 /// What runs when a pair is cancelled.
-pub trait Canceller<I, Fl: Flavour = ThisThread>: 'static {
+pub trait Canceller<I, Thread: Flavour = ThisThread>: 'static {
     /// Set if it stands for a shield, which is never asked.
     const SHIELDS: bool = false;
 
@@ -78,7 +78,7 @@ pub trait Canceller<I, Fl: Flavour = ThisThread>: 'static {
     fn cancel(self) -> Option<I>;
 
     /// Shows the Deferreds from which the pair's result comes.
-    fn members(&self, _: Visit<'_, Fl>) {}
+    fn members(&self, _: Visit<'_, Thread>) {}
 }
 
 /// The firing side of a node: owns one of its references.

@@ -33,7 +33,7 @@ impl<F, O, Base> Callback<F, O, Base> {
 
     /// The flavour carries it. Said of each callback, it need not be said of the chain once more.
     #[inline]
-    pub(crate) fn assured<Fl: Carries<F>>(self) -> Callback<Assured<F, Fl>, O, Base> {
+    pub(crate) fn assured<Thread: Carries<F>>(self) -> Callback<Assured<F, Thread>, O, Base> {
         Callback::new(Assured::new(self.run))
     }
 }

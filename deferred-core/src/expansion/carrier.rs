@@ -8,20 +8,20 @@ use crate::set::ErrorSet;
 use core::marker::PhantomData;
 
 /// The flavour of a chain.
-pub struct Carrier<Fl>(PhantomData<fn() -> Fl>);
+pub struct Carrier<Thread>(PhantomData<fn() -> Thread>);
 
-impl<Fl> Clone for Carrier<Fl> {
+impl<Thread> Clone for Carrier<Thread> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Fl> Copy for Carrier<Fl> {}
+impl<Thread> Copy for Carrier<Thread> {}
 
-impl<Fl: Flavour> Carrier<Fl> {
+impl<Thread: Flavour> Carrier<Thread> {
     #[inline]
-    pub fn of<T: 'static, R: ErrorSet>(_: &Deferred<T, R, Fl>) -> Self {
+    pub fn of<T: 'static, R: ErrorSet>(_: &Deferred<T, R, Thread>) -> Self {
         Carrier(PhantomData)
     }
 
@@ -33,17 +33,17 @@ impl<Fl: Flavour> Carrier<Fl> {
 
     /// The result at this point, to be carried.
     #[inline]
-    pub fn result<T, R>(self, _: Point<T, R>) -> Carried<Fl, T, R> {
+    pub fn result<T, R>(self, _: Point<T, R>) -> Carried<Thread, T, R> {
         Carried(PhantomData)
     }
 }
 
 /// The result of a chain.
-pub struct Carried<Fl, T, R>(PhantomData<fn() -> (Fl, T, R)>);
+pub struct Carried<Thread, T, R>(PhantomData<fn() -> (Thread, T, R)>);
 
-impl<T: 'static, R: ErrorSet, Fl: Carries<Outcome<T, R>>> Carried<Fl, T, R> {
+impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> Carried<Thread, T, R> {
     #[inline]
-    pub fn __asked(self) -> Asked<Yes, Fl> {
+    pub fn __asked(self) -> Asked<Yes, Thread> {
         Asked::new()
     }
 }
@@ -55,12 +55,12 @@ pub trait IsNotCarried {
     fn __asked(&self) -> Asked<Self::Result, Self::Flavour>;
 }
 
-impl<Fl, T, R> IsNotCarried for Carried<Fl, T, R> {
-    type Flavour = Fl;
+impl<Thread, T, R> IsNotCarried for Carried<Thread, T, R> {
+    type Flavour = Thread;
     type Result = T;
 
     #[inline]
-    fn __asked(&self) -> Asked<T, Fl> {
+    fn __asked(&self) -> Asked<T, Thread> {
         Asked::new()
     }
 }

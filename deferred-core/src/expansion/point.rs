@@ -25,7 +25,7 @@ impl<T, R> Copy for Point<T, R> {}
 impl<T: 'static, R: ErrorSet> Point<T, R> {
     /// The point where the source ends.
     #[inline]
-    pub fn after<Fl: Flavour>(_: &Deferred<T, R, Fl>) -> Self {
+    pub fn after<Thread: Flavour>(_: &Deferred<T, R, Thread>) -> Self {
         Self::new()
     }
 

@@ -23,9 +23,9 @@ impl<O> Given<O> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Given<Deferred<T, R, Fl>> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Given<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __source(self) -> Deferred<T, R, Fl> {
+    pub fn __source(self) -> Deferred<T, R, Thread> {
         self.0
     }
 }
@@ -67,9 +67,9 @@ impl<T: 'static, X: Debug + 'static> GivesResult for Given<Result<T, X>> {
 
 const ONCE: &str = "a source is taken once";
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Answer<Deferred<T, R, Fl>> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Answer<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __source(self) -> Deferred<T, R, Fl> {
+    pub fn __source(self) -> Deferred<T, R, Thread> {
         self.0.expect(ONCE)
     }
 }
@@ -140,7 +140,7 @@ impl<O> Given<O> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Begins<Deferred<T, R, Fl>> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     #[inline]
     pub fn __asked(self) -> Asked<Yes, ()> {
         Asked::new()

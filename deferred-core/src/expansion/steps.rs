@@ -23,22 +23,22 @@ impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
 
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
 #[inline]
-pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Fl>(
-    source: Deferred<T, R, Fl>,
+pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Thread>(
+    source: Deferred<T, R, Thread>,
     waits: bool,
     rest: K,
-) -> Deferred<V, S, Fl>
+) -> Deferred<V, S, Thread>
 where
-    K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
-    Fl: Flavour + Carries<K> + Carries<Outcome<V, S>>,
+    K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+    Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
 {
     source.feed(waits, Held(rest), Held::run)
 }
 
 #[inline]
 #[track_caller]
-pub fn then<T, R, U: 'static, All, How, Lifting, F, O, Fl: Flavour>(
-    (_, callback): (Plan<U, R, All, How, Lifting>, Callback<Assured<F, Fl>, O, R>),
+pub fn then<T, R, U: 'static, All, How, Lifting, F, O, Thread: Flavour>(
+    (_, callback): (Plan<U, R, All, How, Lifting>, Callback<Assured<F, Thread>, O, R>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
@@ -46,7 +46,7 @@ where
     All: ErrorSet,
     Lifting: Lift<R, All>,
     F: FnOnce(T) -> O,
-    O: Settle<U, All, How, Fl>,
+    O: Settle<U, All, How, Thread>,
     How: Form,
 {
     stages::then(callback.run.into_inner(), Lifting::lift, outcome, Site::here(Stage::Then))
@@ -61,12 +61,12 @@ pub fn else_here() -> Site {
 
 #[inline]
 #[track_caller]
-pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P, Fl: Flavour>(
+pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P, Thread: Flavour>(
     (_, callback, _, errback): (
         Plan<U, (), Half, How, First>,
-        Callback<Assured<F, Fl>, O, ()>,
+        Callback<Assured<F, Thread>, O, ()>,
         Plan<U, Half, All, Why, Lifting>,
-        Callback<Assured<G, Fl>, P, Half>,
+        Callback<Assured<G, Thread>, P, Half>,
     ),
     outcome: Outcome<T, R>,
     else_site: Site,
@@ -80,11 +80,11 @@ where
     Half: ErrorSet,
     All: ErrorSet,
     F: FnOnce(T) -> O,
-    O: Settle<U, Half, How, Fl>,
+    O: Settle<U, Half, How, Thread>,
     How: Form,
     Lifting: Lift<Half, All> + 'static,
     G: FnOnce(Failure<R>) -> P,
-    P: Settle<U, All, Why, Fl>,
+    P: Settle<U, All, Why, Thread>,
     Why: Form,
 {
     stages::then_else(
@@ -99,10 +99,10 @@ where
 
 #[inline]
 #[track_caller]
-pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O, Fl: Flavour>(
+pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O, Thread: Flavour>(
     (_, handler): (
         Plan<T, E::Rest, All, How, Lifting>,
-        Callback<Assured<Trapped<F, E, Trapping>, Fl>, O, E::Rest>,
+        Callback<Assured<Trapped<F, E, Trapping>, Thread>, O, E::Rest>,
     ),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
@@ -112,7 +112,7 @@ where
     All: ErrorSet,
     Lifting: Lift<E::Rest, All>,
     F: FnOnce(E) -> O,
-    O: Settle<T, All, How, Fl>,
+    O: Settle<T, All, How, Thread>,
     How: Form,
 {
     stages::catch(handler.run.into_inner().into_handler(), Lifting::lift, outcome, Site::here(Stage::Catch))
@@ -120,15 +120,15 @@ where
 
 #[inline]
 #[track_caller]
-pub fn catch_all<T: 'static, R, All, How, Lifting, F, O, Fl: Flavour>(
-    (_, handler): (Plan<T, (), All, How, Lifting>, Callback<Assured<F, Fl>, O, ()>),
+pub fn catch_all<T: 'static, R, All, How, Lifting, F, O, Thread: Flavour>(
+    (_, handler): (Plan<T, (), All, How, Lifting>, Callback<Assured<F, Thread>, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
     R: ErrorSet,
     All: ErrorSet,
     F: FnOnce(Failure<R>) -> O,
-    O: Settle<T, All, How, Fl>,
+    O: Settle<T, All, How, Thread>,
     How: Form,
 {
     stages::catch_all(handler.run.into_inner(), outcome, Site::here(Stage::Catch))
@@ -136,15 +136,15 @@ where
 
 #[inline]
 #[track_caller]
-pub fn both<T, R, U: 'static, All, How, Lifting, F, O, Fl: Flavour>(
-    (_, callback): (Plan<U, (), All, How, Lifting>, Callback<Assured<F, Fl>, O, ()>),
+pub fn both<T, R, U: 'static, All, How, Lifting, F, O, Thread: Flavour>(
+    (_, callback): (Plan<U, (), All, How, Lifting>, Callback<Assured<F, Thread>, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
     R: ErrorSet,
     All: ErrorSet,
     F: FnOnce(Outcome<T, R>) -> O,
-    O: Settle<U, All, How, Fl>,
+    O: Settle<U, All, How, Thread>,
     How: Form,
 {
     stages::both(callback.run.into_inner(), outcome, Site::here(Stage::Both))
@@ -152,8 +152,8 @@ where
 
 #[inline]
 #[track_caller]
-pub fn inspect<T, R: ErrorSet, F: FnOnce(&T), Fl: Flavour>(
-    callback: Callback<Assured<F, Fl>, (), ()>,
+pub fn inspect<T, R: ErrorSet, F: FnOnce(&T), Thread: Flavour>(
+    callback: Callback<Assured<F, Thread>, (), ()>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, R, Never> {
     Settled::Now(stages::inspect(callback.run.into_inner(), outcome, Site::here(Stage::Inspect)))
@@ -163,14 +163,14 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
     /// Makes sure that a `finally` runs: from here on it does when it is dropped, at the latest.
     #[inline]
     #[track_caller]
-    pub fn sure<T, F, O, Fl: Flavour>(
+    pub fn sure<T, F, O, Thread: Flavour>(
         self,
-        callback: Callback<Assured<F, Fl>, O, R>,
+        callback: Callback<Assured<F, Thread>, O, R>,
         _: Point<T, R>,
-    ) -> Finally<Assured<F, Fl>, T, R, All, O, How, Fl>
+    ) -> Finally<Assured<F, Thread>, T, R, All, O, How, Thread>
     where
         F: Last<T, R, O>,
-        O: Settle<(), All, How, Fl>,
+        O: Settle<(), All, How, Thread>,
         How: Form,
     {
         Finally::new(callback.run)
@@ -178,8 +178,8 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
 }
 
 #[inline]
-pub fn finally<T: 'static, R, All, How, Lifting, F, O, Fl: Flavour>(
-    (_, last): (Plan<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How, Fl>),
+pub fn finally<T: 'static, R, All, How, Lifting, F, O, Thread: Flavour>(
+    (_, last): (Plan<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How, Thread>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, AfterFinally<T, All, O::Later>>
 where
@@ -187,7 +187,7 @@ where
     All: ErrorSet,
     Lifting: Lift<R, All>,
     F: Last<T, R, O>,
-    O: Settle<(), All, How, Fl>,
+    O: Settle<(), All, How, Thread>,
     How: Form,
 {
     stages::finally(last, Lifting::lift, outcome)

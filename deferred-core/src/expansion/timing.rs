@@ -31,18 +31,18 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 /// The step. That it can be cancelled was asked before.
 #[track_caller]
 #[allow(clippy::type_complexity, reason = "a plan, and what it is for")]
-pub fn timeout<T: 'static, R, C, All, How, Lifting, Fl>(
-    (_, time): (Plan<T, R, All, How, Lifting>, Callback<Assured<Time<C>, Fl>, Result<T, TimedOut>, R>),
-    before: Deferred<T, R, Fl>,
-) -> Deferred<T, All, Fl>
+pub fn timeout<T: 'static, R, C, All, How, Lifting, Thread>(
+    (_, time): (Plan<T, R, All, How, Lifting>, Callback<Assured<Time<C>, Thread>, Result<T, TimedOut>, R>),
+    before: Deferred<T, R, Thread>,
+) -> Deferred<T, All, Thread>
 where
     R: ErrorSet,
-    C: Clock<Fl>,
+    C: Clock<Thread>,
     All: ErrorSet,
     How: Form,
     Lifting: Lift<R, All> + 'static,
-    Result<T, TimedOut>: Settle<T, All, How, Fl>,
-    Fl: Flavour + Carries<Outcome<T, All>>,
+    Result<T, TimedOut>: Settle<T, All, How, Thread>,
+    Thread: Flavour + Carries<Outcome<T, All>>,
 {
     let site = Site::here(Stage::Timeout);
     let Time { clock, after } = time.run.into_inner();

@@ -12,9 +12,9 @@ use core::panic::Location;
 /// An argument.
 pub struct Argument<O>(pub O);
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Argument<Deferred<T, R, Fl>> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Argument<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __member(self) -> Deferred<T, R, Fl> {
+    pub fn __member(self) -> Deferred<T, R, Thread> {
         self.0
     }
 }
@@ -30,7 +30,7 @@ impl<O> Argument<O> {
 /// Whether an `O` can be waited for.
 pub struct Waits<O>(PhantomData<fn() -> O>);
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Waits<Deferred<T, R, Fl>> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Waits<Deferred<T, R, Thread>> {
     #[inline]
     pub fn __asked(self) -> Asked<Yes, ()> {
         Asked::new()
@@ -75,21 +75,21 @@ impl Together<()> {
 impl<All> Together<All> {
     /// One member more, whose errors are still to be added.
     #[inline]
-    pub fn with<T: 'static, Xs: ErrorSet, Fl: Flavour>(
+    pub fn with<T: 'static, Xs: ErrorSet, Thread: Flavour>(
         self,
-        _: &Deferred<T, Xs, Fl>,
+        _: &Deferred<T, Xs, Thread>,
     ) -> Joining<T, All, Xs, Later<Xs>> {
-        Gives::<Deferred<T, Xs, Fl>, All>::new().__unpack()
+        Gives::<Deferred<T, Xs, Thread>, All>::new().__unpack()
     }
 }
 
 impl<All: ErrorSet> Together<All> {
     /// A member, when all are known.
     #[inline]
-    pub fn member<T: 'static, Xs: ErrorSet, Places, Fl: Flavour>(
+    pub fn member<T: 'static, Xs: ErrorSet, Places, Thread: Flavour>(
         self,
-        member: Deferred<T, Xs, Fl>,
-    ) -> Lifted<T, Xs, Places, Fl>
+        member: Deferred<T, Xs, Thread>,
+    ) -> Lifted<T, Xs, Places, Thread>
     where
         All: HasAll<Xs::List, Places>,
     {
@@ -99,9 +99,9 @@ impl<All: ErrorSet> Together<All> {
     /// Waits for the values of all, or for the first failure.
     #[inline]
     #[track_caller]
-    pub fn join<M: Tuple<All, Fl>, Fl>(self, members: M) -> Deferred<M::Values, All, Fl>
+    pub fn join<M: Tuple<All, Thread>, Thread>(self, members: M) -> Deferred<M::Values, All, Thread>
     where
-        Fl: Flavour + Carries<Outcome<M::Values, All>>,
+        Thread: Flavour + Carries<Outcome<M::Values, All>>,
     {
         members.wait(Location::caller())
     }
@@ -117,16 +117,16 @@ impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
 
 /// A member of `list!`.
 #[inline]
-pub fn kept<T: 'static, R: ErrorSet, Fl: Flavour>(member: Deferred<T, R, Fl>) -> Kept<T, R, Fl> {
+pub fn kept<T: 'static, R: ErrorSet, Thread: Flavour>(member: Deferred<T, R, Thread>) -> Kept<T, R, Thread> {
     Kept(member)
 }
 
 /// Waits for the outcomes of all.
 #[inline]
 #[track_caller]
-pub fn list<M: Tuple<(), Fl>, Fl>(members: M) -> Deferred<M::Values, (), Fl>
+pub fn list<M: Tuple<(), Thread>, Thread>(members: M) -> Deferred<M::Values, (), Thread>
 where
-    Fl: Flavour + Carries<Outcome<M::Values>>,
+    Thread: Flavour + Carries<Outcome<M::Values>>,
 {
     members.wait(Location::caller())
 }

@@ -61,7 +61,7 @@ impl<O, Base> Gives<O, Base> {
 
 // What the reply is.
 
-impl<U: 'static, Xs: ErrorSet, Base, Fl: Flavour> Gives<Deferred<U, Xs, Fl>, Base> {
+impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Deferred<U, Xs, Thread>, Base> {
     #[inline]
     pub fn __unpack(self) -> Joining<U, Base, Xs, Later<Xs>> {
         Joining(PhantomData)

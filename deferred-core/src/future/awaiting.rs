@@ -41,22 +41,22 @@ use core::task::{Context, Poll, Waker};
 /// Twisted: `await d`, `Deferred.asFuture`.
 #[must_use = "a future does nothing unless it is awaited"]
 #[doc(alias = "asFuture")]
-pub struct Awaiting<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
-    progress: Progress<T, R, Fl>,
+pub struct Awaiting<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
+    progress: Progress<T, R, Thread>,
 }
 
-enum Progress<T: 'static, R: ErrorSet, Fl: Flavour> {
-    Unpolled(Deferred<T, R, Fl>),
-    Waiting(Fl::Shared<Mailbox<T, R, Fl>>),
+enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
+    Unpolled(Deferred<T, R, Thread>),
+    Waiting(Thread::Shared<Mailbox<T, R, Thread>>),
     Over,
 }
 
 /// Where the outcome waits for the future to be polled.
-struct Mailbox<T: 'static, R: ErrorSet, Fl: Flavour> {
+struct Mailbox<T: 'static, R: ErrorSet, Thread: Flavour> {
     content: Content<T, R>,
     waker: Option<Waker>,
     /// Cancels what would send the outcome.
-    stop: CancelHandle<Fl>,
+    stop: CancelHandle<Thread>,
 }
 
 enum Content<T: 'static, R: ErrorSet> {
@@ -69,12 +69,12 @@ enum Content<T: 'static, R: ErrorSet> {
 }
 
 /// Puts the outcome into the mailbox; dropped before, it says that none will come.
-pub(crate) struct Letter<T: 'static, R: ErrorSet, Fl: Flavour> {
+pub(crate) struct Letter<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once it was put there.
-    mailbox: Option<Fl::Shared<Mailbox<T, R, Fl>>>,
+    mailbox: Option<Thread::Shared<Mailbox<T, R, Thread>>>,
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Mailbox<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Mailbox<T, R, Thread> {
     /// Puts it in, and gives who is to be woken; or gives it back where nobody wants it.
     fn put(&mut self, content: Content<T, R>) -> Result<Option<Waker>, Content<T, R>> {
         if let Content::Unwanted = self.content {
@@ -85,7 +85,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Mailbox<T, R, Fl> {
     }
 
     /// Wants nothing any more. Gives what is there, and what cancels the rest.
-    fn close(&mut self) -> (Content<T, R>, CancelHandle<Fl>) {
+    fn close(&mut self) -> (Content<T, R>, CancelHandle<Thread>) {
         (core::mem::replace(&mut self.content, Content::Unwanted), self.stop.clone())
     }
 
@@ -98,7 +98,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Mailbox<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Letter<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Letter<T, R, Thread> {
     fn send(mut self, outcome: Outcome<T, R>) {
         self.put(Content::Outcome(outcome));
     }
@@ -113,30 +113,30 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Letter<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for Letter<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Letter<T, R, Thread> {
     fn drop(&mut self) {
         self.put(Content::Abandoned);
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> IntoFuture for Deferred<T, R, Fl>
+impl<T: 'static, R: ErrorSet, Thread: Flavour> IntoFuture for Deferred<T, R, Thread>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Thread: Carries<Outcome<T, R>>,
 {
     type Output = Outcome<T, R>;
-    type IntoFuture = Awaiting<T, R, Fl>;
+    type IntoFuture = Awaiting<T, R, Thread>;
 
-    fn into_future(self) -> Awaiting<T, R, Fl> {
+    fn into_future(self) -> Awaiting<T, R, Thread> {
         Awaiting { progress: Progress::Unpolled(self) }
     }
 }
 
 /// What is polled is never pinned: it holds no future of somebody else's.
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Unpin for Awaiting<T, R, Fl> {}
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Awaiting<T, R, Thread> {}
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Future for Awaiting<T, R, Fl>
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Future for Awaiting<T, R, Thread>
 where
-    Fl: Carries<Outcome<T, R>>,
+    Thread: Carries<Outcome<T, R>>,
 {
     type Output = Outcome<T, R>;
 
@@ -162,18 +162,18 @@ where
 }
 
 /// Has the outcome sent to a mailbox when it comes.
-fn send<T: 'static, R: ErrorSet, Fl>(d: Deferred<T, R, Fl>) -> Fl::Shared<Mailbox<T, R, Fl>>
+fn send<T: 'static, R: ErrorSet, Thread>(d: Deferred<T, R, Thread>) -> Thread::Shared<Mailbox<T, R, Thread>>
 where
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
     let mailbox = Mailbox { content: Content::Nothing, waker: None, stop: d.handle() };
-    let mailbox = <Fl::Shared<Mailbox<T, R, Fl>>>::new(mailbox);
-    let letter = Letter::<T, R, Fl> { mailbox: Some(mailbox.clone()) };
+    let mailbox = <Thread::Shared<Mailbox<T, R, Thread>>>::new(mailbox);
+    let letter = Letter::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
     d.settle_in_flight(letter, |letter, outcome| letter.send(outcome));
     mailbox
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for Awaiting<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
     fn drop(&mut self) {
         if let Progress::Waiting(mailbox) = &self.progress {
             // What has come already is in flight, and reported if it is a failure.
@@ -185,7 +185,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Drop for Awaiting<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> fmt::Debug for Awaiting<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> fmt::Debug for Awaiting<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Awaiting")
     }

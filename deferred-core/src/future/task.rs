@@ -14,10 +14,10 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
 /// Drives a future, and fires with what it gives.
-pub(crate) struct Task<T: 'static, R: ErrorSet, F: 'static, Fl: Flavour> {
-    driven: Fl::Shared<Driven<F>>,
+pub(crate) struct Task<T: 'static, R: ErrorSet, F: 'static, Thread: Flavour> {
+    driven: Thread::Shared<Driven<F>>,
     /// `None` only once fired.
-    resolver: Option<Resolver<T, R, Fl>>,
+    resolver: Option<Resolver<T, R, Thread>>,
 }
 
 /// A future that a cancel can end.
@@ -49,15 +49,15 @@ impl<F> Driven<F> {
     }
 }
 
-type WeakDriven<F, Fl> = <<Fl as Sharing>::Shared<Driven<F>> as Shares<Driven<F>>>::Weak;
+type WeakDriven<F, Thread> = <<Thread as Sharing>::Shared<Driven<F>> as Shares<Driven<F>>>::Weak;
 
 /// Ends the future.
-pub(crate) struct Ending<F: 'static, Fl: Flavour>(WeakDriven<F, Fl>);
+pub(crate) struct Ending<F: 'static, Thread: Flavour>(WeakDriven<F, Thread>);
 
-impl<I, F: 'static, Fl: Flavour> Canceller<I, Fl> for Ending<F, Fl> {
+impl<I, F: 'static, Thread: Flavour> Canceller<I, Thread> for Ending<F, Thread> {
     /// Drops the future, now or when it is polled no more, and lets its task end.
     fn cancel(self) -> Option<I> {
-        let driven = <Fl::Shared<Driven<F>>>::upgrade(&self.0)?;
+        let driven = <Thread::Shared<Driven<F>>>::upgrade(&self.0)?;
         let (ended, waker) = driven.with(|driven| (driven.replace(State::Over), driven.waker.take()));
         drop(ended);
         waker.into_iter().for_each(Waker::wake);
@@ -66,9 +66,11 @@ impl<I, F: 'static, Fl: Flavour> Canceller<I, Fl> for Ending<F, Fl> {
 }
 
 /// The future stays in its box.
-impl<T: 'static, R: ErrorSet, F, Fl: Flavour> Unpin for Task<T, R, F, Fl> {}
+impl<T: 'static, R: ErrorSet, F, Thread: Flavour> Unpin for Task<T, R, F, Thread> {}
 
-impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Fl: Flavour> Future for Task<T, R, F, Fl> {
+impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Thread: Flavour> Future
+    for Task<T, R, F, Thread>
+{
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
@@ -99,16 +101,16 @@ impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Fl: Flavour> Fu
 
 /// A Deferred of what `future` will give, and the task that drives it.
 #[allow(clippy::type_complexity, reason = "the two of them")]
-pub(crate) fn drive<T: 'static, R: ErrorSet, F: 'static, Fl>(
+pub(crate) fn drive<T: 'static, R: ErrorSet, F: 'static, Thread>(
     future: F,
     made: &'static Location<'static>,
-) -> (Deferred<T, R, Fl>, Task<T, R, F, Fl>)
+) -> (Deferred<T, R, Thread>, Task<T, R, F, Thread>)
 where
-    Fl: Flavour + Carries<F>,
+    Thread: Flavour + Carries<F>,
 {
     let driven =
-        <Fl::Shared<Driven<F>>>::new(Driven { state: State::Waiting(Box::pin(future)), waker: None });
-    let (resolver, d) = pair_that_ends(Ending::<F, Fl>(driven.downgrade()), made);
+        <Thread::Shared<Driven<F>>>::new(Driven { state: State::Waiting(Box::pin(future)), waker: None });
+    let (resolver, d) = pair_that_ends(Ending::<F, Thread>(driven.downgrade()), made);
     (d, Task { driven, resolver: Some(resolver) })
 }
 

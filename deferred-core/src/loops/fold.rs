@@ -23,27 +23,27 @@ use core::ops::ControlFlow::{self, Break, Continue};
 /// ```
 ///
 /// Twisted: a `for` loop in an `inlineCallbacks` function.
-pub fn fold<I, A, R, F, Fl>(items: I, init: A, step: F) -> Deferred<A, R, Fl>
+pub fn fold<I, A, R, F, Thread>(items: I, init: A, step: F) -> Deferred<A, R, Thread>
 where
     I: IntoIterator<IntoIter: 'static>,
     A: 'static,
     R: ErrorSet,
-    F: FnMut(A, I::Item) -> Deferred<A, R, Fl> + 'static,
-    Fl: Flavour + Carries<I::IntoIter> + Carries<F> + Carries<Outcome<A, R>>,
+    F: FnMut(A, I::Item) -> Deferred<A, R, Thread> + 'static,
+    Thread: Flavour + Carries<I::IntoIter> + Carries<F> + Carries<Outcome<A, R>>,
 {
     run(init, (Held(items.into_iter()), Held(step)))
 }
 
-impl<A: 'static, R: ErrorSet, It, F, Fl> Steps<A, A, R, Fl> for (Held<It>, Held<F>)
+impl<A: 'static, R: ErrorSet, It, F, Thread> Steps<A, A, R, Thread> for (Held<It>, Held<F>)
 where
     It: Iterator + 'static,
-    F: FnMut(A, It::Item) -> Deferred<A, R, Fl> + 'static,
-    Fl: Flavour + Carries<It> + Carries<F>,
+    F: FnMut(A, It::Item) -> Deferred<A, R, Thread> + 'static,
+    Thread: Flavour + Carries<It> + Carries<F>,
 {
     type Given = A;
 
     #[inline]
-    fn begin(&mut self, so_far: A) -> ControlFlow<A, Deferred<A, R, Fl>> {
+    fn begin(&mut self, so_far: A) -> ControlFlow<A, Deferred<A, R, Thread>> {
         let (Held(items), Held(step)) = self;
         match items.next() {
             Some(item) => Continue(step(so_far, item)),

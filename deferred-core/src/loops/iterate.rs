@@ -28,38 +28,38 @@ use core::ops::ControlFlow;
 ///
 /// Twisted: a `while` loop in an `inlineCallbacks` function; `task.cooperate`.
 #[doc(alias("cooperate", "inlineCallbacks"))]
-pub fn iterate<S, B, R, F, Fl>(state: S, step: F) -> Deferred<B, R, Fl>
+pub fn iterate<S, B, R, F, Thread>(state: S, step: F) -> Deferred<B, R, Thread>
 where
     S: 'static,
     B: 'static,
     R: ErrorSet,
-    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Fl> + 'static,
-    Fl: Flavour + Carries<F> + Carries<Outcome<B, R>>,
+    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static,
+    Thread: Flavour + Carries<F> + Carries<Outcome<B, R>>,
 {
     run(state, Held(step))
 }
 
 /// Steps from an `S` to the next, until there is a `B`.
-pub(crate) trait Steps<S, B, R: ErrorSet, Fl: Flavour>: Captured<Fl> {
+pub(crate) trait Steps<S, B, R: ErrorSet, Thread: Flavour>: Captured<Thread> {
     /// What a step gives.
     type Given: 'static;
 
     /// Begins the next step; breaks where there is none.
-    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Fl>>;
+    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Thread>>;
 
     /// What comes after a step.
     fn end(given: Self::Given) -> ControlFlow<B, S>;
 }
 
-impl<S: 'static, B: 'static, R: ErrorSet, F, Fl> Steps<S, B, R, Fl> for Held<F>
+impl<S: 'static, B: 'static, R: ErrorSet, F, Thread> Steps<S, B, R, Thread> for Held<F>
 where
-    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Fl> + 'static,
-    Fl: Flavour + Carries<F>,
+    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static,
+    Thread: Flavour + Carries<F>,
 {
     type Given = ControlFlow<B, S>;
 
     #[inline]
-    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Fl>> {
+    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Thread>> {
         ControlFlow::Continue((self.0)(state))
     }
 
@@ -70,13 +70,13 @@ where
 }
 
 /// Steps that are ready run in the loop. The first that waits takes the rest of the loop along.
-pub(super) fn run<S, B, R, X, Fl>(mut state: S, mut steps: X) -> Deferred<B, R, Fl>
+pub(super) fn run<S, B, R, X, Thread>(mut state: S, mut steps: X) -> Deferred<B, R, Thread>
 where
     S: 'static,
     B: 'static,
     R: ErrorSet,
-    X: Steps<S, B, R, Fl>,
-    Fl: Flavour + Carries<Outcome<B, R>>,
+    X: Steps<S, B, R, Thread>,
+    Thread: Flavour + Carries<Outcome<B, R>>,
 {
     loop {
         let step = match steps.begin(state) {
@@ -90,7 +90,7 @@ where
             },
             Ok(Err(failure)) => return Deferred::ready(Err(failure)),
             Err(waits) => {
-                let waits: Deferred<_, R, Fl> = Eventual::Pending(waits).into();
+                let waits: Deferred<_, R, Thread> = Eventual::Pending(waits).into();
                 return waits.feed_other(steps, |steps, outcome| match outcome.map(X::end) {
                     Ok(ControlFlow::Continue(next)) => run(next, steps),
                     Ok(ControlFlow::Break(value)) => Deferred::ready(Ok(value)),

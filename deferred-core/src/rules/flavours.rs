@@ -19,7 +19,7 @@ pub trait CarriesCallback<F>: Flavour {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Fl: Flavour + Carries<F>, F> CarriesCallback<F> for Fl {
+impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     #[inline]
     fn __ask<O, Base>(
         _: Carrier<Self>,

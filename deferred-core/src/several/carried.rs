@@ -16,35 +16,35 @@ use crate::flavour::{Captured, Carries, Flavour};
 use crate::set::ErrorSet;
 
 // SAFETY: a shape holds what the members come to, and so does the result. What takes late failures is assured.
-unsafe impl<T, R, S, Fl> Captured<Fl> for Heart<S, S::Value, S::Errors, Late<T, R, Fl>, Fl>
+unsafe impl<T, R, S, Thread> Captured<Thread> for Heart<S, S::Value, S::Errors, Late<T, R, Thread>, Thread>
 where
     T: 'static,
     R: ErrorSet,
     S: Shape<T, R>,
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
 }
 
 // SAFETY: the places are for what the result is made of.
-unsafe impl<P: 'static, V: 'static, E, Fl> Captured<Fl> for Heart<Places<P>, V, E, (), Fl>
+unsafe impl<P: 'static, V: 'static, E, Thread> Captured<Thread> for Heart<Places<P>, V, E, (), Thread>
 where
     E: ErrorSet,
-    Fl: Flavour + Carries<Outcome<V, E>>,
+    Thread: Flavour + Carries<Outcome<V, E>>,
 {
 }
 
 // SAFETY: the flavour carries what gives items, what works on them, and what comes of that.
-unsafe impl<It: 'static, F: 'static, T: 'static, R, Fl> Captured<Fl>
-    for Heart<Window<It, F, T>, alloc::vec::Vec<T>, R, (), Fl>
+unsafe impl<It: 'static, F: 'static, T: 'static, R, Thread> Captured<Thread>
+    for Heart<Window<It, F, T>, alloc::vec::Vec<T>, R, (), Thread>
 where
     R: ErrorSet,
-    Fl: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
 {
 }
 
 // SAFETY: it finds the heart, and holds nothing else.
-unsafe impl<S, V, E: ErrorSet, L, Fl: Flavour> Captured<Fl> for Beat<S, V, E, L, Fl> where
-    Heart<S, V, E, L, Fl>: Captured<Fl>
+unsafe impl<S, V, E: ErrorSet, L, Thread: Flavour> Captured<Thread> for Beat<S, V, E, L, Thread> where
+    Heart<S, V, E, L, Thread>: Captured<Thread>
 {
 }
 

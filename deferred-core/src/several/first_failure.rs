@@ -31,22 +31,22 @@ use core::panic::Location;
 /// Twisted: `DeferredList(members, fireOnOneErrback=True)`.
 #[track_caller]
 #[doc(alias = "fireOnOneErrback")]
-pub fn first_failure<T: 'static, R: ErrorSet, Fl>(
-    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
-) -> Deferred<Vec<T>, (FirstError<R>,), Fl>
+pub fn first_failure<T: 'static, R: ErrorSet, Thread>(
+    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Deferred<Vec<T>, (FirstError<R>,), Thread>
 where
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).first_failure()
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for all the values, or for the first failure, with which member it was: see [`first_failure`].
     #[track_caller]
     #[doc(alias = "fireOnOneErrback")]
-    pub fn first_failure(self) -> Deferred<Vec<T>, (FirstError<R>,), Fl>
+    pub fn first_failure(self) -> Deferred<Vec<T>, (FirstError<R>,), Thread>
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
         let shape = FirstFailure { values: Ordered::of(self.members.len()) };
         self.wait(shape, Location::caller())

@@ -28,22 +28,22 @@ use core::panic::Location;
 /// where there are no members.
 #[track_caller]
 #[doc(alias = "fireOnOneCallback")]
-pub fn first_success<T: 'static, R: ErrorSet, Fl>(
-    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
-) -> Deferred<(usize, T), (AllFailed<R>,), Fl>
+pub fn first_success<T: 'static, R: ErrorSet, Thread>(
+    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Deferred<(usize, T), (AllFailed<R>,), Thread>
 where
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).first_success()
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for the first value, or for all to have failed: see [`first_success`].
     #[track_caller]
     #[doc(alias = "fireOnOneCallback")]
-    pub fn first_success(self) -> Deferred<(usize, T), (AllFailed<R>,), Fl>
+    pub fn first_success(self) -> Deferred<(usize, T), (AllFailed<R>,), Thread>
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
         let made = Location::caller();
         let shape = FirstSuccess::of(self.members.len(), made);

@@ -24,22 +24,22 @@ use core::panic::Location;
 /// Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]
-pub fn gather<T: 'static, R: ErrorSet, Fl>(
-    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
-) -> Deferred<Vec<T>, R, Fl>
+pub fn gather<T: 'static, R: ErrorSet, Thread>(
+    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Deferred<Vec<T>, R, Thread>
 where
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).gather()
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for all the values, or for the first failure: see [`gather`].
     #[track_caller]
     #[doc(alias = "gatherResults")]
-    pub fn gather(self) -> Deferred<Vec<T>, R, Fl>
+    pub fn gather(self) -> Deferred<Vec<T>, R, Thread>
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
         let shape = Gather { values: Ordered::of(self.members.len()) };
         self.wait(shape, Location::caller())

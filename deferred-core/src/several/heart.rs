@@ -12,13 +12,13 @@ use alloc::vec::Vec;
 use core::panic::Location;
 
 /// A result that members decide. Each member's last callback holds it; when those are gone, so is the result.
-pub(super) struct Heart<S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour = ThisThread> {
-    shared: Fl::Shared<State<S, V, E, L, Fl>>,
+pub(super) struct Heart<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour = ThisThread> {
+    shared: Thread::Shared<State<S, V, E, L, Thread>>,
 }
 
-struct State<S, V: 'static, E: ErrorSet, L, Fl: Flavour> {
+struct State<S, V: 'static, E: ErrorSet, L, Thread: Flavour> {
     /// `None` once the result is decided.
-    open: Option<Open<S, V, E, Fl>>,
+    open: Option<Open<S, V, E, Thread>>,
     /// Whether the members were asked to end.
     asked: bool,
     /// Set, to where it was made, if a cancel that decides nothing ends it.
@@ -28,104 +28,110 @@ struct State<S, V: 'static, E: ErrorSet, L, Fl: Flavour> {
 }
 
 /// A result that is not decided.
-struct Open<S, V: 'static, E: ErrorSet, Fl: Flavour> {
+struct Open<S, V: 'static, E: ErrorSet, Thread: Flavour> {
     /// What the members came to so far.
     shape: S,
-    resolver: Resolver<V, E, Fl>,
-    pending: Pending<Fl>,
+    resolver: Resolver<V, E, Thread>,
+    pending: Pending<Thread>,
 }
 
 /// The members that have not come to anything, each at its place.
-pub(super) type Pending<Fl> = Vec<Option<<Fl as Flavour>::Handle>>;
+pub(super) type Pending<Thread> = Vec<Option<<Thread as Flavour>::Handle>>;
 
 /// A result that has just been decided, and that nobody knows of yet.
-pub(super) struct Decided<S, V: 'static, E: ErrorSet, Fl: Flavour> {
-    open: Open<S, V, E, Fl>,
+pub(super) struct Decided<S, V: 'static, E: ErrorSet, Thread: Flavour> {
+    open: Open<S, V, E, Thread>,
     outcome: Outcome<V, E>,
 }
 
-type WeakState<S, V, E, L, Fl> =
-    <<Fl as crate::shared::Sharing>::Shared<State<S, V, E, L, Fl>> as Shares<State<S, V, E, L, Fl>>>::Weak;
+type WeakState<S, V, E, L, Thread> =
+    <<Thread as crate::shared::Sharing>::Shared<State<S, V, E, L, Thread>> as Shares<
+        State<S, V, E, L, Thread>,
+    >>::Weak;
 
 /// The members, as long as there are any.
-pub(super) struct Beat<S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour>(
-    WeakState<S, V, E, L, Fl>,
+pub(super) struct Beat<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour>(
+    WeakState<S, V, E, L, Thread>,
 );
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> Clone for Beat<S, V, E, L, Fl> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> Clone for Beat<S, V, E, L, Thread> {
     fn clone(&self) -> Self {
         Beat(self.0.clone())
     }
 }
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> Beat<S, V, E, L, Fl> {
-    fn heart(&self) -> Option<Heart<S, V, E, L, Fl>> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> Beat<S, V, E, L, Thread> {
+    fn heart(&self) -> Option<Heart<S, V, E, L, Thread>> {
         Shares::upgrade(&self.0).map(|shared| Heart { shared })
     }
 }
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> Group<Fl> for Beat<S, V, E, L, Fl> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> Group<Thread> for Beat<S, V, E, L, Thread> {
     fn cancel_each(&self) {
         if let Some(heart) = self.heart() {
             heart.cancel();
         }
     }
 
-    fn each(&self, visit: Visit<'_, Fl>) {
+    fn each(&self, visit: Visit<'_, Thread>) {
         let pending = self.heart().map(|heart| heart.pending());
         pending.into_iter().flatten().for_each(|member| visit(member.as_ref()));
     }
 }
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> Clone for Heart<S, V, E, L, Fl> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> Clone for Heart<S, V, E, L, Thread> {
     #[inline]
     fn clone(&self) -> Self {
         Heart { shared: self.shared.clone() }
     }
 }
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
     /// A heart and its result. `pending` are the handles of the members.
     pub(super) fn new(
         shape: S,
-        pending: Pending<Fl>,
+        pending: Pending<Thread>,
         late: L,
         made: &'static Location<'static>,
-    ) -> (Self, Deferred<V, E, Fl>)
+    ) -> (Self, Deferred<V, E, Thread>)
     where
-        Self: Captured<Fl>,
+        Self: Captured<Thread>,
     {
         Self::with_end(shape, pending, late, made, None)
     }
 
     /// The same for one that begins its members itself: when it is cancelled no more are begun, and then nothing else could end it.
-    pub(super) fn that_ends(shape: S, late: L, made: &'static Location<'static>) -> (Self, Deferred<V, E, Fl>)
+    pub(super) fn that_ends(
+        shape: S,
+        late: L,
+        made: &'static Location<'static>,
+    ) -> (Self, Deferred<V, E, Thread>)
     where
-        Self: Captured<Fl>,
+        Self: Captured<Thread>,
     {
         Self::with_end(shape, Vec::new(), late, made, Some(made))
     }
 
     fn with_end(
         shape: S,
-        pending: Pending<Fl>,
+        pending: Pending<Thread>,
         late: L,
         made: &'static Location<'static>,
         ends: Option<&'static Location<'static>>,
-    ) -> (Self, Deferred<V, E, Fl>)
+    ) -> (Self, Deferred<V, E, Thread>)
     where
-        Self: Captured<Fl>,
+        Self: Captured<Thread>,
     {
         let mut result = None;
-        let shared = Shares::new_cyclic(|weak: &WeakState<S, V, E, L, Fl>| {
-            let (resolver, deferred) = pair_over(Beat::<S, V, E, L, Fl>(weak.clone()), made);
+        let shared = Shares::new_cyclic(|weak: &WeakState<S, V, E, L, Thread>| {
+            let (resolver, deferred) = pair_over(Beat::<S, V, E, L, Thread>(weak.clone()), made);
             result = Some(deferred);
             State { open: Some(Open { shape, resolver, pending }), asked: false, ends, late }
         });
         (Heart { shared }, result.expect("made with the heart"))
     }
 
-    fn pending(&self) -> Pending<Fl> {
+    fn pending(&self) -> Pending<Thread> {
         self.shared.with(|state| state.pending())
     }
 
@@ -136,7 +142,7 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
             (state.ends, state.pending())
         });
         let _ends = ends.map(|made| Ends { heart: self, made });
-        cancel_each::<Fl>(pending);
+        cancel_each::<Thread>(pending);
     }
 
     /// Whether the members were asked to end.
@@ -155,7 +161,7 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
         at: Option<usize>,
         outcome: O,
         note: impl FnOnce(&mut S, O) -> Option<Outcome<V, E>>,
-    ) -> Result<Option<Decided<S, V, E, Fl>>, O> {
+    ) -> Result<Option<Decided<S, V, E, Thread>>, O> {
         let mut state = self.shared.lock();
         let Some(open) = state.open.as_mut() else { return Err(outcome) };
         if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
@@ -169,12 +175,12 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
     pub(super) fn look(
         &self,
         look: impl FnOnce(&mut S) -> Option<Outcome<V, E>>,
-    ) -> Option<Decided<S, V, E, Fl>> {
+    ) -> Option<Decided<S, V, E, Thread>> {
         self.shared.with(|state| state.decide(|open| look(&mut open.shape)))
     }
 
     /// Looks at what is open, and is told whether the members were asked to end; says nothing where it is over.
-    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Pending<Fl>, bool) -> A) -> Option<A> {
+    pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Pending<Thread>, bool) -> A) -> Option<A> {
         self.shared.with(|state| {
             let State { open, asked, .. } = state;
             open.as_mut().map(|open| look(&mut open.shape, &mut open.pending, *asked))
@@ -187,7 +193,7 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
     }
 
     /// Fires the result, and gives what the shape has left. The members that are pending go on.
-    pub(super) fn fire(&self, decided: Decided<S, V, E, Fl>) -> S {
+    pub(super) fn fire(&self, decided: Decided<S, V, E, Thread>) -> S {
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
         drop(pending);
         resolver.resolve(outcome);
@@ -195,12 +201,12 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
     }
 
     /// The same, when the members that are pending are cancelled. A canceller that panics does not keep the result back.
-    pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E, Fl>) -> S {
-        struct Fires<V: 'static, E: ErrorSet, Fl: Flavour> {
+    pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E, Thread>) -> S {
+        struct Fires<V: 'static, E: ErrorSet, Thread: Flavour> {
             /// `None` only once fired.
-            charge: Option<Charge<V, E, Fl>>,
+            charge: Option<Charge<V, E, Thread>>,
         }
-        impl<V: 'static, E: ErrorSet, Fl: Flavour> Drop for Fires<V, E, Fl> {
+        impl<V: 'static, E: ErrorSet, Thread: Flavour> Drop for Fires<V, E, Thread> {
             fn drop(&mut self) {
                 if let Some((resolver, outcome)) = self.charge.take() {
                     panics::contain(|| resolver.resolve(outcome));
@@ -211,7 +217,7 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
         let fires = Fires { charge: Some((resolver, outcome)) };
         self.shared.with(|state| state.asked = true);
-        cancel_each::<Fl>(pending);
+        cancel_each::<Thread>(pending);
         drop(fires);
         shape
     }
@@ -226,33 +232,34 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Heart<S, V, E, L, Fl> {
     }
 }
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> State<S, V, E, L, Fl> {
-    fn pending(&self) -> Pending<Fl> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> State<S, V, E, L, Thread> {
+    fn pending(&self) -> Pending<Thread> {
         self.open.as_ref().map(|open| open.pending.clone()).unwrap_or_default()
     }
 
     fn decide(
         &mut self,
-        look: impl FnOnce(&mut Open<S, V, E, Fl>) -> Option<Outcome<V, E>>,
-    ) -> Option<Decided<S, V, E, Fl>> {
+        look: impl FnOnce(&mut Open<S, V, E, Thread>) -> Option<Outcome<V, E>>,
+    ) -> Option<Decided<S, V, E, Thread>> {
         let outcome = look(self.open.as_mut()?)?;
         self.open.take().map(|open| Decided { open, outcome })
     }
 }
 
 /// What is fired, and with what.
-type Charge<V, E, Fl> = (Resolver<V, E, Fl>, Outcome<V, E>);
+type Charge<V, E, Thread> = (Resolver<V, E, Thread>, Outcome<V, E>);
 
 /// If nothing is decided when this goes, the result is that it was cancelled, where that is in its set.
-struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static, Fl: Flavour> {
-    heart: &'a Heart<S, V, E, L, Fl>,
+struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour> {
+    heart: &'a Heart<S, V, E, L, Thread>,
     made: &'static Location<'static>,
 }
 
-impl<S, V, E: ErrorSet, L, Fl: Flavour> Drop for Ends<'_, S, V, E, L, Fl> {
+impl<S, V, E: ErrorSet, L, Thread: Flavour> Drop for Ends<'_, S, V, E, L, Thread> {
     fn drop(&mut self) {
         panics::contain(|| {
-            let ended = |state: &mut State<S, V, E, L, Fl>| state.decide(|_| Outcome::cancelled(self.made));
+            let ended =
+                |state: &mut State<S, V, E, L, Thread>| state.decide(|_| Outcome::cancelled(self.made));
             if let Some(decided) = self.heart.shared.with(ended) {
                 drop(self.heart.fire(decided));
             }
@@ -261,6 +268,6 @@ impl<S, V, E: ErrorSet, L, Fl: Flavour> Drop for Ends<'_, S, V, E, L, Fl> {
 }
 
 /// Goes on with the others if one canceller panics.
-fn cancel_each<Fl: Flavour>(pending: Pending<Fl>) {
-    pending.into_iter().flatten().map(CancelHandle::<Fl>::on).collect::<CancelHandle<Fl>>().cancel();
+fn cancel_each<Thread: Flavour>(pending: Pending<Thread>) {
+    pending.into_iter().flatten().map(CancelHandle::<Thread>::on).collect::<CancelHandle<Thread>>().cancel();
 }

@@ -29,21 +29,21 @@ use core::panic::Location;
 /// For members of different types there is the macro `list!`. Twisted: `DeferredList`.
 #[track_caller]
 #[doc(alias = "DeferredList")]
-pub fn list<T: 'static, R: ErrorSet, Fl>(
-    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
-) -> Deferred<Vec<Outcome<T, R>>, (), Fl>
+pub fn list<T: 'static, R: ErrorSet, Thread>(
+    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Deferred<Vec<Outcome<T, R>>, (), Thread>
 where
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).list()
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for all of them, and never fails: see [`list`].
     #[track_caller]
-    pub fn list(self) -> Deferred<Vec<Outcome<T, R>>, (), Fl>
+    pub fn list(self) -> Deferred<Vec<Outcome<T, R>>, (), Thread>
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
         let shape = List { outcomes: Ordered::of(self.members.len()) };
         self.wait(shape, Location::caller())

@@ -43,9 +43,9 @@ use core::panic::Location;
 ///
 /// If a member is abandoned and the others do not decide the result, the result is abandoned, when the last of them has ended.
 #[must_use = "members are not waited for until it is said what is to come of them"]
-pub struct Members<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
-    pub(super) members: Vec<Deferred<T, R, Fl>>,
-    late: Sink<R, Fl>,
+pub struct Members<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
+    pub(super) members: Vec<Deferred<T, R, Thread>>,
+    late: Sink<R, Thread>,
 }
 
 /// Several Deferreds of one type, of which one result is to come.
@@ -64,19 +64,21 @@ pub struct Members<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread> {
 /// ```
 ///
 /// Twisted: the list that `DeferredList` and `race` are given.
-pub fn members<T: 'static, R: ErrorSet, Fl: Flavour>(
-    members: impl IntoIterator<Item = Deferred<T, R, Fl>>,
-) -> Members<T, R, Fl> {
+pub fn members<T: 'static, R: ErrorSet, Thread: Flavour>(
+    members: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Members<T, R, Thread> {
     members.into_iter().collect()
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> FromIterator<Deferred<T, R, Fl>> for Members<T, R, Fl> {
-    fn from_iter<I: IntoIterator<Item = Deferred<T, R, Fl>>>(members: I) -> Self {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> FromIterator<Deferred<T, R, Thread>>
+    for Members<T, R, Thread>
+{
+    fn from_iter<I: IntoIterator<Item = Deferred<T, R, Thread>>>(members: I) -> Self {
         Members { members: members.into_iter().collect(), late: Sink::Report }
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Sends late failures to `sink`, with the index of their member: see [late failures](Self#late-failures).
     ///
     /// They come one after the other. One that comes while the sink runs waits until that is done; one that it does not come to,
@@ -97,7 +99,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     #[doc(alias = "consumeErrors")]
     pub fn late<F: FnMut(usize, Failure<R>) + 'static>(self, sink: F) -> Self
     where
-        Fl: Carries<F>,
+        Thread: Carries<F>,
     {
         Members { late: Sink::Call(Assured::boxed(sink)), ..self }
     }
@@ -122,13 +124,13 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
         self,
         shape: S,
         made: &'static Location<'static>,
-    ) -> Deferred<S::Value, S::Errors, Fl>
+    ) -> Deferred<S::Value, S::Errors, Thread>
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
         let Members { members, late } = self;
         let pending = members.iter().map(Deferred::end).collect();
-        let (heart, result) = Waiting::<T, R, S, Fl>::new(shape, pending, Late::new(late), made);
+        let (heart, result) = Waiting::<T, R, S, Thread>::new(shape, pending, Late::new(late), made);
         if let Some(decided) = heart.look(S::at_once) {
             conclude(&heart, decided);
         }
@@ -141,7 +143,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Debug for Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Members<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("Members").field(&self.members).finish()
     }
@@ -170,11 +172,11 @@ pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
     }
 }
 
-pub(super) type Waiting<T, R, S, Fl> =
-    Heart<S, <S as Shape<T, R>>::Value, <S as Shape<T, R>>::Errors, Late<T, R, Fl>, Fl>;
+pub(super) type Waiting<T, R, S, Thread> =
+    Heart<S, <S as Shape<T, R>>::Value, <S as Shape<T, R>>::Errors, Late<T, R, Thread>, Thread>;
 
-fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
-    heart: &Waiting<T, R, S, Fl>,
+fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>, Thread: Flavour>(
+    heart: &Waiting<T, R, S, Thread>,
     index: usize,
     outcome: Outcome<T, R>,
 ) {
@@ -185,9 +187,9 @@ fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
     }
 }
 
-fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
-    heart: &Waiting<T, R, S, Fl>,
-    decided: Decided<S, S::Value, S::Errors, Fl>,
+fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>, Thread: Flavour>(
+    heart: &Waiting<T, R, S, Thread>,
+    decided: Decided<S, S::Value, S::Errors, Thread>,
 ) {
     let shape = if S::CANCELS { heart.cancel_and_fire(decided) } else { heart.fire(decided) };
     for (index, failure) in shape.left_over() {
@@ -195,8 +197,8 @@ fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
     }
 }
 
-fn hand_over<T: 'static, R: ErrorSet, S: Shape<T, R>, Fl: Flavour>(
-    heart: &Waiting<T, R, S, Fl>,
+fn hand_over<T: 'static, R: ErrorSet, S: Shape<T, R>, Thread: Flavour>(
+    heart: &Waiting<T, R, S, Thread>,
     index: usize,
     failure: Failure<R>,
 ) {

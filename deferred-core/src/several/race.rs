@@ -30,15 +30,15 @@ use core::panic::Location;
 /// Twisted: `race`, which never fires where there are no members.
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Fl>(from: impl IntoIterator<Item = Deferred<T, R, Fl>>) -> Deferred<(usize, T), (AllFailed<R>,), Fl> where Fl: Flavour + Carries<Outcome<T, R>> {
+pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Thread>(from: impl IntoIterator<Item = Deferred<T, R, Thread>>) -> Deferred<(usize, T), (AllFailed<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).race()
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for the first value, and cancels the others: see [`race`].
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn race<Which>(self) -> Deferred<(usize, T), (AllFailed<R>,), Fl> where R: CanBeCancelled<Which>, Fl: Carries<Outcome<T, R>> {
+    pub fn race<Which>(self) -> Deferred<(usize, T), (AllFailed<R>,), Thread> where R: CanBeCancelled<Which>, Thread: Carries<Outcome<T, R>> {
         let made = Location::caller();
         let shape = Race(FirstSuccess::of(self.members.len(), made));
         self.wait(shape, made)

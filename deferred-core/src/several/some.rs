@@ -24,22 +24,22 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(some(2, votes)), [(0, "yes"), (1, "yes")]);
 /// ```
 #[track_caller]
-pub fn some<T: 'static, R: ErrorSet, Fl>(
+pub fn some<T: 'static, R: ErrorSet, Thread>(
     wanted: usize,
-    from: impl IntoIterator<Item = Deferred<T, R, Fl>>,
-) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Fl>
+    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread>
 where
-    Fl: Flavour + Carries<Outcome<T, R>>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
 {
     members(from).some(wanted)
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Members<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for the first `wanted` values, or for too many to have failed: see [`some`].
     #[track_caller]
-    pub fn some(self, wanted: usize) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Fl>
+    pub fn some(self, wanted: usize) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread>
     where
-        Fl: Carries<Outcome<T, R>>,
+        Thread: Carries<Outcome<T, R>>,
     {
         let made = Location::caller();
         let missing = self.members.len();

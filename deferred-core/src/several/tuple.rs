@@ -10,14 +10,18 @@ use core::panic::Location;
 
 /// A Deferred among others of other types. What it can fail with is in `S`.
 #[doc(hidden)]
-pub trait Member<S: ErrorSet, Fl: Flavour = ThisThread>: Sized + 'static {
+pub trait Member<S: ErrorSet, Thread: Flavour = ThisThread>: Sized + 'static {
     /// What it has for the result.
     type Value: 'static;
 
-    fn end(&self) -> End<Fl>;
+    fn end(&self) -> End<Thread>;
 
     /// Waits for what it comes to, which must not get lost.
-    fn settle<C: Captured<Fl>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value, S>) + 'static);
+    fn settle<C: Captured<Thread>>(
+        self,
+        captured: C,
+        taker: impl FnOnce(C, Outcome<Self::Value, S>) + 'static,
+    );
 
     /// The value, as the result has it.
     #[inline]
@@ -28,33 +32,34 @@ pub trait Member<S: ErrorSet, Fl: Flavour = ThisThread>: Sized + 'static {
 
 /// What a member is cancelled by.
 #[doc(hidden)]
-pub struct End<Fl: Flavour>(Option<Fl::Handle>);
+pub struct End<Thread: Flavour>(Option<Thread::Handle>);
 
 /// A member whose errors are `Places` in the set of all.
 #[doc(hidden)]
-pub struct Lifted<T: 'static, Xs: ErrorSet, Places, Fl: Flavour = ThisThread> {
-    deferred: Deferred<T, Xs, Fl>,
+pub struct Lifted<T: 'static, Xs: ErrorSet, Places, Thread: Flavour = ThisThread> {
+    deferred: Deferred<T, Xs, Thread>,
     places: PhantomData<fn() -> Places>,
 }
 
-impl<T: 'static, Xs: ErrorSet, Places, Fl: Flavour> Lifted<T, Xs, Places, Fl> {
+impl<T: 'static, Xs: ErrorSet, Places, Thread: Flavour> Lifted<T, Xs, Places, Thread> {
     #[inline]
-    pub fn new(deferred: Deferred<T, Xs, Fl>) -> Self {
+    pub fn new(deferred: Deferred<T, Xs, Thread>) -> Self {
         Lifted { deferred, places: PhantomData }
     }
 }
 
-impl<T: 'static, Xs: ErrorSet, Places: 'static, S, Fl: Flavour> Member<S, Fl> for Lifted<T, Xs, Places, Fl>
+impl<T: 'static, Xs: ErrorSet, Places: 'static, S, Thread: Flavour> Member<S, Thread>
+    for Lifted<T, Xs, Places, Thread>
 where
     S: HasAll<Xs::List, Places>,
 {
     type Value = T;
 
-    fn end(&self) -> End<Fl> {
+    fn end(&self) -> End<Thread> {
         End(self.deferred.end())
     }
 
-    fn settle<C: Captured<Fl>>(self, captured: C, taker: impl FnOnce(C, Outcome<T, S>) + 'static) {
+    fn settle<C: Captured<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<T, S>) + 'static) {
         self.deferred.settle_in_flight(captured, move |captured, outcome| {
             taker(captured, outcome.map_err(Failure::widen))
         });
@@ -63,16 +68,16 @@ where
 
 /// A member whose failure is a value to the others.
 #[doc(hidden)]
-pub struct Kept<T: 'static, R: ErrorSet, Fl: Flavour = ThisThread>(pub Deferred<T, R, Fl>);
+pub struct Kept<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread>(pub Deferred<T, R, Thread>);
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Member<(), Fl> for Kept<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Member<(), Thread> for Kept<T, R, Thread> {
     type Value = Outcome<T, R>;
 
-    fn end(&self) -> End<Fl> {
+    fn end(&self) -> End<Thread> {
         End(self.0.end())
     }
 
-    fn settle<C: Captured<Fl>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value>) + 'static) {
+    fn settle<C: Captured<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value>) + 'static) {
         self.0.settle_in_flight(captured, move |captured, outcome| taker(captured, Ok(outcome)));
     }
 
@@ -83,13 +88,13 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Member<(), Fl> for Kept<T, R, Fl> {
 
 /// Several members, whose errors are in `S`.
 #[doc(hidden)]
-pub trait Tuple<S: ErrorSet, Fl: Flavour = ThisThread> {
+pub trait Tuple<S: ErrorSet, Thread: Flavour = ThisThread> {
     type Values: 'static;
 
     /// Waits for all the values, or for the first failure.
-    fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Fl>
+    fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
     where
-        Fl: Carries<Outcome<Self::Values, S>>;
+        Thread: Carries<Outcome<Self::Values, S>>;
 }
 
 /// What came so far, each in its place.
@@ -99,8 +104,8 @@ pub(super) struct Places<P> {
 }
 
 /// A late failure, which is not what was asked for, is reported.
-fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Fl: Flavour>(
-    heart: &Heart<S, V, E, (), Fl>,
+fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
+    heart: &Heart<S, V, E, (), Thread>,
     late: Outcome<U, E>,
 ) {
     if let Err(failure) = late {
@@ -110,16 +115,16 @@ fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Fl: Flavour>(
 
 macro_rules! tuple {
     ($(($m:ident $i:tt))+) => {
-        impl<S: ErrorSet, Fl: Flavour, $($m: Member<S, Fl>),+> Tuple<S, Fl> for ($($m,)+) {
+        impl<S: ErrorSet, Thread: Flavour, $($m: Member<S, Thread>),+> Tuple<S, Thread> for ($($m,)+) {
             type Values = ($($m::Value,)+);
 
-            fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Fl>
+            fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
             where
-                Fl: Carries<Outcome<Self::Values, S>>,
+                Thread: Carries<Outcome<Self::Values, S>>,
             {
                 let pending = alloc::vec![$(self.$i.end().0),+];
                 let places = Places { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
-                let (heart, result) = Heart::<_, Self::Values, S, (), Fl>::new(places, pending, (), made);
+                let (heart, result) = Heart::<_, Self::Values, S, (), Thread>::new(places, pending, (), made);
                 let all = |places: &mut Places<($(Option<$m::Value>,)+)>| {
                     Some(Ok(($($m::hand_over(places.values.$i.take()?),)+)))
                 };

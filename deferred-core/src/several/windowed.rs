@@ -43,15 +43,15 @@ use core::panic::Location;
 /// Twisted: a `DeferredSemaphore` around each call, or a `Cooperator`.
 #[track_caller]
 #[doc(alias("DeferredSemaphore", "Cooperator"))]
-pub fn windowed<Items, F, T: 'static, R: ErrorSet, Fl>(
+pub fn windowed<Items, F, T: 'static, R: ErrorSet, Thread>(
     limit: usize,
     items: Items,
     work: F,
-) -> Deferred<Vec<T>, R, Fl>
+) -> Deferred<Vec<T>, R, Thread>
 where
     Items: IntoIterator<IntoIter: 'static>,
-    F: FnMut(Items::Item) -> Deferred<T, R, Fl> + 'static,
-    Fl: Flavour + Carries<Items::IntoIter> + Carries<F> + Carries<Outcome<T, R>>,
+    F: FnMut(Items::Item) -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<Items::IntoIter> + Carries<F> + Carries<Outcome<T, R>>,
 {
     assert!(limit > 0, "a window of 0 lets nothing through");
     let made = Location::caller();
@@ -65,7 +65,7 @@ where
         limit,
         free: Vec::new(),
     };
-    let (heart, result) = Waiting::<Items::IntoIter, F, T, R, Fl>::that_ends(window, (), made);
+    let (heart, result) = Waiting::<Items::IntoIter, F, T, R, Thread>::that_ends(window, (), made);
     pump(&heart);
     result
 }
@@ -98,10 +98,10 @@ impl<It, F, T> Window<It, F, T> {
     }
 
     /// The same for one that can be cancelled while it is. Gives the place for its handle too.
-    fn begin_pending<Fl: Flavour>(
+    fn begin_pending<Thread: Flavour>(
         &mut self,
-        pending: &mut Pending<Fl>,
-        handle: Option<Fl::Handle>,
+        pending: &mut Pending<Thread>,
+        handle: Option<Thread::Handle>,
     ) -> (usize, usize) {
         let at = self.free.pop().unwrap_or(pending.len());
         if at >= pending.len() {
@@ -130,14 +130,14 @@ impl<It, F, T> Window<It, F, T> {
     }
 }
 
-type Waiting<It, F, T, R, Fl> = Heart<Window<It, F, T>, Vec<T>, R, (), Fl>;
+type Waiting<It, F, T, R, Thread> = Heart<Window<It, F, T>, Vec<T>, R, (), Thread>;
 
 /// Begins as many as there is room for, unless somebody is about it already.
-fn pump<I, It, F, T: 'static, R: ErrorSet, Fl>(heart: &Waiting<It, F, T, R, Fl>)
+fn pump<I, It, F, T: 'static, R: ErrorSet, Thread>(heart: &Waiting<It, F, T, R, Thread>)
 where
     It: Iterator<Item = I> + 'static,
-    F: FnMut(I) -> Deferred<T, R, Fl> + 'static,
-    Fl: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
+    F: FnMut(I) -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
 {
     let mut source = heart.with(|window, _, _| window.source.take()).flatten();
     loop {
@@ -162,16 +162,16 @@ where
 }
 
 /// Waits for one that has just begun; cancels it if the others were asked to end meanwhile.
-fn begin<I, It, F, T: 'static, R: ErrorSet, Fl>(
-    heart: &Waiting<It, F, T, R, Fl>,
-    begun: Deferred<T, R, Fl>,
+fn begin<I, It, F, T: 'static, R: ErrorSet, Thread>(
+    heart: &Waiting<It, F, T, R, Thread>,
+    begun: Deferred<T, R, Thread>,
     can_be_cancelled: bool,
 ) where
     It: Iterator<Item = I> + 'static,
-    F: FnMut(I) -> Deferred<T, R, Fl> + 'static,
-    Fl: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
+    F: FnMut(I) -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
 {
-    let begun: Deferred<T, R, Fl> = match begun.eventual.take() {
+    let begun: Deferred<T, R, Thread> = match begun.eventual.take() {
         Ok(outcome) => {
             let arrived = heart.arrive(None, outcome, |window, outcome| {
                 let place = window.begin();
@@ -183,7 +183,7 @@ fn begin<I, It, F, T: 'static, R: ErrorSet, Fl>(
     };
     // In one go: whoever asks the others to end finds it among them, or is seen here.
     let registered = heart.with(|window, pending, asked| {
-        let places = window.begin_pending::<Fl>(pending, begun.end());
+        let places = window.begin_pending::<Thread>(pending, begun.end());
         (places, asked)
     });
     let asked = registered.map_or_else(|| heart.was_asked(), |(_, asked)| asked);
@@ -204,12 +204,12 @@ fn begin<I, It, F, T: 'static, R: ErrorSet, Fl>(
     });
 }
 
-type Concluded<It, F, T, R, Fl> = Option<Decided<Window<It, F, T>, Vec<T>, R, Fl>>;
-type Arrived<It, F, T, R, Fl> = Result<Concluded<It, F, T, R, Fl>, Outcome<T, R>>;
+type Concluded<It, F, T, R, Thread> = Option<Decided<Window<It, F, T>, Vec<T>, R, Thread>>;
+type Arrived<It, F, T, R, Thread> = Result<Concluded<It, F, T, R, Thread>, Outcome<T, R>>;
 
-fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet, Fl: Flavour>(
-    heart: &Waiting<It, F, T, R, Fl>,
-    arrived: Arrived<It, F, T, R, Fl>,
+fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour>(
+    heart: &Waiting<It, F, T, R, Thread>,
+    arrived: Arrived<It, F, T, R, Thread>,
 ) {
     match arrived {
         Ok(decided) => conclude(heart, decided),
@@ -218,9 +218,9 @@ fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet, Fl: Flavour>(
     }
 }
 
-fn conclude<It: 'static, F: 'static, T: 'static, R: ErrorSet, Fl: Flavour>(
-    heart: &Waiting<It, F, T, R, Fl>,
-    decided: Concluded<It, F, T, R, Fl>,
+fn conclude<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour>(
+    heart: &Waiting<It, F, T, R, Thread>,
+    decided: Concluded<It, F, T, R, Thread>,
 ) {
     if let Some(decided) = decided {
         drop(heart.fire(decided));

@@ -13,32 +13,34 @@ use crate::site::Site;
     label = "may fail with another error than `{R}`",
     note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`; in a `chain!` there is no need to"
 )]
-pub trait Admits<F, O, U: 'static, R: ErrorSet, How, Fl: Flavour = ThisThread> {
+pub trait Admits<F, O, U: 'static, R: ErrorSet, How, Thread: Flavour = ThisThread> {
     /// The step, to its end.
     #[doc(hidden)]
-    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Fl>
+    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Thread>
     where
-        Fl: Carries<Outcome<U, R>>;
+        Thread: Carries<Outcome<U, R>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<F, O, U: 'static, R: ErrorSet, How: Form, Fl: Flavour> Admits<F, O, U, R, Inferred<How>, Fl>
+impl<F, O, U: 'static, R: ErrorSet, How: Form, Thread: Flavour> Admits<F, O, U, R, Inferred<How>, Thread>
     for InFlight<R>
 where
-    O: Reply<U, R, How, Fl>,
+    O: Reply<U, R, How, Thread>,
 {
     #[inline]
-    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Fl>
+    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Thread>
     where
-        Fl: Carries<Outcome<U, R>>,
+        Thread: Carries<Outcome<U, R>>,
     {
-        then::<_, _, _, _, _, Inferred<How>, Fl>(f, |failure| failure, outcome, site).end()
+        then::<_, _, _, _, _, Inferred<How>, Thread>(f, |failure| failure, outcome, site).end()
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<F, O: Impossible, U: 'static, R: ErrorSet, Fl: Flavour> Admits<F, O, U, R, InNoWay, Fl> for InFlight<R> {
-    fn then<T>(_: impl FnOnce(T) -> O, _: Outcome<T, R>, _: Site) -> Deferred<U, R, Fl> {
+impl<F, O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> Admits<F, O, U, R, InNoWay, Thread>
+    for InFlight<R>
+{
+    fn then<T>(_: impl FnOnce(T) -> O, _: Outcome<T, R>, _: Site) -> Deferred<U, R, Thread> {
         unreachable!("no type is impossible")
     }
 }

@@ -11,7 +11,7 @@ use crate::site::Site;
 
 /// The step: `f` takes the outcome, and what it gives is all that goes on.
 #[inline]
-pub(crate) fn both<T, R, U: 'static, To, O, How, Fl: Flavour>(
+pub(crate) fn both<T, R, U: 'static, To, O, How, Thread: Flavour>(
     f: impl FnOnce(Outcome<T, R>) -> O,
     outcome: Outcome<T, R>,
     site: Site,
@@ -19,7 +19,7 @@ pub(crate) fn both<T, R, U: 'static, To, O, How, Fl: Flavour>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<U, To, How, Fl>,
+    O: Settle<U, To, How, Thread>,
     How: Form,
 {
     let cause = match &outcome {
@@ -29,7 +29,7 @@ where
     f(outcome.map_err(Failure::in_hand)).settle(site).because(cause)
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the outcome through one callback, whether it is a value or a failure. Twisted: `addBoth`.
     ///
     /// The callback is given an [`Outcome`], never a `T`, and gives a Deferred, whose errors are all that is left in
@@ -45,7 +45,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Fl>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Fl> where U: 'static, S: ErrorSet, Fl: Carries<F> + Carries<Outcome<U, S>> {
+    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Thread>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<U, S>> {
         self.feed(true, Held(f), |Held(f), outcome| {
             let cause = outcome.as_ref().err().map(Failure::note);
             f(outcome.map_err(Failure::in_hand)).because(cause)

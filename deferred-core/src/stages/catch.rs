@@ -32,7 +32,7 @@ impl<F, E, Trapping> Trapped<F, E, Trapping> {
 
 /// The step: the handler takes what it traps, the rest is lifted into the set with the handler's own errors.
 #[inline]
-pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How, Fl: Flavour>(
+pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How, Thread: Flavour>(
     handler: F,
     lift: impl FnOnce(Failure<E::Rest>) -> Failure<To>,
     outcome: Outcome<T, R>,
@@ -43,7 +43,7 @@ where
     F: FnOnce(E) -> O,
     E: Trap<R, Trapping>,
     To: ErrorSet,
-    O: Settle<T, To, How, Fl>,
+    O: Settle<T, To, How, Thread>,
     How: Form,
 {
     by(E::trap, handler, lift, outcome, site)
@@ -51,7 +51,7 @@ where
 
 /// The same by what `trap` takes out of a failure, if that is told to note it.
 #[inline]
-fn by<T: 'static, R, E, Rest, To, O, How, Fl: Flavour>(
+fn by<T: 'static, R, E, Rest, To, O, How, Thread: Flavour>(
     trap: impl FnOnce(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
     handler: impl FnOnce(E) -> O,
     lift: impl FnOnce(Failure<Rest>) -> Failure<To>,
@@ -62,7 +62,7 @@ where
     R: ErrorSet,
     Rest: ErrorSet,
     To: ErrorSet,
-    O: Settle<T, To, How, Fl>,
+    O: Settle<T, To, How, Thread>,
     How: Form,
 {
     let failure = match outcome {
@@ -77,7 +77,7 @@ where
 
 /// The step of a handler for whatever is in flight.
 #[inline]
-pub(crate) fn catch_all<T: 'static, R, To, O, How, Fl: Flavour>(
+pub(crate) fn catch_all<T: 'static, R, To, O, How, Thread: Flavour>(
     f: impl FnOnce(Failure<R>) -> O,
     outcome: Outcome<T, R>,
     site: Site,
@@ -85,7 +85,7 @@ pub(crate) fn catch_all<T: 'static, R, To, O, How, Fl: Flavour>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<T, To, How, Fl>,
+    O: Settle<T, To, How, Thread>,
     How: Form,
 {
     match outcome {
@@ -141,7 +141,7 @@ pub trait Is<Q> {}
 
 impl<Q> Is<Q> for Q {}
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
     ///
     /// What the handler is given says what it handles: `Timeout`,
@@ -162,10 +162,10 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Fl> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Fl>, Fl: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
-            by::<_, _, _, _, _, _, Inferred<How>, Fl>(InFlight::<Q>::trap, f, |rest| rest, outcome, site).end()
+            by::<_, _, _, _, _, _, Inferred<How>, Thread>(InFlight::<Q>::trap, f, |rest| rest, outcome, site).end()
         })
     }
 
@@ -180,7 +180,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Fl> where InFlight<R>: NotEmpty, Fl: Carries<F> + Carries<Outcome<T>> {
+    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where InFlight<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
         self.feed(false, Held(f), |Held(f), outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))
@@ -201,7 +201,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Fl> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Fl>, As> + 'static, S: ErrorSet, Fl: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
         self.feed(true, Held(f), |Held(f), outcome| match outcome {
             Ok(value) => Deferred::ready(Ok(value)),
             Err(failure) => recover(f, failure),

@@ -42,36 +42,36 @@ impl<T, R: ErrorSet, O, F: FnOnce() -> O> Last<T, R, O> for Unseeing<F> {
 }
 
 /// The types around a `finally`.
-type Chain<T, R, O, To, How, Fl> = fn(T, R) -> (O, To, How, Fl);
+type Chain<T, R, O, To, How, Thread> = fn(T, R) -> (O, To, How, Thread);
 
 /// A callback that still has to run: it does when it is dropped, at the latest.
 ///
 /// That is how it runs where the chain never comes to it: a stage before it
 /// panicked, or the chain was abandoned. It is given no outcome then.
 #[doc(hidden)]
-pub struct Finally<F, T, R, To, O, How, Fl>
+pub struct Finally<F, T, R, To, O, How, Thread>
 where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How, Fl>,
+    O: Settle<(), To, How, Thread>,
     How: Form,
-    Fl: Flavour,
+    Thread: Flavour,
 {
     /// `None` once it has run.
     callback: Option<F>,
     at: &'static Location<'static>,
-    chain: PhantomData<Chain<T, R, O, To, How, Fl>>,
+    chain: PhantomData<Chain<T, R, O, To, How, Thread>>,
 }
 
-impl<F, T, R, To, O, How, Fl> Finally<F, T, R, To, O, How, Fl>
+impl<F, T, R, To, O, How, Thread> Finally<F, T, R, To, O, How, Thread>
 where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How, Fl>,
+    O: Settle<(), To, How, Thread>,
     How: Form,
-    Fl: Flavour,
+    Thread: Flavour,
 {
     #[inline]
     #[track_caller]
@@ -85,14 +85,14 @@ where
     }
 }
 
-impl<F, T, R, To, O, How, Fl> Drop for Finally<F, T, R, To, O, How, Fl>
+impl<F, T, R, To, O, How, Thread> Drop for Finally<F, T, R, To, O, How, Thread>
 where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How, Fl>,
+    O: Settle<(), To, How, Thread>,
     How: Form,
-    Fl: Flavour,
+    Thread: Flavour,
 {
     #[inline]
     fn drop(&mut self) {
@@ -105,8 +105,8 @@ where
 
 /// The step: the callback sees the outcome, which goes on when the callback is done.
 #[inline]
-pub(crate) fn finally<F, T: 'static, R, To, O, How, Fl: Flavour>(
-    mut last: Finally<F, T, R, To, O, How, Fl>,
+pub(crate) fn finally<F, T: 'static, R, To, O, How, Thread: Flavour>(
+    mut last: Finally<F, T, R, To, O, How, Thread>,
     lift: impl FnOnce(Failure<R>) -> Failure<To>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, To, AfterFinally<T, To, O::Later>>
@@ -114,7 +114,7 @@ where
     F: Last<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<(), To, How, Fl>,
+    O: Settle<(), To, How, Thread>,
     How: Form,
 {
     let callback = last.callback.take().expect("a stage runs once");
@@ -157,17 +157,17 @@ pub struct AfterFinally<T, To: ErrorSet, L> {
     later: L,
 }
 
-impl<T: 'static, To: ErrorSet, L, Fl: Flavour> Later<T, To, Fl> for AfterFinally<T, To, L>
+impl<T: 'static, To: ErrorSet, L, Thread: Flavour> Later<T, To, Thread> for AfterFinally<T, To, L>
 where
-    L: Later<(), To, Fl>,
-    Fl: Carries<Outcome<T, To>>,
+    L: Later<(), To, Thread>,
+    Thread: Carries<Outcome<T, To>>,
 {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<T, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<T, To>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         self.later.go((captured, Held(self.outcome)), move |(captured, Held(outcome)), ended| {
             step(captured, ending(outcome, ended))
@@ -175,12 +175,12 @@ where
     }
 
     #[inline]
-    fn end(self) -> Deferred<T, To, Fl> {
+    fn end(self) -> Deferred<T, To, Thread> {
         self.go((), |(), outcome| Deferred::ready(outcome))
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Runs `f` exactly once, on every way out: value, failure, abandonment, a panic in another stage. It cannot change the outcome.
     ///
     /// `f` gives `()`, or a Deferred that the chain then waits for; or a
@@ -200,8 +200,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Fl>, How: Form>(self, f: F) -> Self where Fl: Carries<F> + Carries<Outcome<T, R>> {
-        let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Unseeing(f));
+    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Thread>, How: Form>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
+        let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(Unseeing(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 
@@ -220,8 +220,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Fl>, How: Form, As>(self, f: F) -> Self where Fl: Carries<F> + Carries<Outcome<T, R>> {
-        let last = Finally::<_, _, _, R, _, Inferred<How>, Fl>::new(Seeing(f));
+    pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Thread>, How: Form, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
+        let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(Seeing(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 }

@@ -23,7 +23,7 @@ pub(crate) fn inspect<T, R: ErrorSet>(
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Shows the value to `f`; the chain goes on with it unchanged.
     ///
     /// ```
@@ -35,7 +35,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self where Fl: Carries<F> + Carries<Outcome<T, R>> {
+    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
         let site = Site::here(Stage::Inspect);
         self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
             Deferred::ready(inspect(f, outcome, site))

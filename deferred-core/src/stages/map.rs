@@ -7,7 +7,7 @@ use crate::rules::TakesValue;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the value through a callback that gives a plain value. Twisted: `addCallback`.
     ///
     /// ```
@@ -19,7 +19,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Fl> where Fl: Carries<F> + Carries<Outcome<U, R>> {
+    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
         let site = Site::here(Stage::Map);
         self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
             Deferred::ready(match outcome {

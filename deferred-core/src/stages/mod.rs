@@ -51,15 +51,15 @@ fn skip<R: ErrorSet>(callback: impl Sized, failure: Failure<R>, site: Site) -> F
 
 /// What `errback` gives for a failure, which what fails there replaced.
 #[inline]
-fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Fl: Flavour>(
-    errback: impl FnOnce(Failure<R>) -> Deferred<U, S, Fl>,
+fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Thread: Flavour>(
+    errback: impl FnOnce(Failure<R>) -> Deferred<U, S, Thread>,
     failure: Failure<R>,
-) -> Deferred<U, S, Fl> {
+) -> Deferred<U, S, Thread> {
     let cause = failure.note();
     errback(failure.in_hand()).because(Some(cause))
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Goes on with `step`. `counted` is set if that may come back to where it is called.
     #[inline]
     pub(crate) fn feed<V: 'static, S: ErrorSet, C, K>(
@@ -67,11 +67,11 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
         counted: bool,
         captured: C,
         step: K,
-    ) -> Deferred<V, S, Fl>
+    ) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         let step = move |captured, outcome| step(captured, outcome).eventual;
         if counted {
@@ -83,11 +83,15 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
 
     /// The same for the rest of a chain that waits for this because a callback of it gave this.
     #[inline]
-    pub(crate) fn feed_other<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    pub(crate) fn feed_other<V: 'static, S: ErrorSet, C, K>(
+        self,
+        captured: C,
+        step: K,
+    ) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         self.eventual.attach_other(captured, move |captured, outcome| step(captured, outcome).eventual).into()
     }
@@ -103,7 +107,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Ends the chain in `taker`, which must not lose the outcome.
     pub(crate) fn settle_in_flight<C, K>(self, captured: C, taker: K)
     where
-        C: Captured<Fl>,
+        C: Captured<Thread>,
         K: FnOnce(C, Outcome<T, R>) + 'static,
     {
         drop(self.eventual.attach(captured, move |captured, outcome| {

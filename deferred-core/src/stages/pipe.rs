@@ -5,7 +5,7 @@ use crate::flavour::Flavour;
 use crate::rules::TakesDeferred;
 use crate::set::ErrorSet;
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the Deferred through a pipeline: a `chain!` without a source, or any function of a Deferred.
     ///
     /// ```

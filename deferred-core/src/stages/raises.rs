@@ -5,7 +5,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Carries, Flavour};
 use crate::set::{ErrorSet, NamesAll, NamesOnly};
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.
     ///
     /// ```
@@ -23,7 +23,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// ```
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S, Fl> where Fl: Carries<Outcome<T, S>> {
+    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
         self.raises_at_most()
     }
 
@@ -42,8 +42,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// ```
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Fl> where Fl: Carries<Outcome<T, S>> {
-        match cast::<Self, Deferred<T, S, Fl>>(self) {
+    pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
+        match cast::<Self, Deferred<T, S, Thread>>(self) {
             Ok(same) => same,
             Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(S::widen))),
         }

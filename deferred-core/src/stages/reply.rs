@@ -21,9 +21,9 @@ use core::marker::PhantomData;
     label = "gives `{Self}`",
     note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,)>`, where every such `X` is among `{To}`"
 )]
-pub trait Reply<U: 'static, To: ErrorSet, How: Form, Fl: Flavour = ThisThread>: Sized + 'static {
+pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
     #[doc(hidden)]
-    type Later: Later<U, To, Fl>;
+    type Later: Later<U, To, Thread>;
 
     #[doc(hidden)]
     fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
@@ -35,7 +35,7 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form, Fl: Flavour = ThisThread>: 
     label = "gives `{Self}`",
     note = "for a callback that gives a plain value, use `map`"
 )]
-pub trait IntoDeferred<Fl: Flavour = ThisThread> {
+pub trait IntoDeferred<Thread: Flavour = ThisThread> {
     /// The value that it gives if it succeeds.
     type Value: 'static;
 
@@ -43,24 +43,24 @@ pub trait IntoDeferred<Fl: Flavour = ThisThread> {
     type Errors: ErrorSet;
 
     /// A Deferred of the same result. A `Result`'s error is raised here.
-    fn into_deferred(self) -> Deferred<Self::Value, Self::Errors, Fl>;
+    fn into_deferred(self) -> Deferred<Self::Value, Self::Errors, Thread>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: Debug + 'static, Fl: Flavour> IntoDeferred<Fl> for Result<U, X> {
+impl<U: 'static, X: Debug + 'static, Thread: Flavour> IntoDeferred<Thread> for Result<U, X> {
     type Value = U;
     type Errors = (X,);
 
     #[inline]
     #[track_caller]
-    fn into_deferred(self) -> Deferred<U, (X,), Fl> {
+    fn into_deferred(self) -> Deferred<U, (X,), Thread> {
         let site = Site::here(Stage::Source);
         Deferred::ready(self.map_err(|error| Failure::raise(error, site)))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, R: ErrorSet, Fl: Flavour> IntoDeferred<Fl> for Deferred<U, R, Fl> {
+impl<U: 'static, R: ErrorSet, Thread: Flavour> IntoDeferred<Thread> for Deferred<U, R, Thread> {
     type Value = U;
     type Errors = R;
 
@@ -144,7 +144,7 @@ impl<Places: 'static> Form for ByDeferred<Places> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet, Fl: Flavour> Reply<U, To, ByValue, Fl> for U {
+impl<U: 'static, To: ErrorSet, Thread: Flavour> Reply<U, To, ByValue, Thread> for U {
     type Later = Never;
 
     #[inline]
@@ -154,7 +154,7 @@ impl<U: 'static, To: ErrorSet, Fl: Flavour> Reply<U, To, ByValue, Fl> for U {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet, Fl: Flavour> Reply<U, To, ByNothing, Fl> for Never {
+impl<U: 'static, To: ErrorSet, Thread: Flavour> Reply<U, To, ByNothing, Thread> for Never {
     type Later = Never;
 
     #[inline]
@@ -164,7 +164,7 @@ impl<U: 'static, To: ErrorSet, Fl: Flavour> Reply<U, To, ByNothing, Fl> for Neve
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: 'static, To, Place: 'static, Fl: Flavour> Reply<U, To, ByResult<Place>, Fl>
+impl<U: 'static, X: 'static, To, Place: 'static, Thread: Flavour> Reply<U, To, ByResult<Place>, Thread>
     for Result<U, X>
 where
     To: Has<X, Place>,
@@ -178,7 +178,7 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Fl: Flavour> Reply<U, To, BySetResult<Places>, Fl>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Thread: Flavour> Reply<U, To, BySetResult<Places>, Thread>
     for Result<U, Failure<Xs>>
 where
     To: HasAll<Xs::List, Places>,
@@ -192,7 +192,7 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Fl: Flavour> Reply<U, To, BySetResult<Places>, Fl>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Thread: Flavour> Reply<U, To, BySetResult<Places>, Thread>
     for Result<U, OneOf<Xs>>
 where
     To: HasAll<Xs::List, Places>,
@@ -209,12 +209,12 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Fl: Flavour> Reply<U, To, ByDeferred<Places>, Fl>
-    for Deferred<U, Xs, Fl>
+impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Thread: Flavour> Reply<U, To, ByDeferred<Places>, Thread>
+    for Deferred<U, Xs, Thread>
 where
     To: HasAll<Xs::List, Places>,
 {
-    type Later = Waiting<U, Xs, Places, Fl>;
+    type Later = Waiting<U, Xs, Places, Thread>;
 
     #[inline]
     fn settle(self, site: Site) -> Settled<U, To, Self::Later> {
@@ -244,8 +244,8 @@ impl<U: 'static, To: ErrorSet, O: Impossible + 'static> Reply<U, To, InNoWay> fo
     note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
 )]
 #[doc(hidden)]
-pub trait Settle<U: 'static, To: ErrorSet, How: Form, Fl: Flavour = ThisThread>: Sized + 'static {
-    type Later: Later<U, To, Fl>;
+pub trait Settle<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
+    type Later: Later<U, To, Thread>;
 
     fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
 }
@@ -260,8 +260,8 @@ impl<How: Form> Form for Inferred<How> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet, How: Form, Fl: Flavour, O: Reply<U, To, How, Fl>>
-    Settle<U, To, Inferred<How>, Fl> for O
+impl<U: 'static, To: ErrorSet, How: Form, Thread: Flavour, O: Reply<U, To, How, Thread>>
+    Settle<U, To, Inferred<How>, Thread> for O
 {
     type Later = O::Later;
 
@@ -272,7 +272,7 @@ impl<U: 'static, To: ErrorSet, How: Form, Fl: Flavour, O: Reply<U, To, How, Fl>>
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Result<U, Failure<R>> {
+impl<U: 'static, R: ErrorSet, Thread: Flavour> Settle<U, R, BySameResult, Thread> for Result<U, Failure<R>> {
     type Later = Never;
 
     #[inline]
@@ -282,7 +282,7 @@ impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Re
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Result<U, OneOf<R>> {
+impl<U: 'static, R: ErrorSet, Thread: Flavour> Settle<U, R, BySameResult, Thread> for Result<U, OneOf<R>> {
     type Later = Never;
 
     #[inline]
@@ -292,8 +292,10 @@ impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameResult, Fl> for Re
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, R: ErrorSet, Fl: Flavour> Settle<U, R, BySameDeferred, Fl> for Deferred<U, R, Fl> {
-    type Later = Coming<U, R, Fl>;
+impl<U: 'static, R: ErrorSet, Thread: Flavour> Settle<U, R, BySameDeferred, Thread>
+    for Deferred<U, R, Thread>
+{
+    type Later = Coming<U, R, Thread>;
 
     #[inline]
     fn settle(self, site: Site) -> Settled<U, R, Self::Later> {

@@ -18,28 +18,28 @@ pub enum Settled<U, To: ErrorSet, L> {
 
 /// Something that waits for an outcome.
 #[doc(hidden)]
-pub trait Later<U: 'static, To: ErrorSet, Fl: Flavour = ThisThread>: Sized + 'static {
+pub trait Later<U: 'static, To: ErrorSet, Thread: Flavour = ThisThread>: Sized + 'static {
     /// Goes on with `step` when the outcome is there.
-    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>;
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>;
 
     /// The end of the chain: what waits is handed on as it is, so that a loop of such ends stays one link long.
-    fn end(self) -> Deferred<U, To, Fl>
+    fn end(self) -> Deferred<U, To, Thread>
     where
-        Fl: Carries<Outcome<U, To>>;
+        Thread: Carries<Outcome<U, To>>;
 }
 
 impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     /// Goes on with `rest`.
     #[inline]
-    pub fn go<V: 'static, S: ErrorSet, K, Fl>(self, rest: K) -> Deferred<V, S, Fl>
+    pub fn go<V: 'static, S: ErrorSet, K, Thread>(self, rest: K) -> Deferred<V, S, Thread>
     where
-        L: Later<U, To, Fl>,
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Flavour + Carries<K> + Carries<Outcome<V, S>>,
+        L: Later<U, To, Thread>,
+        K: FnOnce(Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
     {
         match self {
             Settled::Now(outcome) => rest(outcome),
@@ -49,10 +49,10 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
 
     /// The end of the chain.
     #[inline]
-    pub fn end<Fl>(self) -> Deferred<U, To, Fl>
+    pub fn end<Thread>(self) -> Deferred<U, To, Thread>
     where
-        L: Later<U, To, Fl>,
-        Fl: Flavour + Carries<Outcome<U, To>>,
+        L: Later<U, To, Thread>,
+        Thread: Flavour + Carries<Outcome<U, To>>,
     {
         match self {
             Settled::Now(outcome) => Deferred::ready(outcome),
@@ -71,63 +71,63 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
 }
 
 /// Nothing that a synchronous callback gives waits.
-impl<U: 'static, To: ErrorSet, Fl: Flavour> Later<U, To, Fl> for Never {
+impl<U: 'static, To: ErrorSet, Thread: Flavour> Later<U, To, Thread> for Never {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, C, K>(self, _: C, _: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, _: C, _: K) -> Deferred<V, S, Thread>
     where
-        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
     {
         match self {}
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To, Fl> {
+    fn end(self) -> Deferred<U, To, Thread> {
         match self {}
     }
 }
 
 /// What a callback gave waits, with the chain's own set.
 #[doc(hidden)]
-pub struct Coming<U: 'static, R: ErrorSet, Fl: Flavour> {
-    pub(super) slot: Fl::Slot<Outcome<U, R>>,
+pub struct Coming<U: 'static, R: ErrorSet, Thread: Flavour> {
+    pub(super) slot: Thread::Slot<Outcome<U, R>>,
 }
 
-impl<U: 'static, R: ErrorSet, Fl: Flavour> Later<U, R, Fl> for Coming<U, R, Fl> {
+impl<U: 'static, R: ErrorSet, Thread: Flavour> Later<U, R, Thread> for Coming<U, R, Thread> {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         let step = move |captured, outcome| step(captured, outcome).eventual;
         Eventual::Pending(self.slot.attach_other(captured, step)).into()
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, R, Fl> {
+    fn end(self) -> Deferred<U, R, Thread> {
         Eventual::Pending(self.slot).into()
     }
 }
 
 /// What a callback gave waits; its errors are `Places` in the chain's set.
 #[doc(hidden)]
-pub struct Waiting<U: 'static, Xs: ErrorSet, Places, Fl: Flavour> {
-    pub(super) slot: Fl::Slot<Outcome<U, Xs>>,
+pub struct Waiting<U: 'static, Xs: ErrorSet, Places, Thread: Flavour> {
+    pub(super) slot: Thread::Slot<Outcome<U, Xs>>,
     pub(super) places: PhantomData<fn() -> Places>,
 }
 
-impl<U: 'static, Xs: ErrorSet, Places: 'static, To, Fl: Flavour> Later<U, To, Fl>
-    for Waiting<U, Xs, Places, Fl>
+impl<U: 'static, Xs: ErrorSet, Places: 'static, To, Thread: Flavour> Later<U, To, Thread>
+    for Waiting<U, Xs, Places, Thread>
 where
     To: HasAll<Xs::List, Places>,
 {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         let step =
             move |captured, outcome: Outcome<U, Xs>| step(captured, outcome.map_err(Failure::widen)).eventual;
@@ -135,11 +135,11 @@ where
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To, Fl>
+    fn end(self) -> Deferred<U, To, Thread>
     where
-        Fl: Carries<Outcome<U, To>>,
+        Thread: Carries<Outcome<U, To>>,
     {
-        match cast::<Fl::Slot<Outcome<U, Xs>>, Fl::Slot<Outcome<U, To>>>(self.slot) {
+        match cast::<Thread::Slot<Outcome<U, Xs>>, Thread::Slot<Outcome<U, To>>>(self.slot) {
             Ok(same) => Eventual::Pending(same).into(),
             Err(slot) => Waiting { slot, places: self.places }.go((), |(), outcome| Deferred::ready(outcome)),
         }

@@ -13,7 +13,7 @@ use core::marker::PhantomData;
 
 /// The step: `f` takes a value, a failure is lifted into the larger set.
 #[inline]
-pub(crate) fn then<T, R, U: 'static, To, O, How, Fl: Flavour>(
+pub(crate) fn then<T, R, U: 'static, To, O, How, Thread: Flavour>(
     f: impl FnOnce(T) -> O,
     lift: impl FnOnce(Failure<R>) -> Failure<To>,
     outcome: Outcome<T, R>,
@@ -22,7 +22,7 @@ pub(crate) fn then<T, R, U: 'static, To, O, How, Fl: Flavour>(
 where
     R: ErrorSet,
     To: ErrorSet,
-    O: Settle<U, To, How, Fl>,
+    O: Settle<U, To, How, Thread>,
     How: Form,
 {
     match outcome {
@@ -38,17 +38,17 @@ pub enum Either<A, B> {
     That(B),
 }
 
-impl<U: 'static, To: ErrorSet, A, B, Fl: Flavour> Later<U, To, Fl> for Either<A, B>
+impl<U: 'static, To: ErrorSet, A, B, Thread: Flavour> Later<U, To, Thread> for Either<A, B>
 where
-    A: Later<U, To, Fl>,
-    B: Later<U, To, Fl>,
+    A: Later<U, To, Thread>,
+    B: Later<U, To, Thread>,
 {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         match self {
             Either::This(later) => later.go(captured, step),
@@ -57,9 +57,9 @@ where
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To, Fl>
+    fn end(self) -> Deferred<U, To, Thread>
     where
-        Fl: Carries<Outcome<U, To>>,
+        Thread: Carries<Outcome<U, To>>,
     {
         match self {
             Either::This(later) => later.end(),
@@ -76,20 +76,20 @@ pub struct Lifted<L, Half, F> {
     half: PhantomData<Half>,
 }
 
-impl<U: 'static, To, L, Half, F, Fl: Flavour> Later<U, To, Fl> for Lifted<L, Half, F>
+impl<U: 'static, To, L, Half, F, Thread: Flavour> Later<U, To, Thread> for Lifted<L, Half, F>
 where
     To: ErrorSet,
     Half: ErrorSet,
-    L: Later<U, Half, Fl>,
+    L: Later<U, Half, Thread>,
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
-    Fl: Carries<F> + Carries<Outcome<U, Half>>,
+    Thread: Carries<F> + Carries<Outcome<U, Half>>,
 {
     #[inline]
-    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Fl>
+    fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Fl> + 'static,
-        Fl: Carries<Outcome<V, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
     {
         self.later.go((captured, Held(self.lift)), move |(captured, Held(lift)), outcome| {
             step(captured, outcome.map_err(lift))
@@ -97,9 +97,9 @@ where
     }
 
     #[inline]
-    fn end(self) -> Deferred<U, To, Fl>
+    fn end(self) -> Deferred<U, To, Thread>
     where
-        Fl: Carries<Outcome<U, To>>,
+        Thread: Carries<Outcome<U, To>>,
     {
         match cast(self.later.end()) {
             Ok(same) => same,
@@ -113,7 +113,7 @@ where
 /// The step of a pair: `f` takes a value, `g` takes a failure, neither sees what the other gives.
 #[inline]
 #[allow(clippy::type_complexity, reason = "it says what both halves may wait for")]
-pub(crate) fn then_else<T, R, U: 'static, Half, To, O, How, P, Why, F, Fl: Flavour>(
+pub(crate) fn then_else<T, R, U: 'static, Half, To, O, How, P, Why, F, Thread: Flavour>(
     f: impl FnOnce(T) -> O,
     g: impl FnOnce(Failure<R>) -> P,
     lift: F,
@@ -125,9 +125,9 @@ where
     R: ErrorSet,
     Half: ErrorSet,
     To: ErrorSet,
-    O: Settle<U, Half, How, Fl>,
+    O: Settle<U, Half, How, Thread>,
     How: Form,
-    P: Settle<U, To, Why, Fl>,
+    P: Settle<U, To, Why, Thread>,
     Why: Form,
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
@@ -146,7 +146,7 @@ where
     }
 }
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the value through a callback that may fail, or that gives another Deferred to wait for. Twisted: `addCallback`.
     ///
     /// The callback gives a `Result<U, X>` or a `Deferred<U, Xs>`, and the
@@ -167,7 +167,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: IntoDeferred<Fl>, How: Form, As>(self, f: F) -> Deferred<O::Value, R, Fl> where InFlight<R>: Admits<F, O, O::Value, R, How, Fl>, Fl: Carries<F> + Carries<Outcome<O::Value, R>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: IntoDeferred<Thread>, How: Form, As>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
         self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
             InFlight::<R>::then(f, outcome, site)
@@ -191,7 +191,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[inline]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then_else<F: TakesValue<T, Deferred<U, S, Fl>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Fl>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Fl> where U: 'static, S: ErrorSet, Fl: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
+    pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
         self.feed(true, (Held(f), Held(g)), |(Held(f), Held(g)), outcome| match outcome {
             Ok(value) => f(value),
             Err(failure) => recover(g, failure),

@@ -51,7 +51,7 @@ use core::time::Duration;
 ///
 /// Twisted: `IReactorTime`.
 #[doc(alias("IReactorTime", "reactor"))]
-pub trait Clock<Fl: Flavour = ThisThread> {
+pub trait Clock<Thread: Flavour = ThisThread> {
     /// The time since some moment that stays the same. Twisted: `seconds`.
     #[doc(alias = "seconds")]
     fn now(&self) -> Duration;
@@ -63,17 +63,17 @@ pub trait Clock<Fl: Flavour = ThisThread> {
     ///
     /// Twisted: `callLater`.
     #[doc(alias = "callLater")]
-    fn call_later(&self, delay: Duration, call: Fl::Call) -> Timer<Fl>;
+    fn call_later(&self, delay: Duration, call: Thread::Call) -> Timer<Thread>;
 }
 
 macro_rules! by_pointer {
     ($($pointer:ty)+) => {$(
-        impl<Fl: Flavour, C: Clock<Fl> + ?Sized> Clock<Fl> for $pointer {
+        impl<Thread: Flavour, C: Clock<Thread> + ?Sized> Clock<Thread> for $pointer {
             fn now(&self) -> Duration {
                 (**self).now()
             }
 
-            fn call_later(&self, delay: Duration, call: Fl::Call) -> Timer<Fl> {
+            fn call_later(&self, delay: Duration, call: Thread::Call) -> Timer<Thread> {
                 (**self).call_later(delay, call)
             }
         }

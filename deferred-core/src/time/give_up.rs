@@ -12,7 +12,7 @@ use crate::site::{Site, Stage};
 use core::panic::Location;
 use core::time::Duration;
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Waits for it no longer than that, and then fails with [`TimedOut`]: nothing is cancelled.
     ///
     /// The set is `R` with `TimedOut`, in any order. What is waited for goes on, and so do its callbacks; what comes of it later has nobody to
@@ -34,27 +34,27 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock<Fl>, after: Duration) -> Deferred<T, S, Fl>
-    where InFlight<S>: FailsWith<TimedOut, B, Set = S>, Fl: Carries<Outcome<T, S>> {
+    pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
+    where InFlight<S>: FailsWith<TimedOut, B, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.eventual.take() {
             Ok(outcome) => return Deferred::ready(outcome.map_err(S::widen)),
             Err(slot) => Eventual::Pending(slot).into(),
         };
-        let hourglass = Hourglass::<Fl>::empty();
-        let coming: Deferred<T, S, Fl> = waiting.feed(false, hourglass.clone(), |hourglass, outcome| {
+        let hourglass = Hourglass::<Thread>::empty();
+        let coming: Deferred<T, S, Thread> = waiting.feed(false, hourglass.clone(), |hourglass, outcome| {
             hourglass.stop();
             Deferred::ready(outcome.map_err(S::widen))
         });
         let Eventual::Pending(coming) = coming.eventual else { return coming };
-        let (link, slot) = Link::<Outcome<T, S>, Fl>::loosen(coming, Location::caller());
-        let give_up = |(link, (after, site)): (Link<Outcome<T, S>, Fl>, (Duration, Site))| {
+        let (link, slot) = Link::<Outcome<T, S>, Thread>::loosen(coming, Location::caller());
+        let give_up = |(link, (after, site)): (Link<Outcome<T, S>, Thread>, (Duration, Site))| {
             if let Some(firing) = link.cut() {
                 let error = InFlight::<S>::value(TimedOut { after });
                 firing.fire(Err(Failure::pack(error, Trace::at(site))));
             }
         };
-        hourglass.turn(clock.call_later(after, Fl::boxed((link, (after, site)), give_up)));
+        hourglass.turn(clock.call_later(after, Thread::boxed((link, (after, site)), give_up)));
         Eventual::Pending(slot).into()
     }
 }

@@ -5,21 +5,21 @@ use crate::cell::Canceller;
 use crate::flavour::{Flavour, Shares};
 
 /// A place for the timer, from which whoever ends the waiting takes it away. It goes with the last who has the place.
-pub(crate) struct Hourglass<Fl: Flavour>(Fl::Shared<Option<Timer<Fl>>>);
+pub(crate) struct Hourglass<Thread: Flavour>(Thread::Shared<Option<Timer<Thread>>>);
 
-impl<Fl: Flavour> Clone for Hourglass<Fl> {
+impl<Thread: Flavour> Clone for Hourglass<Thread> {
     fn clone(&self) -> Self {
         Hourglass(self.0.clone())
     }
 }
 
-impl<Fl: Flavour> Hourglass<Fl> {
+impl<Thread: Flavour> Hourglass<Thread> {
     pub(crate) fn empty() -> Self {
-        Hourglass(Fl::Shared::new(None))
+        Hourglass(Thread::Shared::new(None))
     }
 
     /// Puts the timer there. The waiting may be over by then: it goes with this.
-    pub(crate) fn turn(self, timer: Timer<Fl>) {
+    pub(crate) fn turn(self, timer: Timer<Thread>) {
         drop(self.0.with(|place| place.replace(timer)));
     }
 
@@ -30,7 +30,7 @@ impl<Fl: Flavour> Hourglass<Fl> {
 }
 
 /// A cancel takes it away.
-impl<I, Fl: Flavour> Canceller<I, Fl> for Hourglass<Fl> {
+impl<I, Thread: Flavour> Canceller<I, Thread> for Hourglass<Thread> {
     fn cancel(self) -> Option<I> {
         self.stop();
         None

@@ -64,33 +64,33 @@ where
 }
 
 /// Comes when `delay` has passed.
-pub(crate) fn wait<Fl>(
-    clock: impl Clock<Fl>,
+pub(crate) fn wait<Thread>(
+    clock: impl Clock<Thread>,
     delay: Duration,
     made: &'static Location<'static>,
-) -> Deferred<(), (Cancelled,), Fl>
+) -> Deferred<(), (Cancelled,), Thread>
 where
-    Fl: Flavour + Carries<Outcome<(), (Cancelled,)>>,
+    Thread: Flavour + Carries<Outcome<(), (Cancelled,)>>,
 {
-    let hourglass = Hourglass::<Fl>::empty();
+    let hourglass = Hourglass::<Thread>::empty();
     let (resolver, d) = pair_with(hourglass.clone(), made);
-    let timer = clock.call_later(delay, Fl::boxed(resolver, |resolver| resolver.succeed(())));
+    let timer = clock.call_later(delay, Thread::boxed(resolver, |resolver| resolver.succeed(())));
     hourglass.turn(timer);
     d
 }
 
 /// Calls `f` when `delay` has passed.
-pub(crate) fn wait_and_call<U: 'static, S, O, How, Places, F: FnOnce() -> O + 'static, Fl>(
-    clock: impl Clock<Fl>,
+pub(crate) fn wait_and_call<U: 'static, S, O, How, Places, F: FnOnce() -> O + 'static, Thread>(
+    clock: impl Clock<Thread>,
     delay: Duration,
     f: F,
     site: Site,
-) -> Deferred<U, S, Fl>
+) -> Deferred<U, S, Thread>
 where
     S: HasAll<(Cancelled, ()), Places>,
-    O: Reply<U, S, How, Fl>,
+    O: Reply<U, S, How, Thread>,
     How: Form,
-    Fl: Flavour
+    Thread: Flavour
         + Carries<F>
         + Carries<Outcome<(), (Cancelled,)>>
         + Carries<Outcome<(), S>>

@@ -14,7 +14,7 @@ use crate::site::{Site, Stage};
 use crate::stages::{Form, Inferred, Reply, both};
 use core::time::Duration;
 
-impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Gives it so much time: after that, what it waits for is cancelled, and it fails with [`TimedOut`].
     ///
     /// The set is `R`, in which there must be [`Cancelled`], with `TimedOut`, in any order. The time is that of what was attached before; what
@@ -45,8 +45,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias = "addTimeout")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock<Fl>, after: Duration) -> Deferred<T, S, Fl>
-    where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S>, Fl: Carries<Outcome<T, S>> {
+    pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
+    where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
         self.timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
@@ -78,8 +78,8 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     #[track_caller]
     #[doc(alias("addTimeout", "onTimeoutCancel"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How, Fl>, S: NamesAll<R, A>, How: Form, A, B, As>(self, clock: impl Clock<Fl>, after: Duration, on_timeout: F) -> Deferred<T, S, Fl>
-    where R: CanTimeOut<B>, Fl: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How, Thread>, S: NamesAll<R, A>, How: Form, A, B, As>(self, clock: impl Clock<Thread>, after: Duration, on_timeout: F) -> Deferred<T, S, Thread>
+    where R: CanTimeOut<B>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
         let captured = (Held(on_timeout), (after, site));
         self.timed(clock, after, captured, |(Held(on_timeout), (after, site)), outcome, is_late| {
@@ -87,7 +87,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
                 return Deferred::ready(outcome.map_err(S::widen));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
-            both::<_, _, _, _, _, Inferred<How>, Fl>(handler, outcome, site).end()
+            both::<_, _, _, _, _, Inferred<How>, Thread>(handler, outcome, site).end()
         })
     }
 
@@ -96,28 +96,28 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
     /// It waits in a node of its own, so that a cancel that is noted there does not go past it.
     pub(crate) fn timed<S, C, K>(
         self,
-        clock: impl Clock<Fl>,
+        clock: impl Clock<Thread>,
         after: Duration,
         captured: C,
         then: K,
-    ) -> Deferred<T, S, Fl>
+    ) -> Deferred<T, S, Thread>
     where
         S: ErrorSet,
-        C: Captured<Fl>,
-        K: FnOnce(C, Outcome<T, R>, bool) -> Deferred<T, S, Fl> + 'static,
-        Fl: Carries<Outcome<T, S>>,
+        C: Captured<Thread>,
+        K: FnOnce(C, Outcome<T, R>, bool) -> Deferred<T, S, Thread> + 'static,
+        Thread: Carries<Outcome<T, S>>,
     {
         let waiting: Self = match self.eventual.take() {
             Ok(outcome) => return then(captured, outcome, false),
             Err(slot) => Eventual::Pending(slot).into(),
         };
-        let lateness = Lateness::<Fl>(Fl::Shared::new(false));
-        let striking = (Lateness::<Fl>(lateness.0.clone()), waiting.handle());
-        let strike = |(lateness, handle): (Lateness<Fl>, CancelHandle<Fl>)| {
+        let lateness = Lateness::<Thread>(Thread::Shared::new(false));
+        let striking = (Lateness::<Thread>(lateness.0.clone()), waiting.handle());
+        let strike = |(lateness, handle): (Lateness<Thread>, CancelHandle<Thread>)| {
             lateness.0.with(|is_late| *is_late = true);
             handle.cancel();
         };
-        let timer = clock.call_later(after, Fl::boxed(striking, strike));
+        let timer = clock.call_later(after, Thread::boxed(striking, strike));
         waiting.feed_other((timer, (lateness, captured)), move |(timer, (lateness, captured)), outcome| {
             timer.cancel();
             then(captured, outcome, lateness.0.with(|is_late| *is_late))
@@ -126,7 +126,7 @@ impl<T: 'static, R: ErrorSet, Fl: Flavour> Deferred<T, R, Fl> {
 }
 
 /// Whether the time was over.
-pub(crate) struct Lateness<Fl: Flavour>(Fl::Shared<bool>);
+pub(crate) struct Lateness<Thread: Flavour>(Thread::Shared<bool>);
 
 /// The failure in place of the `Cancelled` that the timer brought about.
 #[cold]

@@ -24,16 +24,16 @@ use core::fmt::{self, Debug};
 /// Twisted: `IDelayedCall`.
 #[must_use = "a timer that is dropped calls nothing: keep it, or `detach` it [E-timer-ignored]"]
 #[doc(alias("IDelayedCall", "DelayedCall"))]
-pub struct Timer<Fl: Flavour = ThisThread> {
+pub struct Timer<Thread: Flavour = ThisThread> {
     /// `None` once it was detached.
-    cancel: Option<Fl::Call>,
+    cancel: Option<Thread::Call>,
 }
 
-impl<Fl: Flavour> Timer<Fl> {
+impl<Thread: Flavour> Timer<Thread> {
     /// What a clock gives: `cancel` takes the call away. It runs after the call as well, and does nothing then.
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn new<F: FnOnce() + 'static>(cancel: F) -> Self where Fl: Carries<F> {
-        Timer { cancel: Some(Fl::boxed(Held(cancel), |Held(cancel)| cancel())) }
+    pub fn new<F: FnOnce() + 'static>(cancel: F) -> Self where Thread: Carries<F> {
+        Timer { cancel: Some(Thread::boxed(Held(cancel), |Held(cancel)| cancel())) }
     }
 
     /// Takes the call away: the same as dropping it, in a word. Twisted: `cancel`.
@@ -47,7 +47,7 @@ impl<Fl: Flavour> Timer<Fl> {
     }
 }
 
-impl<Fl: Flavour> Drop for Timer<Fl> {
+impl<Thread: Flavour> Drop for Timer<Thread> {
     fn drop(&mut self) {
         if let Some(cancel) = self.cancel.take() {
             cancel();
@@ -55,7 +55,7 @@ impl<Fl: Flavour> Drop for Timer<Fl> {
     }
 }
 
-impl<Fl: Flavour> Debug for Timer<Fl> {
+impl<Thread: Flavour> Debug for Timer<Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Timer")
     }
