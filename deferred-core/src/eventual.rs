@@ -75,6 +75,19 @@ impl<O: Payload, Thread: Flavour> Eventual<O, Thread> {
     }
 }
 
+/// A stage in a node: one type, wherever it is attached, so there is one copy of what it runs.
+#[inline(always)]
+pub(crate) fn stage<O: Payload, U: Payload, C, K, Thread: Flavour>(
+    captured: C,
+    step: K,
+) -> impl FnOnce(O) -> Eventual<U, Thread> + 'static
+where
+    C: Captured<Thread>,
+    K: FnOnce(C, O) -> Eventual<U, Thread> + 'static,
+{
+    move |value| step(captured, value)
+}
+
 /// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
 pub(crate) struct Follower<I: Payload, Thread: Flavour = ThisThread>(Option<Thread::Firing<I>>);
 

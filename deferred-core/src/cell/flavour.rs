@@ -1,7 +1,7 @@
 //! The sides of a pair as the flavour [`ThisThread`] has them.
 
 use super::{self as cell, Canceller, Firing, Group, Handle, Payload, Slot};
-use crate::eventual::Eventual;
+use crate::eventual::{Eventual, stage};
 use crate::flavour::{Cancels, Captured, Carries, Fires, Flavour, Takes, ThisThread};
 use crate::site::Site;
 use core::panic::Location;
@@ -83,7 +83,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         K: FnOnce(C, O) -> Eventual<U, ThisThread> + 'static,
         ThisThread: Carries<U>,
     {
-        self.attach(move |value| step(captured, value))
+        self.attach(stage(captured, step))
     }
 
     #[inline(always)]
@@ -93,7 +93,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         K: FnOnce(C, O) -> Eventual<U, ThisThread> + 'static,
         ThisThread: Carries<U>,
     {
-        self.attach_other(move |value| step(captured, value))
+        self.attach_other(stage(captured, step))
     }
 
     #[cold]
@@ -103,7 +103,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         K: FnOnce(C, O) -> Eventual<U, ThisThread> + 'static,
         ThisThread: Carries<U>,
     {
-        Slot::attach_later(value, move |value| step(captured, value))
+        Slot::attach_later(value, stage(captured, step))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{self as crossing, Canceller, Firing, Group, Handle, Payload, Slot};
 use crate::captured::captures_nothing;
-use crate::eventual::Eventual;
+use crate::eventual::{Eventual, stage};
 use crate::flavour::{AnyThread, Cancels, Captured, Carries, Fires, Flavour, Takes};
 use crate::site::Site;
 use core::panic::Location;
@@ -86,7 +86,7 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     {
         const { captures_nothing::<K>() };
         // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { self.attach(move |value| step(captured, value)) }
+        unsafe { self.attach(stage(captured, step)) }
     }
 
     #[inline(always)]
@@ -98,7 +98,7 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     {
         const { captures_nothing::<K>() };
         // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { self.attach_other(move |value| step(captured, value)) }
+        unsafe { self.attach_other(stage(captured, step)) }
     }
 
     #[cold]
@@ -110,7 +110,7 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     {
         const { captures_nothing::<K>() };
         // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { Slot::attach_later(value, move |value| step(captured, value)) }
+        unsafe { Slot::attach_later(value, stage(captured, step)) }
     }
 }
 
