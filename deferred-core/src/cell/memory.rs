@@ -1,6 +1,6 @@
 //! Where nodes come from: all of a kind are of one size, so those that are free are kept for the next.
 //!
-//! A thread keeps as many as it once had at the same time, and at most 1024 of a kind.
+//! A thread keeps as many as it once had at the same time, up to a number for each kind.
 //! In debug builds there is no list: a sanitizer then sees each node come and go.
 
 use alloc::boxed::Box;
@@ -13,18 +13,25 @@ use core::ptr::NonNull;
 ///
 /// It is at least as large as a pointer, and as aligned.
 pub(crate) unsafe trait Kept: Sized + 'static {
+    /// How many free ones a thread keeps.
+    #[cfg(all(feature = "std", not(debug_assertions)))]
+    const KEPT: u32;
+
     #[cfg(all(feature = "std", not(debug_assertions)))]
     fn list() -> &'static std::thread::LocalKey<list::List<Self>>;
 }
 
-/// Keeps the free ones of a kind.
+/// Keeps the free ones of a kind, up to so many a thread.
 macro_rules! keep {
-    ($kind:ty) => {
+    ($kind:ty, $many:literal) => {
         const _: () = assert!(size_of::<$kind>() >= size_of::<*const ()>());
         const _: () = assert!(align_of::<$kind>() >= align_of::<*const ()>());
 
         // SAFETY: just asserted.
         unsafe impl $crate::cell::memory::Kept for $kind {
+            #[cfg(all(feature = "std", not(debug_assertions)))]
+            const KEPT: u32 = $many;
+
             #[cfg(all(feature = "std", not(debug_assertions)))]
             #[inline]
             fn list() -> &'static std::thread::LocalKey<$crate::cell::memory::list::List<Self>> {
@@ -77,9 +84,6 @@ pub(crate) mod list {
     use core::cell::Cell;
     use core::ptr::NonNull;
 
-    /// How many free nodes of a kind a thread keeps: 88 KiB of the larger.
-    const KEPT: u32 = 1024;
-
     /// A free node's memory: the next one stands in it.
     type Free<N> = Option<NonNull<N>>;
 
@@ -117,7 +121,7 @@ pub(crate) mod list {
         N::list()
             .try_with(|list| {
                 let length = list.length.get();
-                if length == KEPT {
+                if length == N::KEPT {
                     return false;
                 }
                 // SAFETY: there is room for a pointer, as `Kept` says.

@@ -64,7 +64,8 @@ pub(super) struct Node {
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
 }
 
-memory::keep!(Node);
+// 88 KiB.
+memory::keep!(Node, 1_024);
 
 /// How many references and how many handles there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
