@@ -251,6 +251,19 @@ fn a_request_goes_no_further_than_to_the_handle_that_asked() {
 }
 
 #[test]
+fn a_handle_means_what_its_node_waits_for_though_another_waits_behind() {
+    let (first, slot) = made::<Number>();
+    let handle = slot.handle();
+    let (inner, given) = made::<Number>();
+    let slot = attach(slot, move |_| Eventual::Pending(given));
+    let slot = attach_other(slot, plus(1));
+    first.fire(number(1));
+    handle.cancel();
+    assert!(inner.is_cancelled());
+    assert_eq!(now(slot).get(), CANCELLED + 1);
+}
+
+#[test]
 fn a_cancel_of_what_is_there_does_nothing() {
     let (first, slot) = made::<Number>();
     let handle = slot.handle();
