@@ -70,7 +70,6 @@ pub trait Fires<I: Payload, Thread: Flavour>: Sized + 'static {
     fn forward_cancels<G: Group<Thread> + Captured<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;
     fn is_awaited(&self) -> bool;
-    fn made(&self) -> &'static Location<'static>;
     fn tear_down(self);
 }
 

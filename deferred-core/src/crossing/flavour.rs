@@ -43,10 +43,6 @@ impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
         self.is_awaited()
     }
 
-    fn made(&self) -> &'static Location<'static> {
-        self.made()
-    }
-
     fn tear_down(self) {
         self.tear_down();
     }

@@ -159,11 +159,6 @@ impl<I: Payload> Firing<I> {
         phase.step() != Phase::EMPTY || !phase.is_left()
     }
 
-    /// Where the pair was made.
-    pub(crate) fn made(&self) -> &'static Location<'static> {
-        self.made
-    }
-
     /// Abandons the node, of which somebody else has given notice.
     pub(crate) fn tear_down(self) {
         let node = self.into_node();

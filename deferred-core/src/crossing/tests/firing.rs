@@ -9,7 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 #[test]
 fn what_is_fired_is_taken() {
     let (firing, slot) = made();
-    assert_eq!(firing.made().file(), file!());
+    assert_eq!(firing.made.file(), file!());
     let Err(slot) = slot.take() else { panic!("nothing was fired") };
     firing.fire(number(7));
     assert_eq!(slot.peek().unwrap().get(), 7);
