@@ -110,3 +110,13 @@ fn a_million_links_print_a_few() {
     assert!(why(d.why_pending()).len() < 40);
     drop(d);
 }
+
+#[test]
+fn what_waits_for_itself_by_way_of_others_says_so() {
+    let (to_a, a) = Deferred::<()>::pending();
+    let (to_b, b) = Deferred::<()>::pending();
+    let on_a = a.why_pending();
+    a.chain_into(to_b);
+    b.chain_into(to_a);
+    assert_eq!(why(on_a), ["pending for ever: it waits for itself"]);
+}

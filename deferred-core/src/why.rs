@@ -58,6 +58,7 @@ fn tell(handle: Option<&Handle>, f: &mut fmt::Formatter<'_>, depth: usize) -> fm
         Source::Ready => return f.write_str("has its result"),
         Source::Abandoned => return write!(f, "abandoned: the resolver made at {} was dropped", view.made),
         Source::Running => return f.write_str("a callback is running, or about to"),
+        Source::Itself => return f.write_str("pending for ever: it waits for itself"),
         Source::Unfired(members) => members,
     };
     f.write_str("pending")?;

@@ -201,10 +201,7 @@ pub(super) unsafe fn cancel(node: NodePtr) {
     // SAFETY: what a node waits for owns the node's firing reference until it is
     // fired or torn down, and unlinks it then; so the nodes on the way are alive.
     unsafe {
-        let mut source = node;
-        while let Some(above) = source.as_ref().waits_for() {
-            source = above;
-        }
+        let Some(source) = innermost(node) else { return };
         let shared = source.as_ref();
         if shared.is_unfired() {
             if shared.has(Flags::SHIELDED) {
@@ -216,6 +213,25 @@ pub(super) unsafe fn cancel(node: NodePtr) {
             note(source, node);
         }
     }
+}
+
+/// The innermost node that `node` waits for, which is itself if it waits for none. Nodes that wait in a ring have no such.
+///
+/// # Safety
+///
+/// The memory of `node` is there.
+unsafe fn innermost(node: NodePtr) -> Option<NodePtr> {
+    let mut innermost = node;
+    // SAFETY: what a node waits for is alive. One waits for each, so a way that ends nowhere comes back to its start.
+    unsafe {
+        while let Some(above) = innermost.as_ref().waits_for() {
+            if above == node {
+                return None;
+            }
+            innermost = above;
+        }
+    }
+    Some(innermost)
 }
 
 /// The firing side of `node` goes, and a cancel has fired the node, or is about to.

@@ -25,6 +25,8 @@ pub(crate) enum Source {
     Abandoned,
     /// A callback is running, or about to.
     Running,
+    /// They wait for one another, in a ring.
+    Itself,
     /// A pair that was not fired; its result comes from these, if there are any. There is no handle of one that was ready.
     Unfired(Vec<Option<Handle>>),
 }
@@ -55,12 +57,14 @@ impl Handle {
                     }
                 }
                 match shared.waits_for() {
+                    Some(above) if above == self.node() => break,
                     Some(above) => node = above,
                     None => break,
                 }
             }
             let shared = node.as_ref();
             let source = match shared.state.get() {
+                _ if shared.waits_for().is_some() => Source::Itself,
                 State::Abandoned => Source::Abandoned,
                 State::Running => Source::Running,
                 _ if shared.is_unfired() => Source::Unfired(members(node)),
