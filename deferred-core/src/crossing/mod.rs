@@ -59,7 +59,6 @@ pub(crate) type Eventual<O> = crate::eventual::Eventual<O, AnyThread>;
 /// The firing side of a node.
 pub struct Firing<I: Payload> {
     node: NodePtr,
-    made: &'static Location<'static>,
     _takes: PhantomData<fn(I)>,
 }
 
@@ -89,7 +88,7 @@ pub(crate) struct Unfired(NodePtr);
 #[inline]
 pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
     let node = Node::empty::<O>(made);
-    (Firing { node, made, _takes: PhantomData }, Slot::of(node))
+    (Firing { node, _takes: PhantomData }, Slot::of(node))
 }
 
 impl<I: Payload> Firing<I> {
@@ -134,7 +133,7 @@ impl<I: Payload> Firing<I> {
     /// It is `Send`.
     pub(crate) unsafe fn watch<C: Canceller<I, AnyThread>>(&self, canceller: C) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { watch::watch(self.node, canceller, self.made) }
+        unsafe { watch::watch(self.node, canceller) }
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
@@ -144,7 +143,7 @@ impl<I: Payload> Firing<I> {
     /// It is `Send`.
     pub(crate) unsafe fn forward_cancels<G: Group<AnyThread>>(&self, group: G) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { watch::forward(self.node, group, self.made) }
+        unsafe { watch::forward(self.node, group) }
     }
 
     /// Whether a cancel came first: then nobody waits for what is fired here.
@@ -177,16 +176,22 @@ impl<I: Payload> Firing<I> {
 
     #[cold]
     fn abandon(&mut self) {
-        let firing = Firing::<I> { node: self.node, made: self.made, _takes: PhantomData };
-        // SAFETY: we are the firing side.
-        if unsafe { cancel::resign(self.node) } {
-            core::mem::forget(firing);
-        } else if firing.is_cancelled() || !firing.is_awaited() {
-            firing.tear_down();
-        } else if let Some(input) = I::abandoned(firing.made) {
+        let firing = Firing::<I> { node: self.node, _takes: PhantomData };
+        // SAFETY: we are the firing side, unless it was handed over.
+        let made = unsafe {
+            if cancel::resign(self.node) {
+                return core::mem::forget(firing);
+            }
+            cancel::made(self.node)
+        };
+        // What was cancelled may not know any more where it was made.
+        let Some(made) = made.filter(|_| !firing.is_cancelled() && firing.is_awaited()) else {
+            return firing.tear_down();
+        };
+        if let Some(input) = I::abandoned(made) {
             firing.fire(input);
         } else {
-            unhandled::abandoned(Site::at(firing.made, Stage::Pending));
+            unhandled::abandoned(Site::at(made, Stage::Pending));
             firing.tear_down();
         }
     }

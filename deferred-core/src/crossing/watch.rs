@@ -1,7 +1,7 @@
 //! Cancellers: what runs when a pair is cancelled.
 
 use super::above::Above;
-use super::cancel::{Way, fire_asked};
+use super::cancel::{self, Way, fire_asked};
 use super::node::NodePtr;
 use super::{Canceller, Group, Payload};
 use crate::flavour::AnyThread;
@@ -113,14 +113,10 @@ impl Drop for Unused {
 /// # Safety
 ///
 /// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
-pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
-    node: NodePtr,
-    canceller: C,
-    made: &'static Location<'static>,
-) {
+pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr, canceller: C) {
     let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
     // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(kind, made, canceller)) };
+    unsafe { set(node, kind, canceller) };
 }
 
 /// Gives `node` a canceller that stays.
@@ -128,17 +124,20 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
 /// # Safety
 ///
 /// As for [`watch`].
-pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G, made: &'static Location<'static>) {
+pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G) {
     // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(Kind::Forwards(Watching::<G>::forward), made, group)) };
+    unsafe { set(node, Kind::Forwards(Watching::<G>::forward), group) };
 }
 
 /// # Safety
 ///
-/// The caller has the firing side of `node`, and the canceller.
-unsafe fn set(node: NodePtr, watch: WatchPtr) {
+/// The caller has the firing side of `node`, and the kind is that of a `C`.
+unsafe fn set<C>(node: NodePtr, kind: Kind, canceller: C) {
     // SAFETY: the node is alive. What it does not own any more, or not yet, is ours.
     unsafe {
+        // What was cancelled may not know it any more, and needs no canceller.
+        let Some(made) = cancel::made(node) else { return };
+        let watch = Watching::allocate(kind, made, canceller);
         let shared = node.as_ref();
         let above = shared.lock();
         let (kept, unused) = match above {
