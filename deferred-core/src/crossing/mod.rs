@@ -49,6 +49,7 @@ use crate::site::Site;
 use crate::trampoline;
 use crate::unhandled;
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::panic::Location;
 use node::{Node, NodePtr, release};
 use phase::Phase;
@@ -106,23 +107,32 @@ impl<I: Payload> Firing<I> {
     }
 
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn fire(self, input: I) {
+        let mut input = ManuallyDrop::new(input);
+        // SAFETY: `input` is not used any more.
+        unsafe { self.fire_from((&raw mut input).cast()) }
+    }
+
+    /// The same with the value left where it is, so that it is copied only once.
+    ///
+    /// # Safety
+    ///
+    /// The caller hands over an `I` behind the pointer.
+    #[inline]
+    unsafe fn fire_from(self, input: *mut I) {
         // Even where no cancel has a place: it would take a stage that runs for one that waits.
-        if !self.shared().claim() {
-            drop(self);
-            return input.come_too_late();
-        }
-        let is_watched = self.shared().is_watched();
-        let node = self.into_node();
-        // SAFETY: the node takes an `I`, and the claim is ours.
+        let is_first = self.shared().claim();
+        // SAFETY: the value is read once. If we are the first, the claim is ours to hand on; the node takes an `I`.
         unsafe {
-            if is_watched {
-                let claimed = Unfired(node);
-                watch::discard_canceller(node);
-                core::mem::forget(claimed);
+            if !is_first {
+                let late = input.read();
+                drop(self);
+                return late.come_too_late();
             }
-            run::fire(node, input);
+            let is_watched = self.shared().is_watched();
+            let node = self.into_node();
+            if is_watched { fire_watched(node, input.read()) } else { run::fire_from(node, input) }
         }
     }
 
@@ -195,6 +205,21 @@ impl<I: Payload> Firing<I> {
             firing.tear_down();
         }
     }
+}
+
+/// Fires a node that somebody can cancel, or could.
+///
+/// # Safety
+///
+/// `node` takes an `I` and is claimed; the caller hands over the claim.
+#[cold]
+unsafe fn fire_watched<I: Payload>(node: NodePtr, input: I) {
+    let claimed = Unfired(node);
+    // SAFETY: as the caller promises.
+    unsafe { watch::discard_canceller(node) };
+    core::mem::forget(claimed);
+    // SAFETY: as the caller promises.
+    unsafe { run::fire(node, input) }
 }
 
 /// Dropped unfired, it abandons the node, and gives notice of that.

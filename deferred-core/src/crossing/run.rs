@@ -153,15 +153,25 @@ where
 /// # Safety
 ///
 /// `node` takes an `I` and is claimed; the caller hands over the claim.
-#[inline]
 pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
-    let Some(_level) = trampoline::enter() else {
-        return trampoline::later(Parked::Deliver(Unfired(Node::carrier(input, node))));
-    };
     let mut input = ManuallyDrop::new(input);
-    // SAFETY: as the caller promises; `input` is read once, by the node.
+    // SAFETY: as the caller promises; `input` is not used any more.
+    unsafe { fire_from(node, (&raw mut input).cast::<I>()) }
+}
+
+/// The same with the input left where it is, so that it is copied only once.
+///
+/// # Safety
+///
+/// As for [`fire`]; the caller hands over an `I` behind the pointer.
+#[inline]
+pub(super) unsafe fn fire_from<I: Payload>(node: NodePtr, input: *mut I) {
+    // SAFETY: as the caller promises; the input is read once.
     unsafe {
-        let next = (node.as_ref().table().fire)(node, (&raw mut input).cast());
+        let Some(_level) = trampoline::enter() else {
+            return trampoline::later(Parked::Deliver(Unfired(Node::carrier(input.read(), node))));
+        };
+        let next = (node.as_ref().table().fire)(node, input.cast());
         if next.is_some() {
             deliver_all(next);
         }
