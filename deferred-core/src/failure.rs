@@ -180,14 +180,11 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// `cause` was in the hands of the callback that failed with this.
-    // By value: what is lent to a call stays in memory also where the call is not made.
-    #[cold]
-    #[inline(never)]
-    pub(crate) fn replacing(mut self, cause: Cause) -> Self {
-        if !self.carried.trace().is_passed_on(&cause) || cause.type_name() != self.type_name() {
-            self.carried.trace_mut().replaced(cause);
-        }
-        self
+    #[inline(always)]
+    pub(crate) fn replacing(self, cause: Cause) -> Self {
+        let (value, trace) = self.unpack();
+        let type_name = value.name();
+        Self::pack(value, trace.replacing(type_name, cause))
     }
 
     /// `other` came while this one was on its way.

@@ -144,6 +144,33 @@ impl Trace {
         }
     }
 
+    /// An error of the type `type_name` replaced `cause`, unless it is that one itself, passed on.
+    // A failure that is lent to a call, or written by it, stays in memory also where the call is not made: so what
+    // comes back is one word.
+    #[inline(always)]
+    pub(crate) fn replacing(self, type_name: &'static str, cause: Cause) -> Self {
+        #[cold]
+        #[inline(never)]
+        fn history(mut trace: Trace, type_name: &'static str, cause: Cause) -> Option<Box<History>> {
+            if !trace.is_passed_on(&cause) || cause.type_name() != type_name {
+                trace.replaced(cause);
+            }
+            match trace {
+                Trace::Short { .. } => None,
+                Trace::Long { history } => Some(history),
+            }
+        }
+        let short = match self {
+            Trace::Short { mark, location } => Some((mark, location)),
+            Trace::Long { .. } => None,
+        };
+        match (history(self, type_name, cause), short) {
+            (Some(history), _) => Trace::Long { history },
+            (None, Some((mark, location))) => Trace::Short { mark, location },
+            (None, None) => unreachable!("what is long stays long"),
+        }
+    }
+
     /// Puts `cause` behind the first cause that is known already.
     #[cold]
     pub(crate) fn replaced(&mut self, cause: Cause) {

@@ -61,7 +61,7 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     }
 
     /// What fails here replaced `cause`.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn because(self, cause: Option<Cause>) -> Self {
         match (self, cause) {
             (Settled::Now(Err(failure)), Some(cause)) => Settled::Now(Err(failure.replacing(cause))),
