@@ -50,10 +50,11 @@ mod counted {
     /// How deep callbacks may fire one another before the rest is queued.
     const LIMIT: u32 = 64;
 
+    /// Set in the depth if there is something in the queue, so that a level which ends looks at one word.
+    const WAITING: u32 = 1 << 31;
+
     std::thread_local! {
         static DEPTH: Cell<u32> = const { Cell::new(0) };
-        /// Set if there is something in the queue.
-        static WAITING: Cell<bool> = const { Cell::new(false) };
         static QUEUE: RefCell<VecDeque<Work>> = const { RefCell::new(VecDeque::new()) };
     }
 
@@ -66,26 +67,46 @@ mod counted {
     #[inline]
     pub(crate) fn enter() -> Option<Level> {
         let outer = DEPTH.get();
-        (outer < LIMIT).then(|| {
-            DEPTH.set(outer + 1);
-            Level { outer }
-        })
+        if outer >= LIMIT && is_too_deep(outer) {
+            return None;
+        }
+        DEPTH.set(outer + 1);
+        Some(Level { outer })
+    }
+
+    #[cold]
+    fn is_too_deep(outer: u32) -> bool {
+        outer & !WAITING >= LIMIT
     }
 
     impl Drop for Level {
         #[inline]
         fn drop(&mut self) {
-            if self.outer == 0 && WAITING.get() {
-                work_off();
+            if DEPTH.get() == self.outer + 1 {
+                DEPTH.set(self.outer);
+            } else {
+                end(self.outer);
             }
-            DEPTH.set(self.outer);
         }
     }
 
-    /// Leaves `work` to the outermost level.
+    /// Ends a level in which something was put into the queue.
+    #[cold]
+    fn end(outer: u32) {
+        if outer == 0 {
+            DEPTH.set(1);
+            work_off();
+            DEPTH.set(0);
+        } else {
+            DEPTH.set(outer | WAITING);
+        }
+    }
+
+    /// Leaves `work` to the outermost level, of which there is one.
     #[cold]
     pub(crate) fn later(work: impl Into<Work>) {
-        WAITING.set(true);
+        debug_assert!(DEPTH.get() & !WAITING > 0);
+        DEPTH.set(DEPTH.get() | WAITING);
         let mut work = Some(work.into());
         let queued = QUEUE.try_with(|queue| queue.borrow_mut().extend(work.take()));
         if queued.is_err() {
@@ -103,7 +124,6 @@ mod counted {
                 panicked.get_or_insert(payload);
             }
         }
-        WAITING.set(false);
         if let Some(payload) = panicked
             && !std::thread::panicking()
         {
