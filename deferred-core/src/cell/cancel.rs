@@ -332,7 +332,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
         let mut input = ManuallyDrop::new(input);
         match trampoline::enter() {
             Some(_level) => run::fire::<I>(node, (&raw mut input).cast()),
-            None => run::fire_later(node, ManuallyDrop::into_inner(input)),
+            None => run::fire_later::<I>(node, (&raw mut input).cast()),
         }
     }
 }

@@ -19,6 +19,10 @@ pub(crate) unsafe trait Kept: Sized + 'static {
 
     #[cfg(all(feature = "std", not(debug_assertions)))]
     fn list() -> &'static std::thread::LocalKey<list::List<Self>>;
+
+    /// What empties the list when the thread ends.
+    #[cfg(all(feature = "std", not(debug_assertions)))]
+    fn end() -> &'static std::thread::LocalKey<list::End<Self>>;
 }
 
 /// Keeps the free ones of a kind, up to so many a thread.
@@ -41,18 +45,32 @@ macro_rules! keep {
                 }
                 &LIST
             }
+
+            #[cfg(all(feature = "std", not(debug_assertions)))]
+            fn end() -> &'static std::thread::LocalKey<$crate::cell::memory::list::End<Self>> {
+                std::thread_local! {
+                    static END: $crate::cell::memory::list::End<$kind> =
+                        const { $crate::cell::memory::list::End::new() };
+                }
+                &END
+            }
         }
     };
 }
 pub(crate) use keep;
 
 /// Memory for a node, with nothing in it.
-#[inline(never)]
+#[inline]
 pub(crate) fn allocate<N: Kept>() -> NonNull<N> {
     match list::take() {
         Some(memory) => memory,
-        None => NonNull::from(Box::leak(Box::<N>::new_uninit())).cast(),
+        None => fresh(),
     }
+}
+
+#[inline(never)]
+fn fresh<N>() -> NonNull<N> {
+    NonNull::from(Box::leak(Box::<N>::new_uninit())).cast()
 }
 
 /// Gives memory back.
@@ -60,12 +78,12 @@ pub(crate) fn allocate<N: Kept>() -> NonNull<N> {
 /// # Safety
 ///
 /// It came from [`allocate`], on any thread, and nobody uses it any more. What is in it is not dropped.
-#[inline(never)]
+#[inline]
 pub(crate) unsafe fn free<N: Kept>(memory: NonNull<N>) {
     // SAFETY: it is the caller's, and nothing is in it.
     unsafe {
         if !list::put(memory) {
-            give_back(memory);
+            list::put_first(memory);
         }
     }
 }
@@ -82,66 +100,98 @@ unsafe fn give_back<N>(memory: NonNull<N>) {
 pub(crate) mod list {
     use super::{Kept, give_back};
     use core::cell::Cell;
+    use core::marker::PhantomData;
     use core::ptr::NonNull;
 
     /// A free node's memory: the next one stands in it.
     type Free<N> = Option<NonNull<N>>;
 
+    /// The free nodes of a thread. It has no end of its own, so that nobody who uses it asks whether it has come.
     pub(crate) struct List<N> {
         first: Cell<Free<N>>,
-        length: Cell<u32>,
+        /// How many more it takes; none as long as nobody is there who empties it when the thread ends.
+        room: Cell<u32>,
     }
 
     impl<N> List<N> {
         pub(crate) const fn new() -> Self {
-            List { first: Cell::new(None), length: Cell::new(0) }
+            List { first: Cell::new(None), room: Cell::new(0) }
         }
     }
 
     #[inline]
     pub(super) fn take<N: Kept>() -> Free<N> {
-        N::list()
-            .try_with(|list| {
-                let first = list.first.get()?;
-                // SAFETY: `put` has written the next one there.
-                list.first.set(unsafe { first.cast::<Free<N>>().read() });
-                list.length.set(list.length.get() - 1);
-                Some(first)
-            })
-            .unwrap_or(None)
+        N::list().with(|list| {
+            let first = list.first.get()?;
+            // SAFETY: `put` has written the next one there.
+            list.first.set(unsafe { first.cast::<Free<N>>().read() });
+            list.room.set(list.room.get() + 1);
+            Some(first)
+        })
     }
 
-    /// Keeps the memory, or says that there is enough.
+    /// Keeps the memory, or says that there is no room.
     ///
     /// # Safety
     ///
     /// It is a free node's, and the caller's.
     #[inline]
     pub(super) unsafe fn put<N: Kept>(memory: NonNull<N>) -> bool {
-        N::list()
-            .try_with(|list| {
-                let length = list.length.get();
-                if length == N::KEPT {
-                    return false;
-                }
-                // SAFETY: there is room for a pointer, as `Kept` says.
-                unsafe { memory.cast::<Free<N>>().write(list.first.get()) };
-                list.first.set(Some(memory));
-                list.length.set(length + 1);
-                true
-            })
-            .unwrap_or(false)
+        N::list().with(|list| {
+            let Some(room) = list.room.get().checked_sub(1) else { return false };
+            list.room.set(room);
+            // SAFETY: there is room for a pointer, as `Kept` says.
+            unsafe { memory.cast::<Free<N>>().write(list.first.get()) };
+            list.first.set(Some(memory));
+            true
+        })
     }
 
-    impl<N> Drop for List<N> {
-        fn drop(&mut self) {
-            while let Some(memory) = self.first.get() {
-                // SAFETY: in the list is what `put` has put in, which is free.
-                unsafe {
-                    self.first.set(memory.cast::<Free<N>>().read());
-                    give_back(memory);
-                }
+    /// Keeps the memory if it is the first on this thread, and gives it back if there is enough.
+    ///
+    /// # Safety
+    ///
+    /// As for [`put`].
+    #[cold]
+    #[inline(never)]
+    pub(super) unsafe fn put_first<N: Kept>(memory: NonNull<N>) {
+        let is_first = N::end().try_with(|end| !end.is_awaited.replace(true)).unwrap_or(false);
+        if is_first {
+            N::list().with(|list| list.room.set(N::KEPT));
+        }
+        // SAFETY: as the caller says.
+        unsafe {
+            if !put(memory) {
+                give_back(memory);
             }
+        }
+    }
+
+    /// Empties the list when the thread ends.
+    pub(crate) struct End<N: Kept> {
+        is_awaited: Cell<bool>,
+        empties: PhantomData<N>,
+    }
+
+    impl<N: Kept> End<N> {
+        pub(crate) const fn new() -> Self {
+            End { is_awaited: Cell::new(false), empties: PhantomData }
+        }
+    }
+
+    impl<N: Kept> Drop for End<N> {
+        fn drop(&mut self) {
+            N::list().with(|list| {
+                list.room.set(0);
+                let mut next = list.first.take();
+                while let Some(memory) = next {
+                    // SAFETY: in the list is what `put` has put in, which is free.
+                    unsafe {
+                        next = memory.cast::<Free<N>>().read();
+                        give_back(memory);
+                    }
+                }
+            });
         }
     }
 }
@@ -159,5 +209,13 @@ mod list {
     #[inline]
     pub(super) unsafe fn put<N: Kept>(_: NonNull<N>) -> bool {
         false
+    }
+
+    /// # Safety
+    ///
+    /// It is a free node's, and the caller's.
+    pub(super) unsafe fn put_first<N: Kept>(memory: NonNull<N>) {
+        // SAFETY: as the caller says.
+        unsafe { super::give_back(memory) };
     }
 }

@@ -123,25 +123,31 @@ impl<I: Payload> Firing<I> {
     /// # Safety
     ///
     /// The caller hands over an `I` behind the pointer.
-    #[inline]
+    #[inline(always)]
     unsafe fn fire_from(self, input: *mut I) {
         let node = self.node;
         // SAFETY: `node` takes an `I`, which is read once, and we own its firing reference, which we hand on.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_FIRING) {
-                return self.fire_watched(input.read());
+                return self.fire_watched(input);
             }
             core::mem::forget(self);
             match trampoline::enter() {
                 Some(_level) => run::fire(node, input),
-                None => run::fire_later(node, input.read()),
+                None => run::fire_later(node, input),
             }
         }
     }
 
     /// The same where somebody can cancel, or has.
+    ///
+    /// # Safety
+    ///
+    /// As for [`fire_from`](Self::fire_from).
     #[cold]
-    fn fire_watched(self, input: I) {
+    unsafe fn fire_watched(self, input: *mut I) {
+        // SAFETY: the caller hands the input over.
+        let input = unsafe { input.read() };
         if self.is_cancelled() {
             drop(self);
             return input.come_too_late();

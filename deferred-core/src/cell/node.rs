@@ -58,6 +58,8 @@ pub(super) struct Node {
     counts: Cell<Counts>,
     pub(super) state: Cell<State>,
     pub(super) flags: Cell<Flags>,
+    /// Makes one word of the three above, which a new node gets by one store.
+    rest: Cell<u16>,
     /// The stages that wait for it because their callbacks gave it, the innermost first, in debug builds.
     #[cfg(debug_assertions)]
     given: Cell<[Option<Site>; NOTED]>,
@@ -139,6 +141,7 @@ impl Node {
             (&raw mut (*fields).counts).write(Cell::new(Counts(references)));
             (&raw mut (*fields).state).write(Cell::new(state));
             (&raw mut (*fields).flags).write(Cell::new(Flags::NONE));
+            (&raw mut (*fields).rest).write(Cell::new(0));
             #[cfg(debug_assertions)]
             (&raw mut (*fields).given).write(Cell::new([None; NOTED]));
         }
@@ -426,7 +429,7 @@ pub(super) unsafe fn release_empty(node: NodePtr) {
 /// # Safety
 ///
 /// The caller owns the last reference.
-#[inline]
+#[inline(never)]
 unsafe fn end(node: NodePtr) {
     /// The memory goes even if dropping what it held panics.
     struct LastReference(NodePtr);

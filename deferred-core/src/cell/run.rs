@@ -134,10 +134,11 @@ pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: *mut I) {
 ///
 /// # Safety
 ///
-/// `node` takes an `I`; the caller hands over its firing reference.
+/// As for [`fire`].
 #[cold]
-pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: I) {
-    let carrier = Node::carrier(input, node);
+pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: *mut I) {
+    // SAFETY: the caller hands over the input.
+    let carrier = Node::carrier(unsafe { input.read() }, node);
     trampoline::later(Parked::Deliver(Unfired(carrier)));
 }
 
