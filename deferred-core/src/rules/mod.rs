@@ -16,7 +16,7 @@ pub use callbacks::{
 pub use errors::{
     AmongTheNamed, ErrorNamedTwice, IsAnError, PossibleHere, PossibleWhereNamed, RoomForOneMore,
 };
-pub use flavours::{CarriesCallback, ResultIsSend};
+pub use flavours::{CarriesCallback, ResultIsSend, WaitedForBeside, WaitedForHere};
 #[doc(hidden)]
 pub use no_way::{Impossible, InNoWay};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
@@ -27,7 +27,7 @@ pub use takes::{
     TakesValue,
 };
 
-pub use crate::stages::{Admits, Catches};
+pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 
