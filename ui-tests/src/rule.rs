@@ -28,7 +28,11 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
 pub const RUSTCS_OWN: [Own; 14] = [
-    own("E0277", MOST_LINES, "a `?` between two types of error asks for the standard library's `From`"),
+    own(
+        "E0277",
+        17,
+        "a `?` between two types of error asks for the standard library's `From`; what goes to another thread the compiler looks for inside of what holds it, and shows the way",
+    ),
     own("E0282", MOST_LINES, "where nothing says a type, there is none that a message could name"),
     own("E0283", 22, "where nothing says a type, there is none that a message could name"),
     own(
@@ -48,7 +52,7 @@ pub const RUSTCS_OWN: [Own; 14] = [
     own(
         "syntax",
         MOST_LINES,
-        "Rust's own parser stops before the macro is called, or in a body that is not the macro's to read",
+        "Rust's own parser stops before the macro is called, or in a body that is not the macro's to read; and of a task that is not `Send` the compiler speaks without a code",
     ),
 ];
 

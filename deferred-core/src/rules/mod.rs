@@ -27,6 +27,7 @@ pub use takes::{
     TakesValue,
 };
 
+pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
