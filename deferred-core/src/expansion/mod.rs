@@ -38,6 +38,7 @@ pub mod methods {
         TrapsNothing as _, TrapsTooMany as _,
     };
     pub use super::carrier::IsNotCarried as _;
+    pub use super::distinct::{OfAnySet as _, Once as _, Twice as _};
     pub use super::finding::{Found as _, NotFound as _};
     pub use super::plan::Place as _;
     pub use super::raising::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
@@ -58,6 +59,7 @@ mod callback;
 mod carrier;
 #[cfg(feature = "std")]
 mod caught;
+mod distinct;
 mod editor;
 mod finding;
 mod plan;
@@ -77,6 +79,7 @@ pub use callback::{
     TrapsNothing, TrapsTooMany,
 };
 pub use carrier::{Carried, Carrier, IsNotCarried};
+pub use distinct::{Distinct, OfAnySet, Once, StandsIn, Twice};
 pub use editor::{asked, keywords, unknown};
 pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};

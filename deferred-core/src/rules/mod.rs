@@ -14,7 +14,7 @@ pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
 pub use errors::{
-    AmongTheNamed, ErrorNamedTwice, IsAnError, PossibleHere, PossibleWhereNamed, RoomForOneMore,
+    AmongTheNamed, ErrorNamedTwice, IsAnError, NamedOnce, PossibleHere, PossibleWhereNamed, RoomForOneMore,
 };
 pub use flavours::{CarriesCallback, ResultIsSend, WaitedForBeside, WaitedForHere};
 #[doc(hidden)]
