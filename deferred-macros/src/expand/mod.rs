@@ -32,7 +32,8 @@ pub fn chain(chain: &Chain) -> TokenStream {
         (Input::Stated { value, errors }, None) => {
             quote!(move |#source: ::deferred::Deferred<#value, (#(#errors,)*)>| { #body })
         }
-        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source| { #body }),
+        // `_` is no type to be asked for before the chain's first word.
+        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source: _| { #body }),
     }
 }
 
@@ -58,7 +59,7 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
         #methods
         #take
         #carrier
-        let #point = #first;
+        let (#point,) = (#first,);
         #declared
         #(#statements)*
         #mistakes
@@ -73,14 +74,17 @@ fn declared(chain: &Chain, names: &Names) -> Option<TokenStream> {
         StageKind::Raises { .. } => true,
         _ => false,
     };
-    if chain.input_mistake.is_some() || !chain.stages.iter().any(names_errors) {
-        return None;
-    }
+    let naming =
+        chain.stages.iter().find(|stage| names_errors(stage)).filter(|_| chain.input_mistake.is_none())?;
     let (point, source, place) = (names.point(0), names.source(), names.at_source());
     let kept = names.name("kept", place);
     let question = replying::found(&quote!(#point.declared()), names.before(place));
     let ask = rules::ask(&question, "NamedOnce", &kept, names, place);
-    let known = known(&quote_spanned!(names.before(place)=> #point.some_errors()));
+    let (asking, asked) = match chain.input {
+        Input::Source { .. } => (names.before(place), names.point(0)),
+        _ => (names.at(naming.span), names.point_at(0, naming.span)),
+    };
+    let known = known(&quote_spanned!(asking=> #asked.some_errors()));
     Some(quote!(#known #ask let (#point, #source) = #kept.pass((#point, #source));))
 }
 
