@@ -4,7 +4,6 @@ use super::Form;
 use crate::deferred::Deferred;
 use crate::flavour::{Flavour, ThisThread};
 use crate::set::ErrorSet;
-use core::fmt::Debug;
 
 /// A `Result` or a Deferred, of whichever flavour.
 #[diagnostic::on_unimplemented(
@@ -26,7 +25,7 @@ pub trait ResultOrDeferred {
 pub struct Anywhere;
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: Debug + 'static> ResultOrDeferred for Result<U, X> {
+impl<U: 'static, X> ResultOrDeferred for Result<U, X> {
     type Value = U;
     type Thread = Anywhere;
 }

@@ -1,0 +1,25 @@
+// Code: E-future-gives-no-outcome
+// Words: rustc's own (E0271)
+//! A Deferred made of a future that gives a `Result` with a plain error.
+//!
+//! In Twisted what a coroutine raises is wrapped in a `Failure`, with its traceback.
+//!
+//! A failure knows where it was raised, and the future gives it as such. A `Result` with a plain error becomes one where a chain
+//! begins with it.
+//!
+//! The fix: `resolve_with`, in a task, takes such a `Result`; or await a chain that begins with it, as here.
+
+use deferred::Deferred;
+
+#[derive(Debug)]
+struct NotFound;
+
+async fn read() -> Result<String, NotFound> {
+    Err(NotFound)
+}
+
+fn main() {
+    let (page, task) = Deferred::<String, (NotFound,)>::from_future(read());
+    drop(task);
+    page.catch(|_: NotFound| String::new()).detach();
+}
