@@ -4,10 +4,9 @@
 //!
 //! In Twisted what a coroutine raises is wrapped in a `Failure`, with its traceback.
 //!
-//! A failure knows where it was raised, and the future gives it as such. A `Result` with a plain error becomes one where a chain
-//! begins with it.
+//! A failure knows where it was raised, and the future gives it as such: what it gives is an `Outcome`.
 //!
-//! The fix: `resolve_with`, in a task, takes such a `Result`; or await a chain that begins with it, as here.
+//! The fix: make a failure of the error, with `map_err(Failure::new)`.
 
 use deferred::Deferred;
 

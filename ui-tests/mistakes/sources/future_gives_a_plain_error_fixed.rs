@@ -1,6 +1,6 @@
-//! `future_gives_a_plain_error`, mended: a chain makes a failure of the error.
+//! `future_gives_a_plain_error`, mended: the error becomes a failure.
 
-use deferred::{Deferred, chain, testing::success_result_of};
+use deferred::{Deferred, Failure, testing::success_result_of};
 use std::pin::pin;
 use std::task::{Context, Waker};
 
@@ -12,7 +12,7 @@ async fn read() -> Result<String, NotFound> {
 }
 
 fn main() {
-    let outcome = async { chain! { read().await; }.await };
+    let outcome = async { read().await.map_err(Failure::new) };
     let (page, task) = Deferred::<String, (NotFound,)>::from_future(outcome);
     assert!(pin!(task).poll(&mut Context::from_waker(Waker::noop())).is_ready());
     assert_eq!(success_result_of(page.catch(|_: NotFound| "none".to_owned())), "none");
