@@ -27,7 +27,7 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 16] = [
+pub const RUSTCS_OWN: [Own; 18] = [
     own("E0271", 17, "what a future gives is compared by the compiler, before any trait of it is asked"),
     own(
         "E0277",
@@ -48,6 +48,8 @@ pub const RUSTCS_OWN: [Own; 16] = [
     own("E0515", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0521", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0593", MOST_LINES, "how many parameters a closure has is compared before any trait is asked"),
+    own("E0573", MOST_LINES, "a name that is no type is missed before there are types"),
+    own("E0596", MOST_LINES, "whether what is lent may be changed is no trait"),
     own("E0597", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0599", MOST_LINES, "where a method does not exist there is none that could have a message"),
     own("E0728", MOST_LINES, "whether a function is `async` the compiler asks before it knows any type"),

@@ -1,8 +1,9 @@
-//! Whether a set that was declared has each error once. If it has one twice, a handler could take it at either place.
+//! Whether a set that was declared, or is named, has each error once. If it has one twice, a handler could take it at either place.
 //!
 //! The macro calls `__next()` once for each member that there could be; each step is found as in [`union`](super::union).
 
 use super::point::Point;
+use super::raising::Naming;
 use crate::rules::{Asked, Yes};
 use crate::set::sum::{After, First};
 use crate::set::{ErrorSet, List};
@@ -36,6 +37,14 @@ impl<Shown> Distinct<(), Shown> {
     #[inline]
     pub fn __next(self) -> Self {
         self
+    }
+}
+
+impl<T, R, S: ErrorSet> Naming<T, R, S> {
+    /// The errors that are named.
+    #[inline]
+    pub fn declared(&self) -> Distinct<S::List, S> {
+        Distinct::new()
     }
 }
 

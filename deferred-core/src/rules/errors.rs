@@ -30,9 +30,9 @@ super::rules! {
 
     /// The error `Self` is declared twice, in the set `T`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` is named twice in the errors of this source: `{T}` [E-named-twice]",
+        message = "`{Self}` is named twice in the errors `{T}` [E-named-twice]",
         label = "has `{Self}` twice",
-        note = "a set has each error once: name it once where the source's type is written, or name the one that was meant"
+        note = "a set has each error once, by whatever name: name it once where the set is written, or name the one that was meant"
     )]
     NamedOnce
 

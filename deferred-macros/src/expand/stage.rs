@@ -287,6 +287,11 @@ impl Draft<'_> {
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
         let named = self.name_errors(errors);
+        let once = (errors.len() > 1).then(|| {
+            let question = found(&quote!(#naming.declared()), at);
+            let ask = rules::ask(&question, "NamedOnce", &kept, names, keyword);
+            quote_spanned!(at=> #ask let #naming = #kept.pass(#naming);)
+        });
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
             let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__asked());
@@ -300,6 +305,7 @@ impl Draft<'_> {
         Written {
             statements: quote_spanned! {at=>
                 #named
+                #once
                 #(#each)*
                 #all
                 let #built = #kept.pass(#naming).__raising();

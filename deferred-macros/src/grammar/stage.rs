@@ -194,12 +194,27 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         _ => Trap::All,
     };
     if let Callback::Closure(closure) = &handler
-        && let Some(error) = says_too_little(&closure.parameters[0]).or_else(|| names_several(closure))
+        && let Some(error) = says_too_little(&closure.parameters[0])
+            .or_else(|| says_by_pattern(&closure.parameters[0]))
+            .or_else(|| names_several(closure))
     {
         errors.add(error);
         return StageKind::Catch { trap, handler: Callback::Wrong(tokens.iter().cloned().collect()) };
     }
     StageKind::Catch { trap, handler }
+}
+
+/// A pattern says no type: what a handler of everything is given has none of an error's patterns.
+fn says_by_pattern(parameter: &[TokenTree]) -> Option<Error> {
+    let [TokenTree::Ident(name), rest @ ..] = parameter else { return None };
+    let is_pattern = matches!(rest, [] | [TokenTree::Group(_)]) && is_type_name(&name.to_string());
+    is_pattern.then(|| {
+        let pattern: TokenStream = parameter.iter().cloned().collect();
+        let text = format!(
+            "a pattern does not say which error the handler takes: write `catch |{pattern}: {name}| ..` [E-catch-without-a-type]"
+        );
+        mistake(name.span(), text)
+    })
 }
 
 /// A parameter names one type: `|e: Timeout | NotFound|` reads as a body that begins with another.
