@@ -194,27 +194,12 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         _ => Trap::All,
     };
     if let Callback::Closure(closure) = &handler
-        && let Some(error) = says_too_little(&closure.parameters[0])
-            .or_else(|| says_by_pattern(&closure.parameters[0]))
-            .or_else(|| names_several(closure))
+        && let Some(error) = says_too_little(&closure.parameters[0]).or_else(|| names_several(closure))
     {
         errors.add(error);
         return StageKind::Catch { trap, handler: Callback::Wrong(tokens.iter().cloned().collect()) };
     }
     StageKind::Catch { trap, handler }
-}
-
-/// A pattern says no type: what a handler of everything is given has none of an error's patterns.
-fn says_by_pattern(parameter: &[TokenTree]) -> Option<Error> {
-    let [TokenTree::Ident(name), rest @ ..] = parameter else { return None };
-    let is_pattern = matches!(rest, [] | [TokenTree::Group(_)]) && is_type_name(&name.to_string());
-    is_pattern.then(|| {
-        let pattern: TokenStream = parameter.iter().cloned().collect();
-        let text = format!(
-            "a pattern does not say which error the handler takes: write `catch |{pattern}: {name}| ..` [E-catch-without-a-type]"
-        );
-        mistake(name.span(), text)
-    })
 }
 
 /// A parameter names one type: `|e: Timeout | NotFound|` reads as a body that begins with another.
@@ -248,12 +233,15 @@ fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
     bars.next().filter(|_| begins_with_type)
 }
 
-/// A pattern that takes an error apart has to say the error's type.
+/// An error's pattern has to say the error's type.
 fn says_too_little(parameter: &[TokenTree]) -> Option<Error> {
     let name = parameter.iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
     let name: TokenStream = name.cloned().collect();
-    let takes_apart = matches!(parameter, [TokenTree::Ident(_), .., TokenTree::Group(_)]);
-    (takes_apart && !is_annotated(parameter)).then(|| {
+    let is_pattern = match parameter {
+        [TokenTree::Ident(name)] => is_type_name(&name.to_string()),
+        parameter => matches!(parameter, [TokenTree::Ident(_), .., TokenTree::Group(_)]),
+    };
+    (is_pattern && !is_annotated(parameter)).then(|| {
         mistake(
             parameter[0].span(),
             format!("a handler of one error says which: write its type behind the pattern, `: {name}` [E-catch-names-no-error]"),
