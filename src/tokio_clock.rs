@@ -68,6 +68,7 @@ impl<Thread> Debug for TokioClock<Thread> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Clock<ThisThread> for TokioClock<ThisThread> {
     fn now(&self) -> Duration {
         self.origin.elapsed()
@@ -84,6 +85,7 @@ impl Clock<ThisThread> for TokioClock<ThisThread> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Clock<AnyThread> for TokioClock<AnyThread> {
     fn now(&self) -> Duration {
         self.origin.elapsed()

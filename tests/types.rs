@@ -1,6 +1,9 @@
 //! What the types are: who may cross threads, who can be copied, how large they are.
 
-use deferred::{Awaiting, Cause, Deferred, Failure, Never, OneOf, Outcome, Resolver, Site, Stage, unhandled};
+use deferred::{
+    Awaiting, CancelHandle, Cause, Deferred, Failure, Never, OneOf, Outcome, Resolver, Site, Stage, threads,
+    unhandled,
+};
 use static_assertions::{assert_impl_all, assert_not_impl_any};
 use std::error::Error;
 use std::fmt::{self, Debug, Display};
@@ -22,6 +25,17 @@ assert_not_impl_any!(Deferred<(), (Plain,)>: Send, Sync, Clone, Copy);
 assert_not_impl_any!(Resolver<usize>: Send, Sync, Clone, Copy);
 assert_not_impl_any!(Resolver<(), (Plain,)>: Send, Sync, Clone, Copy);
 assert_not_impl_any!(Awaiting<usize, ()>: Send, Sync, Clone, Copy);
+// What crosses threads does so with what it carries, and is not shared.
+assert_impl_all!(Deferred<usize, (Plain,), threads::AnyThread>: Send);
+assert_impl_all!(Resolver<usize, (Plain,), threads::AnyThread>: Send);
+assert_impl_all!(Awaiting<usize, (Plain,), threads::AnyThread>: Send);
+assert_impl_all!(CancelHandle<threads::AnyThread>: Send, Sync);
+assert_not_impl_any!(Deferred<usize, (Plain,), threads::AnyThread>: Sync, Clone, Copy);
+assert_not_impl_any!(Deferred<Local, (), threads::AnyThread>: Send);
+assert_not_impl_any!(Deferred<usize, (Local,), threads::AnyThread>: Send);
+assert_not_impl_any!(Resolver<Local, (), threads::AnyThread>: Send);
+assert_not_impl_any!(Awaiting<Local, (), threads::AnyThread>: Send);
+assert_not_impl_any!(CancelHandle: Send, Sync);
 assert_not_impl_any!(unhandled::Watch: Send, Sync, Clone);
 
 // An error is as free as its members: it may go to another thread, with where it was raised and what it replaced.

@@ -7,10 +7,10 @@
 
 use crate::cancel::{Answering, Behind, Calling, CancelHandle};
 use crate::cell::Payload;
-use crate::deferred::Outcome;
+use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Follower;
-use crate::flavour::{AnyThread, Carries, Flavour};
-use crate::future::{Ending, Letter};
+use crate::flavour::{AnyThread, Carries, CrossesThreads, Flavour};
+use crate::future::{Awaiting, Ending, Letter};
 use crate::loosely::{Link, StrongEnd};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
@@ -104,6 +104,17 @@ unsafe impl<Thread: Flavour + Carries<O>, O: Payload> Captured<Thread> for Link<
 unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Carries<O> {}
 // SAFETY: the flavour carries the future.
 unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Ending<F, Thread> {}
+
+// Where a flavour crosses threads, its sides are `Send` by themselves. So what users hold is, and the compiler asks the flavour.
+
+// SAFETY: its cell's side is `Send` where what it gives is.
+unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Deferred<T, R, Thread> where Outcome<T, R>: Send {}
+// SAFETY: its cell's side is `Send` where what it takes is.
+unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Resolver<T, R, Thread> where Outcome<T, R>: Send {}
+// SAFETY: it has a Deferred, or a mailbox behind a lock, in which are an outcome, a waker and a handle.
+unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> where Outcome<T, R>: Send {}
+// SAFETY: its cell's handles are `Send`, and shared by threads.
+unsafe impl<Thread: CrossesThreads> Send for CancelHandle<Thread> {}
 
 /// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {

@@ -4,7 +4,10 @@ use crate::cast::cast;
 use crate::history::{Cause, PRINTED, Trace};
 use crate::panics;
 use crate::set::sum::Sum;
-use crate::set::{CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Has, HasAll, Never, OneOf, Split, Value};
+use crate::set::{
+    CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, Never, OneOf, Split,
+    Value,
+};
 use crate::site::{Site, Stage};
 use crate::unhandled;
 use core::error::Error;
@@ -133,11 +136,9 @@ impl<R: ErrorSet> Failure<R> {
     /// A failure with the error `error`, raised here.
     #[inline]
     #[track_caller]
-    pub fn new<X, Place>(error: X) -> Self
-    where
-        X: ErrorOf<R, Place>,
-    {
-        Self::raise(error, Site::here(Stage::Failure)).in_hand()
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Failure))).in_hand()
     }
 
     /// A failure in flight.

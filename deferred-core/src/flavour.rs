@@ -55,6 +55,18 @@ unsafe impl<X: ?Sized> Carries<X> for ThisThread {}
 #[diagnostic::do_not_recommend]
 unsafe impl<X: ?Sized + Send> Carries<X> for AnyThread {}
 
+/// What is of this flavour goes to other threads: its Deferreds, what fires and what cancels them.
+///
+/// Without it the compiler would look for what is not `Send` inside of them, and name that.
+#[diagnostic::on_unimplemented(
+    message = "a plain Deferred stays on its thread, and so does what fires or cancels it [E-stays-on-its-thread]",
+    label = "would go to another thread: make it by `threads::pending`, or send a value and fire here"
+)]
+pub trait CrossesThreads: Flavour {}
+
+#[diagnostic::do_not_recommend]
+impl CrossesThreads for AnyThread {}
+
 mod sealed {
     pub trait Flavour {}
     impl Flavour for super::ThisThread {}

@@ -28,7 +28,8 @@ mod eventual;
 pub mod expansion;
 mod failure;
 mod flavour;
-mod future;
+#[doc(hidden)]
+pub mod future;
 mod history;
 mod lock;
 mod loops;

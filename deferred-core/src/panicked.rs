@@ -1,6 +1,7 @@
 //! Panics as errors, for a callback that asks for it.
 
 use crate::failure::Failure;
+use crate::flavour::Flavour;
 use crate::panics;
 use crate::set::Has;
 use crate::site::Site;
@@ -124,9 +125,9 @@ impl<How: Form, Place: 'static> Form for ByCaught<How, Place> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<O, U: 'static, To, How, Place> Reply<U, To, ByCaught<How, Place>> for Caught<O>
+impl<O, U: 'static, To, How, Place, Thread: Flavour> Reply<U, To, ByCaught<How, Place>, Thread> for Caught<O>
 where
-    O: Reply<U, To, How>,
+    O: Reply<U, To, How, Thread>,
     To: Has<Panicked, Place>,
     How: Form,
     Place: 'static,

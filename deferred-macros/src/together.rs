@@ -89,11 +89,24 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
             #known
         }
     });
+    let carrier = all.names.carrier();
+    let first = all.names.member(0, all.members[0].place);
+    let flavours = all.each(|member, place| {
+        let kept = all.names.name("kept", place);
+        let question = quote!(#carrier.beside(&#member).__asked());
+        let ask = rules::ask(&question, "WaitedForBeside", &kept, &all.names, place);
+        quote_spanned! {all.names.before(place)=>
+            #ask
+            let #member = #kept.pass(#member);
+        }
+    });
     let rest = rest(&all);
     quote!({
         use ::deferred::expansion::methods::*;
         let (#(#bound,)*) = (#(#given,)*);
         #(#members)*
+        let #carrier = ::deferred::expansion::Carrier::of(&#first);
+        #(#flavours)*
         #rest
     })
 }

@@ -37,6 +37,18 @@ fn parameters_may_be_annotated() {
 }
 
 #[test]
+fn a_block_ends_in_a_closure_that_says_what_it_takes_also_by_a_name_of_the_block() {
+    let d = chain! {
+        succeed(1_u8);
+        then { let step = 2; move |n: u8| n + step },
+        then { use std::num::Wrapping as Turning; let step = Turning(253); move |n: u8| Turning(n) + step },
+        then { type Turning = std::num::Wrapping<u8>; let step = Turning::default(); move |n: Turning| n + step },
+        both { let none = 9; move |outcome: Result<std::num::Wrapping<u8>, _>| outcome.map_or(none, |n| n.0) },
+    };
+    assert_eq!(success_result_of(d), 0);
+}
+
+#[test]
 fn the_type_of_what_it_gives_may_be_written() {
     let d = chain! {
         succeed(1_u8);

@@ -27,14 +27,19 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 14] = [
-    own("E0277", MOST_LINES, "a `?` between two types of error asks for the standard library's `From`"),
+pub const RUSTCS_OWN: [Own; 18] = [
+    own("E0271", 17, "what a future gives is compared by the compiler, before any trait of it is asked"),
+    own(
+        "E0277",
+        17,
+        "a `?` asks for traits of the standard library; what goes to another thread the compiler looks for inside of what holds it, and shows the way",
+    ),
     own("E0282", MOST_LINES, "where nothing says a type, there is none that a message could name"),
     own("E0283", 22, "where nothing says a type, there is none that a message could name"),
     own(
         "E0308",
         MOST_LINES,
-        "a type that a signature promises is compared by the compiler, which asks no trait",
+        "whether two types are the same the compiler finds out by itself, and asks no trait",
     ),
     own("E0373", 17, "how long a borrow lives is no trait; the help, to write `move`, is right"),
     own("E0382", 20, "what was moved is no trait; the words for it (`on_move`) are not stable"),
@@ -43,12 +48,15 @@ pub const RUSTCS_OWN: [Own; 14] = [
     own("E0515", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0521", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0593", MOST_LINES, "how many parameters a closure has is compared before any trait is asked"),
+    own("E0573", MOST_LINES, "a name that is no type is missed before there are types"),
+    own("E0596", MOST_LINES, "whether what is lent may be changed is no trait"),
     own("E0597", MOST_LINES, "how long a borrow lives is no trait"),
-    own("E0599", MOST_LINES, "a method that does not exist is missed in the body of the user's own callback"),
+    own("E0599", MOST_LINES, "where a method does not exist there is none that could have a message"),
+    own("E0728", MOST_LINES, "whether a function is `async` the compiler asks before it knows any type"),
     own(
         "syntax",
         MOST_LINES,
-        "Rust's own parser stops before the macro is called, or in a body that is not the macro's to read",
+        "Rust's own parser stops before the macro is called, or in a body that is not the macro's to read; and of a task that is not `Send` the compiler speaks without a code",
     ),
 ];
 

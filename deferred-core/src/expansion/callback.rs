@@ -1,5 +1,6 @@
 //! A stage's callback, with the type of what it gives.
 
+use super::carrier::Carrier;
 use super::finding::Finding;
 use super::union::Gives;
 use crate::failure::Failure;
@@ -22,7 +23,7 @@ impl<F, O, Base> Callback<F, O, Base> {
     }
 
     #[inline]
-    pub fn reply(&self) -> Gives<O, Base> {
+    pub fn reply<Thread>(&self, _: Carrier<Thread>) -> Gives<O, Base, Thread> {
         Gives::new()
     }
 

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::union::{Gives, GivesCaught, GivesError, KnownWithin, Union};
 use crate::deferred::Deferred;
 use crate::failure::Failure;
+use crate::flavour::{AnyThread, Flavour, ThisThread};
 use crate::panicked::{ByCaught, Caught, Panicked};
 use crate::set::{ErrorSet, Has, HasAll, OneOf};
 use crate::stages::{ByDeferred, ByResult, BySetResult, ByValue, Inferred};
@@ -24,17 +25,39 @@ pub struct OfSetResult<Xs>(PhantomData<Xs>);
 /// A Deferred.
 pub struct OfDeferred<Xs>(PhantomData<Xs>);
 
-impl<U: 'static, Xs: ErrorSet, Base> Gives<Caught<Deferred<U, Xs>>, Base> {
+impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Caught<Deferred<U, Xs, Thread>>, Base, Thread> {
     #[inline]
     pub fn __unpack(self) -> Union<U, Base, Base, (Panicked, Xs::List), OrPanic<OfDeferred<Xs>>> {
         Union::new()
     }
 }
 
-impl<U, X, Base> Gives<Caught<Result<U, X>>, Base> {
+impl<U, X, Base, Thread> Gives<Caught<Result<U, X>>, Base, Thread> {
     #[inline]
     pub fn __unpack(self) -> CaughtFallible<U, X, Base> {
         CaughtFallible(PhantomData)
+    }
+}
+
+/// A Deferred of the other flavour, for which the chain cannot wait: see [`GivesApart`](super::GivesApart).
+macro_rules! apart {
+    ($($this:ident for $other:ident)+) => {$(
+        impl<U: 'static, Xs: ErrorSet, Base> Gives<Caught<Deferred<U, Xs, $other>>, Base, $this> {
+            #[inline]
+            pub fn __unpack(self) -> Union<U, Base, Base, (Panicked, Xs::List), Caught<Deferred<U, Xs, $other>>> {
+                Union::new()
+            }
+        }
+    )+};
+}
+apart!(ThisThread for AnyThread AnyThread for ThisThread);
+
+impl<U: 'static, Base, All, Xs: ErrorSet, Other: Flavour>
+    Union<U, Base, All, (), Caught<Deferred<U, Xs, Other>>>
+{
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, All, Caught<Deferred<U, Xs, Other>>> {
+        Plan::new()
     }
 }
 
@@ -71,7 +94,7 @@ impl<U, X, Base> GivesError for CaughtFallible<U, X, Base> {
     }
 }
 
-impl<U, Base> GivesCaught for Gives<Caught<U>, Base> {
+impl<U, Base, Thread> GivesCaught for Gives<Caught<U>, Base, Thread> {
     type Union = Union<U, Base, Base, (Panicked, ()), OrPanic<OfValue>>;
 
     #[inline]

@@ -4,9 +4,10 @@
 //!
 //! ```text
 //! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
-//! let plan = callback.reply().__unpack().__errors().__join();   // what it gives, and which errors that brings
+//! let plan = callback.reply(carrier).__unpack().__errors().__join();   // what it gives, and which errors that brings
 //! let plan = plan.__add()..__known().__place();                // which of them are new: method resolution chooses
 //! let point1 = plan.carries();                                  // the types after the stage
+//! let (waits0, kept) = WaitedForHere::__ask(plan, plan);         // whether it can give something that waits
 //! let stage0 = (plan, callback);
 //! ```
 //!
@@ -37,6 +38,7 @@ pub mod methods {
         TrapsNothing as _, TrapsTooMany as _,
     };
     pub use super::carrier::IsNotCarried as _;
+    pub use super::distinct::{OfAnySet as _, Once as _, Twice as _};
     pub use super::finding::{Found as _, NotFound as _};
     pub use super::plan::Place as _;
     pub use super::raising::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
@@ -44,10 +46,11 @@ pub mod methods {
         EndsIt as _, EndsNothing as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
     };
     pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
-    pub use super::together::WaitsForNothing as _;
+    pub use super::together::{OtherFlavour as _, WaitsForNothing as _};
     pub use super::union::{
-        AddKnown as _, AddNew as _, AddNone as _, GivesCaught as _, GivesError as _, GivesPlainly as _,
-        JoinsEach as _, JoinsNothing as _, KnownWithin as _, RefusesAnError as _, RefusesNoError as _,
+        AddKnown as _, AddNew as _, AddNone as _, GivesApart as _, GivesCaught as _, GivesError as _,
+        GivesPlainly as _, JoinsEach as _, JoinsNothing as _, KnownWithin as _, RefusesAnError as _,
+        RefusesNoError as _,
     };
 }
 
@@ -56,6 +59,7 @@ mod callback;
 mod carrier;
 #[cfg(feature = "std")]
 mod caught;
+mod distinct;
 mod editor;
 mod finding;
 mod plan;
@@ -75,6 +79,7 @@ pub use callback::{
     TrapsNothing, TrapsTooMany,
 };
 pub use carrier::{Carried, Carrier, IsNotCarried};
+pub use distinct::{Distinct, OfAnySet, Once, StandsIn, Twice};
 pub use editor::{asked, keywords, unknown};
 pub use finding::{Finding, Found, Missing, NotFound};
 pub use plan::{Grown, Lift, Place, Plan, Same};
@@ -87,8 +92,8 @@ pub use said::{
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use timing::{Time, timeout};
-pub use together::{Argument, Together, Waits, WaitsForNothing, kept, list};
+pub use together::{Argument, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, kept, list};
 pub use union::{
-    AddKnown, AddNew, AddNone, Fallible, Gives, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach,
-    JoinsNothing, KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,
+    AddKnown, AddNew, AddNone, Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining,
+    JoinsEach, JoinsNothing, KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,
 };

@@ -13,14 +13,6 @@ use crate::stages::{
     self, AfterFinally, Either, Finally, Form, Last, Lifted, Settle, Settled, Trap, Trapped,
 };
 
-impl<U, Base, All, How: Form, Lifting> Plan<U, Base, All, How, Lifting> {
-    /// Whether the stage's callback can give something that waits.
-    #[inline]
-    pub fn waits(self) -> bool {
-        How::WAITS
-    }
-}
-
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
 #[inline]
 pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Thread>(

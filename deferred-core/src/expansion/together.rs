@@ -1,5 +1,6 @@
 //! `join!` and `list!`: members of different types, and the union of what they can fail with.
 
+use super::carrier::Carrier;
 use super::union::{Gives, Joining, Later, Union};
 use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Carries, Flavour};
@@ -52,6 +53,41 @@ impl<O> WaitsForNothing for Waits<O> {
     }
 }
 
+impl<Thread> Carrier<Thread> {
+    /// What is known of a member by its flavour, beside that of the first.
+    #[inline]
+    pub fn beside<D>(self, _: &D) -> SameFlavour<D, Thread> {
+        SameFlavour(PhantomData)
+    }
+}
+
+/// Whether `D` is of the flavour `Thread`.
+pub struct SameFlavour<D, Thread>(PhantomData<fn() -> (D, Thread)>);
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> SameFlavour<Deferred<T, R, Thread>, Thread> {
+    #[inline]
+    pub fn __asked(self) -> Asked<Yes, Thread> {
+        Asked::new()
+    }
+}
+
+/// It is of the other. Found last, since it takes `self` by reference.
+pub trait OtherFlavour {
+    type Given;
+    type Flavour;
+    fn __asked(&self) -> Asked<Self::Given, Self::Flavour>;
+}
+
+impl<D, Thread> OtherFlavour for SameFlavour<D, Thread> {
+    type Given = D;
+    type Flavour = Thread;
+
+    #[inline]
+    fn __asked(&self) -> Asked<D, Thread> {
+        Asked::new()
+    }
+}
+
 /// What the members so far can fail with.
 pub struct Together<All>(PhantomData<fn() -> All>);
 
@@ -79,7 +115,7 @@ impl<All> Together<All> {
         self,
         _: &Deferred<T, Xs, Thread>,
     ) -> Joining<T, All, Xs, Later<Xs>> {
-        Gives::<Deferred<T, Xs, Thread>, All>::new().__unpack()
+        Gives::<Deferred<T, Xs, Thread>, All, Thread>::new().__unpack()
     }
 }
 

@@ -19,8 +19,8 @@ use crate::stages::{
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
-/// A callback gives an `O`, whose errors join the set `Base`.
-pub struct Gives<O, Base>(PhantomData<fn() -> (O, Base)>);
+/// A callback gives an `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`.
+pub struct Gives<O, Base, Thread>(PhantomData<fn() -> (O, Base, Thread)>);
 
 /// The chain goes on with a `U`. The set was `Base`, is `All` so far, and `Left` is still to be added. The callback's reply is of the form `Form`.
 pub struct Union<U, Base, All, Left, Form>(PhantomData<fn() -> (U, Base, All, Left, Form)>);
@@ -33,7 +33,7 @@ pub struct Nothing;
 pub struct PlainResult<X>(PhantomData<X>);
 /// The reply is a `Result` with a failure, or with one of several errors.
 pub struct SetResult<Xs>(PhantomData<Xs>);
-/// The reply is a Deferred.
+/// The reply is a Deferred of the chain's flavour. One of the other is a form by itself: see [`GivesApart`].
 pub struct Later<Xs>(PhantomData<Xs>);
 
 impl<U, Base, All, Left, Form> Clone for Union<U, Base, All, Left, Form> {
@@ -52,7 +52,7 @@ impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
     }
 }
 
-impl<O, Base> Gives<O, Base> {
+impl<O, Base, Thread> Gives<O, Base, Thread> {
     #[inline]
     pub(super) fn new() -> Self {
         Gives(PhantomData)
@@ -61,21 +61,21 @@ impl<O, Base> Gives<O, Base> {
 
 // What the reply is.
 
-impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Deferred<U, Xs, Thread>, Base> {
+impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Deferred<U, Xs, Thread>, Base, Thread> {
     #[inline]
     pub fn __unpack(self) -> Joining<U, Base, Xs, Later<Xs>> {
         Joining(PhantomData)
     }
 }
 
-impl<U, X, Base> Gives<Result<U, X>, Base> {
+impl<U, X, Base, Thread> Gives<Result<U, X>, Base, Thread> {
     #[inline]
     pub fn __unpack(self) -> Fallible<U, X, Base> {
         Fallible(PhantomData)
     }
 }
 
-impl<Base> Gives<Never, Base> {
+impl<Base, Thread> Gives<Never, Base, Thread> {
     #[inline]
     pub fn __unpack(self) -> Union<Never, Base, Base, (), Nothing> {
         Union::new()
@@ -190,6 +190,24 @@ impl<U, Base, Xs: ErrorSet, Form> JoinsEach for Joining<U, Base, Xs, Form> {
     }
 }
 
+/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see [`WaitedForHere`](crate::rules::WaitedForHere).
+/// What comes after it is known nevertheless.
+pub trait GivesApart {
+    type Union;
+    fn __unpack(self) -> Self::Union;
+}
+
+impl<U: 'static, Xs: ErrorSet, Base, Other: Flavour, Thread> GivesApart
+    for Gives<Deferred<U, Xs, Other>, Base, Thread>
+{
+    type Union = Joining<U, Base, Xs, Deferred<U, Xs, Other>>;
+
+    #[inline]
+    fn __unpack(self) -> Self::Union {
+        Joining(PhantomData)
+    }
+}
+
 /// Anything else whose panic was caught is a value too: see `caught`. Found before any other value, since it takes `self` by value.
 pub trait GivesCaught {
     type Union;
@@ -202,7 +220,7 @@ pub trait GivesPlainly {
     fn __unpack(&self) -> Self::Union;
 }
 
-impl<U, Base> GivesPlainly for Gives<U, Base> {
+impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
     type Union = Union<U, Base, Base, (), Value>;
 
     #[inline]
@@ -374,6 +392,13 @@ impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), PlainResult<X>> {
 impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), SetResult<Xs>> {
     #[inline]
     pub fn __known(self) -> Plan<U, Base, Xs, BySameResult> {
+        Plan::new()
+    }
+}
+
+impl<U: 'static, Base, All, Xs: ErrorSet, Other: Flavour> Union<U, Base, All, (), Deferred<U, Xs, Other>> {
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, All, Deferred<U, Xs, Other>> {
         Plan::new()
     }
 }

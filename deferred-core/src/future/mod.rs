@@ -1,7 +1,7 @@
 //! Async code can await a Deferred, and a future can become one.
 
 mod awaiting;
-mod task;
+pub mod task;
 
 pub use awaiting::Awaiting;
 pub(crate) use awaiting::Letter;

@@ -3,7 +3,7 @@
 use crate::cancel::pair_that_ends;
 use crate::cell::Canceller;
 use crate::deferred::{Deferred, Outcome};
-use crate::flavour::{Carries, Flavour, Shares};
+use crate::flavour::{Carries, Flavour, Shares, ThisThread};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::shared::Sharing;
@@ -14,7 +14,10 @@ use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
 /// Drives a future, and fires with what it gives.
-pub(crate) struct Task<T: 'static, R: ErrorSet, F: 'static, Thread: Flavour> {
+///
+/// It is returned under its name: of a type that is only said to be some future the compiler would ask anew, wherever it is mentioned, what was asked of the future.
+#[must_use = "the future is driven where this is spawned or polled"]
+pub struct Task<T: 'static, R: ErrorSet, F: 'static, Thread: Flavour = ThisThread> {
     driven: Thread::Shared<Driven<F>>,
     /// `None` only once fired.
     resolver: Option<Resolver<T, R, Thread>>,
@@ -136,10 +139,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Twisted: `Deferred.fromFuture`, `Deferred.fromCoroutine`, `ensureDeferred`.
     #[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred"))]
     #[track_caller]
-    pub fn from_future<F>(future: F) -> (Self, impl Future<Output = ()> + 'static)
-    where
-        F: Future<Output = Outcome<T, R>> + 'static,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn from_future<F>(future: F) -> (Self, Task<T, R, F>) where F: Future<Output = Outcome<T, R>> + 'static {
         drive(future, Location::caller())
     }
 }

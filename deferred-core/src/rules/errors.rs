@@ -28,6 +28,14 @@ super::rules! {
     )]
     AmongTheNamed
 
+    /// The error `Self` is declared twice, in the set `T`.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` is named twice in the errors `{T}` [E-named-twice]",
+        label = "has `{Self}` twice",
+        note = "a set has each error once, by whatever name: name it once where the set is written, or name the one that was meant"
+    )]
+    NamedOnce
+
     /// A callback fails with a `Self`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
         message = "this callback may fail with `{Self}`, which is not `Debug` and so no error of a chain [E-error-is-not-debug]",

@@ -1,7 +1,9 @@
 //! What crosses threads.
 
-use crate::expansion::{Callback, Carrier};
+use super::Kept;
+use crate::expansion::{Callback, Carrier, Plan};
 use crate::flavour::{Assured, Carries, Flavour};
+use crate::stages::{BySameDeferred, BySameResult, Form, Inferred};
 
 /// A chain of the flavour `Self` carries the callback `F`.
 #[diagnostic::on_unimplemented(
@@ -29,7 +31,53 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     }
 }
 
+/// A chain waits for what its callback gives: `Self` is the form of that, or a Deferred of the other flavour.
+#[diagnostic::on_unimplemented(
+    message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
+    label = "gives `{Self}`",
+    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
+)]
+pub trait WaitedForHere: Sized {
+    /// Whether the callback can give something that waits, and that the rule is kept.
+    #[doc(hidden)]
+    type Answer;
+
+    #[doc(hidden)]
+    fn __ask<U, Base, All, Lifting>(
+        once: Plan<U, Base, All, Self, Lifting>,
+        again: Plan<U, Base, All, Self, Lifting>,
+    ) -> Self::Answer;
+}
+
+macro_rules! waited_for_here {
+    ($form:ty $(, $how:ident)?) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($how: Form)?> WaitedForHere for $form {
+            type Answer = (bool, Kept);
+
+            #[inline]
+            fn __ask<U, Base, All, Lifting>(
+                _: Plan<U, Base, All, Self, Lifting>,
+                _: Plan<U, Base, All, Self, Lifting>,
+            ) -> (bool, Kept) {
+                (Self::WAITS, Kept)
+            }
+        }
+    };
+}
+waited_for_here!(BySameResult);
+waited_for_here!(BySameDeferred);
+waited_for_here!(Inferred<How>, How);
+
 super::rules! {
+    /// A `Self` stands among Deferreds of the flavour `T`.
+    #[diagnostic::on_unimplemented(
+        message = "`{Self}` cannot be waited for beside the first of these: one stays on its thread, the other crosses threads [E-two-flavours]",
+        label = "this is `{Self}`, the first is of `{T}`",
+        note = "an `Inbox` brings one that crosses threads to this thread; beside one that crosses threads stand those of `threads::pending`"
+    )]
+    WaitedForBeside
+
     /// A chain whose flavour is `T` ends with a `Self`.
     #[diagnostic::on_unimplemented(
         message = "the chain comes to `{Self}`, which cannot go to another thread [E-value-is-not-send]",

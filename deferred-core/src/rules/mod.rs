@@ -14,9 +14,9 @@ pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
 pub use errors::{
-    AmongTheNamed, ErrorNamedTwice, IsAnError, PossibleHere, PossibleWhereNamed, RoomForOneMore,
+    AmongTheNamed, ErrorNamedTwice, IsAnError, NamedOnce, PossibleHere, PossibleWhereNamed, RoomForOneMore,
 };
-pub use flavours::{CarriesCallback, ResultIsSend};
+pub use flavours::{CarriesCallback, ResultIsSend, WaitedForBeside, WaitedForHere};
 #[doc(hidden)]
 pub use no_way::{Impossible, InNoWay};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
@@ -27,7 +27,8 @@ pub use takes::{
     TakesValue,
 };
 
-pub use crate::stages::{Admits, Catches};
+pub use crate::flavour::CrossesThreads;
+pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 

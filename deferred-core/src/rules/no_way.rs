@@ -8,6 +8,6 @@
 #[doc(hidden)]
 pub trait Impossible {}
 
-/// A rule that holds so does not hold.
+/// A rule that holds so does not hold. Where it needs several such impls, they are numbered.
 #[doc(hidden)]
-pub struct InNoWay;
+pub struct InNoWay<const NUMBER: usize = 0>;

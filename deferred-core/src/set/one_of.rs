@@ -1,7 +1,7 @@
 //! One error of a set.
 
 use super::sum::Sum;
-use super::{DisplayErrors, ErrorOf, ErrorSet, Has, HasAll, Split, Value};
+use super::{DisplayErrors, ErrorSet, FailsWith, Has, HasAll, InFlight, Split, Value};
 use crate::cast::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -30,11 +30,9 @@ pub struct OneOf<R: ErrorSet> {
 impl<R: ErrorSet> OneOf<R> {
     /// The error `error`, as one of the set.
     #[inline]
-    pub fn new<X, Place>(error: X) -> Self
-    where
-        X: ErrorOf<R, Place>,
-    {
-        Self::from_value(error.into_one())
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::from_value(InFlight::<R>::value(error))
     }
 
     #[inline]

@@ -1,8 +1,9 @@
 //! Whether a callback's errors are among those of the chain: methods cannot add any.
 
+use super::awaits::Apart;
 use super::{Form, Inferred, Reply, then};
 use crate::deferred::{Deferred, Outcome};
-use crate::flavour::{Carries, Flavour, ThisThread};
+use crate::flavour::{AnyThread, Carries, Flavour, ThisThread};
 use crate::rules::{Impossible, InNoWay};
 use crate::set::{ErrorSet, InFlight};
 use crate::site::Site;
@@ -44,3 +45,22 @@ impl<F, O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> Admits<F, O, U,
         unreachable!("no type is impossible")
     }
 }
+
+/// A Deferred of the other flavour: that it cannot be waited for is said of the flavours, and nothing of its errors.
+macro_rules! apart {
+    ($($this:ident for $other:ident)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<F, U: 'static, Xs: ErrorSet, R: ErrorSet> Admits<F, Deferred<U, Xs, $other>, U, R, Apart, $this>
+            for InFlight<R>
+        {
+            fn then<T>(
+                _: impl FnOnce(T) -> Deferred<U, Xs, $other>,
+                _: Outcome<T, R>,
+                _: Site,
+            ) -> Deferred<U, R, $this> {
+                unreachable!("no flavour waits for another")
+            }
+        }
+    )+};
+}
+apart!(ThisThread for AnyThread AnyThread for ThisThread);

@@ -5,6 +5,7 @@
 //! continuation; a method attaches one step by itself.
 
 mod admits;
+mod awaits;
 pub mod both;
 pub mod catch;
 pub mod downcast;
@@ -19,6 +20,7 @@ pub mod then;
 mod trap;
 
 pub use admits::Admits;
+pub use awaits::{ResultOrDeferred, WaitsFor};
 pub(crate) use both::both;
 pub use catch::{Catches, Trapped};
 pub(crate) use catch::{catch, catch_all};

@@ -19,7 +19,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
     label = "gives `{Self}`",
-    note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,)>`, where every such `X` is among `{To}`"
+    note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,), {Thread}>`, where every such `X` is among `{To}`"
 )]
 pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
     #[doc(hidden)]
@@ -31,9 +31,9 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThrea
 
 /// A `Result` or a Deferred: what may fail or come later.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred [E-callback-gives-a-plain-value]",
+    message = "`{Self}` is neither a `Result` nor a Deferred of `{Thread}` [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
-    note = "for a callback that gives a plain value, use `map`"
+    note = "write `succeed(..)` around a value that is there already; one flavour of Deferred is no other"
 )]
 pub trait IntoDeferred<Thread: Flavour = ThisThread> {
     /// The value that it gives if it succeeds.
@@ -108,7 +108,7 @@ impl Form for ByValue {
     const WAITS: bool = false;
 }
 
-impl Form for InNoWay {
+impl<const NUMBER: usize> Form for InNoWay<NUMBER> {
     const FALLIBLE: bool = false;
     const WAITS: bool = false;
 }
@@ -228,21 +228,28 @@ where
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<U: 'static, To: ErrorSet, O: Impossible + 'static> Reply<U, To, InNoWay> for O {
-    type Later = Never;
+/// Ways in which nothing is a reply. Were there only one for some type, the compiler would go on to what that asks for; were there
+/// only one impl for a Deferred, it would speak of that where the flavour is another.
+macro_rules! in_no_way {
+    ($([$($generic:ident: $bound:tt),+] $number:literal $reply:ty;)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<U: 'static + Impossible, To: ErrorSet, Thread: Flavour, $($generic: $bound),+> Reply<U, To, InNoWay<$number>, Thread> for $reply
+        {
+            type Later = Never;
 
-    fn settle(self, _: Site) -> Settled<U, To, Never> {
-        unreachable!("no type is impossible")
-    }
+            fn settle(self, _: Site) -> Settled<U, To, Never> {
+                unreachable!("no type is impossible")
+            }
+        }
+    )+};
+}
+in_no_way! {
+    [O: 'static] 0 O;
+    [O: 'static] 1 O;
+    [Xs: ErrorSet, Other: Flavour] 2 Deferred<U, Xs, Other>;
 }
 
 /// What a callback gives, as a step settles it: any [`Reply`], or one with the chain's own set, where there is nothing to work out.
-#[diagnostic::on_unimplemented(
-    message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
-    label = "gives `{Self}`",
-    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
-)]
 #[doc(hidden)]
 pub trait Settle<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
     type Later: Later<U, To, Thread>;

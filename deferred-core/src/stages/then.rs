@@ -1,7 +1,7 @@
 //! `then`: the value goes through a callback.
 
 use super::settled::{Later, Settled};
-use super::{Admits, Form, IntoDeferred, Settle, recover, skip};
+use super::{Admits, Form, ResultOrDeferred, Settle, WaitsFor, recover, skip};
 use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
@@ -167,7 +167,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: IntoDeferred<Thread>, How: Form, As>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: Carries<F> + Carries<Outcome<O::Value, R>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred, How: Form, As>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
         self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
             InFlight::<R>::then(f, outcome, site)

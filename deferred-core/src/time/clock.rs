@@ -51,6 +51,11 @@ use core::time::Duration;
 ///
 /// Twisted: `IReactorTime`.
 #[doc(alias("IReactorTime", "reactor"))]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no clock, which could call something later [E-no-clock]",
+    label = "no clock",
+    note = "tests use a `TestClock`; with the feature `tokio` there is a `TokioClock`; any other is a type that implements `Clock<{Thread}>`"
+)]
 pub trait Clock<Thread: Flavour = ThisThread> {
     /// The time since some moment that stays the same. Twisted: `seconds`.
     #[doc(alias = "seconds")]
@@ -68,6 +73,7 @@ pub trait Clock<Thread: Flavour = ThisThread> {
 
 macro_rules! by_pointer {
     ($($pointer:ty)+) => {$(
+        #[diagnostic::do_not_recommend]
         impl<Thread: Flavour, C: Clock<Thread> + ?Sized> Clock<Thread> for $pointer {
             fn now(&self) -> Duration {
                 (**self).now()

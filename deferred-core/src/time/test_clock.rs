@@ -96,6 +96,7 @@ impl TestClock {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Clock for TestClock {
     fn now(&self) -> Duration {
         self.schedule.borrow().now

@@ -1,7 +1,7 @@
 //! Writing a callback out.
 
 use super::names::{Names, first};
-use crate::grammar::{Argument, Callback, Closure, annotation, is_punct};
+use crate::grammar::{Argument, Callback, Closure, annotation, is_punct, types_at_commas};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
@@ -51,7 +51,11 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
             Written { says: says(closure), ..written(quote!(#head #(#body)*)) }
         }
         Callback::Function(tokens) => {
-            let says = if has_bar(tokens) { Says::Inside } else { Says::Signature };
+            let says = match said_at_the_end(tokens) {
+                Some(ty) => Says::Type(ty),
+                None if has_bar(tokens) => Says::Inside,
+                None => Says::Signature,
+            };
             Written { says, ..written(tokens.clone()) }
         }
         Callback::Call { callee, arguments } => {
@@ -90,6 +94,30 @@ fn said_by(head: &TokenStream) -> Says {
 
 fn said_in(parameter: &[TokenTree]) -> Says {
     annotation(parameter).map_or(Says::Nothing, |ty| Says::Type(ty.iter().cloned().collect()))
+}
+
+/// What the closure says with which a block of statements ends; where the block has items, its types may be known in it alone.
+fn said_at_the_end(tokens: &TokenStream) -> Option<TokenStream> {
+    const ITEMS: [&str; 8] = ["use", "type", "struct", "enum", "union", "trait", "mod", "macro_rules"];
+    let [TokenTree::Group(block)] = &tokens.clone().into_iter().collect::<Vec<_>>()[..] else { return None };
+    if block.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let inside: Vec<_> = block.stream().into_iter().collect();
+    let is_item =
+        |token: &TokenTree| matches!(token, TokenTree::Ident(word) if ITEMS.iter().any(|item| word == item));
+    if inside.iter().any(is_item) {
+        return None;
+    }
+    let closure = inside.rsplit(|token| is_punct(token, ';')).next()?;
+    let parameters = match closure {
+        [TokenTree::Ident(word), bar, parameters @ ..] if word == "move" && is_punct(bar, '|') => parameters,
+        [bar, parameters @ ..] if is_punct(bar, '|') => parameters,
+        _ => return None,
+    };
+    let parameters = types_at_commas(parameters.split(|token| is_punct(token, '|')).next()?);
+    let [parameter] = &parameters[..] else { return None };
+    annotation(parameter).map(|ty| ty.iter().cloned().collect())
 }
 
 /// Whether there may be a closure in it, whose parameter's type has to be inferred.

@@ -8,7 +8,7 @@ pub mod rules;
 mod stage;
 mod taking;
 
-use crate::grammar::{Chain, Input};
+use crate::grammar::{Chain, Input, Stage, StageKind, Trap};
 pub use names::Names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -20,9 +20,11 @@ pub fn chain(chain: &Chain) -> TokenStream {
     let body = body(chain, &names);
     match (&chain.input, &chain.input_mistake) {
         (Input::Source { tokens, .. }, None) => {
-            let source = quote_spanned!(names.before_source()=> let #source =);
+            // Bound in a pattern, so that the compiler asks for a missing type at the user's words.
+            let before = names.before_source();
+            let source = quote_spanned!(before=> let (#source,) = (#tokens,););
             quote_spanned!(names.before(names.at_end())=> {
-                #source #tokens;
+                #source
                 #body
             })
         }
@@ -30,7 +32,8 @@ pub fn chain(chain: &Chain) -> TokenStream {
         (Input::Stated { value, errors }, None) => {
             quote!(move |#source: ::deferred::Deferred<#value, (#(#errors,)*)>| { #body })
         }
-        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source| { #body }),
+        // `_` is no type to be asked for before the chain's first word.
+        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source: _| { #body }),
     }
 }
 
@@ -50,16 +53,39 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
         )
     });
     let carrier = carrier(chain, names);
+    let declared = declared(chain, names);
     let mistakes = chain.mistakes.as_ref().map(syn::Error::to_compile_error);
     quote! {
         #methods
         #take
         #carrier
-        let #point = #first;
+        let (#point,) = (#first,);
+        #declared
         #(#statements)*
         #mistakes
         #run
     }
+}
+
+/// Asks whether the source's set has each error once, where a stage names errors that are in it. So the set has to be known.
+fn declared(chain: &Chain, names: &Names) -> Option<TokenStream> {
+    let names_errors = |stage: &Stage| match &stage.kind {
+        StageKind::Catch { trap, .. } => !matches!(trap, Trap::All),
+        StageKind::Raises { .. } => true,
+        _ => false,
+    };
+    let naming =
+        chain.stages.iter().find(|stage| names_errors(stage)).filter(|_| chain.input_mistake.is_none())?;
+    let (point, source, place) = (names.point(0), names.source(), names.at_source());
+    let kept = names.name("kept", place);
+    let question = replying::found(&quote!(#point.declared()), names.before(place));
+    let ask = rules::ask(&question, "NamedOnce", &kept, names, place);
+    let (asking, asked) = match chain.input {
+        Input::Source { .. } => (names.before(place), names.point(0)),
+        _ => (names.at(naming.span), names.point_at(0, naming.span)),
+    };
+    let known = known(&quote_spanned!(asking=> #asked.some_errors()));
+    Some(quote!(#known #ask let (#point, #source) = #kept.pass((#point, #source));))
 }
 
 /// Knows the flavour of the chain by its source. Where that is a mistake the callbacks go nowhere.

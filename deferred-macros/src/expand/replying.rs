@@ -69,7 +69,7 @@ impl Draft<'_> {
 
     /// Works out what a callback gives, and which of its errors are new.
     pub fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
-        let at = self.names.before(span);
+        let (at, carrier) = (self.names.before(span), self.names.carrier());
         let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
         let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
@@ -81,13 +81,21 @@ impl Draft<'_> {
             rules::bind(&quote!(#joined.pass(#plan)), plan, &quote_spanned!(at=> #plan.__known().__place()));
         quote_spanned! {at=>
             #known_reply
-            let #plan = #callback.reply().__unpack();
+            let #plan = #callback.reply(#carrier).__unpack();
             #known_error
             let #plan = #plan.__errors().__join()#(#add)*;
             #is_error
             #room
             let #plan = #placed;
         }
+    }
+
+    /// Asks of a plan whether its callback gives something that waits, for which the chain can wait.
+    pub fn ask_waits(&self, plan: &Ident, waits: &Ident, kept: &Ident, span: Span) -> TokenStream {
+        let names = self.names;
+        let rule = quote_spanned!(names.before(span)=> rules::WaitedForHere);
+        let ask = names.call(rule, "__ask", quote!(#plan, #plan), span);
+        quote_spanned!(names.before(span)=> let (#waits, #kept) = #ask;)
     }
 
     /// Asks of a plan what its callback gives, at the callback's place. Then it is the plan of one that gives the right thing.

@@ -108,6 +108,7 @@ impl Draft<'_> {
     fn simple(&self, method: &str, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
         let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("plan"), self.name("replied"));
+        let awaited = self.name("awaited");
         let f = callback::write(f, self.names);
         let listed = trap.map(listing).unwrap_or_default();
         let build = self.build(method, &listed, &f);
@@ -115,6 +116,7 @@ impl Draft<'_> {
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
             .then(|| self.ask_reply(&plan, quote!(.beside(#before)), "InPlaceOf", &replied, f.span));
+        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
         let carries = match value {
             Value::New => quote!(#plan.carries()),
             Value::Same => quote!(#plan.carries_on(#before)),
@@ -123,6 +125,7 @@ impl Draft<'_> {
             self.taken(method, &listed, &f),
             trapping.is_some().then(|| self.name("trapped")),
             check.is_some().then_some(replied),
+            Some(awaited.clone()),
         ];
         let kept = pass(kept.into_iter().flatten(), {
             let carried = self.carried(&callback, f.span);
@@ -135,7 +138,7 @@ impl Draft<'_> {
                 #planned
                 let (#after,) = (#carries,);
                 #check
-                let #waits = #plan.waits();
+                #ask_waits
                 let #built = #kept;
             },
             waits: Some(waits),
@@ -154,7 +157,17 @@ impl Draft<'_> {
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let replied = self.name("replied");
         let check = self.ask_reply(&else_plan, quote!(.beside_half(#plan)), "LikeTheOther", &replied, g.span);
-        let kept = [self.taken("then_or", &TokenStream::new(), &f), self.else_taken(&g), Some(replied)];
+        let (else_waits, awaited, else_awaited) =
+            (self.name("else_waits"), self.name("awaited"), self.name("else_awaited"));
+        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
+        let ask_else_waits = self.ask_waits(&else_plan, &else_waits, &else_awaited, g.span);
+        let kept = [
+            self.taken("then_or", &TokenStream::new(), &f),
+            self.else_taken(&g),
+            Some(replied),
+            Some(awaited),
+            Some(else_awaited),
+        ];
         let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
         let kept = pass(kept.into_iter().flatten(), quote!((#plan, #carried, #else_plan, #else_carried)));
         Written {
@@ -166,7 +179,9 @@ impl Draft<'_> {
                 #planned_else
                 let (#after,) = (#else_plan.carries_on(#plan.carries_with(#before)),);
                 #check
-                let #waits = #plan.waits() | #else_plan.waits();
+                #ask_waits
+                #ask_else_waits
+                let #waits = #waits | #else_waits;
                 let #built = #kept;
             },
             waits: Some(waits),
@@ -206,11 +221,12 @@ impl Draft<'_> {
         let build = self.build(method, &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let check = self.ask_reply(&plan, quote!(.beside_nothing()), "GivenByFinally", &replied, f.span);
-        let sure = self.name("sure");
+        let (sure, awaited) = (self.name("sure"), self.name("awaited"));
+        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
         let make_sure = {
             let at = self.names.before(self.stage.span);
             let carried = self.carried(&callback, f.span);
-            let kept = [self.taken(method, &TokenStream::new(), &f), Some(replied)];
+            let kept = [self.taken(method, &TokenStream::new(), &f), Some(replied), Some(awaited)];
             let kept = pass(kept.into_iter().flatten(), quote!(#plan));
             quote_spanned!(at=> let #sure = #kept.sure(#carried, #before);)
         };
@@ -220,8 +236,8 @@ impl Draft<'_> {
                 #planned
                 let (#after,) = (#plan.carries_on(#before),);
                 #check
+                #ask_waits
                 #make_sure
-                let #waits = #plan.waits();
                 let #built = (#plan, #sure);
             },
             waits: Some(waits),
@@ -271,6 +287,11 @@ impl Draft<'_> {
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
         let named = self.name_errors(errors);
+        let once = (errors.len() > 1).then(|| {
+            let question = found(&quote!(#naming.declared()), at);
+            let ask = rules::ask(&question, "NamedOnce", &kept, names, keyword);
+            quote_spanned!(at=> #ask let #naming = #kept.pass(#naming);)
+        });
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
             let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__asked());
@@ -284,6 +305,7 @@ impl Draft<'_> {
         Written {
             statements: quote_spanned! {at=>
                 #named
+                #once
                 #(#each)*
                 #all
                 let #built = #kept.pass(#naming).__raising();

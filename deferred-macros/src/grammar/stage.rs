@@ -233,12 +233,15 @@ fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
     bars.next().filter(|_| begins_with_type)
 }
 
-/// A pattern that takes an error apart has to say the error's type.
+/// An error's pattern has to say the error's type.
 fn says_too_little(parameter: &[TokenTree]) -> Option<Error> {
     let name = parameter.iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
     let name: TokenStream = name.cloned().collect();
-    let takes_apart = matches!(parameter, [TokenTree::Ident(_), .., TokenTree::Group(_)]);
-    (takes_apart && !is_annotated(parameter)).then(|| {
+    let is_pattern = match parameter {
+        [TokenTree::Ident(name)] => is_type_name(&name.to_string()),
+        parameter => matches!(parameter, [TokenTree::Ident(_), .., TokenTree::Group(_)]),
+    };
+    (is_pattern && !is_annotated(parameter)).then(|| {
         mistake(
             parameter[0].span(),
             format!("a handler of one error says which: write its type behind the pattern, `: {name}` [E-catch-names-no-error]"),
