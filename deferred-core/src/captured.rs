@@ -11,7 +11,7 @@ use crate::deferred::Outcome;
 use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future::{Ending, Letter};
-use crate::loosely::{Link, StrongEnd};
+use crate::loosely::{Across, Link, StrongEnd};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::Site;
@@ -102,6 +102,8 @@ unsafe impl<Thread: Flavour> Captured<Thread> for Lateness<Thread> {}
 unsafe impl<Thread: Flavour + Carries<O>, O: Payload> Captured<Thread> for Link<O, Thread> {}
 // SAFETY: the same.
 unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Carries<O> {}
+// SAFETY: the same.
+unsafe impl<O: Payload> Captured<AnyThread> for Across<O> where AnyThread: Carries<O> {}
 // SAFETY: the flavour carries the future.
 unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Ending<F, Thread> {}
 

@@ -2,6 +2,8 @@
 
 mod awaiting;
 mod chains;
+mod giving_up;
+mod gong;
 mod hops;
 mod loops;
 mod making;

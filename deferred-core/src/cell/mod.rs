@@ -67,6 +67,11 @@ pub trait Group<Thread: Flavour = ThisThread>: Clone + 'static {
     fn cancel_each(&self);
 
     fn each(&self, visit: Visit<'_, Thread>);
+
+    /// Whether the cancel was only noted there. What is below notes it then, too.
+    fn is_noted(&self) -> bool {
+        false
+    }
 }
 
 /// What runs when a pair is cancelled.

@@ -159,6 +159,14 @@ impl<I: Payload> Firing<I> {
         phase.step() != Phase::EMPTY || !phase.is_left()
     }
 
+    /// Forgets the cancels that were noted here and below: they were taken up.
+    pub(crate) fn forget_cancels(&self) {
+        if self.shared().is_requested() {
+            // SAFETY: we are the firing side, and only a cancel could fire in its place, which would have claimed it by now.
+            drop(unsafe { cancel::take_up(self.node) });
+        }
+    }
+
     /// Abandons the node, of which somebody else has given notice.
     pub(crate) fn tear_down(self) {
         let node = self.into_node();

@@ -35,7 +35,9 @@ pub(super) enum Kind {
     /// It runs once, for a node that does not own it any more.
     Asks(unsafe fn(WatchPtr, NodePtr)),
     /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
-    Forwards(unsafe fn(WatchPtr, Way)),
+    ///
+    /// It says whether nothing has come of it yet, so that it is to be noted.
+    Forwards(unsafe fn(WatchPtr, Way) -> bool),
     /// It is never asked.
     Shields,
 }
@@ -78,7 +80,7 @@ impl<C> Watching<C> {
     /// # Safety
     ///
     /// It is a `Watching<C>`, and the source of the way owns it.
-    unsafe fn forward(watch: WatchPtr, way: Way)
+    unsafe fn forward(watch: WatchPtr, way: Way) -> bool
     where
         C: Group<AnyThread>,
     {
@@ -86,6 +88,7 @@ impl<C> Watching<C> {
         let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
         drop(way);
         group.cancel_each();
+        group.is_noted()
     }
 }
 
