@@ -12,12 +12,15 @@ use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future::{Ending, Letter};
 use crate::loosely::{Across, Link, StrongEnd};
+use crate::making::Arrival;
+use crate::primitives::{LockGuard, SemaphoreGuard};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
 use crate::time::{Hourglass, Lateness, Timer};
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::marker::PhantomData;
 use core::time::Duration;
 
@@ -98,6 +101,15 @@ unsafe impl<Thread: Flavour> Captured<Thread> for Timer<Thread> {}
 unsafe impl<Thread: Flavour> Captured<Thread> for Hourglass<Thread> {}
 // SAFETY: it is a flag.
 unsafe impl<Thread: Flavour> Captured<Thread> for Lateness<Thread> {}
+// SAFETY: what those wait for who share it, and what all of them look at.
+unsafe impl<Thread: Flavour + Carries<Arc<Outcome<T, R>>>, T: 'static, R: ErrorSet> Captured<Thread>
+    for Arrival<T, R, Thread>
+{
+}
+// SAFETY: a lock that crosses threads is made of what is `Send`.
+unsafe impl<T: 'static, Thread: Flavour> Captured<Thread> for LockGuard<T, Thread> {}
+// SAFETY: there is nothing in it but the way back, on which others of its kind are waited for.
+unsafe impl<Thread: Flavour> Captured<Thread> for SemaphoreGuard<Thread> {}
 // SAFETY: it is a way to a firing side, which goes where what it fires goes.
 unsafe impl<Thread: Flavour + Carries<O>, O: Payload> Captured<Thread> for Link<O, Thread> {}
 // SAFETY: the same.
@@ -155,5 +167,23 @@ impl<T, R: ErrorSet, O, F: Last<T, R, O>, Thread> Last<T, R, O> for Assured<F, T
     #[inline]
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
         self.it.run(outcome)
+    }
+}
+
+/// What is said above of things that hold what users give, where the compiler can see it.
+#[cfg(test)]
+mod checked {
+    use super::*;
+
+    fn is_send<X: Send>() {}
+
+    #[allow(dead_code, reason = "it need only compile")]
+    fn of_each<T: Send + Sync + 'static, R: ErrorSet>()
+    where
+        R::Carried: Send + Sync,
+    {
+        is_send::<Arrival<T, R, AnyThread>>();
+        is_send::<LockGuard<T, AnyThread>>();
+        is_send::<SemaphoreGuard<AnyThread>>();
     }
 }

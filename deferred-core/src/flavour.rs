@@ -66,6 +66,9 @@ mod sealed {
 pub trait Fires<I: Payload, Thread: Flavour>: Sized + 'static {
     fn fire(self, input: I);
 
+    /// Fires, or gives it back if a cancel was first.
+    fn try_fire(self, input: I) -> Result<(), I>;
+
     fn watch<C: Canceller<I, Thread> + Captured<Thread>>(&self, canceller: C);
     fn forward_cancels<G: Group<Thread> + Captured<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;

@@ -1,14 +1,13 @@
 //! Giving up does not lose a cancel: what nothing can take is noted for what is waited for next.
 
 use crate::gong::Gong;
+use crate::meeting::{ROUNDS, at_once, job};
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::threads::{self, Deferred, Resolver};
 use deferred::{Cancelled, TimedOut};
-use std::sync::{Arc, Barrier, mpsc};
+use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
-
-const ROUNDS: usize = if cfg!(miri) { 3 } else { 300 };
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -82,15 +81,7 @@ fn a_cancel_and_the_time_at_once_end_what_follows() {
         let gong = Gong::default();
         let (_resolver, d, next) = given_up(&gong);
         let (stop, call) = (d.cancel_handle(), gong.take_call());
-        let start = Arc::new(Barrier::new(2));
-        let ready = start.clone();
-        let stopping = thread::spawn(move || {
-            ready.wait();
-            stop.cancel();
-        });
-        start.wait();
-        call();
-        stopping.join().unwrap();
+        at_once(vec![job(move || stop.cancel()), call]);
         assert!(next.recv().unwrap().is_cancelled());
         assert!(failure_result_of(d).is::<Cancelled>());
     }

@@ -1,14 +1,13 @@
 //! Clocks that call on another thread.
 
 use crate::gong::Gong;
+use crate::meeting::ROUNDS;
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::threads::{self, Deferred};
 use deferred::{Cancelled, TimedOut, chain, unhandled};
 use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
-
-const ROUNDS: usize = if cfg!(miri) { 3 } else { 300 };
 
 const SECOND: Duration = Duration::from_secs(1);
 

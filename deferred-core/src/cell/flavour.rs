@@ -23,6 +23,11 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
         self.fire(input);
     }
 
+    #[inline]
+    fn try_fire(self, input: I) -> Result<(), I> {
+        self.try_fire(input)
+    }
+
     fn watch<C: Canceller<I, ThisThread> + Captured<ThisThread>>(&self, canceller: C) {
         self.watch(canceller)
     }

@@ -123,6 +123,16 @@ impl<I: Payload> Firing<I> {
         unsafe { self.fire_from((&raw mut input).cast()) }
     }
 
+    /// The same, unless a cancel was first: then it comes back.
+    #[inline]
+    pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
+        if self.is_cancelled() {
+            return Err(input);
+        }
+        self.fire(input);
+        Ok(())
+    }
+
     /// The same with the value left where it is, so that it is copied only once.
     ///
     /// # Safety

@@ -24,6 +24,11 @@ impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
         self.fire(input);
     }
 
+    #[inline]
+    fn try_fire(self, input: I) -> Result<(), I> {
+        self.try_fire(input)
+    }
+
     fn watch<C: Canceller<I, AnyThread> + Captured<AnyThread>>(&self, canceller: C) {
         // SAFETY: the flavour carries what it holds.
         unsafe { self.watch(canceller) }

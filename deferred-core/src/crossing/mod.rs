@@ -109,10 +109,17 @@ impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline]
     pub(crate) fn fire(self, input: I) {
+        if let Err(late) = self.try_fire(input) {
+            late.come_too_late();
+        }
+    }
+
+    /// The same, unless a cancel was first: then it comes back.
+    #[inline]
+    pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
         // Even where no cancel has a place: it would take a stage that runs for one that waits.
         if !self.shared().claim() {
-            drop(self);
-            return input.come_too_late();
+            return Err(input);
         }
         let is_watched = self.shared().is_watched();
         let node = self.into_node();
@@ -125,6 +132,7 @@ impl<I: Payload> Firing<I> {
             }
             run::fire(node, input);
         }
+        Ok(())
     }
 
     /// Sets what runs when this is cancelled.

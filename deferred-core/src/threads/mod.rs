@@ -31,6 +31,7 @@
 #[cfg(feature = "std")]
 mod inbox;
 mod making;
+mod primitives;
 mod via;
 
 pub use crate::flavour::AnyThread;
@@ -39,6 +40,7 @@ pub use inbox::{Inbox, Mailbox};
 pub use making::{
     attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
 };
+pub use primitives::{lock, queue, semaphore};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.
@@ -49,3 +51,12 @@ pub type Resolver<T, R = ()> = crate::Resolver<T, R, AnyThread>;
 
 /// A [`CancelHandle`](crate::CancelHandle) that cancels from any thread.
 pub type CancelHandle = crate::CancelHandle<AnyThread>;
+
+/// A [`Lock`](crate::Lock) for chains on any thread: see [`lock()`].
+pub type Lock<T = ()> = crate::Lock<T, AnyThread>;
+
+/// A [`Semaphore`](crate::Semaphore) for chains on any thread: see [`semaphore`].
+pub type Semaphore = crate::Semaphore<AnyThread>;
+
+/// A [`Queue`](crate::Queue) between threads: see [`queue`].
+pub type Queue<T> = crate::Queue<T, AnyThread>;
