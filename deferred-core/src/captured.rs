@@ -11,6 +11,8 @@ use crate::deferred::Outcome;
 use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future::{Ending, Letter};
+use crate::history::Cause;
+use crate::loops::Attempts;
 use crate::loosely::{Across, Link, StrongEnd};
 use crate::making::Arrival;
 use crate::primitives::{LockGuard, SemaphoreGuard};
@@ -101,6 +103,13 @@ unsafe impl<Thread: Flavour> Captured<Thread> for Timer<Thread> {}
 unsafe impl<Thread: Flavour> Captured<Thread> for Hourglass<Thread> {}
 // SAFETY: it is a flag.
 unsafe impl<Thread: Flavour> Captured<Thread> for Lateness<Thread> {}
+// SAFETY: the flavour carries the policy and the attempt.
+unsafe impl<Thread: Flavour + Carries<P> + Carries<A>, P: 'static, A: 'static> Captured<Thread>
+    for Attempts<P, A>
+{
+}
+// SAFETY: a cause is `Send`.
+unsafe impl<Thread: Flavour> Captured<Thread> for Cause {}
 // SAFETY: what those wait for who share it, and what all of them look at.
 unsafe impl<Thread: Flavour + Carries<Arc<Outcome<T, R>>>, T: 'static, R: ErrorSet> Captured<Thread>
     for Arrival<T, R, Thread>
@@ -183,6 +192,8 @@ mod checked {
         R::Carried: Send + Sync,
     {
         is_send::<Arrival<T, R, AnyThread>>();
+        is_send::<Attempts<T, T>>();
+        is_send::<Cause>();
         is_send::<LockGuard<T, AnyThread>>();
         is_send::<SemaphoreGuard<AnyThread>>();
     }

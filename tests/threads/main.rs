@@ -12,6 +12,7 @@ mod meeting;
 mod methods;
 mod queue;
 mod resolvers;
+mod retry;
 mod semaphore;
 mod several;
 mod share;
