@@ -1,7 +1,8 @@
 //! Threads that meet.
 
 use deferred::unhandled;
-use std::sync::{Arc, Barrier};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Barrier, mpsc};
 use std::thread;
 
 /// How often two threads meet where the order matters.
@@ -32,6 +33,37 @@ pub fn reports_of(jobs: Vec<Job>) -> Vec<String> {
     };
     let running: Vec<_> = jobs.into_iter().map(run).collect();
     running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+}
+
+/// Has two threads meet within a few instructions, each time shifted a little against one another. A round gives what the two run.
+pub fn meet(mut round: impl FnMut() -> (Job, Job)) {
+    const MEETINGS: usize = if cfg!(miri) { 3 } else { 20_000 };
+    let (jobs, queue) = mpsc::sync_channel::<Job>(0);
+    let met = Arc::new(AtomicUsize::new(0));
+    let wait = |met: &AtomicUsize, number| {
+        met.fetch_add(1, Ordering::SeqCst);
+        while met.load(Ordering::SeqCst) < number {
+            thread::yield_now();
+        }
+    };
+    let here = met.clone();
+    let other = thread::spawn(move || {
+        let watch = unhandled::watch();
+        for (number, job) in queue.iter().enumerate() {
+            wait(&met, 2 * number + 2);
+            job();
+        }
+        watch.assert_nothing();
+    });
+    for number in 0..MEETINGS {
+        let (one, two) = round();
+        jobs.send(two).unwrap();
+        wait(&here, 2 * number + 2);
+        (0..number % 100).for_each(|_| std::hint::spin_loop());
+        one();
+    }
+    drop(jobs);
+    other.join().unwrap();
 }
 
 /// Runs it on another thread.
