@@ -35,32 +35,36 @@ pub fn reports_of(jobs: Vec<Job>) -> Vec<String> {
     running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
 }
 
-/// Has two threads meet within a few instructions, each time shifted a little against one another. A round gives what the two run.
+/// Has two threads meet within a few instructions, each time shifted a little against one another. A round gives what the two run,
+/// and begins when the one before is over on both.
 pub fn meet(mut round: impl FnMut() -> (Job, Job)) {
     const MEETINGS: usize = if cfg!(miri) { 3 } else { 20_000 };
     let (jobs, queue) = mpsc::sync_channel::<Job>(0);
     let met = Arc::new(AtomicUsize::new(0));
-    let wait = |met: &AtomicUsize, number| {
-        met.fetch_add(1, Ordering::SeqCst);
-        while met.load(Ordering::SeqCst) < number {
-            thread::yield_now();
-        }
+    let run = |met: &AtomicUsize, number: usize, shift: usize, job: Job| {
+        let both = |times: usize| {
+            met.fetch_add(1, Ordering::SeqCst);
+            while met.load(Ordering::SeqCst) < 4 * number + times {
+                thread::yield_now();
+            }
+        };
+        both(2);
+        (0..shift).for_each(|_| std::hint::spin_loop());
+        job();
+        both(4);
     };
-    let here = met.clone();
+    let there = met.clone();
     let other = thread::spawn(move || {
         let watch = unhandled::watch();
         for (number, job) in queue.iter().enumerate() {
-            wait(&met, 2 * number + 2);
-            job();
+            run(&there, number, if number % 2 == 0 { number % 97 } else { 0 }, job);
         }
         watch.assert_nothing();
     });
     for number in 0..MEETINGS {
-        let (one, two) = round();
-        jobs.send(two).unwrap();
-        wait(&here, 2 * number + 2);
-        (0..number % 100).for_each(|_| std::hint::spin_loop());
-        one();
+        let (here, there) = round();
+        jobs.send(there).unwrap();
+        run(&met, number, if number % 2 == 0 { 0 } else { number % 97 }, here);
     }
     drop(jobs);
     other.join().unwrap();
