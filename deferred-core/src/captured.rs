@@ -20,7 +20,7 @@ use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
-use crate::time::{Hourglass, Lateness, Timer};
+use crate::time::{Counting, Each, Hourglass, Lateness, Stopping, Timer, Turns, WeakTurns};
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::marker::PhantomData;
@@ -119,6 +119,30 @@ unsafe impl<Thread: Flavour + Carries<Arc<Outcome<T, R>>>, T: 'static, R: ErrorS
 unsafe impl<T: 'static, Thread: Flavour> Captured<Thread> for LockGuard<T, Thread> {}
 // SAFETY: there is nothing in it but the way back, on which others of its kind are waited for.
 unsafe impl<Thread: Flavour> Captured<Thread> for SemaphoreGuard<Thread> {}
+// SAFETY: the flavour carries the function, beside which are a place in the source and types.
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static, O: 'static, How: 'static> Captured<Thread>
+    for Each<F, O, How>
+{
+}
+// SAFETY: the same.
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static, O: 'static, How: 'static> Captured<Thread>
+    for Counting<F, O, How>
+{
+}
+// SAFETY: the flavour carries what is called, and the result; a loop that crosses threads is made of a clock that is `Send` and `Sync`.
+unsafe impl<C: 'static, F: Captured<Thread>, S: ErrorSet, Thread> Captured<Thread> for Turns<C, F, S, Thread> where
+    Thread: Flavour + Carries<Outcome<(), S>>
+{
+}
+// SAFETY: it finds the loop, and holds nothing else.
+unsafe impl<C: 'static, F: Captured<Thread>, S: ErrorSet, Thread> Captured<Thread>
+    for WeakTurns<C, F, S, Thread>
+where
+    Thread: Flavour + Carries<Outcome<(), S>>,
+{
+}
+// SAFETY: what is in it was captured, and is given to one at a time.
+unsafe impl<Thread: Flavour> Captured<Thread> for Stopping<Thread> {}
 // SAFETY: it is a way to a firing side, which goes where what it fires goes.
 unsafe impl<Thread: Flavour + Carries<O>, O: Payload> Captured<Thread> for Link<O, Thread> {}
 // SAFETY: the same.
@@ -147,6 +171,14 @@ impl<F, Thread> Assured<F, Thread> {
         Thread: Carries<F>,
     {
         Assured { it, by: PhantomData }
+    }
+
+    /// Something that is made of what is captured, in which its type goes.
+    pub(crate) fn made_of<X: Captured<Thread>>(it: X, make: fn(X) -> F) -> Self
+    where
+        Thread: Flavour,
+    {
+        Assured { it: make(it), by: PhantomData }
     }
 
     #[inline]
@@ -193,6 +225,11 @@ mod checked {
     {
         is_send::<Arrival<T, R, AnyThread>>();
         is_send::<Attempts<T, T>>();
+        is_send::<Each<T, (), ()>>();
+        is_send::<Counting<T, (), ()>>();
+        is_send::<Turns<T, T, R, AnyThread>>();
+        is_send::<WeakTurns<T, T, R, AnyThread>>();
+        is_send::<Stopping<AnyThread>>();
         is_send::<Cause>();
         is_send::<LockGuard<T, AnyThread>>();
         is_send::<SemaphoreGuard<AnyThread>>();

@@ -12,6 +12,7 @@ pub type Call = Box<dyn FnOnce() + Send>;
 #[derive(Clone, Default)]
 pub struct Gong {
     calls: Arc<Mutex<Vec<Option<Call>>>>,
+    now: Arc<Mutex<Duration>>,
 }
 
 impl Gong {
@@ -20,9 +21,15 @@ impl Gong {
         thread::spawn(move || calls.into_iter().flatten().for_each(|call| call())).join().unwrap();
     }
 
-    /// The first call, to be made by whoever has it.
+    /// The same when it is that late.
+    pub fn strike_at(&self, now: Duration) {
+        *self.now.lock().unwrap() = now;
+        self.strike();
+    }
+
+    /// The first call that waits, to be made by whoever has it.
     pub fn take_call(&self) -> Call {
-        self.calls.lock().unwrap()[0].take().unwrap()
+        self.calls.lock().unwrap().iter_mut().find_map(Option::take).unwrap()
     }
 
     /// How many calls wait.
@@ -33,7 +40,7 @@ impl Gong {
 
 impl Clock<AnyThread> for Gong {
     fn now(&self) -> Duration {
-        Duration::ZERO
+        *self.now.lock().unwrap()
     }
 
     fn call_later(&self, _: Duration, call: Call) -> Timer<AnyThread> {

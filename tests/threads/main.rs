@@ -6,6 +6,7 @@ mod giving_up;
 mod gong;
 mod hops;
 mod lock;
+mod looping;
 mod loops;
 mod making;
 mod meeting;

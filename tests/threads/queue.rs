@@ -69,6 +69,11 @@ fn a_value_whose_taker_is_cancelled_meanwhile_goes_to_the_next_or_waits() {
     let queue = threads::queue();
     let (put, taken) = (Arc::new(AtomicUsize::new(0)), Arc::new(AtomicUsize::new(0)));
     meet(|| {
+        if !queue.is_empty() {
+            // That of a taker who was cancelled in time.
+            success_result_of(queue.get().unwrap());
+            taken.fetch_add(1, Ordering::SeqCst);
+        }
         let d = queue.get().unwrap();
         let (stop, puts, put, taken) = (d.cancel_handle(), queue.clone(), put.clone(), taken.clone());
         let take = move |()| {

@@ -30,6 +30,7 @@
 
 #[cfg(feature = "std")]
 mod inbox;
+mod looping;
 mod making;
 mod primitives;
 mod via;
@@ -37,6 +38,7 @@ mod via;
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
+pub use looping::looping_call;
 pub use making::{
     attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
 };
@@ -60,3 +62,6 @@ pub type Semaphore = crate::Semaphore<AnyThread>;
 
 /// A [`Queue`](crate::Queue) between threads: see [`queue`].
 pub type Queue<T> = crate::Queue<T, AnyThread>;
+
+/// A [`LoopingCall`](crate::LoopingCall) whose calls come on any thread: see [`looping_call`].
+pub type LoopingCall<C> = crate::LoopingCall<C, AnyThread>;
