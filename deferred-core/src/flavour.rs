@@ -15,6 +15,7 @@ use crate::loosely::Loosens;
 pub(crate) use crate::shared::Shares;
 use crate::shared::Sharing;
 use crate::site::Site;
+use crate::why::View;
 use core::panic::Location;
 
 /// The Deferred stays on the thread that made it, and its callbacks need not be `Send`.
@@ -112,4 +113,7 @@ pub trait Takes<O: Payload, Thread: Flavour>: Sized + 'static {
 #[doc(hidden)]
 pub trait Cancels: Clone + 'static {
     fn cancel(&self);
+
+    /// What its node waits for.
+    fn view(&self) -> View<Self>;
 }

@@ -18,3 +18,4 @@ mod semaphore;
 mod several;
 mod share;
 mod time;
+mod why_pending;

@@ -4,6 +4,7 @@ use super::{self as cell, Canceller, Firing, Group, Handle, Payload, Slot};
 use crate::eventual::{Eventual, stage};
 use crate::flavour::{Cancels, Captured, Carries, Fires, Flavour, Takes, ThisThread};
 use crate::site::Site;
+use crate::why::View;
 use core::panic::Location;
 
 impl Flavour for ThisThread {
@@ -111,5 +112,9 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
 impl Cancels for Handle {
     fn cancel(&self) {
         self.cancel();
+    }
+
+    fn view(&self) -> View<Self> {
+        self.view()
     }
 }

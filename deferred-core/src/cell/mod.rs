@@ -23,7 +23,6 @@ mod view;
 
 pub use cancel::Handle;
 pub use link::Link;
-pub(crate) use view::Source;
 
 use crate::eventual::Eventual;
 use crate::flavour::{Flavour, ThisThread};

@@ -43,6 +43,11 @@ impl Handle {
         Handle { node }
     }
 
+    /// The node, of which the handle keeps the memory.
+    pub(super) fn node(&self) -> NodePtr {
+        self.node
+    }
+
     /// Cancels what the node waits for.
     pub(crate) fn cancel(&self) {
         // SAFETY: the handle keeps the node's memory.
@@ -111,10 +116,10 @@ pub(super) unsafe fn resign(node: NodePtr) -> bool {
 
 /// The way from a node up to the innermost that it waits for. All of it is locked.
 pub(super) struct Way {
-    node: NodePtr,
-    source: NodePtr,
+    pub(super) node: NodePtr,
+    pub(super) source: NodePtr,
     /// What is to stand above the source.
-    above: Above,
+    pub(super) above: Above,
     is_noted: bool,
 }
 
@@ -122,7 +127,7 @@ impl Way {
     /// # Safety
     ///
     /// The memory of `node` is there.
-    unsafe fn up(node: NodePtr) -> Self {
+    pub(super) unsafe fn up(node: NodePtr) -> Self {
         // SAFETY: what a node waits for is alive while the node is locked, since it is unlinked under that lock.
         unsafe {
             let mut source = node;

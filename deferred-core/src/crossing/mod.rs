@@ -35,6 +35,7 @@ mod memory;
 mod node;
 mod phase;
 mod run;
+mod view;
 mod watch;
 
 #[cfg(test)]

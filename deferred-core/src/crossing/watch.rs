@@ -1,11 +1,12 @@
 //! Cancellers: what runs when a pair is cancelled.
 
 use super::above::Above;
-use super::cancel::{Way, fire_asked};
+use super::cancel::{Handle, Way, fire_asked};
 use super::node::NodePtr;
 use super::{Canceller, Group, Payload};
 use crate::flavour::AnyThread;
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::panic::Location;
 use core::ptr::NonNull;
 
@@ -15,11 +16,17 @@ pub(super) struct Watch {
     kind: Kind,
     made: &'static Location<'static>,
     discard: unsafe fn(WatchPtr),
+    /// The Deferreds from which the pair's result comes. There is no handle of one that was ready.
+    members: unsafe fn(WatchPtr, Way) -> Vec<Option<Handle>>,
 }
 
 impl Watch {
     pub(super) fn kind(&self) -> Kind {
         self.kind
+    }
+
+    pub(super) fn members(&self) -> unsafe fn(WatchPtr, Way) -> Vec<Option<Handle>> {
+        self.members
     }
 
     /// Where the pair was made.
@@ -49,8 +56,13 @@ struct Watching<C> {
 }
 
 impl<C> Watching<C> {
-    fn allocate(kind: Kind, made: &'static Location<'static>, canceller: C) -> WatchPtr {
-        let watch = Watch { kind, made, discard: Self::discard };
+    fn allocate(
+        kind: Kind,
+        made: &'static Location<'static>,
+        members: unsafe fn(WatchPtr, Way) -> Vec<Option<Handle>>,
+        canceller: C,
+    ) -> WatchPtr {
+        let watch = Watch { kind, made, discard: Self::discard, members };
         NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
     }
 
@@ -75,6 +87,36 @@ impl<C> Watching<C> {
             // SAFETY: as the caller says.
             unsafe { fire_asked(source, input) };
         }
+    }
+
+    /// # Safety
+    ///
+    /// It is a `Watching<C>`, and the source of the way owns it.
+    unsafe fn behind<I: Payload>(watch: WatchPtr, way: Way) -> Vec<Option<Handle>>
+    where
+        C: Canceller<I, AnyThread>,
+    {
+        let mut members = Vec::new();
+        // SAFETY: the source is locked, so nobody else has it now.
+        unsafe { &watch.cast::<Self>().as_ref().canceller }
+            .members(&mut |member| members.push(member.cloned()));
+        drop(way);
+        members
+    }
+
+    /// # Safety
+    ///
+    /// As for [`behind`](Self::behind).
+    unsafe fn each(watch: WatchPtr, way: Way) -> Vec<Option<Handle>>
+    where
+        C: Group<AnyThread>,
+    {
+        // SAFETY: as in `behind`. What looks may be the last that keeps what it looks at, so a copy looks.
+        let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
+        drop(way);
+        let mut members = Vec::new();
+        group.each(&mut |member| members.push(member.cloned()));
+        members
     }
 
     /// # Safety
@@ -123,7 +165,7 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
 ) {
     let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
     // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(kind, made, canceller)) };
+    unsafe { set(node, Watching::allocate(kind, made, Watching::<C>::behind::<I>, canceller)) };
 }
 
 /// Gives `node` a canceller that stays.
@@ -133,7 +175,10 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(
 /// As for [`watch`].
 pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G, made: &'static Location<'static>) {
     // SAFETY: handed on.
-    unsafe { set(node, Watching::allocate(Kind::Forwards(Watching::<G>::forward), made, group)) };
+    unsafe {
+        let kind = Kind::Forwards(Watching::<G>::forward);
+        set(node, Watching::allocate(kind, made, Watching::<G>::each, group));
+    }
 }
 
 /// # Safety
