@@ -6,7 +6,7 @@ use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::threads::{self, AnyThread, Deferred, Resolver};
 use deferred::{Cancelled, Clock, LoopHandle, Outcome, Timer};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, mpsc};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -166,6 +166,78 @@ impl Clock<AnyThread> for Hasty {
         thread::yield_now();
         Timer::new(|| ())
     }
+}
+
+/// Makes its first call on another thread, before it has said that it will. The others are its gong's.
+struct Eager<F> {
+    gong: Gong,
+    before: Mutex<Option<F>>,
+}
+
+impl<F: FnOnce()> Clock<AnyThread> for Eager<F> {
+    fn now(&self) -> Duration {
+        self.gong.now()
+    }
+
+    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+        let before = self.before.lock().unwrap().take();
+        let Some(before) = before else { return self.gong.call_later(delay, call) };
+        before();
+        elsewhere(call);
+        Timer::new(|| ())
+    }
+}
+
+/// A loop on a clock that does that before its first call, and how often it has called.
+fn eager(
+    gong: &Gong,
+    before: impl FnOnce(LoopHandle<AnyThread>) + Send + 'static,
+) -> (Done, Arc<AtomicUsize>) {
+    let (said, handle) = mpsc::channel();
+    let before = Mutex::new(Some(move || before(handle.recv().unwrap())));
+    let looping = threads::looping_call(Eager { gong: gong.clone(), before }, SECOND);
+    said.send(looping.handle()).unwrap();
+    let calls = Arc::new(AtomicUsize::new(0));
+    let count = calls.clone();
+    let done = looping.start(move || {
+        count.fetch_add(1, Ordering::SeqCst);
+    });
+    (done, calls)
+}
+
+#[test]
+fn a_timer_that_comes_after_its_call_is_not_kept() {
+    let gong = Gong::default();
+    let (done, calls) = eager(&gong, drop);
+    assert_eq!(calls.load(Ordering::SeqCst), 2);
+    assert_eq!(gong.len(), 1, "the next is to come");
+    gong.strike();
+    assert_eq!(calls.load(Ordering::SeqCst), 3);
+    assert!(failure_of_cancelled(done));
+    assert_eq!(gong.len(), 0);
+}
+
+#[test]
+fn nothing_is_called_after_a_stop_while_the_clock_is_asked() {
+    let gong = Gong::default();
+    let (done, calls) = eager(&gong, |handle| handle.stop());
+    assert_eq!(calls.load(Ordering::SeqCst), 1);
+    success_result_of(done);
+    assert_eq!(gong.len(), 0);
+}
+
+#[test]
+fn a_call_that_was_taken_away_too_late_begins_no_turn() {
+    let gong = Gong::default();
+    let (handle, done, calls) = counting(&gong);
+    let on_its_way = gong.take_call();
+    elsewhere(move || handle.reset());
+    assert_eq!(gong.len(), 1);
+    on_its_way();
+    assert_eq!((calls.load(Ordering::SeqCst), gong.len()), (0, 1));
+    gong.strike();
+    assert_eq!((calls.load(Ordering::SeqCst), gong.len()), (1, 1));
+    assert!(failure_of_cancelled(done));
 }
 
 #[test]
