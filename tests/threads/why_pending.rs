@@ -1,6 +1,6 @@
 //! Why a Deferred that crosses threads is pending, printed on any of them.
 
-use crate::meeting::{elsewhere, job, meet};
+use crate::meeting::{elsewhere, job, meet, reports_of};
 use deferred::threads;
 use deferred::{Cancelled, chain, gather, list};
 use std::thread;
@@ -85,6 +85,14 @@ fn a_callback_that_runs_elsewhere_is_told() {
     *place.lock().unwrap() = Some(d.why_pending());
     elsewhere(move || resolver.succeed(1));
     assert!(d.is_ready() && place.lock().unwrap().is_none());
+}
+
+#[test]
+fn what_was_abandoned_elsewhere_says_so() {
+    let (resolver, d) = threads::pending::<u8, ()>();
+    let line = line!() - 1;
+    assert_eq!(reports_of(vec![job(move || drop(resolver))]).len(), 1);
+    assert_eq!(why(d.why_pending()), [format!("abandoned: the resolver made at here:{line}:25 was dropped")]);
 }
 
 #[test]
