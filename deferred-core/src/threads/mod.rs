@@ -24,7 +24,23 @@
 //! [`windowed`](crate::windowed). Where nothing tells it, as in [`later`], the function is here. A task that awaits one is `Send`.
 //! What is timed asks for a [`Clock<AnyThread>`](crate::Clock).
 //!
-//! Some things are for one thread only: `share`, `retry`, `why_pending`, `LoopingCall`, and `Lock`, `Semaphore`, `Queue`.
+//! What several chains share has its maker here, too: [`lock()`], [`semaphore`], [`queue`], and [`looping_call`] for a loop. Each is asked on any thread, and
+//! whoever gives something back, or puts something in, runs what waited for it.
+//!
+//! ```
+//! use deferred::{Cancelled, list, testing::success_result_of, threads::{self, Deferred}};
+//! use std::thread;
+//!
+//! let total = threads::lock(0);
+//! let adding: Vec<Deferred<(), (Cancelled,)>> = (1..=4)
+//!     .map(|n| {
+//!         let total = total.clone();
+//!         thread::spawn(move || total.run(move |total| threads::succeed(*total += n))).join().unwrap()
+//!     })
+//!     .collect();
+//! success_result_of(list(adding));
+//! assert_eq!(*success_result_of(total.acquire()), 10);
+//! ```
 //!
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
