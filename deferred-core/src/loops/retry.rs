@@ -87,13 +87,11 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 ///
 /// Twisted has none; `ClientService(retryPolicy=...)` does it for connections.
 #[doc(alias = "retryPolicy")]
-pub fn retry<T, R, P, A, Places, Thread>(policy: P, attempt: A) -> Deferred<T, R, Thread>
-where
-    T: 'static,
-    R: ErrorSet + HasAll<Cancelling, Places>,
+#[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+pub fn retry<T: 'static, R, P, A, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
     P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
     A: FnMut() -> Deferred<T, R, Thread> + 'static,
-    Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+    R: ErrorSet + HasAll<Cancelling, B>,
 {
     begin(Attempts { made: 0, policy: Held(policy), attempt: Held(attempt) })
 }

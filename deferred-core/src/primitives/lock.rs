@@ -85,12 +85,11 @@ impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
     ///
     /// Twisted: `DeferredLock.run`.
     #[track_caller]
-    pub fn run<U: 'static, R, S, F, Places, Place>(&self, f: F) -> Deferred<U, S, Thread>
-    where
-        R: ErrorSet,
-        S: HasAll<R::List, Places> + HasAll<Waiting, Place>,
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
         F: FnOnce(&mut T) -> Deferred<U, R, Thread> + 'static,
-        Thread: Carries<F> + Carries<Outcome<U, S>>,
+        R: ErrorSet,
+        S: HasAll<R::List, A> + HasAll<Waiting, B>,
     {
         self.pool.run(Held(f), |Held(f), value| f(value))
     }

@@ -109,13 +109,12 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
     ///
     /// Twisted: `start`.
     #[track_caller]
-    pub fn start<S, F, O, How, Place>(self, f: F) -> Deferred<(), S, Thread>
-    where
-        S: CanBeCancelled<Place>,
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn start<S, F, O, How, A>(self, f: F) -> Deferred<(), S, Thread> where Thread: Carries<F> + Carries<Outcome<(), S>>,
         F: FnMut() -> O + 'static,
         O: Reply<(), S, How, Thread>,
         How: Form,
-        Thread: Carries<F> + Carries<Outcome<(), S>>,
+        S: CanBeCancelled<A>,
     {
         self.turn(Each::<F, O, How>::of(f, Site::here(Stage::Source)))
     }
@@ -140,13 +139,12 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
     /// Twisted: `LoopingCall.withCount`.
     #[track_caller]
     #[doc(alias = "withCount")]
-    pub fn start_with_count<S, F, O, How, Place>(self, f: F) -> Deferred<(), S, Thread>
-    where
-        S: CanBeCancelled<Place>,
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn start_with_count<S, F, O, How, A>(self, f: F) -> Deferred<(), S, Thread> where Thread: Carries<F> + Carries<Outcome<(), S>>,
         F: FnMut(u64) -> O + 'static,
         O: Reply<(), S, How, Thread>,
         How: Form,
-        Thread: Carries<F> + Carries<Outcome<(), S>>,
+        S: CanBeCancelled<A>,
     {
         self.turn(Each::<F, O, How>::of(f, Site::here(Stage::Source)).counting())
     }
