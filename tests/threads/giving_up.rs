@@ -13,8 +13,11 @@ const SECOND: Duration = Duration::from_secs(1);
 
 type Given = Deferred<(), (Cancelled, TimedOut)>;
 
+/// Where the resolver comes of what is waited for next.
+type Next = mpsc::Receiver<Resolver<(), (Cancelled,)>>;
+
 /// What cannot be cancelled, given up after a second; whatever comes of it, something else is waited for.
-fn given_up(gong: &Gong) -> (Resolver<()>, Given, mpsc::Receiver<Resolver<(), (Cancelled,)>>) {
+fn given_up(gong: &Gong) -> (Resolver<()>, Given, Next) {
     let (resolver, stubborn) = threads::pending::<(), ()>();
     let (begun, next) = mpsc::channel();
     let d: Deferred<(), (Cancelled, TimedOut)> = stubborn.give_up_after(gong, SECOND);

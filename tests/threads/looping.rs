@@ -249,7 +249,11 @@ fn no_turn_is_lost_where_calls_come_before_their_timers() {
         turn += 1;
         if turn == TURNS { Err(Enough(turn)) } else { Ok(()) }
     });
-    done.both(move |outcome| threads::succeed(ended.send(outcome.unwrap_err()).unwrap())).detach();
+    let tell = move |outcome: Outcome<_, _>| {
+        ended.send(outcome.unwrap_err()).unwrap();
+        threads::succeed(())
+    };
+    done.both(tell).detach();
     let failure = end.recv().unwrap();
     assert_eq!(failure.check(), Some(&Enough(TURNS)));
 }

@@ -10,8 +10,11 @@ use core::fmt::{self, Debug};
 /// A handle on a [`LoopingCall`](crate::LoopingCall). It keeps nothing alive, and does nothing where the loop does not run.
 pub struct LoopHandle<Thread: Flavour = ThisThread> {
     /// `None` before the start.
-    on: Thread::Shared<Option<Assured<Box<dyn Turning>, Thread>>>,
+    on: Thread::Shared<Option<Begun<Thread>>>,
 }
+
+/// A loop that has begun, whatever it calls.
+type Begun<Thread> = Assured<Box<dyn Turning>, Thread>;
 
 impl<Thread: Flavour> Clone for LoopHandle<Thread> {
     fn clone(&self) -> Self {
@@ -26,7 +29,7 @@ impl<Thread: Flavour> LoopHandle<Thread> {
 
     /// The loop has begun.
     pub(super) fn begin(&self, turns: impl Turning + Captured<Thread>) {
-        let turns = Assured::made_of(turns, |turns| Box::new(turns) as Box<dyn Turning>);
+        let turns = Begun::made_of(turns, |turns| Box::new(turns));
         self.on.with(|on| *on = Some(turns));
     }
 

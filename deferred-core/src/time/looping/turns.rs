@@ -35,8 +35,10 @@ pub(crate) struct Turns<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour> {
 
 /// Finds a loop as long as it is there.
 pub(crate) struct WeakTurns<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>(
-    <<Thread as Sharing>::Shared<State<C, F, S, Thread>> as Shares<State<C, F, S, Thread>>>::Weak,
+    WeakState<State<C, F, S, Thread>, Thread>,
 );
+
+type WeakState<X, Thread> = <<Thread as Sharing>::Shared<X> as Shares<X>>::Weak;
 
 struct State<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour> {
     clock: Thread::Kept<C>,
