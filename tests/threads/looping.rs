@@ -3,8 +3,8 @@
 use crate::gong::Gong;
 use crate::meeting::{elsewhere, job, meet};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::threads::{self, AnyThread, Deferred, Resolver};
-use deferred::{Cancelled, Clock, LoopHandle, Outcome, Timer};
+use deferred::threads::{self, AnyThread, Deferred, LoopHandle, Resolver};
+use deferred::{Cancelled, Clock, Outcome, Timer};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -18,7 +18,7 @@ struct Enough(usize);
 type Done = Deferred<(), (Cancelled, Enough)>;
 
 /// A loop that counts its calls, of which the first is to come.
-fn counting(gong: &Gong) -> (LoopHandle<AnyThread>, Done, Arc<AtomicUsize>) {
+fn counting(gong: &Gong) -> (LoopHandle, Done, Arc<AtomicUsize>) {
     let looping = threads::looping_call(gong.clone(), SECOND).after_an_interval();
     let (handle, calls) = (looping.handle(), Arc::new(AtomicUsize::new(0)));
     let count = calls.clone();
@@ -189,10 +189,7 @@ impl<F: FnOnce()> Clock<AnyThread> for Eager<F> {
 }
 
 /// A loop on a clock that does that before its first call, and how often it has called.
-fn eager(
-    gong: &Gong,
-    before: impl FnOnce(LoopHandle<AnyThread>) + Send + 'static,
-) -> (Done, Arc<AtomicUsize>) {
+fn eager(gong: &Gong, before: impl FnOnce(LoopHandle) + Send + 'static) -> (Done, Arc<AtomicUsize>) {
     let (said, handle) = mpsc::channel();
     let before = Mutex::new(Some(move || before(handle.recv().unwrap())));
     let looping = threads::looping_call(Eager { gong: gong.clone(), before }, SECOND);
@@ -261,8 +258,7 @@ fn no_turn_is_lost_where_calls_come_before_their_timers() {
 #[test]
 fn a_stop_that_meets_the_start_ends_it_or_comes_too_early() {
     let (begun, ended) = (AtomicUsize::new(0), Arc::new(AtomicUsize::new(0)));
-    let stop_late =
-        |handle: Option<LoopHandle<AnyThread>>| handle.into_iter().for_each(|handle| handle.stop());
+    let stop_late = |handle: Option<LoopHandle>| handle.into_iter().for_each(|handle| handle.stop());
     let mut before = None;
     meet(|| {
         begun.fetch_add(1, Ordering::SeqCst);

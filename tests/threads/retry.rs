@@ -2,8 +2,8 @@
 
 use crate::meeting::elsewhere;
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::threads::{self, Deferred, Resolver};
-use deferred::{Cancelled, Failure, Retry, retry};
+use deferred::threads::{self, Deferred, Resolver, Retry};
+use deferred::{Cancelled, Failure, retry};
 use std::sync::mpsc;
 use std::thread::{self, ThreadId};
 

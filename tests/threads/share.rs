@@ -2,8 +2,8 @@
 
 use crate::meeting::{ROUNDS, at_once, crosses, elsewhere, job, reports_of};
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::threads::{self, AnyThread};
-use deferred::{Cancelled, Shared, chain, unhandled};
+use deferred::threads::{self, Shared};
+use deferred::{Cancelled, chain, unhandled};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -16,7 +16,7 @@ fn may_be_asked_anywhere<X: Send + Sync>(_: &X) {}
 #[test]
 fn takers_on_other_threads_run_where_the_result_comes() {
     let (resolver, d) = threads::pending::<u32, ()>();
-    let shared: Shared<u32, (), AnyThread> = d.share();
+    let shared: Shared<u32> = d.share();
     may_be_asked_anywhere(&shared);
     let taker = || {
         let shared = shared.clone();
@@ -50,7 +50,7 @@ fn whoever_asks_while_it_comes_is_served() {
 }
 
 /// Its clone asks for another, and may be made on several threads at once.
-struct Nosy(Arc<Mutex<Option<Shared<Nosy, (), AnyThread>>>>);
+struct Nosy(Arc<Mutex<Option<Shared<Nosy>>>>);
 
 impl Clone for Nosy {
     fn clone(&self) -> Self {

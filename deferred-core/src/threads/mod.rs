@@ -70,14 +70,29 @@ pub type Resolver<T, R = ()> = crate::Resolver<T, R, AnyThread>;
 /// A [`CancelHandle`](crate::CancelHandle) that cancels from any thread.
 pub type CancelHandle = crate::CancelHandle<AnyThread>;
 
+/// A [`Shared`](crate::Shared) result that any thread may ask for.
+pub type Shared<T, R = ()> = crate::Shared<T, R, AnyThread>;
+
+/// What a policy says where the attempts cross threads: see [`Retry`](crate::Retry).
+pub type Retry = crate::Retry<AnyThread>;
+
 /// A [`Lock`](crate::Lock) for chains on any thread: see [`lock()`].
 pub type Lock<T = ()> = crate::Lock<T, AnyThread>;
 
+/// A [`LockGuard`](crate::LockGuard) that may be dropped on any thread.
+pub type LockGuard<T = ()> = crate::LockGuard<T, AnyThread>;
+
 /// A [`Semaphore`](crate::Semaphore) for chains on any thread: see [`semaphore`].
 pub type Semaphore = crate::Semaphore<AnyThread>;
+
+/// A [`SemaphoreGuard`](crate::SemaphoreGuard) that may be dropped on any thread.
+pub type SemaphoreGuard = crate::SemaphoreGuard<AnyThread>;
 
 /// A [`Queue`](crate::Queue) between threads: see [`queue`].
 pub type Queue<T> = crate::Queue<T, AnyThread>;
 
 /// A [`LoopingCall`](crate::LoopingCall) whose calls come on any thread: see [`looping_call`].
 pub type LoopingCall<C> = crate::LoopingCall<C, AnyThread>;
+
+/// A [`LoopHandle`](crate::LoopHandle) that any thread may use.
+pub type LoopHandle = crate::LoopHandle<AnyThread>;
