@@ -110,18 +110,30 @@ impl<I: Payload> Firing<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline]
     pub(crate) fn fire(self, input: I) {
-        if let Err(late) = self.try_fire(input) {
-            late.come_too_late();
+        // Even where no cancel has a place: it would take a stage that runs for one that waits.
+        if !self.shared().claim() {
+            drop(self);
+            return input.come_too_late();
         }
+        // SAFETY: it was claimed.
+        unsafe { self.fire_claimed(input) }
     }
 
     /// The same, unless a cancel was first: then it comes back.
-    #[inline]
     pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
-        // Even where no cancel has a place: it would take a stage that runs for one that waits.
         if !self.shared().claim() {
             return Err(input);
         }
+        // SAFETY: it was claimed.
+        unsafe { self.fire_claimed(input) }
+        Ok(())
+    }
+
+    /// # Safety
+    ///
+    /// The caller has claimed it, and hands that over.
+    #[inline(always)]
+    unsafe fn fire_claimed(self, input: I) {
         let is_watched = self.shared().is_watched();
         let node = self.into_node();
         // SAFETY: the node takes an `I`, and the claim is ours.
@@ -133,7 +145,6 @@ impl<I: Payload> Firing<I> {
             }
             run::fire(node, input);
         }
-        Ok(())
     }
 
     /// Sets what runs when this is cancelled.
@@ -170,10 +181,15 @@ impl<I: Payload> Firing<I> {
 
     /// Forgets the cancels that were noted here and below: they were taken up.
     pub(crate) fn forget_cancels(&self) {
-        if self.shared().is_requested() {
-            // SAFETY: we are the firing side, and only a cancel could fire in its place, which would have claimed it by now.
-            drop(unsafe { cancel::take_up(self.node) });
+        let shared = self.shared();
+        if !shared.is_requested() {
+            return;
         }
+        let above = shared.lock();
+        // SAFETY: we are the firing side, and a cancel could fire in its place under the lock only.
+        let last = shared.phase().is_unfired().then(|| unsafe { cancel::take_up(self.node) });
+        shared.unlock(above);
+        drop(last);
     }
 
     /// Abandons the node, of which somebody else has given notice.
