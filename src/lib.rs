@@ -94,6 +94,9 @@
 //! assert_eq!(success_result_of(shown), 42);
 //! ```
 //!
+//! What several chains share crosses threads, too: [`threads::lock`](threads::lock()), [`threads::semaphore`], [`threads::queue`], and what is
+//! [shared](Deferred::share).
+//!
 //! Async code comes in through a task that [`Deferred::from_future`] makes. The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
 //! that is cancelled drops its task's future.
 //!

@@ -1,15 +1,19 @@
 //! tokio's clock: the same things happen on it as on a test clock.
 
 use deferred::{
-    Abandoned, Cancelled, Clock, Deferred, LoopingCall, TimedOut, TokioClock, chain, defer_later, later,
-    threads,
+    Abandoned, AnyThread, Cancelled, Clock, Deferred, LoopingCall, TimedOut, TokioClock, chain, defer_later,
+    later, threads,
 };
 use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::task::{LocalSet, yield_now};
-use tokio::time::advance;
+use tokio::time::{Instant, advance};
+
+#[derive(Debug)]
+struct Down;
 
 const SECOND: Duration = Duration::from_secs(1);
 
@@ -221,4 +225,28 @@ async fn of_deferreds_that_cross_threads_it_needs_no_local_tasks() {
     assert!(resolver.is_cancelled());
     let tea: threads::Deferred<_, (Cancelled,)> = threads::defer_later(TokioClock::new(), SECOND, || "tea");
     assert!(tea.await.is_ok_and(|tea| tea == "tea"));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_dropped_timer_of_those_aborts_its_task_too() {
+    let held = Arc::new(());
+    let captured = held.clone();
+    let clock = TokioClock::<AnyThread>::new();
+    drop(clock.call_later(SECOND, Box::new(move || drop(captured))));
+    settle().await;
+    assert_eq!(Arc::strong_count(&held), 1);
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_looping_call_of_those_needs_no_local_tasks() {
+    let mut left = 3;
+    let done: threads::Deferred<(), (Cancelled, Down)> = threads::looping_call(TokioClock::new(), SECOND)
+        .start(move || {
+            left -= 1;
+            if left > 0 { Ok(()) } else { Err(Down) }
+        });
+    let begun = Instant::now();
+    let task = tokio::spawn(async move { done.await.is_err_and(|failure| failure.is::<Down>()) });
+    assert!(task.await.unwrap());
+    assert_eq!(begun.elapsed(), 2 * SECOND);
 }

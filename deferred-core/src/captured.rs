@@ -11,13 +11,18 @@ use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Follower;
 use crate::flavour::{AnyThread, Carries, CrossesThreads, Flavour};
 use crate::future::{Awaiting, Ending, Letter};
-use crate::loosely::{Link, StrongEnd};
+use crate::history::Cause;
+use crate::loops::Attempts;
+use crate::loosely::{Across, Link, StrongEnd};
+use crate::making::Arrival;
+use crate::primitives::{LockGuard, SemaphoreGuard};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
-use crate::time::{Hourglass, Lateness, Timer};
+use crate::time::{Counting, Each, Hourglass, Lateness, Stopping, Timer, Turns, WeakTurns};
 use alloc::boxed::Box;
+use alloc::sync::Arc;
 use core::marker::PhantomData;
 use core::time::Duration;
 
@@ -98,10 +103,52 @@ unsafe impl<Thread: Flavour> Captured<Thread> for Timer<Thread> {}
 unsafe impl<Thread: Flavour> Captured<Thread> for Hourglass<Thread> {}
 // SAFETY: it is a flag.
 unsafe impl<Thread: Flavour> Captured<Thread> for Lateness<Thread> {}
+// SAFETY: the flavour carries the policy and the attempt.
+unsafe impl<Thread: Flavour + Carries<P> + Carries<A>, P: 'static, A: 'static> Captured<Thread>
+    for Attempts<P, A>
+{
+}
+// SAFETY: a cause is `Send`.
+unsafe impl<Thread: Flavour> Captured<Thread> for Cause {}
+// SAFETY: what those wait for who share it, and what all of them look at.
+unsafe impl<Thread: Flavour + Carries<Arc<Outcome<T, R>>>, T: 'static, R: ErrorSet> Captured<Thread>
+    for Arrival<T, R, Thread>
+{
+}
+// SAFETY: a lock that crosses threads is made of what is `Send`.
+unsafe impl<T: 'static, Thread: Flavour> Captured<Thread> for LockGuard<T, Thread> {}
+// SAFETY: there is nothing in it but the way back, on which others of its kind are waited for.
+unsafe impl<Thread: Flavour> Captured<Thread> for SemaphoreGuard<Thread> {}
+// SAFETY: the flavour carries the function, beside which are a place in the source and types.
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static, O: 'static, How: 'static> Captured<Thread>
+    for Each<F, O, How>
+{
+}
+// SAFETY: the same.
+unsafe impl<Thread: Flavour + Carries<F>, F: 'static, O: 'static, How: 'static> Captured<Thread>
+    for Counting<F, O, How>
+{
+}
+// SAFETY: the flavour carries what is called, and the result; a loop that crosses threads is made of a clock that is `Send` and `Sync`.
+unsafe impl<C: 'static, F: Captured<Thread>, S: ErrorSet, Thread> Captured<Thread> for Turns<C, F, S, Thread> where
+    Thread: Flavour + Carries<Outcome<(), S>>
+{
+}
+// SAFETY: it finds the loop, and holds nothing else.
+unsafe impl<C: 'static, F: Captured<Thread>, S: ErrorSet, Thread> Captured<Thread>
+    for WeakTurns<C, F, S, Thread>
+where
+    Thread: Flavour + Carries<Outcome<(), S>>,
+{
+}
+// SAFETY: what is in it was captured, and is given to one at a time.
+unsafe impl<Thread: Flavour> Captured<Thread> for Stopping<Thread> {}
 // SAFETY: it is a way to a firing side, which goes where what it fires goes.
 unsafe impl<Thread: Flavour + Carries<O>, O: Payload> Captured<Thread> for Link<O, Thread> {}
 // SAFETY: the same.
 unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Carries<O> {}
+// SAFETY: the same.
+unsafe impl<O: Payload> Captured<AnyThread> for Across<O> where AnyThread: Carries<O> {}
 // SAFETY: the flavour carries the future.
 unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Ending<F, Thread> {}
 
@@ -137,6 +184,14 @@ impl<F, Thread> Assured<F, Thread> {
         Assured { it, by: PhantomData }
     }
 
+    /// Something that is made of what is captured, in which its type goes.
+    pub(crate) fn made_of<X: Captured<Thread>>(it: X, make: fn(X) -> F) -> Self
+    where
+        Thread: Flavour,
+    {
+        Assured { it: make(it), by: PhantomData }
+    }
+
     #[inline]
     pub(crate) fn into_inner(self) -> F {
         self.it
@@ -164,5 +219,30 @@ impl<T, R: ErrorSet, O, F: Last<T, R, O>, Thread> Last<T, R, O> for Assured<F, T
     #[inline]
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
         self.it.run(outcome)
+    }
+}
+
+/// What is said above of things that hold what users give, where the compiler can see it.
+#[cfg(test)]
+mod checked {
+    use super::*;
+
+    fn is_send<X: Send>() {}
+
+    #[allow(dead_code, reason = "it need only compile")]
+    fn of_each<T: Send + Sync + 'static, R: ErrorSet>()
+    where
+        R::Carried: Send + Sync,
+    {
+        is_send::<Arrival<T, R, AnyThread>>();
+        is_send::<Attempts<T, T>>();
+        is_send::<Each<T, (), ()>>();
+        is_send::<Counting<T, (), ()>>();
+        is_send::<Turns<T, T, R, AnyThread>>();
+        is_send::<WeakTurns<T, T, R, AnyThread>>();
+        is_send::<Stopping<AnyThread>>();
+        is_send::<Cause>();
+        is_send::<LockGuard<T, AnyThread>>();
+        is_send::<SemaphoreGuard<AnyThread>>();
     }
 }

@@ -201,11 +201,6 @@ impl<R: ErrorSet> Failure<R> {
         Cause::of(self.carried.value(), self.type_name(), self.carried.trace().copy(PRINTED))
     }
 
-    /// From here on those who have a [copy](Self::copy) answer for it.
-    pub(crate) fn leave_to_copies(&mut self) {
-        self.carried.trace_mut().take_in_hand();
-    }
-
     /// The same failure for somebody else, in flight.
     pub(crate) fn copy(&self) -> Self
     where

@@ -15,6 +15,7 @@ use crate::loosely::Loosens;
 pub(crate) use crate::shared::Shares;
 use crate::shared::Sharing;
 use crate::site::Site;
+use crate::why::View;
 use core::panic::Location;
 
 /// The Deferred stays on the thread that made it, and its callbacks need not be `Send`.
@@ -78,6 +79,9 @@ mod sealed {
 pub trait Fires<I: Payload, Thread: Flavour>: Sized + 'static {
     fn fire(self, input: I);
 
+    /// Fires, or gives it back if a cancel was first.
+    fn try_fire(self, input: I) -> Result<(), I>;
+
     fn watch<C: Canceller<I, Thread> + Captured<Thread>>(&self, canceller: C);
     fn forward_cancels<G: Group<Thread> + Captured<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;
@@ -121,4 +125,7 @@ pub trait Takes<O: Payload, Thread: Flavour>: Sized + 'static {
 #[doc(hidden)]
 pub trait Cancels: Clone + 'static {
     fn cancel(&self);
+
+    /// What its node waits for.
+    fn view(&self) -> View<Self>;
 }

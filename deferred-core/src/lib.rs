@@ -57,7 +57,8 @@ pub mod time;
 mod trampoline;
 pub mod unhandled;
 mod waiters;
-mod why;
+#[doc(hidden)]
+pub mod why;
 
 pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
 pub use deferred::{Deferred, Outcome, fail, succeed};

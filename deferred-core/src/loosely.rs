@@ -1,7 +1,6 @@
 //! A link between a result and what waits for it that can be cut: whoever cuts it fires what waits.
 
-use crate::cancel::CancelHandle;
-use crate::cell::{self, Payload};
+use crate::cell::{self, Group, Payload, Visit};
 use crate::eventual::Eventual;
 use crate::flavour::{AnyThread, Captured, Carries, Fires, Flavour, Shares, ThisThread};
 use crate::shared::Sharing;
@@ -55,13 +54,16 @@ impl Loosens for AnyThread {
     where
         Self: Carries<O>,
     {
+        let (passing, passed) = Self::pair::<O>(made);
         let (firing, linked) = Self::pair::<O>(made);
-        Fires::forward_cancels(&firing, CancelHandle::<Self>::on(slot.handle()));
-        let end = StrongEnd::<O>(Shares::new(Some(firing)));
+        let end = StrongEnd::<O>(Shares::new_cyclic(|weak: &WeakEnd<O>| {
+            Fires::forward_cancels(&firing, Across::<O>(weak.clone()));
+            Gap { gives: passed.handle(), firing: Some(firing) }
+        }));
         let link = end.0.downgrade();
-        let pending = Eventual::<O, Self>::Pending(slot);
-        drop(pending.attach::<(), _, _>(end, |end, outcome| {
-            if let Some(firing) = end.take() {
+        slot.connect(passing);
+        drop(Eventual::<O, Self>::Pending(passed).attach::<(), _, _>(end, |end, outcome| {
+            if let Some(firing) = end.0.with(Gap::take) {
                 firing.fire(outcome);
             }
             Eventual::Ready(())
@@ -70,26 +72,71 @@ impl Loosens for AnyThread {
     }
 
     fn cut<O: Payload>(link: &WeakEnd<O>) -> Option<<Self as Flavour>::Firing<O>> {
-        <Place<O>>::upgrade(link)?.with(Option::take)
+        <Place<O>>::upgrade(link)?.with(Gap::take)
     }
 }
 
-type End<O> = Option<<AnyThread as Flavour>::Firing<O>>;
-type Place<O> = <AnyThread as Sharing>::Shared<End<O>>;
-type WeakEnd<O> = <Place<O> as Shares<End<O>>>::Weak;
+/// What is between a result and what waits for it.
+#[doc(hidden)]
+pub struct Gap<O: Payload> {
+    gives: <AnyThread as Flavour>::Handle,
+    /// `None` once one of both has it.
+    firing: Option<<AnyThread as Flavour>::Firing<O>>,
+}
+
+type Place<O> = <AnyThread as Sharing>::Shared<Gap<O>>;
+type WeakEnd<O> = <Place<O> as Shares<Gap<O>>>::Weak;
+
+impl<O: Payload> Gap<O> {
+    /// The right to fire. A cancel that was noted on both sides, and taken up on the other, is noted no more.
+    fn take(&mut self) -> Option<<AnyThread as Flavour>::Firing<O>> {
+        let firing = self.firing.take()?;
+        if !self.gives.is_requested() {
+            firing.forget_cancels();
+        }
+        Some(firing)
+    }
+}
+
+/// The way that a cancel takes to the result.
+pub(crate) struct Across<O: Payload>(WeakEnd<O>);
+
+impl<O: Payload> Clone for Across<O> {
+    fn clone(&self) -> Self {
+        Across(self.0.clone())
+    }
+}
+
+impl<O: Payload> Across<O> {
+    fn gives(&self) -> Option<<AnyThread as Flavour>::Handle> {
+        <Place<O>>::upgrade(&self.0).map(|place| place.with(|gap| gap.gives.clone()))
+    }
+}
+
+impl<O: Payload> Group<AnyThread> for Across<O> {
+    fn cancel_each(&self) {
+        if let Some(gives) = self.gives() {
+            gives.cancel();
+        }
+    }
+
+    fn each(&self, visit: Visit<'_, AnyThread>) {
+        visit(self.gives().as_ref());
+    }
+
+    /// What has been taken is about to be fired.
+    fn is_noted(&self) -> bool {
+        let is_noted = |gap: &mut Gap<O>| gap.firing.is_none() || gap.gives.is_requested();
+        <Place<O>>::upgrade(&self.0).is_none_or(|place| place.with(is_noted))
+    }
+}
 
 /// The end at the result. If that is abandoned, notice was given there.
 pub(crate) struct StrongEnd<O: Payload>(Place<O>);
 
-impl<O: Payload> StrongEnd<O> {
-    fn take(&self) -> End<O> {
-        self.0.with(Option::take)
-    }
-}
-
 impl<O: Payload> Drop for StrongEnd<O> {
     fn drop(&mut self) {
-        if let Some(firing) = self.take() {
+        if let Some(firing) = self.0.with(Gap::take) {
             firing.tear_down();
         }
     }

@@ -100,11 +100,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// The value, if it comes too late.
     #[inline]
     pub fn try_succeed(self, value: T) -> Result<(), T> {
-        if self.is_cancelled() {
-            return Err(value);
+        match self.firing.try_fire(Ok(value)) {
+            Err(Ok(late)) => Err(late),
+            _ => Ok(()),
         }
-        self.succeed(value);
-        Ok(())
     }
 
     /// Fires with an outcome, or gives it back if the Deferred was cancelled.
@@ -114,11 +113,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// The outcome, if it comes too late.
     #[inline]
     pub fn try_resolve(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
-        if self.is_cancelled() {
-            return Err(outcome);
-        }
-        self.resolve(outcome);
-        Ok(())
+        let late = self.firing.try_fire(outcome.map_err(Failure::in_flight));
+        late.map_err(|late| late.map_err(Failure::in_hand))
     }
 
     /// Fires with an outcome that is in flight.
@@ -128,11 +124,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
 
     /// The same where it must not get lost: it comes back if the Deferred was cancelled.
     pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
-        if self.is_cancelled() {
-            return Err(outcome);
-        }
-        self.firing.fire(outcome);
-        Ok(())
+        self.firing.try_fire(outcome)
     }
 }
 

@@ -9,7 +9,7 @@ use crate::lock::Lock;
 use alloc::rc::{self, Rc};
 use alloc::sync::{self, Arc};
 use core::cell::RefCell;
-use core::ops::DerefMut;
+use core::ops::{Deref, DerefMut};
 
 /// An `X` that has several owners. It goes with the last of them.
 #[doc(hidden)]
@@ -38,19 +38,46 @@ pub trait Shares<X>: Clone + 'static {
     fn upgrade(weak: &Self::Weak) -> Option<Self>;
 }
 
+/// An `X` that has several owners, and does not change any more.
+#[doc(hidden)]
+pub trait Keeps<X>: Clone + Deref<Target = X> + 'static {
+    fn new(it: X) -> Self;
+
+    /// It, if nobody else owns it.
+    fn into_inner(self) -> Option<X>;
+}
+
 /// How a flavour shares state.
 #[doc(hidden)]
 pub trait Sharing {
     type Shared<X: 'static>: Shares<X>;
+    type Kept<X: 'static>: Keeps<X>;
 }
 
 impl Sharing for ThisThread {
     type Shared<X: 'static> = Rc<RefCell<X>>;
+    type Kept<X: 'static> = Rc<X>;
 }
 
 impl Sharing for AnyThread {
     type Shared<X: 'static> = Arc<Lock<X>>;
+    type Kept<X: 'static> = Arc<X>;
 }
+
+macro_rules! keeps {
+    ($($pointer:ident)+) => {$(
+        impl<X: 'static> Keeps<X> for $pointer<X> {
+            fn new(it: X) -> Self {
+                $pointer::new(it)
+            }
+
+            fn into_inner(self) -> Option<X> {
+                $pointer::into_inner(self)
+            }
+        }
+    )+};
+}
+keeps!(Rc Arc);
 
 impl<X: 'static> Shares<X> for Rc<RefCell<X>> {
     type Weak = rc::Weak<RefCell<X>>;

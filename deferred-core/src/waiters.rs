@@ -2,24 +2,26 @@
 
 use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
+use crate::eventual::Eventual;
+use crate::flavour::{Flavour, ThisThread};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use alloc::collections::VecDeque;
+use core::panic::Location;
 
 /// First come, first served. Who was cancelled or dropped gets nothing, and is taken out when the place is needed.
-pub(crate) struct Waiters<T: 'static, R: ErrorSet = (Cancelled,)> {
-    line: VecDeque<Resolver<T, R>>,
+pub(crate) struct Waiters<T: 'static, R: ErrorSet = (Cancelled,), Thread: Flavour = ThisThread> {
+    line: VecDeque<Resolver<T, R, Thread>>,
 }
 
-impl<T: 'static, R: ErrorSet> Waiters<T, R> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
     pub(crate) fn new() -> Self {
         Waiters { line: VecDeque::new() }
     }
 
     /// One more, at the end.
-    #[track_caller]
-    pub(crate) fn join(&mut self) -> Deferred<T, R> {
-        let (resolver, d) = Deferred::pending();
+    pub(crate) fn join(&mut self, made: &'static Location<'static>) -> Deferred<T, R, Thread> {
+        let (firing, slot) = Thread::pair(made);
         if self.line.len() == self.line.capacity() {
             self.line.retain(Resolver::is_wanted);
             // Where most of them still wait, so that joining costs the same on average however many have gone.
@@ -27,12 +29,12 @@ impl<T: 'static, R: ErrorSet> Waiters<T, R> {
                 self.line.reserve(self.line.len());
             }
         }
-        self.line.push_back(resolver);
-        d
+        self.line.push_back(Resolver::new(firing));
+        Eventual::Pending(slot).into()
     }
 
-    /// The first who still waits. Whoever asks fires it when nothing is borrowed any more.
-    pub(crate) fn next(&mut self) -> Option<Resolver<T, R>> {
+    /// The first who still waits. Whoever asks fires it when nothing is held any more; a cancel may be first then.
+    pub(crate) fn next(&mut self) -> Option<Resolver<T, R, Thread>> {
         while let Some(resolver) = self.line.pop_front() {
             if resolver.is_wanted() {
                 return Some(resolver);

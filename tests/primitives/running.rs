@@ -71,7 +71,7 @@ fn one_that_is_abandoned_lets_it_go() {
 #[test]
 fn a_panic_lets_it_go() {
     let lock = Lock::new(());
-    let panics = || drop(lock.run::<u8, (), (Cancelled,), _, _>(|_| panic!("on purpose")));
+    let panics = || drop(lock.run::<u8, (), (Cancelled,), _, _, _>(|_| panic!("on purpose")));
     assert!(catch_unwind(AssertUnwindSafe(panics)).is_err());
     assert!(!lock.is_locked());
 }

@@ -1,5 +1,6 @@
 //! Waiting for several Deferreds that other threads fire.
 
+use crate::meeting::{Job, ROUNDS, at_once, crosses};
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::threads::{self, AnyThread, Deferred, Resolver};
 use deferred::{
@@ -7,11 +8,8 @@ use deferred::{
     unhandled, windowed,
 };
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier, mpsc};
+use std::sync::{Arc, mpsc};
 use std::thread;
-
-/// How often two threads meet where the order matters.
-const ROUNDS: usize = if cfg!(miri) { 3 } else { 300 };
 
 #[derive(Debug, PartialEq)]
 struct Down(usize);
@@ -24,31 +22,12 @@ fn pairs(n: usize) -> Pairs {
     (0..n).map(|_| threads::pending()).unzip()
 }
 
-/// Runs each on a thread of its own, at the same time.
-fn at_once(jobs: Vec<Box<dyn FnOnce() + Send>>) {
-    let start = Arc::new(Barrier::new(jobs.len()));
-    let run = |job: Box<dyn FnOnce() + Send>| {
-        let start = start.clone();
-        thread::spawn(move || {
-            start.wait();
-            job();
-        })
-    };
-    let running: Vec<_> = jobs.into_iter().map(run).collect();
-    running.into_iter().for_each(|thread| thread.join().unwrap());
-}
-
-fn crosses<X: Send>(x: X) -> X {
-    x
-}
-
 #[test]
 fn all_values_come_in_order_whoever_fires_them() {
     let (resolvers, all) = pairs(8);
     let all = crosses(gather(all));
-    let fire = |(n, resolver): (usize, Resolver<usize, Errors>)| -> Box<dyn FnOnce() + Send> {
-        Box::new(move || resolver.succeed(n))
-    };
+    let fire =
+        |(n, resolver): (usize, Resolver<usize, Errors>)| -> Job { Box::new(move || resolver.succeed(n)) };
     at_once(resolvers.into_iter().enumerate().map(fire).collect());
     assert_eq!(success_result_of(all), (0..8).collect::<Vec<_>>());
 }
@@ -103,7 +82,7 @@ fn one_late_failure_after_the_other_goes_to_the_sink() {
                 busy.store(false, Ordering::SeqCst);
             })
             .gather();
-        let fail = |(n, resolver): (usize, Resolver<usize, Errors>)| -> Box<dyn FnOnce() + Send> {
+        let fail = |(n, resolver): (usize, Resolver<usize, Errors>)| -> Job {
             Box::new(move || resolver.fail(Down(n)))
         };
         at_once(resolvers.into_iter().enumerate().map(fail).collect());

@@ -1,52 +1,15 @@
 //! Clocks that call on another thread.
 
+use crate::gong::Gong;
+use crate::meeting::ROUNDS;
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::threads::{self, AnyThread, Deferred};
-use deferred::{Cancelled, Clock, TimedOut, Timer, chain, unhandled};
-use std::sync::{Arc, Barrier, Mutex};
+use deferred::threads::{self, Deferred};
+use deferred::{Cancelled, TimedOut, chain, unhandled};
+use std::sync::{Arc, Barrier};
 use std::thread;
 use std::time::Duration;
 
-const ROUNDS: usize = if cfg!(miri) { 3 } else { 300 };
-
 const SECOND: Duration = Duration::from_secs(1);
-
-type Call = Box<dyn FnOnce() + Send>;
-
-/// Makes all its calls when it is told to, on a thread of its own.
-#[derive(Clone, Default)]
-struct Gong {
-    calls: Arc<Mutex<Vec<Option<Call>>>>,
-}
-
-impl Gong {
-    fn strike(&self) {
-        let calls: Vec<_> = self.calls.lock().unwrap().iter_mut().map(Option::take).collect();
-        thread::spawn(move || calls.into_iter().flatten().for_each(|call| call())).join().unwrap();
-    }
-
-    /// How many calls wait.
-    fn len(&self) -> usize {
-        self.calls.lock().unwrap().iter().flatten().count()
-    }
-}
-
-impl Clock<AnyThread> for Gong {
-    fn now(&self) -> Duration {
-        Duration::ZERO
-    }
-
-    fn call_later(&self, _: Duration, call: Call) -> Timer<AnyThread> {
-        let mut calls = self.calls.lock().unwrap();
-        let place = calls.len();
-        calls.push(Some(call));
-        let calls = self.calls.clone();
-        Timer::new(move || {
-            let cancelled = calls.lock().unwrap()[place].take();
-            drop(cancelled);
-        })
-    }
-}
 
 #[test]
 fn a_timeout_cancels_from_the_clocks_thread() {
@@ -119,7 +82,7 @@ fn the_result_or_the_time_is_first_and_the_other_is_late() {
             ready.wait();
             resolver.succeed(1);
         });
-        let call = gong.calls.lock().unwrap()[0].take().unwrap();
+        let call = gong.take_call();
         start.wait();
         call();
         let ended = d.is_ready();

@@ -4,6 +4,7 @@ use super::{self as cell, Canceller, Firing, Group, Handle, Payload, Slot};
 use crate::eventual::{Eventual, stage};
 use crate::flavour::{Cancels, Captured, Carries, Fires, Flavour, Takes, ThisThread};
 use crate::site::Site;
+use crate::why::View;
 use core::panic::Location;
 
 impl Flavour for ThisThread {
@@ -21,6 +22,11 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
     #[inline(always)]
     fn fire(self, input: I) {
         self.fire(input);
+    }
+
+    #[inline]
+    fn try_fire(self, input: I) -> Result<(), I> {
+        self.try_fire(input)
     }
 
     fn watch<C: Canceller<I, ThisThread> + Captured<ThisThread>>(&self, canceller: C) {
@@ -106,5 +112,9 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
 impl Cancels for Handle {
     fn cancel(&self) {
         self.cancel();
+    }
+
+    fn view(&self) -> View<Self> {
+        self.view()
     }
 }

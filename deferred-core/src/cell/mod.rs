@@ -23,7 +23,6 @@ mod view;
 
 pub use cancel::Handle;
 pub use link::Link;
-pub(crate) use view::Source;
 
 use crate::eventual::Eventual;
 use crate::flavour::{Flavour, ThisThread};
@@ -67,6 +66,11 @@ pub trait Group<Thread: Flavour = ThisThread>: Clone + 'static {
     fn cancel_each(&self);
 
     fn each(&self, visit: Visit<'_, Thread>);
+
+    /// Whether the cancel was only noted there. What is below notes it then, too.
+    fn is_noted(&self) -> bool {
+        false
+    }
 }
 
 /// What runs when a pair is cancelled.
@@ -116,6 +120,16 @@ impl<I: Payload> Firing<I> {
         let mut input = ManuallyDrop::new(input);
         // SAFETY: `input` is not used any more.
         unsafe { self.fire_from((&raw mut input).cast()) }
+    }
+
+    /// The same, unless a cancel was first: then it comes back.
+    #[inline]
+    pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
+        if self.is_cancelled() {
+            return Err(input);
+        }
+        self.fire(input);
+        Ok(())
     }
 
     /// The same with the value left where it is, so that it is copied only once.

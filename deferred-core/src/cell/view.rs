@@ -2,47 +2,12 @@
 
 use super::Handle;
 use super::node::{NodePtr, State};
-use crate::site::Site;
+use crate::why::{Source, TOLD, View};
 use alloc::vec::Vec;
-use core::panic::Location;
-
-/// What a node waits for.
-pub(crate) struct View {
-    /// The stages that wait, the innermost last, where they are noted.
-    pub(crate) stages: Vec<Site>,
-    /// How many more there are than those.
-    pub(crate) more: usize,
-    /// Where the innermost pair was made.
-    pub(crate) made: &'static Location<'static>,
-    pub(crate) source: Source,
-}
-
-/// What is at the end of the way up.
-pub(crate) enum Source {
-    /// The result is there.
-    Ready,
-    /// It will never come.
-    Abandoned,
-    /// A callback is running, or about to.
-    Running,
-    /// They wait for one another, in a ring.
-    Itself,
-    /// A pair that was not fired; its result comes from these, if there are any. There is no handle of one that was ready.
-    Unfired(Vec<Option<Handle>>),
-}
-
-/// How many stages are told.
-const TOLD: usize = 16;
-
-impl View {
-    pub(crate) fn is_pending(&self) -> bool {
-        matches!(self.source, Source::Unfired(_))
-    }
-}
 
 impl Handle {
     /// What its node waits for.
-    pub(crate) fn view(&self) -> View {
+    pub(crate) fn view(&self) -> View<Handle> {
         let (mut stages, mut more) = (Vec::new(), 0);
         let mut node: NodePtr = self.node();
         // SAFETY: the handle keeps the first node's memory; the nodes above own its firing reference, so they are alive.
@@ -71,7 +36,7 @@ impl Handle {
                 _ if shared.has_waiter() => Source::Running,
                 _ => Source::Ready,
             };
-            View { stages, more, made: shared.made, source }
+            View { stages, more, made: Some(shared.made), source }
         }
     }
 }

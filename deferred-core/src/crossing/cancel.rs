@@ -7,7 +7,7 @@
 //! | --- | --- |
 //! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
 //! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
-//! | a pair that is fired by others, as a list is | each of them is cancelled, every time |
+//! | a pair that is fired by others, as a list is | each of them is cancelled, every time; noted as well, if they say so |
 //! | a canceller that is running | nothing |
 //! | a callback that is running, or a value on its way | the request is noted on the way down |
 //! | what has its result | nothing |
@@ -43,10 +43,21 @@ impl Handle {
         Handle { node }
     }
 
+    /// The node, of which the handle keeps the memory.
+    pub(super) fn node(&self) -> NodePtr {
+        self.node
+    }
+
     /// Cancels what the node waits for.
     pub(crate) fn cancel(&self) {
         // SAFETY: the handle keeps the node's memory.
-        unsafe { cancel(self.node) }
+        unsafe { cancel(self.node, None) }
+    }
+
+    /// Whether a cancel waits for the next thing that the node waits for.
+    pub(crate) fn is_requested(&self) -> bool {
+        // SAFETY: the handle keeps the node's memory.
+        unsafe { self.node.as_ref() }.is_requested()
     }
 }
 
@@ -105,10 +116,10 @@ pub(super) unsafe fn resign(node: NodePtr) -> bool {
 
 /// The way from a node up to the innermost that it waits for. All of it is locked.
 pub(super) struct Way {
-    node: NodePtr,
-    source: NodePtr,
+    pub(super) node: NodePtr,
+    pub(super) source: NodePtr,
     /// What is to stand above the source.
-    above: Above,
+    pub(super) above: Above,
     is_noted: bool,
 }
 
@@ -116,7 +127,7 @@ impl Way {
     /// # Safety
     ///
     /// The memory of `node` is there.
-    unsafe fn up(node: NodePtr) -> Self {
+    pub(super) unsafe fn up(node: NodePtr) -> Self {
         // SAFETY: what a node waits for is alive while the node is locked, since it is unlinked under that lock.
         unsafe {
             let mut source = node;
@@ -174,12 +185,12 @@ impl Drop for Way {
     }
 }
 
-/// Cancels what `node` waits for.
+/// Cancels what `node` waits for. If that still is `asked`, which was forwarded to and noted there, it is noted here.
 ///
 /// # Safety
 ///
 /// The memory of `node` is there while this runs.
-unsafe fn cancel(node: NodePtr) {
+unsafe fn cancel(node: NodePtr, asked: Option<&Handle>) {
     // SAFETY: the source is locked. Held, it is there when that ends.
     unsafe {
         let mut way = Way::up(node);
@@ -195,7 +206,13 @@ unsafe fn cancel(node: NodePtr) {
             Above::Made(made) => (source.table().cancel)(way, made, Way::note),
             Above::Watched(watch) => match watch.as_ref().kind() {
                 Kind::Shields => way.note(),
-                Kind::Forwards(forward) => forward(watch, way),
+                Kind::Forwards(_) if asked.is_some_and(|asked| asked.node == way.source) => way.note(),
+                Kind::Forwards(forward) => {
+                    let asked = Handle::to(way.source);
+                    if forward(watch, way) {
+                        cancel(node, Some(&asked));
+                    }
+                }
                 Kind::Asks(ask) => {
                     way.above = Above::Asked(watch.as_ref().made());
                     let asked = Asked(Handle::to(way.source));

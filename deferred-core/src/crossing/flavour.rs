@@ -5,6 +5,7 @@ use crate::captured::captures_nothing;
 use crate::eventual::{Eventual, stage};
 use crate::flavour::{AnyThread, Cancels, Captured, Carries, Fires, Flavour, Takes};
 use crate::site::Site;
+use crate::why::View;
 use core::panic::Location;
 
 impl Flavour for AnyThread {
@@ -22,6 +23,11 @@ impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
     #[inline(always)]
     fn fire(self, input: I) {
         self.fire(input);
+    }
+
+    #[inline]
+    fn try_fire(self, input: I) -> Result<(), I> {
+        self.try_fire(input)
     }
 
     fn watch<C: Canceller<I, AnyThread> + Captured<AnyThread>>(&self, canceller: C) {
@@ -113,5 +119,9 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
 impl Cancels for Handle {
     fn cancel(&self) {
         self.cancel();
+    }
+
+    fn view(&self) -> View<Self> {
+        self.view()
     }
 }

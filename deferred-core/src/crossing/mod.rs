@@ -35,6 +35,7 @@ mod memory;
 mod node;
 mod phase;
 mod run;
+mod view;
 mod watch;
 
 #[cfg(test)]
@@ -114,7 +115,18 @@ impl<I: Payload> Firing<I> {
         unsafe { self.fire_from((&raw mut input).cast()) }
     }
 
-    /// The same with the value left where it is, so that it is copied only once.
+    /// The same, unless a cancel was first: then it comes back.
+    pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
+        if !self.shared().claim() {
+            return Err(input);
+        }
+        let mut input = ManuallyDrop::new(input);
+        // SAFETY: it was claimed; `input` is not used any more.
+        unsafe { self.fire_claimed((&raw mut input).cast()) }
+        Ok(())
+    }
+
+    /// Fires with the value left where it is, so that it is copied only once.
     ///
     /// # Safety
     ///
@@ -123,17 +135,26 @@ impl<I: Payload> Firing<I> {
     unsafe fn fire_from(self, input: *mut I) {
         // Even where no cancel has a place: it would take a stage that runs for one that waits.
         let is_first = self.shared().claim();
-        // SAFETY: the value is read once. If we are the first, the claim is ours to hand on; the node takes an `I`.
+        // SAFETY: the value is read once.
         unsafe {
             if !is_first {
                 let late = input.read();
                 drop(self);
                 return late.come_too_late();
             }
-            let is_watched = self.shared().is_watched();
-            let node = self.into_node();
-            if is_watched { fire_watched(node, input.read()) } else { run::fire_from(node, input) }
+            self.fire_claimed(input)
         }
+    }
+
+    /// # Safety
+    ///
+    /// As for [`fire_from`](Self::fire_from). The caller has claimed it, and hands that over.
+    #[inline(always)]
+    unsafe fn fire_claimed(self, input: *mut I) {
+        let is_watched = self.shared().is_watched();
+        let node = self.into_node();
+        // SAFETY: the node takes an `I`, which is read once, and the claim is ours.
+        unsafe { if is_watched { fire_watched(node, input.read()) } else { run::fire_from(node, input) } }
     }
 
     /// Sets what runs when this is cancelled.
@@ -166,6 +187,19 @@ impl<I: Payload> Firing<I> {
     pub(crate) fn is_awaited(&self) -> bool {
         let phase = self.shared().phase();
         phase.step() != Phase::EMPTY || !phase.is_left()
+    }
+
+    /// Forgets the cancels that were noted here and below: they were taken up.
+    pub(crate) fn forget_cancels(&self) {
+        let shared = self.shared();
+        if !shared.is_requested() {
+            return;
+        }
+        let above = shared.lock();
+        // SAFETY: we are the firing side, and a cancel could fire in its place under the lock only.
+        let last = shared.phase().is_unfired().then(|| unsafe { cancel::take_up(self.node) });
+        shared.unlock(above);
+        drop(last);
     }
 
     /// Abandons the node, of which somebody else has given notice.

@@ -1,11 +1,12 @@
 //! Cancellers: what runs when a pair is cancelled.
 
 use super::above::Above;
-use super::cancel::{self, Way, fire_asked};
+use super::cancel::{self, Handle, Way, fire_asked};
 use super::node::NodePtr;
 use super::{Canceller, Group, Payload};
 use crate::flavour::AnyThread;
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::panic::Location;
 use core::ptr::NonNull;
 
@@ -15,11 +16,17 @@ pub(super) struct Watch {
     kind: Kind,
     made: &'static Location<'static>,
     discard: unsafe fn(WatchPtr),
+    /// The Deferreds from which the pair's result comes. There is no handle of one that was ready.
+    members: Tells,
 }
 
 impl Watch {
     pub(super) fn kind(&self) -> Kind {
         self.kind
+    }
+
+    pub(super) fn members(&self) -> Tells {
+        self.members
     }
 
     /// Where the pair was made.
@@ -30,12 +37,17 @@ impl Watch {
 
 pub(super) type WatchPtr = NonNull<Watch>;
 
+/// Tells of the Deferreds from which a pair's result comes. The source of the way is the pair.
+type Tells = unsafe fn(WatchPtr, Way) -> Vec<Option<Handle>>;
+
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     /// It runs once, for a node that does not own it any more.
     Asks(unsafe fn(WatchPtr, NodePtr)),
     /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
-    Forwards(unsafe fn(WatchPtr, Way)),
+    ///
+    /// It says whether nothing has come of it yet, so that it is to be noted.
+    Forwards(unsafe fn(WatchPtr, Way) -> bool),
     /// It is never asked.
     Shields,
 }
@@ -47,8 +59,8 @@ struct Watching<C> {
 }
 
 impl<C> Watching<C> {
-    fn allocate(kind: Kind, made: &'static Location<'static>, canceller: C) -> WatchPtr {
-        let watch = Watch { kind, made, discard: Self::discard };
+    fn allocate(kind: Kind, made: &'static Location<'static>, members: Tells, canceller: C) -> WatchPtr {
+        let watch = Watch { kind, made, discard: Self::discard, members };
         NonNull::from(Box::leak(Box::new(Watching { watch, canceller }))).cast()
     }
 
@@ -78,7 +90,37 @@ impl<C> Watching<C> {
     /// # Safety
     ///
     /// It is a `Watching<C>`, and the source of the way owns it.
-    unsafe fn forward(watch: WatchPtr, way: Way)
+    unsafe fn behind<I: Payload>(watch: WatchPtr, way: Way) -> Vec<Option<Handle>>
+    where
+        C: Canceller<I, AnyThread>,
+    {
+        let mut members = Vec::new();
+        // SAFETY: the source is locked, so nobody else has it now.
+        unsafe { &watch.cast::<Self>().as_ref().canceller }
+            .members(&mut |member| members.push(member.cloned()));
+        drop(way);
+        members
+    }
+
+    /// # Safety
+    ///
+    /// As for [`behind`](Self::behind).
+    unsafe fn each(watch: WatchPtr, way: Way) -> Vec<Option<Handle>>
+    where
+        C: Group<AnyThread>,
+    {
+        // SAFETY: as in `behind`. What looks may be the last that keeps what it looks at, so a copy looks.
+        let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
+        drop(way);
+        let mut members = Vec::new();
+        group.each(&mut |member| members.push(member.cloned()));
+        members
+    }
+
+    /// # Safety
+    ///
+    /// It is a `Watching<C>`, and the source of the way owns it.
+    unsafe fn forward(watch: WatchPtr, way: Way) -> bool
     where
         C: Group<AnyThread>,
     {
@@ -86,6 +128,7 @@ impl<C> Watching<C> {
         let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
         drop(way);
         group.cancel_each();
+        group.is_noted()
     }
 }
 
@@ -116,7 +159,7 @@ impl Drop for Unused {
 pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr, canceller: C) {
     let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
     // SAFETY: handed on.
-    unsafe { set(node, kind, canceller) };
+    unsafe { set(node, kind, Watching::<C>::behind::<I>, canceller) };
 }
 
 /// Gives `node` a canceller that stays.
@@ -126,18 +169,18 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr
 /// As for [`watch`].
 pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G) {
     // SAFETY: handed on.
-    unsafe { set(node, Kind::Forwards(Watching::<G>::forward), group) };
+    unsafe { set(node, Kind::Forwards(Watching::<G>::forward), Watching::<G>::each, group) };
 }
 
 /// # Safety
 ///
-/// The caller has the firing side of `node`, and the kind is that of a `C`.
-unsafe fn set<C>(node: NodePtr, kind: Kind, canceller: C) {
+/// The caller has the firing side of `node`; the kind is that of a `C`, and so are the members.
+unsafe fn set<C>(node: NodePtr, kind: Kind, members: Tells, canceller: C) {
     // SAFETY: the node is alive. What it does not own any more, or not yet, is ours.
     unsafe {
         // What was cancelled may not know it any more, and needs no canceller.
         let Some(made) = cancel::made(node) else { return };
-        let watch = Watching::allocate(kind, made, canceller);
+        let watch = Watching::allocate(kind, made, members, canceller);
         let shared = node.as_ref();
         let above = shared.lock();
         let (kept, unused) = match above {

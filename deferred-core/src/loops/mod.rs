@@ -6,4 +6,5 @@ mod retry;
 
 pub use fold::fold;
 pub use iterate::iterate;
+pub(crate) use retry::Attempts;
 pub use retry::{Retry, retry};

@@ -1,22 +1,33 @@
 //! `retry`: an attempt again and again, until one succeeds or a policy has had enough.
 
-use super::iterate;
 use crate::cancel::Cancelled;
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Carries, Flavour, Held, ThisThread};
+use crate::history::Cause;
 use crate::set::{ErrorSet, HasAll};
+use core::fmt::{self, Debug};
 use core::ops::ControlFlow::{self, Break, Continue};
 
 /// What a policy says of an attempt that has failed: see [`retry`].
-#[derive(Debug)]
-pub enum Retry {
+pub enum Retry<Thread: Flavour = ThisThread> {
     /// No more: its failure is the result.
     Stop,
     /// Again, at once.
     Now,
     /// Again, when this has its result.
-    After(Deferred<(), (Cancelled,)>),
+    After(Deferred<(), (Cancelled,), Thread>),
+}
+
+impl<Thread: Flavour> Debug for Retry<Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Retry::Stop => f.write_str("Stop"),
+            Retry::Now => f.write_str("Now"),
+            Retry::After(wait) => f.debug_tuple("After").field(wait).finish(),
+        }
+    }
 }
 
 /// Attempts something until it succeeds, or until `policy` says to stop: then with the last failure.
@@ -51,56 +62,145 @@ pub enum Retry {
 /// assert_eq!(success_result_of(page), "page");
 /// ```
 ///
+/// Where the attempts give Deferreds that [cross threads](crate::threads), so does the result; the policy and the next attempt run where the one before
+/// has failed:
+///
+/// ```
+/// use deferred::{Cancelled, Failure, Retry, retry, testing::success_result_of, threads::{self, Deferred}};
+/// use std::thread;
+///
+/// #[derive(Debug)]
+/// struct Busy;
+///
+/// let mut made = 0;
+/// let page: Deferred<u32, (Busy, Cancelled)> = retry(
+///     |attempts, _: &Failure<_>| if attempts < 5 { Retry::Now } else { Retry::Stop },
+///     move || {
+///         made += 1;
+///         let (resolver, page) = threads::pending();
+///         thread::spawn(move || if made < 3 { resolver.fail(Busy) } else { resolver.succeed(made) }).join().unwrap();
+///         page
+///     },
+/// );
+/// assert_eq!(success_result_of(page), 3);
+/// ```
+///
 /// Twisted has none; `ClientService(retryPolicy=...)` does it for connections.
 #[doc(alias = "retryPolicy")]
-pub fn retry<T, R, Places>(
-    policy: impl FnMut(u64, &Failure<R>) -> Retry + 'static,
-    attempt: impl FnMut() -> Deferred<T, R> + 'static,
-) -> Deferred<T, R>
-where
-    T: 'static,
-    R: ErrorSet + HasAll<<(Cancelled,) as ErrorSet>::List, Places>,
+#[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+pub fn retry<T: 'static, R, P, A, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
+    A: FnMut() -> Deferred<T, R, Thread> + 'static,
+    R: ErrorSet + HasAll<Cancelling, B>,
 {
-    iterate(Attempts { made: 0, policy, attempt }, |mut attempts| {
-        (attempts.attempt)().feed_other(Held(attempts), |Held(attempts), outcome| match outcome {
-            Ok(value) => Deferred::succeed(Break(value)),
-            Err(failure) => attempts.after(failure),
-        })
-    })
+    begin(Attempts { made: 0, policy: Held(policy), attempt: Held(attempt) })
 }
+
+/// The set of a wait, as a list.
+type Cancelling = <(Cancelled,) as ErrorSet>::List;
 
 /// What goes from one attempt to the next.
-struct Attempts<P, A> {
+pub(crate) struct Attempts<P, A> {
     made: u64,
-    policy: P,
-    attempt: A,
+    policy: Held<P>,
+    attempt: Held<A>,
 }
 
-impl<P, A: 'static> Attempts<P, A> {
-    /// What the policy says of a failure: go on, now or later, or not.
-    fn after<T: 'static, R, Places>(mut self, failure: Failure<R>) -> Deferred<ControlFlow<T, Self>, R>
+/// Attempts that are ready run in the loop. The first that waits, or is waited after, takes the rest along.
+fn begin<T, R, P, A, Places, Thread>(mut attempts: Attempts<P, A>) -> Deferred<T, R, Thread>
+where
+    T: 'static,
+    R: ErrorSet + HasAll<Cancelling, Places>,
+    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
+    A: FnMut() -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+{
+    loop {
+        let outcome = match (attempts.attempt.0)().eventual.take() {
+            Ok(outcome) => outcome,
+            Err(waits) => {
+                let waits: Deferred<T, R, Thread> = Eventual::Pending(waits).into();
+                return waits.feed_other(attempts, |attempts, outcome| go_on(attempts.end(outcome)));
+            }
+        };
+        attempts = match attempts.end(outcome) {
+            Continue(attempts) => attempts,
+            Break(result) => return result,
+        };
+    }
+}
+
+/// The rest, after something that was waited for.
+fn go_on<T, R, P, A, Places, Thread>(
+    next: ControlFlow<Deferred<T, R, Thread>, Attempts<P, A>>,
+) -> Deferred<T, R, Thread>
+where
+    T: 'static,
+    R: ErrorSet + HasAll<Cancelling, Places>,
+    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
+    A: FnMut() -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+{
+    match next {
+        Continue(attempts) => begin(attempts),
+        Break(result) => result,
+    }
+}
+
+impl<P: 'static, A: 'static> Attempts<P, A> {
+    /// What comes after an attempt: of a failure the policy says whether to go on, now or later.
+    fn end<T, R, Places, Thread>(
+        mut self,
+        outcome: Outcome<T, R>,
+    ) -> ControlFlow<Deferred<T, R, Thread>, Self>
     where
-        P: FnMut(u64, &Failure<R>) -> Retry + 'static,
-        R: ErrorSet + HasAll<<(Cancelled,) as ErrorSet>::List, Places>,
+        T: 'static,
+        R: ErrorSet + HasAll<Cancelling, Places>,
+        P: FnMut(u64, &Failure<R>) -> Retry<Thread>,
+        A: FnMut() -> Deferred<T, R, Thread>,
+        Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
     {
         self.made += 1;
-        if failure.is::<Cancelled>() {
-            return Deferred::ready(Err(failure));
-        }
-        match (self.policy)(self.made, &failure) {
-            Retry::Stop => Deferred::ready(Err(failure)),
+        let failure = match outcome {
+            Err(failure) if !failure.is::<Cancelled>() => failure,
+            last => return Break(Deferred::ready(last)),
+        };
+        match (self.policy.0)(self.made, &failure) {
+            Retry::Stop => Break(Deferred::ready(Err(failure))),
             Retry::Now => {
                 drop(failure.in_hand());
-                Deferred::succeed(Continue(self))
+                Continue(self)
             }
             Retry::After(wait) => {
                 let cause = failure.note();
                 drop(failure.in_hand());
-                wait.feed_other(Held((self, cause)), |Held((attempts, cause)), waited| match waited {
-                    Ok(()) => Deferred::succeed(Continue(attempts)),
-                    Err(cancelled) => Deferred::ready(Err(cancelled.widen())).because(Some(cause)),
-                })
+                match wait.eventual.take() {
+                    Ok(waited) => self.after(cause, waited),
+                    Err(waits) => {
+                        let waits: Deferred<(), (Cancelled,), Thread> = Eventual::Pending(waits).into();
+                        Break(waits.feed_other((self, cause), |(attempts, cause), waited| {
+                            go_on(attempts.after(cause, waited))
+                        }))
+                    }
+                }
             }
+        }
+    }
+
+    /// What comes after a wait.
+    fn after<T, R, Places, Thread>(
+        self,
+        cause: Cause,
+        waited: Outcome<(), (Cancelled,)>,
+    ) -> ControlFlow<Deferred<T, R, Thread>, Self>
+    where
+        T: 'static,
+        R: ErrorSet + HasAll<Cancelling, Places>,
+        Thread: Flavour,
+    {
+        match waited {
+            Ok(()) => Continue(self),
+            Err(cancelled) => Break(Deferred::ready(Err(cancelled.widen())).because(Some(cause))),
         }
     }
 }

@@ -4,4 +4,5 @@ mod attempt;
 mod share;
 
 pub use attempt::attempt;
+pub(crate) use share::Arrival;
 pub use share::Shared;

@@ -1,14 +1,18 @@
 //! `share`: one result for many takers.
 
 use crate::deferred::{Deferred, Outcome};
+use crate::eventual::Eventual;
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Carries, Fires, Flavour, Shares, ThisThread};
 use crate::panics;
+use crate::resolver::Resolver;
 use crate::set::{CloneErrors, ErrorSet};
+use crate::shared::Keeps;
 use crate::waiters::Waiters;
-use alloc::rc::Rc;
-use core::cell::RefCell;
+use alloc::sync::Arc;
 use core::fmt::{self, Debug};
+use core::mem::replace;
+use core::panic::Location;
 
 /// One result for many takers: each [`get`](Self::get) is a Deferred of its own, with a clone of it.
 ///
@@ -32,108 +36,161 @@ use core::fmt::{self, Debug};
 /// assert_eq!(success_result_of(page.get()), "a page"); // late, and at once
 /// ```
 ///
+/// Of a Deferred that [crosses threads](crate::threads), the `Shared` may be asked on any thread, and each taker's callbacks run where the
+/// result comes. What is shared is looked at by several threads at once then, so it is `Send` and `Sync`:
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads};
+/// use std::thread;
+///
+/// let (resolver, page) = threads::pending::<String, ()>();
+/// let page = page.share();
+/// let other = page.clone();
+/// let length = thread::spawn(move || chain! { other.get(); then |page| page.len() });
+/// resolver.succeed("a page".into());
+/// assert_eq!(success_result_of(length.join().unwrap()), 6);
+/// assert_eq!(success_result_of(page.get()), "a page");
+/// ```
+///
 /// Twisted has none: there a callback that returns what it was given shares it in order.
-pub struct Shared<T: 'static, R: ErrorSet = ()> {
-    progress: Rc<RefCell<Progress<T, R>>>,
+pub struct Shared<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+    progress: Thread::Shared<Progress<T, R, Thread>>,
     /// How a failure is cloned: that it can be was asked when it was shared.
     clone: fn(&Failure<R>) -> Failure<R>,
 }
 
-enum Progress<T: 'static, R: ErrorSet> {
+enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// Still to come, for these.
-    Awaited(Waiters<T, R>),
-    /// A failure is in flight until somebody takes it.
-    Here(Outcome<T, R>),
+    Awaited(Waiters<T, R, Thread>),
+    Here(Arrived<T, R, Thread>),
     /// It will never come.
     Abandoned,
 }
 
-impl<T: Clone + 'static, R: ErrorSet> Deferred<T, R> {
+/// The result. A clone of it is foreign code, which may ask for another: so it is kept where it can be looked at while nothing is held.
+struct Arrived<T: 'static, R: ErrorSet, Thread: Flavour> {
+    /// `None` only when it is dropped.
+    outcome: Option<Thread::Kept<Outcome<T, R>>>,
+    /// Whether somebody has a copy of the failure, and answers for that.
+    is_taken: bool,
+}
+
+/// A failure that nobody took is in flight when it goes.
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrived<T, R, Thread> {
+    fn drop(&mut self) {
+        if !self.is_taken
+            && let Some(outcome) = self.outcome.take().and_then(Keeps::into_inner)
+        {
+            drop(outcome.map_err(Failure::in_flight));
+        }
+    }
+}
+
+impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Shares the result among as many takers as come: see [`Shared`].
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn share(self) -> Shared<T, R> where R: CloneErrors {
-        let progress = Rc::new(RefCell::new(Progress::Awaited(Waiters::new())));
-        let arrival = Arrival(Some(progress.clone()));
-        self.settle_in_flight(Held(arrival), |Held(mut arrival), outcome| {
+    pub fn share(self) -> Shared<T, R, Thread> where R: CloneErrors, Thread: Carries<Arc<Outcome<T, R>>> {
+        let progress = Thread::Shared::new(Progress::Awaited(Waiters::new()));
+        let arrival = Arrival::<T, R, Thread>(Some(progress.clone()));
+        self.settle_in_flight(arrival, |mut arrival, outcome| {
             if let Some(progress) = arrival.0.take() {
-                arrive(&progress, outcome);
+                arrive::<T, R, Thread>(&progress, outcome);
             }
         });
         Shared { progress, clone: Failure::copy }
     }
 }
 
-impl<T: Clone + 'static, R: ErrorSet> Shared<T, R> {
+impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Shared<T, R, Thread> {
     /// A Deferred of the result, for one taker.
     #[track_caller]
-    pub fn get(&self) -> Deferred<T, R> {
-        let is_here = matches!(*self.progress.borrow(), Progress::Here(_));
-        if is_here {
-            return Deferred::ready(copy(&self.progress, self.clone));
+    pub fn get(&self) -> Deferred<T, R, Thread> {
+        let made = Location::caller();
+        let joined = self.progress.with(|progress| match progress {
+            Progress::Awaited(takers) => Some(takers.join(made)),
+            Progress::Here(_) | Progress::Abandoned => None,
+        });
+        if let Some(joined) = joined {
+            return joined;
         }
-        if let Progress::Awaited(takers) = &mut *self.progress.borrow_mut() {
-            return takers.join();
+        if let Some(outcome) = copy::<T, R, Thread>(&self.progress, self.clone) {
+            return Deferred::ready(outcome);
         }
-        let (resolver, abandoned) = Deferred::pending();
-        resolver.into_firing().tear_down();
-        abandoned
+        let (firing, abandoned) = Thread::pair(made);
+        firing.tear_down();
+        Eventual::Pending(abandoned).into()
     }
 }
 
 /// The result has come: it is there for late takers before the callbacks of the first ones run.
-fn arrive<T: Clone, R: CloneErrors>(progress: &RefCell<Progress<T, R>>, outcome: Outcome<T, R>) {
+fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
+    progress: &Thread::Shared<Progress<T, R, Thread>>,
+    outcome: Outcome<T, R>,
+) {
     /// Goes on with the others if a taker's callback panics.
-    struct Rest<'a, T: Clone + 'static, R: CloneErrors> {
-        progress: &'a RefCell<Progress<T, R>>,
-        takers: Waiters<T, R>,
+    struct Rest<'a, T: Clone + 'static, R: CloneErrors, Thread: Flavour> {
+        progress: &'a Thread::Shared<Progress<T, R, Thread>>,
+        takers: Waiters<T, R, Thread>,
     }
 
-    impl<T: Clone, R: CloneErrors> Rest<'_, T, R> {
+    impl<T: Clone, R: CloneErrors, Thread: Flavour> Rest<'_, T, R, Thread> {
         /// Whether there was another.
         fn serve_next(&mut self) -> bool {
             let next = self.takers.next();
-            next.map(|taker| taker.into_firing().fire(copy(self.progress, Failure::copy))).is_some()
+            next.map(|taker| self.serve(taker)).is_some()
         }
-    }
 
-    impl<T: Clone, R: CloneErrors> Drop for Rest<'_, T, R> {
-        fn drop(&mut self) {
-            while let Some(taker) = self.takers.next() {
-                panics::contain(|| taker.into_firing().fire(copy(self.progress, Failure::copy)));
+        fn serve(&self, taker: Resolver<T, R, Thread>) {
+            if let Some(outcome) = copy::<T, R, Thread>(self.progress, Failure::copy) {
+                taker.into_firing().fire(outcome);
             }
         }
     }
 
-    if let Progress::Awaited(takers) = progress.replace(Progress::Here(outcome)) {
-        let mut rest = Rest { progress, takers };
+    impl<T: Clone, R: CloneErrors, Thread: Flavour> Drop for Rest<'_, T, R, Thread> {
+        fn drop(&mut self) {
+            while let Some(taker) = self.takers.next() {
+                panics::contain(|| self.serve(taker));
+            }
+        }
+    }
+
+    let outcome = Some(Thread::Kept::new(outcome.map_err(Failure::in_hand)));
+    let here = Progress::Here(Arrived { outcome, is_taken: false });
+    if let Progress::Awaited(takers) = progress.with(|progress| replace(progress, here)) {
+        let mut rest = Rest::<T, R, Thread> { progress, takers };
         while rest.serve_next() {}
     }
 }
 
-/// A taker's own outcome. A clone is foreign code, which may ask for another: it is made while the result is only looked at.
-fn copy<T: Clone, R: ErrorSet>(
-    progress: &RefCell<Progress<T, R>>,
+/// A taker's own outcome, if the result is there.
+fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
+    progress: &Thread::Shared<Progress<T, R, Thread>>,
     clone: fn(&Failure<R>) -> Failure<R>,
-) -> Outcome<T, R> {
-    if let Ok(mut progress) = progress.try_borrow_mut()
-        && let Progress::Here(Err(failure)) = &mut *progress
-    {
-        failure.leave_to_copies();
-    }
-    match &*progress.borrow() {
-        Progress::Here(Ok(value)) => Ok(value.clone()),
-        Progress::Here(Err(failure)) => Err(clone(failure)),
-        Progress::Awaited(_) | Progress::Abandoned => unreachable!("asked for when it is there"),
-    }
+) -> Option<Outcome<T, R>> {
+    let outcome = progress.with(|progress| match progress {
+        Progress::Here(arrived) => {
+            arrived.is_taken = true;
+            arrived.outcome.clone()
+        }
+        Progress::Awaited(_) | Progress::Abandoned => None,
+    })?;
+    Some(match &*outcome {
+        Ok(value) => Ok(value.clone()),
+        Err(failure) => Err(clone(failure)),
+    })
 }
 
 /// Dropped before the result came, it says that none will come. That was reported where it happened.
-struct Arrival<T: 'static, R: ErrorSet>(Option<Rc<RefCell<Progress<T, R>>>>);
+pub(crate) struct Arrival<T: 'static, R: ErrorSet, Thread: Flavour>(
+    Option<Thread::Shared<Progress<T, R, Thread>>>,
+);
 
-impl<T: 'static, R: ErrorSet> Drop for Arrival<T, R> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrival<T, R, Thread> {
     fn drop(&mut self) {
-        if let Some(progress) = self.0.take()
-            && let Progress::Awaited(mut takers) = progress.replace(Progress::Abandoned)
+        let Some(progress) = self.0.take() else { return };
+        if let Progress::Awaited(mut takers) =
+            progress.with(|progress| replace(progress, Progress::Abandoned))
         {
             while let Some(taker) = takers.next() {
                 taker.into_firing().tear_down();
@@ -142,19 +199,23 @@ impl<T: 'static, R: ErrorSet> Drop for Arrival<T, R> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Clone for Shared<T, R> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Clone for Shared<T, R, Thread> {
     fn clone(&self) -> Self {
         Shared { progress: self.progress.clone(), clone: self.clone }
     }
 }
 
-impl<T: 'static, R: ErrorSet> Debug for Shared<T, R> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Shared<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match &*self.progress.borrow() {
-            Progress::Awaited(_) => "Shared(pending)",
-            Progress::Here(Ok(_)) => "Shared(a value)",
-            Progress::Here(Err(failure)) => return write!(f, "Shared({failure:?})"),
-            Progress::Abandoned => "Shared(abandoned)",
-        })
+        let arrived = self.progress.with(|progress| match progress {
+            Progress::Awaited(_) => Err("Shared(pending)"),
+            Progress::Here(arrived) => Ok(arrived.outcome.clone()),
+            Progress::Abandoned => Err("Shared(abandoned)"),
+        });
+        match arrived.as_ref().map(Option::as_deref) {
+            Ok(Some(Err(failure))) => write!(f, "Shared({failure:?})"),
+            Ok(_) => f.write_str("Shared(a value)"),
+            Err(without) => f.write_str(without),
+        }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::pool::{Guard, Loan, Pool, Waiting};
 use crate::cancel::Cancelled;
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Held, ThisThread};
 use crate::set::{ErrorSet, HasAll};
 use alloc::vec;
 use core::fmt::{self, Debug};
@@ -27,17 +28,24 @@ use core::ops::{Deref, DerefMut};
 /// assert_eq!(success_result_of(second), 2);
 /// ```
 ///
-/// `Lock::new(())` guards no data, but an order.
+/// `Lock::new(())` guards no data, but an order. Chains that [cross threads](crate::threads) have a lock of [`threads::lock`](crate::threads::lock).
 ///
 /// Twisted: `DeferredLock`.
 #[doc(alias("DeferredLock", "Mutex"))]
-pub struct Lock<T: 'static = ()> {
-    pool: Pool<LockGuard<T>>,
+pub struct Lock<T: 'static = (), Thread: Flavour = ThisThread> {
+    pool: Pool<LockGuard<T, Thread>>,
 }
 
 impl<T: 'static> Lock<T> {
-    /// A lock that nobody holds.
+    /// A lock that nobody holds. Across threads: [`threads::lock`](crate::threads::lock).
     pub fn new(value: T) -> Self {
+        Self::holding(value)
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
+    /// A lock that nobody holds. Whoever makes it says that the flavour carries a `T`.
+    pub(crate) fn holding(value: T) -> Self {
         Lock { pool: Pool::new(vec![value]) }
     }
 
@@ -47,12 +55,12 @@ impl<T: 'static> Lock<T> {
     ///
     /// Twisted: `DeferredLock.acquire`.
     #[track_caller]
-    pub fn acquire(&self) -> Deferred<LockGuard<T>, (Cancelled,)> {
+    pub fn acquire(&self) -> Deferred<LockGuard<T, Thread>, (Cancelled,), Thread> {
         self.pool.acquire()
     }
 
     /// The guard, if nobody holds the lock.
-    pub fn try_acquire(&self) -> Option<LockGuard<T>> {
+    pub fn try_acquire(&self) -> Option<LockGuard<T, Thread>> {
         self.pool.try_acquire()
     }
 
@@ -77,15 +85,13 @@ impl<T: 'static> Lock<T> {
     ///
     /// Twisted: `DeferredLock.run`.
     #[track_caller]
-    pub fn run<U: 'static, R, S, Places, Place>(
-        &self,
-        f: impl FnOnce(&mut T) -> Deferred<U, R> + 'static,
-    ) -> Deferred<U, S>
-    where
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
+        F: FnOnce(&mut T) -> Deferred<U, R, Thread> + 'static,
         R: ErrorSet,
-        S: HasAll<R::List, Places> + HasAll<Waiting, Place>,
+        S: HasAll<R::List, A> + HasAll<Waiting, B>,
     {
-        self.pool.run(f)
+        self.pool.run(Held(f), |Held(f), value| f(value))
     }
 
     /// Whether somebody holds it. Twisted: `locked`.
@@ -99,7 +105,7 @@ impl<T: 'static> Lock<T> {
     }
 }
 
-impl<T: 'static> Clone for Lock<T> {
+impl<T: 'static, Thread: Flavour> Clone for Lock<T, Thread> {
     fn clone(&self) -> Self {
         Lock { pool: self.pool.clone() }
     }
@@ -111,7 +117,7 @@ impl<T: Default + 'static> Default for Lock<T> {
     }
 }
 
-impl<T: 'static> Debug for Lock<T> {
+impl<T: 'static, Thread: Flavour> Debug for Lock<T, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Lock").field("locked", &self.is_locked()).field("waiting", &self.waiting()).finish()
     }
@@ -121,12 +127,13 @@ impl<T: 'static> Debug for Lock<T> {
 ///
 /// What waits runs before the drop is over.
 #[must_use = "dropped at once, it holds the lock no longer"]
-pub struct LockGuard<T: 'static = ()> {
+pub struct LockGuard<T: 'static = (), Thread: Flavour = ThisThread> {
     loan: Loan<Self>,
 }
 
-impl<T: 'static> Guard for LockGuard<T> {
+impl<T: 'static, Thread: Flavour> Guard for LockGuard<T, Thread> {
     type Lent = T;
+    type Thread = Thread;
 
     fn of(loan: Loan<Self>) -> Self {
         LockGuard { loan }
@@ -137,7 +144,7 @@ impl<T: 'static> Guard for LockGuard<T> {
     }
 }
 
-impl<T: 'static> Deref for LockGuard<T> {
+impl<T: 'static, Thread: Flavour> Deref for LockGuard<T, Thread> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -145,13 +152,13 @@ impl<T: 'static> Deref for LockGuard<T> {
     }
 }
 
-impl<T: 'static> DerefMut for LockGuard<T> {
+impl<T: 'static, Thread: Flavour> DerefMut for LockGuard<T, Thread> {
     fn deref_mut(&mut self) -> &mut T {
         self.loan.value_mut()
     }
 }
 
-impl<T: Debug + 'static> Debug for LockGuard<T> {
+impl<T: Debug + 'static, Thread: Flavour> Debug for LockGuard<T, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_tuple("LockGuard").field(&**self).finish()
     }

@@ -1,23 +1,26 @@
 //! Values that are lent to one at a time.
 
 use crate::cancel::Cancelled;
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::Held;
+use crate::flavour::{Captured, Carries, Flavour, Shares};
 use crate::panics;
 use crate::set::{ErrorSet, HasAll};
+use crate::shared::Sharing;
 use crate::waiters::Waiters;
-use alloc::rc::Rc;
 use alloc::vec::Vec;
-use core::cell::RefCell;
+use core::panic::Location;
 
 /// The set of what waits for a loan, as a list.
 pub(super) type Waiting = <(Cancelled,) as ErrorSet>::List;
 
 /// What people hold while something is lent to them.
-pub(super) trait Guard: Sized + 'static {
+pub(super) trait Guard: Captured<Self::Thread> + Sized {
     /// What is lent.
     type Lent: 'static;
+
+    /// The flavour of those who wait.
+    type Thread: Flavour;
 
     /// The guard that gives the loan back when it is dropped.
     fn of(loan: Loan<Self>) -> Self;
@@ -28,12 +31,12 @@ pub(super) trait Guard: Sized + 'static {
 
 /// Values that are free, and those who wait for one.
 pub(super) struct Pool<G: Guard> {
-    state: Rc<RefCell<State<G>>>,
+    state: <G::Thread as Sharing>::Shared<State<G>>,
 }
 
 struct State<G: Guard> {
     free: Vec<G::Lent>,
-    waiters: Waiters<G>,
+    waiters: Waiters<G, (Cancelled,), G::Thread>,
 }
 
 /// A value that somebody has. It is the right itself: moved to the next who waits, or back, when it is dropped.
@@ -51,42 +54,48 @@ impl<G: Guard> Clone for Pool<G> {
 
 impl<G: Guard> Pool<G> {
     pub(super) fn new(free: Vec<G::Lent>) -> Self {
-        Pool { state: Rc::new(RefCell::new(State { free, waiters: Waiters::new() })) }
+        Pool { state: Shares::new(State { free, waiters: Waiters::new() }) }
     }
 
     pub(super) fn free(&self) -> usize {
-        self.state.borrow().free.len()
+        self.state.with(|state| state.free.len())
     }
 
     pub(super) fn waiting(&self) -> usize {
-        self.state.borrow().waiters.count()
+        self.state.with(|state| state.waiters.count())
     }
 
     pub(super) fn try_acquire(&self) -> Option<G> {
-        let value = self.state.borrow_mut().free.pop()?;
+        let value = self.state.with(|state| state.free.pop())?;
         Some(self.lend(value))
     }
 
     #[track_caller]
-    pub(super) fn acquire(&self) -> Deferred<G, (Cancelled,)> {
-        match self.try_acquire() {
-            Some(guard) => Deferred::succeed(guard),
-            None => self.state.borrow_mut().waiters.join(),
+    pub(super) fn acquire(&self) -> Deferred<G, (Cancelled,), G::Thread> {
+        let made = Location::caller();
+        let got = self.state.with(|state| state.free.pop().ok_or_else(|| state.waiters.join(made)));
+        match got {
+            Ok(value) => Deferred::ready(Ok(self.lend(value))),
+            Err(waits) => waits,
         }
     }
 
     /// Lends to `f` until what it gives has its result.
     #[track_caller]
-    pub(super) fn run<U: 'static, R, S, Places, Place>(
+    pub(super) fn run<U: 'static, R, S, C, K, Places, Place>(
         &self,
-        f: impl FnOnce(&mut G::Lent) -> Deferred<U, R> + 'static,
-    ) -> Deferred<U, S>
+        captured: C,
+        f: K,
+    ) -> Deferred<U, S, G::Thread>
     where
         R: ErrorSet,
         S: HasAll<R::List, Places> + HasAll<Waiting, Place>,
+        C: Captured<G::Thread>,
+        K: FnOnce(C, &mut G::Lent) -> Deferred<U, R, G::Thread> + 'static,
+        G::Thread: Carries<Outcome<U, S>>,
     {
-        self.acquire().feed(true, Held(f), |Held(f), outcome| match outcome {
-            Ok(mut guard) => f(guard.loan().value_mut()).feed_other(Held(guard), |Held(guard), outcome| {
+        self.acquire().feed(true, captured, |captured, outcome| match outcome {
+            Ok(mut guard) => f(captured, guard.loan().value_mut()).feed_other(guard, |guard, outcome| {
                 drop(guard);
                 Deferred::ready(outcome.map_err(Failure::widen))
             }),
@@ -98,14 +107,17 @@ impl<G: Guard> Pool<G> {
         G::of(Loan { value: Some(value), pool: self.clone() })
     }
 
+    /// To the next who waits. If a cancel is first there, the guard is dropped, and so it goes on to the next.
     fn give_back(&self, value: G::Lent) {
-        let mut state = self.state.borrow_mut();
-        match state.waiters.next() {
-            None => state.free.push(value),
-            Some(waiter) => {
-                drop(state);
-                waiter.succeed(self.lend(value));
+        let next = self.state.with(|state| match state.waiters.next() {
+            Some(waiter) => Some((waiter, value)),
+            None => {
+                state.free.push(value);
+                None
             }
+        });
+        if let Some((waiter, value)) = next {
+            waiter.succeed(self.lend(value));
         }
     }
 }

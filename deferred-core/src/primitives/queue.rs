@@ -2,12 +2,12 @@
 
 use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
+use crate::flavour::{Flavour, Shares, ThisThread};
 use crate::waiters::Waiters;
 use alloc::collections::VecDeque;
-use alloc::rc::Rc;
-use core::cell::RefCell;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
+use core::panic::Location;
 
 /// Values wait for takers, or takers for values, in the order in which they came.
 ///
@@ -28,37 +28,46 @@ use core::fmt::{self, Debug, Display};
 /// # }
 /// ```
 ///
+/// Between threads there is one of [`threads::queue`](crate::threads::queue).
+///
 /// Twisted: `DeferredQueue`.
 #[doc(alias = "DeferredQueue")]
-pub struct Queue<T: 'static> {
-    state: Rc<RefCell<State<T>>>,
+pub struct Queue<T: 'static, Thread: Flavour = ThisThread> {
+    state: Thread::Shared<State<T, Thread>>,
 }
 
-struct State<T: 'static> {
+struct State<T: 'static, Thread: Flavour> {
     size: Option<usize>,
     backlog: Option<usize>,
     values: VecDeque<T>,
-    takers: Waiters<T>,
+    takers: Waiters<T, (Cancelled,), Thread>,
 }
 
 impl<T: 'static> Queue<T> {
-    /// A queue without limits.
+    /// A queue without limits. Across threads: [`threads::queue`](crate::threads::queue).
     pub fn new() -> Self {
+        Self::unlimited()
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Queue<T, Thread> {
+    /// A queue without limits. Whoever makes it says that the flavour carries a `T`.
+    pub(crate) fn unlimited() -> Self {
         let state = State { size: None, backlog: None, values: VecDeque::new(), takers: Waiters::new() };
-        Queue { state: Rc::new(RefCell::new(state)) }
+        Queue { state: Shares::new(state) }
     }
 
     /// Lets at most `size` values wait for a taker.
     #[must_use = "this is the queue"]
     pub fn with_size(self, size: usize) -> Self {
-        self.state.borrow_mut().size = Some(size);
+        self.state.with(|state| state.size = Some(size));
         self
     }
 
     /// Lets at most `backlog` takers wait for a value.
     #[must_use = "this is the queue"]
     pub fn with_backlog(self, backlog: usize) -> Self {
-        self.state.borrow_mut().backlog = Some(backlog);
+        self.state.with(|state| state.backlog = Some(backlog));
         self
     }
 
@@ -78,16 +87,20 @@ impl<T: 'static> Queue<T> {
     ///
     /// Twisted: `DeferredQueue.put`.
     pub fn put(&self, value: T) -> Result<(), QueueOverflow<T>> {
-        let mut state = self.state.borrow_mut();
-        if let Some(taker) = state.takers.next() {
-            drop(state);
-            taker.succeed(value);
-        } else if state.size.is_none_or(|size| state.values.len() < size) {
-            state.values.push_back(value);
-        } else {
-            return Err(QueueOverflow(value));
+        let next = self.state.with(|state| match state.takers.next() {
+            Some(taker) => Ok(Some((taker, value))),
+            None if state.size.is_none_or(|size| state.values.len() < size) => {
+                state.values.push_back(value);
+                Ok(None)
+            }
+            None => Err(QueueOverflow(value)),
+        })?;
+        let Some((taker, value)) = next else { return Ok(()) };
+        match taker.try_succeed(value) {
+            Ok(()) => Ok(()),
+            // A cancel was first there: it goes to the next.
+            Err(value) => self.put(value),
         }
-        Ok(())
     }
 
     /// The first of the values, or the next that comes.
@@ -100,20 +113,20 @@ impl<T: 'static> Queue<T> {
     ///
     /// Twisted: `DeferredQueue.get`.
     #[track_caller]
-    pub fn get(&self) -> Result<Deferred<T, (Cancelled,)>, QueueUnderflow> {
-        let mut state = self.state.borrow_mut();
-        if let Some(value) = state.values.pop_front() {
-            return Ok(Deferred::succeed(value));
-        }
-        if state.backlog.is_some_and(|backlog| !state.takers.are_fewer_than(backlog)) {
-            return Err(QueueUnderflow);
-        }
-        Ok(state.takers.join())
+    pub fn get(&self) -> Result<Deferred<T, (Cancelled,), Thread>, QueueUnderflow> {
+        let made = Location::caller();
+        self.state.with(|state| match state.values.pop_front() {
+            Some(value) => Ok(Deferred::ready(Ok(value))),
+            None if state.backlog.is_some_and(|backlog| !state.takers.are_fewer_than(backlog)) => {
+                Err(QueueUnderflow)
+            }
+            None => Ok(state.takers.join(made)),
+        })
     }
 
     /// How many values wait for a taker. Twisted: `len(queue.pending)`.
     pub fn len(&self) -> usize {
-        self.state.borrow().values.len()
+        self.state.with(|state| state.values.len())
     }
 
     /// Whether no value waits.
@@ -123,11 +136,11 @@ impl<T: 'static> Queue<T> {
 
     /// How many takers wait for a value. Twisted: `len(queue.waiting)`.
     pub fn waiting(&self) -> usize {
-        self.state.borrow().takers.count()
+        self.state.with(|state| state.takers.count())
     }
 }
 
-impl<T: 'static> Clone for Queue<T> {
+impl<T: 'static, Thread: Flavour> Clone for Queue<T, Thread> {
     fn clone(&self) -> Self {
         Queue { state: self.state.clone() }
     }
@@ -139,7 +152,7 @@ impl<T: 'static> Default for Queue<T> {
     }
 }
 
-impl<T: 'static> Debug for Queue<T> {
+impl<T: 'static, Thread: Flavour> Debug for Queue<T, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Queue").field("len", &self.len()).field("waiting", &self.waiting()).finish()
     }

@@ -2,7 +2,8 @@
 
 use super::pool::{Guard, Loan, Pool, Waiting};
 use crate::cancel::Cancelled;
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Carries, Flavour, Held, ThisThread};
 use crate::set::{ErrorSet, HasAll};
 use alloc::vec;
 use core::fmt::{self, Debug};
@@ -23,21 +24,29 @@ use core::fmt::{self, Debug};
 /// let _third = success_result_of(third);
 /// ```
 ///
+/// Chains that [cross threads](crate::threads) have one of [`threads::semaphore`](crate::threads::semaphore).
+///
 /// Twisted: `DeferredSemaphore`.
 #[doc(alias = "DeferredSemaphore")]
-#[derive(Clone)]
-pub struct Semaphore {
-    pool: Pool<SemaphoreGuard>,
+pub struct Semaphore<Thread: Flavour = ThisThread> {
+    pool: Pool<SemaphoreGuard<Thread>>,
 }
 
 impl Semaphore {
-    /// A semaphore with so many tokens.
+    /// A semaphore with so many tokens. Across threads: [`threads::semaphore`](crate::threads::semaphore).
     ///
     /// # Panics
     ///
     /// If that is none: nobody could ever get one.
     #[track_caller]
     pub fn new(tokens: usize) -> Self {
+        Self::having(tokens)
+    }
+}
+
+impl<Thread: Flavour> Semaphore<Thread> {
+    #[track_caller]
+    pub(crate) fn having(tokens: usize) -> Self {
         assert!(tokens > 0, "a semaphore has at least one token");
         Semaphore { pool: Pool::new(vec![(); tokens]) }
     }
@@ -48,12 +57,12 @@ impl Semaphore {
     ///
     /// Twisted: `DeferredSemaphore.acquire`.
     #[track_caller]
-    pub fn acquire(&self) -> Deferred<SemaphoreGuard, (Cancelled,)> {
+    pub fn acquire(&self) -> Deferred<SemaphoreGuard<Thread>, (Cancelled,), Thread> {
         self.pool.acquire()
     }
 
     /// A token, if one is free.
-    pub fn try_acquire(&self) -> Option<SemaphoreGuard> {
+    pub fn try_acquire(&self) -> Option<SemaphoreGuard<Thread>> {
         self.pool.try_acquire()
     }
 
@@ -74,15 +83,13 @@ impl Semaphore {
     ///
     /// Twisted: `DeferredSemaphore.run`.
     #[track_caller]
-    pub fn run<U: 'static, R, S, Places, Place>(
-        &self,
-        f: impl FnOnce() -> Deferred<U, R> + 'static,
-    ) -> Deferred<U, S>
-    where
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
+        F: FnOnce() -> Deferred<U, R, Thread> + 'static,
         R: ErrorSet,
-        S: HasAll<R::List, Places> + HasAll<Waiting, Place>,
+        S: HasAll<R::List, A> + HasAll<Waiting, B>,
     {
-        self.pool.run(|()| f())
+        self.pool.run(Held(f), |Held(f), ()| f())
     }
 
     /// How many tokens are free. Twisted: `tokens`.
@@ -96,7 +103,13 @@ impl Semaphore {
     }
 }
 
-impl Debug for Semaphore {
+impl<Thread: Flavour> Clone for Semaphore<Thread> {
+    fn clone(&self) -> Self {
+        Semaphore { pool: self.pool.clone() }
+    }
+}
+
+impl<Thread: Flavour> Debug for Semaphore<Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Semaphore").field("free", &self.free()).field("waiting", &self.waiting()).finish()
     }
@@ -106,12 +119,13 @@ impl Debug for Semaphore {
 ///
 /// What waits runs before the drop is over.
 #[must_use = "dropped at once, it is free again at once"]
-pub struct SemaphoreGuard {
+pub struct SemaphoreGuard<Thread: Flavour = ThisThread> {
     loan: Loan<Self>,
 }
 
-impl Guard for SemaphoreGuard {
+impl<Thread: Flavour> Guard for SemaphoreGuard<Thread> {
     type Lent = ();
+    type Thread = Thread;
 
     fn of(loan: Loan<Self>) -> Self {
         SemaphoreGuard { loan }
@@ -122,7 +136,7 @@ impl Guard for SemaphoreGuard {
     }
 }
 
-impl Debug for SemaphoreGuard {
+impl<Thread: Flavour> Debug for SemaphoreGuard<Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SemaphoreGuard")
     }

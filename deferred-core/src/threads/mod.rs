@@ -24,21 +24,41 @@
 //! [`windowed`](crate::windowed). Where nothing tells it, as in [`later`], the function is here. A task that awaits one is `Send`.
 //! What is timed asks for a [`Clock<AnyThread>`](crate::Clock).
 //!
-//! Some things are for one thread only: `share`, `retry`, `why_pending`, `LoopingCall`, and `Lock`, `Semaphore`, `Queue`.
+//! What several chains share has its maker here, too: [`lock()`], [`semaphore`], [`queue`], and [`looping_call`] for a loop. Each is asked on any thread, and
+//! whoever gives something back, or puts something in, runs what waited for it.
+//!
+//! ```
+//! use deferred::{Cancelled, list, testing::success_result_of, threads::{self, Deferred}};
+//! use std::thread;
+//!
+//! let total = threads::lock(0);
+//! let adding: Vec<Deferred<(), (Cancelled,)>> = (1..=4)
+//!     .map(|n| {
+//!         let total = total.clone();
+//!         thread::spawn(move || total.run(move |total| threads::succeed(*total += n))).join().unwrap()
+//!     })
+//!     .collect();
+//! success_result_of(list(adding));
+//! assert_eq!(*success_result_of(total.acquire()), 10);
+//! ```
 //!
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
 #[cfg(feature = "std")]
 mod inbox;
+mod looping;
 mod making;
+mod primitives;
 mod via;
 
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
+pub use looping::looping_call;
 pub use making::{
     attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
 };
+pub use primitives::{lock, queue, semaphore};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.
@@ -49,3 +69,30 @@ pub type Resolver<T, R = ()> = crate::Resolver<T, R, AnyThread>;
 
 /// A [`CancelHandle`](crate::CancelHandle) that cancels from any thread.
 pub type CancelHandle = crate::CancelHandle<AnyThread>;
+
+/// A [`Shared`](crate::Shared) result that any thread may ask for.
+pub type Shared<T, R = ()> = crate::Shared<T, R, AnyThread>;
+
+/// What a policy says where the attempts cross threads: see [`Retry`](crate::Retry).
+pub type Retry = crate::Retry<AnyThread>;
+
+/// A [`Lock`](crate::Lock) for chains on any thread: see [`lock()`].
+pub type Lock<T = ()> = crate::Lock<T, AnyThread>;
+
+/// A [`LockGuard`](crate::LockGuard) that may be dropped on any thread.
+pub type LockGuard<T = ()> = crate::LockGuard<T, AnyThread>;
+
+/// A [`Semaphore`](crate::Semaphore) for chains on any thread: see [`semaphore`].
+pub type Semaphore = crate::Semaphore<AnyThread>;
+
+/// A [`SemaphoreGuard`](crate::SemaphoreGuard) that may be dropped on any thread.
+pub type SemaphoreGuard = crate::SemaphoreGuard<AnyThread>;
+
+/// A [`Queue`](crate::Queue) between threads: see [`queue`].
+pub type Queue<T> = crate::Queue<T, AnyThread>;
+
+/// A [`LoopingCall`](crate::LoopingCall) whose calls come on any thread: see [`looping_call`].
+pub type LoopingCall<C> = crate::LoopingCall<C, AnyThread>;
+
+/// A [`LoopHandle`](crate::LoopHandle) that any thread may use.
+pub type LoopHandle = crate::LoopHandle<AnyThread>;

@@ -16,6 +16,7 @@ pub use clock::Clock;
 pub(crate) use hourglass::Hourglass;
 pub use later::{defer_later, later};
 pub(crate) use later::{wait, wait_and_call};
+pub(crate) use looping::{Counting, Each, Stopping, Turns, WeakTurns};
 pub use looping::{LoopHandle, LoopingCall};
 pub use test_clock::TestClock;
 pub use timed_out::TimedOut;

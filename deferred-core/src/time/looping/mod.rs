@@ -1,19 +1,28 @@
 //! A function that is called every so often.
 
+mod called;
 mod grid;
+mod handle;
 mod turns;
 
+pub(crate) use called::{Counting, Each};
+pub use handle::LoopHandle;
+pub(crate) use handle::Stopping;
+pub(crate) use turns::{Turns, WeakTurns};
+
 use super::Clock;
-use crate::deferred::Deferred;
+use crate::cancel::pair_with;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::{Captured, Carries, Flavour, ThisThread};
 use crate::set::CanBeCancelled;
+use crate::shared::Keeps;
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Reply};
-use alloc::rc::{Rc, Weak};
-use core::cell::OnceCell;
+use called::Called;
 use core::fmt::{self, Debug};
+use core::panic::Location;
 use core::time::Duration;
 use grid::Grid;
-use turns::{Turning, Turns};
 
 /// Calls a function every `interval`.
 ///
@@ -43,19 +52,28 @@ use turns::{Turning, Turns};
 ///
 /// An interval of zero means again and again, as often as the clock can; on a [`TestClock`](crate::TestClock) that has no end.
 ///
+/// With a clock that calls on other threads there is one of [`threads::looping_call`](crate::threads::looping_call).
+///
 /// Twisted: `task.LoopingCall`.
 #[must_use = "it calls nothing before it is started"]
-pub struct LoopingCall<C> {
+pub struct LoopingCall<C, Thread: Flavour = ThisThread> {
     clock: C,
     interval: Duration,
     at_once: bool,
-    handle: LoopHandle,
+    handle: LoopHandle<Thread>,
 }
 
 impl<C: Clock + 'static> LoopingCall<C> {
     /// A loop that has not begun.
     pub fn new(clock: C, interval: Duration) -> Self {
-        LoopingCall { clock, interval, at_once: true, handle: LoopHandle { on: Rc::default() } }
+        Self::every(clock, interval)
+    }
+}
+
+impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
+    /// A loop that has not begun. Whoever makes it says that all who have the clock may use it at once.
+    pub(crate) fn every(clock: C, interval: Duration) -> Self {
+        LoopingCall { clock, interval, at_once: true, handle: LoopHandle::new() }
     }
 
     /// Lets an interval pass before the first call, which would come at once otherwise. Twisted: `start(interval, now=False)`.
@@ -65,7 +83,7 @@ impl<C: Clock + 'static> LoopingCall<C> {
     }
 
     /// A handle on the loop, which the function itself may have, too.
-    pub fn handle(&self) -> LoopHandle {
+    pub fn handle(&self) -> LoopHandle<Thread> {
         self.handle.clone()
     }
 
@@ -91,14 +109,14 @@ impl<C: Clock + 'static> LoopingCall<C> {
     ///
     /// Twisted: `start`.
     #[track_caller]
-    pub fn start<S, O, How, Place>(self, mut f: impl FnMut() -> O + 'static) -> Deferred<(), S>
-    where
-        S: CanBeCancelled<Place>,
-        O: Reply<(), S, How>,
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn start<S, F, O, How, A>(self, f: F) -> Deferred<(), S, Thread> where Thread: Carries<F> + Carries<Outcome<(), S>>,
+        F: FnMut() -> O + 'static,
+        O: Reply<(), S, How, Thread>,
         How: Form,
+        S: CanBeCancelled<A>,
     {
-        let site = Site::here(Stage::Source);
-        self.turn(move |_| Some(f().settle(site).end()))
+        self.turn(Each::<F, O, How>::of(f, Site::here(Stage::Source)))
     }
 
     /// The same where `f` is told how many intervals have passed since its last call: 1, and more where some were skipped.
@@ -121,36 +139,32 @@ impl<C: Clock + 'static> LoopingCall<C> {
     /// Twisted: `LoopingCall.withCount`.
     #[track_caller]
     #[doc(alias = "withCount")]
-    pub fn start_with_count<S, O, How, Place>(self, mut f: impl FnMut(u64) -> O + 'static) -> Deferred<(), S>
-    where
-        S: CanBeCancelled<Place>,
-        O: Reply<(), S, How>,
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn start_with_count<S, F, O, How, A>(self, f: F) -> Deferred<(), S, Thread> where Thread: Carries<F> + Carries<Outcome<(), S>>,
+        F: FnMut(u64) -> O + 'static,
+        O: Reply<(), S, How, Thread>,
         How: Form,
+        S: CanBeCancelled<A>,
     {
-        let site = Site::here(Stage::Source);
-        self.turn(move |count| (count > 0).then(|| f(count).settle(site).end()))
+        self.turn(Each::<F, O, How>::of(f, Site::here(Stage::Source)).counting())
     }
 
     #[track_caller]
-    fn turn<S, F, Place>(self, f: F) -> Deferred<(), S>
+    fn turn<S, F, Place>(self, f: F) -> Deferred<(), S, Thread>
     where
         S: CanBeCancelled<Place>,
-        F: FnMut(u64) -> Option<Deferred<(), S>> + 'static,
+        F: Called<S, Thread>,
+        Thread: Carries<Outcome<(), S>>,
+        Turns<C, F, S, Thread>: Captured<Thread>,
+        WeakTurns<C, F, S, Thread>: Captured<Thread>,
     {
         let LoopingCall { clock, interval, at_once, handle } = self;
-        let stop = handle.clone();
-        let (resolver, done) = Deferred::cancellable(move || {
-            if let Some(turns) = stop.turns() {
-                turns.cancel();
-            }
-        });
+        let (resolver, done) = pair_with(Stopping(handle.clone()), Location::caller());
         let grid = Grid::new(clock.now(), interval, at_once);
-        let turns = Rc::new(Turns::new(clock, grid, f, resolver));
-        let weak: Weak<Turns<C, F, S>> = Rc::downgrade(&turns);
-        // The first and only time, since a start takes the loop.
-        handle.on.get_or_init(|| weak);
+        let turns = Turns::new(Keeps::new(clock), grid, f, resolver);
+        handle.begin(turns.downgrade());
         if at_once {
-            turns.turn()
+            turns.turn_at_once()
         } else {
             turns.schedule()
         }
@@ -158,50 +172,8 @@ impl<C: Clock + 'static> LoopingCall<C> {
     }
 }
 
-impl<C> Debug for LoopingCall<C> {
+impl<C, Thread: Flavour> Debug for LoopingCall<C, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "LoopingCall(every {:?})", self.interval)
-    }
-}
-
-/// A handle on a [`LoopingCall`]. It keeps nothing alive, and does nothing where the loop does not run.
-#[derive(Clone)]
-pub struct LoopHandle {
-    /// Empty before the start.
-    on: Rc<OnceCell<Weak<dyn Turning>>>,
-}
-
-impl LoopHandle {
-    /// Ends the loop: no call comes any more. If the function is waiting for something, the loop's Deferred waits for that, too.
-    ///
-    /// Twisted: `LoopingCall.stop`.
-    pub fn stop(&self) {
-        if let Some(turns) = self.turns() {
-            turns.stop();
-        }
-    }
-
-    /// Skips the next call, and lets the grid begin now. While the function is waiting for something it does nothing.
-    ///
-    /// Twisted: `LoopingCall.reset`.
-    pub fn reset(&self) {
-        if let Some(turns) = self.turns() {
-            turns.reset();
-        }
-    }
-
-    /// Whether the loop was started, and has neither been stopped nor failed. Twisted: `LoopingCall.running`.
-    pub fn is_running(&self) -> bool {
-        self.turns().is_some_and(|turns| turns.is_running())
-    }
-
-    fn turns(&self) -> Option<Rc<dyn Turning>> {
-        self.on.get()?.upgrade()
-    }
-}
-
-impl Debug for LoopHandle {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.is_running() { "LoopHandle(running)" } else { "LoopHandle" })
     }
 }

@@ -1,0 +1,33 @@
+//! Looking at what a node waits for, without changing it. Which stages wait is not noted: a node has no room for that.
+
+use super::Handle;
+use super::above::Above;
+use super::cancel::Way;
+use super::phase::Phase;
+use crate::why::{Source, View};
+use alloc::vec::Vec;
+
+impl Handle {
+    /// What its node waits for. It may be otherwise when this returns.
+    pub(crate) fn view(&self) -> View<Handle> {
+        // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
+        unsafe {
+            let way = Way::up(self.node());
+            let (phase, above) = (way.source.as_ref().phase(), way.above);
+            let made = match above {
+                Above::Made(made) | Above::Asked(made) => Some(made),
+                Above::Watched(watch) => Some(watch.as_ref().made()),
+                Above::Nothing | Above::Node(_) => None,
+            };
+            let source = match (phase.step(), above) {
+                (_, Above::Node(_)) => Source::Itself,
+                (Phase::ABANDONED, _) => Source::Abandoned,
+                (Phase::READY, _) if way.source == way.node => Source::Ready,
+                (Phase::READY | Phase::RUNNING, _) | (_, Above::Nothing) => Source::Running,
+                (_, Above::Watched(watch)) => Source::Unfired((watch.as_ref().members())(watch, way)),
+                _ => Source::Unfired(Vec::new()),
+            };
+            View { stages: Vec::new(), more: 0, made, source }
+        }
+    }
+}
