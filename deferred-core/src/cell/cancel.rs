@@ -12,6 +12,7 @@
 
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
+use super::words::{Word, Words};
 use super::{Canceller, Group, Payload, Unfired, Visit};
 use crate::panics;
 use crate::trampoline;
@@ -72,7 +73,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         members: Self::members,
     };
 
-    unsafe fn fire(node: NodePtr, source: *mut ()) -> Next {
+    unsafe fn fire(node: NodePtr, source: Word, _: Word, _: Word) -> Next {
         // SAFETY: the caller hands the canceller over; it holds a `C`, and is marked as spent before that runs.
         let canceller = unsafe {
             node.as_ref().state.set(State::Spent);
@@ -83,7 +84,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         if let Some(input) = canceller.cancel() {
             // SAFETY: the caller keeps the memory of the source; what was not fired is alive.
             unsafe {
-                let source = NodePtr::new_unchecked(source.cast());
+                let source = NodePtr::new_unchecked(source.assume_init().cast());
                 if source.as_ref().is_unfired() {
                     fire_in_place(source, input);
                 } else {
@@ -125,7 +126,7 @@ impl<G: Group> Forwarding<G> {
         members: Self::members,
     };
 
-    unsafe fn fire(node: NodePtr, _: *mut ()) -> Next {
+    unsafe fn fire(node: NodePtr, _: Word, _: Word, _: Word) -> Next {
         // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy runs.
         let group = unsafe { peek::<G>(node).clone() };
         group.cancel_each();
@@ -280,17 +281,18 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     // SAFETY: the canceller is taken out before it runs, with the node's ownership.
     unsafe {
         let shared = source.as_ref();
+        let of = Words::at(source.as_ptr().cast());
         if let Some(canceller) = shared.canceller()
             && shared.has(Flags::FORWARDS)
         {
-            (canceller.as_ref().table.get().fire)(canceller, source.as_ptr().cast());
+            run::fire(canceller, of);
             return;
         }
         match shared.take_canceller() {
             Some(canceller) => {
                 shared.add(Flags::ASKED);
                 let asked = Asked(Handle::to(source));
-                (canceller.as_ref().table.get().fire)(canceller, source.as_ptr().cast());
+                run::fire(canceller, of);
                 drop(asked);
             }
             None => {
@@ -331,8 +333,8 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
         }
         let mut input = ManuallyDrop::new(input);
         match trampoline::enter() {
-            Some(_level) => run::fire::<I>(node, (&raw mut input).cast()),
-            None => run::fire_later::<I>(node, (&raw mut input).cast()),
+            Some(_level) => run::fire(node, Words::of(&mut input)),
+            None => run::fire_later::<I>(node, Words::of(&mut input)),
         }
     }
 }

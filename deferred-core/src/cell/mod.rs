@@ -20,6 +20,7 @@ pub(crate) mod memory;
 mod node;
 mod run;
 mod view;
+pub(crate) mod words;
 
 pub use cancel::Handle;
 pub use link::Link;
@@ -33,6 +34,7 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 use node::{Flags, Node, NodePtr, State};
+use words::Words;
 
 /// What a node carries.
 pub trait Payload: Sized + 'static {
@@ -118,8 +120,19 @@ impl<I: Payload> Firing<I> {
     #[inline(always)]
     pub(crate) fn fire(self, input: I) {
         let mut input = ManuallyDrop::new(input);
-        // SAFETY: `input` is not used any more.
-        unsafe { self.fire_from((&raw mut input).cast()) }
+        let words = Words::of(&mut input);
+        let node = self.node;
+        // SAFETY: `node` takes an `I`, which is taken once, and we own its firing reference, which we hand on.
+        unsafe {
+            if node.as_ref().has(Flags::BEFORE_FIRING) {
+                return self.fire_watched(words);
+            }
+            core::mem::forget(self);
+            match trampoline::enter() {
+                Some(_level) => run::fire(node, words),
+                None => run::fire_later::<I>(node, words),
+            }
+        }
     }
 
     /// The same, unless a cancel was first: then it comes back.
@@ -132,36 +145,15 @@ impl<I: Payload> Firing<I> {
         Ok(())
     }
 
-    /// The same with the value left where it is, so that it is copied only once.
-    ///
-    /// # Safety
-    ///
-    /// The caller hands over an `I` behind the pointer.
-    #[inline(always)]
-    unsafe fn fire_from(self, input: *mut I) {
-        let node = self.node;
-        // SAFETY: `node` takes an `I`, which is read once, and we own its firing reference, which we hand on.
-        unsafe {
-            if node.as_ref().has(Flags::BEFORE_FIRING) {
-                return self.fire_watched(input);
-            }
-            core::mem::forget(self);
-            match trampoline::enter() {
-                Some(_level) => run::fire(node, input),
-                None => run::fire_later(node, input),
-            }
-        }
-    }
-
     /// The same where somebody can cancel, or has.
     ///
     /// # Safety
     ///
-    /// As for [`fire_from`](Self::fire_from).
+    /// The caller hands over an `I`.
     #[cold]
-    unsafe fn fire_watched(self, input: *mut I) {
-        // SAFETY: the caller hands the input over.
-        let input = unsafe { input.read() };
+    unsafe fn fire_watched(self, input: Words) {
+        // SAFETY: as the caller says.
+        let input = unsafe { input.take::<I>() };
         if self.is_cancelled() {
             drop(self);
             return input.come_too_late();

@@ -8,6 +8,7 @@ use super::node::{
     Flags, Node, NodePtr, State, discard, discard_unwanted, get, get_value, link, put, release,
     release_empty, unlink,
 };
+use super::words::{Word, Words};
 use super::{Parked, Payload, Slot, Unfired, Visit};
 use crate::eventual::Eventual;
 use crate::trampoline;
@@ -22,8 +23,8 @@ pub(super) type Next = Option<NodePtr>;
 
 /// What to do with a node, by what its buffer holds.
 pub(super) struct Table {
-    /// Takes the input out of the pointer and runs. Consumes the firing reference.
-    pub(super) fire: unsafe fn(NodePtr, *mut ()) -> Next,
+    /// Takes the input, which is three [`Words`], and runs. Consumes the firing reference.
+    pub(super) fire: unsafe fn(NodePtr, Word, Word, Word) -> Next,
     /// Hands the value to the waiter. Consumes the firing reference.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
     /// Drops what the buffer holds.
@@ -49,9 +50,9 @@ impl<O: Payload> Plain<O> {
         members: no_members,
     };
 
-    unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
-        // SAFETY: the caller hands over the firing reference, and an `O` behind the pointer.
-        unsafe { settle(node, input.cast::<O>().read()) }
+    unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
+        // SAFETY: the caller hands over the firing reference, and an `O`.
+        unsafe { settle(node, Words(first, second, third).take::<O>()) }
     }
 
     unsafe fn deliver(node: NodePtr) -> Next {
@@ -64,7 +65,8 @@ impl<O: Payload> Plain<O> {
             let waiter = unlink(node);
             release_empty(node);
             let waiter = waiter.expect("only a node with a waiter delivers");
-            (waiter.as_ref().table.get().fire)(waiter, (&raw mut value).cast())
+            let Words(first, second, third) = Words::of(&mut value);
+            (waiter.as_ref().table.get().fire)(waiter, first, second, third)
         }
     }
 
@@ -89,15 +91,15 @@ where
         members: no_members,
     };
 
-    unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
-        // SAFETY: the caller hands over the firing reference, and an `I`
-        // behind the pointer; the node is chained, so there is an `F`, and
+    unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
+        // SAFETY: the caller hands over the firing reference, and an `I`;
+        // the node is chained, so there is an `F`, and
         // nobody takes it twice since the state says so before it runs.
         unsafe {
             node.as_ref().state.set(State::Running);
             let stage = get::<F>(node);
             let running = Unfired(node);
-            let given = stage(input.cast::<I>().read());
+            let given = stage(Words(first, second, third).take::<I>());
             core::mem::forget(running);
             come_to(node, given)
         }
@@ -118,12 +120,12 @@ where
 ///
 /// # Safety
 ///
-/// `node` takes an `I`; the caller hands over its firing reference, and an `I` behind the pointer.
+/// `node` takes what `input` is; the caller hands over its firing reference, and the input.
 #[inline]
-pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: *mut I) {
-    // SAFETY: as the caller promises; the input is read once, by the node.
+pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
+    // SAFETY: as the caller promises; the input is taken once, by the node.
     unsafe {
-        let next = (node.as_ref().table.get().fire)(node, input.cast());
+        let next = (node.as_ref().table.get().fire)(node, first, second, third);
         if next.is_some() {
             deliver_all(next);
         }
@@ -134,11 +136,11 @@ pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: *mut I) {
 ///
 /// # Safety
 ///
-/// As for [`fire`].
+/// As for [`fire`]; it takes an `I`.
 #[cold]
-pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: *mut I) {
+pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: Words) {
     // SAFETY: the caller hands over the input.
-    let carrier = Node::carrier(unsafe { input.read() }, node);
+    let carrier = Node::carrier(unsafe { input.take::<I>() }, node);
     trampoline::later(Parked::Deliver(Unfired(carrier)));
 }
 

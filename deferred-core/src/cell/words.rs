@@ -1,0 +1,54 @@
+//! How a value goes over to a node: in three words, which are registers, or where it lies if it is larger.
+
+use core::mem::{ManuallyDrop, MaybeUninit};
+
+/// A part of a value, or nothing.
+pub(crate) type Word = MaybeUninit<*mut ()>;
+
+/// A value on its way: either itself, or where it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Words(pub(crate) Word, pub(crate) Word, pub(crate) Word);
+
+const fn fits<I>() -> bool {
+    size_of::<I>() <= size_of::<Words>() && align_of::<I>() <= align_of::<Words>()
+}
+
+impl Words {
+    /// The value, which the caller keeps in its place until it was taken.
+    #[inline(always)]
+    pub(crate) fn of<I>(value: &mut ManuallyDrop<I>) -> Self {
+        let place: *mut I = (&raw mut *value).cast();
+        if !fits::<I>() {
+            return Words::at(place.cast());
+        }
+        let mut words = [Word::uninit(); 3];
+        // SAFETY: the value fits, and no word need be anything.
+        unsafe { words.as_mut_ptr().cast::<I>().copy_from_nonoverlapping(place, 1) };
+        let [first, second, third] = words;
+        Words(first, second, third)
+    }
+
+    /// One word.
+    #[inline(always)]
+    pub(crate) fn at(place: *mut ()) -> Self {
+        Words(Word::new(place), Word::uninit(), Word::uninit())
+    }
+
+    /// The value.
+    ///
+    /// # Safety
+    ///
+    /// It was an `I`, is still in its place, and is not taken again.
+    #[inline(always)]
+    pub(crate) unsafe fn take<I>(self) -> I {
+        let Words(first, second, third) = self;
+        // SAFETY: as the caller says; `of` has made it so.
+        unsafe {
+            if fits::<I>() {
+                [first, second, third].as_ptr().cast::<I>().read()
+            } else {
+                first.assume_init().cast::<I>().read()
+            }
+        }
+    }
+}
