@@ -20,7 +20,7 @@ pub(crate) mod memory;
 mod node;
 mod run;
 mod view;
-pub(crate) mod words;
+mod words;
 
 pub use cancel::Handle;
 pub use link::Link;

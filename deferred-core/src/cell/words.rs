@@ -3,11 +3,11 @@
 use core::mem::{ManuallyDrop, MaybeUninit};
 
 /// A part of a value, or nothing.
-pub(crate) type Word = MaybeUninit<*mut ()>;
+pub(super) type Word = MaybeUninit<*mut ()>;
 
 /// A value on its way: either itself, or where it is.
 #[derive(Clone, Copy)]
-pub(crate) struct Words(pub(crate) Word, pub(crate) Word, pub(crate) Word);
+pub(super) struct Words(pub(super) Word, pub(super) Word, pub(super) Word);
 
 const fn fits<I>() -> bool {
     size_of::<I>() <= size_of::<Words>() && align_of::<I>() <= align_of::<Words>()
@@ -16,7 +16,7 @@ const fn fits<I>() -> bool {
 impl Words {
     /// The value, which the caller keeps in its place until it was taken.
     #[inline(always)]
-    pub(crate) fn of<I>(value: &mut ManuallyDrop<I>) -> Self {
+    pub(super) fn of<I>(value: &mut ManuallyDrop<I>) -> Self {
         let place: *mut I = (&raw mut *value).cast();
         if !fits::<I>() {
             return Words::at(place.cast());
@@ -30,7 +30,7 @@ impl Words {
 
     /// One word.
     #[inline(always)]
-    pub(crate) fn at(place: *mut ()) -> Self {
+    pub(super) fn at(place: *mut ()) -> Self {
         Words(Word::new(place), Word::uninit(), Word::uninit())
     }
 
@@ -40,7 +40,7 @@ impl Words {
     ///
     /// It was an `I`, is still in its place, and is not taken again.
     #[inline(always)]
-    pub(crate) unsafe fn take<I>(self) -> I {
+    pub(super) unsafe fn take<I>(self) -> I {
         let Words(first, second, third) = self;
         // SAFETY: as the caller says; `of` has made it so.
         unsafe {
