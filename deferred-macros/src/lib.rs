@@ -98,7 +98,7 @@ use proc_macro::TokenStream;
 ///
 /// All stages become one continuation. On a source that is ready it runs at
 /// once, without an allocation; otherwise it waits in the source's own node if
-/// its captures fit into six words, and in one box if not.
+/// its captures fit into six words (four, where it crosses threads), and in one box if not.
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
     expand::chain(&grammar::parse(input.into())).into()

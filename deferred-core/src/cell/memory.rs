@@ -1,7 +1,7 @@
 //! Where nodes come from: all of a kind are of one size, so those that are free are kept for the next.
 //!
 //! A thread keeps as many as it once had at the same time, up to a number for each kind.
-//! In debug builds there is no list: a sanitizer then sees each node come and go.
+//! In debug builds there is no list, so that a sanitizer sees each node come and go; without `std` there is no thread to keep one.
 
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;

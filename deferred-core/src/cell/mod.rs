@@ -1,4 +1,4 @@
-//! The one-shot cell under every pending Deferred, and all of the crate's `unsafe` memory handling.
+//! The one-shot cell under every pending Deferred of one thread, and its `unsafe` memory handling.
 //!
 //! A pair is one [`node`](node::Node). The node is the source that is fired,
 //! the place where the callbacks wait, and the slot for what comes out, so a

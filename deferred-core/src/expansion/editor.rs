@@ -107,6 +107,8 @@ pub mod keywords {
     pub const inspect: () = ();
     /// Cleans up, exactly once, on every way out: `finally || file.close()`.
     pub const finally: () = ();
+    /// Cancels what is before it if that takes longer: `timeout(&clock, Duration::from_secs(5))`.
+    pub const timeout: () = ();
     /// Says which errors can be in flight: `raises Timeout | NotFound`, or `raises nothing`.
     pub const raises: () = ();
 }

@@ -1,7 +1,8 @@
 //! The rules of a chain, each a trait that the compiler names where one is broken.
 //!
-//! `chain!` asks them of the types at each stage. They say nothing beyond their messages, and nobody implements them:
-//! a type keeps a rule where `chain!` finds so, and [`Kept`] is the answer then.
+//! `chain!` asks them of the types at each stage. Most say nothing beyond their messages, and nobody implements them:
+//! a type keeps a rule where `chain!` finds so, and [`Kept`] is the answer then. Those that are bounds of methods are
+//! implemented, and so are those that ask for a flavour.
 
 mod callbacks;
 mod errors;
