@@ -58,9 +58,8 @@ where
     How: Form,
     Thread: Flavour,
 {
-    /// `None` once it has run.
-    callback: Option<F>,
-    at: &'static Location<'static>,
+    /// `None` once it has run. With the place of the stage in it the option takes no room of its own.
+    left: Option<(F, &'static Location<'static>)>,
     chain: PhantomData<Chain<T, R, O, To, How, Thread>>,
 }
 
@@ -76,12 +75,14 @@ where
     #[inline]
     #[track_caller]
     pub(crate) fn new(callback: F) -> Self {
-        Finally { callback: Some(callback), at: Location::caller(), chain: PhantomData }
+        Finally { left: Some((callback, Location::caller())), chain: PhantomData }
     }
 
+    /// The callback, if it has not run, and the stage that it is of.
     #[inline]
-    fn site(&self) -> Site {
-        Site::at(self.at, Stage::Finally)
+    fn take(&mut self) -> Option<(F, Site)> {
+        let (callback, at) = self.left.take()?;
+        Some((callback, Site::at(at, Stage::Finally)))
     }
 }
 
@@ -96,9 +97,9 @@ where
 {
     #[inline]
     fn drop(&mut self) {
-        if let Some(callback) = self.callback.take() {
+        if let Some((callback, site)) = self.take() {
             // There is no chain to fail: what fails here is reported.
-            panics::contain(|| drop(callback.run(None).settle(self.site())));
+            panics::contain(|| drop(callback.run(None).settle(site)));
         }
     }
 }
@@ -117,8 +118,7 @@ where
     O: Settle<(), To, How, Thread>,
     How: Form,
 {
-    let callback = last.callback.take().expect("a stage runs once");
-    let site = last.site();
+    let (callback, site) = last.take().expect("a stage runs once");
     // In flight while the callback looks at it: a panic must not lose it.
     let outcome = outcome.map_err(|failure| failure.passing(site));
     let reply = callback.run(Some(&outcome));
