@@ -223,7 +223,8 @@ async fn of_deferreds_that_cross_threads_it_needs_no_local_tasks() {
     let task = tokio::spawn(async move { d.await.is_err_and(|failure| failure.is::<TimedOut>()) });
     assert!(task.await.unwrap());
     assert!(resolver.is_cancelled());
-    let tea: threads::Deferred<_, (Cancelled,)> = threads::defer_later(TokioClock::new(), SECOND, || "tea");
+    let tea: threads::Deferred<&str, (Cancelled,)> =
+        threads::defer_later(TokioClock::new(), SECOND, || "tea");
     assert!(tea.await.is_ok_and(|tea| tea == "tea"));
 }
 
