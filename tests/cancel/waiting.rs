@@ -212,7 +212,8 @@ fn case_36_cancelling_a_gathering_cancels_each_member() {
 }
 
 #[test]
-fn what_waits_for_itself_by_way_of_others_cannot_be_cancelled() {
+fn what_waits_for_itself_by_way_of_others_is_torn_down_by_a_cancel() {
+    let watch = unhandled::watch();
     let (to_a, a) = Stoppable::<()>::pending();
     let (to_b, b) = Stoppable::<()>::pending();
     let (to_c, c) = Stoppable::<()>::pending();
@@ -220,5 +221,7 @@ fn what_waits_for_itself_by_way_of_others_cannot_be_cancelled() {
     a.chain_into(to_b);
     b.chain_into(to_c);
     c.chain_into(to_a);
+    handle.cancel();
+    assert_eq!(watch.finish().len(), 1);
     handle.cancel();
 }

@@ -112,14 +112,3 @@ fn it_is_printed_while_others_fire_and_cancel() {
         (job(move || assert!(texts.contains(&&*why(text)[0]))), job(change))
     });
 }
-
-#[test]
-fn what_waits_for_itself_by_way_of_others_says_so_and_cannot_be_cancelled() {
-    let (to_a, a) = threads::pending::<(), (Cancelled,)>();
-    let (to_b, b) = threads::pending::<(), (Cancelled,)>();
-    let (on_a, handle) = (a.why_pending(), a.cancel_handle());
-    a.chain_into(to_b);
-    b.chain_into(to_a);
-    assert_eq!(why(on_a), ["pending for ever: it waits for itself"]);
-    handle.cancel();
-}

@@ -7,15 +7,18 @@
 //! | a pair that is fired by others, as a list is | each of them is cancelled, every time |
 //! | a callback that is running, or a value that is queued | the request is noted on the way down |
 //! | what has its result | nothing |
+//! | pairs that wait for one another, in a ring | they are torn down, and that is reported |
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
-use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
+use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release, unlink};
 use super::run::{self, Next, Table};
 use super::words::{Word, Words};
 use super::{Canceller, Group, Payload, Unfired, Visit};
 use crate::panics;
 use crate::trampoline;
+use crate::unhandled;
+use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
@@ -202,7 +205,7 @@ pub(super) unsafe fn cancel(node: NodePtr) {
     // SAFETY: what a node waits for owns the node's firing reference until it is
     // fired or torn down, and unlinks it then; so the nodes on the way are alive.
     unsafe {
-        let Some(source) = innermost(node) else { return };
+        let Some(source) = innermost(node) else { return end_ring(node) };
         let shared = source.as_ref();
         if shared.is_unfired() {
             if shared.has(Flags::SHIELDED) {
@@ -233,6 +236,21 @@ unsafe fn innermost(node: NodePtr) -> Option<NodePtr> {
         }
     }
     Some(innermost)
+}
+
+/// Tears down a ring of nodes: none of them has a firing side or a taking side of its own any more.
+///
+/// # Safety
+///
+/// `node` is in such a ring.
+unsafe fn end_ring(node: NodePtr) {
+    // SAFETY: in a ring each node waits for another, which owns its firing reference; taken out of there, it is ours.
+    unsafe {
+        let above = node.as_ref().waits_for().expect("a ring has no end");
+        let node = unlink(above).expect("what a node waits for has it as its waiter");
+        unhandled::abandoned(Site::at(node.as_ref().made, Stage::Pending));
+        drop(Unfired(node));
+    }
 }
 
 /// The firing side of `node` goes, and a cancel has fired the node, or is about to.
