@@ -88,7 +88,7 @@ def right_code_has_no_diagnostics(server):
 def a_type_that_is_wrong_is_a_diagnostic(server):
     server.write(SAMPLE + "pub fn wrong() -> Deferred<u8> { chain! { succeed(3_u8); then |n| n.to_string() } }\n")
     found = [shown["message"] for shown in server.diagnostics()]
-    equal(found, ["expected Deferred<u8, ()>, found Deferred<String, ()>"])
+    equal(found, ["expected Deferred<u8, (), ThisThread>, found Deferred<String, (), ThisThread>"])
 
 
 def parameters_have_their_types_after_any_number_of_stages(server):
@@ -166,9 +166,9 @@ def a_half_typed_body_is_completed_with_what_the_parameter_has(server):
 
 def what_can_follow_is_offered(server):
     offered = Chain(server, 'fetch("/"); ca‸1').completions(1)
-    equal(offered, {"then", "catch", "both", "inspect", "finally", "raises"})
+    equal(offered, {"then", "catch", "both", "inspect", "finally", "timeout", "raises"})
     offered = Chain(server, 'fetch("/"); then check, th‸1, then |page| 0').completions(1)
-    equal(offered, {"then", "catch", "both", "inspect", "finally", "raises"})
+    equal(offered, {"then", "catch", "both", "inspect", "finally", "timeout", "raises"})
     for half in ["then ‸1", "then ‸1, then |page| 0", "then |page| ‸1, then |page| 0", "then render(_, ‸1)"]:
         offered = Chain(server, f'fetch("/"); {half}').completions(1)
         assert {"check", "render"} <= offered, f"{half}: functions are not in {offered}"
