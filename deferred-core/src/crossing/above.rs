@@ -59,6 +59,20 @@ impl Above {
         })
     }
 
+    /// Where the pair was made, as long as nothing else is above it.
+    ///
+    /// # Safety
+    ///
+    /// The node that it was taken out of is locked, and alive.
+    pub(super) unsafe fn made(self) -> Option<&'static Location<'static>> {
+        match self {
+            Above::Made(made) | Above::Asked(made) => Some(made),
+            // SAFETY: the locked node owns it.
+            Above::Watched(watch) => Some(unsafe { watch.as_ref() }.made()),
+            Above::Nothing | Above::Node(_) => None,
+        }
+    }
+
     /// Whether there is a canceller, or one is running, or the word is locked.
     #[inline]
     pub(super) fn is_watching(word: *mut ()) -> bool {

@@ -84,11 +84,7 @@ pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
     // SAFETY: the node is alive; it owns its canceller while it is locked.
     unsafe {
         let above = node.as_ref().lock();
-        let made = match above {
-            Above::Made(made) | Above::Asked(made) => Some(made),
-            Above::Watched(watch) => Some(watch.as_ref().made()),
-            Above::Nothing | Above::Node(_) => None,
-        };
+        let made = above.made();
         node.as_ref().unlock(above);
         made
     }

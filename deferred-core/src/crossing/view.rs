@@ -14,11 +14,7 @@ impl Handle {
         unsafe {
             let way = Way::up(self.node());
             let (phase, above) = (way.source.as_ref().phase(), way.above);
-            let made = match above {
-                Above::Made(made) | Above::Asked(made) => Some(made),
-                Above::Watched(watch) => Some(watch.as_ref().made()),
-                Above::Nothing | Above::Node(_) => None,
-            };
+            let made = above.made();
             let source = match (phase.step(), above) {
                 (_, Above::Node(_)) => Source::Itself,
                 (Phase::ABANDONED, _) => Source::Abandoned,
