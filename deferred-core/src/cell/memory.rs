@@ -181,17 +181,11 @@ pub(crate) mod list {
 
     impl<N: Kept> Drop for End<N> {
         fn drop(&mut self) {
-            N::list().with(|list| {
-                list.room.set(0);
-                let mut next = list.first.take();
-                while let Some(memory) = next {
-                    // SAFETY: in the list is what `put` has put in, which is free.
-                    unsafe {
-                        next = memory.cast::<Free<N>>().read();
-                        give_back(memory);
-                    }
-                }
-            });
+            while let Some(memory) = take::<N>() {
+                // SAFETY: what was in the list is free.
+                unsafe { give_back(memory) };
+            }
+            N::list().with(|list| list.room.set(0));
         }
     }
 }
