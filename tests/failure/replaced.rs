@@ -1,18 +1,8 @@
 //! What a failure knows of the one before it, in the less usual ways to replace it.
 
+use super::{A, B, C, causes, noted};
 use deferred::testing::failure_result_of;
-use deferred::{Deferred, ErrorSet, Failure, Stage, chain, fail, succeed};
-
-#[derive(Debug, PartialEq)]
-struct A(u32);
-#[derive(Debug, PartialEq)]
-struct B(u32);
-#[derive(Debug, PartialEq)]
-struct C(u32);
-
-fn causes<R: ErrorSet>(failure: &Failure<R>) -> Vec<&str> {
-    std::iter::successors(failure.cause(), |cause| cause.cause()).map(|cause| cause.text().unwrap()).collect()
-}
+use deferred::{Deferred, Failure, Stage, chain, fail, succeed};
 
 #[test]
 fn in_the_second_half_of_a_pair_it_is_raised_at_else() {
@@ -36,7 +26,7 @@ fn what_was_handled_goes_behind_any_number_of_causes() {
     let long = failure_result_of(d);
     let failure = failure_result_of(chain! { fail::<(), _>(C(0)); catch move |_: C| Err(long) });
     assert_eq!(causes(&failure).len(), 100_001);
-    assert_eq!(causes(&failure).last(), Some(&"C(0)"));
+    assert_eq!(causes(&failure).last().unwrap(), noted("C(0)"));
 }
 
 #[test]
@@ -46,13 +36,13 @@ fn the_causes_of_a_failure_that_was_given_away_whole_are_kept() {
         catch |_: A| Err(B(2)),
         catch |_| Err(C(3)),
     });
-    assert_eq!(causes(&failure), ["B(2)", "A(1)"]);
+    assert_eq!(causes(&failure), ["B(2)", "A(1)"].map(noted));
     let failure = failure_result_of(chain! {
         fail::<(), _>(A(1));
         catch |_: A| Err(B(2)),
         catch |_: Failure<(B,)>| Err(C(3)),
     });
-    assert_eq!(causes(&failure), ["B(2)", "A(1)"]);
+    assert_eq!(causes(&failure), ["B(2)", "A(1)"].map(noted));
 }
 
 #[test]
@@ -62,5 +52,5 @@ fn another_error_of_the_same_type_from_the_same_place_is_another_failure() {
     }
     let failure = failure_result_of(chain! { attempt(1); catch |_: A| attempt(2) });
     assert_eq!(failure.check::<A>(), Some(&A(2)));
-    assert_eq!(causes(&failure), ["A(1)"]);
+    assert_eq!(causes(&failure), [noted("A(1)")]);
 }
