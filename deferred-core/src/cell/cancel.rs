@@ -352,7 +352,10 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
         let mut input = ManuallyDrop::new(input);
         match trampoline::enter() {
             Some(_level) => run::fire(node, Words::of(&mut input)),
-            None => run::fire_later::<I>(node, Words::of(&mut input)),
+            None => {
+                let Words(first, second, third) = Words::of(&mut input);
+                run::fire_later::<I>(node, first, second, third)
+            }
         }
     }
 }

@@ -154,7 +154,7 @@ pub(crate) mod list {
     /// As for [`put`].
     #[cold]
     #[inline(never)]
-    pub(super) unsafe fn put_first<N: Kept>(memory: NonNull<N>) {
+    pub(super) unsafe extern "C" fn put_first<N: Kept>(memory: NonNull<N>) {
         let is_first = N::end().try_with(|end| !end.is_awaited.replace(true)).unwrap_or(false);
         if is_first {
             N::list().with(|list| list.room.set(N::KEPT));

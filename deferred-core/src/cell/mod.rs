@@ -34,7 +34,7 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 use node::{Flags, Node, NodePtr, State};
-use words::Words;
+use words::{Word, Words};
 
 /// What a node carries.
 pub trait Payload: Sized + 'static {
@@ -125,12 +125,12 @@ impl<I: Payload> Firing<I> {
         // SAFETY: `node` takes an `I`, which is taken once, and we own its firing reference, which we hand on.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_FIRING) {
-                return self.fire_watched(words);
+                return self.fire_watched(words.0, words.1, words.2);
             }
             core::mem::forget(self);
             match trampoline::enter() {
                 Some(_level) => run::fire(node, words),
-                None => run::fire_later::<I>(node, words),
+                None => run::fire_later::<I>(node, words.0, words.1, words.2),
             }
         }
     }
@@ -151,9 +151,9 @@ impl<I: Payload> Firing<I> {
     ///
     /// The caller hands over an `I`.
     #[cold]
-    unsafe fn fire_watched(self, input: Words) {
+    unsafe fn fire_watched(self, first: Word, second: Word, third: Word) {
         // SAFETY: as the caller says.
-        let input = unsafe { input.take::<I>() };
+        let input = unsafe { Words(first, second, third).take::<I>() };
         if self.is_cancelled() {
             drop(self);
             return input.come_too_late();

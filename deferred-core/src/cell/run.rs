@@ -138,9 +138,9 @@ pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
 ///
 /// As for [`fire`]; it takes an `I`.
 #[cold]
-pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, input: Words) {
+pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third: Word) {
     // SAFETY: the caller hands over the input.
-    let carrier = Node::carrier(unsafe { input.take::<I>() }, node);
+    let carrier = Node::carrier(unsafe { Words(first, second, third).take::<I>() }, node);
     trampoline::later(Parked::Deliver(Unfired(carrier)));
 }
 
