@@ -2,7 +2,7 @@
 
 use crate::cast::cast;
 use crate::history::{Cause, PRINTED, Trace};
-use crate::panics;
+use crate::panics::{self, impossible};
 use crate::set::sum::Sum;
 use crate::set::{
     CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, Never, OneOf, Split,
@@ -97,27 +97,27 @@ impl<V: Sum> Carry for Unreported<V> {
         Unreported { parts: Some((value, trace)) }
     }
 
-    #[inline]
+    #[inline(always)]
     fn unpack(mut self) -> (V, Trace) {
         let parts = self.parts.take();
         // Nothing is left to drop: said so, the compiler leaves the call out.
         core::mem::forget(self);
-        parts.expect(PACKED)
+        parts.unwrap_or_else(|| impossible(&PACKED))
     }
 
     #[inline]
     fn value(&self) -> &V {
-        &self.parts.as_ref().expect(PACKED).0
+        &self.parts.as_ref().unwrap_or_else(|| impossible(&PACKED)).0
     }
 
     #[inline]
     fn trace(&self) -> &Trace {
-        &self.parts.as_ref().expect(PACKED).1
+        &self.parts.as_ref().unwrap_or_else(|| impossible(&PACKED)).1
     }
 
-    #[inline]
+    #[inline(always)]
     fn trace_mut(&mut self) -> &mut Trace {
-        &mut self.parts.as_mut().expect(PACKED).1
+        &mut self.parts.as_mut().unwrap_or_else(|| impossible(&PACKED)).1
     }
 }
 
@@ -161,7 +161,7 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// Somebody has it: dropping it is their affair.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn in_hand(mut self) -> Self {
         self.carried.trace_mut().take_in_hand();
         self

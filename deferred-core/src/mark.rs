@@ -39,6 +39,11 @@ macro_rules! marks {
                 }
             }
 
+            #[inline(always)]
+            pub(crate) const fn set_held(&mut self, held: Held) {
+                *self = Mark::new(self.stage(), held);
+            }
+
             #[inline]
             pub(crate) const fn stage(self) -> Stage {
                 match self {

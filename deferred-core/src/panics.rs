@@ -45,3 +45,10 @@ pub(crate) fn printed(value: &fmt::Arguments<'_>) -> Option<alloc::string::Strin
 pub(crate) fn debug_text(value: &dyn Debug) -> Option<alloc::string::String> {
     printed(&format_args!("{value:?}"))
 }
+
+/// Ends the program where something is that cannot be. It does not unwind, so its caller keeps nothing in memory for the way out.
+#[cold]
+#[inline(never)]
+pub(crate) extern "C" fn impossible(what: &&'static str) -> ! {
+    unreachable!("{what}")
+}

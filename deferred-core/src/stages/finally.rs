@@ -5,7 +5,7 @@ use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Captured, Carries, Flavour, Held};
-use crate::panics;
+use crate::panics::{self, impossible};
 use crate::rules::TakesEnd;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
@@ -118,7 +118,7 @@ where
     O: Settle<(), To, How, Thread>,
     How: Form,
 {
-    let (callback, site) = last.take().expect("a stage runs once");
+    let (callback, site) = last.take().unwrap_or_else(|| impossible(&"a stage runs once"));
     // In flight while the callback looks at it: a panic must not lose it.
     let outcome = outcome.map_err(|failure| failure.passing(site));
     let reply = callback.run(Some(&outcome));

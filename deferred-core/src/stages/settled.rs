@@ -65,7 +65,11 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     pub(crate) fn because(self, cause: Option<Cause>) -> Self {
         match (self, cause) {
             (Settled::Now(Err(failure)), Some(cause)) => Settled::Now(Err(failure.replacing(cause))),
-            (settled, _) => settled,
+            (settled, Some(cause)) => {
+                cause.discard();
+                settled
+            }
+            (settled, None) => settled,
         }
     }
 }

@@ -1,22 +1,13 @@
-//! What a failure replaced, and what it went through.
+//! Where a failure comes from, and whether somebody has it in hand.
 
+use super::{Cause, History, NOTED, PRINTED, TRACED};
 use crate::mark::{Held, Mark};
 use crate::panics;
 use crate::site::Site;
 use alloc::boxed::Box;
-use alloc::string::String;
-use alloc::vec::Vec;
-use core::fmt::{self, Debug, Display};
+use core::fmt::{self, Debug};
+use core::mem::ManuallyDrop;
 use core::panic::Location;
-
-/// Whether failures note the stages that they pass, and what the errors said that they replaced.
-pub(crate) const TRACED: bool = cfg!(any(debug_assertions, feature = "trace"));
-
-/// How many stages a failure notes; a chain may be longer than anybody reads.
-const NOTED: usize = 32;
-
-/// How many causes are printed.
-pub(crate) const PRINTED: usize = 8;
 
 /// Where a failure comes from, and whether somebody has it in hand. Two words.
 pub enum Trace {
@@ -25,18 +16,17 @@ pub enum Trace {
         mark: Mark,
         location: &'static Location<'static>,
     },
-    Long {
-        history: Box<History>,
-    },
+    /// Beside that there is its cause, of which that is all to tell, too.
+    Replacing(Box<Replacing>),
+    Long(Box<History>),
 }
 
-pub struct History {
-    held: Held,
-    raised: Site,
-    cause: Option<Cause>,
-    suppressed: Vec<Cause>,
-    passed: Vec<Site>,
-    passed_unnoted: usize,
+/// There is nothing in it to drop, so where a failure is made and dropped by one function, the compiler leaves the box out.
+pub struct Replacing {
+    mark: Mark,
+    location: &'static Location<'static>,
+    /// Its trace is short.
+    cause: ManuallyDrop<Cause>,
 }
 
 impl Trace {
@@ -50,7 +40,8 @@ impl Trace {
     pub(crate) fn raised(&self) -> Site {
         match self {
             Trace::Short { mark, location } => Site::at(location, mark.stage()),
-            Trace::Long { history } => history.raised,
+            Trace::Replacing(replacing) => Site::at(replacing.location, replacing.mark.stage()),
+            Trace::Long(history) => history.raised,
         }
     }
 
@@ -58,15 +49,17 @@ impl Trace {
     fn held(&self) -> Held {
         match self {
             Trace::Short { mark, .. } => mark.held(),
-            Trace::Long { history } => history.held,
+            Trace::Replacing(replacing) => replacing.mark.held(),
+            Trace::Long(history) => history.held,
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn set_held(&mut self, now: Held) {
         match self {
-            Trace::Short { mark, .. } => *mark = Mark::new(mark.stage(), now),
-            Trace::Long { history } => history.held = now,
+            Trace::Short { mark, .. } => mark.set_held(now),
+            Trace::Replacing(replacing) => replacing.mark.set_held(now),
+            Trace::Long(history) => history.held = now,
         }
     }
 
@@ -93,42 +86,51 @@ impl Trace {
     }
 
     /// Drops it; the long way out of the line.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn discard(self) {
         #[cold]
         #[inline(never)]
         fn discard_history(history: Box<History>) {
             drop(history);
         }
-        if let Trace::Long { history } = self {
-            discard_history(history);
+        match self {
+            Trace::Short { .. } => {}
+            Trace::Replacing(replacing) => drop(replacing),
+            Trace::Long(history) => discard_history(history),
         }
     }
 
     fn history(&self) -> Option<&History> {
         match self {
-            Trace::Short { .. } => None,
-            Trace::Long { history } => Some(history),
+            Trace::Long(history) => Some(history),
+            _ => None,
         }
     }
 
     #[cold]
     fn history_mut(&mut self) -> &mut History {
-        if let Trace::Short { mark, .. } = *self {
-            *self = Trace::Long {
-                history: Box::new(History {
-                    held: mark.held(),
-                    raised: self.raised(),
-                    cause: None,
-                    suppressed: Vec::new(),
-                    passed: Vec::new(),
-                    passed_unnoted: 0,
-                }),
-            };
+        if self.history().is_none() {
+            let mut history = Box::new(History::new(self.raised(), self.held()));
+            if let Trace::Replacing(replacing) = core::mem::replace(self, Trace::at(self.raised())) {
+                history.cause = Some(ManuallyDrop::into_inner(replacing.cause));
+            }
+            *self = Trace::Long(history);
         }
         match self {
-            Trace::Long { history } => history,
-            Trace::Short { .. } => unreachable!("just made long"),
+            Trace::Long(history) => history,
+            _ => unreachable!("just made long"),
+        }
+    }
+
+    /// All of it as a history, if it is more than short.
+    fn into_history(mut self) -> Option<Box<History>> {
+        if self.is_short() {
+            return None;
+        }
+        self.history_mut();
+        match self {
+            Trace::Long(history) => Some(history),
+            _ => unreachable!("just made long"),
         }
     }
 
@@ -155,19 +157,23 @@ impl Trace {
             if !trace.is_passed_on(&cause) || cause.type_name() != type_name {
                 trace.replaced(cause);
             }
-            match trace {
-                Trace::Short { .. } => None,
-                Trace::Long { history } => Some(history),
-            }
+            trace.into_history()
         }
         let short = match self {
             Trace::Short { mark, location } => Some((mark, location)),
-            Trace::Long { .. } => None,
+            _ => None,
         };
+        if let Some((mark, location)) = short
+            && mark.held() == Held::InFlight
+            && cause.is_short()
+        {
+            core::mem::forget(self);
+            return Trace::Replacing(Box::new(Replacing { mark, location, cause: ManuallyDrop::new(cause) }));
+        }
         match (history(self, type_name, cause), short) {
-            (Some(history), _) => Trace::Long { history },
+            (Some(history), _) => Trace::Long(history),
             (None, Some((mark, location))) => Trace::Short { mark, location },
-            (None, None) => unreachable!("what is long stays long"),
+            (None, None) => unreachable!("only a short one has no history"),
         }
     }
 
@@ -185,13 +191,29 @@ impl Trace {
         }
     }
 
+    /// Notes what `error` says.
+    #[cold]
+    pub(super) fn note_text(&mut self, error: &dyn Debug) {
+        if let Some(text) = panics::debug_text(error) {
+            self.history_mut().text = Some(text);
+        }
+    }
+
     #[cold]
     pub(crate) fn suppress(&mut self, other: Cause) {
         self.history_mut().suppressed.push(other);
     }
 
+    pub(super) fn text(&self) -> Option<&str> {
+        self.history()?.text.as_deref()
+    }
+
     pub(crate) fn cause(&self) -> Option<&Cause> {
-        self.history()?.cause.as_ref()
+        match self {
+            Trace::Short { .. } => None,
+            Trace::Replacing(replacing) => Some(&replacing.cause),
+            Trace::Long(history) => history.cause.as_ref(),
+        }
     }
 
     pub(crate) fn suppressed(&self) -> &[Cause] {
@@ -205,6 +227,9 @@ impl Trace {
     /// What is known of it, for a cause: as many of its own causes as anybody reads.
     pub(crate) fn copy(&self, causes: usize) -> Trace {
         let mut copy = Trace::at(self.raised());
+        if let Some(text) = self.text() {
+            copy.history_mut().text = Some(text.into());
+        }
         if let Some(cause) = self.cause()
             && causes > 0
         {
@@ -226,12 +251,17 @@ impl Trace {
     }
 
     /// Takes away what makes it long.
-    fn cut(&mut self) -> Option<History> {
+    pub(super) fn cut(&mut self) -> Option<History> {
         let short = Trace::at(self.raised());
         match core::mem::replace(self, short) {
-            Trace::Long { history } => Some(*history),
-            Trace::Short { .. } => None,
+            Trace::Long(history) => Some(*history),
+            _ => None,
         }
+    }
+
+    #[inline]
+    pub(super) fn is_short(&self) -> bool {
+        matches!(self, Trace::Short { .. })
     }
 
     /// Everything but the error itself, on lines of their own.
@@ -253,84 +283,5 @@ impl Trace {
             f.write_str("\n  replaced earlier ones")?;
         }
         self.suppressed().iter().try_for_each(|other| write!(f, "\n  suppressed {other}"))
-    }
-}
-
-/// A chain of causes is as long as the program made it, so it is dropped in a loop.
-impl Drop for History {
-    fn drop(&mut self) {
-        let mut left = Vec::new();
-        self.give_up(&mut left);
-        while let Some(mut history) = left.pop() {
-            history.give_up(&mut left);
-        }
-    }
-}
-
-impl History {
-    fn give_up(&mut self, left: &mut Vec<History>) {
-        let causes = self.cause.iter_mut().chain(&mut self.suppressed);
-        left.extend(causes.filter_map(|cause| cause.trace.cut()));
-    }
-}
-
-/// An error that is gone: another one took its place, or came with it.
-///
-/// The error itself was given to the handler that failed. What is left is its
-/// type, where it was raised, and, in debug builds, its text.
-pub struct Cause {
-    type_name: &'static str,
-    text: Option<String>,
-    trace: Trace,
-}
-
-impl Cause {
-    /// Notes an error that is about to be given away.
-    pub(crate) fn of(error: &dyn Debug, type_name: &'static str, trace: Trace) -> Self {
-        Cause { type_name, text: if TRACED { panics::debug_text(error) } else { None }, trace }
-    }
-
-    fn copy(&self, causes: usize) -> Cause {
-        Cause { type_name: self.type_name, text: self.text.clone(), trace: self.trace.copy(causes) }
-    }
-
-    /// Notes an error that nobody will ever see.
-    #[cold]
-    pub(crate) fn lost(error: &dyn Debug, type_name: &'static str, mut trace: Trace) -> Self {
-        trace.take_in_hand();
-        Cause { type_name, text: panics::debug_text(error), trace }
-    }
-
-    /// The name of the error's type.
-    pub fn type_name(&self) -> &'static str {
-        self.type_name
-    }
-
-    /// What the error said of itself, where that was noted: always for a suppressed one, and in debug builds for one that was replaced.
-    pub fn text(&self) -> Option<&str> {
-        self.text.as_deref()
-    }
-
-    /// Where it was raised.
-    pub fn raised(&self) -> Site {
-        self.trace.raised()
-    }
-
-    /// What it had replaced itself.
-    pub fn cause(&self) -> Option<&Cause> {
-        self.trace.cause()
-    }
-}
-
-impl Display for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.text().unwrap_or(self.type_name))?;
-        write!(f, ", raised at {}", self.raised())
-    }
-}
-
-impl Debug for Cause {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Cause({self})")
     }
 }
