@@ -15,6 +15,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod asking;
 mod calls;
 #[doc(hidden)]
 pub mod cancel;

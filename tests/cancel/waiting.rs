@@ -210,18 +210,3 @@ fn case_36_cancelling_a_gathering_cancels_each_member() {
     assert!(failure_result_of(all).is::<Cancelled>());
     watch.assert_nothing(); // the second's came when the first had ended the gathering, but it was asked for
 }
-
-#[test]
-fn what_waits_for_itself_by_way_of_others_is_torn_down_by_a_cancel() {
-    let watch = unhandled::watch();
-    let (to_a, a) = Stoppable::<()>::pending();
-    let (to_b, b) = Stoppable::<()>::pending();
-    let (to_c, c) = Stoppable::<()>::pending();
-    let handle = a.cancel_handle();
-    a.chain_into(to_b);
-    b.chain_into(to_c);
-    c.chain_into(to_a);
-    handle.cancel();
-    assert_eq!(watch.finish().len(), 1);
-    handle.cancel();
-}

@@ -5,20 +5,19 @@
 //! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
 //! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
 //! | a pair that is fired by others, as a list is | each of them is cancelled, every time |
+//! | the same while that is done | the request is noted on the way down |
 //! | a callback that is running, or a value that is queued | the request is noted on the way down |
 //! | what has its result | nothing |
-//! | pairs that wait for one another, in a ring | they are torn down, and that is reported |
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
-use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release, unlink};
+use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run::{self, Next, Table};
 use super::words::{Word, Words};
 use super::{Canceller, Group, Payload, Unfired, Visit};
+use crate::asking;
 use crate::panics;
 use crate::trampoline;
-use crate::unhandled;
-use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
@@ -205,7 +204,7 @@ pub(super) unsafe fn cancel(node: NodePtr) {
     // SAFETY: what a node waits for owns the node's firing reference until it is
     // fired or torn down, and unlinks it then; so the nodes on the way are alive.
     unsafe {
-        let Some(source) = innermost(node) else { return end_ring(node) };
+        let source = innermost(node);
         let shared = source.as_ref();
         if shared.is_unfired() {
             if shared.has(Flags::SHIELDED) {
@@ -219,38 +218,18 @@ pub(super) unsafe fn cancel(node: NodePtr) {
     }
 }
 
-/// The innermost node that `node` waits for, which is itself if it waits for none. Nodes that wait in a ring have no such.
+/// The innermost node that `node` waits for, which is itself if it waits for none.
 ///
 /// # Safety
 ///
 /// The memory of `node` is there.
-unsafe fn innermost(node: NodePtr) -> Option<NodePtr> {
+pub(super) unsafe fn innermost(node: NodePtr) -> NodePtr {
     let mut innermost = node;
-    // SAFETY: what a node waits for is alive. One waits for each, so a way that ends nowhere comes back to its start.
-    unsafe {
-        while let Some(above) = innermost.as_ref().waits_for() {
-            if above == node {
-                return None;
-            }
-            innermost = above;
-        }
+    // SAFETY: what a node waits for is alive.
+    while let Some(above) = unsafe { innermost.as_ref() }.waits_for() {
+        innermost = above;
     }
-    Some(innermost)
-}
-
-/// Tears down a ring of nodes: none of them has a firing side or a taking side of its own any more.
-///
-/// # Safety
-///
-/// `node` is in such a ring.
-unsafe fn end_ring(node: NodePtr) {
-    // SAFETY: in a ring each node waits for another, which owns its firing reference; taken out of there, it is ours.
-    unsafe {
-        let above = node.as_ref().waits_for().expect("a ring has no end");
-        let node = unlink(above).expect("what a node waits for has it as its waiter");
-        unhandled::abandoned(Site::at(node.as_ref().made, Stage::Pending));
-        drop(Unfired(node));
-    }
+    innermost
 }
 
 /// The firing side of `node` goes, and a cancel has fired the node, or is about to.
@@ -303,8 +282,12 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
         if let Some(canceller) = shared.canceller()
             && shared.has(Flags::FORWARDS)
         {
-            run::fire(canceller, of);
-            return;
+            let asked = Handle::to(source);
+            match asking::begin(source.cast()) {
+                Some(_asking) => run::fire(canceller, of),
+                None => note(source, node),
+            }
+            return drop(asked);
         }
         match shared.take_canceller() {
             Some(canceller) => {

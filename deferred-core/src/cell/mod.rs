@@ -309,7 +309,8 @@ impl<O: Payload> Slot<O> {
         match self.take() {
             Ok(value) => to.fire(value),
             // What it waits for is itself: it will never come.
-            Err(slot) if slot.node == to.node => drop(to),
+            // SAFETY: we own a reference of each.
+            Err(slot) if unsafe { run::waits_for(slot.node, to.node) } => drop(to),
             Err(slot) if slot.is_abandoned() => to.tear_down(),
             Err(slot) if to.is_cancelled() => drop(slot.attach(move |late| {
                 to.fire(late);

@@ -212,6 +212,16 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, slot: Slot<O>) -> Next {
     }
 }
 
+/// Whether `node` waits for what `source` gives, which can still be fired.
+///
+/// # Safety
+///
+/// Both are alive.
+pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
+    // SAFETY: as the caller says.
+    unsafe { node == source || source.as_ref().has_waiter() && cancel::innermost(node) == source }
+}
+
 /// `node` gives what `inner` will give. Its place in the chain goes over to
 /// `inner`, so that a loop of nodes that wait for one another stays one node long.
 ///
@@ -223,7 +233,7 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) {
     // taking one of the other. `inner` has no waiter, since its slot is here.
     unsafe {
         let shared = node.as_ref();
-        if inner.node == node {
+        if waits_for(inner.node, node) {
             // Its own value is what it waits for: it will never come.
             unhandled::abandoned(Site::at(shared.made, Stage::Pending));
             return abandon(node);

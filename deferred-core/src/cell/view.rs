@@ -22,14 +22,12 @@ impl Handle {
                     }
                 }
                 match shared.waits_for() {
-                    Some(above) if above == self.node() => break,
                     Some(above) => node = above,
                     None => break,
                 }
             }
             let shared = node.as_ref();
             let source = match shared.state.get() {
-                _ if shared.waits_for().is_some() => Source::Itself,
                 State::Abandoned => Source::Abandoned,
                 State::Running => Source::Running,
                 _ if shared.is_unfired() => Source::Unfired(members(node)),

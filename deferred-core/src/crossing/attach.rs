@@ -1,6 +1,7 @@
 //! What the taking side does: it attaches a stage, or sends what comes to another pair.
 
 use super::above::Above;
+use super::cancel;
 use super::node::{Node, get, put, set_waiter};
 use super::phase::Phase;
 use super::run::{Staged, deliver_all, run, wait};
@@ -100,7 +101,8 @@ impl<O: Payload> Slot<O> {
             Ok(value) => return to.fire(value),
             Err(slot) => slot,
         };
-        if slot.node == to.node {
+        // SAFETY: the taking side keeps the memory of one, the firing side that of the other.
+        if unsafe { cancel::waits_for(slot.node, to.node) } {
             // What it waits for is itself: it will never come.
             return drop(to);
         }
@@ -118,10 +120,18 @@ impl<O: Payload> Slot<O> {
             // SAFETY: it holds what can be fired with an `O`, which is `Send` where this slot is.
             return drop(unsafe { slot.attach(pass_on) });
         }
+        // SAFETY: just locked.
+        unsafe { slot.link(to, above) }
+    }
+
+    /// # Safety
+    ///
+    /// `to` is locked, was not cancelled, and `above` was above it.
+    pub(super) unsafe fn link(self, to: Firing<O>, above: Above) {
         // SAFETY: the taking right of one and the firing right of the other are ours. A cancel can claim `to` under
         // its lock only, where it finds from now on what it is to go on to; so the canceller is ours.
         unsafe {
-            let (node, to) = (slot.into_node(), to.into_node());
+            let (node, to) = (self.into_node(), to.into_node());
             set_waiter(node, to);
             to.as_ref().unlock(Above::Node(node));
             let _unused = Unused::of(above);

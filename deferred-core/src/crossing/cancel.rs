@@ -1,13 +1,15 @@
 //! What a cancel does: it goes up to the innermost node that is waited for, and fires it.
 //!
 //! All nodes on the way are locked until it is known what becomes of it, always from below, so two that cancel
-//! do not wait for each other. What runs foreign code runs when nothing is locked any more.
+//! do not wait for each other. In a ring there is no below: so who has locked some of them and waits for
+//! another begins again. What runs foreign code runs when nothing is locked any more.
 //!
 //! | what stands there | what happens |
 //! | --- | --- |
 //! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
 //! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
 //! | a pair that is fired by others, as a list is | each of them is cancelled, every time; noted as well, if they say so |
+//! | the same while this thread does that | the request is noted on the way down |
 //! | a canceller that is running | nothing |
 //! | a callback that is running, or a value on its way | the request is noted on the way down |
 //! | what has its result | nothing |
@@ -15,10 +17,12 @@
 //! A noted request is taken up, once, when a node that has it waits again.
 
 use super::above::Above;
+use super::atomics::Turns;
 use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::watch::Kind;
 use super::{Payload, Unfired};
+use crate::asking;
 use crate::panics;
 use core::panic::Location;
 
@@ -124,17 +128,29 @@ impl Way {
     ///
     /// The memory of `node` is there.
     pub(super) unsafe fn up(node: NodePtr) -> Self {
+        let mut turns = Turns::default();
+        loop {
+            // SAFETY: as the caller says.
+            if let Some(way) = unsafe { Way::try_up(node) } {
+                return way;
+            }
+            turns.wait();
+        }
+    }
+
+    /// The same, unless somebody else has one of the nodes that `node` waits for.
+    unsafe fn try_up(node: NodePtr) -> Option<Self> {
         // SAFETY: what a node waits for is alive while the node is locked, since it is unlinked under that lock.
         unsafe {
-            let mut source = node;
-            let mut above = node.as_ref().lock();
-            while let Above::Node(next) = above
+            let mut way = Way { node, source: node, above: node.as_ref().lock(), is_noted: false };
+            while let Above::Node(next) = way.above
                 && next != node
             {
-                source = next;
-                above = next.as_ref().lock();
+                let above = next.as_ref().try_lock()?;
+                way.source = next;
+                way.above = above;
             }
-            Way { node, source, above, is_noted: false }
+            Some(way)
         }
     }
 
@@ -181,6 +197,17 @@ impl Drop for Way {
     }
 }
 
+/// Whether `node` waits for what `source` gives, which can still be fired. Two threads that make one wait for the other, and
+/// that for the first, do not see it if they do so at the same moment.
+///
+/// # Safety
+///
+/// Both are alive.
+pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
+    // SAFETY: as the caller says.
+    unsafe { node == source || source.as_ref().phase().is_waited() && Way::up(node).source == source }
+}
+
 /// Cancels what `node` waits for. If that still is `asked`, which was forwarded to and noted there, it is noted here.
 ///
 /// # Safety
@@ -205,7 +232,11 @@ unsafe fn cancel(node: NodePtr, asked: Option<&Handle>) {
                 Kind::Forwards(_) if asked.is_some_and(|asked| asked.node == way.source) => way.note(),
                 Kind::Forwards(forward) => {
                     let asked = Handle::to(way.source);
-                    if forward(watch, way) {
+                    let is_noted = match asking::begin(way.source.cast()) {
+                        Some(_asking) => forward(watch, way),
+                        None => return way.note(),
+                    };
+                    if is_noted {
                         cancel(node, Some(&asked));
                     }
                 }

@@ -204,25 +204,26 @@ impl Node {
     /// Takes what is above; until [`unlock`](Self::unlock) all others who want it wait.
     #[inline]
     pub(super) fn lock(&self) -> Above {
-        let mut word = self.above.load(Ordering::Relaxed);
         let mut turns = Turns::default();
         loop {
-            match Above::of_word(word) {
-                None => {
-                    turns.wait();
-                    word = self.above.load(Ordering::Relaxed);
-                }
-                Some(above) => {
-                    match self.above.compare_exchange_weak(
-                        word,
-                        Above::LOCKED,
-                        Ordering::Acquire,
-                        Ordering::Relaxed,
-                    ) {
-                        Ok(_) => return above,
-                        Err(now) => word = now,
-                    }
-                }
+            if let Some(above) = self.try_lock() {
+                return above;
+            }
+            turns.wait();
+        }
+    }
+
+    /// The same, unless somebody else has it.
+    #[inline]
+    pub(super) fn try_lock(&self) -> Option<Above> {
+        let mut word = self.above.load(Ordering::Relaxed);
+        loop {
+            let above = Above::of_word(word)?;
+            let taken =
+                self.above.compare_exchange_weak(word, Above::LOCKED, Ordering::Acquire, Ordering::Relaxed);
+            match taken {
+                Ok(_) => return Some(above),
+                Err(now) => word = now,
             }
         }
     }

@@ -14,6 +14,7 @@ use crate::unhandled;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
+use core::panic::Location;
 
 /// The node that is settled and waited for, which the caller is to deliver.
 pub(super) type Next = Option<NodePtr>;
@@ -281,11 +282,11 @@ pub(super) unsafe fn abandon(node: NodePtr) -> Next {
 unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) -> Next {
     // SAFETY: both nodes are alive: we have the claim of one and the taking right of the other.
     unsafe {
-        if inner.node == node {
+        if cancel::waits_for(inner.node, node) {
             // Its own value is what it waits for: it will never come.
-            if let Some(made) = cancel::made(node) {
-                unhandled::abandoned(Site::at(made, Stage::Pending));
-            }
+            // What another has fired does not know any more where it was made.
+            let made = cancel::made(node).unwrap_or_else(Location::caller);
+            unhandled::abandoned(Site::at(made, Stage::Pending));
             drop(inner);
             return abandon(node);
         }

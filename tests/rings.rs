@@ -1,0 +1,146 @@
+//! What would wait for itself is abandoned when it is made to, and that is reported: nobody could fire it any more.
+
+use deferred::testing::success_result_of;
+use deferred::{Abandoned, Cancelled, Deferred, chain, gather, threads, unhandled};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::{Arc, Barrier, Mutex};
+
+#[test]
+fn two_that_wait_for_each_other() {
+    let watch = unhandled::watch();
+    let (to_a, a) = Deferred::<u8>::pending();
+    let line = line!() - 1;
+    let (to_b, b) = Deferred::<u8>::pending();
+    a.chain_into(to_b);
+    b.chain_into(to_a);
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1, "{reports:?}");
+    assert!(reports[0].contains(&format!("made at tests/rings.rs:{line}:")), "{reports:?}");
+}
+
+#[test]
+fn two_that_wait_for_each_other_across_threads() {
+    let watch = unhandled::watch();
+    let (to_a, a) = threads::pending::<u8, ()>();
+    let line = line!() - 1;
+    let (to_b, b) = threads::pending::<u8, ()>();
+    a.chain_into(to_b);
+    b.chain_into(to_a);
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1, "{reports:?}");
+    assert!(reports[0].contains(&format!("made at tests/rings.rs:{line}:")), "{reports:?}");
+}
+
+#[test]
+fn a_hundred_in_a_ring_in_any_order() {
+    let watch = unhandled::watch();
+    let (mut resolvers, deferreds): (Vec<_>, Vec<_>) =
+        (0..100).map(|_| Deferred::<u8>::pending()).map(|(resolver, d)| (Some(resolver), d)).unzip();
+    for (n, d) in deferreds.into_iter().enumerate().rev() {
+        d.chain_into(resolvers[(n + 1) % 100].take().expect("each is chained into once"));
+    }
+    drop(resolvers);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn its_callbacks_get_abandoned_where_there_is_a_place_for_that() {
+    let watch = unhandled::watch();
+    let seen = Rc::new(Cell::new(0));
+    let put = seen.clone();
+    let (to_a, a) = Deferred::<u8, (Abandoned,)>::pending();
+    let (to_b, b) = Deferred::<u8>::pending();
+    chain! { a; catch |_: Abandoned| 7, inspect move |&n| put.set(n) }.chain_into(to_b);
+    chain! { b; then |n| Ok::<_, Abandoned>(n) }.chain_into(to_a);
+    assert_eq!(seen.get(), 7);
+    watch.assert_nothing();
+}
+
+#[test]
+fn what_waits_outside_of_the_ring_is_not_touched() {
+    let (to_a, a) = Deferred::<u8>::pending();
+    let (to_b, b) = Deferred::<u8>::pending();
+    let (to_c, c) = Deferred::<u8>::pending();
+    a.chain_into(to_b);
+    b.chain_into(to_c); // c waits for a, and a for nothing
+    to_a.succeed(1);
+    assert_eq!(success_result_of(c), 1);
+}
+
+/// With safe moves this cannot be written; through a shared cell it can.
+#[test]
+fn a_callback_that_gives_what_waits_for_it_by_way_of_another() {
+    let watch = unhandled::watch();
+    let own = Rc::new(RefCell::new(None::<Deferred<i32>>));
+    let inside = own.clone();
+    let (first, d) = Deferred::<i32>::pending();
+    let d = chain! { d; then move |_| inside.borrow_mut().take().expect("it was put there") };
+    let (resolver, waiting) = Deferred::pending();
+    d.chain_into(resolver);
+    *own.borrow_mut() = Some(chain! { waiting; then |n| n + 1 });
+    first.succeed(1);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn a_callback_that_gives_what_waits_for_it_by_way_of_another_across_threads() {
+    let watch = unhandled::watch();
+    let own = Arc::new(Mutex::new(None::<Deferred<i32, (), deferred::AnyThread>>));
+    let inside = own.clone();
+    let (before, waits) = threads::pending::<i32, ()>();
+    let (first, d) = threads::pending::<i32, ()>();
+    waits.chain_into(first); // what is fired by another does not know where it was made
+    let d = chain! { d; then move |_| inside.lock().unwrap().take().expect("it was put there") };
+    let (resolver, waiting) = threads::pending();
+    d.chain_into(resolver);
+    *own.lock().unwrap() = Some(chain! { waiting; then |n| n + 1 });
+    before.succeed(1);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn a_list_that_fires_its_own_member_can_be_cancelled() {
+    let (to_member, member) = Deferred::<usize, (Abandoned, Cancelled)>::pending();
+    let handle = member.cancel_handle();
+    let all = gather([member]);
+    chain! { all; then |values: Vec<usize>| values.len() }.chain_into(to_member);
+    handle.cancel();
+    handle.cancel();
+}
+
+#[test]
+fn a_list_that_fires_its_own_member_can_be_cancelled_across_threads() {
+    let (to_member, member) = threads::pending::<usize, (Abandoned, Cancelled)>();
+    let handle = member.cancel_handle();
+    let all = gather([member]);
+    chain! { all; then |values: Vec<usize>| values.len() }.chain_into(to_member);
+    let other = handle.clone();
+    std::thread::spawn(move || other.cancel()).join().unwrap();
+    handle.cancel();
+}
+
+/// Whether or not the two see that they close a ring, those who cancel it come back.
+#[test]
+fn two_threads_may_close_a_ring_and_cancel_it_at_the_same_moment() {
+    for _ in 0..2_000 {
+        let (to_a, a) = threads::pending::<u8, (Cancelled,)>();
+        let (to_b, b) = threads::pending::<u8, (Cancelled,)>();
+        let both = Arc::new(Barrier::new(2));
+        let there = both.clone();
+        let (on_a, on_b) = (a.cancel_handle(), b.cancel_handle());
+        let watch = unhandled::watch();
+        let other = std::thread::spawn(move || {
+            let watch = unhandled::watch();
+            there.wait();
+            b.chain_into(to_a);
+            on_b.cancel();
+            watch.finish().len()
+        });
+        both.wait();
+        a.chain_into(to_b);
+        on_a.cancel();
+        let reports = other.join().unwrap() + watch.finish().len();
+        assert!(reports <= 1, "{reports}");
+    }
+}
