@@ -244,6 +244,12 @@ impl Node {
         self.waiter.get()
     }
 
+    /// Whether it waits for a node, or has a canceller.
+    #[inline]
+    pub(super) fn has_above(&self) -> bool {
+        self.above.get().is_some()
+    }
+
     /// The node that this one waits for.
     pub(super) fn waits_for(&self) -> Option<NodePtr> {
         if self.has(Flags::CANCELLER) { None } else { self.above.get() }

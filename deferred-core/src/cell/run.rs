@@ -217,9 +217,13 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, slot: Slot<O>) -> Next {
 /// # Safety
 ///
 /// Both are alive.
+#[inline]
 pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
     // SAFETY: as the caller says.
-    unsafe { node == source || source.as_ref().has_waiter() && cancel::innermost(node) == source }
+    unsafe {
+        node == source
+            || node.as_ref().has_above() && source.as_ref().has_waiter() && cancel::innermost(node) == source
+    }
 }
 
 /// `node` gives what `inner` will give. Its place in the chain goes over to

@@ -73,6 +73,12 @@ impl Above {
         }
     }
 
+    /// Whether the node is a pair that waits for no other.
+    #[inline]
+    pub(super) fn is_first(word: *mut ()) -> bool {
+        word != Self::LOCKED && word.addr() & TAGS != NODE
+    }
+
     /// Whether there is a canceller, or one is running, or the word is locked.
     #[inline]
     pub(super) fn is_watching(word: *mut ()) -> bool {

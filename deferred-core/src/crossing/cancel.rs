@@ -203,9 +203,15 @@ impl Drop for Way {
 /// # Safety
 ///
 /// Both are alive.
+#[inline]
 pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
     // SAFETY: as the caller says.
-    unsafe { node == source || source.as_ref().phase().is_waited() && Way::up(node).source == source }
+    unsafe {
+        node == source
+            || node.as_ref().may_wait()
+                && source.as_ref().phase().is_waited()
+                && Way::up(node).source == source
+    }
 }
 
 /// Cancels what `node` waits for. If that still is `asked`, which was forwarded to and noted there, it is noted here.

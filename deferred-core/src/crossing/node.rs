@@ -240,6 +240,13 @@ impl Node {
         Above::is_watching(self.above.load(Ordering::Relaxed))
     }
 
+    /// Whether it waits for another node, or somebody is looking.
+    #[inline]
+    pub(super) fn may_wait(&self) -> bool {
+        // Whoever has the taking side, and asks, has seen what another thread linked.
+        !Above::is_first(self.above.load(Ordering::Relaxed))
+    }
+
     #[inline]
     pub(super) fn is_requested(&self) -> bool {
         self.grip.load(Ordering::Relaxed) & REQUESTED != 0
