@@ -52,7 +52,7 @@ fn its_callbacks_get_abandoned_where_there_is_a_place_for_that() {
     let (to_a, a) = Deferred::<u8, (Abandoned,)>::pending();
     let (to_b, b) = Deferred::<u8>::pending();
     chain! { a; catch |_: Abandoned| 7, inspect move |&n| put.set(n) }.chain_into(to_b);
-    chain! { b; then |n| Ok::<_, Abandoned>(n) }.chain_into(to_a);
+    chain! { b; then Ok::<_, Abandoned> }.chain_into(to_a);
     assert_eq!(seen.get(), 7);
     watch.assert_nothing();
 }

@@ -147,7 +147,8 @@ pub(crate) mod list {
         })
     }
 
-    /// Keeps the memory if it is the first on this thread, and gives it back if there is enough.
+    /// Keeps the memory if it is the first on this thread, and gives it back if there is enough. It does not unwind, so the
+    /// caller keeps nothing in memory for that.
     ///
     /// # Safety
     ///

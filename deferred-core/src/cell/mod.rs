@@ -145,7 +145,7 @@ impl<I: Payload> Firing<I> {
         Ok(())
     }
 
-    /// The same where somebody can cancel, or has.
+    /// The same where somebody can cancel, or has. It takes word by word what would not fit into two registers as one.
     ///
     /// # Safety
     ///
