@@ -1,7 +1,7 @@
 //! What would wait for itself is abandoned when it is made to, and that is reported: nobody could fire it any more.
 
 use deferred::testing::success_result_of;
-use deferred::{Abandoned, Cancelled, Deferred, chain, gather, threads, unhandled};
+use deferred::{Abandoned, AnyThread, CancelHandle, Cancelled, Deferred, chain, gather, threads, unhandled};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::{Arc, Barrier, Mutex};
@@ -86,7 +86,7 @@ fn a_callback_that_gives_what_waits_for_it_by_way_of_another() {
 #[test]
 fn a_callback_that_gives_what_waits_for_it_by_way_of_another_across_threads() {
     let watch = unhandled::watch();
-    let own = Arc::new(Mutex::new(None::<Deferred<i32, (), deferred::AnyThread>>));
+    let own = Arc::new(Mutex::new(None::<Deferred<i32, (), AnyThread>>));
     let inside = own.clone();
     let (before, waits) = threads::pending::<i32, ()>();
     let (first, d) = threads::pending::<i32, ()>();
@@ -120,6 +120,9 @@ fn a_list_that_fires_its_own_member_can_be_cancelled_across_threads() {
     handle.cancel();
 }
 
+/// What is not given back where neither of the two saw the ring: held so, a sanitizer knows that it is meant.
+static HELD: Mutex<Vec<CancelHandle<AnyThread>>> = Mutex::new(Vec::new());
+
 /// Whether or not the two see that they close a ring, those who cancel it come back.
 #[test]
 fn two_threads_may_close_a_ring_and_cancel_it_at_the_same_moment() {
@@ -129,6 +132,7 @@ fn two_threads_may_close_a_ring_and_cancel_it_at_the_same_moment() {
         let both = Arc::new(Barrier::new(2));
         let there = both.clone();
         let (on_a, on_b) = (a.cancel_handle(), b.cancel_handle());
+        HELD.lock().unwrap().extend([on_a.clone(), on_b.clone()]);
         let watch = unhandled::watch();
         let other = std::thread::spawn(move || {
             let watch = unhandled::watch();
