@@ -21,7 +21,6 @@ const STAGES: [usize; 5] = [8, 16, 32, 64, 128];
 const ERRORS: [usize; 3] = [1, 4, 16];
 /// Where the number of errors makes no difference.
 const FEW_ERRORS: usize = 4;
-const ROUNDS: usize = 3;
 
 /// Nobody waits longer for one program.
 const LIMIT: Duration = Duration::from_secs(30);
@@ -66,17 +65,19 @@ fn measure() -> Result<Report, Box<dyn Error>> {
         .flat_map(|(mode, stages, errors)| Style::ALL.map(|style| Program::new(mode, style, stages, errors)))
         .filter(|program| program.style.depends_on_errors() || program.errors == FEW_ERRORS)
         .collect();
-    for round in 0..ROUNDS {
+    let rounds = Mode::BOTH.map(Mode::rounds).into_iter().max().unwrap_or_default();
+    for round in 0..rounds {
         for mode in Mode::BOTH {
             report.empty(mode, &compiler.compile(mode, &empty(), LIMIT)?);
         }
         for n in 0..programs.len() {
             let (before, this) = programs.split_at_mut(n);
             let (program, _) = this.split_first_mut().expect("it is one of them");
-            eprint!("\rround {} of {ROUNDS}: {:<50}", round + 1, program.to_string());
+            eprint!("\rround {} of {rounds}: {:<50}", round + 1, program.to_string());
             // What takes seconds needs no second opinion, and what is longer takes longer.
             let hopeless = before.iter().any(|shorter| shorter.says_enough_of(program));
-            if !hopeless && (round == 0 || program.is_worth_another_round()) {
+            let is_due = round == 0 || round < program.mode.rounds() && program.is_worth_another_round();
+            if !hopeless && is_due {
                 compile(&mut compiler, program)?;
             }
         }
