@@ -17,7 +17,6 @@ use super::words::{Word, Words};
 use super::{Canceller, Group, Payload, Unfired, Visit};
 use crate::asking;
 use crate::panics;
-use crate::trampoline;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
@@ -333,13 +332,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
             shared.share();
         }
         let mut input = ManuallyDrop::new(input);
-        match trampoline::enter() {
-            Some(_level) => run::fire(node, Words::of(&mut input)),
-            None => {
-                let Words(first, second, third) = Words::of(&mut input);
-                run::fire_later::<I>(node, first, second, third)
-            }
-        }
+        run::fire_soon::<I>(node, Words::of(&mut input));
     }
 }
 

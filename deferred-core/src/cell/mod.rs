@@ -128,10 +128,7 @@ impl<I: Payload> Firing<I> {
                 return self.fire_watched(words.0, words.1, words.2);
             }
             core::mem::forget(self);
-            match trampoline::enter() {
-                Some(_level) => run::fire(node, words),
-                None => run::fire_later::<I>(node, words.0, words.1, words.2),
-            }
+            run::fire_soon::<I>(node, words);
         }
     }
 

@@ -132,13 +132,27 @@ pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
     }
 }
 
-/// Fires `node` with `input` when the stack is free again.
+/// The same, or when the stack is free again, if it is too deep now.
 ///
 /// # Safety
 ///
-/// As for [`fire`]; it takes an `I`.
+/// As for [`fire`]; `node` takes an `I`.
+#[inline(always)]
+pub(super) unsafe fn fire_soon<I: Payload>(node: NodePtr, input: Words) {
+    // SAFETY: handed on.
+    unsafe {
+        match trampoline::enter() {
+            Some(_level) => fire(node, input),
+            None => fire_later::<I>(node, input.0, input.1, input.2),
+        }
+    }
+}
+
+/// # Safety
+///
+/// As for [`fire_soon`].
 #[cold]
-pub(super) unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third: Word) {
+unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third: Word) {
     // SAFETY: the caller hands over the input.
     let carrier = Node::carrier(unsafe { Words(first, second, third).take::<I>() }, node);
     trampoline::later(Parked::Deliver(Unfired(carrier)));
