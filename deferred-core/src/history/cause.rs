@@ -41,11 +41,6 @@ impl Cause {
         self.trace.discard();
     }
 
-    #[inline]
-    pub(super) fn is_short(&self) -> bool {
-        self.trace.is_short()
-    }
-
     /// The name of the error's type.
     pub fn type_name(&self) -> &'static str {
         self.type_name

@@ -44,12 +44,12 @@ impl Drop for History {
 }
 
 impl History {
-    fn new(raised: Site, held: Held) -> Self {
+    fn new(raised: Site, held: Held, cause: Option<Cause>) -> Self {
         History {
             held,
             raised,
             text: None,
-            cause: None,
+            cause,
             suppressed: Vec::new(),
             passed: Vec::new(),
             passed_unnoted: 0,

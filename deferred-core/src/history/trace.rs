@@ -110,11 +110,8 @@ impl Trace {
     #[cold]
     fn history_mut(&mut self) -> &mut History {
         if self.history().is_none() {
-            let mut history = Box::new(History::new(self.raised(), self.held()));
-            if let Trace::Replacing(replacing) = core::mem::replace(self, Trace::at(self.raised())) {
-                history.cause = Some(ManuallyDrop::into_inner(replacing.cause));
-            }
-            *self = Trace::Long(history);
+            let shorter = core::mem::replace(self, Trace::at(self.raised()));
+            *self = Trace::Long(shorter.into_history());
         }
         match self {
             Trace::Long(history) => history,
@@ -122,16 +119,14 @@ impl Trace {
         }
     }
 
-    /// All of it as a history, if it is more than short.
-    fn into_history(mut self) -> Option<Box<History>> {
-        if self.is_short() {
-            return None;
-        }
-        self.history_mut();
-        match self {
-            Trace::Long(history) => Some(history),
-            _ => unreachable!("just made long"),
-        }
+    fn into_history(self) -> Box<History> {
+        let (raised, held) = (self.raised(), self.held());
+        let cause = match self {
+            Trace::Short { .. } => None,
+            Trace::Replacing(replacing) => Some(ManuallyDrop::into_inner(replacing.cause)),
+            Trace::Long(history) => return history,
+        };
+        Box::new(History::new(raised, held, cause))
     }
 
     /// Notes a stage that the failure went past.
@@ -157,7 +152,7 @@ impl Trace {
             if !trace.is_passed_on(&cause) || cause.type_name() != type_name {
                 trace.replaced(cause);
             }
-            trace.into_history()
+            (!trace.is_short()).then(|| trace.into_history())
         }
         let short = match self {
             Trace::Short { mark, location } => Some((mark, location)),
@@ -165,7 +160,7 @@ impl Trace {
         };
         if let Some((mark, location)) = short
             && mark.held() == Held::InFlight
-            && cause.is_short()
+            && cause.trace.is_short()
         {
             core::mem::forget(self);
             return Trace::Replacing(Box::new(Replacing { mark, location, cause: ManuallyDrop::new(cause) }));
@@ -260,7 +255,7 @@ impl Trace {
     }
 
     #[inline]
-    pub(super) fn is_short(&self) -> bool {
+    fn is_short(&self) -> bool {
         matches!(self, Trace::Short { .. })
     }
 
