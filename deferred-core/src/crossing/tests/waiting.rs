@@ -3,6 +3,7 @@
 use super::given::{Number, Seen, Stubborn, attach, attach_other, made, now, number, plus, stubborn};
 use crate::crossing::{Eventual, Firing, Handle, Slot};
 use crate::unhandled;
+use crate::why::Source;
 use alloc::vec::Vec;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -117,6 +118,7 @@ fn who_cancel_a_ring_do_not_wait_for_each_other() {
         // SAFETY: just locked.
         unsafe { slot.link(to, above) };
     }
+    assert!(matches!(handles[0].view().source, Source::Itself));
     let (done, wait) = mpsc::channel();
     for handle in handles {
         let done = done.clone();
