@@ -65,19 +65,20 @@ fn measure() -> Result<Report, Box<dyn Error>> {
         .flat_map(|(mode, stages, errors)| Style::ALL.map(|style| Program::new(mode, style, stages, errors)))
         .filter(|program| program.style.depends_on_errors() || program.errors == FEW_ERRORS)
         .collect();
-    let rounds = Mode::BOTH.map(Mode::rounds).into_iter().max().unwrap_or_default();
-    for round in 0..rounds {
-        for mode in Mode::BOTH {
-            report.empty(mode, &compiler.compile(mode, &empty(), LIMIT)?);
-        }
+    for (mode, round) in
+        Mode::BOTH.into_iter().flat_map(|mode| (0..mode.rounds()).map(move |round| (mode, round)))
+    {
+        report.empty(mode, &compiler.compile(mode, &empty(), LIMIT)?);
         for n in 0..programs.len() {
             let (before, this) = programs.split_at_mut(n);
             let (program, _) = this.split_first_mut().expect("it is one of them");
-            eprint!("\rround {} of {rounds}: {:<50}", round + 1, program.to_string());
+            if program.mode != mode {
+                continue;
+            }
+            eprint!("\rround {} of {}: {:<50}", round + 1, mode.rounds(), program.to_string());
             // What takes seconds needs no second opinion, and what is longer takes longer.
             let hopeless = before.iter().any(|shorter| shorter.says_enough_of(program));
-            let is_due = round == 0 || round < program.mode.rounds() && program.is_worth_another_round();
-            if !hopeless && is_due {
+            if !hopeless && (round == 0 || program.is_worth_another_round()) {
                 compile(&mut compiler, program)?;
             }
         }
