@@ -129,7 +129,8 @@
 //!
 //! A chain ends with a value, with a failure, or not at all: its resolver was dropped, or a callback panicked. Then
 //! what waits for it is dropped, each `finally` runs, and abandonment is reported unless [`Abandoned`] is in the set.
-//! What nobody handled goes to [`unhandled`]; tests look at results with [`testing`].
+//! What nobody handled goes to [`unhandled`]; tests look at results with [`testing`], and try every order of
+//! events with [`testing::explore`].
 //!
 //! # Several at once
 //!

@@ -383,6 +383,14 @@ impl<Thread: Flavour> CancelHandle<Thread> {
         }
     }
 
+    /// Whether a cancel would change nothing: what it is on has its result, or will never have one.
+    #[cfg(feature = "std")]
+    pub(crate) fn is_over(&self) -> bool {
+        let mut is_over = true;
+        self.each(&mut |handle| is_over &= handle.is_none_or(|handle| handle.view().is_over()));
+        is_over
+    }
+
     /// A guard that cancels when it is dropped.
     ///
     /// ```

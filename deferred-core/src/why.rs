@@ -48,6 +48,11 @@ impl<Handle> View<Handle> {
     fn is_pending(&self) -> bool {
         matches!(self.source, Source::Unfired(_))
     }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.source, Source::Ready | Source::Abandoned)
+    }
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {

@@ -1,4 +1,4 @@
-//! Looking at results in tests: what a Deferred has come to, right now.
+//! What a Deferred has come to, right now.
 //!
 //! Twisted: the methods of the same names on `twisted.trial.unittest.TestCase`.
 

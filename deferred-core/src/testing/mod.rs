@@ -1,0 +1,13 @@
+//! For tests of chains: what a Deferred has come to, and what becomes of a chain in every order of events.
+
+#[cfg(feature = "std")]
+mod explore;
+mod results;
+#[cfg(feature = "std")]
+mod scenario;
+
+#[cfg(feature = "std")]
+pub use explore::{Explored, Explorer, explore};
+pub use results::{assert_no_result, failure_result_of, success_result_of};
+#[cfg(feature = "std")]
+pub use scenario::{Moves, Scenario};
