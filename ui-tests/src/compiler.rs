@@ -1,17 +1,18 @@
-//! Compiling one file against the workspace's `deferred`, as `cargo check` does.
+//! Compiling one file against the workspace's `deferred`, as `cargo check` does, and many at once to run them.
 
 use crate::diagnostic::{self, Diagnostic};
+use crate::folder::Folder;
 use std::env;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 
 /// A compiler that knows `deferred`.
 pub struct Compiler {
-    /// What `cargo check` built of it.
+    /// What `cargo build` made of it.
     built: PathBuf,
     /// Where it leaves what it makes.
-    out: tempdir::Folder,
+    out: Folder,
 }
 
 /// The workspace's root.
@@ -21,7 +22,7 @@ pub fn workspace() -> &'static Path {
 }
 
 impl Compiler {
-    /// Checks `deferred`, and remembers where it is.
+    /// Builds `deferred`, and remembers where it is.
     ///
     /// # Errors
     ///
@@ -29,7 +30,7 @@ impl Compiler {
     pub fn new() -> Result<Self, String> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let output = Command::new(cargo)
-            .args(["check", "--quiet", "--package", "deferred", "--message-format=json"])
+            .args(["build", "--quiet", "--package", "deferred", "--message-format=json"])
             .current_dir(workspace())
             .stderr(Stdio::inherit())
             .output()
@@ -41,64 +42,57 @@ impl Compiler {
             .filter(|artifact| artifact["target"]["name"] == "deferred")
             .find_map(|artifact| Some(PathBuf::from(artifact["filenames"][0].as_str()?)))
             .ok_or("`deferred` itself does not compile")?;
-        Ok(Compiler { built, out: tempdir::Folder::new()? })
+        Ok(Compiler { built, out: Folder::new()? })
     }
 
-    /// What the compiler says of the file. Its places bear the name `file`.
+    /// What the compiler says of the file. Its places bear the name `file`, a path from the workspace's root:
+    /// there the compiler finds the lines of `deferred` that it shows, as users see them.
     ///
     /// # Errors
     ///
     /// Says so, if the compiler cannot be run.
     pub fn says(&self, file: &Path) -> Result<Vec<Diagnostic>, String> {
-        let output = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
-            .args(["--edition=2024", "--crate-type=bin", "--crate-name=mistake", "--emit=metadata"])
+        let output = run(self.rustc(file).arg("--emit=metadata").arg("--out-dir").arg(self.out.path()))?;
+        Ok(diagnostic::read(&String::from_utf8_lossy(&output.stderr)))
+    }
+
+    /// Makes a program of the file and of the modules that it names, and puts it there.
+    ///
+    /// # Errors
+    ///
+    /// What the compiler says, if it makes none.
+    pub fn make(&self, program: &Path, file: &Path) -> Result<(), String> {
+        let output = run(self.rustc(file).arg("-o").arg(program))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let said = diagnostic::read(&String::from_utf8_lossy(&output.stderr));
+        let errors = said.iter().filter(|diagnostic| diagnostic.is_error());
+        Err(errors.map(|error| format!("{}\n\n", error.rendered())).collect())
+    }
+
+    fn rustc(&self, file: &Path) -> Command {
+        let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        let folder = self.built.parent().expect("what was built is in a folder");
+        rustc
+            .args(["--edition=2024", "--crate-type=bin", "--crate-name=mistake"])
             .args(["--error-format=json", "--json=future-incompat"])
-            .arg("--out-dir")
-            .arg(self.out.path())
             .arg("--extern")
             .arg(joined("deferred=", &self.built))
             .arg("-L")
-            .arg(joined("dependency=", self.built.parent().expect("what was built is in a folder")))
+            .arg(joined("dependency=", &folder.join("deps")))
             .arg(file)
-            .output()
-            .map_err(|error| format!("rustc cannot be run: {error}"))?;
-        Ok(diagnostic::read(&String::from_utf8_lossy(&output.stderr)))
+            .current_dir(workspace());
+        rustc
     }
+}
+
+fn run(rustc: &mut Command) -> Result<Output, String> {
+    rustc.output().map_err(|error| format!("rustc cannot be run: {error}"))
 }
 
 fn joined(before: &str, path: &Path) -> OsString {
     let mut joined = OsString::from(before);
     joined.push(path);
     joined
-}
-
-/// A folder that goes when it is dropped.
-mod tempdir {
-    use std::path::{Path, PathBuf};
-    use std::sync::atomic::{AtomicUsize, Ordering};
-    use std::{env, fs, process};
-
-    static NEXT: AtomicUsize = AtomicUsize::new(0);
-
-    pub struct Folder(PathBuf);
-
-    impl Folder {
-        pub fn new() -> Result<Self, String> {
-            let number = NEXT.fetch_add(1, Ordering::Relaxed);
-            let path = env::temp_dir().join(format!("mistakes-{}-{number}", process::id()));
-            fs::create_dir_all(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-            Ok(Folder(path))
-        }
-
-        pub fn path(&self) -> &Path {
-            &self.0
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            // What is left behind in the system's folder for such things does no harm.
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
 }

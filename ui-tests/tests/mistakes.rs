@@ -1,32 +1,57 @@
 //! Every mistake under `mistakes/` fails to compile with the words of its `.stderr`, and its twin compiles and runs.
 //!
-//! The files are the book, and this runs it. After a change of the words: `TRYBUILD=overwrite
-//! cargo test`, and read what has changed.
+//! The files are the book, and this runs it. After a change of the words: `WORDS=overwrite
+//! cargo test -p deferred-ui-tests`, and read what has changed.
 
 use deferred_ui_tests::book;
+use deferred_ui_tests::compiler::{Compiler, workspace};
+use deferred_ui_tests::each::each;
 use deferred_ui_tests::page::{self, Page, files, is_twin};
+use deferred_ui_tests::twins::Twins;
+use deferred_ui_tests::{rule, words};
 use std::collections::BTreeSet;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
 
-/// The path by which the words name the file.
-fn in_package(path: &Path) -> &Path {
-    path.strip_prefix(env!("CARGO_MANIFEST_DIR")).expect("the mistakes are in the package")
+/// What is wrong with what the compiler says of the mistake.
+fn faults(compiler: &Compiler, path: &Path) -> Result<Vec<String>, String> {
+    let page = Page::read(path)?;
+    let file = path.strip_prefix(workspace()).expect("the mistakes are in the workspace");
+    let said = compiler.says(file)?;
+    let mut faults = rule::breaches(&file.to_string_lossy(), &page.text, &said);
+    let words = words::of(&said);
+    if env::var_os("WORDS").is_some_and(|wanted| wanted == "overwrite") {
+        fs::write(page.words(), words).map_err(|error| error.to_string())?;
+    } else {
+        let kept = fs::read_to_string(page.words()).unwrap_or_default();
+        let difference = words::difference(&kept, &words);
+        faults
+            .extend(difference.map(|lines| format!("the words have changed (`WORDS=overwrite`):\n{lines}")));
+    }
+    Ok(faults.into_iter().map(|fault| format!("{}: {fault}", file.display())).collect())
 }
 
 #[test]
-fn mistakes_do_not_compile() {
-    let cases = trybuild::TestCases::new();
-    for page in page::all() {
-        cases.compile_fail(in_package(&page));
-    }
+fn mistakes_do_not_compile_and_the_words_keep_the_rule() {
+    let compiler = Compiler::new().expect("there is a compiler");
+    let faults = each(&page::all(), |path| faults(&compiler, path).unwrap_or_else(|error| vec![error]));
+    let faults: Vec<_> = faults.into_iter().flatten().collect();
+    assert!(faults.is_empty(), "{} faults\n\n{}", faults.len(), faults.join("\n"));
 }
 
 #[test]
 fn twins_compile_and_run() {
-    let cases = trybuild::TestCases::new();
-    for page in files("rs").iter().filter(|page| is_twin(page)) {
-        cases.pass(in_package(page));
-    }
+    let compiler = Compiler::new().expect("there is a compiler");
+    let twins: Vec<_> = files("rs").into_iter().filter(|page| is_twin(page)).collect();
+    // As many programs as there are processors, since the compiler checks types on one.
+    let halves: Vec<&[PathBuf]> = twins.chunks(twins.len().div_ceil(2)).collect();
+    let failures =
+        each(&halves, |half| match Twins::make(&compiler, half).and_then(|twins| twins.failures()) {
+            Ok(failures) => failures,
+            Err(error) => vec![error],
+        });
+    let failures: Vec<_> = failures.into_iter().flatten().collect();
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
 #[test]

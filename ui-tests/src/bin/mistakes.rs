@@ -4,13 +4,12 @@
 //! rule. `mistakes book` writes the book into `docs/mistakes`; `mistakes book --check` says where
 //! it is out of date.
 
-use deferred_ui_tests::compiler::Compiler;
+use deferred_ui_tests::compiler::{Compiler, workspace};
+use deferred_ui_tests::each::each;
 use deferred_ui_tests::page::{self, Page};
 use deferred_ui_tests::{book, rule};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 use std::{env, fs};
 
 const USAGE: &str = "usage: mistakes check [FILE.rs ..] | mistakes book [--check]";
@@ -37,25 +36,17 @@ fn main() -> ExitCode {
 /// Compiles the files, and prints how they break the rule.
 fn check(files: &[PathBuf]) -> Result<(), String> {
     let compiler = Compiler::new()?;
-    let next = AtomicUsize::new(0);
-    let workers = thread::available_parallelism().map_or(1, usize::from);
-    let broken: usize = thread::scope(|scope| {
-        let work = || {
-            let files = std::iter::from_fn(|| files.get(next.fetch_add(1, Ordering::Relaxed)));
-            files.filter(|file| !keeps_the_rule(&compiler, file)).count()
-        };
-        let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().map(|worker| worker.join().expect("a worker does not panic")).sum()
-    });
+    let kept = each(files, |file| keeps_the_rule(&compiler, file));
+    let broken = kept.iter().filter(|kept| !**kept).count();
     println!("{} mistakes, {broken} break the rule", files.len());
     if broken == 0 { Ok(()) } else { Err("the rule is broken".into()) }
 }
 
-/// Closures are named by where they are, so a file is called as `cargo` calls it: by its place below this folder.
+/// A file below the workspace's root is called by its place there, and others by all of their path.
 fn keeps_the_rule(compiler: &Compiler, file: &Path) -> bool {
-    let below = env::current_dir().ok().and_then(|here| file.strip_prefix(here).ok().map(Path::to_owned));
-    let file = below.as_deref().unwrap_or(file);
-    let breaches = Page::read(file).and_then(|page| {
+    let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+    let file = whole.strip_prefix(workspace()).unwrap_or(&whole);
+    let breaches = Page::read(&whole).and_then(|page| {
         let said = compiler.says(file)?;
         Ok(rule::breaches(&file.to_string_lossy(), &page.text, &said))
     });
