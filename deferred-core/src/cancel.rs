@@ -13,6 +13,7 @@ use crate::site::{Site, Stage};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
 use alloc::sync::Arc;
+use core::any::TypeId;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
@@ -66,13 +67,22 @@ impl<T: 'static, R: ErrorSet> Payload for Outcome<T, R> {
     }
 }
 
-/// The failure of a pair that was made there, if `error` is among the errors of `R`.
-fn fail_with<T, R: ErrorSet>(
-    error: impl Debug + 'static,
+/// The failure of a pair that was made there, if `error` has its place among the errors of `R`.
+///
+/// It has none where two of them turned out to be of its type, in generic code: one of them was declared to be this, and nobody knows any more which.
+fn fail_with<T, R: ErrorSet, X: Debug + 'static>(
+    error: X,
     made: &'static Location<'static>,
 ) -> Option<Outcome<T, R>> {
+    if !has_place::<R, X>() {
+        return None;
+    }
     let value = Value::<R>::from_any(Box::new(error))?;
     Some(Err(Failure::pack(value, Trace::at(Site::at(made, Stage::Pending)))))
+}
+
+fn has_place<R: ErrorSet, X: 'static>() -> bool {
+    Value::<R>::count(TypeId::of::<X>()) == 1
 }
 
 /// Runs a function.
@@ -143,7 +153,7 @@ pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Thread: Flavour>(
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
     let (firing, slot) = Thread::pair(made);
-    if Value::<R>::from_any(Box::new(Cancelled)).is_some() {
+    if has_place::<R, Cancelled>() {
         firing.watch(canceller);
     }
     (Resolver::new(firing), Eventual::Pending(slot).into())

@@ -17,7 +17,7 @@ use crate::loosely::{Across, Link, StrongEnd};
 use crate::making::Arrival;
 use crate::primitives::{LockGuard, SemaphoreGuard};
 use crate::resolver::Resolver;
-use crate::set::ErrorSet;
+use crate::set::{ErrorSet, IsCancelled};
 use crate::site::Site;
 use crate::stages::{Finally, Form, Last, Seeing, Settle, Unseeing};
 use crate::time::{Counting, Each, Hourglass, Lateness, Stopping, Timer, Turns, WeakTurns};
@@ -103,6 +103,8 @@ unsafe impl<Thread: Flavour> Captured<Thread> for Timer<Thread> {}
 unsafe impl<Thread: Flavour> Captured<Thread> for Hourglass<Thread> {}
 // SAFETY: it is a flag.
 unsafe impl<Thread: Flavour> Captured<Thread> for Lateness<Thread> {}
+// SAFETY: it is the address of a function.
+unsafe impl<Thread: Flavour, R: ErrorSet> Captured<Thread> for IsCancelled<R> {}
 // SAFETY: the flavour carries the policy and the attempt.
 unsafe impl<Thread: Flavour + Carries<P> + Carries<A>, P: 'static, A: 'static> Captured<Thread>
     for Attempts<P, A>

@@ -10,6 +10,7 @@ use crate::set::{
 };
 use crate::site::{Site, Stage};
 use crate::unhandled;
+use core::any::TypeId;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
@@ -39,14 +40,21 @@ use core::fmt::{self, Debug, Display};
 /// Twisted: `twisted.python.failure.Failure`.
 #[must_use = "a failure that is dropped here counts as handled"]
 pub struct Failure<R: ErrorSet> {
+    carried: R::Carried,
+    /// Public, so that everybody sees that the empty set has no failure: `let Ok(value) = outcome;`.
     #[doc(hidden)]
-    pub carried: R::Carried,
+    pub happens: <R::Carried as Carry>::Happens,
 }
 
 /// How a set's failures are held: not at all where there is nothing to hold.
 #[doc(hidden)]
 pub trait Carry: Sized + 'static {
     type Value: Sum;
+
+    /// Nothing, or uninhabited where there is nothing to hold.
+    type Happens: Copy + Send + Sync + Unpin + 'static;
+
+    fn happens(value: &Self::Value) -> Self::Happens;
     fn pack(value: Self::Value, trace: Trace) -> Self;
     fn unpack(self) -> (Self::Value, Trace);
     fn value(&self) -> &Self::Value;
@@ -56,6 +64,12 @@ pub trait Carry: Sized + 'static {
 
 impl Carry for Never {
     type Value = Never;
+    type Happens = Never;
+
+    #[inline]
+    fn happens(value: &Never) -> Never {
+        *value
+    }
 
     #[inline]
     fn pack(value: Never, _: Trace) -> Self {
@@ -91,6 +105,10 @@ const PACKED: &str = "an unpacked failure is gone";
 
 impl<V: Sum> Carry for Unreported<V> {
     type Value = V;
+    type Happens = ();
+
+    #[inline]
+    fn happens(_: &V) {}
 
     #[inline]
     fn pack(value: V, trace: Trace) -> Self {
@@ -152,7 +170,7 @@ impl<R: ErrorSet> Failure<R> {
 
     #[inline]
     pub(crate) fn pack(value: Value<R>, trace: Trace) -> Self {
-        Failure { carried: Carry::pack(value, trace) }
+        Failure { happens: <R::Carried as Carry>::happens(&value), carried: Carry::pack(value, trace) }
     }
 
     #[inline]
@@ -209,13 +227,26 @@ impl<R: ErrorSet> Failure<R> {
         Self::pack(R::clone_value(self.carried.value()), self.carried.trace().copy_all())
     }
 
+    #[inline]
+    pub(crate) fn value(&self) -> &Value<R> {
+        self.carried.value()
+    }
+
+    /// Whether the error is the one of the set that is an `X`. Where more than one turned out to be, nobody can say which of them was meant.
+    pub(crate) fn is_the<X: 'static>(&self) -> bool {
+        self.is::<X>() && Value::<R>::count(TypeId::of::<X>()) == 1
+    }
+
     /// The error, if it is an `X`. Twisted: `Failure.check`.
+    ///
+    /// It looks at the type that the error is of, also where the set says less of it: where it is an `impl Debug`, or the parameter of a
+    /// generic function, for which no handler of an `X` is called. [`trap`](Self::trap) tells errors apart as handlers do.
     #[inline]
     pub fn check<X: 'static>(&self) -> Option<&X> {
         self.carried.value().member().downcast_ref()
     }
 
-    /// Whether the error is an `X`.
+    /// Whether the error is an `X`, as [`check`](Self::check) finds it.
     #[inline]
     pub fn is<X: 'static>(&self) -> bool {
         self.check::<X>().is_some()
@@ -292,7 +323,7 @@ impl<R: ErrorSet> Failure<R> {
     where
         S: HasAll<R::List, Places>,
     {
-        match cast(self) {
+        match cast(self, S::IN_ORDER) {
             Ok(same) => same,
             Err(other) => {
                 let (value, trace) = Failure::unpack(other);

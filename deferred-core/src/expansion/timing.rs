@@ -3,10 +3,9 @@
 use super::callback::Callback;
 use super::plan::{Lift, Plan};
 use super::point::Point;
-use crate::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Assured, Carries, Flavour};
-use crate::set::ErrorSet;
+use crate::set::{ErrorSet, IsCancelled};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, Settle};
 use crate::time::{Clock, TimedOut};
@@ -32,7 +31,11 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 #[track_caller]
 #[allow(clippy::type_complexity, reason = "a plan, and what it is for")]
 pub fn timeout<T: 'static, R, C, All, How, Lifting, Thread>(
-    (_, time): (Plan<T, R, All, How, Lifting>, Callback<Assured<Time<C>, Thread>, Result<T, TimedOut>, R>),
+    (_, time, cancelled): (
+        Plan<T, R, All, How, Lifting>,
+        Callback<Assured<Time<C>, Thread>, Result<T, TimedOut>, R>,
+        IsCancelled<R>,
+    ),
     before: Deferred<T, R, Thread>,
 ) -> Deferred<T, All, Thread>
 where
@@ -46,8 +49,9 @@ where
 {
     let site = Site::here(Stage::Timeout);
     let Time { clock, after } = time.run.into_inner();
-    before.timed(clock, after, (after, site), |(after, site), outcome, is_late| match outcome {
-        Err(failure) if is_late && failure.is::<Cancelled>() => {
+    let captured = (cancelled, (after, site));
+    before.timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| match outcome {
+        Err(failure) if is_late && cancelled.is(&failure) => {
             let cause = failure.in_hand().note();
             Err(TimedOut { after }).settle(site).because(Some(cause)).end()
         }

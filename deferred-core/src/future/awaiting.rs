@@ -107,7 +107,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Letter<T, R, Thread> {
         let Some(mailbox) = self.mailbox.take() else { return };
         match mailbox.with(|mailbox| mailbox.put(content)) {
             Ok(waker) => waker.into_iter().for_each(Waker::wake),
-            Err(Content::Outcome(Err(failure))) if failure.is::<Cancelled>() => drop(failure.in_hand()),
+            Err(Content::Outcome(Err(failure))) if failure.is_the::<Cancelled>() => drop(failure.in_hand()),
             Err(late) => drop(late),
         }
     }

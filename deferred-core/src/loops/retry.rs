@@ -162,7 +162,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
     {
         self.made += 1;
         let failure = match outcome {
-            Err(failure) if !failure.is::<Cancelled>() => failure,
+            Err(failure) if !R::is_one(failure.value()) => failure,
             last => return Break(Deferred::ready(last)),
         };
         match (self.policy.0)(self.made, &failure) {

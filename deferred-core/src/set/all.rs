@@ -9,14 +9,27 @@ use core::fmt::Debug;
 /// `Others` is a list, `(A, (B, ()))`; `Places` is always inferred.
 #[doc(hidden)]
 pub trait HasAll<Others: List, Places>: ErrorSet {
+    /// Set if each of `Others` stands as far from the end there as it does here.
+    const IN_ORDER: bool;
+
     /// The same error, as a member of this set.
     fn widen(value: Others::Value) -> Value<Self>;
+
+    /// Whether the error stands at the place of one of `Others`.
+    fn is_one(value: &Value<Self>) -> bool;
 }
 
 impl<R: ErrorSet> HasAll<(), ()> for R {
+    const IN_ORDER: bool = true;
+
     #[inline]
     fn widen(value: Never) -> Value<R> {
         match value {}
+    }
+
+    #[inline]
+    fn is_one(_: &Value<R>) -> bool {
+        false
     }
 }
 
@@ -26,12 +39,19 @@ where
     X: IncludedIn<R, Place> + Debug + 'static,
     Others: List,
 {
+    const IN_ORDER: bool = X::PLACE + Others::LEN + 1 == R::LEN && <R as HasAll<Others, Places>>::IN_ORDER;
+
     #[inline]
     fn widen(value: Either<X, Others::Value>) -> Value<R> {
         match value {
             Either::This(x) => x.include(),
             Either::Other(others) => <R as HasAll<Others, Places>>::widen(others),
         }
+    }
+
+    #[inline]
+    fn is_one(value: &Value<R>) -> bool {
+        X::stands_in(value) || <R as HasAll<Others, Places>>::is_one(value)
     }
 }
 
@@ -43,5 +63,11 @@ where
     note = "named: `{R}`; add it, or catch it before"
 )]
 pub trait IncludedIn<R: ErrorSet, Place> {
+    /// How many errors stand before it.
+    const PLACE: usize;
+
     fn include(self) -> Value<R>;
+
+    /// Whether it is what stands there.
+    fn stands_in(value: &Value<R>) -> bool;
 }

@@ -2,7 +2,7 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::{ErrorSet, Has, HasAll, List, tuples};
+use super::{ErrorSet, Has, HasAll, List, Sealed, Value, tuples};
 use crate::cancel::Cancelled;
 use crate::failure::Failure;
 use crate::rules::{Impossible, InNoWay, Kept};
@@ -73,13 +73,20 @@ tuples::for_each_arity!(not_empty);
     label = "`Cancelled` cannot be in flight here",
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
 )]
-pub trait CanBeCancelled<Place>: ErrorSet {}
+pub trait CanBeCancelled<Place>: ErrorSet {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+}
 
 #[diagnostic::do_not_recommend]
-impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<(Place,)> for R {}
+impl<R: Has<Cancelled, Place>, Place> CanBeCancelled<(Place,)> for R {
+    const SEALED: Sealed = Sealed;
+}
 
 #[diagnostic::do_not_recommend]
-impl<R: ErrorSet + Impossible> CanBeCancelled<InNoWay> for R {}
+impl<R: ErrorSet + Impossible> CanBeCancelled<InNoWay> for R {
+    const SEALED: Sealed = Sealed;
+}
 
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
 #[diagnostic::on_unimplemented(
@@ -91,16 +98,39 @@ pub trait CanTimeOut<Place>: ErrorSet {
     /// Asked by `timeout`; twice, so that the compiler blames the whole.
     #[doc(hidden)]
     #[inline]
-    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Kept {
-        Kept
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> IsCancelled<Self> {
+        IsCancelled(Self::is_cancelled)
+    }
+
+    /// Whether the error is that, and not another of the same type.
+    #[doc(hidden)]
+    fn is_cancelled(value: &Value<Self>) -> bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Has<Cancelled, Place>, Place> CanTimeOut<(Place,)> for R {
+    #[inline]
+    fn is_cancelled(value: &Value<R>) -> bool {
+        R::peek(value).is_some()
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<R: Has<Cancelled, Place>, Place> CanTimeOut<(Place,)> for R {}
+impl<R: ErrorSet + Impossible> CanTimeOut<InNoWay> for R {
+    fn is_cancelled(_: &Value<R>) -> bool {
+        unreachable!("no type is impossible")
+    }
+}
 
-#[diagnostic::do_not_recommend]
-impl<R: ErrorSet + Impossible> CanTimeOut<InNoWay> for R {}
+/// Tells [`Cancelled`](crate::Cancelled), at its place in the set, from another error that turned out to be of the same type.
+#[doc(hidden)]
+pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
+
+impl<R: ErrorSet> IsCancelled<R> {
+    pub(crate) fn is(&self, failure: &Failure<R>) -> bool {
+        (self.0)(failure.value())
+    }
+}
 
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]
@@ -134,11 +164,21 @@ where
 )]
 pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
     #[doc(hidden)]
+    const SEALED: Sealed;
+
+    /// Set if each error stands there where it stands in `R`, if the two are one type.
+    #[doc(hidden)]
+    const IN_ORDER: bool;
+
+    #[doc(hidden)]
     fn widen(failure: Failure<R>) -> Failure<Self>;
 }
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S {
+    const SEALED: Sealed = Sealed;
+    const IN_ORDER: bool = <S as HasAll<R::List, Which>>::IN_ORDER;
+
     #[inline]
     fn widen(failure: Failure<R>) -> Failure<S> {
         failure.widen()
@@ -147,6 +187,9 @@ impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S 
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, InNoWay> for S {
+    const SEALED: Sealed = Sealed;
+    const IN_ORDER: bool = false;
+
     fn widen(_: Failure<R>) -> Failure<S> {
         unreachable!("no type is impossible")
     }
@@ -159,10 +202,17 @@ impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, InNoWay> for S {
     label = "one of these cannot happen",
     note = "take it away; to promise more than can happen there is `raises_at_most`"
 )]
-pub trait NamesOnly<R: ErrorSet, Which> {}
+pub trait NamesOnly<R: ErrorSet, Which> {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+}
 
 #[diagnostic::do_not_recommend]
-impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, (Which,)> for S {}
+impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, (Which,)> for S {
+    const SEALED: Sealed = Sealed;
+}
 
 #[diagnostic::do_not_recommend]
-impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, InNoWay> for S {}
+impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, InNoWay> for S {
+    const SEALED: Sealed = Sealed;
+}

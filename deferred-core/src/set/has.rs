@@ -3,7 +3,7 @@
 use super::all::IncludedIn;
 use super::checks::{CanHappenIn, InFlight};
 use super::sum::{After, At, First};
-use super::{ErrorSet, Value, tuples};
+use super::{ErrorSet, List, Value, tuples};
 use core::fmt::Debug;
 
 /// The set has the error `X`, and is `Rest` without it.
@@ -42,6 +42,9 @@ pub trait Has<X, Place>: ErrorSet {
 
     #[doc(hidden)]
     fn take(value: Value<Self>) -> Result<X, Value<Self::Rest>>;
+
+    #[doc(hidden)]
+    fn peek(value: &Value<Self>) -> Option<&X>;
 }
 
 /// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
@@ -109,15 +112,27 @@ macro_rules! has_each {
             fn take(value: Value<Self>) -> Result<$x, Value<Self::Rest>> {
                 At::<$place>::take(value)
             }
+
+            #[inline]
+            fn peek(value: &Value<Self>) -> Option<&$x> {
+                At::<$place>::peek(value)
+            }
         }
 
         #[diagnostic::do_not_recommend]
         impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
             IncludedIn<($($before,)* $x, $($after,)*), $place> for $x
         {
+            const PLACE: usize = <tuples::list!($($before)*) as List>::LEN;
+
             #[inline]
             fn include(self) -> Value<($($before,)* $x, $($after,)*)> {
                 At::<$place>::put(self)
+            }
+
+            #[inline]
+            fn stands_in(value: &Value<($($before,)* $x, $($after,)*)>) -> bool {
+                At::<$place>::peek(value).is_some()
             }
         }
 

@@ -11,19 +11,22 @@ mod display;
 mod has;
 mod one_of;
 mod push;
+mod sealed;
 mod split;
 pub(crate) mod sum;
 mod tuples;
 
 pub use all::HasAll;
 pub use checks::{
-    CanBeCancelled, CanTimeOut, InFlight, NamesAll, NamesOnly, NotEmpty, NothingInFlight, OnlyHappening,
+    CanBeCancelled, CanTimeOut, InFlight, IsCancelled, NamesAll, NamesOnly, NotEmpty, NothingInFlight,
+    OnlyHappening,
 };
 pub use clone::CloneErrors;
 pub use display::DisplayErrors;
 pub use has::{ErrorOf, FailsWith, Has};
 pub use one_of::OneOf;
 pub use push::Push;
+pub(crate) use sealed::Sealed;
 pub use split::Split;
 pub use sum::Never;
 
@@ -57,6 +60,9 @@ pub trait ErrorSet: Sized + 'static {
     /// How many errors the set has.
     const LEN: usize;
 
+    #[doc(hidden)]
+    const SEALED: Sealed;
+
     /// The members as a list, `(A, (B, ()))`, for rules that take one member after the other.
     #[doc(hidden)]
     type List: List;
@@ -74,19 +80,26 @@ pub(crate) type Value<R> = <<R as ErrorSet>::List as List>::Value;
 pub trait List: 'static {
     /// One of the members.
     type Value: sum::Sum;
+
+    const LEN: usize;
 }
 
 impl List for () {
     type Value = Never;
+
+    const LEN: usize = 0;
 }
 
 impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
     type Value = sum::Either<X, Rest::Value>;
+
+    const LEN: usize = 1 + Rest::LEN;
 }
 
 #[diagnostic::do_not_recommend]
 impl ErrorSet for () {
     const LEN: usize = 0;
+    const SEALED: Sealed = Sealed;
     type List = ();
     type Carried = Never;
 }
@@ -96,6 +109,7 @@ macro_rules! error_set {
         #[diagnostic::do_not_recommend]
         impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
+            const SEALED: Sealed = Sealed;
             type List = tuples::list!($($x)+);
             type Carried = Unreported<Value<Self>>;
         }

@@ -75,13 +75,13 @@ impl<R: ErrorSet> OneOf<R> {
         }
     }
 
-    /// Whether the error is an `X`. Twisted: `Failure.check`.
+    /// Whether the error is an `X`, by whatever name it is in the set: see [`Failure::check`](crate::Failure::check). Twisted: `Failure.check`.
     #[inline]
     pub fn is<X: 'static>(&self) -> bool {
         self.value.member().is::<X>()
     }
 
-    /// The error, if it is an `X`.
+    /// The error, if it is an `X`, by whatever name it is in the set.
     #[inline]
     pub fn downcast_ref<X: 'static>(&self) -> Option<&X> {
         self.value.member().downcast_ref()
@@ -93,7 +93,7 @@ impl<R: ErrorSet> OneOf<R> {
     where
         S: HasAll<R::List, Places>,
     {
-        match cast(self) {
+        match cast(self, S::IN_ORDER) {
             Ok(same) => same,
             Err(other) => OneOf::from_value(S::widen(other.value)),
         }

@@ -1,7 +1,7 @@
 //! The value of a set: one of its members.
 
 use alloc::boxed::Box;
-use core::any::Any;
+use core::any::{Any, TypeId};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
@@ -41,7 +41,12 @@ pub trait Sum: Debug + 'static {
     /// The name of its type.
     fn name(&self) -> &'static str;
 
-    /// Makes the member out of `value`, where there is a member of that very type.
+    /// How many members are of that type.
+    fn count(of: TypeId) -> usize
+    where
+        Self: Sized;
+
+    /// Makes the member out of `value`, where there is a member of that very type: the first.
     fn from_any(value: Box<dyn Any>) -> Option<Self>
     where
         Self: Sized;
@@ -54,6 +59,10 @@ impl Sum for Never {
 
     fn name(&self) -> &'static str {
         match *self {}
+    }
+
+    fn count(_: TypeId) -> usize {
+        0
     }
 
     fn from_any(_: Box<dyn Any>) -> Option<Self> {
@@ -74,6 +83,10 @@ impl<X: Debug + 'static, Rest: Sum> Sum for Either<X, Rest> {
             Either::This(_) => core::any::type_name::<X>(),
             Either::Other(rest) => rest.name(),
         }
+    }
+
+    fn count(of: TypeId) -> usize {
+        usize::from(of == TypeId::of::<X>()) + Rest::count(of)
     }
 
     fn from_any(value: Box<dyn Any>) -> Option<Self> {
@@ -129,6 +142,7 @@ pub trait At<Place>: Sized {
     type Rest;
     fn put(member: Self::Member) -> Self;
     fn take(self) -> Result<Self::Member, Self::Rest>;
+    fn peek(&self) -> Option<&Self::Member>;
 }
 
 impl<X, Rest> At<First> for Either<X, Rest> {
@@ -147,6 +161,14 @@ impl<X, Rest> At<First> for Either<X, Rest> {
             Either::Other(rest) => Err(rest),
         }
     }
+
+    #[inline]
+    fn peek(&self) -> Option<&X> {
+        match self {
+            Either::This(x) => Some(x),
+            Either::Other(_) => None,
+        }
+    }
 }
 
 impl<X, Rest: At<Place>, Place> At<After<Place>> for Either<X, Rest> {
@@ -163,6 +185,14 @@ impl<X, Rest: At<Place>, Place> At<After<Place>> for Either<X, Rest> {
         match self {
             Either::This(x) => Err(Either::This(x)),
             Either::Other(rest) => rest.take().map_err(Either::Other),
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<&Rest::Member> {
+        match self {
+            Either::This(_) => None,
+            Either::Other(rest) => rest.peek(),
         }
     }
 }

@@ -224,7 +224,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
 
     /// A failure that the result does not tell of, unless it is what was asked for.
     pub(super) fn unasked<R: ErrorSet>(&self, failure: Failure<R>) -> Option<Failure<R>> {
-        if self.was_asked() && failure.is::<Cancelled>() {
+        if self.was_asked() && failure.is_the::<Cancelled>() {
             drop(failure.in_hand());
             return None;
         }

@@ -7,7 +7,7 @@ use crate::failure::Failure;
 use crate::flavour::{Carries, Flavour, Held};
 use crate::history::Cause;
 use crate::rules::{Impossible, InNoWay, TakesFailure};
-use crate::set::{ErrorSet, InFlight, NotEmpty};
+use crate::set::{ErrorSet, InFlight, NotEmpty, Sealed};
 use crate::site::{Site, Stage};
 use core::marker::PhantomData;
 
@@ -105,6 +105,8 @@ where
 )]
 pub trait Catches<E, Kind> {
     #[doc(hidden)]
+    const SEALED: Sealed;
+    #[doc(hidden)]
     type Set: ErrorSet;
     #[doc(hidden)]
     type Rest: ErrorSet;
@@ -116,6 +118,7 @@ pub trait Catches<E, Kind> {
 
 #[diagnostic::do_not_recommend]
 impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
+    const SEALED: Sealed = Sealed;
     type Set = R;
     type Rest = E::Rest;
 
@@ -127,6 +130,7 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
 
 #[diagnostic::do_not_recommend]
 impl<E: Impossible, R: ErrorSet> Catches<E, InNoWay> for InFlight<R> {
+    const SEALED: Sealed = Sealed;
     type Set = R;
     type Rest = R;
 

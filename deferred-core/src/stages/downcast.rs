@@ -3,8 +3,8 @@
 use super::trap::{Trap, noted};
 use crate::failure::Failure;
 use crate::history::Cause;
-use crate::set::Has;
 use crate::set::sum::Sum;
+use crate::set::{Has, Sealed};
 use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -92,10 +92,11 @@ where
     D: Dynamic,
     R: Has<D::Error, Place>,
 {
+    const SEALED: Sealed = Sealed;
     type Rest = R;
 
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R>> {
-        if !failure.is::<D::Error>() {
+        if R::peek(failure.value()).is_none() {
             return Err(failure);
         }
         let (value, trace) = failure.unpack();

@@ -43,7 +43,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
-        match cast::<Self, Deferred<T, S, Thread>>(self) {
+        match cast::<Self, Deferred<T, S, Thread>>(self, S::IN_ORDER) {
             Ok(same) => same,
             Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(S::widen))),
         }

@@ -143,7 +143,7 @@ where
     where
         Thread: Carries<Outcome<U, To>>,
     {
-        match cast::<Thread::Slot<Outcome<U, Xs>>, Thread::Slot<Outcome<U, To>>>(self.slot) {
+        match cast::<Thread::Slot<Outcome<U, Xs>>, Thread::Slot<Outcome<U, To>>>(self.slot, To::IN_ORDER) {
             Ok(same) => Eventual::Pending(same).into(),
             Err(slot) => Waiting { slot, places: self.places }.go((), |(), outcome| Deferred::ready(outcome)),
         }

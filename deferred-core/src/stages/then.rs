@@ -101,7 +101,8 @@ where
     where
         Thread: Carries<Outcome<U, To>>,
     {
-        match cast(self.later.end()) {
+        // A set only grows at its end: where it is the same, each error is at its place.
+        match cast(self.later.end(), true) {
             Ok(same) => same,
             Err(half) => Deferred::feed_other(half, Held(self.lift), |Held(lift), outcome| {
                 Deferred::ready(outcome.map_err(lift))

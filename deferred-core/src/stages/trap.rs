@@ -2,7 +2,7 @@
 
 use crate::failure::Failure;
 use crate::history::{Cause, Trace};
-use crate::set::{ErrorSet, Has, OneOf, Split};
+use crate::set::{ErrorSet, Has, OneOf, Sealed, Split};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -17,6 +17,9 @@ use core::marker::PhantomData;
     note = "in flight here: `{R}`; name one of these, or take the handler away"
 )]
 pub trait Trap<R: ErrorSet, How>: Sized + 'static {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+
     /// The errors that the handler does not take.
     type Rest: ErrorSet;
 
@@ -37,7 +40,9 @@ pub struct WithTrace<Places>(PhantomData<Places>);
 
 #[diagnostic::do_not_recommend]
 impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
+    const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
+
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(X, Option<Cause>), Failure<R::Rest>> {
         let (value, trace) = failure.unpack();
@@ -53,7 +58,9 @@ impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
 
 #[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> for OneOf<Xs> {
+    const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
+
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
         let (value, trace) = failure.unpack();
@@ -70,7 +77,9 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> 
 
 #[diagnostic::do_not_recommend]
 impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>> for Failure<Xs> {
+    const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
+
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
         let failure: Failure<Xs> = failure.trap_any()?;

@@ -1,7 +1,6 @@
 //! `timeout`: what takes too long is cancelled.
 
 use super::{Clock, TimedOut};
-use crate::Cancelled;
 use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Eventual;
@@ -50,7 +49,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let site = Site::here(Stage::Timeout);
         self.timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
-                Err(failure) if is_late && failure.is::<Cancelled>() => Err(late(failure, after, site)),
+                Err(failure) if is_late && R::is_cancelled(failure.value()) => Err(late(failure, after, site)),
                 other => other.map_err(S::widen),
             })
         })

@@ -260,7 +260,7 @@ impl Draft<'_> {
                 #time
                 #planned
                 let (#after,) = (#plan.carries_on(#before),);
-                let #built = (#plan, #carried);
+                let #built = (#plan, #carried, #kept);
             },
             waits: None,
             step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::expansion::timeout), built }),

@@ -79,7 +79,7 @@ impl<S: ErrorSet, Thread: Flavour> Ended<S, Thread> {
         drop(self.timer);
         let Some(resolver) = self.resolver else { return };
         if let Err(Err(late)) = resolver.try_resolve_in_flight(outcome)
-            && late.is::<Cancelled>()
+            && late.is_the::<Cancelled>()
         {
             // The loop was cancelled, and what it waited for with it.
             drop(late.in_hand());

@@ -1,0 +1,87 @@
+//! Attempts to break the promise that compile, and do no harm.
+
+use crate::{Fault, Gone, Timeout};
+use deferred::testing::{failure_result_of, success_result_of};
+use deferred::{Deferred, Failure, OneOf, chain, fail, unhandled};
+
+/// Both errors are of one type: each handler takes one of them, the first the first.
+#[test]
+fn two_of_one_type_are_handled_one_by_one() {
+    fn first_of_two<A: Fault, B: Fault>(d: Deferred<u8, (A, B)>) -> &'static str {
+        success_result_of(chain! { d; then |_| "neither", catch |_: A| "A", catch |_: B| "B" })
+    }
+    fn one<A: Fault, B: Fault>(a: A) -> Deferred<u8, (A, B)> {
+        chain! { fail(a); raises at most A | B }
+    }
+    fn other<A: Fault, B: Fault>(b: B) -> Deferred<u8, (A, B)> {
+        chain! { fail(b); raises at most A | B }
+    }
+    assert_eq!(first_of_two(one::<Gone, Gone>(Gone(1))), "A");
+    assert_eq!(first_of_two(other::<Gone, Gone>(Gone(1))), "B");
+}
+
+type Alias = Timeout;
+
+trait Service {
+    type Error: Fault;
+    fn call(&self) -> Deferred<u8, (Self::Error,)>;
+}
+
+struct Slow;
+
+impl Service for Slow {
+    type Error = Alias;
+
+    fn call(&self) -> Deferred<u8, (Alias,)> {
+        Deferred::fail(Timeout(3))
+    }
+}
+
+/// By another name it is the same error where the compiler knows, and another one where it does not.
+#[test]
+fn an_associated_type_is_what_it_says() {
+    fn beside<S: Service>(service: &S) -> Deferred<&'static str> {
+        chain! {
+            service.call();
+            raises at most S::Error | Timeout,
+            then |_| "neither",
+            catch |_: Timeout| "Timeout",
+            catch |_: S::Error| "the service's",
+        }
+    }
+    assert_eq!(success_result_of(beside(&Slow)), "the service's");
+    assert_eq!(success_result_of(chain! { Slow.call(); catch |Timeout(n): Timeout| n }), 3);
+}
+
+/// An error may be made of what a set is made of: it is one member all the same.
+#[test]
+fn a_member_may_be_a_tuple_a_sum_a_failure_or_a_deferred() {
+    let d: Deferred<u8, ((Timeout, Gone), Gone)> = Deferred::fail((Timeout(1), Gone(2)));
+    assert_eq!(
+        success_result_of(chain! { d; catch |e: (Timeout, Gone)| e.0.0 + e.1.0, catch |_: Gone| 0 }),
+        3
+    );
+
+    let d: Deferred<u8, (OneOf<(Gone,)>, Gone)> = Deferred::fail(OneOf::<(Gone,)>::new(Gone(4)));
+    let which = chain! { d; then |_| "neither", catch |_: Gone| "Gone", catch |_| "one of one" };
+    assert_eq!(success_result_of(which), "one of one");
+
+    let d: Deferred<u8, (Failure<(Gone,)>, Gone)> = Deferred::fail(Failure::<(Gone,)>::new(Gone(4)));
+    let which = chain! { d; then |_| "neither", catch |_: Gone| "Gone", catch |_| "a failure" };
+    assert_eq!(success_result_of(which), "a failure");
+
+    // What it holds is not lost: it reports itself when the error is dropped.
+    let watch = unhandled::watch();
+    let d: Deferred<u8, (Deferred<u8, (Gone,)>,)> = Deferred::fail(fail::<u8, _>(Gone(5)));
+    drop(failure_result_of(d));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+/// What a failure lets everybody see is no way into it.
+#[test]
+fn a_failure_taken_apart_is_gone_and_nothing_else() {
+    let watch = unhandled::watch();
+    let Failure { happens, .. } = Failure::<(Gone,)>::new(Gone(1));
+    assert_eq!(happens, ());
+    assert!(watch.finish().is_empty());
+}
