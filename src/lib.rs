@@ -262,3 +262,8 @@ pub use tokio_clock::TokioClock;
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]
 struct Readme;
+
+/// The code of the guide for those who come from Twisted, compiled and run.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/from-twisted.md")]
+struct FromTwisted;
