@@ -41,7 +41,7 @@ use proc_macro::TokenStream;
 /// let d = chain! {
 ///     fetch("/index");                                 // the source
 ///     then parse,                                      // a path
-///     then render(_, &theme),                          // further arguments follow the result
+///     then render(_, &theme),                          // `_` is the result, `&_` lends it
 ///     then |page| page.len(),                          // gives a value, a Result or a Deferred
 ///     catch |_: Timeout| 0,                            // traps one type; the rest passes on
 ///     catch NotFound | Gone => |e| {                   // traps several: e: OneOf<(NotFound, Gone)>

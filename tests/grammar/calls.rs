@@ -34,6 +34,23 @@ fn it_may_be_the_only_argument() {
 }
 
 #[test]
+fn the_result_may_be_lent() {
+    fn push_to(list: &mut Vec<u8>, n: u8) -> u8 {
+        list.push(n);
+        n + 1
+    }
+    assert_eq!(success_result_of(chain! { succeed(String::from("ab")); then str::len(&_) }), 2);
+    assert_eq!(success_result_of(chain! { succeed(vec![1_u8]); then push_to(&mut _, 7) }), 8);
+    let seen = Rc::new(Cell::new(0));
+    let look = |n: &u8, seen: &Cell<u8>| seen.set(*n);
+    assert_eq!(
+        success_result_of(chain! { succeed(7_u8); inspect look(&_, &seen.clone()), then u16::from(_) }),
+        7
+    );
+    assert_eq!(seen.get(), 7);
+}
+
+#[test]
 fn arguments_are_any_expressions() {
     let list = [1_u8, 2];
     let d = chain! {

@@ -2,7 +2,7 @@
 
 use super::names::{Names, first};
 use crate::grammar::{Argument, Callback, Closure, annotation, is_punct, types_at_commas};
-use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
 /// A callback as an expression that gives a function of one argument, and where it stands.
@@ -58,9 +58,9 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
             };
             Written { says, ..written(tokens.clone()) }
         }
-        Callback::Call { callee, arguments } => {
+        Callback::Call { callee, arguments, at } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { tokens: call(callee, arguments, span, names), span, says: Says::Nothing }
+            Written { tokens: call(callee, arguments, *at, span, names), span, says: Says::Nothing }
         }
         Callback::Missing => nowhere(quote!(::deferred::expansion::unknown())),
         Callback::Bodiless(head) => {
@@ -192,37 +192,60 @@ fn gives_before(tokens: &[TokenTree]) -> bool {
 }
 
 /// `render(_, &theme)`: the arguments are evaluated now, the call is made with the result.
-fn call(callee: &TokenStream, arguments: &[Argument], span: Span, names: &Names) -> TokenStream {
-    let result = names.name("result", span);
+///
+/// The compiler's advice is about places: where an argument begins and ends, where the parentheses do. So the call has the
+/// user's parentheses, each argument reaches from its first word to its last (a name alone has one place, so one that is kept is a
+/// tuple's field), and the result is where the `_` is.
+fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, names: &Names) -> TokenStream {
+    let result = |place| Ident::new("__chain_result", names.at(place));
     let mut now = TokenStream::new();
-    let mut passed = Vec::new();
+    let mut passed = TokenStream::new();
+    let mut parameter = TokenStream::new();
     for (number, argument) in arguments.iter().enumerate() {
-        passed.push(match argument {
-            Argument::Result(span) => {
-                let result = names.name("result", *span);
-                quote!(#result)
+        let argument = match argument {
+            Argument::Result { by, span } => {
+                let (given, result) = (names.name("result", *span), result(*span));
+                let mutable = mutable(by);
+                parameter = quote_spanned!(names.before(*span)=> #mutable #given);
+                quote!(#by #result)
             }
             Argument::Value(value) => {
-                let name = names.argument(number, first(value).unwrap_or(span));
-                now.extend(quote!(let #name = #value;));
-                quote!(#name)
+                let (begin, end) = ends(value, span);
+                let name = names.argument(number, begin);
+                now.extend(quote_spanned!(name.span()=> let #name = (#value,);));
+                let mut inside = Literal::usize_unsuffixed(0);
+                inside.set_span(names.at(end));
+                quote!(#name.#inside)
             }
             Argument::Lent { by, place } => {
-                let name = names.argument(number, first(place).unwrap_or(span));
-                let is_mut = |token: &TokenTree| matches!(token, TokenTree::Ident(word) if word == "mut");
-                let mutable = by.clone().into_iter().find(is_mut);
-                now.extend(quote!(let #mutable #name = #place;));
-                quote!(#by #name)
+                let (begin, end) = ends(place, span);
+                let (name, mutable) = (names.argument(number, begin), mutable(by));
+                now.extend(quote_spanned!(name.span()=> let #mutable #name = #place;));
+                // What is lent has no width, lest the compiler take it for the place that moves.
+                let mut lent = name.clone();
+                lent.set_span(names.behind(end));
+                quote!(#by #lent)
             }
-        });
+        };
+        passed.extend(quote!(#argument,));
     }
-    let given = arguments.iter().any(|argument| matches!(argument, Argument::Result(_)));
-    let parameter = given.then_some(result);
-    let call = quote_spanned!(span=> move |#parameter| #callee(#(#passed),*));
+    let mut parentheses = Group::new(Delimiter::Parenthesis, passed);
+    parentheses.set_span(at);
+    let call = quote_spanned!(span=> move |#parameter| #callee #parentheses);
     // Braces which the user did not write must not be called superfluous; without them the closure would be.
     let braces = if now.is_empty() { Span::call_site() } else { names.at(span) };
     quote_spanned!(braces=> {
         #now
         #call
     })
+}
+
+/// Where the first and the last word of an argument stand.
+fn ends(argument: &TokenStream, otherwise: Span) -> (Span, Span) {
+    let begin = first(argument).unwrap_or(otherwise);
+    (begin, argument.clone().into_iter().last().map_or(begin, |last| last.span()))
+}
+
+fn mutable(by: &TokenStream) -> Option<TokenTree> {
+    by.clone().into_iter().find(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
 }

@@ -54,7 +54,7 @@ impl Names {
     }
 
     /// The place just behind another, of no width.
-    fn behind(&self, place: Span) -> Span {
+    pub fn behind(&self, place: Span) -> Span {
         let at = self.at(place);
         if proc_macro::is_available() { at.unwrap().end().into() } else { at }
     }

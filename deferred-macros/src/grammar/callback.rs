@@ -2,9 +2,10 @@
 
 use super::Errors;
 use super::cut::{in_parameters, is_punct};
-use super::keyword::mistake;
+use super::keyword::{Keyword, mistake};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
+use syn::Error;
 
 pub enum Callback {
     Closure(Closure),
@@ -14,6 +15,8 @@ pub enum Callback {
     Call {
         callee: TokenStream,
         arguments: Vec<Argument>,
+        /// Where the parentheses stand.
+        at: Span,
     },
     /// There is none.
     Missing,
@@ -34,8 +37,8 @@ pub struct Closure {
 
 /// An argument of a call.
 pub enum Argument {
-    /// `_`: the result goes here.
-    Result(Span),
+    /// `_`, `&_` or `&mut _`: the result goes here, or is lent.
+    Result { by: TokenStream, span: Span },
     /// Evaluated when the chain is made.
     Value(TokenStream),
     /// `&place` or `&mut place`: `place` moves into the callback, and is lent when it runs.
@@ -62,6 +65,10 @@ pub fn parse(
         let text = "a callback is no async function: give the Deferred that waits, as in `|page| Deferred::from_future(async move { .. })` [E-async-callback]";
         errors.add(mistake(first.span(), text));
         return wrong(tokens);
+    }
+    if let Some(error) = begins_with_another_word(word, tokens) {
+        errors.add(error);
+        return parse(word, span, &tokens[1..], least, most, &mut Errors::default());
     }
     let moves = matches!(first, TokenTree::Ident(first) if first == "move");
     let bar = usize::from(moves);
@@ -105,7 +112,38 @@ pub fn parse(
     {
         return call(callee, group, least > 0, errors);
     }
+    if let Some(underscore) = underscore(tokens) {
+        let text = "`_` stands for the result only as an argument of a call, as in `render(_, theme)` or `render(&_)`: write a closure, as in `|page| ..` [E-result-inside-a-call]";
+        errors.add(mistake(underscore, text));
+        return Callback::Wrong(quote!(|_| ::deferred::expansion::unknown()));
+    }
     Callback::Function(tokens.iter().cloned().collect())
+}
+
+/// A word before the callback that does not belong there: that of a stage, as in `then then |page| ..`, or `move` before a call.
+fn begins_with_another_word(word: &str, tokens: &[TokenTree]) -> Option<Error> {
+    let [TokenTree::Ident(first), next, ..] = tokens else { return None };
+    if Keyword::of(first).is_some() && begins_callback(next) {
+        let text = format!(
+            "expected a callback after `{word}`, found `{first}`: a stage begins with one word [E-callback-missing]"
+        );
+        return Some(mistake(first.span(), text));
+    }
+    if (first == "move" || first == "async") && matches!(next, TokenTree::Ident(next) if next != "move") {
+        let text = format!(
+            "`{first}` belongs to a closure; what a call is given moves into it in any case: take `{first}` away [E-no-callback]"
+        );
+        return Some(mistake(first.span(), text));
+    }
+    None
+}
+
+/// Whether a callback goes on so, behind a word which is no part of it.
+fn begins_callback(next: &TokenTree) -> bool {
+    match next {
+        TokenTree::Ident(_) => true,
+        next => is_punct(next, '|'),
+    }
 }
 
 /// The closure that is all there is between parentheses or braces.
@@ -219,15 +257,15 @@ fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -
     let tokens: Vec<_> = group.stream().into_iter().collect();
     let arguments: Vec<_> = expressions_at_commas(&tokens).iter().map(|tokens| argument(tokens)).collect();
     let mut results = arguments.iter().filter_map(|argument| match argument {
-        Argument::Result(span) => Some(*span),
+        Argument::Result { span, .. } => Some(*span),
         _ => None,
     });
     let (first, second) = (results.next(), results.next());
     if first.is_none()
         && given
-        && let Some(inside) = result_inside(&tokens)
+        && let Some(inside) = underscore(&tokens)
     {
-        let text = "this `_` stands inside another call: write a closure, as in `|page| render(shorten(page), theme)` [E-result-inside-a-call]";
+        let text = "this `_` stands inside an argument: write a closure, as in `|page| render(shorten(page), theme)` [E-result-inside-a-call]";
         errors.add(mistake(inside, text));
         return Callback::Wrong(quote!(|_| #(#callee)* #group));
     }
@@ -246,28 +284,61 @@ fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -
         errors.add(mistake(second, "there is one result, so there can be one `_` [E-result-twice]"));
         return Callback::Wrong(quote!(|_| #(#callee)* #group));
     }
-    Callback::Call { callee: callee.iter().cloned().collect(), arguments }
+    Callback::Call { callee: callee.iter().cloned().collect(), arguments, at: group.span() }
 }
 
-/// Where a `_` stands among the arguments of a call that is itself an argument.
-fn result_inside(tokens: &[TokenTree]) -> Option<Span> {
-    tokens.windows(2).find_map(|pair| match pair {
-        [TokenTree::Ident(_), TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
-            let tokens: Vec<_> = group.stream().into_iter().collect();
-            let here =
-                expressions_at_commas(&tokens).into_iter().find_map(|tokens| match argument(&tokens) {
-                    Argument::Result(span) => Some(span),
-                    _ => None,
-                });
-            here.or_else(|| result_inside(&tokens))
+/// Where a `_` stands that is an expression: not a pattern's, nor a type's.
+fn underscore(tokens: &[TokenTree]) -> Option<Span> {
+    let mut types = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        let before = at.checked_sub(1).map(|before| &tokens[before]);
+        let next = tokens.get(at + 1);
+        if is_punct(token, '<') && before.is_some_and(|before| is_punct(before, ':')) {
+            types += 1;
+        } else if is_punct(token, '>') {
+            types = types.saturating_sub(1);
         }
-        _ => None,
-    })
+        let is_field = next.is_none_or(|next| is_punct(next, ','))
+            && before.is_some_and(|before| is_punct(before, ':'))
+            && matches!(tokens.get(at.saturating_sub(2)), Some(TokenTree::Ident(_)));
+        if types > 0 || before.is_some_and(begins_pattern) && !is_field || next.is_some_and(ends_pattern) {
+            continue;
+        }
+        match token {
+            TokenTree::Ident(word) if word == "_" => return Some(word.span()),
+            TokenTree::Group(group) => {
+                let inside: Vec<_> = group.stream().into_iter().collect();
+                if let Some(span) = underscore(&inside) {
+                    return Some(span);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether what follows this is a pattern or a type.
+fn begins_pattern(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(word) => ["let", "for", "ref", "as"].iter().any(|known| word == known),
+        token => ['|', ':', '<'].iter().any(|&known| is_punct(token, known)),
+    }
+}
+
+/// Whether what stands before this is a pattern or a type.
+fn ends_pattern(token: &TokenTree) -> bool {
+    match token {
+        TokenTree::Ident(word) => word == "if" || word == "in",
+        token => ['=', '|', ':', '@', '>'].iter().any(|&known| is_punct(token, known)),
+    }
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {
     match tokens {
-        [TokenTree::Ident(word)] if word == "_" => Argument::Result(word.span()),
+        [by @ .., TokenTree::Ident(word)] if word == "_" && lends(by) => {
+            Argument::Result { by: by.iter().cloned().collect(), span: word.span() }
+        }
         [and, TokenTree::Ident(word), place @ ..]
             if is_punct(and, '&') && word == "mut" && can_move(place) =>
         {
@@ -281,6 +352,16 @@ fn argument(tokens: &[TokenTree]) -> Argument {
             place: place.iter().cloned().collect(),
         },
         _ => Argument::Value(tokens.iter().cloned().collect()),
+    }
+}
+
+/// Nothing, `&` or `&mut`.
+fn lends(by: &[TokenTree]) -> bool {
+    match by {
+        [] => true,
+        [and] => is_punct(and, '&'),
+        [and, TokenTree::Ident(word)] => is_punct(and, '&') && word == "mut",
+        _ => false,
     }
 }
 

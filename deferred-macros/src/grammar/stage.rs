@@ -268,7 +268,7 @@ fn finally(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     let sees_outcome = match &callback {
         Callback::Closure(closure) => !closure.parameters.is_empty(),
         Callback::Call { arguments, .. } => {
-            arguments.iter().any(|argument| matches!(argument, Argument::Result(_)))
+            arguments.iter().any(|argument| matches!(argument, Argument::Result { .. }))
         }
         Callback::Bodiless(_) => {
             !matches!(tokens, [.., first, second] if is_punct(first, '|') && is_punct(second, '|'))
@@ -307,6 +307,15 @@ fn raises(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     let word = TokenTree::Ident(proc_macro2::Ident::new("raises", span));
     let at_most =
         matches!(tokens, [TokenTree::Ident(at), TokenTree::Ident(most), ..] if at == "at" && most == "most");
+    if let [TokenTree::Ident(at), others @ ..] = tokens
+        && at == "at"
+        && !at_most
+        && !others.first().is_some_and(|next| is_punct(next, '|'))
+    {
+        let text = "expected `most` after `at`: write `raises at most Timeout`, or `raises Timeout` for exactly that [E-no-errors-named]";
+        errors.add(mistake(at.span(), text));
+        return StageKind::Raises { errors: error_set(&word, others, &mut Errors::default()), at_most: true };
+    }
     let named = &tokens[if at_most { 2 } else { 0 }..];
     StageKind::Raises { errors: error_set(&word, named, errors), at_most }
 }
