@@ -171,21 +171,23 @@
 //! memory.
 //!
 //! ```
-//! use deferred::{Cancelled, Deferred, Lock, Queue, fold, testing::success_result_of};
+//! use deferred::{Cancelled, Deferred, Lock, Queue, QueueClosed, fold, testing::success_result_of};
 //!
 //! let jobs = Queue::new();
 //! let log = Lock::new(Vec::new());
 //! let (take, write) = (jobs.clone(), log.clone());
-//! let done: Deferred<(), (Cancelled,)> = fold(1..=2, (), move |(), number| {
+//! let done: Deferred<(), (Cancelled, QueueClosed)> = fold(1..=2, (), move |(), number| {
 //!     let write = write.clone();
-//!     let job = take.get().expect("any number may wait");
-//!     job.then_else(
-//!         move |job: &str| write.run(move |lines| Deferred::<()>::succeed(lines.push((number, job)))),
+//!     take.get().then_else(
+//!         move |job| {
+//!             let job: &str = job.accept();
+//!             write.run(move |lines| Deferred::<()>::succeed(lines.push((number, job))))
+//!         },
 //!         |failure| Deferred::settled(Err(failure)),
 //!     )
 //! });
-//! jobs.put("sweep").expect("there is room");
-//! jobs.put("dust").expect("there is room");
+//! jobs.put("sweep").expect("it is open");
+//! jobs.put("dust").expect("it is open");
 //! success_result_of(done);
 //! assert_eq!(*success_result_of(log.acquire()), [(1, "sweep"), (2, "dust")]);
 //! ```
@@ -254,7 +256,7 @@ mod tokio_clock;
 pub use deferred_core::*;
 pub use deferred_macros::chain;
 #[doc(hidden)]
-pub use deferred_macros::{__join, __list};
+pub use deferred_macros::{__join, __join_or_cancel, __list};
 #[cfg(feature = "tokio")]
 pub use tokio_clock::TokioClock;
 

@@ -22,12 +22,29 @@
 /// assert_eq!(success_result_of(both), ("ada".into(), 7, true));
 /// ```
 ///
+/// With `cancel rest;` before the members, those that are pending are cancelled when one has failed, once each and before the result is
+/// there; that they are [`Cancelled`](crate::Cancelled) then is reported nowhere:
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, join, testing::failure_result_of};
+///
+/// let (user, a) = Deferred::<String, (&str,)>::pending();
+/// let (quota, b) = Deferred::<u32, (Cancelled,)>::pending();
+/// let both = join!(cancel rest; a, b);
+/// user.fail("offline");
+/// assert!(quota.is_cancelled());
+/// assert!(failure_result_of(both).is::<&str>());
+/// ```
+///
 /// For members of one type there is the function [`gather`](crate::gather). Twisted: `gatherResults`.
 #[macro_export]
 #[doc(alias = "gatherResults")]
 macro_rules! join {
     () => {
         $crate::__join!()
+    };
+    (cancel rest; $($member:expr),+ $(,)?) => {
+        $crate::__join_or_cancel!($($member),+)
     };
     ($($member:expr),+ $(,)?) => {
         $crate::__join!($($member),+)

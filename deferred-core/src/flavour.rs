@@ -86,6 +86,8 @@ pub trait Fires<I: Payload, Thread: Flavour>: Sized + 'static {
     fn forward_cancels<G: Group<Thread> + Captured<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;
     fn is_awaited(&self) -> bool;
+    /// Where the pair was made. A cancel that has come first may have forgotten it.
+    fn made(&self) -> Option<&'static Location<'static>>;
     fn tear_down(self);
 }
 

@@ -72,15 +72,18 @@ pub use making::{Shared, attempt};
 #[cfg(feature = "std")]
 pub use panicked::{Caught, Panicked, catching};
 pub use pause::PauseGuard;
-pub use primitives::{Lock, LockGuard, Queue, QueueOverflow, QueueUnderflow, Semaphore, SemaphoreGuard};
+pub use primitives::{
+    AnyNumber, Backlog, Delivery, Lock, LockGuard, PutError, Queue, QueueClosed, QueueUnderflow, Semaphore,
+    SemaphoreGuard,
+};
 pub use resolver::{Abandoned, Resolver};
 pub use set::{
     CanBeCancelled, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll,
     InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use several::{
-    AllFailed, FirstError, Members, TooFew, first_failure, first_success, gather, list, members, race, some,
-    windowed,
+    AllFailed, FirstError, Members, TooFew, Window, first_failure, first_settled, first_success, gather,
+    list, members, race, some, window, windowed,
 };
 pub use site::{Site, Stage};
 pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};

@@ -78,4 +78,10 @@ marks! {
     Raises: Raises RaisesInHand RaisesPassedOn,
     Timeout: Timeout TimeoutInHand TimeoutPassedOn,
     GiveUpAfter: GiveUpAfter GiveUpAfterInHand GiveUpAfterPassedOn,
+    ResolveWith: ResolveWith ResolveWithInHand ResolveWithPassedOn,
+    DeferLater: DeferLater DeferLaterInHand DeferLaterPassedOn,
+    LoopingCall: LoopingCall LoopingCallInHand LoopingCallPassedOn,
+    FirstSuccess: FirstSuccess FirstSuccessInHand FirstSuccessPassedOn,
+    Race: Race RaceInHand RacePassedOn,
+    Some: Some SomeInHand SomePassedOn,
 }

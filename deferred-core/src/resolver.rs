@@ -4,7 +4,7 @@ use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::flavour::{Fires, Flavour, ThisThread};
 use crate::history::Trace;
-use crate::set::{ErrorSet, FailsWith, InFlight};
+use crate::set::{ErrorOf, ErrorSet, FailsWith, InFlight};
 use crate::site::{Site, Stage};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -72,10 +72,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn resolve_with<X, Which>(self, result: Result<T, X>) where InFlight<R>: FailsWith<X, Which, Set = R> {
-        match result {
-            Ok(value) => self.succeed(value),
-            Err(error) => self.fail(error),
-        }
+        let site = Site::here(Stage::ResolveWith);
+        let fail = |error| Failure::pack(InFlight::<R>::value(error), Trace::at(site));
+        self.firing.fire(result.map_err(fail));
     }
 }
 
@@ -115,6 +114,18 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     pub fn try_resolve(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
         let late = self.firing.try_fire(outcome.map_err(Failure::in_flight));
         late.map_err(|late| late.map_err(Failure::in_hand))
+    }
+
+    /// Fails where the pair was made: the call that a user wrote.
+    pub(crate) fn fail_where_made<X, Place>(self, error: X)
+    where
+        X: ErrorOf<R, Place>,
+    {
+        let made = self.firing.made();
+        // Without it a cancel was first, and nobody gets this.
+        if let Some(made) = made {
+            self.firing.fire(Err(Failure::raise(error, Site::at(made, Stage::Pending))));
+        }
     }
 
     /// Fires with an outcome that is in flight.

@@ -93,6 +93,18 @@ pub enum Stage {
     Timeout,
     /// `give_up_after`.
     GiveUpAfter,
+    /// [`Resolver::resolve_with`](crate::Resolver::resolve_with).
+    ResolveWith,
+    /// [`defer_later`](crate::defer_later): the function that it calls.
+    DeferLater,
+    /// [`LoopingCall::start`](crate::LoopingCall::start), and its like: the function that is called in each turn.
+    LoopingCall,
+    /// [`first_success`](crate::first_success).
+    FirstSuccess,
+    /// [`race`](crate::race).
+    Race,
+    /// [`some`](crate::some).
+    Some,
 }
 
 impl Display for Stage {
@@ -112,6 +124,12 @@ impl Display for Stage {
             Stage::Raises => "raises",
             Stage::Timeout => "timeout",
             Stage::GiveUpAfter => "give_up_after",
+            Stage::ResolveWith => "resolve_with",
+            Stage::DeferLater => "defer_later",
+            Stage::LoopingCall => "LoopingCall",
+            Stage::FirstSuccess => "first_success",
+            Stage::Race => "race",
+            Stage::Some => "some",
         })
     }
 }

@@ -43,6 +43,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
         None
     }
 
+    /// All of them.
+    pub(crate) fn leave(&mut self) -> Self {
+        core::mem::replace(self, Waiters::new())
+    }
+
     /// How many wait.
     pub(crate) fn count(&self) -> usize {
         self.line.iter().filter(|resolver| resolver.is_wanted()).count()

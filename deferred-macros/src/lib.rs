@@ -112,6 +112,12 @@ pub fn __join(input: TokenStream) -> TokenStream {
 
 #[doc(hidden)]
 #[proc_macro]
+pub fn __join_or_cancel(input: TokenStream) -> TokenStream {
+    together::join_or_cancel(input.into()).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
 pub fn __list(input: TokenStream) -> TokenStream {
     together::list(input.into()).into()
 }

@@ -27,6 +27,15 @@ struct Members {
 
 /// The values of all, or the first failure.
 pub fn join(input: TokenStream) -> TokenStream {
+    join_by(input, "join")
+}
+
+/// The same, when the rest is cancelled where one fails.
+pub fn join_or_cancel(input: TokenStream) -> TokenStream {
+    join_by(input, "join_or_cancel")
+}
+
+fn join_by(input: TokenStream, method: &str) -> TokenStream {
     write(input, "join!", |all| {
         let at = all.names.before_source();
         let union = all.names.name("union", all.names.at_source());
@@ -45,10 +54,11 @@ pub fn join(input: TokenStream) -> TokenStream {
             }
         });
         let lifted = all.each(|member, _| quote!(#union.member(#member)));
+        let method = Ident::new(method, at);
         quote_spanned! {at=>
             let #union = ::deferred::expansion::Together::new();
             #(#unions)*
-            #union.join((#(#lifted,)*))
+            #union.#method((#(#lifted,)*))
         }
     })
 }

@@ -7,7 +7,7 @@ use deferred::{AllFailed, Deferred, fail, first_success, members, unhandled};
 #[test]
 fn case_30_of_no_members_all_have_failed_at_once() {
     let failure = failure_result_of(first_success(Vec::<Member>::new()));
-    assert!(failure.only().failures().is_empty());
+    assert!(failure.only().failures.is_empty());
 }
 
 #[test]
@@ -34,7 +34,7 @@ fn case_34_when_all_fail_the_failures_are_in_the_order_of_the_members() {
     let first = assert_no_result(first);
     a.fail(Broken(1));
     let all: AllFailed<Set> = failure_result_of(first).only();
-    assert_eq!(all.failures().iter().map(broken).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    assert_eq!(all.failures.iter().map(broken).collect::<Vec<_>>(), [Some(1), Some(2)]);
 }
 
 #[test]
@@ -70,7 +70,7 @@ fn all_failed_unhandled_is_reported_once_with_all_of_them() {
 fn all_failed_taken_is_not_reported() {
     let watch = unhandled::watch();
     let all = failure_result_of(first_success([Member::fail(Broken(1))])).only();
-    assert_eq!(all.into_failures().len(), 1);
+    assert_eq!(all.failures.len(), 1);
     watch.assert_nothing();
 }
 

@@ -1,5 +1,8 @@
 //! Waiting for several Deferreds: each shape of result, late failures, cancels and ends. Cases 30 to 38 of Twisted's edge cases.
 
+#[path = "../common/mod.rs"]
+mod common;
+
 mod cancelling;
 mod ends;
 mod first_failure;
@@ -10,6 +13,7 @@ mod late;
 mod list;
 mod race;
 mod reentrancy;
+mod rest;
 mod sizes;
 mod some;
 mod windowed;

@@ -1,15 +1,16 @@
 //! The first value, when the others are told to end.
 
-use super::{Broken, Fires, Log, Member, broken, pending};
+use super::{Broken, Fires, Log, Member, Set, broken, pending};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{Cancelled, Deferred, chain, members, race, unhandled};
+use deferred::{AllFailed, Cancelled, Deferred, TestClock, TimedOut, chain, members, race, unhandled};
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 #[test]
 fn case_30_a_race_of_nothing_has_a_result() {
-    assert!(failure_result_of(race(Vec::<Member>::new())).only().failures().is_empty());
+    let all = failure_result_of(race(Vec::<Member>::new())).trap::<AllFailed<Set>, _>().unwrap();
+    assert!(all.failures.is_empty());
 }
 
 #[test]
@@ -47,8 +48,8 @@ fn case_37_when_all_fail_it_has_the_failures_by_index_and_cancels_nobody() {
     b.fail(Broken(2));
     let first = assert_no_result(first);
     a.fail(Broken(1));
-    let all = failure_result_of(first).only();
-    assert_eq!(all.failures().iter().map(broken).collect::<Vec<_>>(), [Some(1), Some(2)]);
+    let all = failure_result_of(first).trap::<AllFailed<Set>, _>().unwrap();
+    assert_eq!(all.failures.iter().map(broken).collect::<Vec<_>>(), [Some(1), Some(2)]);
     assert!(log.taken().is_empty());
 }
 
@@ -147,4 +148,58 @@ fn only_what_can_be_cancelled_is_needed_to_race() {
     let first = race([first, second]);
     a.succeed(1);
     assert_eq!(success_result_of(first), (0, 1));
+}
+
+#[test]
+fn a_race_is_cancelled_as_it_stands_and_comes_to_cancelled() {
+    let watch = unhandled::watch();
+    let log = Log::default();
+    let (_a, first) = log.pair("first");
+    let (_b, second) = log.pair("second");
+    let raced = race([first, second]);
+    raced.cancel();
+    assert_eq!(log.taken(), ["first", "second"]);
+    assert!(failure_result_of(raced).is::<Cancelled>());
+    watch.assert_nothing();
+}
+
+#[test]
+fn a_race_that_is_cancelled_hides_no_other_failure() {
+    let watch = unhandled::watch();
+    let ([a], [first]) = pending();
+    let (_b, second) = Member::cancellable_with(|| Err::<i32, _>(Broken(2)));
+    let (_c, third) = Member::pending();
+    let raced = race([first, second, third]);
+    a.fail(Broken(1));
+    raced.cancel();
+    let all = failure_result_of(raced).trap::<AllFailed<Set>, _>().unwrap();
+    assert_eq!(all.failures.iter().map(broken).collect::<Vec<_>>(), [Some(1), Some(2), None]);
+    watch.assert_nothing();
+}
+
+#[test]
+fn a_race_of_which_none_ends_by_the_cancel_tells_how_they_ended() {
+    let (_a, first) = Member::cancellable_with(|| Err::<i32, _>(Broken(1)));
+    let raced = race([first]);
+    raced.cancel();
+    let all = failure_result_of(raced).trap::<AllFailed<Set>, _>().unwrap();
+    assert_eq!(all.failures.iter().map(broken).collect::<Vec<_>>(), [Some(1)]);
+}
+
+#[test]
+fn a_value_that_comes_of_cancelling_a_race_is_its_result() {
+    let (_a, first) = Member::cancellable_with(|| Ok::<_, Broken>(7));
+    let raced = race([first, Member::pending().1]);
+    raced.cancel();
+    assert_eq!(success_result_of(raced), (0, 7));
+}
+
+#[test]
+fn a_race_has_a_timeout() {
+    let clock = TestClock::new();
+    let ([_a, _b], racing) = pending();
+    let raced: Deferred<_, (AllFailed<Set>, Cancelled, TimedOut)> =
+        race(racing).timeout(&clock, std::time::Duration::from_secs(1));
+    clock.advance(std::time::Duration::from_secs(1));
+    assert!(failure_result_of(raced).is::<TimedOut>());
 }

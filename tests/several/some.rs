@@ -8,7 +8,7 @@ use deferred::{members, some, unhandled};
 fn case_30_none_of_none_is_there_at_once_and_more_than_that_is_too_few() {
     assert!(success_result_of(some(0, Vec::<Member>::new())).is_empty());
     let few = failure_result_of(some(1, Vec::<Member>::new())).only();
-    assert_eq!((few.wanted(), few.failures().len()), (1, 0));
+    assert_eq!((few.wanted, few.failures.len()), (1, 0));
 }
 
 #[test]
@@ -21,7 +21,7 @@ fn none_of_some_is_there_at_once() {
 fn more_than_there_are_members_is_too_few_at_once() {
     let ([_a, _b], all) = pending();
     let few = failure_result_of(some(3, all)).only();
-    assert!(few.failures().is_empty());
+    assert!(few.failures.is_empty());
 }
 
 #[test]
@@ -53,8 +53,8 @@ fn it_fails_as_soon_as_too_few_are_left() {
     let three = assert_no_result(three);
     a.fail(Broken(1));
     let few = failure_result_of(three).only();
-    assert_eq!(few.wanted(), 3);
-    let failures: Vec<_> = few.into_failures().iter().map(|(at, failure)| (*at, broken(failure))).collect();
+    assert_eq!(few.wanted, 3);
+    let failures: Vec<_> = few.failures.iter().map(|(at, failure)| (*at, broken(failure))).collect();
     assert_eq!(failures, [(0, Some(1)), (3, Some(4))]);
 }
 

@@ -1,8 +1,11 @@
 //! Only so many under way.
 
 use super::{Broken, Fires, Log, Member, broken};
+use crate::common::taken_by;
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{CancelHandle, Cancelled, Deferred, chain, fail, succeed, unhandled, windowed};
+use deferred::{
+    CancelHandle, Cancelled, Deferred, TestClock, chain, fail, later, succeed, unhandled, window, windowed,
+};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
@@ -273,4 +276,108 @@ fn many_that_end_one_another_use_no_stack() {
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(test);
     thread.expect("a thread with a small stack").join().expect("no overflow and no panic");
+}
+
+#[test]
+fn an_endless_source_takes_constant_memory_where_nobody_gathers() {
+    let (sum, taken) = taken_by(|| {
+        let total = Rc::new(Cell::new(0u64));
+        let add = total.clone();
+        let clock = TestClock::new();
+        let timer = clock.clone();
+        let d: Deferred<(), (Cancelled,)> = window(4, 1u64.., move |n| {
+            if n % 100 == 0 {
+                later(&timer, std::time::Duration::from_secs(1)).map(move |()| n)
+            } else {
+                succeed(n).raises_at_most()
+            }
+        })
+        .for_each(move |_, n| add.set(add.get() + n));
+        for _ in 0..2_000 {
+            clock.advance(std::time::Duration::from_secs(1));
+        }
+        d.cancel();
+        assert!(failure_result_of(d).is::<Cancelled>());
+        total.get()
+    });
+    assert!(sum > 100_000 * 100_000);
+    assert!(taken.peak < 16 * 1024, "{taken:?}");
+}
+
+#[test]
+fn values_are_handed_on_as_they_come_with_the_index_of_their_item() {
+    let work = Work::default();
+    let (begins, seen) = (work.clone(), Rc::new(RefCell::new(Vec::new())));
+    let note = seen.clone();
+    let all = window(2, [5, 6, 7], move |n| begins.begin(n))
+        .for_each(move |index, n| note.borrow_mut().push((index, n)));
+    work.take(6).succeed(60);
+    assert_eq!(*seen.borrow(), [(1, 60)]);
+    work.take(7).succeed(70);
+    work.take(5).succeed(50);
+    assert_eq!(*seen.borrow(), [(1, 60), (2, 70), (0, 50)]);
+    success_result_of(all);
+}
+
+#[test]
+fn a_value_counts_as_under_way_until_the_function_is_done_with_it() {
+    let work = Work::default();
+    let (begins, fires, seen) = (work.clone(), work.clone(), Rc::new(RefCell::new(Vec::new())));
+    let note = seen.clone();
+    let all = window(2, 0..4, move |n| begins.begin(n)).for_each(move |_, n| {
+        note.borrow_mut().push(format!("begins {n}"));
+        if n == 0 {
+            fires.take(1).succeed(1);
+            assert!(fires.under_way().is_empty(), "neither has ended");
+        }
+        note.borrow_mut().push(format!("ends {n}"));
+    });
+    work.take(0).succeed(0);
+    assert_eq!(*seen.borrow(), ["begins 0", "ends 0", "begins 1", "ends 1"]);
+    assert_eq!(work.under_way(), [2, 3]);
+    work.take(3).succeed(3);
+    work.take(2).succeed(2);
+    success_result_of(all);
+}
+
+#[test]
+fn what_was_folded_so_far_goes_with_a_failure() {
+    let held = Rc::new(());
+    let (a, first) = Member::pending();
+    let (b, second) = Member::pending();
+    let mut given = vec![second, first];
+    let keep = held.clone();
+    let all = window(2, 0..2, move |_| given.pop().unwrap()).fold(keep, |keep, _, _| keep);
+    a.succeed(1);
+    b.fail(Broken(2));
+    assert_eq!(Rc::strong_count(&held), 1);
+    assert_eq!(broken(&failure_result_of(all)), Some(2));
+}
+
+#[test]
+fn a_function_that_panics_abandons_the_result_and_is_called_no_more() {
+    let watch = unhandled::watch();
+    let work = Work::default();
+    let begins = work.clone();
+    let all = window(2, 0..9, move |n| begins.begin(n)).for_each(|_, _| panic!("it panics"));
+    let fires = work.take(0);
+    assert!(catch_unwind(AssertUnwindSafe(|| fires.succeed(0))).is_err());
+    work.take(1).succeed(1);
+    drop(assert_no_result(all));
+    assert_eq!(work.begun.get(), 2);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn the_values_that_a_cancelled_window_has_are_late() {
+    let work = Work::default();
+    let (begins, spare) = (work.clone(), Rc::new(RefCell::new(Vec::new())));
+    let keep = spare.clone();
+    let all = window(2, 0..9, move |n| begins.begin(n))
+        .late_values(move |index, n| keep.borrow_mut().push((index, n)))
+        .gather();
+    work.take(0).succeed(70);
+    all.cancel();
+    assert!(failure_result_of(all).is::<Cancelled>());
+    assert_eq!(*spare.borrow(), [(0, 70)]);
 }

@@ -2,7 +2,8 @@
 
 use crate::meeting::{ROUNDS, at_once, elsewhere, job, meet};
 use deferred::testing::{assert_no_result, success_result_of};
-use deferred::{Cancelled, QueueOverflow, QueueUnderflow, chain, iterate, threads};
+use deferred::threads::Delivery;
+use deferred::{PutError, QueueUnderflow, chain, iterate, threads};
 use std::ops::ControlFlow::{self, Break, Continue};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -10,8 +11,8 @@ use std::thread;
 
 #[test]
 fn a_value_put_elsewhere_runs_the_takers_callbacks_there() {
-    let queue = threads::queue();
-    let taken = assert_no_result(chain! { queue.get().unwrap(); then |n: u32| (n, thread::current().id()) });
+    let queue = threads::queue::<u32>();
+    let taken = assert_no_result(chain! { queue.get(); then |n| (n.accept(), thread::current().id()) });
     let putting = thread::spawn(move || queue.put(7).unwrap());
     let id = putting.thread().id();
     putting.join().unwrap();
@@ -31,11 +32,11 @@ fn every_value_is_taken_once() {
         job(move || {
             for _ in 0..ROUNDS {
                 let (sum, count) = (sum.clone(), count.clone());
-                let note = move |n| {
-                    sum.fetch_add(n, Ordering::SeqCst);
+                let note = move |n: Delivery<usize>| {
+                    sum.fetch_add(n.accept(), Ordering::SeqCst);
                     count.fetch_add(1, Ordering::SeqCst);
                 };
-                queue.get().unwrap().map(note).catch(|_: Cancelled| ()).detach();
+                queue.get().map(note).catch_all(|_| ()).detach();
             }
         })
     };
@@ -54,7 +55,8 @@ fn the_values_of_one_thread_come_in_its_order() {
     let (from, note) = (queue.clone(), seen.clone());
     let drained = iterate((), move |()| {
         let note = note.clone();
-        from.get().unwrap().map(move |n| -> ControlFlow<(), ()> {
+        from.get().map(move |n| -> ControlFlow<(), ()> {
+            let n = n.accept();
             note.lock().unwrap().push(n);
             if n == 10 + ROUNDS { Break(()) } else { Continue(()) }
         })
@@ -71,15 +73,16 @@ fn a_value_whose_taker_is_cancelled_meanwhile_goes_to_the_next_or_waits() {
     meet(|| {
         if !queue.is_empty() {
             // That of a taker who was cancelled in time.
-            success_result_of(queue.get().unwrap());
+            success_result_of(queue.get()).accept();
             taken.fetch_add(1, Ordering::SeqCst);
         }
-        let d = queue.get().unwrap();
+        let d = queue.get();
         let (stop, puts, put, taken) = (d.cancel_handle(), queue.clone(), put.clone(), taken.clone());
-        let take = move |()| {
+        let take = move |unit: Delivery<()>| {
+            unit.accept();
             taken.fetch_add(1, Ordering::SeqCst);
         };
-        d.map(take).catch(|_: Cancelled| ()).detach();
+        d.map(take).catch_all(|_| ()).detach();
         let put = job(move || {
             put.fetch_add(1, Ordering::SeqCst);
             puts.put(()).unwrap();
@@ -97,8 +100,8 @@ fn limits_hold_on_all_threads_together() {
         let (queue, refused) = (queue.clone(), refused.clone());
         job(move || {
             for n in 0..4 {
-                if let Err(QueueOverflow(back)) = queue.put(n) {
-                    assert_eq!(back, n);
+                if let Err(full) = queue.put(n) {
+                    assert_eq!(full, PutError::Overflow(n));
                     refused.fetch_add(1, Ordering::SeqCst);
                 }
             }
@@ -107,7 +110,7 @@ fn limits_hold_on_all_threads_together() {
     at_once(vec![put(), put(), put()]);
     assert_eq!((queue.len(), refused.load(Ordering::SeqCst)), (5, 7));
     for _ in 0..5 {
-        success_result_of(queue.get().unwrap());
+        success_result_of(queue.get().unwrap()).accept();
     }
     let waiting: Vec<_> = (0..3).map(|_| assert_no_result(queue.get().unwrap())).collect();
     let asked = queue.clone();

@@ -46,6 +46,10 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
         self.is_awaited()
     }
 
+    fn made(&self) -> Option<&'static Location<'static>> {
+        Some(self.made())
+    }
+
     fn tear_down(self) {
         self.tear_down();
     }

@@ -49,6 +49,10 @@ impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
         self.is_awaited()
     }
 
+    fn made(&self) -> Option<&'static Location<'static>> {
+        self.made()
+    }
+
     fn tear_down(self) {
         self.tear_down();
     }

@@ -183,6 +183,12 @@ impl<I: Payload> Firing<I> {
         !self.shared().phase().is_unfired()
     }
 
+    /// Where the pair was made. A cancel that has come first may have forgotten it.
+    pub(crate) fn made(&self) -> Option<&'static Location<'static>> {
+        // SAFETY: the firing side keeps the node alive.
+        unsafe { cancel::made(self.node) }
+    }
+
     /// Whether anybody would notice if this never fired.
     pub(crate) fn is_awaited(&self) -> bool {
         let phase = self.shared().phase();

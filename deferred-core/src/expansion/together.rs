@@ -6,7 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Carries, Flavour};
 use crate::rules::{Asked, Yes};
 use crate::set::{ErrorSet, HasAll};
-use crate::several::{Kept, Lifted, Tuple};
+use crate::several::{Kept, Lifted, Rest, Tuple};
 use core::marker::PhantomData;
 use core::panic::Location;
 
@@ -139,7 +139,17 @@ impl<All: ErrorSet> Together<All> {
     where
         Thread: Flavour + Carries<Outcome<M::Values, All>>,
     {
-        members.wait(Location::caller())
+        members.wait(Rest::GoesOn, Location::caller())
+    }
+
+    /// The same, and cancels the rest when one has failed.
+    #[inline]
+    #[track_caller]
+    pub fn join_or_cancel<M: Tuple<All, Thread>, Thread>(self, members: M) -> Deferred<M::Values, All, Thread>
+    where
+        Thread: Flavour + Carries<Outcome<M::Values, All>>,
+    {
+        members.wait(Rest::IsCancelled, Location::caller())
     }
 }
 
@@ -164,5 +174,5 @@ pub fn list<M: Tuple<(), Thread>, Thread>(members: M) -> Deferred<M::Values, (),
 where
     Thread: Flavour + Carries<Outcome<M::Values>>,
 {
-    members.wait(Location::caller())
+    members.wait(Rest::GoesOn, Location::caller())
 }

@@ -6,17 +6,17 @@
 
 #![allow(unsafe_code)]
 
+use super::gathering::{Folding, InOrder, Takes, With};
 use super::heart::{Beat, Heart};
-use super::late::Late;
-use super::members::Shape;
-use super::tuple::Places;
-use super::windowed::Window;
+use super::members::{Shape, Waiting};
+use super::tuple::{Places, Rest};
+use super::windowed as window;
 use crate::deferred::Outcome;
 use crate::flavour::{Captured, Carries, Flavour};
 use crate::set::ErrorSet;
 
 // SAFETY: a shape holds what the members come to, and so does the result. What takes late failures is assured.
-unsafe impl<T, R, S, Thread> Captured<Thread> for Heart<S, S::Value, S::Errors, Late<T, R, Thread>, Thread>
+unsafe impl<T, R, S, Thread> Captured<Thread> for Waiting<T, R, S, Thread>
 where
     T: 'static,
     R: ErrorSet,
@@ -26,19 +26,29 @@ where
 }
 
 // SAFETY: the places are for what the result is made of.
-unsafe impl<P: 'static, V: 'static, E, Thread> Captured<Thread> for Heart<Places<P>, V, E, (), Thread>
+unsafe impl<P: 'static, V: 'static, E, Thread> Captured<Thread> for Heart<Places<P>, V, E, Rest, Thread>
 where
     E: ErrorSet,
     Thread: Flavour + Carries<Outcome<V, E>>,
 {
 }
 
-// SAFETY: the flavour carries what gives items, what works on them, and what comes of that.
+// SAFETY: the flavour carries what gives items, what works on them, and what comes of that. What takes late outcomes is assured.
 unsafe impl<It: 'static, F: 'static, T: 'static, R, Thread> Captured<Thread>
-    for Heart<Window<It, F, T>, alloc::vec::Vec<T>, R, (), Thread>
+    for window::Waiting<It, F, T, R, InOrder<T>, Thread>
 where
     R: ErrorSet,
     Thread: Flavour + Carries<It> + Carries<F> + Carries<Outcome<T, R>>,
+{
+}
+
+// SAFETY: the same, with the accumulator, which is the result, and the function that takes values into it.
+unsafe impl<It: 'static, F: 'static, A: 'static, T: 'static, G: 'static, Kind: 'static, R, Thread>
+    Captured<Thread> for window::Waiting<It, F, T, R, Folding<A, T, With<G, Kind>>, Thread>
+where
+    R: ErrorSet,
+    With<G, Kind>: Takes<A, T>,
+    Thread: Flavour + Carries<It> + Carries<F> + Carries<G> + Carries<Outcome<T, R>> + Carries<Outcome<A, R>>,
 {
 }
 
@@ -52,8 +62,10 @@ unsafe impl<S, V, E: ErrorSet, L, Thread: Flavour> Captured<Thread> for Beat<S, 
 #[cfg(test)]
 mod checked {
     use super::super::first_failure::FirstFailure;
+    use super::super::first_settled::FirstSettled;
     use super::super::first_success::FirstSuccess;
     use super::super::gather::Gather;
+    use super::super::gathering::Alone;
     use super::super::list::List;
     use super::super::race::Race;
     use super::super::some::Wanted;
@@ -68,11 +80,11 @@ mod checked {
         Outcome<S::Value, S::Errors>: Send,
         Failure<R>: Send,
     {
-        is_send::<Heart<S, S::Value, S::Errors, Late<T, R, AnyThread>, AnyThread>>();
+        is_send::<Waiting<T, R, S, AnyThread>>();
     }
 
     #[allow(dead_code, reason = "it need only compile")]
-    fn of_each<T: Send + 'static, It: Send + 'static, F: Send + 'static, R: ErrorSet>()
+    fn of_each<T: Send + 'static, It: Send + 'static, F: FnMut(usize, T) + Send + 'static, R: ErrorSet>()
     where
         R::Carried: Send,
     {
@@ -81,8 +93,10 @@ mod checked {
         of_a_shape::<T, R, FirstFailure<T>>();
         of_a_shape::<T, R, FirstSuccess<R>>();
         of_a_shape::<T, R, Race<R>>();
+        of_a_shape::<T, R, FirstSettled>();
         of_a_shape::<T, R, Wanted<T, R>>();
-        is_send::<Heart<Places<(Option<T>, Option<T>)>, (T, T), R, (), AnyThread>>();
-        is_send::<Heart<Window<It, F, T>, alloc::vec::Vec<T>, R, (), AnyThread>>();
+        is_send::<Heart<Places<(Option<T>, Option<T>)>, (T, T), R, Rest, AnyThread>>();
+        is_send::<window::Waiting<It, F, T, R, InOrder<T>, AnyThread>>();
+        is_send::<window::Waiting<It, F, T, R, Folding<(), T, With<F, Alone>>, AnyThread>>();
     }
 }

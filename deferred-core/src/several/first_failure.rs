@@ -65,7 +65,12 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstFailure<T> {
         self.values.all().map(Ok)
     }
 
-    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Vec<T>, Self::Errors>> {
+    fn arrive(
+        &mut self,
+        index: usize,
+        outcome: Outcome<T, R>,
+        _: bool,
+    ) -> Option<Outcome<Vec<T>, Self::Errors>> {
         match outcome {
             Ok(value) => self.values.put(index, value),
             Err(failure) => {
@@ -75,6 +80,10 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstFailure<T> {
             }
         }
         self.values.all().map(Ok)
+    }
+
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        self.values.left_over().map(|(index, value)| (index, Ok(value))).collect()
     }
 }
 

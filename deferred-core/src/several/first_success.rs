@@ -1,10 +1,11 @@
 //! The first value, or all failures.
 
 use super::members::{Members, Shape, members};
+use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Carries, Flavour};
-use crate::set::{ErrorSet, Value};
+use crate::set::{ErrorOf, ErrorSet, Value};
 use crate::site::{Site, Stage};
 use alloc::vec::Vec;
 use core::error::Error;
@@ -20,7 +21,7 @@ use core::panic::Location;
 /// use deferred::{Deferred, fail, first_success, testing::failure_result_of};
 ///
 /// let first: Deferred<(usize, u8), _> = first_success([fail("refused"), fail("gone")]);
-/// let failures = failure_result_of(first).only().into_failures();
+/// let failures = failure_result_of(first).only().failures;
 /// assert_eq!(failures.into_iter().map(|failure| failure.only()).collect::<Vec<_>>(), ["refused", "gone"]);
 /// ```
 ///
@@ -45,9 +46,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     where
         Thread: Carries<Outcome<T, R>>,
     {
-        let made = Location::caller();
-        let shape = FirstSuccess::of(self.members.len(), made);
-        self.wait(shape, made)
+        let site = Site::here(Stage::FirstSuccess);
+        let shape = FirstSuccess::of(self.members.len(), site);
+        self.wait(shape, site.location())
     }
 }
 
@@ -55,14 +56,51 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
 pub(super) struct FirstSuccess<R: ErrorSet> {
     failures: Vec<Option<Failure<R>>>,
     missing: usize,
-    made: &'static Location<'static>,
+    site: Site,
 }
 
 impl<R: ErrorSet> FirstSuccess<R> {
-    pub(super) fn of(len: usize, made: &'static Location<'static>) -> Self {
+    pub(super) fn of(len: usize, site: Site) -> Self {
         let mut failures = Vec::new();
         failures.resize_with(len, || None);
-        FirstSuccess { failures, missing: len, made }
+        FirstSuccess { failures, missing: len, site }
+    }
+
+    /// One more has failed.
+    pub(super) fn note(&mut self, index: usize, failure: Failure<R>) {
+        self.failures[index] = Some(failure);
+        self.missing -= 1;
+    }
+
+    /// Where it was asked for.
+    pub(super) fn made(&self) -> &'static Location<'static> {
+        self.site.location()
+    }
+
+    /// Whether every member has failed.
+    pub(super) fn have_all_failed(&self) -> bool {
+        self.missing == 0
+    }
+
+    /// Whether all that have failed were cancelled.
+    pub(super) fn are_all_cancelled(&self) -> bool {
+        self.failures.iter().flatten().all(Failure::is::<Cancelled>)
+    }
+
+    /// All failures, which are the result's now.
+    pub(super) fn all_failed<E: ErrorSet, Place>(&mut self) -> Failure<E>
+    where
+        AllFailed<R>: ErrorOf<E, Place>,
+    {
+        let failures = core::mem::take(&mut self.failures).into_iter();
+        let failures = failures.flatten().map(Failure::in_hand).collect();
+        Failure::raise(AllFailed { failures }, self.site)
+    }
+
+    /// The failures that are not the result's.
+    pub(super) fn left_over<T>(self) -> Vec<(usize, Outcome<T, R>)> {
+        let failures = self.failures.into_iter().enumerate();
+        failures.filter_map(|(index, failure)| Some((index, Err(failure?)))).collect()
     }
 }
 
@@ -71,26 +109,24 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
     type Errors = (AllFailed<R>,);
 
     fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>> {
-        if self.missing > 0 {
-            return None;
-        }
-        let failures = core::mem::take(&mut self.failures).into_iter();
-        let failures = failures.flatten().map(Failure::in_hand).collect();
-        Some(Err(Failure::raise(AllFailed { failures }, Site::at(self.made, Stage::Source))))
+        self.have_all_failed().then(|| Err(self.all_failed()))
     }
 
-    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Self::Value, Self::Errors>> {
+    fn arrive(
+        &mut self,
+        index: usize,
+        outcome: Outcome<T, R>,
+        _: bool,
+    ) -> Option<Outcome<Self::Value, Self::Errors>> {
         match outcome {
             Ok(value) => return Some(Ok((index, value))),
-            Err(failure) => self.failures[index] = Some(failure),
+            Err(failure) => self.note(index, failure),
         }
-        self.missing -= 1;
-        <Self as Shape<T, R>>::at_once(self)
+        Shape::<T, R>::at_once(self)
     }
 
-    fn left_over(self) -> Vec<(usize, Failure<R>)> {
-        let failures = self.failures.into_iter().enumerate();
-        failures.filter_map(|(index, failure)| Some((index, failure?))).collect()
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        self.left_over()
     }
 }
 
@@ -99,19 +135,8 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
 /// Twisted: the `FailureGroup` of `race`.
 #[doc(alias = "FailureGroup")]
 pub struct AllFailed<R: ErrorSet> {
-    failures: Vec<Failure<R>>,
-}
-
-impl<R: ErrorSet> AllFailed<R> {
     /// What each member failed with, in the order of the members.
-    pub fn failures(&self) -> &[Failure<R>] {
-        &self.failures
-    }
-
-    /// The failures themselves.
-    pub fn into_failures(self) -> Vec<Failure<R>> {
-        self.failures
-    }
+    pub failures: Vec<Failure<R>>,
 }
 
 impl<R: ErrorSet> Debug for AllFailed<R> {

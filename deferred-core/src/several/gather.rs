@@ -58,11 +58,15 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Gather<T> {
         self.values.all().map(Ok)
     }
 
-    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Vec<T>, R>> {
+    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>, _: bool) -> Option<Outcome<Vec<T>, R>> {
         match outcome {
             Ok(value) => self.values.put(index, value),
             Err(failure) => return Some(Err(failure)),
         }
         self.values.all().map(Ok)
+    }
+
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        self.values.left_over().map(|(index, value)| (index, Ok(value))).collect()
     }
 }

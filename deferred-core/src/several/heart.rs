@@ -16,16 +16,19 @@ pub(super) struct Heart<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread:
     shared: Thread::Shared<State<S, V, E, L, Thread>>,
 }
 
-struct State<S, V: 'static, E: ErrorSet, L, Thread: Flavour> {
+struct State<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour> {
     /// `None` once the result is decided.
     open: Option<Open<S, V, E, Thread>>,
     /// Whether the members were asked to end.
     asked: bool,
-    /// Set, to where it was made, if a cancel that decides nothing ends it.
-    ends: Option<&'static Location<'static>>,
+    /// Set if a cancel that decides nothing ends it.
+    ends: Option<Ending<S, V, E, L, Thread>>,
     /// Where late failures go.
     late: L,
 }
+
+/// Where the result was made, and what is done with what the shape has when a cancel ends it.
+type Ending<S, V, E, L, Thread> = (&'static Location<'static>, fn(&Heart<S, V, E, L, Thread>, S));
 
 /// A result that is not decided.
 struct Open<S, V: 'static, E: ErrorSet, Thread: Flavour> {
@@ -105,11 +108,12 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
         shape: S,
         late: L,
         made: &'static Location<'static>,
+        leave: fn(&Self, S),
     ) -> (Self, Deferred<V, E, Thread>)
     where
         Self: Captured<Thread>,
     {
-        Self::with_end(shape, Vec::new(), late, made, Some(made))
+        Self::with_end(shape, Vec::new(), late, made, Some((made, leave)))
     }
 
     fn with_end(
@@ -117,7 +121,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
         pending: Pending<Thread>,
         late: L,
         made: &'static Location<'static>,
-        ends: Option<&'static Location<'static>>,
+        ends: Option<Ending<S, V, E, L, Thread>>,
     ) -> (Self, Deferred<V, E, Thread>)
     where
         Self: Captured<Thread>,
@@ -141,7 +145,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
             state.asked = true;
             (state.ends, state.pending())
         });
-        let _ends = ends.map(|made| Ends { heart: self, made });
+        let _ends = ends.map(|ending| Ends { heart: self, ending });
         cancel_each::<Thread>(pending);
     }
 
@@ -150,7 +154,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
         self.shared.with(|state| state.asked)
     }
 
-    /// Shows the shape what a member came to, whose handle is at `at`.
+    /// Shows the shape what a member came to, whose handle is at `at`, and whether the members were asked to end.
     ///
     /// # Errors
     ///
@@ -160,14 +164,15 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Heart<S, V, E, L, Thread> {
         &self,
         at: Option<usize>,
         outcome: O,
-        note: impl FnOnce(&mut S, O) -> Option<Outcome<V, E>>,
+        note: impl FnOnce(&mut S, O, bool) -> Option<Outcome<V, E>>,
     ) -> Result<Option<Decided<S, V, E, Thread>>, O> {
         let mut state = self.shared.lock();
+        let asked = state.asked;
         let Some(open) = state.open.as_mut() else { return Err(outcome) };
         if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
             *handle = None;
         }
-        let Some(outcome) = note(&mut open.shape, outcome) else { return Ok(None) };
+        let Some(outcome) = note(&mut open.shape, outcome, asked) else { return Ok(None) };
         Ok(state.open.take().map(|open| Decided { open, outcome }))
     }
 
@@ -252,16 +257,16 @@ type Charge<V, E, Thread> = (Resolver<V, E, Thread>, Outcome<V, E>);
 /// If nothing is decided when this goes, the result is that it was cancelled, where that is in its set.
 struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour> {
     heart: &'a Heart<S, V, E, L, Thread>,
-    made: &'static Location<'static>,
+    ending: Ending<S, V, E, L, Thread>,
 }
 
 impl<S, V, E: ErrorSet, L, Thread: Flavour> Drop for Ends<'_, S, V, E, L, Thread> {
     fn drop(&mut self) {
         panics::contain(|| {
-            let ended =
-                |state: &mut State<S, V, E, L, Thread>| state.decide(|_| Outcome::cancelled(self.made));
+            let (made, leave) = self.ending;
+            let ended = |state: &mut State<S, V, E, L, Thread>| state.decide(|_| Outcome::cancelled(made));
             if let Some(decided) = self.heart.shared.with(ended) {
-                drop(self.heart.fire(decided));
+                leave(self.heart, self.heart.fire(decided));
             }
         });
     }

@@ -1,71 +1,120 @@
-//! Where failures go that a result does not tell of.
+//! What becomes of what the result does not tell of.
 
 use super::heart::Heart;
+use crate::deferred::Outcome;
 use crate::failure::Failure;
-use crate::flavour::{Assured, Flavour};
+use crate::flavour::{Assured, Carries, Flavour};
 use crate::set::ErrorSet;
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
-use core::marker::PhantomData;
 
-type Takes<R> = Box<dyn FnMut(usize, Failure<R>)>;
+type Takes<X> = Box<dyn FnMut(usize, X)>;
 
-/// Takes late failures, with the index of their member.
-pub(super) enum Sink<R: ErrorSet, Thread> {
-    Report,
-    Drop,
-    Call(Assured<Takes<R>, Thread>),
+/// What the caller said of members that the result leaves behind.
+pub(super) struct Late<T, R: ErrorSet, Thread> {
+    /// `None` while they are busy.
+    sinks: Option<Sinks<T, R, Thread>>,
+    /// What waits for the sinks: they may themselves make members come to something.
+    waiting: VecDeque<(usize, Outcome<T, R>)>,
+    /// Set if the members that are pending are cancelled when the result is decided.
+    pub(super) cancels_rest: bool,
 }
 
-/// A sink for failures of members that have `T`s, and what waits for it while it is busy: it may itself make members fail.
-pub(super) struct Late<T, R: ErrorSet, Thread> {
-    /// `None` while it is busy.
-    sink: Option<Sink<R, Thread>>,
-    waiting: VecDeque<(usize, Failure<R>)>,
-    members: PhantomData<fn() -> T>,
+/// Take what comes late, with the index of its member.
+pub(super) struct Sinks<T, R: ErrorSet, Thread> {
+    failures: ForFailures<R, Thread>,
+    /// Late values are dropped if there is none.
+    values: Option<Assured<Takes<T>, Thread>>,
+}
+
+enum ForFailures<R: ErrorSet, Thread> {
+    Report,
+    Drop,
+    Call(Assured<Takes<Failure<R>>, Thread>),
 }
 
 impl<T, R: ErrorSet, Thread> Late<T, R, Thread> {
-    pub(super) fn new(sink: Sink<R, Thread>) -> Self {
-        Late { sink: Some(sink), waiting: VecDeque::new(), members: PhantomData }
+    /// Failures are reported, values are dropped, and members go on.
+    pub(super) fn new() -> Self {
+        let sinks = Sinks { failures: ForFailures::Report, values: None };
+        Late { sinks: Some(sinks), waiting: VecDeque::new(), cancels_rest: false }
+    }
+
+    fn sinks(&mut self) -> &mut Sinks<T, R, Thread> {
+        self.sinks.as_mut().expect("nothing is late yet")
+    }
+
+    pub(super) fn drop_failures(&mut self) {
+        self.sinks().failures = ForFailures::Drop;
+    }
+
+    pub(super) fn call_with_failures<F: FnMut(usize, Failure<R>) + 'static>(&mut self, sink: F)
+    where
+        Thread: Carries<F>,
+    {
+        self.sinks().failures = ForFailures::Call(Assured::boxed(sink));
+    }
+
+    pub(super) fn call_with_values<F: FnMut(usize, T) + 'static>(&mut self, sink: F)
+    where
+        Thread: Carries<F>,
+    {
+        self.sinks().values = Some(Assured::boxed(sink));
+    }
+}
+
+impl<T, R: ErrorSet, Thread> Sinks<T, R, Thread> {
+    fn take(&mut self, index: usize, late: Outcome<T, R>) {
+        match (late, &mut self.failures, &mut self.values) {
+            (Ok(value), _, Some(sink)) => sink.as_mut()(index, value),
+            (Ok(value), _, None) => drop(value),
+            (Err(failure), ForFailures::Call(sink), _) => sink.as_mut()(index, failure.in_hand()),
+            (Err(failure), ForFailures::Drop, _) => drop(failure.in_hand()),
+            (Err(failure), ForFailures::Report, _) => drop(failure),
+        }
     }
 }
 
 impl<S, V, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour> Heart<S, V, E, Late<T, R, Thread>, Thread> {
-    /// Gives `failure` to the sink, in its turn.
+    /// Gives what the result does not tell of to the sinks, in its turn, unless it is what was asked for.
     #[cold]
-    pub(super) fn take_late(&self, index: usize, failure: Failure<R>) {
-        let sink = self.with_late(|late| {
-            late.waiting.push_back((index, failure));
-            late.sink.take()
+    pub(super) fn take_late(&self, index: usize, late: Outcome<T, R>) {
+        let late = match late {
+            Err(failure) => match self.unasked(failure) {
+                Some(failure) => Err(failure),
+                None => return,
+            },
+            value => value,
+        };
+        let sinks = self.with_late(|all| {
+            all.waiting.push_back((index, late));
+            all.sinks.take()
         });
-        let Some(sink) = sink else { return };
-        let mut busy = Busy { heart: self, sink: Some(sink) };
-        while let Some((index, failure)) = busy.next() {
-            match &mut busy.sink {
-                Some(Sink::Call(sink)) => sink.as_mut()(index, failure.in_hand()),
-                Some(Sink::Drop) => drop(failure.in_hand()),
-                Some(Sink::Report) | None => drop(failure),
+        let Some(sinks) = sinks else { return };
+        let mut busy = Busy { heart: self, sinks: Some(sinks) };
+        while let Some((index, late)) = busy.next() {
+            if let Some(sinks) = &mut busy.sinks {
+                sinks.take(index, late);
             }
         }
     }
 }
 
-/// A sink at work. One that panics is there for the next failure all the same.
+/// The sinks at work. One that panics is there for the next all the same.
 struct Busy<'a, S: 'static, V: 'static, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour> {
     heart: &'a Heart<S, V, E, Late<T, R, Thread>, Thread>,
-    /// `None` once it was put back.
-    sink: Option<Sink<R, Thread>>,
+    /// `None` once they were put back.
+    sinks: Option<Sinks<T, R, Thread>>,
 }
 
 impl<S, V, E: ErrorSet, T, R: ErrorSet, Thread: Flavour> Busy<'_, S, V, E, T, R, Thread> {
-    /// The next that waits. If none does, the sink is put back.
-    fn next(&mut self) -> Option<(usize, Failure<R>)> {
-        let sink = &mut self.sink;
-        self.heart.with_late(|late| {
-            let next = late.waiting.pop_front();
+    /// The next that waits. If none does, the sinks are put back.
+    fn next(&mut self) -> Option<(usize, Outcome<T, R>)> {
+        let sinks = &mut self.sinks;
+        self.heart.with_late(|all| {
+            let next = all.waiting.pop_front();
             if next.is_none() {
-                late.sink = sink.take();
+                all.sinks = sinks.take();
             }
             next
         })
@@ -74,8 +123,8 @@ impl<S, V, E: ErrorSet, T, R: ErrorSet, Thread: Flavour> Busy<'_, S, V, E, T, R,
 
 impl<S, V, E: ErrorSet, T, R: ErrorSet, Thread: Flavour> Drop for Busy<'_, S, V, E, T, R, Thread> {
     fn drop(&mut self) {
-        if let Some(sink) = self.sink.take() {
-            self.heart.with_late(|late| late.sink = Some(sink));
+        if let Some(sinks) = self.sinks.take() {
+            self.heart.with_late(|all| all.sinks = Some(sinks));
         }
     }
 }

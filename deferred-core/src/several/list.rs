@@ -76,6 +76,11 @@ impl<V> Ordered<V> {
         let places = core::mem::take(&mut self.places);
         Some(places.into_iter().map(|place| place.expect("none is missing")).collect())
     }
+
+    /// What came and was not taken, each with its place.
+    pub(super) fn left_over(self) -> impl Iterator<Item = (usize, V)> {
+        self.places.into_iter().enumerate().filter_map(|(index, place)| Some((index, place?)))
+    }
 }
 
 /// The failures stay in flight until the list hands them over: it may be abandoned before.
@@ -92,8 +97,12 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for List<T, R> {
         Some(Ok(outcomes.into_iter().map(|outcome| outcome.map_err(Failure::in_hand)).collect()))
     }
 
-    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Self::Value>> {
+    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>, _: bool) -> Option<Outcome<Self::Value>> {
         self.outcomes.put(index, outcome);
         self.at_once()
+    }
+
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        self.outcomes.left_over().collect()
     }
 }

@@ -1,11 +1,11 @@
 //! The members, before it is said what is to come of them.
 
 use super::heart::{Decided, Heart};
-use super::late::{Late, Sink};
+use super::late::Late;
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::{Assured, Carries, Flavour, ThisThread};
-use crate::set::ErrorSet;
+use crate::flavour::{Carries, Flavour, ThisThread};
+use crate::set::{CanBeCancelled, ErrorSet};
 use alloc::vec::Vec;
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -20,7 +20,8 @@ use core::panic::Location;
 /// | [`gather`](Self::gather) | `Deferred<Vec<T>, R>` | all have a value, or one has failed |
 /// | [`first_failure`](Self::first_failure) | `Deferred<Vec<T>, (FirstError<R>,)>` | the same, and the error says which |
 /// | [`first_success`](Self::first_success) | `Deferred<(usize, T), (AllFailed<R>,)>` | one has a value, or all have failed |
-/// | [`race`](Self::race) | the same | the same; the others are cancelled |
+/// | [`race`](Self::race) | the same, and `Cancelled` | the same; the others are cancelled |
+/// | [`first_settled`](Self::first_settled) | `Deferred<(usize, T), R>` | one has come to something |
 /// | [`some`](Self::some) | `Deferred<Vec<(usize, T)>, (TooFew<R>,)>` | so many have a value, or too many have failed |
 ///
 /// Each is also a function of the members alone, as in [`gather(pages)`](crate::gather). The members were moved: what
@@ -32,12 +33,19 @@ use core::panic::Location;
 /// decided it in spite of the failure. None is lost: it is [reported](crate::unhandled), unless [`late`](Self::late) says otherwise. Only
 /// [`Cancelled`](crate::Cancelled) is no failure where it was asked for: by a cancel of the result, or because the race is lost.
 ///
+/// # Late values
+///
+/// A value is late in the same way: it came when the result was decided, or before a failure decided it. It is dropped, and what is to
+/// happen then is its own affair: a guard gives back, a [`Delivery`](crate::Delivery) goes back into its queue.
+/// [`late_values`](Self::late_values) takes them instead.
+///
 /// # Cancelling
 ///
 /// A cancel of the result goes to each member, even if a canceller among them panics; what comes of it is what comes of the
 /// members then. Where [`Cancelled`](crate::Cancelled) is in the result's set and the members leave it open, it comes to that.
-/// The sets of [`race`](Self::race) and its like do not have it, for there the members say how they ended; to
-/// cancel such a one, put it into the set, by [`raises_at_most`](Deferred::raises_at_most), or wait for it in a chain that has it.
+/// A [`race`](Self::race) has it in its set. [`first_success`](Self::first_success) and [`some`](Self::some) do not, for there the members
+/// say how they ended; to cancel such a one, put it into the set, by [`raises_at_most`](Deferred::raises_at_most), or wait for it in a
+/// chain that has it.
 ///
 /// # Ends
 ///
@@ -45,7 +53,7 @@ use core::panic::Location;
 #[must_use = "members are not waited for until it is said what is to come of them"]
 pub struct Members<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
     pub(super) members: Vec<Deferred<T, R, Thread>>,
-    late: Sink<R, Thread>,
+    late: Late<T, R, Thread>,
 }
 
 /// Several Deferreds of one type, of which one result is to come.
@@ -74,7 +82,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> FromIterator<Deferred<T, R, Threa
     for Members<T, R, Thread>
 {
     fn from_iter<I: IntoIterator<Item = Deferred<T, R, Thread>>>(members: I) -> Self {
-        Members { members: members.into_iter().collect(), late: Sink::Report }
+        Members { members: members.into_iter().collect(), late: Late::new() }
     }
 }
 
@@ -97,11 +105,63 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     ///
     /// Twisted: `consumeErrors`, which can only drop them.
     #[doc(alias = "consumeErrors")]
-    pub fn late<F: FnMut(usize, Failure<R>) + 'static>(self, sink: F) -> Self
+    pub fn late<F: FnMut(usize, Failure<R>) + 'static>(mut self, sink: F) -> Self
     where
         Thread: Carries<F>,
     {
-        Members { late: Sink::Call(Assured::boxed(sink)), ..self }
+        self.late.call_with_failures(sink);
+        self
+    }
+
+    /// Sends late values to `sink`, with the index of their member: see [late values](Self#late-values).
+    ///
+    /// ```
+    /// use deferred::{Deferred, members, testing::success_result_of};
+    /// use std::{cell::RefCell, rc::Rc};
+    ///
+    /// let (first, a) = Deferred::<&str>::pending();
+    /// let (second, b) = Deferred::<&str>::pending();
+    /// let spare = Rc::new(RefCell::new(Vec::new()));
+    /// let keep = spare.clone();
+    /// let fastest = members([a, b]).late_values(move |index, value| keep.borrow_mut().push((index, value))).first_success();
+    /// second.succeed("mirror");
+    /// first.succeed("origin");
+    /// assert_eq!(success_result_of(fastest), (1, "mirror"));
+    /// assert_eq!(*spare.borrow(), [(0, "origin")]);
+    /// ```
+    ///
+    /// Twisted has none: such a value is lost.
+    pub fn late_values<F: FnMut(usize, T) + 'static>(mut self, sink: F) -> Self
+    where
+        Thread: Carries<F>,
+    {
+        self.late.call_with_values(sink);
+        self
+    }
+
+    /// Cancels the members that are pending when the result is decided, as by the first failure of a [`gather`](Self::gather).
+    ///
+    /// They are cancelled once each, before the result is there. That they are [`Cancelled`](crate::Cancelled) was asked for, and is
+    /// reported nowhere; what else they come to is late.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, members, testing::failure_result_of, unhandled};
+    ///
+    /// let watch = unhandled::watch();
+    /// let (first, a) = Deferred::<(), (Cancelled, &str)>::pending();
+    /// let (second, b) = Deferred::<(), (Cancelled, &str)>::pending();
+    /// let both = members([a, b]).cancel_rest().gather();
+    /// first.fail("broken");
+    /// assert!(second.is_cancelled());
+    /// assert!(failure_result_of(both).is::<&str>());
+    /// watch.assert_nothing();
+    /// ```
+    ///
+    /// [`race`](Self::race) does it in any case. For members of different types: `join!(cancel rest; a, b)`. Trio: a nursery.
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn cancel_rest<Which>(mut self) -> Self where R: CanBeCancelled<Which> {
+        self.late.cancels_rest = true;
+        self
     }
 
     /// Drops late failures, in silence. Twisted: `consumeErrors=True`.
@@ -115,8 +175,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// watch.assert_nothing();
     /// ```
     #[doc(alias = "consumeErrors")]
-    pub fn drop_late(self) -> Self {
-        Members { late: Sink::Drop, ..self }
+    pub fn drop_late(mut self) -> Self {
+        self.late.drop_failures();
+        self
     }
 
     /// Waits for them in `shape`.
@@ -130,8 +191,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     {
         let Members { members, late } = self;
         let pending = members.iter().map(Deferred::end).collect();
-        let (heart, result) = Waiting::<T, R, S, Thread>::new(shape, pending, Late::new(late), made);
-        if let Some(decided) = heart.look(S::at_once) {
+        let (heart, result) = Waiting::<T, R, S, Thread>::new(Shaped(shape), pending, late, made);
+        if let Some(decided) = heart.look(|shape| shape.0.at_once()) {
             conclude(&heart, decided);
         }
         for (index, member) in members.into_iter().enumerate() {
@@ -163,46 +224,43 @@ pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
     /// The result, if it is decided before any member has come to something.
     fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>>;
 
-    /// A member has come to its outcome. Gives the result if that decides it.
-    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Self::Value, Self::Errors>>;
+    /// A member has come to its outcome; `asked` says whether they were told to end. Gives the result if that decides it.
+    fn arrive(
+        &mut self,
+        index: usize,
+        outcome: Outcome<T, R>,
+        asked: bool,
+    ) -> Option<Outcome<Self::Value, Self::Errors>>;
 
-    /// The failures that the result, which is decided, does not tell of.
-    fn left_over(self) -> Vec<(usize, Failure<R>)> {
-        Vec::new()
-    }
+    /// What came that the result, which is decided, does not tell of.
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)>;
 }
 
+/// A shape, as a heart has it.
+pub(super) struct Shaped<S>(S);
+
 pub(super) type Waiting<T, R, S, Thread> =
-    Heart<S, <S as Shape<T, R>>::Value, <S as Shape<T, R>>::Errors, Late<T, R, Thread>, Thread>;
+    Heart<Shaped<S>, <S as Shape<T, R>>::Value, <S as Shape<T, R>>::Errors, Late<T, R, Thread>, Thread>;
 
 fn arrive<T: 'static, R: ErrorSet, S: Shape<T, R>, Thread: Flavour>(
     heart: &Waiting<T, R, S, Thread>,
     index: usize,
     outcome: Outcome<T, R>,
 ) {
-    match heart.arrive(Some(index), outcome, |shape, outcome| shape.arrive(index, outcome)) {
-        Ok(None) | Err(Ok(_)) => {}
+    match heart.arrive(Some(index), outcome, |shape, outcome, asked| shape.0.arrive(index, outcome, asked)) {
+        Ok(None) => {}
         Ok(Some(decided)) => conclude(heart, decided),
-        Err(Err(failure)) => hand_over(heart, index, failure),
+        Err(late) => heart.take_late(index, late),
     }
 }
 
 fn conclude<T: 'static, R: ErrorSet, S: Shape<T, R>, Thread: Flavour>(
     heart: &Waiting<T, R, S, Thread>,
-    decided: Decided<S, S::Value, S::Errors, Thread>,
+    decided: Decided<Shaped<S>, S::Value, S::Errors, Thread>,
 ) {
-    let shape = if S::CANCELS { heart.cancel_and_fire(decided) } else { heart.fire(decided) };
-    for (index, failure) in shape.left_over() {
-        hand_over(heart, index, failure);
-    }
-}
-
-fn hand_over<T: 'static, R: ErrorSet, S: Shape<T, R>, Thread: Flavour>(
-    heart: &Waiting<T, R, S, Thread>,
-    index: usize,
-    failure: Failure<R>,
-) {
-    if let Some(failure) = heart.unasked(failure) {
-        heart.take_late(index, failure);
+    let cancels = S::CANCELS || heart.with_late(|late| late.cancels_rest);
+    let shape = if cancels { heart.cancel_and_fire(decided) } else { heart.fire(decided) };
+    for (index, late) in shape.0.left_over() {
+        heart.take_late(index, late);
     }
 }

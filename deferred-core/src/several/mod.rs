@@ -5,8 +5,10 @@
 
 mod carried;
 mod first_failure;
+mod first_settled;
 mod first_success;
 mod gather;
+mod gathering;
 mod heart;
 mod late;
 mod list;
@@ -17,11 +19,12 @@ mod tuple;
 mod windowed;
 
 pub use first_failure::{FirstError, first_failure};
+pub use first_settled::first_settled;
 pub use first_success::{AllFailed, first_success};
 pub use gather::gather;
 pub use list::list;
 pub use members::{Members, members};
 pub use race::race;
 pub use some::{TooFew, some};
-pub use tuple::{Kept, Lifted, Tuple};
-pub use windowed::windowed;
+pub use tuple::{Kept, Lifted, Rest, Tuple};
+pub use windowed::{Window, window, windowed};

@@ -71,10 +71,15 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
         let mut failures: Vec<_> = failures.map(|(index, failure)| (index, failure.in_hand())).collect();
         failures.sort_by_key(|&(index, _)| index);
         let too_few = TooFew { wanted: self.wanted, failures };
-        Some(Err(Failure::raise(too_few, Site::at(self.made, Stage::Source))))
+        Some(Err(Failure::raise(too_few, Site::at(self.made, Stage::Some))))
     }
 
-    fn arrive(&mut self, index: usize, outcome: Outcome<T, R>) -> Option<Outcome<Self::Value, Self::Errors>> {
+    fn arrive(
+        &mut self,
+        index: usize,
+        outcome: Outcome<T, R>,
+        _: bool,
+    ) -> Option<Outcome<Self::Value, Self::Errors>> {
         self.missing -= 1;
         match outcome {
             Ok(value) => self.values.push((index, value)),
@@ -83,32 +88,18 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
         self.at_once()
     }
 
-    fn left_over(self) -> Vec<(usize, Failure<R>)> {
-        self.failures
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        let values = self.values.into_iter().map(|(index, value)| (index, Ok(value)));
+        values.chain(self.failures.into_iter().map(|(index, failure)| (index, Err(failure)))).collect()
     }
 }
 
 /// So many members failed that too few are left: what [`some`] fails with.
 pub struct TooFew<R: ErrorSet> {
-    wanted: usize,
-    failures: Vec<(usize, Failure<R>)>,
-}
-
-impl<R: ErrorSet> TooFew<R> {
     /// How many values were wanted.
-    pub fn wanted(&self) -> usize {
-        self.wanted
-    }
-
+    pub wanted: usize,
     /// What failed until then, each with the index of its member, in the order of the members.
-    pub fn failures(&self) -> &[(usize, Failure<R>)] {
-        &self.failures
-    }
-
-    /// The failures themselves.
-    pub fn into_failures(self) -> Vec<(usize, Failure<R>)> {
-        self.failures
-    }
+    pub failures: Vec<(usize, Failure<R>)>,
 }
 
 impl<R: ErrorSet> Debug for TooFew<R> {

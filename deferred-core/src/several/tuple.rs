@@ -1,6 +1,6 @@
 //! Members of different types, as a tuple: what `join!` and `list!` expand to a call of.
 
-use super::heart::Heart;
+use super::heart::{Decided, Heart};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
 use crate::flavour::{Captured, Carries, Flavour, ThisThread};
@@ -28,6 +28,14 @@ pub trait Member<S: ErrorSet, Thread: Flavour = ThisThread>: Sized + 'static {
     fn hand_over(value: Self::Value) -> Self::Value {
         value
     }
+}
+
+/// What becomes of the members that are pending when the result is decided.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Rest {
+    GoesOn,
+    IsCancelled,
 }
 
 /// What a member is cancelled by.
@@ -92,7 +100,7 @@ pub trait Tuple<S: ErrorSet, Thread: Flavour = ThisThread> {
     type Values: 'static;
 
     /// Waits for all the values, or for the first failure.
-    fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
+    fn wait(self, rest: Rest, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
     where
         Thread: Carries<Outcome<Self::Values, S>>;
 }
@@ -103,9 +111,19 @@ pub(super) struct Places<P> {
     missing: usize,
 }
 
+fn decide<S: 'static, V: 'static, E: ErrorSet, Thread: Flavour>(
+    heart: &Heart<S, V, E, Rest, Thread>,
+    decided: Decided<S, V, E, Thread>,
+) {
+    drop(match heart.with_late(|rest| *rest) {
+        Rest::GoesOn => heart.fire(decided),
+        Rest::IsCancelled => heart.cancel_and_fire(decided),
+    });
+}
+
 /// A late failure, which is not what was asked for, is reported.
 fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
-    heart: &Heart<S, V, E, (), Thread>,
+    heart: &Heart<S, V, E, Rest, Thread>,
     late: Outcome<U, E>,
 ) {
     if let Err(failure) = late {
@@ -118,19 +136,19 @@ macro_rules! tuple {
         impl<S: ErrorSet, Thread: Flavour, $($m: Member<S, Thread>),+> Tuple<S, Thread> for ($($m,)+) {
             type Values = ($($m::Value,)+);
 
-            fn wait(self, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
+            fn wait(self, rest: Rest, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
             where
                 Thread: Carries<Outcome<Self::Values, S>>,
             {
                 let pending = alloc::vec![$(self.$i.end().0),+];
                 let places = Places { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
-                let (heart, result) = Heart::<_, Self::Values, S, (), Thread>::new(places, pending, (), made);
+                let (heart, result) = Heart::<_, Self::Values, S, Rest, Thread>::new(places, pending, rest, made);
                 let all = |places: &mut Places<($(Option<$m::Value>,)+)>| {
                     Some(Ok(($($m::hand_over(places.values.$i.take()?),)+)))
                 };
                 $({
                     self.$i.settle(heart.clone(), move |heart, outcome| {
-                        let arrived = heart.arrive(Some($i), outcome, |places, outcome| {
+                        let arrived = heart.arrive(Some($i), outcome, |places, outcome, _| {
                             match outcome {
                                 Ok(value) => places.values.$i = Some(value),
                                 Err(failure) => return Some(Err(failure)),
@@ -140,7 +158,7 @@ macro_rules! tuple {
                         });
                         match arrived {
                             Ok(None) => {}
-                            Ok(Some(decided)) => drop(heart.fire(decided)),
+                            Ok(Some(decided)) => decide(&heart, decided),
                             Err(late) => drop_late(&heart, late),
                         }
                     });

@@ -149,5 +149,5 @@ where
     How: Form,
     AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
 {
-    wait_and_call(clock, delay, f, Site::here(Stage::Then))
+    wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }

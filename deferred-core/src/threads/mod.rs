@@ -91,6 +91,9 @@ pub type SemaphoreGuard = crate::SemaphoreGuard<AnyThread>;
 /// A [`Queue`](crate::Queue) between threads: see [`queue`].
 pub type Queue<T> = crate::Queue<T, AnyThread>;
 
+/// A [`Delivery`](crate::Delivery) that may be dropped on any thread.
+pub type Delivery<T> = crate::Delivery<T, AnyThread>;
+
 /// A [`LoopingCall`](crate::LoopingCall) whose calls come on any thread: see [`looping_call`].
 pub type LoopingCall<C> = crate::LoopingCall<C, AnyThread>;
 

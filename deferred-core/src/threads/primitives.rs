@@ -54,8 +54,8 @@ pub fn semaphore(tokens: usize) -> Semaphore {
 /// use deferred::{chain, testing::success_result_of, threads};
 /// use std::thread;
 ///
-/// let jobs = threads::queue();
-/// let shouted = chain! { jobs.get().unwrap(); then |job: &str| job.to_uppercase() };
+/// let jobs = threads::queue::<&str>();
+/// let shouted = chain! { jobs.get(); then |job| job.accept().to_uppercase() };
 /// let others = jobs.clone();
 /// thread::spawn(move || others.put("sweep").unwrap()).join().unwrap();
 /// assert_eq!(success_result_of(shouted), "SWEEP");

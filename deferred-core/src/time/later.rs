@@ -60,7 +60,7 @@ where
     O: Reply<U, S, How>,
     How: Form,
 {
-    wait_and_call(clock, delay, f, Site::here(Stage::Then))
+    wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }
 
 /// Comes when `delay` has passed.

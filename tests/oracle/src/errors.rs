@@ -48,9 +48,16 @@ impl From<FirstError<All>> for First {
     }
 }
 
+impl AllOfThem {
+    /// What Twisted's race of so many comes to when all of them are cancelled; ours is then cancelled itself.
+    pub fn cancelled(racing: usize) -> Self {
+        AllOfThem(format!("All({})", vec!["Cancelled"; racing].join(", ")).into())
+    }
+}
+
 impl From<AllFailed<All>> for AllOfThem {
     fn from(all: AllFailed<All>) -> Self {
-        let failures: Vec<_> = all.failures().iter().map(|failure| format!("{:?}", error(failure))).collect();
+        let failures: Vec<_> = all.failures.iter().map(|failure| format!("{:?}", error(failure))).collect();
         AllOfThem(format!("All({})", failures.join(", ")).into())
     }
 }

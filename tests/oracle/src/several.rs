@@ -2,7 +2,7 @@
 
 use crate::errors::{All, AllOfThem, Dynamic, First, Value, Written};
 use crate::language::Flag;
-use deferred::{AllFailed, Deferred, FirstError, Members, chain, members};
+use deferred::{AllFailed, Cancelled, Deferred, FirstError, Members, chain, members};
 use std::fmt::Debug;
 
 /// A list with the flags; none where it would be the first of none.
@@ -32,16 +32,30 @@ pub fn gather(members: Vec<Dynamic>) -> Dynamic {
 
 /// The first value; none where there is nobody in the race.
 pub fn race(members: Vec<Dynamic>) -> Option<Dynamic> {
-    (!members.is_empty()).then(|| first(deferred::race(members)))
+    if members.is_empty() {
+        return None;
+    }
+    let racing = members.len();
+    let first = chain! {
+        deferred::race(members);
+        then at,
+        catch |all: AllFailed<All>| Err(AllOfThem::from(all)),
+        catch move |_: Cancelled| Err(AllOfThem::cancelled(racing)),
+    };
+    Some(first.raises_at_most())
 }
 
 fn first(result: Deferred<(usize, Value), (AllFailed<All>,)>) -> Dynamic {
     chain! {
         result;
-        then |(index, value)| Value::Written(format!("{value:?} at {index}").into()),
+        then at,
         catch |all: AllFailed<All>| Err(AllOfThem::from(all)),
     }
     .raises_at_most()
+}
+
+fn at((index, value): (usize, Value)) -> Value {
+    Value::Written(format!("{value:?} at {index}").into())
 }
 
 /// What came out of several, as one value.

@@ -13,7 +13,7 @@ fn main() {
     let page = chain! {
         first_success([fetch("/first"), fetch("/second")]);
         then |(index, _page)| index,
-        catch |all: AllFailed<(Timeout,)>| all.failures().len(),
+        catch |all: AllFailed<(Timeout,)>| all.failures.len(),
     };
     assert_eq!(deferred::testing::success_result_of(page), 0);
 }

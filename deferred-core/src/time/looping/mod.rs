@@ -116,7 +116,7 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
         How: Form,
         S: CanBeCancelled<A>,
     {
-        self.turn(Each::<F, O, How>::of(f, Site::here(Stage::Source)))
+        self.turn(Each::<F, O, How>::of(f, Site::here(Stage::LoopingCall)))
     }
 
     /// The same where `f` is told how many intervals have passed since its last call: 1, and more where some were skipped.
@@ -146,7 +146,7 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
         How: Form,
         S: CanBeCancelled<A>,
     {
-        self.turn(Each::<F, O, How>::of(f, Site::here(Stage::Source)).counting())
+        self.turn(Each::<F, O, How>::of(f, Site::here(Stage::LoopingCall)).counting())
     }
 
     #[track_caller]
