@@ -2,7 +2,8 @@
 
 use crate::{Fault, Gone, Timeout};
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::{Deferred, Failure, OneOf, chain, fail, unhandled};
+use deferred::{Deferred, Downcast, Dynamic, Failure, IntoDeferred, OneOf, attempt, chain, fail, unhandled};
+use std::error::Error;
 
 /// Both errors are of one type: each handler takes one of them, the first the first.
 #[test]
@@ -84,4 +85,54 @@ fn a_failure_taken_apart_is_gone_and_nothing_else() {
     let Failure { happens, .. } = Failure::<(Gone,)>::new(Gone(1));
     assert_eq!(happens, ());
     assert!(watch.finish().is_empty());
+}
+
+/// A dynamic error of one's own, which says what it likes.
+#[derive(Debug)]
+struct Anything;
+
+impl Dynamic for Anything {
+    type Error = Gone;
+
+    fn downcast<X: Error + Send + Sync + 'static>(_: Gone) -> Result<X, Gone> {
+        Err(Gone(9))
+    }
+}
+
+/// It is asked only of its own member, at its place; and what it gives stays there.
+#[test]
+fn a_dynamic_error_of_ones_own_is_asked_of_its_place_alone() {
+    fn taken<E: Fault>(d: Deferred<u8, (E, Gone)>) -> &'static str {
+        success_result_of(chain! {
+            d;
+            then |_| "neither",
+            catch |_: Downcast<std::fmt::Error, Anything>| "dynamic",
+            catch |_: E| "E",
+            catch |gone: Gone| if gone == Gone(9) { "another" } else { "Gone" },
+        })
+    }
+    fn beside<E: Fault>(d: Deferred<u8, (E,)>) -> Deferred<u8, (E, Gone)> {
+        chain! { d; raises at most E | Gone }
+    }
+    assert_eq!(taken(beside(fail(Gone(1)))), "E");
+    assert_eq!(taken(beside(fail(Timeout(1)))), "E");
+    assert_eq!(taken::<Timeout>(fail(Gone(1)).raises_at_most()), "another");
+}
+
+/// What becomes a Deferred is one of its own type, whoever makes it.
+struct Soon;
+
+impl IntoDeferred for Soon {
+    type Value = u8;
+    type Errors = (Gone,);
+
+    fn into_deferred(self) -> Deferred<u8, (Gone,)> {
+        Deferred::fail(Gone(1))
+    }
+}
+
+#[test]
+fn what_becomes_a_deferred_by_ones_own_rule_has_the_errors_that_it_says() {
+    let d: Deferred<u8, (Gone,)> = attempt(|| Soon);
+    assert_eq!(failure_result_of(d).only(), Gone(1));
 }

@@ -33,7 +33,7 @@ pub use reply::{
     ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form, Inferred,
     IntoDeferred, Reply, Settle,
 };
-pub use settled::{Later, Settled};
+pub(crate) use settled::Settled;
 pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
 

@@ -1,0 +1,21 @@
+// Refused: E0046
+//! The same, asked of the errors in flight.
+
+use deferred::rules::Catches;
+use deferred::{Cause, Failure, InFlight, fail};
+
+struct Anything;
+struct Somehow;
+
+impl Catches<Anything, Somehow> for InFlight<(u8,)> {
+    type Set = (u8,);
+    type Rest = ();
+    fn trap(failure: Failure<(u8,)>, _: bool) -> Result<(Anything, Option<Cause>), Failure<()>> {
+        std::mem::forget(failure);
+        Ok((Anything, None))
+    }
+}
+
+fn main() {
+    fail::<(), _>(1_u8).catch(|_: Anything| ()).detach();
+}
