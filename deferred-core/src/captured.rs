@@ -9,8 +9,12 @@ use crate::cancel::{Answering, Behind, Calling, CancelHandle};
 use crate::cell::Payload;
 use crate::deferred::{Deferred, Outcome};
 use crate::eventual::Follower;
+#[cfg(feature = "std")]
+use crate::flavour::ThisThread;
 use crate::flavour::{AnyThread, Carries, CrossesThreads, Flavour};
-use crate::future::{Awaiting, Ending, Letter};
+#[cfg(feature = "std")]
+use crate::future::StopHere;
+use crate::future::{Awaiting, Ending, Letter, StopAnywhere};
 use crate::history::Cause;
 use crate::loops::Attempts;
 use crate::loosely::{Across, Link, StrongEnd};
@@ -153,6 +157,12 @@ unsafe impl<O: Payload> Captured<AnyThread> for StrongEnd<O> where AnyThread: Ca
 unsafe impl<O: Payload> Captured<AnyThread> for Across<O> where AnyThread: Carries<O> {}
 // SAFETY: the flavour carries the future.
 unsafe impl<Thread: Flavour + Carries<F>, F: 'static> Captured<Thread> for Ending<F, Thread> {}
+
+// SAFETY: it is a weak way to a task, which is `Send` and `Sync`.
+unsafe impl Captured<AnyThread> for StopAnywhere {}
+// SAFETY: it is two numbers.
+#[cfg(feature = "std")]
+unsafe impl Captured<ThisThread> for StopHere {}
 
 // Where a flavour crosses threads, its sides are `Send` by themselves. So what users hold is, and the compiler asks the flavour.
 

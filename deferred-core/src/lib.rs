@@ -65,7 +65,9 @@ pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
 pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use failure::Failure;
 pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
-pub use future::Awaiting;
+#[cfg(feature = "std")]
+pub use future::run;
+pub use future::{Awaiting, Polls};
 pub use history::Cause;
 pub use loops::{Retry, fold, iterate, retry};
 pub use making::{Shared, attempt};

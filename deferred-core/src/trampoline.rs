@@ -11,12 +11,13 @@ pub(crate) use counted::{enter, later};
 #[cfg(any(not(feature = "std"), all(test, loom)))]
 pub(crate) use uncounted::{enter, later};
 
-use crate::{cell, crossing};
+use crate::{cell, crossing, future};
 
 /// What waits in the queue.
 pub(crate) enum Work {
     Cell(cell::Parked),
     Crossing(crossing::Parked),
+    Future(future::Parked),
 }
 
 impl From<cell::Parked> for Work {
@@ -31,11 +32,18 @@ impl From<crossing::Parked> for Work {
     }
 }
 
+impl From<future::Parked> for Work {
+    fn from(parked: future::Parked) -> Self {
+        Work::Future(parked)
+    }
+}
+
 impl Work {
     fn run(self) {
         match self {
             Work::Cell(parked) => parked.run(),
             Work::Crossing(parked) => parked.run(),
+            Work::Future(parked) => parked.run(),
         }
     }
 }

@@ -98,7 +98,7 @@ impl<U, Base, Thread> GivesCaught for Gives<Caught<U>, Base, Thread> {
     type Union = Union<U, Base, Base, (Panicked, ()), OrPanic<OfValue>>;
 
     #[inline]
-    fn __unpack(self) -> Self::Union {
+    fn __unpack(&self) -> Self::Union {
         Union::new()
     }
 }

@@ -32,6 +32,10 @@
 
 /// The methods that method resolution chooses from, without a name that could come between the user's.
 pub mod methods {
+    pub use super::awaited::{
+        AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesFutureInVain as _,
+        GivesWhatNobodyAwaits as _,
+    };
     pub use super::beside::{Differs as _, NeverReturns as _};
     pub use super::callback::{
         Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _,
@@ -54,6 +58,7 @@ pub mod methods {
     };
 }
 
+mod awaited;
 mod beside;
 mod callback;
 mod carrier;
@@ -73,6 +78,10 @@ mod together;
 mod union;
 
 pub use crate::{__believing as believing, __half as half, __shown as shown};
+pub use awaited::{
+    ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
+    GivesFutureInVain, GivesWhatNobodyAwaits, Here, StaysOnItsThread,
+};
 pub use beside::{Beside, Differs, NeverReturns};
 pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,

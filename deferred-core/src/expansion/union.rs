@@ -142,6 +142,11 @@ impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
 pub struct Joining<U, Base, Xs, Form>(PhantomData<fn() -> (U, Base, Xs, Form)>);
 
 impl<U, Base, Xs, Form> Joining<U, Base, Xs, Form> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Joining(PhantomData)
+    }
+
     /// Never called: see [`Known`](super::Known).
     pub fn some_error(&self) {}
 
@@ -208,23 +213,23 @@ impl<U: 'static, Xs: ErrorSet, Base, Other: Flavour, Thread> GivesApart
     }
 }
 
-/// Anything else whose panic was caught is a value too: see `caught`. Found before any other value, since it takes `self` by value.
+/// Anything else whose panic was caught is a value too: see `caught`. Found before any other value, since it takes `self` by reference.
 pub trait GivesCaught {
     type Union;
-    fn __unpack(self) -> Self::Union;
+    fn __unpack(&self) -> Self::Union;
 }
 
-/// Anything else is a value.
+/// Anything else is a value. Found last, since it takes `self` by mutable reference.
 pub trait GivesPlainly {
     type Union;
-    fn __unpack(&self) -> Self::Union;
+    fn __unpack(&mut self) -> Self::Union;
 }
 
 impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
     type Union = Union<U, Base, Base, (), Value>;
 
     #[inline]
-    fn __unpack(&self) -> Self::Union {
+    fn __unpack(&mut self) -> Self::Union {
         Union::new()
     }
 }

@@ -1,5 +1,6 @@
 //! `d.await`: the future of a Deferred's outcome.
 
+use super::running;
 use crate::cancel::{CancelHandle, Cancelled};
 use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
@@ -106,7 +107,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Letter<T, R, Thread> {
     fn put(&mut self, content: Content<T, R>) {
         let Some(mailbox) = self.mailbox.take() else { return };
         match mailbox.with(|mailbox| mailbox.put(content)) {
-            Ok(waker) => waker.into_iter().for_each(Waker::wake),
+            Ok(waker) => {
+                let _held = running::hold();
+                waker.into_iter().for_each(Waker::wake);
+            }
             Err(Content::Outcome(Err(failure))) if failure.is_the::<Cancelled>() => drop(failure.in_hand()),
             Err(late) => drop(late),
         }
@@ -152,6 +156,7 @@ where
         let waker = context.waker().clone();
         match mailbox.with(|mailbox| mailbox.look(waker)).0 {
             Content::Outcome(outcome) => Poll::Ready(outcome.map_err(Failure::in_hand)),
+            Content::Abandoned if running::give_up() => Poll::Pending,
             Content::Abandoned => panic!("awaited a Deferred whose resolver was dropped unfired"),
             Content::Nothing | Content::Unwanted => {
                 self.progress = Progress::Waiting(mailbox);

@@ -3,7 +3,7 @@
 use super::Kept;
 use crate::expansion::{Callback, Carrier, Plan};
 use crate::flavour::{Assured, Carries, Flavour};
-use crate::stages::{BySameDeferred, BySameResult, Form, Inferred};
+use crate::stages::{ByFuture, BySameDeferred, BySameResult, Form, Inferred};
 
 /// A chain of the flavour `Self` carries the callback `F`.
 #[diagnostic::on_unimplemented(
@@ -68,6 +68,30 @@ macro_rules! waited_for_here {
 waited_for_here!(BySameResult);
 waited_for_here!(BySameDeferred);
 waited_for_here!(Inferred<How>, How);
+waited_for_here!(ByFuture<How>, How);
+
+/// What a callback gives is awaited by somebody.
+#[diagnostic::on_unimplemented(
+    message = "this callback gives `{Self}`, which the chain would carry on and nobody would ever await or fire [E-future-not-awaited]",
+    label = "gives `{Self}`",
+    note = "give the future itself, which the chain waits for, or what it comes to, with `.await`; of a pair give the Deferred, and keep the resolver"
+)]
+pub trait SomebodyAwaits {}
+
+/// A chain that is given an `F` does not wait for it.
+#[doc(hidden)]
+pub struct NotAwaited<F>(core::marker::PhantomData<F>);
+
+impl<F: SomebodyAwaits> WaitedForHere for NotAwaited<F> {
+    type Answer = (bool, Kept);
+
+    fn __ask<U, Base, All, Lifting>(
+        _: Plan<U, Base, All, Self, Lifting>,
+        _: Plan<U, Base, All, Self, Lifting>,
+    ) -> (bool, Kept) {
+        unreachable!("nobody implements it")
+    }
+}
 
 super::rules! {
     /// A `Self` stands among Deferreds of the flavour `T`.

@@ -17,7 +17,9 @@ pub use callbacks::{
 pub use errors::{
     AmongTheNamed, ErrorNamedTwice, IsAnError, NamedOnce, PossibleHere, PossibleWhereNamed, RoomForOneMore,
 };
-pub use flavours::{CarriesCallback, ResultIsSend, WaitedForBeside, WaitedForHere};
+#[doc(hidden)]
+pub use flavours::NotAwaited;
+pub use flavours::{CarriesCallback, ResultIsSend, SomebodyAwaits, WaitedForBeside, WaitedForHere};
 #[doc(hidden)]
 pub use no_way::{Impossible, InNoWay};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};

@@ -1,23 +1,38 @@
-//! What `then` as a method may be given: a `Result`, or a Deferred of its own flavour.
+//! What `then` as a method may be given: a `Result`, a Deferred of its own flavour, or a future of one of these.
 
 use super::Form;
 use crate::deferred::Deferred;
 use crate::flavour::{Flavour, ThisThread};
 use crate::set::ErrorSet;
+use core::future::Future;
 
-/// A `Result` or a Deferred, of whichever flavour.
+/// A `Result`, a Deferred of whichever flavour, or a future of one of these. `By` says whether it is a future; it is always inferred.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred [E-callback-gives-a-plain-value]",
+    message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred, nor a future of one [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
-    note = "for a callback that gives a plain value, use `map`"
+    note = "for a callback that gives a plain value, use `map`; for a future of one, `map_async`"
 )]
-pub trait ResultOrDeferred {
+pub trait ResultOrDeferred<By = AtOnce> {
     /// The value that it gives if it succeeds.
     type Value: 'static;
 
     /// The flavour of a Deferred; a `Result` is [`Anywhere`].
     #[doc(hidden)]
     type Thread;
+}
+
+/// It is no future.
+#[doc(hidden)]
+pub struct AtOnce;
+
+/// It is a future.
+#[doc(hidden)]
+pub struct Awaited;
+
+#[diagnostic::do_not_recommend]
+impl<F: Future<Output: ResultOrDeferred>> ResultOrDeferred<Awaited> for F {
+    type Value = <F::Output as ResultOrDeferred>::Value;
+    type Thread = <F::Output as ResultOrDeferred>::Thread;
 }
 
 /// It is there already, so it goes with every flavour.

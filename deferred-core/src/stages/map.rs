@@ -1,11 +1,13 @@
 //! `map`: the value goes through a callback that cannot fail. The method only: in `chain!` it is a `then`.
 
-use super::skip;
+use super::{ByFuture, ByValue, Inferred, skip, then};
 use crate::deferred::{Deferred, Outcome};
 use crate::flavour::{Carries, Flavour, Held};
+use crate::future::Polls;
 use crate::rules::TakesValue;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
+use core::future::Future;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the value through a callback that gives a plain value. Twisted: `addCallback`.
@@ -26,6 +28,30 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
                 Ok(value) => Ok(f(value)),
                 Err(failure) => Err(skip(f, failure, site)),
             })
+        })
+    }
+
+    /// Sends the value through a callback whose future gives a plain value, and waits for that. Twisted: `addCallback`.
+    ///
+    /// It is polled by whoever fires what it awaits, as [`run`](crate::run()) says. A callback whose future may fail goes to [`then`](Self::then).
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::success_result_of};
+    ///
+    /// async fn measure(page: &str) -> usize {
+    ///     page.len()
+    /// }
+    ///
+    /// assert_eq!(success_result_of(succeed("page").map_async(measure)), 4);
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addCallback")]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn map_async<F: TakesValue<T, O, As> + 'static, O: Future<Output: 'static> + 'static, As>(self, f: F) -> Deferred<O::Output, R, Thread> where Thread: Polls<O, O::Output, R> + Carries<F> + Carries<Outcome<O::Output, R>> {
+        let site = Site::here(Stage::Map);
+        self.feed(true, (Held(f), site), |(Held(f), site), outcome| {
+            then::<_, _, _, _, _, ByFuture<Inferred<ByValue>>, Thread>(f, |failure| failure, outcome, site).end()
         })
     }
 }

@@ -30,8 +30,8 @@ pub(crate) use finally::finally;
 pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
 pub(crate) use inspect::inspect;
 pub use reply::{
-    ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form, Inferred,
-    IntoDeferred, Reply, Settle,
+    ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form,
+    Inferred, IntoDeferred, Reply, Settle,
 };
 pub(crate) use settled::Settled;
 pub(crate) use then::{Either, Lifted, then, then_else};

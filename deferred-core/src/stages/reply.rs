@@ -1,20 +1,23 @@
-//! What a callback gives: a value, a `Result` or a Deferred.
+//! What a callback gives: a value, a `Result` or a Deferred; or a future of one of these.
 
 use super::settled::{Coming, Later, Settled, Waiting};
-use crate::deferred::Deferred;
+use crate::deferred::{Deferred, Outcome};
 use crate::failure::Failure;
-use crate::flavour::{Flavour, Takes, ThisThread};
+use crate::flavour::{Carries, Flavour, Takes, ThisThread};
+use crate::future::Polls;
 use crate::history::Trace;
 use crate::rules::{Impossible, InNoWay};
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::site::{Site, Stage};
 use core::fmt::Debug;
+use core::future::Future;
 use core::marker::PhantomData;
 
 /// What a callback may give where the chain goes on with a `U`, unless one of the errors `To` happens.
 ///
 /// A `U` itself, a `Result<U, X>`, or a `Deferred<U, Xs>`; a `Result` may
-/// also hold a [`Failure`] or a [`OneOf`], which go on as what they are.
+/// also hold a [`Failure`] or a [`OneOf`], which go on as what they are. Or a future of any of these: it is polled by whoever fires what it
+/// awaits, as [`run`](crate::run) says.
 /// `How` says which of these it is; it is always inferred.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
@@ -93,6 +96,10 @@ pub struct BySameResult;
 #[doc(hidden)]
 pub struct BySameDeferred;
 
+/// The reply is a future, which gives one of the form `How`.
+#[doc(hidden)]
+pub struct ByFuture<How>(PhantomData<fn() -> How>);
+
 /// What is known of a reply by its form alone.
 #[doc(hidden)]
 pub trait Form: 'static {
@@ -125,6 +132,11 @@ impl Form for BySameResult {
 
 impl Form for BySameDeferred {
     const FALLIBLE: bool = true;
+    const WAITS: bool = true;
+}
+
+impl<How: Form> Form for ByFuture<How> {
+    const FALLIBLE: bool = How::FALLIBLE;
     const WAITS: bool = true;
 }
 
@@ -228,6 +240,36 @@ where
     }
 }
 
+#[diagnostic::do_not_recommend]
+impl<F: Future + 'static, U: 'static, To: ErrorSet, How: Form, Thread> Reply<U, To, ByFuture<How>, Thread>
+    for F
+where
+    F::Output: Reply<U, To, How, Thread>,
+    Thread: Polls<F, U, To> + Carries<Outcome<U, To>>,
+{
+    type Later = Coming<U, To, Thread>;
+
+    #[inline]
+    fn settle(self, site: Site) -> Settled<U, To, Self::Later> {
+        coming(Thread::poll(self, |given, site| Reply::settle(given, site).end(), site), site)
+    }
+}
+
+/// What a future has come to already, or what will come.
+#[inline]
+fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
+    d: Deferred<U, To, Thread>,
+    site: Site,
+) -> Settled<U, To, Coming<U, To, Thread>> {
+    match d.eventual.take() {
+        Ok(outcome) => Settled::Now(outcome),
+        Err(slot) => {
+            slot.note_given(site);
+            Settled::Later(Coming { slot })
+        }
+    }
+}
+
 /// Ways in which nothing is a reply. Were there only one for some type, the compiler would go on to what that asks for; were there
 /// only one impl for a Deferred, it would speak of that where the flavour is another.
 macro_rules! in_no_way {
@@ -306,12 +348,21 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> Settle<U, R, BySameDeferred, Thre
 
     #[inline]
     fn settle(self, site: Site) -> Settled<U, R, Self::Later> {
-        match self.eventual.take() {
-            Ok(outcome) => Settled::Now(outcome),
-            Err(slot) => {
-                slot.note_given(site);
-                Settled::Later(Coming { slot })
-            }
-        }
+        coming(self, site)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Future + 'static, U: 'static, R: ErrorSet, How: Form, Thread> Settle<U, R, ByFuture<How>, Thread>
+    for F
+where
+    F::Output: Settle<U, R, How, Thread>,
+    Thread: Polls<F, U, R> + Carries<Outcome<U, R>>,
+{
+    type Later = Coming<U, R, Thread>;
+
+    #[inline]
+    fn settle(self, site: Site) -> Settled<U, R, Self::Later> {
+        coming(Thread::poll(self, |given, site| Settle::settle(given, site).end(), site), site)
     }
 }

@@ -148,9 +148,9 @@ where
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Sends the value through a callback that may fail, or that gives another Deferred to wait for. Twisted: `addCallback`.
+    /// Sends the value through a callback that may fail, or that gives another Deferred or a future to wait for. Twisted: `addCallback`.
     ///
-    /// The callback gives a `Result<U, X>` or a `Deferred<U, Xs>`, and the
+    /// The callback gives a `Result<U, X>` or a `Deferred<U, Xs>`, or a future of one of these, and the
     /// chain goes on as a `Deferred<U, R>`. Its errors must be in `R` already:
     /// [`raises_at_most`](Self::raises_at_most) puts them there, and
     /// [`chain!`](https://docs.rs/deferred/latest/deferred/macro.chain.html)
@@ -168,7 +168,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred, How: Form, As>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
         self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
             InFlight::<R>::then(f, outcome, site)

@@ -5,14 +5,20 @@ use crate::cancel::pair_over;
 use crate::cell::{Group, Visit};
 use crate::deferred::Outcome;
 use crate::flavour::Held;
+use crate::future::{self, Alarm, Post, keep};
 use crate::resolver::Resolver;
 use crate::set::ErrorSet;
+use crate::site::{Site, Stage};
 use alloc::boxed::Box;
+use alloc::rc::Rc;
+use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::Any;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use core::fmt::{self, Debug};
+use core::future::Future;
 use core::panic::Location;
+use core::task::Waker;
 use std::sync::mpsc;
 
 /// Where a thread gets what other threads send it: jobs, and the results of Deferreds that it [brings](Self::bring) over.
@@ -38,6 +44,8 @@ pub struct Inbox {
     mailbox: Mailbox,
     received: mpsc::Receiver<Letter>,
     awaited: RefCell<Awaited>,
+    /// How many futures are polled here.
+    polled: Rc<Cell<usize>>,
 }
 
 /// The way into an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's.
@@ -48,6 +56,8 @@ pub struct Mailbox {
 
 enum Letter {
     Job(Job),
+    /// A future of this thread was woken on another.
+    Wake(Arc<Alarm>),
     /// The outcome for the one that waits at `place`; `None` if it will never come.
     Outcome {
         place: usize,
@@ -94,7 +104,7 @@ impl Inbox {
     /// An inbox of this thread.
     pub fn new() -> Self {
         let (letters, received) = mpsc::channel();
-        Inbox { mailbox: Mailbox { letters }, received, awaited: RefCell::default() }
+        Inbox { mailbox: Mailbox { letters }, received, awaited: RefCell::default(), polled: Rc::default() }
     }
 
     /// The way into it.
@@ -117,6 +127,41 @@ impl Inbox {
         here
     }
 
+    /// Polls `future` on this thread: now, whenever it is woken here, and when the inbox is read after it was woken elsewhere.
+    ///
+    /// So it may await what other threads fire, and futures of any pool of threads, and hold what is not `Send`.
+    /// [`run`](Self::run) waits for it.
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing::success_result_of, threads::{self, Inbox}};
+    /// use std::{rc::Rc, thread};
+    ///
+    /// let inbox = Inbox::new();
+    /// let (resolver, page) = threads::pending::<&str, ()>();
+    /// let title = Rc::new("title: ");
+    /// let shown: Deferred<String> = inbox.poll(async move { Ok(format!("{title}{}", page.await?)) });
+    /// thread::spawn(move || resolver.succeed("Spiders"));
+    /// inbox.run();
+    /// assert_eq!(success_result_of(shown), "title: Spiders");
+    /// ```
+    ///
+    /// For the rest it is as [`run`](crate::run()). If the inbox is gone when the future is woken elsewhere, it is polled no more.
+    #[track_caller]
+    #[doc(alias("inlineCallbacks", "ensureDeferred", "spawn"))]
+    pub fn poll<T: 'static, R: ErrorSet, F>(&self, future: F) -> crate::Deferred<T, R>
+    where
+        F: Future<Output = Outcome<T, R>> + 'static,
+    {
+        let polled = Counted::among(&self.polled);
+        let letters = self.mailbox.letters.clone();
+        let post: Post = Arc::new(move |alarm| drop(letters.send(Letter::Wake(alarm))));
+        let future = async move {
+            let _polled = polled;
+            future.await
+        };
+        keep(future, future::outcome, Site::here(Stage::Pending), Some(post))
+    }
+
     /// Runs what has come, and says how many letters that were.
     ///
     /// A panic in a callback goes on out of this; what has not been run then is there for the next time.
@@ -124,9 +169,9 @@ impl Inbox {
         self.received.try_iter().map(|letter| self.open(letter)).count()
     }
 
-    /// Runs what comes until nothing that was brought is awaited any more. The thread sleeps in between.
+    /// Runs what comes until nothing that was brought is awaited any more, and every future that is polled here has ended. The thread sleeps in between.
     pub fn run(&self) {
-        while !self.awaited.borrow().is_empty() {
+        while !self.awaited.borrow().is_empty() || self.polled.get() > 0 {
             let letter = self.received.recv().expect("the inbox has a mailbox of its own");
             self.open(letter);
         }
@@ -135,6 +180,7 @@ impl Inbox {
     fn open(&self, letter: Letter) {
         match letter {
             Letter::Job(job) => job(),
+            Letter::Wake(alarm) => Waker::from(alarm).wake(),
             Letter::Outcome { place, outcome } => {
                 let taker = self.awaited.borrow_mut().take(place);
                 if let Some(taker) = taker {
@@ -142,6 +188,22 @@ impl Inbox {
                 }
             }
         }
+    }
+}
+
+/// A future that is polled here is counted as long as this is there.
+struct Counted(Rc<Cell<usize>>);
+
+impl Counted {
+    fn among(count: &Rc<Cell<usize>>) -> Self {
+        count.set(count.get() + 1);
+        Counted(count.clone())
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.0.set(self.0.get() - 1);
     }
 }
 

@@ -5,7 +5,7 @@ use crate::cancel::{Cancelled, answering, calling, pair_with};
 use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::flavour::{AnyThread, Carries, Flavour};
-use crate::future::drive;
+use crate::future::{self, Polls, drive};
 use crate::set::{CanBeCancelled, ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, IntoDeferred, Reply};
@@ -122,6 +122,30 @@ where
     Outcome<T, R>: Send,
 {
     drive(future, Location::caller())
+}
+
+/// Polls `future` now and whenever it is woken, on whichever thread that happens: a Deferred of what it gives.
+///
+/// So it may await what is fired anywhere, and futures of any pool of threads.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+///
+/// let (resolver, page) = threads::pending::<&str, ()>();
+/// let length: threads::Deferred<usize> = threads::run(async { Ok(page.await?.len()) });
+/// std::thread::spawn(move || resolver.succeed("page")).join().unwrap();
+/// assert_eq!(success_result_of(length), 4);
+/// ```
+///
+/// On one thread: [`run`](crate::run()), which says more of it.
+#[track_caller]
+#[doc(alias("inlineCallbacks", "ensureDeferred", "fromCoroutine", "spawn"))]
+pub fn run<T: 'static, R: ErrorSet, F>(future: F) -> Deferred<T, R>
+where
+    F: Future<Output = Outcome<T, R>> + Send + 'static,
+    Outcome<T, R>: Send,
+{
+    AnyThread::poll(future, future::outcome, Site::here(Stage::Pending))
 }
 
 /// Comes when `delay` has passed. A cancel takes the timer away.

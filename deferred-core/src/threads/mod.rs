@@ -56,7 +56,8 @@ pub use crate::flavour::AnyThread;
 pub use inbox::{Inbox, Mailbox};
 pub use looping::looping_call;
 pub use making::{
-    attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, settled, succeed,
+    attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, run, settled,
+    succeed,
 };
 pub use primitives::{lock, queue, semaphore};
 pub use via::{Executor, Job};

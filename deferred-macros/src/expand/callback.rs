@@ -1,7 +1,7 @@
 //! Writing a callback out.
 
 use super::names::{Names, first};
-use crate::grammar::{Argument, Callback, Closure, annotation, is_punct, types_at_commas};
+use crate::grammar::{Argument, Callback, Closure, annotation, before_bar, is_punct, types_at_commas};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
@@ -110,11 +110,10 @@ fn said_at_the_end(tokens: &TokenStream) -> Option<TokenStream> {
         return None;
     }
     let closure = inside.rsplit(|token| is_punct(token, ';')).next()?;
-    let parameters = match closure {
-        [TokenTree::Ident(word), bar, parameters @ ..] if word == "move" && is_punct(bar, '|') => parameters,
-        [bar, parameters @ ..] if is_punct(bar, '|') => parameters,
-        _ => return None,
-    };
+    let (bar, parameters) = closure.get(before_bar(closure)..)?.split_first()?;
+    if !is_punct(bar, '|') {
+        return None;
+    }
     let parameters = types_at_commas(parameters.split(|token| is_punct(token, '|')).next()?);
     let [parameter] = &parameters[..] else { return None };
     annotation(parameter).map(|ty| ty.iter().cloned().collect())

@@ -61,17 +61,11 @@ pub fn parse(
     if let Some(inside) = closure_inside(tokens) {
         return parse(word, span, &inside, least, most, errors);
     }
-    if begins_async_closure(tokens) {
-        let text = "a callback is no async function: give the Deferred that waits, as in `|page| Deferred::from_future(async move { .. })` [E-async-callback]";
-        errors.add(mistake(first.span(), text));
-        return wrong(tokens);
-    }
     if let Some(error) = begins_with_another_word(word, tokens) {
         errors.add(error);
         return parse(word, span, &tokens[1..], least, most, &mut Errors::default());
     }
-    let moves = matches!(first, TokenTree::Ident(first) if first == "move");
-    let bar = usize::from(moves);
+    let bar = before_bar(tokens);
     if tokens.get(bar).is_some_and(|token| is_punct(token, '|')) {
         let closure = match closure(tokens, bar, errors) {
             Ok(closure) => closure,
@@ -93,6 +87,13 @@ pub fn parse(
             errors.add(mistake(
                 extra,
                 format!("the callback of `{word}` is given {given}, not {count} [E-too-many-parameters]"),
+            ));
+            return wrong(tokens);
+        }
+        if is_lent(word, count) && matches!(first, TokenTree::Ident(first) if first == "async") {
+            errors.add(mistake(
+                first.span(),
+                format!("`{word}` lends its callback what it looks at, which a future cannot hold: look first, as in `|seen| {{ .. async move {{ .. }} }}` [E-async-callback]"),
             ));
             return wrong(tokens);
         }
@@ -146,6 +147,11 @@ fn begins_callback(next: &TokenTree) -> bool {
     }
 }
 
+/// Whether a callback of `word` with this many parameters is lent something.
+fn is_lent(word: &str, parameters: usize) -> bool {
+    word == "inspect" || word == "finally" && parameters > 0
+}
+
 /// The closure that is all there is between parentheses or braces.
 fn closure_inside(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
     let [TokenTree::Group(group)] = tokens else { return None };
@@ -157,15 +163,14 @@ fn closure_inside(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
 }
 
 pub fn begins_closure(tokens: &[TokenTree]) -> bool {
-    match tokens {
-        [TokenTree::Ident(word), bar, ..] if word == "move" => is_punct(bar, '|'),
-        [bar, ..] => is_punct(bar, '|'),
-        [] => false,
-    }
+    tokens.get(before_bar(tokens)).is_some_and(|token| is_punct(token, '|'))
 }
 
-fn begins_async_closure(tokens: &[TokenTree]) -> bool {
-    matches!(tokens, [TokenTree::Ident(word), closure @ ..] if word == "async" && begins_closure(closure))
+/// How many words stand before a closure's first bar: `async`, `move`, both or none.
+pub fn before_bar(tokens: &[TokenTree]) -> usize {
+    let is = |at: usize, word: &str| matches!(tokens.get(at), Some(TokenTree::Ident(found)) if found == word);
+    let asynchronous = usize::from(is(0, "async"));
+    asynchronous + usize::from(is(asynchronous, "move"))
 }
 
 fn wrong(tokens: &[TokenTree]) -> Callback {

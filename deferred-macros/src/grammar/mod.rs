@@ -6,7 +6,7 @@ mod input;
 mod keyword;
 mod stage;
 
-pub use callback::{Argument, Callback, Closure, types_at_commas};
+pub use callback::{Argument, Callback, Closure, before_bar, types_at_commas};
 pub use cut::is_punct;
 pub use input::Input;
 pub use stage::{Stage, StageKind, Trap, annotation};

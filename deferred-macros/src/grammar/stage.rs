@@ -226,8 +226,7 @@ fn is_type_name(name: &str) -> bool {
 
 /// Where the handler begins if it follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
 fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
-    let begins_with_type =
-        matches!(tokens, [TokenTree::Ident(word), next, ..] if word != "move" && is_punct(next, '|'));
+    let begins_with_type = matches!(tokens, [TokenTree::Ident(word), next, ..] if word != "move" && word != "async" && is_punct(next, '|'));
     let mut bars = (0..tokens.len()).rev().filter(|&at| is_punct(&tokens[at], '|'));
     bars.next();
     bars.next().filter(|_| begins_with_type)

@@ -1,11 +1,10 @@
 // Code: E-async-callback
-//! An async closure as a callback.
+//! An async callback that is lent what it looks at.
 //!
-//! In Twisted a coroutine has to go through `ensureDeferred`; given to `addCallback` as it is, it is never awaited.
+//! Twisted waits for a coroutine that a callback gives as little as for one that looks; here a chain waits for what an
+//! async callback gives, but `inspect` and `finally` only lend what they show, and a future would hold it for longer.
 //!
-//! Here a callback that has to wait gives a Deferred, and the chain waits for that.
-//!
-//! The fix: a Deferred of the future, driven by a task, or a chain in the chain.
+//! The fix: look first, and let the future hold what was seen.
 
 use deferred::{Deferred, chain};
 
@@ -13,14 +12,14 @@ fn cached(url: &str) -> Deferred<String> {
     Deferred::succeed(format!("page at {url}"))
 }
 
-async fn count(page: String) -> usize {
-    page.len()
+async fn log(line: String) {
+    println!("{line}");
 }
 
 fn main() {
-    let length = chain! {
+    let page = chain! {
         cached("/index");
-        then async |page| count(page).await,
+        finally async |outcome| log(format!("{}", outcome.is_some())).await,
     };
-    length.detach();
+    drop(page);
 }

@@ -1,0 +1,290 @@
+//! A reply that is a future: what it gives is told apart as [`union`](super::union) tells replies apart.
+
+use super::plan::Plan;
+use super::union::{Gives, GivesError, Joining, KnownWithin, Nothing, Union};
+use crate::deferred::Deferred;
+use crate::failure::Failure;
+#[cfg(feature = "std")]
+use crate::flavour::ThisThread;
+use crate::flavour::{AnyThread, Flavour};
+use crate::resolver::Resolver;
+use crate::rules::NotAwaited;
+use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
+use crate::stages::{
+    ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
+};
+use core::fmt::Debug;
+use core::future::Future;
+use core::marker::PhantomData;
+
+/// A future gives an `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`. How the chain waits for the future is `By`.
+pub struct Awaited<O, Base, Thread, By>(PhantomData<fn() -> (O, Base, Thread, By)>);
+
+/// The chain polls it.
+pub struct Here;
+
+/// It is a future that cannot go to another thread, where the chain goes.
+pub struct StaysOnItsThread<F>(PhantomData<fn() -> F>);
+
+/// What the future gives, and how the chain waits for the future.
+pub struct Awaits<Form, By>(PhantomData<fn() -> (Form, By)>);
+/// A plain value.
+pub struct AValue;
+/// A `Result` with the plain error `X`.
+pub struct AResult<X>(PhantomData<X>);
+/// A `Result` with a failure, or with one of several errors.
+pub struct ASetResult<Xs>(PhantomData<Xs>);
+/// A Deferred.
+pub struct ADeferred<Xs>(PhantomData<Xs>);
+
+/// The reply is a future that the flavour polls.
+pub trait GivesFuture {
+    type Awaited;
+    fn __unpack(self) -> Self::Awaited;
+}
+
+#[cfg(feature = "std")]
+impl<F: Future, Base> GivesFuture for Gives<F, Base, ThisThread> {
+    type Awaited = Awaited<F::Output, Base, ThisThread, Here>;
+
+    #[inline]
+    fn __unpack(self) -> Self::Awaited {
+        Awaited(PhantomData)
+    }
+}
+
+impl<F: Future + Send, Base> GivesFuture for Gives<F, Base, AnyThread> {
+    type Awaited = Awaited<F::Output, Base, AnyThread, Here>;
+
+    #[inline]
+    fn __unpack(self) -> Self::Awaited {
+        Awaited(PhantomData)
+    }
+}
+
+/// The reply is a future that the flavour does not poll: see [`WaitedForHere`](crate::rules::WaitedForHere). Found after one that
+/// it polls, since it takes `self` by reference.
+pub trait GivesFutureInVain {
+    type Awaited;
+    fn __unpack(&self) -> Self::Awaited;
+}
+
+impl<F: Future, Base, Thread> GivesFutureInVain for Gives<F, Base, Thread> {
+    type Awaited = Awaited<F::Output, Base, Thread, StaysOnItsThread<F>>;
+
+    #[inline]
+    fn __unpack(&self) -> Self::Awaited {
+        Awaited(PhantomData)
+    }
+}
+
+impl<O, Base, Thread, By> Awaited<O, Base, Thread, By> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error(&self) -> O {
+        unreachable!("only its type is looked at")
+    }
+}
+
+impl<U, Xs: ErrorSet, Base, Thread, By> Awaited<Result<U, Failure<Xs>>, Base, Thread, By> {
+    #[inline]
+    pub fn __errors(self) -> Joining<U, Base, Xs, Awaits<ASetResult<Xs>, By>> {
+        Joining::new()
+    }
+}
+
+impl<U, Xs: ErrorSet, Base, Thread, By> Awaited<Result<U, OneOf<Xs>>, Base, Thread, By> {
+    #[inline]
+    pub fn __errors(self) -> Joining<U, Base, Xs, Awaits<ASetResult<Xs>, By>> {
+        Joining::new()
+    }
+}
+
+impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour, By> Awaited<Deferred<U, Xs, Thread>, Base, Thread, By> {
+    #[inline]
+    pub fn __errors(self) -> Joining<U, Base, Xs, Awaits<ADeferred<Xs>, By>> {
+        Joining::new()
+    }
+}
+
+impl<Base, Thread, By> Awaited<Never, Base, Thread, By> {
+    #[inline]
+    pub fn __errors(self) -> Union<Never, Base, Base, (), Awaits<Nothing, By>> {
+        Union::new()
+    }
+}
+
+/// The future gives a `Result` with a plain error, ...
+impl<U, X, Base, Thread, By> GivesError for Awaited<Result<U, X>, Base, Thread, By> {
+    type Union = Union<U, Base, Base, (X, ()), Awaits<AResult<X>, By>>;
+
+    #[inline]
+    fn __errors(self) -> Self::Union {
+        Union::new()
+    }
+}
+
+/// ... or a Deferred of the other flavour, for which the chain cannot wait, ...
+impl<U: 'static, Xs: ErrorSet, Base, Other: Flavour, Thread, By> GivesError
+    for Awaited<Deferred<U, Xs, Other>, Base, Thread, By>
+{
+    type Union = Joining<U, Base, Xs, Awaits<ADeferred<Xs>, Deferred<U, Xs, Other>>>;
+
+    #[inline]
+    fn __errors(self) -> Self::Union {
+        Joining::new()
+    }
+}
+
+/// ... or a future again, which nobody would await.
+pub trait AwaitsInVain {
+    type Union;
+    fn __errors(self) -> Self::Union;
+}
+
+impl<F: Future, Base, Thread, By> AwaitsInVain for Awaited<F, Base, Thread, By> {
+    type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
+
+    #[inline]
+    fn __errors(self) -> Self::Union {
+        Union::new()
+    }
+}
+
+/// Anything else that a future gives is a value. Found last, since it takes `self` by reference.
+pub trait AwaitsPlainly {
+    type Union;
+    fn __errors(&self) -> Self::Union;
+}
+
+impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
+    type Union = Union<U, Base, Base, (), Awaits<AValue, By>>;
+
+    #[inline]
+    fn __errors(&self) -> Self::Union {
+        Union::new()
+    }
+}
+
+// All members are there: now their places are known.
+
+impl<U, Base, All> Union<U, Base, All, (), Awaits<AValue, Here>> {
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, All, ByFuture<Inferred<ByValue>>> {
+        Plan::new()
+    }
+}
+
+impl<Base, All> Union<Never, Base, All, (), Awaits<Nothing, Here>> {
+    #[inline]
+    pub fn __known(self) -> Plan<Never, Base, All, ByFuture<Inferred<ByNothing>>> {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), Awaits<AResult<X>, Here>> {
+    #[inline]
+    pub fn __known<At>(self) -> Plan<U, Base, All, ByFuture<Inferred<ByResult<At>>>>
+    where
+        All: Has<X, At>,
+    {
+        Plan::new()
+    }
+}
+
+impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Awaits<ASetResult<Xs>, Here>> {
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameResult>> {
+        Plan::new()
+    }
+}
+
+impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Awaits<ADeferred<Xs>, Here>> {
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameDeferred>> {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+    for Union<U, Base, All, (), Awaits<ASetResult<Xs>, Here>>
+{
+    type Plan = Plan<U, Base, All, ByFuture<Inferred<BySetResult<Places>>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+    for Union<U, Base, All, (), Awaits<ADeferred<Xs>, Here>>
+{
+    type Plan = Plan<U, Base, All, ByFuture<Inferred<ByDeferred<Places>>>>;
+
+    #[inline]
+    fn __known(self) -> Self::Plan {
+        Plan::new()
+    }
+}
+
+/// The chain does not wait for it: the plan says for what.
+macro_rules! in_vain {
+    ($([$($generic:ident)+] $by:ty;)+) => {$(
+        impl<U: 'static, Base, All, Form, $($generic),+> Union<U, Base, All, (), Awaits<Form, $by>> {
+            #[inline]
+            pub fn __known(self) -> Plan<U, Base, All, $by> {
+                Plan::new()
+            }
+        }
+    )+};
+}
+in_vain! {
+    [F] StaysOnItsThread<F>;
+    [F] NotAwaited<F>;
+}
+
+impl<U: 'static, Base, All, Form, Xs: ErrorSet, Other: Flavour>
+    Union<U, Base, All, (), Awaits<Form, Deferred<U, Xs, Other>>>
+{
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, All, Deferred<U, Xs, Other>> {
+        Plan::new()
+    }
+}
+
+// What a chain would carry on, and nobody would await or fire.
+
+/// The reply is such a thing.
+pub trait GivesWhatNobodyAwaits {
+    type Union;
+    fn __unpack(self) -> Self::Union;
+}
+
+/// A pair, of which the chain would carry on both sides: nobody fires the one or takes the other.
+impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwaits
+    for Gives<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>), Base, Thread>
+{
+    type Union = Union<
+        U,
+        Base,
+        Base,
+        (),
+        Awaits<AValue, NotAwaited<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>)>>,
+    >;
+
+    #[inline]
+    fn __unpack(self) -> Self::Union {
+        Union::new()
+    }
+}
+
+/// The panic of a function that gives a future is caught, not that of the future.
+#[cfg(feature = "std")]
+impl<F: Future, Base, Thread> GivesWhatNobodyAwaits for Gives<crate::panicked::Caught<F>, Base, Thread> {
+    type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
+
+    #[inline]
+    fn __unpack(self) -> Self::Union {
+        Union::new()
+    }
+}

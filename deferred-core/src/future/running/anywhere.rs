@@ -1,0 +1,152 @@
+//! A future that crosses threads, in its waker: whoever wakes it polls it, on whichever thread that is.
+
+use super::waking::{self, Woken};
+use super::{Firing, Polls, Settling, begun};
+use crate::cancel::pair_that_ends;
+use crate::cell::Canceller;
+use crate::deferred::{Deferred, Outcome};
+use crate::flavour::AnyThread;
+use crate::lock::Lock;
+use crate::set::ErrorSet;
+use crate::site::Site;
+use alloc::boxed::Box;
+use alloc::sync::{Arc, Weak};
+use alloc::task::Wake;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Waker};
+
+type Polled = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// A future and what wakes it. It goes with the last who could wake it.
+pub(crate) struct Task {
+    state: Lock<State>,
+}
+
+enum State {
+    Waiting(Polled),
+    /// Whoever polls it has it.
+    Polled {
+        is_woken: bool,
+    },
+    /// It has ended, or was cancelled.
+    Over,
+}
+
+impl Task {
+    fn replace(&self, state: State) -> State {
+        core::mem::replace(&mut self.state.lock(), state)
+    }
+
+    /// The future, to be polled. If somebody does so already, it is polled again by them.
+    fn begin(&self) -> Option<Polled> {
+        let mut state = self.state.lock();
+        match &mut *state {
+            State::Waiting(_) => {}
+            State::Polled { is_woken } => {
+                *is_woken = true;
+                return None;
+            }
+            State::Over => return None,
+        }
+        match core::mem::replace(&mut *state, State::Polled { is_woken: false }) {
+            State::Waiting(future) => Some(future),
+            _ => None,
+        }
+    }
+
+    /// Puts it back until it is woken. It comes back where it was woken already, or is over: that is said beside it.
+    fn put_back(&self, future: Polled) -> Result<(), (Polled, bool)> {
+        let mut state = self.state.lock();
+        match &mut *state {
+            State::Polled { is_woken: false } => {
+                *state = State::Waiting(future);
+                Ok(())
+            }
+            State::Polled { is_woken } => {
+                *is_woken = false;
+                Err((future, true))
+            }
+            _ => Err((future, false)),
+        }
+    }
+}
+
+impl Wake for Task {
+    fn wake(self: Arc<Self>) {
+        waking::woken(Woken::Anywhere(self));
+    }
+}
+
+/// It is over if a panic goes past this.
+struct Owner<'a>(&'a Task);
+
+impl Drop for Owner<'_> {
+    fn drop(&mut self) {
+        drop(self.0.replace(State::Over));
+    }
+}
+
+/// Polls the future, unless that is being done.
+pub(super) fn poll(task: Arc<Task>) {
+    let Some(mut future) = task.begin() else { return };
+    let waker = Waker::from(task.clone());
+    let owner = Owner(&task);
+    loop {
+        let held = waking::hold();
+        let scope = waking::polling();
+        let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
+        if ready.is_ready() || scope.is_abandoned() {
+            drop(owner);
+            drop(future);
+            return;
+        }
+        drop(scope);
+        match task.put_back(future) {
+            Ok(()) => return core::mem::forget(owner),
+            Err((again, true)) => future = again,
+            Err((unwanted, false)) => return drop(unwanted),
+        }
+        drop(held);
+    }
+}
+
+/// Nobody can wake it any more.
+impl Drop for Task {
+    fn drop(&mut self) {
+        if let State::Waiting(future) = self.replace(State::Over) {
+            waking::discard(future);
+        }
+    }
+}
+
+/// Ends a future.
+pub(crate) struct Stop(Weak<Task>);
+
+impl<I> Canceller<I, AnyThread> for Stop {
+    /// Drops the future, now or when it is polled no more.
+    fn cancel(self) -> Option<I> {
+        if let Some(task) = self.0.upgrade()
+            && let State::Waiting(future) = task.replace(State::Over)
+        {
+            waking::discard(future);
+        }
+        None
+    }
+}
+
+impl<F, T: 'static, R: ErrorSet> Polls<F, T, R> for AnyThread
+where
+    F: Future + Send + 'static,
+    Outcome<T, R>: Send,
+{
+    fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, AnyThread> {
+        let task = Arc::new(Task { state: Lock::new(State::Over) });
+        let (resolver, d) = pair_that_ends(Stop(Arc::downgrade(&task)), site.location());
+        let firing = Firing::of(resolver);
+        let polled: Polled = Box::pin(async move { firing.fire(settle(future.await, site)) });
+        drop(task.replace(State::Waiting(polled)));
+        Woken::Anywhere(task).poll();
+        begun(d)
+    }
+}

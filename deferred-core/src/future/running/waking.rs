@@ -1,0 +1,229 @@
+//! When a future that was woken is polled.
+//!
+//! A waker may be called by code that holds a lock of its own, which the future needs when it is polled: so do
+//! combinators that wake several. What is woken while a future is polled, or while a Deferred wakes whoever awaits it,
+//! is held until that is over, and polled then.
+
+use super::anywhere;
+#[cfg(feature = "std")]
+use super::here;
+use crate::trampoline;
+use alloc::boxed::Box;
+use alloc::sync::Arc;
+
+/// A future that was woken.
+pub(crate) enum Woken {
+    #[cfg(feature = "std")]
+    Here(Arc<here::Alarm>),
+    Anywhere(Arc<anywhere::Task>),
+}
+
+/// Work that was put off because the stack is deep.
+pub(crate) enum Parked {
+    Poll(Woken),
+    /// It is dropped.
+    Drop(Box<dyn core::any::Any>),
+}
+
+impl Parked {
+    pub(crate) fn run(self) {
+        match self {
+            Parked::Poll(woken) => woken.poll(),
+            Parked::Drop(future) => drop(future),
+        }
+    }
+}
+
+impl Woken {
+    /// Polls it, now or when the stack is free again.
+    pub(super) fn poll(self) {
+        match trampoline::enter() {
+            Some(_level) => match self {
+                #[cfg(feature = "std")]
+                Woken::Here(alarm) => here::poll(alarm),
+                Woken::Anywhere(task) => anywhere::poll(task),
+            },
+            None => trampoline::later(Parked::Poll(self)),
+        }
+    }
+}
+
+/// Drops a future, now or when the stack is free again: what it awaits may be cancelled by that, which may drop another.
+pub(super) fn discard<F: 'static>(future: F) {
+    match trampoline::enter() {
+        Some(_level) => drop(future),
+        None => trampoline::later(Parked::Drop(Box::new(future))),
+    }
+}
+
+#[cfg(feature = "std")]
+mod noted {
+    use super::Woken;
+    use crate::panics;
+    use alloc::vec::Vec;
+    use core::cell::{Cell, RefCell};
+
+    std::thread_local! {
+        /// How many hold what is woken.
+        static HOLDING: Cell<usize> = const { Cell::new(0) };
+        static HELD: RefCell<Vec<Woken>> = const { RefCell::new(Vec::new()) };
+        /// How many are held, so that who holds none looks at one word.
+        static COUNT: Cell<usize> = const { Cell::new(0) };
+        static POLLING: Cell<Polling> = const { Cell::new(Polling::Nothing) };
+    }
+
+    #[derive(Clone, Copy, PartialEq)]
+    enum Polling {
+        Nothing,
+        Future,
+        /// What it awaits was abandoned, of which notice was given.
+        Abandoned,
+    }
+
+    /// What is woken as long as this is there is polled when it goes.
+    pub(crate) struct Hold {
+        outer: usize,
+    }
+
+    /// Holds what is woken.
+    #[inline]
+    pub(crate) fn hold() -> Hold {
+        HOLDING.set(HOLDING.get() + 1);
+        Hold { outer: COUNT.get() }
+    }
+
+    impl Drop for Hold {
+        #[inline]
+        fn drop(&mut self) {
+            HOLDING.set(HOLDING.get() - 1);
+            if COUNT.get() > self.outer {
+                poll_held(self.outer);
+            }
+        }
+    }
+
+    /// Polls what is held beyond `outer`. Each is taken out first, for it may hold others; and is polled even if one before it panics.
+    fn poll_held(outer: usize) {
+        struct Rest(usize);
+        impl Drop for Rest {
+            fn drop(&mut self) {
+                while let Some(woken) = next(self.0) {
+                    panics::contain(|| woken.poll());
+                }
+            }
+        }
+
+        let rest = Rest(outer);
+        while let Some(woken) = next(outer) {
+            woken.poll();
+        }
+        core::mem::forget(rest);
+    }
+
+    fn next(outer: usize) -> Option<Woken> {
+        let take = |held: &RefCell<Vec<Woken>>| {
+            let mut held = held.borrow_mut();
+            let woken = (held.len() > outer).then(|| held.remove(outer));
+            COUNT.set(held.len());
+            woken
+        };
+        HELD.try_with(take).unwrap_or_else(|_| {
+            // The thread is going away and what it held with it.
+            COUNT.set(0);
+            None
+        })
+    }
+
+    /// It was woken.
+    pub(in super::super) fn woken(woken: Woken) {
+        if HOLDING.get() == 0 {
+            return woken.poll();
+        }
+        let mut woken = Some(woken);
+        // A thread that is going away polls nothing any more.
+        let _ = HELD.try_with(|held| {
+            let mut held = held.borrow_mut();
+            held.extend(woken.take());
+            COUNT.set(held.len());
+        });
+    }
+
+    /// A future is being polled here.
+    pub(in super::super) struct Scope {
+        outer: Polling,
+    }
+
+    pub(in super::super) fn polling() -> Scope {
+        Scope { outer: POLLING.replace(Polling::Future) }
+    }
+
+    impl Scope {
+        /// Whether what it awaits was abandoned.
+        pub(in super::super) fn is_abandoned(&self) -> bool {
+            POLLING.get() == Polling::Abandoned
+        }
+    }
+
+    impl Drop for Scope {
+        fn drop(&mut self) {
+            POLLING.set(self.outer);
+        }
+    }
+
+    /// What is awaited was abandoned: the future that is being polled will never end, if it is one of ours.
+    pub(crate) fn give_up() -> bool {
+        let is_ours = POLLING.get() != Polling::Nothing;
+        if is_ours {
+            POLLING.set(Polling::Abandoned);
+        }
+        is_ours
+    }
+
+    pub(in super::super) fn notice_was_given() -> bool {
+        POLLING.get() == Polling::Abandoned || std::thread::panicking()
+    }
+}
+
+#[cfg(not(feature = "std"))]
+mod unnoted {
+    use super::Woken;
+
+    pub(crate) struct Hold;
+
+    pub(crate) fn hold() -> Hold {
+        Hold
+    }
+
+    pub(in super::super) fn woken(woken: Woken) {
+        woken.poll();
+    }
+
+    pub(in super::super) struct Scope;
+
+    pub(in super::super) fn polling() -> Scope {
+        Scope
+    }
+
+    impl Scope {
+        pub(in super::super) fn is_abandoned(&self) -> bool {
+            false
+        }
+    }
+
+    pub(crate) fn give_up() -> bool {
+        false
+    }
+
+    pub(in super::super) fn notice_was_given() -> bool {
+        false
+    }
+}
+
+#[cfg(feature = "std")]
+pub(crate) use noted::{give_up, hold};
+#[cfg(feature = "std")]
+pub(super) use noted::{notice_was_given, polling, woken};
+#[cfg(not(feature = "std"))]
+pub(crate) use unnoted::{give_up, hold};
+#[cfg(not(feature = "std"))]
+pub(super) use unnoted::{notice_was_given, polling, woken};

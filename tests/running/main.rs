@@ -1,0 +1,9 @@
+//! Futures that are polled by whoever fires what they await.
+
+mod abandoned;
+mod callbacks;
+mod cancelled;
+mod deep;
+mod nested;
+mod polled;
+mod threads;
