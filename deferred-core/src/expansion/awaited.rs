@@ -4,9 +4,7 @@ use super::plan::Plan;
 use super::union::{Gives, GivesError, Joining, KnownWithin, Nothing, Union};
 use crate::deferred::Deferred;
 use crate::failure::Failure;
-#[cfg(feature = "std")]
-use crate::flavour::ThisThread;
-use crate::flavour::{AnyThread, Flavour};
+use crate::flavour::Flavour;
 use crate::resolver::Resolver;
 use crate::rules::NotAwaited;
 use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
@@ -20,11 +18,8 @@ use core::marker::PhantomData;
 /// A future gives an `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`. How the chain waits for the future is `By`.
 pub struct Awaited<O, Base, Thread, By>(PhantomData<fn() -> (O, Base, Thread, By)>);
 
-/// The chain polls it.
-pub struct Here;
-
-/// It is a future that cannot go to another thread, where the chain goes.
-pub struct StaysOnItsThread<F>(PhantomData<fn() -> F>);
+/// The flavour polls it.
+pub struct Here<F, Thread>(PhantomData<fn() -> (F, Thread)>);
 
 /// What the future gives, and how the chain waits for the future.
 pub struct Awaits<Form, By>(PhantomData<fn() -> (Form, By)>);
@@ -37,43 +32,17 @@ pub struct ASetResult<Xs>(PhantomData<Xs>);
 /// A Deferred.
 pub struct ADeferred<Xs>(PhantomData<Xs>);
 
-/// The reply is a future that the flavour polls.
+/// The reply is a future.
 pub trait GivesFuture {
     type Awaited;
     fn __unpack(self) -> Self::Awaited;
 }
 
-#[cfg(feature = "std")]
-impl<F: Future, Base> GivesFuture for Gives<F, Base, ThisThread> {
-    type Awaited = Awaited<F::Output, Base, ThisThread, Here>;
+impl<F: Future, Base, Thread> GivesFuture for Gives<F, Base, Thread> {
+    type Awaited = Awaited<F::Output, Base, Thread, Here<F, Thread>>;
 
     #[inline]
     fn __unpack(self) -> Self::Awaited {
-        Awaited(PhantomData)
-    }
-}
-
-impl<F: Future + Send, Base> GivesFuture for Gives<F, Base, AnyThread> {
-    type Awaited = Awaited<F::Output, Base, AnyThread, Here>;
-
-    #[inline]
-    fn __unpack(self) -> Self::Awaited {
-        Awaited(PhantomData)
-    }
-}
-
-/// The reply is a future that the flavour does not poll: see [`WaitedForHere`](crate::rules::WaitedForHere). Found after one that
-/// it polls, since it takes `self` by reference.
-pub trait GivesFutureInVain {
-    type Awaited;
-    fn __unpack(&self) -> Self::Awaited;
-}
-
-impl<F: Future, Base, Thread> GivesFutureInVain for Gives<F, Base, Thread> {
-    type Awaited = Awaited<F::Output, Base, Thread, StaysOnItsThread<F>>;
-
-    #[inline]
-    fn __unpack(&self) -> Self::Awaited {
         Awaited(PhantomData)
     }
 }
@@ -167,23 +136,25 @@ impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
 
 // All members are there: now their places are known.
 
-impl<U, Base, All> Union<U, Base, All, (), Awaits<AValue, Here>> {
+impl<U, Base, All, F, Thread> Union<U, Base, All, (), Awaits<AValue, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, All, ByFuture<Inferred<ByValue>>> {
+    pub fn __known(self) -> Plan<U, Base, All, ByFuture<Inferred<ByValue>, Here<F, Thread>>> {
         Plan::new()
     }
 }
 
-impl<Base, All> Union<Never, Base, All, (), Awaits<Nothing, Here>> {
+impl<Base, All, F, Thread> Union<Never, Base, All, (), Awaits<Nothing, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<Never, Base, All, ByFuture<Inferred<ByNothing>>> {
+    pub fn __known(self) -> Plan<Never, Base, All, ByFuture<Inferred<ByNothing>, Here<F, Thread>>> {
         Plan::new()
     }
 }
 
-impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), Awaits<AResult<X>, Here>> {
+impl<U, Base, All, X: Debug + 'static, F, Thread>
+    Union<U, Base, All, (), Awaits<AResult<X>, Here<F, Thread>>>
+{
     #[inline]
-    pub fn __known<At>(self) -> Plan<U, Base, All, ByFuture<Inferred<ByResult<At>>>>
+    pub fn __known<At>(self) -> Plan<U, Base, All, ByFuture<Inferred<ByResult<At>>, Here<F, Thread>>>
     where
         All: Has<X, At>,
     {
@@ -191,24 +162,24 @@ impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), Awaits<AResult<X>
     }
 }
 
-impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Awaits<ASetResult<Xs>, Here>> {
+impl<U, Base, Xs: ErrorSet, F, Thread> Union<U, Base, Xs, (), Awaits<ASetResult<Xs>, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameResult>> {
+    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameResult, Here<F, Thread>>> {
         Plan::new()
     }
 }
 
-impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Awaits<ADeferred<Xs>, Here>> {
+impl<U, Base, Xs: ErrorSet, F, Thread> Union<U, Base, Xs, (), Awaits<ADeferred<Xs>, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameDeferred>> {
+    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameDeferred, Here<F, Thread>>> {
         Plan::new()
     }
 }
 
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
-    for Union<U, Base, All, (), Awaits<ASetResult<Xs>, Here>>
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places, F, Thread> KnownWithin<Places>
+    for Union<U, Base, All, (), Awaits<ASetResult<Xs>, Here<F, Thread>>>
 {
-    type Plan = Plan<U, Base, All, ByFuture<Inferred<BySetResult<Places>>>>;
+    type Plan = Plan<U, Base, All, ByFuture<Inferred<BySetResult<Places>>, Here<F, Thread>>>;
 
     #[inline]
     fn __known(self) -> Self::Plan {
@@ -216,10 +187,10 @@ impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<P
     }
 }
 
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
-    for Union<U, Base, All, (), Awaits<ADeferred<Xs>, Here>>
+impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places, F, Thread> KnownWithin<Places>
+    for Union<U, Base, All, (), Awaits<ADeferred<Xs>, Here<F, Thread>>>
 {
-    type Plan = Plan<U, Base, All, ByFuture<Inferred<ByDeferred<Places>>>>;
+    type Plan = Plan<U, Base, All, ByFuture<Inferred<ByDeferred<Places>>, Here<F, Thread>>>;
 
     #[inline]
     fn __known(self) -> Self::Plan {
@@ -227,20 +198,13 @@ impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<P
     }
 }
 
-/// The chain does not wait for it: the plan says for what.
-macro_rules! in_vain {
-    ($([$($generic:ident)+] $by:ty;)+) => {$(
-        impl<U: 'static, Base, All, Form, $($generic),+> Union<U, Base, All, (), Awaits<Form, $by>> {
-            #[inline]
-            pub fn __known(self) -> Plan<U, Base, All, $by> {
-                Plan::new()
-            }
-        }
-    )+};
-}
-in_vain! {
-    [F] StaysOnItsThread<F>;
-    [F] NotAwaited<F>;
+// The chain does not wait for it: the plan says for what.
+
+impl<U: 'static, Base, All, Form, F> Union<U, Base, All, (), Awaits<Form, NotAwaited<F>>> {
+    #[inline]
+    pub fn __known(self) -> Plan<U, Base, All, NotAwaited<F>> {
+        Plan::new()
+    }
 }
 
 impl<U: 'static, Base, All, Form, Xs: ErrorSet, Other: Flavour>

@@ -33,8 +33,7 @@
 /// The methods that method resolution chooses from, without a name that could come between the user's.
 pub mod methods {
     pub use super::awaited::{
-        AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesFutureInVain as _,
-        GivesWhatNobodyAwaits as _,
+        AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesWhatNobodyAwaits as _,
     };
     pub use super::beside::{Differs as _, NeverReturns as _};
     pub use super::callback::{
@@ -80,7 +79,7 @@ mod union;
 pub use crate::{__believing as believing, __half as half, __shown as shown};
 pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
-    GivesFutureInVain, GivesWhatNobodyAwaits, Here, StaysOnItsThread,
+    GivesWhatNobodyAwaits, Here,
 };
 pub use beside::{Beside, Differs, NeverReturns};
 pub use callback::{

@@ -1,8 +1,10 @@
 //! What crosses threads.
 
 use super::Kept;
-use crate::expansion::{Callback, Carrier, Plan};
-use crate::flavour::{Assured, Carries, Flavour};
+use crate::expansion::{Callback, Carrier, Here, Plan};
+#[cfg(feature = "std")]
+use crate::flavour::ThisThread;
+use crate::flavour::{AnyThread, Assured, Carries, Flavour};
 use crate::stages::{ByFuture, BySameDeferred, BySameResult, Form, Inferred};
 
 /// A chain of the flavour `Self` carries the callback `F`.
@@ -68,7 +70,45 @@ macro_rules! waited_for_here {
 waited_for_here!(BySameResult);
 waited_for_here!(BySameDeferred);
 waited_for_here!(Inferred<How>, How);
-waited_for_here!(ByFuture<How>, How);
+
+/// A chain of the flavour `Self` polls the future `F`.
+#[diagnostic::on_unimplemented(
+    message = "the future that this callback gives holds something that cannot go to another thread [E-future-is-not-send]",
+    label = "is not `Send`",
+    note = "it is polled wherever what it awaits is fired: let it hold an `Arc` in place of an `Rc`, await Deferreds of `threads::pending`, or bring the Deferred to this thread by an `Inbox`"
+)]
+pub trait PollsFuture<F> {
+    #[doc(hidden)]
+    type Answer;
+
+    #[doc(hidden)]
+    const ANSWER: Self::Answer;
+}
+
+#[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
+impl<F> PollsFuture<F> for ThisThread {
+    type Answer = (bool, Kept);
+    const ANSWER: (bool, Kept) = (true, Kept);
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Send> PollsFuture<F> for AnyThread {
+    type Answer = (bool, Kept);
+    const ANSWER: (bool, Kept) = (true, Kept);
+}
+
+impl<How, F, Thread: PollsFuture<F>> WaitedForHere for ByFuture<How, Here<F, Thread>> {
+    type Answer = Thread::Answer;
+
+    #[inline]
+    fn __ask<U, Base, All, Lifting>(
+        _: Plan<U, Base, All, Self, Lifting>,
+        _: Plan<U, Base, All, Self, Lifting>,
+    ) -> Thread::Answer {
+        Thread::ANSWER
+    }
+}
 
 /// What a callback gives is awaited by somebody.
 #[diagnostic::on_unimplemented(
@@ -76,19 +116,22 @@ waited_for_here!(ByFuture<How>, How);
     label = "gives `{Self}`",
     note = "give the future itself, which the chain waits for, or what it comes to, with `.await`; of a pair give the Deferred, and keep the resolver"
 )]
-pub trait SomebodyAwaits {}
+pub trait SomebodyAwaits {
+    #[doc(hidden)]
+    type Answer;
+}
 
 /// A chain that is given an `F` does not wait for it.
 #[doc(hidden)]
 pub struct NotAwaited<F>(core::marker::PhantomData<F>);
 
 impl<F: SomebodyAwaits> WaitedForHere for NotAwaited<F> {
-    type Answer = (bool, Kept);
+    type Answer = F::Answer;
 
     fn __ask<U, Base, All, Lifting>(
         _: Plan<U, Base, All, Self, Lifting>,
         _: Plan<U, Base, All, Self, Lifting>,
-    ) -> (bool, Kept) {
+    ) -> F::Answer {
         unreachable!("nobody implements it")
     }
 }

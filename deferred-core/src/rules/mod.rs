@@ -19,7 +19,9 @@ pub use errors::{
 };
 #[doc(hidden)]
 pub use flavours::NotAwaited;
-pub use flavours::{CarriesCallback, ResultIsSend, SomebodyAwaits, WaitedForBeside, WaitedForHere};
+pub use flavours::{
+    CarriesCallback, PollsFuture, ResultIsSend, SomebodyAwaits, WaitedForBeside, WaitedForHere,
+};
 #[doc(hidden)]
 pub use no_way::{Impossible, InNoWay};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};

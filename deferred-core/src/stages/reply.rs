@@ -98,7 +98,7 @@ pub struct BySameDeferred;
 
 /// The reply is a future, which gives one of the form `How`.
 #[doc(hidden)]
-pub struct ByFuture<How>(PhantomData<fn() -> How>);
+pub struct ByFuture<How, Polled = ()>(PhantomData<fn() -> (How, Polled)>);
 
 /// What is known of a reply by its form alone.
 #[doc(hidden)]
@@ -135,7 +135,7 @@ impl Form for BySameDeferred {
     const WAITS: bool = true;
 }
 
-impl<How: Form> Form for ByFuture<How> {
+impl<How: Form, Polled: 'static> Form for ByFuture<How, Polled> {
     const FALLIBLE: bool = How::FALLIBLE;
     const WAITS: bool = true;
 }
@@ -353,10 +353,10 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> Settle<U, R, BySameDeferred, Thre
 }
 
 #[diagnostic::do_not_recommend]
-impl<F: Future + 'static, U: 'static, R: ErrorSet, How: Form, Thread> Settle<U, R, ByFuture<How>, Thread>
-    for F
+impl<F, U: 'static, R: ErrorSet, How: Form, Polled: 'static, Thread>
+    Settle<U, R, ByFuture<How, Polled>, Thread> for F
 where
-    F::Output: Settle<U, R, How, Thread>,
+    F: Future<Output: Settle<U, R, How, Thread>> + 'static,
     Thread: Polls<F, U, R> + Carries<Outcome<U, R>>,
 {
     type Later = Coming<U, R, Thread>;
