@@ -37,6 +37,11 @@
 //! assert_eq!(testing::success_result_of(number), 42);
 //! ```
 //!
+//! Such a chain is a railway: values on one track, failures on the other, and a stop for each stage. [`railway`](macro@railway) draws it in the documentation of
+//! the function around it. This is the chain of the README:
+//!
+#![doc = include_str!("../docs/railway.html")]
+//!
 //! A callback may give another Deferred: the chain waits for it, and its errors join the set. A function that promises
 //! `Deferred<u32>` cannot let an error escape, and one that takes a `Deferred<u32>` need not think of any:
 //!
@@ -254,9 +259,9 @@ mod together;
 mod tokio_clock;
 
 pub use deferred_core::*;
-pub use deferred_macros::chain;
 #[doc(hidden)]
 pub use deferred_macros::{__join, __join_or_cancel, __list};
+pub use deferred_macros::{chain, railway};
 #[cfg(feature = "tokio")]
 pub use tokio_clock::TokioClock;
 

@@ -9,6 +9,7 @@ extern crate proc_macro;
 
 mod expand;
 mod grammar;
+mod railway;
 #[cfg(test)]
 mod snapshots;
 mod together;
@@ -102,6 +103,40 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
     expand::chain(&grammar::parse(input.into())).into()
+}
+
+/// Draws the chains of a function in its documentation: two tracks, one of values and one of failures, with a stop for each stage.
+///
+/// The picture is SVG in the page itself, in the colours of rustdoc's themes, with a text for who cannot see it. It says what the
+/// chain's words say: `then`, `both` and `timeout` are where errors may enter, `catch` is where they leave, and what the function
+/// gives is at the end. Nothing else about the function changes.
+///
+/// ```
+/// use deferred::{Deferred, chain, railway};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotText;
+///
+/// /// How long the page is.
+/// #[railway]
+/// fn length(page: Deferred<Vec<u8>, (Timeout,)>) -> Deferred<usize, (NotText,)> {
+///     chain! {
+///         page;
+///         catch |_: Timeout| Vec::new(),
+///         then |bytes| String::from_utf8(bytes).map_err(|_| NotText),
+///         then |text| text.len(),
+///     }
+/// }
+/// ```
+///
+/// # Errors
+///
+/// A function without a chain does not compile.
+#[proc_macro_attribute]
+pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
+    railway::attribute(function.into()).into()
 }
 
 #[doc(hidden)]

@@ -1,0 +1,346 @@
+//! What a chain is as a railway: its stops, and what each does to the two tracks.
+
+use crate::grammar::{
+    self, Argument, Callback, Chain, Closure, Input, Stage, StageKind, Trap, annotation, is_punct,
+};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::Type;
+
+/// A chain, as far as its words say.
+pub struct Line {
+    /// The function in which it stands, if one is known.
+    pub name: Option<String>,
+    /// What it begins with.
+    pub source: String,
+    pub stops: Vec<Stop>,
+    /// What it ends with, where the function says so: the value's type, and the errors' types.
+    pub end: Option<(String, Vec<String>)>,
+}
+
+/// A stage.
+pub struct Stop {
+    pub word: &'static str,
+    /// Its callback, or what else it names.
+    pub what: String,
+    pub track: Track,
+    /// Set if a failure may come from it.
+    pub may_fail: bool,
+}
+
+/// Which results come to a stage, and where they go on.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Track {
+    /// Values, which go on as values.
+    Values,
+    /// Values, which it looks at.
+    Look,
+    /// Some failures, which go on as values; the others pass.
+    SomeFailures,
+    /// All failures, which go on as values.
+    Failures,
+    /// Both, which go on as values.
+    Both,
+    /// Both, and both pass.
+    Pass,
+    /// It says what is in flight. Set if that is nothing.
+    Sign { ends: bool },
+}
+
+/// The chains in these tokens, in their order, with the function around each.
+pub fn lines(tokens: TokenStream) -> Vec<Line> {
+    let mut found = Vec::new();
+    search(tokens, None, &mut found);
+    found
+}
+
+/// The name of a function, and the type that it gives.
+type Function = (String, TokenStream);
+
+fn search(tokens: TokenStream, mut around: Option<Function>, found: &mut Vec<Line>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    for (at, token) in tokens.iter().enumerate() {
+        if matches!(token, TokenTree::Ident(word) if word == "fn") {
+            around = function(&tokens[at + 1..]).or(around);
+        }
+        let TokenTree::Group(group) = token else { continue };
+        let is_chain = at >= 2
+            && is_punct(&tokens[at - 1], '!')
+            && matches!(&tokens[at - 2], TokenTree::Ident(word) if word == "chain");
+        if is_chain {
+            let line = line(&grammar::parse(group.stream()), around.as_ref());
+            found.extend((!line.stops.is_empty()).then_some(line));
+        }
+        search(group.stream(), around.clone(), found);
+    }
+}
+
+/// What follows `fn`: its name, and its type up to the body.
+fn function(tokens: &[TokenTree]) -> Option<Function> {
+    let name = tokens.first()?.to_string();
+    let arrow = tokens.windows(2).position(|pair| is_punct(&pair[0], '-') && is_punct(&pair[1], '>'));
+    let ends = |token: &TokenTree| {
+        matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+            || matches!(token, TokenTree::Ident(word) if word == "where" || word == "fn")
+    };
+    let end = tokens.iter().position(ends)?;
+    let gives = match arrow {
+        Some(arrow) if arrow < end => tokens[arrow + 2..end].iter().cloned().collect(),
+        _ => TokenStream::new(),
+    };
+    Some((name, gives))
+}
+
+fn line(chain: &Chain, around: Option<&Function>) -> Line {
+    let source = match &chain.input {
+        Input::Source { maybe: true, tokens } => format!("maybe {}", text(tokens.clone())),
+        Input::Source { maybe: false, tokens } => text(tokens.clone()),
+        Input::Stated { value, errors } if errors.is_empty() => text(value.to_token_stream()),
+        Input::Stated { value, errors } => {
+            format!("{} raises {}", text(value.to_token_stream()), names(errors).join(" | "))
+        }
+        Input::Implied | Input::Missing => "what it is given".to_owned(),
+    };
+    Line {
+        name: around.map(|(name, _)| name.clone()),
+        source,
+        stops: chain.stages.iter().filter_map(stop).collect(),
+        end: around.and_then(|(_, gives)| end(gives)),
+    }
+}
+
+/// The value and the errors of a type such as `Deferred<Page, (Timeout, NotFound)>`.
+fn end(gives: &TokenStream) -> Option<(String, Vec<String>)> {
+    let Type::Path(path) = syn::parse2(gives.clone()).ok()? else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == "Deferred")?;
+    let syn::PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    let mut types = arguments.args.iter().filter_map(|argument| match argument {
+        syn::GenericArgument::Type(of) => Some(of),
+        _ => None,
+    });
+    let value = text(types.next()?.to_token_stream());
+    let errors = match types.next() {
+        None => Vec::new(),
+        Some(Type::Tuple(errors)) => errors.elems.iter().map(|of| text(of.to_token_stream())).collect(),
+        Some(other) => vec![text(other.to_token_stream())],
+    };
+    Some((value, errors))
+}
+
+fn stop(stage: &Stage) -> Option<Stop> {
+    let (word, what, track, may_fail) = match &stage.kind {
+        StageKind::Then(callback) => ("then", called(callback), Track::Values, may_fail(callback)),
+        StageKind::ThenElse { callback, errback, .. } => {
+            let what = format!("{} else {}", called(callback), called(errback));
+            ("then", what, Track::Both, may_fail(callback) || may_fail(errback))
+        }
+        StageKind::Catch { trap, handler } => match trap {
+            Trap::All => ("catch", called(handler), Track::Failures, may_fail(handler)),
+            Trap::Listed(errors) => {
+                ("catch", names(errors).join(" | "), Track::SomeFailures, may_fail(handler))
+            }
+            Trap::Annotated => ("catch", annotated(handler), Track::SomeFailures, may_fail(handler)),
+        },
+        StageKind::Both(callback) => ("both", called(callback), Track::Both, may_fail(callback)),
+        StageKind::Inspect(callback) => ("inspect", called(callback), Track::Look, false),
+        StageKind::Finally { callback, .. } => ("finally", called(callback), Track::Pass, false),
+        StageKind::Timeout(Some([_, time])) => ("timeout", text(time.clone()), Track::Pass, true),
+        StageKind::Raises { errors, at_most } => {
+            let named = if errors.is_empty() { "nothing".to_owned() } else { names(errors).join(" | ") };
+            let what = if *at_most { format!("at most {named}") } else { named };
+            ("raises", what, Track::Sign { ends: errors.is_empty() }, false)
+        }
+        StageKind::Timeout(None) | StageKind::Word(_) | StageKind::Unknown(_) => return None,
+    };
+    Some(Stop { word, what, track, may_fail })
+}
+
+fn names(errors: &[Type]) -> Vec<String> {
+    errors.iter().map(|error| text(error.to_token_stream())).collect()
+}
+
+/// A callback by its name, or by what it does.
+fn called(callback: &Callback) -> String {
+    match callback {
+        Callback::Closure(closure) => match closure.body.as_slice() {
+            [TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace => text(block.stream()),
+            body => text(body.iter().cloned().collect()),
+        },
+        Callback::Function(path) => text(path.clone()),
+        Callback::Call { callee, arguments } => {
+            let arguments = arguments.iter().map(|argument| match argument {
+                Argument::Result(_) => "_".to_owned(),
+                Argument::Value(value) => text(value.clone()),
+                Argument::Lent { by, place } => format!("{}{}", text(by.clone()), text(place.clone())),
+            });
+            format!("{}({})", text(callee.clone()), arguments.collect::<Vec<_>>().join(", "))
+        }
+        Callback::Missing | Callback::Bodiless(_) | Callback::Wrong(_) => String::new(),
+    }
+}
+
+/// The type that the parameter of a handler says.
+fn annotated(handler: &Callback) -> String {
+    match handler {
+        Callback::Closure(Closure { parameters, .. }) => {
+            let named = parameters.first().and_then(|parameter| annotation(parameter));
+            text(named.unwrap_or_default().iter().cloned().collect())
+        }
+        other => called(other),
+    }
+}
+
+/// Whether the words of a callback leave it open that it fails: those of a closure that calls nothing do not.
+fn may_fail(callback: &Callback) -> bool {
+    fn calls(tokens: TokenStream) -> bool {
+        let tokens: Vec<_> = tokens.into_iter().collect();
+        tokens.iter().enumerate().any(|(at, token)| match token {
+            TokenTree::Group(group) => {
+                let called = at.checked_sub(1).map(|before| &tokens[before]);
+                let is_call = group.delimiter() == Delimiter::Parenthesis
+                    && matches!(called, Some(TokenTree::Ident(_)));
+                is_call || calls(group.stream())
+            }
+            TokenTree::Punct(punct) => punct.as_char() == '?',
+            _ => false,
+        })
+    }
+    match callback {
+        Callback::Closure(closure) => calls(closure.body.iter().cloned().collect()),
+        _ => true,
+    }
+}
+
+/// The tokens as one would write them.
+fn text(tokens: TokenStream) -> String {
+    let mut written = String::new();
+    write(tokens, &mut written);
+    written
+}
+
+fn write(tokens: TokenStream, written: &mut String) {
+    const TIGHT_BEFORE: &str = ".,;:?!)]>";
+    const TIGHT_AFTER: &str = ".:!([<&*";
+    // Set between the bars of a closure's parameters.
+    let mut in_bars = false;
+    let mut is_tight = true;
+    for token in tokens {
+        let piece = token.to_string();
+        let after_word = written.ends_with(|last: char| last.is_alphanumeric() || "_>!)]".contains(last));
+        let is_bar = piece == "|";
+        let opens_bars = is_bar && !in_bars && (!after_word || written.ends_with("move"));
+        let first = piece.chars().next().unwrap_or(' ');
+        let calls = matches!(&token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace);
+        if !(is_tight
+            || is_bar && in_bars
+            || after_word && (calls || first == '<')
+            || TIGHT_BEFORE.contains(first)
+            || written.ends_with(|last: char| TIGHT_AFTER.contains(last)))
+        {
+            written.push(' ');
+        }
+        is_tight =
+            opens_bars || matches!(&token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
+        in_bars = opens_bars || in_bars && !is_bar;
+        let TokenTree::Group(group) = token else {
+            written.push_str(&piece);
+            continue;
+        };
+        let (open, close) = match group.delimiter() {
+            Delimiter::Parenthesis => ("(", ")"),
+            Delimiter::Bracket => ("[", "]"),
+            Delimiter::Brace => ("{ ", " }"),
+            Delimiter::None => ("", ""),
+        };
+        let mut inside = String::new();
+        write(group.stream(), &mut inside);
+        written.extend([open, &inside, close]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Track, lines, text};
+    use quote::quote;
+
+    #[test]
+    fn tokens_are_written_as_one_would_write_them() {
+        for (tokens, written) in [
+            (quote!(page.len()), "page.len()"),
+            (quote!(String::from_utf8), "String::from_utf8"),
+            (quote!(render(_, &theme)), "render(_, &theme)"),
+            (quote!(outcome.map_err(|_| Offline)), "outcome.map_err(|_| Offline)"),
+            (quote!(move |a, b| a + b), "move |a, b| a + b"),
+            (quote!(a | b), "a | b"),
+            (quote!(Vec::<Option<u8>>::new()), "Vec::<Option<u8>>::new()"),
+            (quote!(println!("{n}")), "println!(\"{n}\")"),
+            (
+                quote!({
+                    first();
+                    second?
+                }),
+                "{ first(); second? }",
+            ),
+            (quote!([1, 2][0]), "[1, 2][0]"),
+        ] {
+            assert_eq!(text(tokens), written);
+        }
+    }
+
+    #[test]
+    fn a_line_says_where_failures_enter_and_where_they_leave() {
+        let lines = lines(quote! {
+            fn page(url: Url) -> Deferred<Html, (Offline, Gone)> {
+                chain! {
+                    fetch(url);
+                    then parse,
+                    then |tree| tree,
+                    catch Timeout | NotFound => |_| Tree::EMPTY,
+                    inspect look,
+                    then f else g,
+                    finally || close(),
+                    both |outcome| outcome,
+                    catch |failure| Err(Gone),
+                    raises Offline | Gone,
+                }
+            }
+        });
+        let [line] = lines.as_slice() else { panic!("one chain") };
+        assert_eq!((line.name.as_deref(), line.source.as_str()), (Some("page"), "fetch(url)"));
+        let (value, errors) = line.end.clone().expect("the function says it");
+        assert_eq!((value.as_str(), errors), ("Html", vec!["Offline".to_owned(), "Gone".to_owned()]));
+        let stops: Vec<_> = line
+            .stops
+            .iter()
+            .map(|stop| (stop.word, stop.what.as_str(), stop.track, stop.may_fail))
+            .collect();
+        assert_eq!(
+            stops,
+            [
+                ("then", "parse", Track::Values, true),
+                ("then", "tree", Track::Values, false),
+                ("catch", "Timeout | NotFound", Track::SomeFailures, false),
+                ("inspect", "look", Track::Look, false),
+                ("then", "f else g", Track::Both, true),
+                ("finally", "close()", Track::Pass, false),
+                ("both", "outcome", Track::Both, false),
+                ("catch", "Err(Gone)", Track::Failures, true),
+                ("raises", "Offline | Gone", Track::Sign { ends: false }, false),
+            ]
+        );
+    }
+
+    #[test]
+    fn chains_are_found_wherever_they_stand() {
+        let found = lines(quote! {
+            mod inner {
+                impl Site {
+                    fn a(self) -> Deferred<u8> { self.run(|| { deferred::chain! { d; then f } }) }
+                    const fn b() where u8: Copy { let c = chain! { for u8 raises Gone; catch Gone => |_| 0 }; chain! { then g }; }
+                }
+            }
+        });
+        let said: Vec<_> = found.iter().map(|line| (line.name.as_deref(), line.source.as_str())).collect();
+        assert_eq!(said, [(Some("a"), "d"), (Some("b"), "u8 raises Gone"), (Some("b"), "what it is given")]);
+    }
+}
