@@ -167,9 +167,9 @@ fn called(callback: &Callback) -> String {
             body => text(body.iter().cloned().collect()),
         },
         Callback::Function(path) => text(path.clone()),
-        Callback::Call { callee, arguments } => {
+        Callback::Call { callee, arguments, .. } => {
             let arguments = arguments.iter().map(|argument| match argument {
-                Argument::Result(_) => "_".to_owned(),
+                Argument::Result { by, .. } => format!("{}_", text(by.clone())),
                 Argument::Value(value) => text(value.clone()),
                 Argument::Lent { by, place } => format!("{}{}", text(by.clone()), text(place.clone())),
             });
