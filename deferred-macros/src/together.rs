@@ -6,7 +6,7 @@
 
 use crate::expand::{Names, known, rules};
 use crate::grammar::is_punct;
-use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Error;
 
@@ -16,7 +16,10 @@ const MOST: usize = 16;
 /// A member as it was written, and where.
 struct Member {
     tokens: TokenStream,
+    /// Its first word.
     place: Span,
+    /// Its last.
+    end: Span,
 }
 
 /// The members, and the names of what becomes of them.
@@ -39,13 +42,12 @@ fn join_by(input: TokenStream, method: &str) -> TokenStream {
     write(input, "join!", |all| {
         let at = all.names.before_source();
         let union = all.names.name("union", all.names.at_source());
-        let unions = all.each(|member, place| {
-            let at = all.names.before(place);
-            let joined = all.names.name("joined", place);
+        let unions = all.each(|member, place @ (begin, _), at| {
+            let joined = all.names.name("joined", begin);
             let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
             let known = known(&quote!(#union));
-            let room = quote!(#union.__asked_room());
-            let room = rules::ask(&room, "RoomForOneMore", &joined, &all.names, place);
+            let room = quote_spanned!(at=> #union.__asked_room());
+            let room = rules::ask_of(&room, "RoomForOneMore", &joined, &all.names, place);
             quote_spanned! {at=>
                 let #union = #union.with(&#member).__join()#(#add)*;
                 #known
@@ -53,7 +55,7 @@ fn join_by(input: TokenStream, method: &str) -> TokenStream {
                 let #union = #joined.pass(#union).__together();
             }
         });
-        let lifted = all.each(|member, _| quote!(#union.member(#member)));
+        let lifted = all.each(|member, _, at| quote_spanned!(at=> #union.member(#member)));
         let method = Ident::new(method, at);
         quote_spanned! {at=>
             let #union = ::deferred::expansion::Together::new();
@@ -66,7 +68,7 @@ fn join_by(input: TokenStream, method: &str) -> TokenStream {
 /// The outcomes of all.
 pub fn list(input: TokenStream) -> TokenStream {
     write(input, "list!", |all| {
-        let kept = all.each(|member, _| quote!(::deferred::expansion::kept(#member)));
+        let kept = all.each(|member, _, at| quote_spanned!(at=> ::deferred::expansion::kept(#member)));
         quote_spanned!(all.names.before_source()=> ::deferred::expansion::list((#(#kept,)*)))
     })
 }
@@ -83,17 +85,20 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
     if let Some(refused) = refused {
         return refused.into_compile_error();
     }
-    // All are evaluated before any name of ours is there.
     let given = all.members.iter().map(|member| {
         let (tokens, at) = (&member.tokens, all.names.before(member.place));
-        quote_spanned!(at=> ::deferred::expansion::Argument(#tokens))
+        // What is wrong with a type is said once of a place, so this has the member's own: from its first word to its last.
+        let mut argument = Group::new(Delimiter::Brace, quote!(0: #tokens));
+        argument.set_span(all.names.behind(member.end));
+        quote_spanned!(at=> ::deferred::expansion::Argument #argument)
     });
-    let bound = all.each(|member, _| quote!(#member));
-    let members = all.each(|member, place| {
-        let kept = all.names.name("kept", place);
-        let ask = rules::ask(&quote!(#member.waits().__asked()), "AsMember", &kept, &all.names, place);
+    let bound = all.each(|member, _, at| quote_spanned!(at=> #member @ ::deferred::expansion::Argument(_)));
+    let members = all.each(|member, place @ (begin, _), at| {
+        let kept = all.names.name("kept", begin);
+        let question = quote_spanned!(at=> #member.waits().__asked());
+        let ask = rules::ask_of(&question, "AsMember", &kept, &all.names, place);
         let known = known(&quote!(#member));
-        quote_spanned! {all.names.before(place)=>
+        quote_spanned! {at=>
             #ask
             let #member = #kept.pass(#member).__member();
             #known
@@ -101,23 +106,25 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
     });
     let carrier = all.names.carrier();
     let first = all.names.member(0, all.members[0].place);
-    let flavours = all.each(|member, place| {
-        let kept = all.names.name("kept", place);
-        let question = quote!(#carrier.beside(&#member).__asked());
-        let ask = rules::ask(&question, "WaitedForBeside", &kept, &all.names, place);
-        quote_spanned! {all.names.before(place)=>
+    let flavours = all.each(|member, place @ (begin, _), at| {
+        let kept = all.names.name("kept", begin);
+        let question = quote_spanned!(at=> #carrier.beside(&#member).__asked());
+        let ask = rules::ask_of(&question, "WaitedForBeside", &kept, &all.names, place);
+        quote_spanned! {at=>
             #ask
             let #member = #kept.pass(#member);
         }
     });
+    // What is ignored is ignored as a whole; what has another type than is asked for, has it at the first member.
     let rest = rest(&all);
+    let done = all.names.name("done", all.members[0].place);
     quote!({
         use ::deferred::expansion::methods::*;
-        let (#(#bound,)*) = (#(#given,)*);
+        #(let #bound = #given;)*
         #(#members)*
         let #carrier = ::deferred::expansion::Carrier::of(&#first);
         #(#flavours)*
-        #rest
+        match { #rest } { #done => #done }
     })
 }
 
@@ -129,18 +136,21 @@ impl Members {
             .filter(|tokens| !tokens.is_empty())
             .map(|tokens| {
                 let tokens: TokenStream = tokens.iter().cloned().collect();
-                Member { place: first(&tokens), tokens }
+                Member { place: first(&tokens), end: last(&tokens), tokens }
             })
             .collect();
         let context = members.first().map_or_else(Span::call_site, |member| member.place);
         Members { members, names: Names::at_one_place(context) }
     }
 
-    /// Writes something for each member, with its name and its place.
-    fn each(&self, write: impl Fn(&Ident, Span) -> TokenStream) -> Vec<TokenStream> {
+    /// Writes something for each member, with its name, its place, and where that stands.
+    fn each(&self, write: impl Fn(&Ident, (Span, Span), Span) -> TokenStream) -> Vec<TokenStream> {
         let members = self.members.iter().enumerate();
         members
-            .map(|(number, member)| write(&self.names.member(number, member.place), member.place))
+            .map(|(number, member)| {
+                let name = self.names.member(number, member.place);
+                write(&name, (member.place, member.end), self.names.before(member.place))
+            })
             .collect()
     }
 }
@@ -149,6 +159,15 @@ impl Members {
 fn first(tokens: &TokenStream) -> Span {
     match tokens.clone().into_iter().next() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => first(&group.stream()),
+        Some(token) => token.span(),
+        None => Span::call_site(),
+    }
+}
+
+/// Where the last word stands.
+fn last(tokens: &TokenStream) -> Span {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => last(&group.stream()),
         Some(token) => token.span(),
         None => Span::call_site(),
     }

@@ -37,7 +37,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "only Deferreds can be waited for together, and `{Self}` is none [E-join-of-no-deferred]",
         label = "this is `{Self}`",
-        note = "for a value that is there already, write `succeed(..)` around it; for a `Result`, `chain! {{ result; }}`"
+        note = "for a value that is there already, write `succeed(..)` around it; for a `Result`, `chain! {{ result; }}`; for a future, `Deferred::from_future(..)`; several of one type go to `gather`"
     )]
     AsMember
 }

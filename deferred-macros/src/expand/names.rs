@@ -59,10 +59,16 @@ impl Names {
         if proc_macro::is_available() { at.unwrap().end().into() } else { at }
     }
 
-    /// A call of a trait's function, which reaches from just before `place` to just behind it. So does what is called:
-    /// what is wrong with the call is then shown at `place`, and not also at a part of it.
-    pub fn call(&self, of: TokenStream, function: &str, arguments: TokenStream, place: Span) -> TokenStream {
-        let (before, behind) = (self.before(place), self.behind(place));
+    /// A call of a trait's function, which reaches from just before `begin` to just behind `end`. So does what is called:
+    /// what is wrong with the call is then shown at that place, and not also at a part of it.
+    pub fn call(
+        &self,
+        of: TokenStream,
+        function: &str,
+        arguments: TokenStream,
+        (begin, end): (Span, Span),
+    ) -> TokenStream {
+        let (before, behind) = (self.before(begin), self.behind(end));
         let function = Ident::new(function, behind);
         let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
         arguments.set_span(behind);

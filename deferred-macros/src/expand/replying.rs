@@ -94,7 +94,7 @@ impl Draft<'_> {
     pub fn ask_waits(&self, plan: &Ident, waits: &Ident, kept: &Ident, span: Span) -> TokenStream {
         let names = self.names;
         let rule = quote_spanned!(names.before(span)=> rules::WaitedForHere);
-        let ask = names.call(rule, "__ask", quote!(#plan, #plan), span);
+        let ask = names.call(rule, "__ask", quote!(#plan, #plan), (span, span));
         quote_spanned!(names.before(span)=> let (#waits, #kept) = #ask;)
     }
 

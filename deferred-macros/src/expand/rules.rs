@@ -7,7 +7,18 @@ use quote::{quote, quote_spanned};
 /// Puts a question to a rule, at the place which is wrong if the answer is no. Then `kept` is of a type that the compiler
 /// gives up on when `kept` passes on what depends on the answer.
 pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
-    let at = names.before(place);
+    ask_of(question, rule, kept, names, (place, place))
+}
+
+/// The same at the place of several words, from the first to the last.
+pub fn ask_of(
+    question: &TokenStream,
+    rule: &str,
+    kept: &Ident,
+    names: &Names,
+    place: (Span, Span),
+) -> TokenStream {
+    let at = names.before(place.0);
     let rule = Ident::new(rule, at);
     let put = names.call(quote_spanned!(at=> rules::#rule), "__ask", quote!(#kept, #kept), place);
     let put = bind(question, kept, &put);
@@ -18,7 +29,7 @@ pub fn ask(question: &TokenStream, rule: &str, kept: &Ident, names: &Names, plac
 pub fn ask_types(types: &TokenStream, rule: &str, kept: &Ident, names: &Names, place: Span) -> TokenStream {
     let at = names.before(place);
     let rule = Ident::new(rule, at);
-    let put = names.call(quote!(#rule), "__ask", quote!(#types, #types), place);
+    let put = names.call(quote!(#rule), "__ask", quote!(#types, #types), (place, place));
     quote_spanned!(at=> let #kept = #put;)
 }
 

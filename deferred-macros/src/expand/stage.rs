@@ -332,7 +332,7 @@ impl Draft<'_> {
         let (carrier, names) = (self.names.carrier(), self.names);
         let rule = quote_spanned!(names.before(place)=> rules::CarriesCallback);
         let given = quote_spanned!(names.before(place)=> #carrier, (#carrier, #callback));
-        names.call(rule, "__ask", given, place)
+        names.call(rule, "__ask", given, (place, place))
     }
 
     fn step(&self, step: &str) -> Option<Step> {
