@@ -10,6 +10,7 @@ mod long_loops;
 mod looping;
 mod looping_ends;
 mod stage;
+mod strange_clocks;
 mod timeout;
 mod timeout_with;
 

@@ -32,7 +32,7 @@ use core::time::Duration;
 ///     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
 ///         let (calls, mut list) = (self.calls.clone(), self.calls.borrow_mut());
 ///         let index = list.len();
-///         list.push((self.now() + delay, Some(call)));
+///         list.push((self.now().saturating_add(delay), Some(call)));
 ///         Timer::new(move || {
 ///             let cancelled = calls.borrow_mut()[index].1.take();
 ///             drop(cancelled); // what it holds may come back here
@@ -57,11 +57,21 @@ use core::time::Duration;
     note = "tests use a `TestClock`; with the feature `tokio` there is a `TokioClock`; any other is a type that implements `Clock<{Thread}>`"
 )]
 pub trait Clock<Thread: Flavour = ThisThread> {
-    /// The time since some moment that stays the same. Twisted: `seconds`.
+    /// The time since some moment that stays the same: it never goes back, and moves on as the delays of the calls do.
+    ///
+    /// So a clock on the wall, which somebody may set, is not one to be asked for it; [`std::time::Instant`] is. What is timed
+    /// by a single call ([`later`](crate::later), [`timeout`](crate::Deferred::timeout), [`give_up_after`](crate::Deferred::give_up_after), the
+    /// pauses of a [`retry`](crate::retry())) never asks, and depends on [`call_later`](Self::call_later) alone. A
+    /// [`LoopingCall`](crate::LoopingCall) asks where it stands, and goes on after one interval where the time has gone back or stands still, as
+    /// it does at `Duration::MAX`; where it has leapt forward, the places in between are skipped, and counted.
+    ///
+    /// Twisted: `seconds`.
     #[doc(alias = "seconds")]
     fn now(&self) -> Duration;
 
     /// Calls `call` when `delay` has passed, not before this returns, unless the timer is dropped before.
+    ///
+    /// A `delay` of `Duration::MAX` never passes: a clock that adds it to its time does so with `saturating_add`.
     ///
     /// The call is a `Box<dyn FnOnce()>`; a clock for Deferreds that cross threads is given a `Box<dyn FnOnce() + Send>`, and
     /// may make it on any thread.

@@ -34,9 +34,17 @@ pub struct TestClock {
 #[derive(Default)]
 struct Schedule {
     now: Duration,
-    calls: BTreeMap<Turn, Box<dyn FnOnce()>>,
+    calls: BTreeMap<Turn, Call>,
     made: u64,
+    /// How many calls have led to what is added now, one to the next, since the time was another. 0 outside of a call.
+    leads: u32,
 }
+
+/// A call, and how many have led to it.
+type Call = (u32, Box<dyn FnOnce()>);
+
+/// So many calls lead to one another only if there is no end to them.
+const ENDLESS: u32 = 1_000_000;
 
 /// When a call is due; of those due at the same time, the first made comes first.
 type Turn = (Duration, u64);
@@ -51,13 +59,26 @@ impl TestClock {
     ///
     /// All of them see the new time. What they add is called too, if it is due by then. If a call panics, those after it wait for the next advance.
     ///
-    /// Twisted: `Clock.advance`.
+    /// # Panics
+    ///
+    /// If one call leads to the next a million times at the same time, as in a [`LoopingCall`](crate::LoopingCall) without an interval:
+    /// that has no end.
+    ///
+    /// Twisted: `Clock.advance`, which never returns then.
+    #[track_caller]
     pub fn advance(&self, amount: Duration) {
         {
             let mut schedule = self.schedule.borrow_mut();
             schedule.now = schedule.now.saturating_add(amount);
         }
-        while let Some(call) = self.next_due() {
+        let outer = self.schedule.borrow().leads;
+        while let Some((leads, call)) = self.next_due() {
+            assert!(
+                leads < ENDLESS,
+                "a test clock has made a million calls, each added by the one before, without the time going on: a loop without an interval?"
+            );
+            let _leading = Leading { clock: self, outer };
+            self.schedule.borrow_mut().leads = leads + 1;
             call();
         }
     }
@@ -88,11 +109,23 @@ impl TestClock {
         self.len() == 0
     }
 
-    fn next_due(&self) -> Option<Box<dyn FnOnce()>> {
+    fn next_due(&self) -> Option<Call> {
         let mut schedule = self.schedule.borrow_mut();
         let now = schedule.now;
         let first = schedule.calls.first_entry().filter(|first| first.key().0 <= now)?;
         Some(first.remove())
+    }
+}
+
+/// A call is being made; afterwards the one that it came in, if any, goes on.
+struct Leading<'a> {
+    clock: &'a TestClock,
+    outer: u32,
+}
+
+impl Drop for Leading<'_> {
+    fn drop(&mut self) {
+        self.clock.schedule.borrow_mut().leads = self.outer;
     }
 }
 
@@ -106,7 +139,9 @@ impl Clock for TestClock {
         let mut schedule = self.schedule.borrow_mut();
         let turn = (schedule.now.saturating_add(delay), schedule.made);
         schedule.made += 1;
-        schedule.calls.insert(turn, call);
+        // What is not due by now comes when the time has gone on.
+        let leads = if turn.0 <= schedule.now { schedule.leads } else { 0 };
+        schedule.calls.insert(turn, (leads, call));
         let schedule = Rc::downgrade(&self.schedule);
         Timer::new(move || {
             let Some(schedule) = schedule.upgrade() else { return };

@@ -31,6 +31,28 @@ pub struct Timer<Thread: Flavour = ThisThread> {
 
 impl<Thread: Flavour> Timer<Thread> {
     /// What a clock gives: `cancel` takes the call away. It runs after the call as well, and does nothing then.
+    ///
+    /// Of a timer that is [detached](Self::detach) it is dropped, and does not run. So what has to be given back in either case, such as a handle of
+    /// an event loop, is not given back in the body of `cancel`, but by the drop of something that `cancel` holds:
+    ///
+    /// ```
+    /// use deferred::{ThisThread, Timer};
+    /// use std::{cell::Cell, rc::Rc};
+    ///
+    /// struct Handle(Rc<Cell<usize>>);
+    ///
+    /// impl Drop for Handle {
+    ///     fn drop(&mut self) {
+    ///         self.0.set(self.0.get() - 1); // the loop's own way to free it
+    ///     }
+    /// }
+    ///
+    /// let open = Rc::new(Cell::new(1));
+    /// let handle = Handle(open.clone());
+    /// let timer = Timer::<ThisThread>::new(move || drop(handle));
+    /// timer.detach();
+    /// assert_eq!(open.get(), 0);
+    /// ```
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn new<F: FnOnce() + 'static>(cancel: F) -> Self where Thread: Carries<F> {
         Timer { cancel: Some(Thread::boxed(Held(cancel), |Held(cancel)| cancel())) }
@@ -41,7 +63,7 @@ impl<Thread: Flavour> Timer<Thread> {
         drop(self);
     }
 
-    /// Lets the call come, without a way to cancel it.
+    /// Lets the call come, without a way to cancel it. What the clock gave to cancel it is dropped unrun.
     pub fn detach(mut self) {
         self.cancel = None;
     }

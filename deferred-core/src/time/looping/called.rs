@@ -7,9 +7,9 @@ use crate::site::Site;
 use crate::stages::{Form, Reply};
 use core::marker::PhantomData;
 
-/// A function, with how many intervals have passed. It need not be called at all.
+/// A function, with how many intervals have passed.
 pub(crate) trait Called<S: ErrorSet, Thread: Flavour>: Captured<Thread> {
-    fn call(&mut self, count: u64) -> Option<Deferred<(), S, Thread>>;
+    fn call(&mut self, count: u64) -> Deferred<(), S, Thread>;
 }
 
 /// A function that is called in each turn.
@@ -19,7 +19,7 @@ pub(crate) struct Each<F, O, How> {
     gives: PhantomData<fn() -> (O, How)>,
 }
 
-/// A function that is told how many intervals have passed, and not called where none has.
+/// A function that is told how many intervals have passed.
 pub(crate) struct Counting<F, O, How>(Each<F, O, How>);
 
 impl<F, O, How> Each<F, O, How> {
@@ -40,8 +40,8 @@ where
     How: Form,
     Thread: Flavour + Carries<F> + Carries<Outcome<(), S>>,
 {
-    fn call(&mut self, _: u64) -> Option<Deferred<(), S, Thread>> {
-        Some((self.f.0)().settle(self.site).end())
+    fn call(&mut self, _: u64) -> Deferred<(), S, Thread> {
+        (self.f.0)().settle(self.site).end()
     }
 }
 
@@ -53,8 +53,8 @@ where
     How: Form,
     Thread: Flavour + Carries<F> + Carries<Outcome<(), S>>,
 {
-    fn call(&mut self, count: u64) -> Option<Deferred<(), S, Thread>> {
+    fn call(&mut self, count: u64) -> Deferred<(), S, Thread> {
         let Counting(Each { f, site, .. }) = self;
-        (count > 0).then(|| (f.0)(count).settle(*site).end())
+        (f.0)(count).settle(*site).end()
     }
 }

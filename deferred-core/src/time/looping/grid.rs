@@ -1,4 +1,7 @@
 //! When the calls of a loop are due.
+//!
+//! A clock is believed as long as it can be: a call that comes a little early stands for its place, so that it does not come twice. Where
+//! the clock has gone back, or stands still, the grid begins anew, and the next call comes after one interval.
 
 use core::time::Duration;
 
@@ -6,48 +9,86 @@ use core::time::Duration;
 pub(super) struct Grid {
     start: Duration,
     interval: Duration,
-    /// When the calls were counted last.
+    /// The call that the clock was asked for last.
+    planned: Option<Planned>,
+    /// What the last call stands for.
     counted: Option<Duration>,
     /// Set if the start is a place, too.
     at_once: bool,
 }
 
+#[derive(Clone, Copy)]
+struct Planned {
+    asked: Duration,
+    due: Duration,
+}
+
 impl Grid {
     pub(super) fn new(start: Duration, interval: Duration, at_once: bool) -> Self {
-        Grid { start, interval, counted: None, at_once }
+        Grid { start, interval, planned: None, counted: None, at_once }
     }
 
     /// Begins anew.
     pub(super) fn reset(&mut self, now: Duration) {
         self.start = now;
+        self.planned = None;
     }
 
     /// How long it is to the next place.
-    pub(super) fn until_next(&self, now: Duration) -> Duration {
-        match self.interval.as_nanos() {
-            0 => Duration::ZERO,
-            interval => {
-                let passed = now.saturating_sub(self.start).as_nanos();
-                Duration::from_nanos_u128(interval - passed % interval)
-            }
+    pub(super) fn until_next(&mut self, now: Duration) -> Duration {
+        let interval = self.interval.as_nanos();
+        if interval == 0 {
+            return Duration::ZERO;
         }
+        // From the place that the last call stands for, where that is still to come.
+        let from = match self.counted {
+            Some(counted) if counted > now && self.is_early(counted - now) => counted,
+            Some(counted) if counted > now => {
+                self.begin_anew(now);
+                now
+            }
+            _ => now,
+        };
+        self.start = self.start.min(from);
+        let passed = (from - self.start).as_nanos() % interval;
+        let delay = (from - now).saturating_add(Duration::from_nanos_u128(interval - passed));
+        self.planned = Some(Planned { asked: now, due: now.saturating_add(delay) });
+        delay
     }
 
-    /// How many places have passed since they were counted last. Where there is none, nothing was counted.
+    /// A call has come. Gives how many places have passed since the last one: at least the one that it stands for.
     pub(super) fn count(&mut self, now: Duration) -> u64 {
-        let Some(place) = self.place_of(now) else { return 1 };
-        let last = match self.counted {
-            Some(last) => self.place_of(last).expect("the interval is not zero"),
-            None => -i128::from(self.at_once),
+        let at = match self.planned.take() {
+            None => now,
+            Some(Planned { due, .. }) if due <= now => now,
+            Some(Planned { asked, due }) if asked <= now && self.is_early(due - now) => due,
+            Some(_) => {
+                self.begin_anew(now);
+                return 1;
+            }
         };
-        let count = u64::try_from(place - last).unwrap_or(0);
-        if count > 0 {
-            self.counted = Some(now);
-        }
-        count
+        let count = self.place_of(at).zip(self.last_place()).map_or(1, |(place, last)| place - last);
+        self.counted = Some(at);
+        u64::try_from(count).unwrap_or(0).max(1)
+    }
+
+    /// Whether what is so far ahead is near enough for a call to stand for it.
+    fn is_early(&self, ahead: Duration) -> bool {
+        ahead <= self.interval / 2
+    }
+
+    /// The clock is not to be believed: what was counted before is forgotten.
+    fn begin_anew(&mut self, now: Duration) {
+        self.start = now;
+        self.counted = Some(now);
+    }
+
+    fn last_place(&self) -> Option<i128> {
+        self.counted.map_or(Some(-i128::from(self.at_once)), |last| self.place_of(last))
     }
 
     /// The number of whole intervals from the start. Before that, which is where a reset leaves what was counted, they are negative.
+    /// There is none where there is no interval.
     fn place_of(&self, time: Duration) -> Option<i128> {
         let nanos = |duration: Duration| duration.as_nanos() as i128;
         (nanos(time) - nanos(self.start)).checked_div(nanos(self.interval))

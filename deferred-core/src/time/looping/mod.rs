@@ -27,7 +27,8 @@ use grid::Grid;
 /// Calls a function every `interval`.
 ///
 /// The calls stand on a grid that begins at the start: an interval that passes while the function is called, or waits, is skipped, and
-/// the next call is at the next place of the grid. The function gives `()`, or a `Result` or a Deferred of it; a Deferred is waited for.
+/// the next call is at the next place of the grid. A call that the clock makes a little early stands for its place, and a clock that goes
+/// back, or stands still, begins the grid anew: the next call comes after one interval. The function gives `()`, or a `Result` or a Deferred of it; a Deferred is waited for.
 ///
 /// The loop's Deferred succeeds when the loop is [stopped](LoopHandle::stop), and fails when the function does. Cancelled, it
 /// stops the loop, and cancels what the function waits for.

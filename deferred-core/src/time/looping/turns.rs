@@ -204,10 +204,9 @@ where
         let count = self.state.with(|state| state.grid.count(now));
         let given = f.call(count);
         self.state.with(|state| state.f = Some(f));
-        match given.map(|given| given.eventual.take()) {
-            None => self.schedule(),
-            Some(Ok(outcome)) => self.go_on(outcome),
-            Some(Err(slot)) => self.wait_for(Eventual::Pending(slot).into()),
+        match given.eventual.take() {
+            Ok(outcome) => self.go_on(outcome),
+            Err(slot) => self.wait_for(Eventual::Pending(slot).into()),
         }
     }
 
