@@ -2,7 +2,7 @@
 
 use super::{CancelHandle, Deferred, Executor, Job};
 use crate::cancel::pair_over;
-use crate::cell::{Group, Visit};
+use crate::cell::{Group, Payload, Visit};
 use crate::deferred::Outcome;
 use crate::flavour::Held;
 use crate::future::{self, Alarm, Post, keep};
@@ -10,7 +10,7 @@ use crate::resolver::Resolver;
 use crate::set::ErrorSet;
 use crate::site::{Site, Stage};
 use alloc::boxed::Box;
-use alloc::rc::Rc;
+use alloc::rc::{Rc, Weak};
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::Any;
@@ -18,6 +18,7 @@ use core::cell::{Cell, RefCell};
 use core::fmt::{self, Debug};
 use core::future::Future;
 use core::panic::Location;
+use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::Waker;
 use std::sync::mpsc;
 
@@ -43,7 +44,7 @@ use std::sync::mpsc;
 pub struct Inbox {
     mailbox: Mailbox,
     received: mpsc::Receiver<Letter>,
-    awaited: RefCell<Awaited>,
+    awaited: Rc<RefCell<Awaited>>,
     /// How many futures are polled here.
     polled: Rc<Cell<usize>>,
 }
@@ -76,17 +77,17 @@ struct Awaited {
 }
 
 impl Awaited {
-    fn put(&mut self, taker: Take) -> usize {
-        match self.free.pop() {
-            Some(place) => {
-                self.takers[place] = Some(taker);
-                place
-            }
-            None => {
-                self.takers.push(Some(taker));
-                self.takers.len() - 1
-            }
-        }
+    /// A place for a taker, which is put there at once.
+    fn reserve(&mut self) -> usize {
+        self.free.pop().unwrap_or_else(|| {
+            self.takers.push(None);
+            self.takers.len() - 1
+        })
+    }
+
+    /// Puts it there, and gives the one before that.
+    fn put(&mut self, place: usize, taker: Take) -> Option<Take> {
+        self.takers[place].replace(taker)
     }
 
     fn take(&mut self, place: usize) -> Option<Take> {
@@ -104,7 +105,7 @@ impl Inbox {
     /// An inbox of this thread.
     pub fn new() -> Self {
         let (letters, received) = mpsc::channel();
-        Inbox { mailbox: Mailbox { letters }, received, awaited: RefCell::default(), polled: Rc::default() }
+        Inbox { mailbox: Mailbox { letters }, received, awaited: Rc::default(), polled: Rc::default() }
     }
 
     /// The way into it.
@@ -114,15 +115,31 @@ impl Inbox {
 
     /// Brings a Deferred to this thread: a plain one of the same result, which comes when the inbox is read.
     ///
-    /// A cancel of it goes to the one that is elsewhere.
+    /// A cancel of it goes to the one that is elsewhere. Where that has sent its result already, the letter is emptied, if
+    /// [`Cancelled`](crate::Cancelled) is in the set: it comes to that, and nothing runs when the inbox is read.
     #[track_caller]
     pub fn bring<T: Send + 'static, R: ErrorSet>(&self, d: Deferred<T, R>) -> crate::Deferred<T, R>
     where
         Outcome<T, R>: Send,
     {
-        let (resolver, here) = pair_over(Held(Elsewhere(d.handle())), Location::caller());
-        let place = self.awaited.borrow_mut().put(Box::new(move |outcome| deliver(resolver, outcome)));
-        let reply = Reply { letters: self.mailbox.letters.clone(), place: Some(place) };
+        let made = Location::caller();
+        let is_sent = Arc::new(AtomicBool::new(false));
+        let place = self.awaited.borrow_mut().reserve();
+        let elsewhere = Elsewhere {
+            handle: d.handle(),
+            is_sent: is_sent.clone(),
+            awaited: Rc::downgrade(&self.awaited),
+            place,
+            empty: Rc::new(move || {
+                let cancelled = Outcome::<T, R>::cancelled(made)?;
+                Some((Box::new(cancelled), Box::new(ignore::<T, R>)))
+            }),
+        };
+        let (resolver, here) = pair_over(Held(elsewhere), made);
+        let unused =
+            self.awaited.borrow_mut().put(place, Box::new(move |outcome| deliver(resolver, outcome)));
+        drop(unused);
+        let reply = Reply { letters: self.mailbox.letters.clone(), is_sent, place: Some(place) };
         d.settle_in_flight(Held(reply), |Held(reply), outcome| reply.send(Box::new(outcome)));
         here
     }
@@ -231,11 +248,34 @@ impl Executor for Mailbox {
 
 /// What is cancelled when the Deferred that was brought here is.
 #[derive(Clone)]
-struct Elsewhere(CancelHandle);
+struct Elsewhere {
+    handle: CancelHandle,
+    /// Whether the letter with the outcome is on its way.
+    is_sent: Arc<AtomicBool>,
+    awaited: Weak<RefCell<Awaited>>,
+    place: usize,
+    /// What comes in place of the outcome when the letter is emptied, if that can be said, and who takes the outcome.
+    empty: Rc<dyn Fn() -> Option<(Box<dyn Any + Send>, Take)>>,
+}
+
+impl Elsewhere {
+    /// Empties the letter that is on its way: whoever waits for it is told, and it goes to nobody when it comes.
+    fn empty(&self) -> Option<()> {
+        let awaited = self.awaited.upgrade()?;
+        let (cancelled, ignore) = (self.empty)()?;
+        let taker = awaited.borrow_mut().put(self.place, ignore)?;
+        taker(Some(cancelled));
+        Some(())
+    }
+}
 
 impl Group for Held<Elsewhere> {
     fn cancel_each(&self) {
-        self.0.0.cancel();
+        if self.0.is_sent.load(Ordering::Acquire) {
+            self.0.empty();
+        } else {
+            self.0.handle.cancel();
+        }
     }
 
     fn each(&self, visit: Visit<'_>) {
@@ -243,9 +283,17 @@ impl Group for Held<Elsewhere> {
     }
 }
 
+/// Takes what nobody waits for any more.
+fn ignore<T: 'static, R: ErrorSet>(outcome: Option<Box<dyn Any + Send>>) {
+    if let Some(Ok(outcome)) = outcome.map(|outcome| outcome.downcast::<Outcome<T, R>>()) {
+        outcome.come_too_late();
+    }
+}
+
 /// The way back for an outcome. Dropped unsent, it says that none will come.
 struct Reply {
     letters: mpsc::Sender<Letter>,
+    is_sent: Arc<AtomicBool>,
     /// `None` once it was sent.
     place: Option<usize>,
 }
@@ -258,6 +306,7 @@ impl Reply {
     /// If the inbox is gone, the outcome is dropped here: a failure is reported.
     fn post(&mut self, outcome: Option<Box<dyn Any + Send>>) {
         if let Some(place) = self.place.take() {
+            self.is_sent.store(true, Ordering::Release);
             drop(self.letters.send(Letter::Outcome { place, outcome }));
         }
     }

@@ -1,11 +1,14 @@
 //! `via`: the rest of a chain runs where an executor says.
 
-use super::{AnyThread, Deferred};
+use super::{AnyThread, CancelHandle, Deferred, Resolver};
 use crate::cancel::pair_over;
+use crate::cell::{Group, Payload, Visit};
 use crate::deferred::Outcome;
-use crate::flavour::Held;
+use crate::flavour::{Held, Shares};
 use crate::set::ErrorSet;
+use crate::shared::Sharing;
 use alloc::boxed::Box;
+use core::mem::replace;
 use core::panic::Location;
 
 /// What an [`Executor`] runs: what is behind a [`via`](crate::Deferred::via).
@@ -33,7 +36,9 @@ where
 {
     /// Goes on where `executor` runs it: the callbacks behind this run there.
     ///
-    /// A cancel goes to what is before it. If the executor drops the job, the Deferred is abandoned.
+    /// A cancel goes to what is before it. While the job waits for the executor, a cancel takes away what is in it, where
+    /// [`Cancelled`](crate::Cancelled) is in the set: it comes to that, on the thread that cancels, and the job does nothing any more. If the
+    /// executor drops the job, the Deferred is abandoned.
     ///
     /// ```
     /// use deferred::{chain, testing::success_result_of, threads::{self, Job}};
@@ -56,17 +61,129 @@ where
     #[doc(alias("deferToThread", "callFromThread", "observeOn"))]
     #[track_caller]
     pub fn via(self, executor: impl Executor) -> Self {
-        let (resolver, there) = pair_over(self.handle(), Location::caller());
-        let hop = Hop { executor, resolver };
-        self.settle_in_flight(Held(hop), |Held(Hop { executor, resolver }), outcome| {
-            executor.execute(Box::new(move || resolver.resolve_in_flight(outcome)));
+        let made = Location::caller();
+        let mut there = None;
+        let hop = <Hop<T, R> as Shares<At<T, R>>>::new_cyclic(|weak| {
+            let (resolver, deferred) = pair_over(Held(Back { hop: weak.clone(), made }), made);
+            there = Some(deferred);
+            At::Before { before: self.handle(), resolver }
         });
-        there
+        let going = Going { executor, hop };
+        self.settle_in_flight(Held(going), |Held(Going { executor, hop }), outcome| {
+            hop.with(|at| at.queue(outcome));
+            executor.execute(Box::new(move || {
+                if let Some((resolver, outcome)) = hop.with(At::run) {
+                    resolver.resolve_in_flight(outcome);
+                }
+            }));
+        });
+        there.expect("made with the hop")
     }
 }
 
 /// What waits for the outcome that is to go over.
-struct Hop<E, T: 'static, R: ErrorSet> {
+struct Going<E, T: 'static, R: ErrorSet> {
     executor: E,
-    resolver: crate::Resolver<T, R, AnyThread>,
+    hop: Hop<T, R>,
+}
+
+type Hop<T, R> = <AnyThread as Sharing>::Shared<At<T, R>>;
+type WeakHop<T, R> = <Hop<T, R> as Shares<At<T, R>>>::Weak;
+
+/// Where an outcome is on its way over.
+enum At<T: 'static, R: ErrorSet> {
+    /// It is still to come.
+    Before { before: CancelHandle, resolver: Resolver<T, R> },
+    /// It is in the job, which the executor has.
+    Queued { resolver: Resolver<T, R>, outcome: Outcome<T, R> },
+    /// The job runs.
+    Gone,
+    /// A cancel has taken it out of the job.
+    TakenAway,
+}
+
+impl<T: 'static, R: ErrorSet> At<T, R> {
+    fn queue(&mut self, outcome: Outcome<T, R>) {
+        *self = match replace(self, At::Gone) {
+            At::Before { resolver, .. } => At::Queued { resolver, outcome },
+            other => other,
+        };
+    }
+
+    /// The job runs, unless a cancel was first.
+    fn run(&mut self) -> Option<(Resolver<T, R>, Outcome<T, R>)> {
+        match replace(self, At::Gone) {
+            At::Queued { resolver, outcome } => Some((resolver, outcome)),
+            other => {
+                *self = other;
+                None
+            }
+        }
+    }
+}
+
+/// The way that a cancel takes back to the outcome.
+struct Back<T: 'static, R: ErrorSet> {
+    hop: WeakHop<T, R>,
+    made: &'static Location<'static>,
+}
+
+impl<T: 'static, R: ErrorSet> Clone for Back<T, R> {
+    fn clone(&self) -> Self {
+        Back { hop: self.hop.clone(), made: self.made }
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Back<T, R> {
+    /// What is before the hop, if its outcome is still to come.
+    fn before(&self) -> Option<CancelHandle> {
+        let hop = <Hop<T, R>>::upgrade(&self.hop)?;
+        hop.with(|at| match at {
+            At::Before { before, .. } => Some(before.clone()),
+            At::Queued { .. } | At::Gone | At::TakenAway => None,
+        })
+    }
+
+    /// Takes away what is in the job, if `cancelled` can come in its place.
+    fn take_away(&self, cancelled: Outcome<T, R>) -> Option<()> {
+        let hop = <Hop<T, R>>::upgrade(&self.hop)?;
+        let queued = hop.with(|at| match at {
+            At::Queued { .. } => Some(replace(at, At::TakenAway)),
+            At::Before { .. } | At::Gone | At::TakenAway => None,
+        })?;
+        if let At::Queued { resolver, outcome } = queued {
+            resolver.resolve_in_flight(cancelled);
+            outcome.come_too_late();
+        }
+        Some(())
+    }
+}
+
+impl<T: Send + 'static, R: ErrorSet> Group<AnyThread> for Held<Back<T, R>>
+where
+    Outcome<T, R>: Send,
+{
+    fn cancel_each(&self) {
+        match self.0.before() {
+            Some(before) => before.cancel(),
+            None => {
+                if let Some(cancelled) = Outcome::<T, R>::cancelled(self.0.made) {
+                    self.0.take_away(cancelled);
+                }
+            }
+        }
+    }
+
+    fn each(&self, visit: Visit<'_, AnyThread>) {
+        match self.0.before() {
+            Some(before) => before.each(visit),
+            None => visit(None),
+        }
+    }
+
+    /// It is in a job that runs, or that a cancel cannot take away.
+    fn is_noted(&self) -> bool {
+        let is_noted = |at: &mut At<T, R>| matches!(at, At::Queued { .. } | At::Gone);
+        <Hop<T, R>>::upgrade(&self.0.hop).is_some_and(|hop| hop.with(is_noted))
+    }
 }
