@@ -102,7 +102,8 @@
 //! What several chains share crosses threads, too: [`threads::lock`](threads::lock()), [`threads::semaphore`], [`threads::queue`], and what is
 //! [shared](Deferred::share).
 //!
-//! Async code comes in through a task that [`Deferred::from_future`] makes. The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
+//! An async callback is waited for as one that gives a Deferred, and [`run`] makes a Deferred of a future: both are polled by whoever
+//! fires what they await, without an executor. With one, [`Deferred::from_future`] spawns a task there. The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
 //! that is cancelled drops its task's future.
 //!
 //! # Time
@@ -221,7 +222,8 @@
 //! | `d.cancel()` | [`Deferred::cancel`], [`CancelHandle`] |
 //! | `maybeDeferred(f, x)`, `execute(f, x)` | `maybe f(x);`, [`attempt`] |
 //! | `DeferredLock`, `DeferredSemaphore`, `DeferredQueue` | [`Lock`], [`Semaphore`], [`Queue`] |
-//! | `ensureDeferred`, `Deferred.fromFuture`, `await d` | [`Deferred::from_future`], `d.await` |
+//! | `inlineCallbacks`, `ensureDeferred` | [`run`](run()), or an async callback |
+//! | `Deferred.fromFuture`, `await d` | [`Deferred::from_future`], `d.await` |
 //! | a loop in `inlineCallbacks` | [`iterate`], [`fold`], [`retry`] |
 //! | `reactor.callLater(s, f)`, `reactor.seconds()` | [`Clock::call_later`], [`Clock::now`] |
 //! | `d.addTimeout(s, clock)` | `timeout(&clock, time)`, [`Deferred::timeout`] |

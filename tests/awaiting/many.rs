@@ -3,7 +3,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
-use crate::poll;
+use crate::{kept, poll};
 use common::taken_by;
 use deferred::{Deferred, succeed};
 use std::cell::RefCell;
@@ -40,7 +40,7 @@ fn case_44_awaits_that_are_fired_later_do_not_either() {
     on_a_small_stack(|| {
         let current = Rc::new(RefCell::new(None));
         let fires = current.clone();
-        let (d, task) = Deferred::<u32>::from_future(async move {
+        let (d, task): (Deferred<u32>, _) = kept(async move {
             let mut sum = 0;
             for _ in 0..STEPS {
                 let (resolver, d) = Deferred::<u32>::pending();

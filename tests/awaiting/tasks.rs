@@ -1,6 +1,6 @@
 //! Cancelling the Deferred of a future drops the future, and so cancels what it waits for.
 
-use crate::{Broken, poll};
+use crate::{Broken, kept, poll};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::{CancelHandle, Cancelled, Deferred, unhandled};
 use std::cell::{Cell, RefCell};
@@ -25,7 +25,7 @@ impl Wake for Woken {
 fn case_44_cancelling_it_cancels_what_it_waits_for() {
     let watch = unhandled::watch();
     let (inner, waits) = Stoppable::<u32>::pending();
-    let (d, task) = Stoppable::from_future(async { waits.await.map(|n| n + 1) });
+    let (d, task): (Stoppable<_>, _) = kept(async { waits.await.map(|n| n + 1) });
     let mut task = pin!(task);
     assert!(poll(task.as_mut()).is_pending());
     d.cancel();
@@ -40,7 +40,7 @@ fn case_44_through_as_many_tasks_as_wait_for_one_another() {
     let (inner, mut last) = Stoppable::<u32>::pending();
     let mut tasks = Vec::new();
     for _ in 0..3 {
-        let (d, task) = Stoppable::from_future(async { last.await });
+        let (d, task): (Stoppable<_>, _) = kept(async { last.await });
         let mut task = Box::pin(task);
         assert!(poll(task.as_mut()).is_pending());
         tasks.push(task);
@@ -59,7 +59,7 @@ fn a_cancel_wakes_the_task_so_that_it_can_end() {
     let woken = Arc::new(Woken::default());
     let waker = Waker::from(woken.clone());
     let mut context = Context::from_waker(&waker);
-    let (d, task) = Stoppable::<u32>::from_future(std::future::pending());
+    let (d, task): (Stoppable<u32>, _) = kept(std::future::pending());
     let mut task = pin!(task);
     assert!(task.as_mut().poll(&mut context).is_pending());
     d.cancel();
@@ -72,7 +72,7 @@ fn a_cancel_wakes_the_task_so_that_it_can_end() {
 fn one_that_was_never_polled_is_dropped_too() {
     let held = Rc::new(());
     let inside = held.clone();
-    let (d, task) = Stoppable::<()>::from_future(async move {
+    let (d, task): (Stoppable<()>, _) = kept(async move {
         drop(inside);
         Ok(())
     });
@@ -87,7 +87,7 @@ fn a_future_that_cancels_itself_is_dropped_when_it_waits_next() {
     let stop = Rc::new(RefCell::new(CancelHandle::default()));
     let (stops, ended) = (stop.clone(), Rc::new(Cell::new(false)));
     let ends = ended.clone();
-    let (d, task) = Stoppable::<()>::from_future(async move {
+    let (d, task): (Stoppable<()>, _) = kept(async move {
         stops.borrow().cancel();
         std::future::pending::<()>().await;
         ends.set(true);
@@ -102,7 +102,7 @@ fn a_future_that_cancels_itself_is_dropped_when_it_waits_next() {
 #[test]
 fn where_cancelled_is_not_in_the_set_it_is_waited_for() {
     let (inner, waits) = Deferred::<u32>::pending();
-    let (d, task) = Deferred::<u32>::from_future(async { waits.await });
+    let (d, task): (Deferred<u32>, _) = kept(async { waits.await });
     let mut task = pin!(task);
     let d = d.raises_at_most::<(Cancelled,), _>();
     assert!(poll(task.as_mut()).is_pending());
@@ -116,9 +116,8 @@ fn where_cancelled_is_not_in_the_set_it_is_waited_for() {
 #[test]
 fn a_task_that_was_dropped_has_dropped_its_future() {
     let (inner, waits) = Stoppable::<u32>::pending();
-    let (d, task) = Deferred::<u32, (deferred::Abandoned, Cancelled, Broken)>::from_future(async {
-        waits.await.map_err(deferred::Failure::widen)
-    });
+    let (d, task): (Deferred<u32, (deferred::Abandoned, Cancelled, Broken)>, _) =
+        kept(async { waits.await.map_err(deferred::Failure::widen) });
     let mut task = Box::pin(task);
     assert!(poll(task.as_mut()).is_pending());
     drop(task);

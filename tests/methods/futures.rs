@@ -81,12 +81,12 @@ fn an_outcome_keeps_its_failure_with_the_question_mark() {
 
 #[test]
 fn a_future_fires_its_deferred_when_it_ends() {
-    let (d, task) = Deferred::<u32, (A,)>::from_future(async { Ok(1) });
+    let (d, task): (Deferred<u32, (A,)>, _) = kept(async { Ok(1) });
     let d = assert_no_result(d);
     assert!(poll(pin!(task)).is_ready());
     assert_eq!(success_result_of(d), 1);
 
-    let (d, task) = Deferred::<u32, (A,)>::from_future(async { Err(Failure::new(A(2))) });
+    let (d, task): (Deferred<u32, (A,)>, _) = kept(async { Err(Failure::new(A(2))) });
     let d = chain! { d; then |n| n + 1 };
     assert!(poll(pin!(task)).is_ready());
     assert_eq!(failure_result_of(d).only(), A(2));
@@ -95,7 +95,7 @@ fn a_future_fires_its_deferred_when_it_ends() {
 #[test]
 fn a_future_that_awaits_a_deferred_goes_through() {
     let (resolver, inner) = Deferred::<u32, (A,)>::pending();
-    let (d, task) = Deferred::from_future(async { inner.await.map(|n| n + 1) });
+    let (d, task): (Deferred<_, _>, _) = kept(async { inner.await.map(|n| n + 1) });
     let mut task = pin!(task);
     assert!(poll(task.as_mut()).is_pending());
     resolver.succeed(1);
@@ -105,15 +105,25 @@ fn a_future_that_awaits_a_deferred_goes_through() {
 
 #[test]
 fn a_task_that_is_dropped_abandons_its_deferred() {
-    let (d, task) = Deferred::<u32, (Abandoned,)>::from_future(std::future::pending());
+    let (d, task): (Deferred<u32, (Abandoned,)>, _) = kept(std::future::pending());
     drop(task);
     assert_eq!(failure_result_of(d).only(), Abandoned);
 
     let watch = unhandled::watch();
     thread_local!(static RUNS: Cell<u32> = const { Cell::new(0) });
-    let (d, task) = Deferred::<u32>::from_future(std::future::pending());
+    let (d, task): (Deferred<u32>, _) = kept(std::future::pending());
     d.finally(|| RUNS.set(RUNS.get() + 1)).map(drop).detach();
     drop(task);
     assert_eq!(RUNS.get(), 1);
     assert_eq!(watch.finish().len(), 1);
+}
+
+/// A Deferred of what `future` gives, and the task that drives it.
+fn kept<T, R: deferred::ErrorSet, F>(future: F) -> (Deferred<T, R>, impl Future<Output = ()>)
+where
+    F: Future<Output = deferred::Outcome<T, R>> + 'static,
+{
+    let mut kept = None;
+    let d = Deferred::from_future(future, |task| kept = Some(task));
+    (d, kept.expect("it was spawned"))
 }

@@ -96,9 +96,13 @@ fn it_can_be_spawned_where_tasks_move() {
 #[test]
 fn a_future_runs_elsewhere_and_its_deferred_has_what_it_gives() {
     let (resolver, inner) = threads::pending::<u32, ()>();
-    let (d, task) = threads::from_future::<u32, (Cancelled,), _>(async move { Ok(inner.await.unwrap() + 1) });
+    let mut task = None;
+    let d = threads::from_future::<u32, (Cancelled,), _, _>(
+        async move { Ok(inner.await.unwrap() + 1) },
+        |spawned| task = Some(spawned),
+    );
     let firing = thread::spawn(move || resolver.succeed(1));
-    run(task);
+    run(task.unwrap());
     firing.join().unwrap();
     assert_eq!(success_result_of(d), 2);
 }
@@ -108,16 +112,18 @@ fn a_cancel_from_elsewhere_ends_the_future_and_its_task() {
     for _ in 0..ROUNDS {
         let (resolver, inner) = threads::pending::<u32, (Cancelled,)>();
         let (begun, wait) = mpsc::channel();
-        let (d, task) = threads::from_future::<u32, (Cancelled,), _>(async move {
+        let mut task = None;
+        let future = async move {
             begun.send(()).unwrap();
             inner.await
-        });
+        };
+        let d = threads::from_future::<u32, (Cancelled,), _, _>(future, |spawned| task = Some(spawned));
         let stop = d.cancel_handle();
         let stopping = thread::spawn(move || {
             wait.recv().unwrap();
             stop.cancel();
         });
-        run(task);
+        run(task.unwrap());
         stopping.join().unwrap();
         assert!(resolver.is_cancelled(), "what the future waits for was cancelled in turn");
         assert!(failure_result_of(d).is::<Cancelled>());

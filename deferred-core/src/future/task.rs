@@ -118,29 +118,36 @@ where
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// A Deferred of what `future` will give, and the task that drives it: spawn that wherever futures run.
+    /// A Deferred of what `future` gives, driven by an executor: `spawn` is given the task, and puts it wherever futures run.
+    ///
+    /// That is a function such as `tokio::task::spawn_local`, or a closure: with a `LocalSpawner` of `futures`,
+    /// `|task| spawner.spawn_local(task).expect("it runs")`. What it gives is dropped.
     ///
     /// ```
-    /// use deferred::{Deferred, testing};
-    /// # fn spawn(task: impl Future<Output = ()>) {
-    /// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-    /// #     assert!(std::pin::pin!(task).poll(&mut context).is_ready());
-    /// # }
+    /// use deferred::{Deferred, chain};
     ///
-    /// let (d, task) = Deferred::<usize>::from_future(async { Ok("four".len()) });
-    /// spawn(task);
-    /// assert_eq!(testing::success_result_of(d), 4);
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+    /// let length = tokio::task::LocalSet::new().block_on(&runtime, async {
+    ///     let page = Deferred::<_>::from_future(async { Ok("four") }, tokio::task::spawn_local);
+    ///     chain! { page; then |page| page.len() }.await
+    /// });
+    /// assert!(matches!(length, Ok(4)));
+    /// # Ok::<_, std::io::Error>(())
     /// ```
     ///
     /// The future gives an [`Outcome`]. If the Deferred is [cancelled](crate::Cancelled), the future is dropped at once, and
     /// with it what it waits for is cancelled in turn; its task then ends. Where the set has no
-    /// `Cancelled`, it cannot be cancelled, and is waited for.
+    /// `Cancelled`, it cannot be cancelled, and is waited for. If the task is dropped, the Deferred is abandoned.
+    ///
+    /// Where there is no executor, [`run`](crate::run()) polls the future itself.
     ///
     /// Twisted: `Deferred.fromFuture`, `Deferred.fromCoroutine`, `ensureDeferred`.
-    #[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred"))]
+    #[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn from_future<F>(future: F) -> (Self, Task<T, R, F>) where F: Future<Output = Outcome<T, R>> + 'static {
-        drive(future, Location::caller())
+    pub fn from_future<F, H>(future: F, spawn: impl FnOnce(Task<T, R, F>) -> H) -> Self where F: Future<Output = Outcome<T, R>> + 'static {
+        let (d, task) = drive(future, Location::caller());
+        spawn(task);
+        d
     }
 }

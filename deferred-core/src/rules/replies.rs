@@ -29,7 +29,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "a chain begins with a Deferred or a `Result`, not with `{Self}` [E-no-source]",
         label = "this is `{Self}`",
-        note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it; for a future, `Deferred::from_future(..)`"
+        note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it; for a future that gives an `Outcome`, `run(..)`"
     )]
     AsSource
 

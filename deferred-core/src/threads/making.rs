@@ -5,7 +5,8 @@ use crate::cancel::{Cancelled, answering, calling, pair_with};
 use crate::deferred::Outcome;
 use crate::failure::Failure;
 use crate::flavour::{AnyThread, Carries, Flavour};
-use crate::future::{self, Polls, drive};
+use crate::future::task::{Task, drive};
+use crate::future::{self, Polls};
 use crate::set::{CanBeCancelled, ErrorSet, HasAll, Never};
 use crate::site::{Site, Stage};
 use crate::stages::{Form, IntoDeferred, Reply};
@@ -97,31 +98,33 @@ pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O:
     f().into_deferred()
 }
 
-/// A Deferred of what `future` will give, and the task that drives it, on whatever threads that is polled.
+/// A Deferred of what `future` gives, driven by an executor with any threads: `spawn` is given the task, as `tokio::spawn` is.
 ///
 /// ```
 /// use deferred::{testing::success_result_of, threads};
-/// # fn spawn(task: impl Future<Output = ()> + Send + 'static) {
-/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
-/// #     assert!(std::pin::pin!(task).poll(&mut context).is_ready());
-/// # }
 ///
-/// let (d, task) = threads::from_future::<usize, (), _>(async { Ok("four".len()) });
-/// std::thread::spawn(|| spawn(task)).join().unwrap();
-/// assert_eq!(success_result_of(d), 4);
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+/// let page = runtime.block_on(async {
+///     threads::from_future::<_, (), _, _>(async { Ok("four") }, tokio::spawn).await
+/// });
+/// assert!(matches!(page, Ok("four")));
+/// # Ok::<_, std::io::Error>(())
 /// ```
 ///
 /// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which says more of it.
-#[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred"))]
+#[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
 #[track_caller]
-pub fn from_future<T: 'static, R: ErrorSet, F>(
+pub fn from_future<T: 'static, R: ErrorSet, F, H>(
     future: F,
-) -> (Deferred<T, R>, impl Future<Output = ()> + Send + 'static)
+    spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H,
+) -> Deferred<T, R>
 where
     F: Future<Output = Outcome<T, R>> + Send + 'static,
     Outcome<T, R>: Send,
 {
-    drive(future, Location::caller())
+    let (d, task) = drive(future, Location::caller());
+    spawn(task);
+    d
 }
 
 /// Polls `future` now and whenever it is woken, on whichever thread that happens: a Deferred of what it gives.

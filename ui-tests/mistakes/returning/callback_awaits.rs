@@ -7,7 +7,7 @@
 //! A callback is no `async` function: it runs on the stack of whoever fires. It gives the Deferred that it waits for, and the chain
 //! goes on when that has come.
 //!
-//! The fix: give the Deferred, with what is to be done then as a chain on it; or make one of a future, with `Deferred::from_future`.
+//! The fix: give the Deferred, with what is to be done then as a chain on it; or write an async callback, `then async |page| ..`.
 
 use deferred::{Deferred, chain};
 

@@ -3,9 +3,9 @@
 //!
 //! In Twisted a coroutine has to go through `ensureDeferred`; then something drives it.
 //!
-//! Here a future becomes a Deferred beside a task, and the program's own loop drives that.
+//! Here a future becomes a Deferred by `run`, which polls it whenever what it awaits is fired, or by a task of an executor.
 //!
-//! The fix: `Deferred::from_future`.
+//! The fix: `run`, or `Deferred::from_future`.
 
 use deferred::{Deferred, chain};
 

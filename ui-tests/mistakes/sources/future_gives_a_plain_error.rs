@@ -8,7 +8,7 @@
 //!
 //! The fix: make a failure of the error, with `map_err(Failure::new)`.
 
-use deferred::Deferred;
+use deferred::{Deferred, run};
 
 #[derive(Debug)]
 struct NotFound;
@@ -18,7 +18,6 @@ async fn read() -> Result<String, NotFound> {
 }
 
 fn main() {
-    let (page, task) = Deferred::<String, (NotFound,)>::from_future(read());
-    drop(task);
+    let page: Deferred<String, (NotFound,)> = run(read());
     page.catch(|_: NotFound| String::new()).detach();
 }

@@ -9,10 +9,9 @@
 //!
 //! The fix: `Ok(..)` around the value.
 
-use deferred::Deferred;
+use deferred::{Deferred, run};
 
 fn main() {
-    let (length, task) = Deferred::<usize>::from_future(async { "page".len() });
-    drop(task);
+    let length: Deferred<usize> = run(async { "page".len() });
     length.detach();
 }
