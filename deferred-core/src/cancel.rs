@@ -1,15 +1,15 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{Canceller, Group, Payload, Visit};
+use crate::cell::{CancelGroup, Canceller, Payload, VisitHandles};
+use crate::deferred::resolver::{Abandoned, Resolver};
 use crate::deferred::{Deferred, Outcome};
-use crate::eventual::{Eventual, Follower};
-use crate::failure::Failure;
-use crate::flavour::{Cancels, Captured, Carries, Fires, Flavour, Held, Takes, ThisThread};
-use crate::history::Trace;
-use crate::resolver::{Abandoned, Resolver};
-use crate::set::sum::Sum;
-use crate::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
-use crate::site::{Site, Stage};
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::sum::Sum;
+use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
+use crate::error::site::{Site, Stage};
+use crate::flavour::maybe_ready::{MaybeReady, RelaySender};
+use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread, Wrap};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -86,9 +86,9 @@ fn has_place<R: ErrorSet, X: 'static>() -> bool {
 }
 
 /// Runs a function.
-pub(crate) struct Calling<F>(Held<F>);
+pub(crate) struct FnCanceller<F>(Wrap<F>);
 
-impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for Calling<F> {
+impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for FnCanceller<F> {
     fn cancel(self) -> Option<I> {
         (self.0.0)();
         None
@@ -96,14 +96,14 @@ impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for Calling
 }
 
 /// Runs a function that says what the Deferred comes to.
-pub(crate) struct Answering<F, How> {
-    canceller: Held<F>,
+pub(crate) struct ReplyCanceller<F, How> {
+    canceller: Wrap<F>,
     made: &'static Location<'static>,
     how: PhantomData<fn() -> How>,
 }
 
 impl<T: 'static, R: ErrorSet, F, O, How, Thread: Flavour> Canceller<Outcome<T, R>, Thread>
-    for Answering<F, How>
+    for ReplyCanceller<F, How>
 where
     F: FnOnce() -> O + 'static,
     O: Reply<T, R, How, Thread, Later = Never>,
@@ -118,58 +118,61 @@ where
 }
 
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
-pub(crate) fn pair_over<T: 'static, R: ErrorSet, Thread: Flavour>(
-    members: impl Group<Thread> + Captured<Thread>,
+pub(crate) fn pair_forwarding_cancels<T: 'static, R: ErrorSet, Thread: Flavour>(
+    members: impl CancelGroup<Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
-    let (firing, slot) = Thread::pair(made);
-    firing.forward_cancels(members);
-    (Resolver::new(firing), Eventual::Pending(slot).into())
+    let (sender, receiver) = Thread::pair(made);
+    sender.forward_cancels(members);
+    (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
 /// A pair with a canceller.
-pub(crate) fn pair_with<T: 'static, R: ErrorSet, Thread: Flavour>(
-    canceller: impl Canceller<Outcome<T, R>, Thread> + Captured<Thread>,
+pub(crate) fn pair_with_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
+    canceller: impl Canceller<Outcome<T, R>, Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
-    let (firing, slot) = Thread::pair(made);
-    firing.watch(canceller);
-    (Resolver::new(firing), Eventual::Pending(slot).into())
+    let (sender, receiver) = Thread::pair(made);
+    sender.watch(canceller);
+    (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
 /// Runs `canceller`.
-pub(crate) fn calling<F>(canceller: F) -> Calling<F> {
-    Calling(Held(canceller))
+pub(crate) fn fn_canceller<F>(canceller: F) -> FnCanceller<F> {
+    FnCanceller(Wrap(canceller))
 }
 
 /// Runs `canceller`, which says what the Deferred comes to.
-pub(crate) fn answering<F, How>(canceller: F, made: &'static Location<'static>) -> Answering<F, How> {
-    Answering { canceller: Held(canceller), made, how: PhantomData }
+pub(crate) fn reply_canceller<F, How>(
+    canceller: F,
+    made: &'static Location<'static>,
+) -> ReplyCanceller<F, How> {
+    ReplyCanceller { canceller: Wrap(canceller), made, how: PhantomData }
 }
 
 /// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
-pub(crate) fn pair_that_ends<T: 'static, R: ErrorSet, Thread: Flavour>(
-    canceller: impl Canceller<Outcome<T, R>, Thread> + Captured<Thread>,
+pub(crate) fn pair_with_optional_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
+    canceller: impl Canceller<Outcome<T, R>, Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
-    let (firing, slot) = Thread::pair(made);
+    let (sender, receiver) = Thread::pair(made);
     if has_place::<R, Cancelled>() {
-        firing.watch(canceller);
+        sender.watch(canceller);
     }
-    (Resolver::new(firing), Eventual::Pending(slot).into())
+    (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
 /// What is behind goes on when this is cancelled; a shield keeps the cancel from this as well.
-pub(crate) struct Behind<Thread: Flavour, const SHIELD: bool>(CancelHandle<Thread>);
+pub(crate) struct Protecting<Thread: Flavour, const SHIELD: bool>(CancelHandle<Thread>);
 
-impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Behind<Thread, SHIELD> {
+impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Protecting<Thread, SHIELD> {
     const SHIELDS: bool = SHIELD;
 
     fn cancel(self) -> Option<I> {
         None
     }
 
-    fn members(&self, visit: Visit<'_, Thread>) {
+    fn members(&self, visit: VisitHandles<'_, Thread>) {
         self.0.each(visit);
     }
 }
@@ -198,7 +201,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn cancellable<Which>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
-        pair_with(calling(canceller), Location::caller())
+        pair_with_canceller(fn_canceller(canceller), Location::caller())
     }
 
     /// A pair whose canceller says what the Deferred comes to: a value, or a `Result` with an error of its set, or with several of them.
@@ -214,14 +217,14 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     ///
     /// Twisted: a canceller that calls `callback` or `errback`.
     #[track_caller]
-    pub fn cancellable_with<O, How, Place>(canceller: impl FnOnce() -> O + 'static) -> (Resolver<T, R>, Self)
+    pub fn cancellable_with<O, How, Index>(canceller: impl FnOnce() -> O + 'static) -> (Resolver<T, R>, Self)
     where
-        R: CanBeCancelled<Place>,
+        R: CanBeCancelled<Index>,
         O: Reply<T, R, How, Later = Never>,
         How: Form,
     {
         let made = Location::caller();
-        pair_with(answering::<_, How>(canceller, made), made)
+        pair_with_canceller(reply_canceller::<_, How>(canceller, made), made)
     }
 }
 
@@ -264,22 +267,22 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
     /// The handle, whatever the set says: for what is asked on behalf of others.
     pub(crate) fn handle(&self) -> CancelHandle<Thread> {
-        CancelHandle { on: self.end().map_or(On::Nothing, On::One) }
+        CancelHandle { on: self.cell_handle().map_or(On::Nothing, On::One) }
     }
 
     /// The same as a single word.
     #[inline]
-    pub(crate) fn end(&self) -> Option<Thread::Handle> {
-        match &self.eventual {
-            Eventual::Ready(_) => None,
-            Eventual::Pending(slot) => Some(slot.handle()),
+    pub(crate) fn cell_handle(&self) -> Option<Thread::Handle> {
+        match &self.inner {
+            MaybeReady::Ready(_) => None,
+            MaybeReady::Pending(receiver) => Some(receiver.handle()),
         }
     }
 
     /// A Deferred that can be cancelled while this one, behind it, goes on: then it comes to [`Cancelled`] at once.
     ///
     /// What the one behind comes to later has nobody to go to any more: a value is dropped, a failure is
-    /// [reported](crate::unhandled). The set is `R` with `Cancelled`, in any order.
+    /// [reported](crate::error::unhandled). The set is `R` with `Cancelled`, in any order.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, testing::failure_result_of};
@@ -295,17 +298,17 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
-        let (firing, slot) = Thread::pair(Location::caller());
-        firing.watch(Behind::<Thread, false>(self.handle()));
-        let follower = Follower::<Outcome<T, S>, Thread>::new(firing);
+        let (sender, receiver) = Thread::pair(Location::caller());
+        sender.watch(Protecting::<Thread, false>(self.handle()));
+        let follower = RelaySender::<Outcome<T, S>, Thread>::new(sender);
         self.settle_in_flight(follower, |follower, outcome| {
-            let firing = follower.into_firing();
+            let sender = follower.into_sender();
             // What comes after a cancel goes where it stands: a failure is reported.
-            if !firing.is_cancelled() {
-                firing.fire(outcome.map_err(S::widen));
+            if !sender.is_cancelled() {
+                sender.fire(outcome.map_err(S::widen));
             }
         });
-        Eventual::Pending(slot).into()
+        MaybeReady::Pending(receiver).into()
     }
 
     /// A Deferred of the same result at which cancels stop: what it waits for is not disturbed.
@@ -328,11 +331,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     where
         Thread: Carries<Outcome<T, R>>,
     {
-        let (firing, slot) = Thread::pair(Location::caller());
-        firing.watch(Behind::<Thread, true>(self.handle()));
-        let follower = Follower::<Outcome<T, R>, Thread>::new(firing);
-        self.settle_in_flight(follower, |follower, outcome| follower.into_firing().fire(outcome));
-        Eventual::Pending(slot).into()
+        let (sender, receiver) = Thread::pair(Location::caller());
+        sender.watch(Protecting::<Thread, true>(self.handle()));
+        let follower = RelaySender::<Outcome<T, R>, Thread>::new(sender);
+        self.settle_in_flight(follower, |follower, outcome| follower.into_sender().fire(outcome));
+        MaybeReady::Pending(receiver).into()
     }
 }
 
@@ -424,7 +427,7 @@ fn cancel_each<Thread: Flavour>(handles: &[CancelHandle<Thread>]) {
         fn drop(&mut self) {
             while let [first, rest @ ..] = self.0 {
                 self.0 = rest;
-                crate::panics::contain(|| first.cancel());
+                crate::runtime::unwind::contain(|| first.cancel());
             }
         }
     }
@@ -435,12 +438,12 @@ fn cancel_each<Thread: Flavour>(handles: &[CancelHandle<Thread>]) {
     }
 }
 
-impl<Thread: Flavour> Group<Thread> for CancelHandle<Thread> {
+impl<Thread: Flavour> CancelGroup<Thread> for CancelHandle<Thread> {
     fn cancel_each(&self) {
         self.cancel();
     }
 
-    fn each(&self, visit: Visit<'_, Thread>) {
+    fn each(&self, visit: VisitHandles<'_, Thread>) {
         match &self.on {
             On::Nothing => visit(None),
             On::One(handle) => visit(Some(handle)),

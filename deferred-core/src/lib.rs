@@ -15,79 +15,67 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-mod asking;
-mod calls;
 #[doc(hidden)]
 pub mod cancel;
-mod captured;
-mod cast;
 mod cell;
-mod crossing;
-mod deferred;
-mod eventual;
 #[doc(hidden)]
-pub mod expansion;
-mod failure;
+pub mod combinators;
+mod crossing;
+#[doc(hidden)]
+pub mod deferred;
+pub mod diagnostics;
+mod error;
+#[doc(hidden)]
+mod expansion;
 mod flavour;
 #[doc(hidden)]
 pub mod future;
-mod history;
-mod lock;
-mod loops;
-mod loosely;
-#[doc(hidden)]
-pub mod making;
-mod mark;
-#[cfg(feature = "std")]
-mod panicked;
-mod panics;
-mod pause;
-mod primitives;
-mod resolver;
-pub mod rules;
-mod set;
-mod several;
-mod shared;
-mod site;
+mod runtime;
 #[doc(hidden)]
 pub mod stages;
+mod sync;
 pub mod testing;
 pub mod threads;
 #[doc(hidden)]
 pub mod time;
-mod trampoline;
-pub mod unhandled;
-mod waiters;
-#[doc(hidden)]
-pub mod why;
 
 pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
+pub use combinators::fold::fold;
+pub use combinators::iterate::iterate;
+pub use combinators::retry::{Retry, retry};
+pub use combinators::share::Shared;
+pub use combinators::{
+    AllFailed, FirstError, Members, TooFew, Window, first_failure, first_settled, first_success, gather,
+    list, members, race, some, window, windowed,
+};
+pub use deferred::attempt::attempt;
+pub use deferred::pause::PauseGuard;
+pub use deferred::pending_report::WhyPending;
+pub use deferred::resolver::{Abandoned, Resolver};
 pub use deferred::{Deferred, Outcome, fail, succeed};
-pub use failure::Failure;
+pub use error::failure::Failure;
+pub use error::history::Cause;
+pub use error::set::{
+    CanBeCancelled, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll,
+    InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+};
+pub use error::site::{Site, Stage};
+pub use error::unhandled;
 pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
 #[cfg(feature = "std")]
 pub use future::run;
 pub use future::{Awaiting, Polls};
-pub use history::Cause;
-pub use loops::{Retry, fold, iterate, retry};
-pub use making::{Shared, attempt};
 #[cfg(feature = "std")]
-pub use panicked::{Caught, Panicked, catching};
-pub use pause::PauseGuard;
-pub use primitives::{
+pub use stages::catching::{Caught, Panicked, catching};
+pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};
+pub use sync::{
     AnyNumber, Backlog, Delivery, Lock, LockGuard, PutError, Queue, QueueClosed, QueueUnderflow, Semaphore,
     SemaphoreGuard,
 };
-pub use resolver::{Abandoned, Resolver};
-pub use set::{
-    CanBeCancelled, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll,
-    InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
-};
-pub use several::{
-    AllFailed, FirstError, Members, TooFew, Window, first_failure, first_settled, first_success, gather,
-    list, members, race, some, window, windowed,
-};
-pub use site::{Site, Stage};
-pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};
 pub use time::{Clock, LoopHandle, LoopingCall, TestClock, TimedOut, Timer, defer_later, later};
-pub use why::WhyPending;
+
+/// What the macros expand to. Nothing in it is for use by hand, and nothing in it is stable.
+#[doc(hidden)]
+pub mod __private {
+    pub use crate::expansion::*;
+}

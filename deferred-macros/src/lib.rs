@@ -7,12 +7,11 @@
 
 extern crate proc_macro;
 
-mod expand;
-mod grammar;
+mod codegen;
+mod parse;
 mod railway;
 #[cfg(test)]
 mod snapshots;
-mod together;
 
 use proc_macro::TokenStream;
 
@@ -102,7 +101,7 @@ use proc_macro::TokenStream;
 /// its captures fit into six words (four, where it crosses threads), and in one box if not.
 #[proc_macro]
 pub fn chain(input: TokenStream) -> TokenStream {
-    expand::chain(&grammar::parse(input.into())).into()
+    codegen::chain(&parse::parse(input.into())).into()
 }
 
 /// Draws the chains of a function in its documentation: two tracks, one of values and one of failures, with a stop for each stage.
@@ -142,17 +141,17 @@ pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
 #[doc(hidden)]
 #[proc_macro]
 pub fn __join(input: TokenStream) -> TokenStream {
-    together::join(input.into()).into()
+    codegen::join::join(input.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn __join_or_cancel(input: TokenStream) -> TokenStream {
-    together::join_or_cancel(input.into()).into()
+    codegen::join::join_or_cancel(input.into()).into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn __list(input: TokenStream) -> TokenStream {
-    together::list(input.into()).into()
+    codegen::join::list(input.into()).into()
 }

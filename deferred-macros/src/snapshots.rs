@@ -2,13 +2,13 @@
 //!
 //! After a change: `INSTA_UPDATE=always cargo test -p deferred-macros`, and read what has changed.
 
-use crate::{expand, grammar};
+use crate::{codegen, parse};
 use proc_macro2::TokenStream;
 
 /// The expansion as Rust is usually written, if it is Rust; as its tokens, if Rust has more to complain of than the chain does.
 fn expansion(source: &str) -> String {
     let tokens: TokenStream = source.parse().expect("delimiters are balanced");
-    let expanded = expand::chain(&grammar::parse(tokens));
+    let expanded = codegen::chain(&parse::parse(tokens));
     match syn::parse2(quote::quote!(fn main() { #expanded })) {
         Ok(file) => count_repeated(&prettyplease::unparse(&file)),
         Err(_) => format!("not Rust yet: {expanded}"),

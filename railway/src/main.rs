@@ -9,8 +9,8 @@
 //! The pictures are those of `#[railway]`, by its own code: a macro crate gives nothing else away, so its modules are compiled here once more.
 
 #[allow(dead_code, unused_imports, reason = "the macros use more of it")]
-#[path = "../../deferred-macros/src/grammar/mod.rs"]
-mod grammar;
+#[path = "../../deferred-macros/src/parse/mod.rs"]
+mod parse;
 #[allow(dead_code, reason = "the attribute is the macros'")]
 #[path = "../../deferred-macros/src/railway/mod.rs"]
 mod railway;

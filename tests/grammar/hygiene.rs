@@ -25,7 +25,7 @@ mod with_names_of_its_own {
         pub mod std {}
         pub mod alloc {}
         pub mod deferred_core {}
-        pub mod expansion {}
+        pub mod __private {}
     }
     #[allow(unused_imports)]
     use shadows::*;

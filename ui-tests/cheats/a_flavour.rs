@@ -6,8 +6,8 @@ use deferred::{AnyThread, Flavour};
 struct Mine;
 
 impl Flavour for Mine {
-    type Firing<I> = <AnyThread as Flavour>::Firing<I>;
-    type Slot<O> = <AnyThread as Flavour>::Slot<O>;
+    type Sender<I> = <AnyThread as Flavour>::Sender<I>;
+    type Receiver<O> = <AnyThread as Flavour>::Receiver<O>;
     type Handle = <AnyThread as Flavour>::Handle;
 }
 

@@ -1,7 +1,7 @@
 // Refused: E0046
 //! The same, asked of the errors in flight.
 
-use deferred::rules::Catches;
+use deferred::diagnostics::Catches;
 use deferred::{Cause, Failure, InFlight, fail};
 
 struct Anything;

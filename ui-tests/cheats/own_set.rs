@@ -8,7 +8,7 @@ struct Empty;
 impl ErrorSet for Empty {
     const LEN: usize = 0;
     type List = <(u8,) as ErrorSet>::List;
-    type Carried = <(u8,) as ErrorSet>::Carried;
+    type Repr = <(u8,) as ErrorSet>::Repr;
 }
 
 impl NothingInFlight for Empty {}

@@ -11,7 +11,7 @@ fn main() {
     resolver.succeed(7);
     let behind: Deferred<u64, (Cancelled,)> = settled.go(|outcome| match outcome {
         Ok(n) => Deferred::succeed(n),
-        Err(failure) => match failure.carried {},
+        Err(failure) => match failure.repr {},
     });
     drop(behind);
 }

@@ -65,7 +65,7 @@ const MACROS: [&str; 3] = ["chain", "join", "list"];
 
 /// What only the inside is called, wherever it stands in a line.
 const INSIDE: [&str; 7] = [
-    "deferred::expansion",
+    "deferred::__private",
     "deferred_core::",
     "deferred_macros::",
     "the following other types implement",
@@ -79,7 +79,7 @@ const NAMES: [&str; 30] = [
     "After",
     "At",
     "Callback",
-    "Carried",
+    "Repr",
     "CanHappenIn",
     "ErrorOf",
     "Expected",
@@ -87,16 +87,16 @@ const NAMES: [&str; 30] = [
     "Fits",
     "Found",
     "Given",
-    "Grown",
+    "Widened",
     "HasAll",
     "Handler",
     "IncludedIn",
     "Lift",
     "List",
     "OnlyHappening",
-    "Place",
-    "Places",
-    "Plan",
+    "Index",
+    "Indices",
+    "StageTypes",
     "Point",
     "Push",
     "SamePlaces",
@@ -417,7 +417,7 @@ mod tests {
 
     #[test]
     fn names_of_the_inside_are_refused_unless_they_are_the_users_own() {
-        for name in ["deferred::expansion::Union", "`__add`", "Split<X>", "deferred_core::x", "Place"] {
+        for name in ["deferred::__private::Union", "`__add`", "Split<X>", "deferred_core::x", "Index"] {
             let said = with("rendered", json!(format!("[E-named-inside] {name}")));
             assert!(judged(TEXT, &[said]).iter().all(|breach| breach.contains("in it")), "{name}");
             let said = with("rendered", json!(format!("[E-named-inside] {name}")));

@@ -12,11 +12,12 @@
 //! A noted request is taken up, once, when a node that has it waits again.
 
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
-use super::run::{self, Next, Table};
+use super::run;
+use super::run::{Next, Table};
 use super::words::{Word, Words};
-use super::{Canceller, Group, Payload, Unfired, Visit};
-use crate::asking;
-use crate::panics;
+use super::{CancelGroup, Canceller, Payload, Unfired, VisitHandles};
+use crate::runtime::cancel_reentrancy;
+use crate::runtime::unwind;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
@@ -101,7 +102,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         drop(unsafe { get::<C>(node) });
     }
 
-    unsafe fn members(node: NodePtr, visit: Visit<'_>) {
+    unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
         // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
         unsafe { peek::<C>(node) }.members(visit);
     }
@@ -118,7 +119,7 @@ unsafe fn never_cancelled(_: NodePtr) -> bool {
 /// The node is a canceller that stays: its buffer holds a `G`. Firing it cancels each of the group.
 struct Forwarding<G>(PhantomData<G>);
 
-impl<G: Group> Forwarding<G> {
+impl<G: CancelGroup> Forwarding<G> {
     const TABLE: &'static Table = &Table {
         fire: Self::fire,
         deliver: never_waited_for,
@@ -139,7 +140,7 @@ impl<G: Group> Forwarding<G> {
         drop(unsafe { get::<G>(node) });
     }
 
-    unsafe fn members(node: NodePtr, visit: Visit<'_>) {
+    unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
         // SAFETY: as in `fire`; looking frees nothing.
         unsafe { peek::<G>(node) }.each(visit);
     }
@@ -150,7 +151,7 @@ impl<G: Group> Forwarding<G> {
 /// # Safety
 ///
 /// As for [`watch`].
-pub(super) unsafe fn forward<G: Group>(node: NodePtr, group: G, made: &'static Location<'static>) {
+pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G, made: &'static Location<'static>) {
     // SAFETY: the table is that of a `G`; the node owns the one reference.
     unsafe {
         let canceller = Node::holding(group, Forwarding::<G>::TABLE, State::Chained, 1, made);
@@ -263,7 +264,7 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
             unsafe {
                 source.as_ref().remove(Flags::ASKED);
                 if source.as_ref().is_unfired() {
-                    panics::contain(|| {
+                    unwind::contain(|| {
                         let is_fired = (source.as_ref().table.get().cancel)(source);
                         if !is_fired && source.as_ref().has(Flags::RESIGNED) {
                             drop(Unfired(source));
@@ -282,7 +283,7 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
             && shared.has(Flags::FORWARDS)
         {
             let asked = Handle::to(source);
-            match asking::begin(source.cast()) {
+            match cancel_reentrancy::begin(source.cast()) {
                 Some(_asking) => run::fire(canceller, of),
                 None => note(source, node),
             }

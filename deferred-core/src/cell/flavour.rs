@@ -1,24 +1,24 @@
 //! The sides of a pair as the flavour [`ThisThread`] has them.
 
-use super::{self as cell, Canceller, Firing, Group, Handle, Payload, Slot};
-use crate::eventual::{Eventual, stage};
-use crate::flavour::{Cancels, Captured, Carries, Fires, Flavour, Takes, ThisThread};
-use crate::site::Site;
-use crate::why::View;
+use super::{self as cell, CancelGroup, Canceller, Handle, Payload, Receiver, Sender};
+use crate::deferred::pending_report::View;
+use crate::error::site::Site;
+use crate::flavour::maybe_ready::{MaybeReady, stage};
+use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
 use core::panic::Location;
 
 impl Flavour for ThisThread {
-    type Firing<I: Payload> = Firing<I>;
-    type Slot<O: Payload> = Slot<O>;
+    type Sender<I: Payload> = Sender<I>;
+    type Receiver<O: Payload> = Receiver<O>;
     type Handle = Handle;
 
     #[inline(always)]
-    fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
+    fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
         cell::pair(made)
     }
 }
 
-impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
+impl<I: Payload> CellSender<I, ThisThread> for Sender<I> {
     #[inline(always)]
     fn fire(self, input: I) {
         self.fire(input);
@@ -29,11 +29,11 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
         self.try_fire(input)
     }
 
-    fn watch<C: Canceller<I, ThisThread> + Captured<ThisThread>>(&self, canceller: C) {
+    fn watch<C: Canceller<I, ThisThread> + SendIf<ThisThread>>(&self, canceller: C) {
         self.watch(canceller)
     }
 
-    fn forward_cancels<G: Group<ThisThread> + Captured<ThisThread>>(&self, group: G) {
+    fn forward_cancels<G: CancelGroup<ThisThread> + SendIf<ThisThread>>(&self, group: G) {
         self.forward_cancels(group)
     }
 
@@ -50,12 +50,12 @@ impl<I: Payload> Fires<I, ThisThread> for Firing<I> {
         Some(self.made())
     }
 
-    fn tear_down(self) {
-        self.tear_down();
+    fn abandon_silently(self) {
+        self.abandon_silently();
     }
 }
 
-impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
+impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
     #[inline(always)]
     fn take(self) -> Result<O, Self> {
         self.take()
@@ -74,7 +74,7 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
         self.note_given(site);
     }
 
-    fn connect(self, to: Firing<O>) {
+    fn connect(self, to: Sender<O>) {
         self.connect(to);
     }
 
@@ -83,37 +83,37 @@ impl<O: Payload> Takes<O, ThisThread> for Slot<O> {
     }
 
     #[inline(always)]
-    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Slot<U>
+    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
     where
-        C: Captured<ThisThread>,
-        K: FnOnce(C, O) -> Eventual<U, ThisThread> + 'static,
+        C: SendIf<ThisThread>,
+        K: FnOnce(C, O) -> MaybeReady<U, ThisThread> + 'static,
         ThisThread: Carries<U>,
     {
         self.attach(stage(captured, step))
     }
 
     #[inline(always)]
-    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Slot<U>
+    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
     where
-        C: Captured<ThisThread>,
-        K: FnOnce(C, O) -> Eventual<U, ThisThread> + 'static,
+        C: SendIf<ThisThread>,
+        K: FnOnce(C, O) -> MaybeReady<U, ThisThread> + 'static,
         ThisThread: Carries<U>,
     {
         self.attach_other(stage(captured, step))
     }
 
     #[cold]
-    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Slot<U>
+    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Receiver<U>
     where
-        C: Captured<ThisThread>,
-        K: FnOnce(C, O) -> Eventual<U, ThisThread> + 'static,
+        C: SendIf<ThisThread>,
+        K: FnOnce(C, O) -> MaybeReady<U, ThisThread> + 'static,
         ThisThread: Carries<U>,
     {
-        Slot::attach_later(value, stage(captured, step))
+        Receiver::attach_later(value, stage(captured, step))
     }
 }
 
-impl Cancels for Handle {
+impl CellHandle for Handle {
     fn cancel(&self) {
         self.cancel();
     }

@@ -2,7 +2,7 @@
 
 use super::cancel::Handle;
 use super::node::unlink;
-use super::{Firing, Payload, Slot};
+use super::{Payload, Receiver, Sender};
 use core::marker::PhantomData;
 
 /// A weak end of the link between a node that gives an `O` and the one that waits for that.
@@ -13,17 +13,17 @@ pub struct Link<O: Payload> {
 
 impl<O: Payload> Link<O> {
     /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
-    pub(crate) fn cut(&self) -> Option<Firing<O>> {
+    pub(crate) fn cut(&self) -> Option<Sender<O>> {
         // SAFETY: the handle keeps the node's memory. Its slot was used up when the link was made, so it
         // gives an `O` for good, and what waits for it, whichever node that is, takes one.
         let node = unsafe { unlink(self.gives.node()) }?;
-        Some(Firing { node, _takes: PhantomData })
+        Some(Sender { node, _takes: PhantomData })
     }
 }
 
-impl<O: Payload> Slot<O> {
+impl<O: Payload> Receiver<O> {
     /// Sends what will come out to `to`, until the link is cut.
-    pub(crate) fn connect_loosely(self, to: Firing<O>) -> Link<O> {
+    pub(crate) fn connect_detachably(self, to: Sender<O>) -> Link<O> {
         let link = Link { gives: self.handle(), _what: PhantomData };
         self.connect(to);
         link

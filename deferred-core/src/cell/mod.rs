@@ -5,8 +5,8 @@
 //! pair and the chain on it are one allocation. From outside there are three
 //! owners, all safe:
 //!
-//! - [`Firing`]: the right to put a value in, once.
-//! - [`Slot`]: the right to what comes out, once.
+//! - [`Sender`]: the right to put a value in, once.
+//! - [`Receiver`]: the right to what comes out, once.
 //! - [`Parked`]: work that was put off.
 //!
 //! Two more own nothing but the memory: a [`Handle`] can cancel, a [`Link`](link::Link) can be cut.
@@ -25,10 +25,10 @@ mod words;
 pub use cancel::Handle;
 pub use link::Link;
 
-use crate::eventual::Eventual;
+use crate::error::unhandled;
+use crate::flavour::maybe_ready::MaybeReady;
 use crate::flavour::{Flavour, ThisThread};
-use crate::trampoline;
-use crate::unhandled;
+use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -61,13 +61,13 @@ impl Payload for () {
 }
 
 /// Is shown the members of something, one by one; there is no handle of one that was ready.
-pub type Visit<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thread as Flavour>::Handle>);
+pub type VisitHandles<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thread as Flavour>::Handle>);
 
 /// Several that are cancelled together.
-pub trait Group<Thread: Flavour = ThisThread>: Clone + 'static {
+pub trait CancelGroup<Thread: Flavour = ThisThread>: Clone + 'static {
     fn cancel_each(&self);
 
-    fn each(&self, visit: Visit<'_, Thread>);
+    fn each(&self, visit: VisitHandles<'_, Thread>);
 
     /// Whether the cancel was only noted there. What is below notes it then, too.
     fn is_noted(&self) -> bool {
@@ -84,17 +84,17 @@ pub trait Canceller<I, Thread: Flavour = ThisThread>: 'static {
     fn cancel(self) -> Option<I>;
 
     /// Shows the Deferreds from which the pair's result comes.
-    fn members(&self, _: Visit<'_, Thread>) {}
+    fn members(&self, _: VisitHandles<'_, Thread>) {}
 }
 
 /// The firing side of a node: owns one of its references.
-pub struct Firing<I: Payload> {
+pub struct Sender<I: Payload> {
     node: NodePtr,
     _takes: PhantomData<fn(I)>,
 }
 
 /// The taking side of a node: owns one of its references.
-pub struct Slot<O: Payload> {
+pub struct Receiver<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
 }
@@ -110,12 +110,12 @@ pub(crate) struct Unfired(NodePtr);
 
 /// A new node, empty, with both its sides.
 #[inline]
-pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
+pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
     let node = Node::empty::<O>(made);
-    (Firing { node, _takes: PhantomData }, Slot::of(node))
+    (Sender { node, _takes: PhantomData }, Receiver::of(node))
 }
 
-impl<I: Payload> Firing<I> {
+impl<I: Payload> Sender<I> {
     /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
     #[inline(always)]
     pub(crate) fn fire(self, input: I) {
@@ -175,7 +175,7 @@ impl<I: Payload> Firing<I> {
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
-    pub(crate) fn forward_cancels<G: Group>(&self, group: G) {
+    pub(crate) fn forward_cancels<G: CancelGroup>(&self, group: G) {
         // SAFETY: we own the firing reference, so it was not fired.
         unsafe {
             self.discard_canceller();
@@ -204,7 +204,7 @@ impl<I: Payload> Firing<I> {
     }
 
     /// Abandons the node, of which somebody else has given notice.
-    pub(crate) fn tear_down(self) {
+    pub(crate) fn abandon_silently(self) {
         let node = self.node;
         core::mem::forget(self);
         // SAFETY: the firing reference was ours, and is handed on.
@@ -218,22 +218,22 @@ impl<I: Payload> Firing<I> {
 
     #[cold]
     fn abandon(&mut self) {
-        let firing = Firing::<I> { node: self.node, _takes: PhantomData };
+        let sender = Sender::<I> { node: self.node, _takes: PhantomData };
         // SAFETY: we own a reference.
         let is_ended = unsafe { self.node.as_ref() }.has(Flags::BEFORE_DROPPING);
-        if is_ended || !firing.is_awaited() {
-            firing.tear_down();
-        } else if let Some(input) = I::abandoned(firing.made()) {
-            firing.fire(input);
+        if is_ended || !sender.is_awaited() {
+            sender.abandon_silently();
+        } else if let Some(input) = I::abandoned(sender.made()) {
+            sender.fire(input);
         } else {
-            unhandled::abandoned(Site::at(firing.made(), Stage::Pending));
-            firing.tear_down();
+            unhandled::abandoned(Site::at(sender.made(), Stage::Pending));
+            sender.abandon_silently();
         }
     }
 }
 
 /// Dropped unfired, it abandons the node, and gives notice of that.
-impl<I: Payload> Drop for Firing<I> {
+impl<I: Payload> Drop for Sender<I> {
     #[inline]
     fn drop(&mut self) {
         self.abandon();
@@ -276,10 +276,10 @@ impl Parked {
     }
 }
 
-impl<O: Payload> Slot<O> {
+impl<O: Payload> Receiver<O> {
     #[inline]
     fn of(node: NodePtr) -> Self {
-        Slot { node, _gives: PhantomData }
+        Receiver { node, _gives: PhantomData }
     }
 
     #[inline]
@@ -299,7 +299,7 @@ impl<O: Payload> Slot<O> {
     }
 
     /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
-    pub(crate) fn connect(self, to: Firing<O>) {
+    pub(crate) fn connect(self, to: Sender<O>) {
         if to.is_cancelled() {
             self.handle().cancel();
         }
@@ -307,18 +307,18 @@ impl<O: Payload> Slot<O> {
             Ok(value) => to.fire(value),
             // What it waits for is itself: it will never come.
             // SAFETY: we own a reference of each.
-            Err(slot) if unsafe { run::waits_for(slot.node, to.node) } => drop(to),
-            Err(slot) if slot.is_abandoned() => to.tear_down(),
-            Err(slot) if to.is_cancelled() => drop(slot.attach(move |late| {
+            Err(receiver) if unsafe { run::waits_for(receiver.node, to.node) } => drop(to),
+            Err(receiver) if receiver.is_abandoned() => to.abandon_silently(),
+            Err(receiver) if to.is_cancelled() => drop(receiver.attach(move |late| {
                 to.fire(late);
-                Eventual::Ready(())
+                MaybeReady::Ready(())
             })),
-            Err(slot) => {
+            Err(receiver) => {
                 to.discard_canceller();
                 let node = to.node;
                 core::mem::forget(to);
                 // SAFETY: just checked; `to`'s firing reference is ours to hand on.
-                unsafe { run::connect(slot, node) }
+                unsafe { run::connect(receiver, node) }
             }
         }
     }
@@ -352,9 +352,9 @@ impl<O: Payload> Slot<O> {
 
     /// Puts `stage` behind what is there, which is not ready: it takes what would have come out.
     #[inline]
-    pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
+    pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         // SAFETY: it is not ready.
         unsafe { run::attach(self, stage) }
@@ -362,9 +362,9 @@ impl<O: Payload> Slot<O> {
 
     /// The same for a stage of somebody else's chain, which handles on this one must not reach.
     #[inline]
-    pub(crate) fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
+    pub(crate) fn attach_other<U: Payload, F>(self, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         // SAFETY: it is not ready.
         unsafe {
@@ -377,15 +377,15 @@ impl<O: Payload> Slot<O> {
 
     /// What `stage` makes of `value` when the stack is free again.
     #[cold]
-    pub(crate) fn attach_later<U: Payload, F>(value: O, stage: F) -> Slot<U>
+    pub(crate) fn attach_later<U: Payload, F>(value: O, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         run::attach_later(value, stage)
     }
 }
 
-impl<O: Payload> Drop for Slot<O> {
+impl<O: Payload> Drop for Receiver<O> {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: we own a reference, the one that takes.

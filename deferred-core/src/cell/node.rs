@@ -19,8 +19,8 @@
 
 use super::memory;
 use super::run::{Plain, Staged, Table};
-use super::{Eventual, Payload, Slot};
-use crate::site::Site;
+use super::{MaybeReady, Payload, Receiver};
+use crate::error::site::Site;
 use alloc::boxed::Box;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::MaybeUninit;
@@ -158,7 +158,7 @@ impl Node {
     #[inline]
     pub(super) fn chained<I: Payload, O: Payload, F>(stage: F, made: &'static Location<'static>) -> NodePtr
     where
-        F: FnOnce(I) -> Eventual<O> + 'static,
+        F: FnOnce(I) -> MaybeReady<O> + 'static,
     {
         // SAFETY: the node is new and chained, and the table is that of an `F`.
         unsafe { Self::holding(stage, Staged::<I, O, F>::TABLE, State::Chained, 2, made) }
@@ -528,7 +528,7 @@ pub(super) unsafe fn discard_unwanted(node: NodePtr) {
     }
 }
 
-impl<O: Payload> Slot<O> {
+impl<O: Payload> Receiver<O> {
     /// The node, with the taking reference.
     #[inline]
     pub(super) fn into_node(self) -> NodePtr {

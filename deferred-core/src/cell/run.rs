@@ -9,10 +9,10 @@ use super::node::{
     release_empty, unlink,
 };
 use super::words::{Word, Words};
-use super::{Parked, Payload, Slot, Unfired, Visit};
-use crate::eventual::Eventual;
-use crate::trampoline;
-use crate::unhandled;
+use super::{Parked, Payload, Receiver, Unfired, VisitHandles};
+use crate::error::unhandled;
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -32,11 +32,11 @@ pub(super) struct Table {
     /// Fires the node, which has not been fired, with what a cancelled one gives; says whether there is such a thing.
     pub(super) cancel: unsafe fn(NodePtr) -> bool,
     /// Shows the members of a canceller.
-    pub(super) members: unsafe fn(NodePtr, Visit<'_>),
+    pub(super) members: unsafe fn(NodePtr, VisitHandles<'_>),
 }
 
 /// What only a canceller has.
-unsafe fn no_members(_: NodePtr, _: Visit<'_>) {}
+unsafe fn no_members(_: NodePtr, _: VisitHandles<'_>) {}
 
 /// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
 pub(super) struct Plain<O>(PhantomData<O>);
@@ -81,7 +81,7 @@ pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
 
 impl<I: Payload, O: Payload, F> Staged<I, O, F>
 where
-    F: FnOnce(I) -> Eventual<O> + 'static,
+    F: FnOnce(I) -> MaybeReady<O> + 'static,
 {
     pub(super) const TABLE: &'static Table = &Table {
         fire: Self::fire,
@@ -199,12 +199,12 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
 ///
 /// As for [`settle`].
 #[inline(always)]
-unsafe fn come_to<O: Payload>(node: NodePtr, given: Eventual<O>) -> Next {
+unsafe fn come_to<O: Payload>(node: NodePtr, given: MaybeReady<O>) -> Next {
     match given {
         // SAFETY: handed on.
-        Eventual::Ready(value) => unsafe { settle(node, value) },
+        MaybeReady::Ready(value) => unsafe { settle(node, value) },
         // SAFETY: handed on.
-        Eventual::Pending(slot) => unsafe { come_to_pending(node, slot) },
+        MaybeReady::Pending(receiver) => unsafe { come_to_pending(node, receiver) },
     }
 }
 
@@ -214,13 +214,13 @@ unsafe fn come_to<O: Payload>(node: NodePtr, given: Eventual<O>) -> Next {
 ///
 /// As for [`settle`].
 #[inline(never)]
-unsafe fn come_to_pending<O: Payload>(node: NodePtr, slot: Slot<O>) -> Next {
-    match slot.take() {
+unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> Next {
+    match receiver.take() {
         // SAFETY: handed on.
         Ok(value) => unsafe { settle(node, value) },
-        Err(slot) => {
+        Err(receiver) => {
             // SAFETY: handed on.
-            unsafe { wait_for(node, slot) };
+            unsafe { wait_for(node, receiver) };
             None
         }
     }
@@ -246,7 +246,7 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
 /// # Safety
 ///
 /// As for [`settle`]; `inner` is not ready.
-unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) {
+unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) {
     // SAFETY: both nodes are alive: we own the firing reference of one and the
     // taking one of the other. `inner` has no waiter, since its slot is here.
     unsafe {
@@ -333,10 +333,10 @@ pub(super) unsafe fn abandon(node: NodePtr) {
 ///
 /// The slot's node is ready.
 #[inline]
-pub(super) unsafe fn take_out<O: Payload>(slot: Slot<O>) -> O {
+pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
     // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again, and holds nothing then.
     unsafe {
-        let node = slot.into_node();
+        let node = receiver.into_node();
         node.as_ref().state.set(State::Spent);
         let value = get_value::<O>(node);
         release_empty(node);
@@ -349,11 +349,11 @@ pub(super) unsafe fn take_out<O: Payload>(slot: Slot<O>) -> O {
 /// # Safety
 ///
 /// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired, and has no canceller any more.
-pub(super) unsafe fn connect<O: Payload>(slot: Slot<O>, to: NodePtr) {
+pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) {
     // SAFETY: nothing waits for the slot's node, since its slot is here; the
     // firing reference of `to` goes over to `waiter`.
     unsafe {
-        link(slot.node, to);
+        link(receiver.node, to);
         if to.as_ref().has(Flags::REQUESTED) {
             cancel::take_up(to);
         }
@@ -366,22 +366,22 @@ pub(super) unsafe fn connect<O: Payload>(slot: Slot<O>, to: NodePtr) {
 ///
 /// The slot's node is not ready.
 #[inline]
-pub(super) unsafe fn attach<O: Payload, U: Payload, F>(slot: Slot<O>, stage: F) -> Slot<U>
+pub(super) unsafe fn attach<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
 where
-    F: FnOnce(O) -> Eventual<U> + 'static,
+    F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
     // SAFETY: the slot keeps its node alive. An empty node's buffer is free,
     // and it gives what it takes, an `O`, so the stage fits its firing side.
     unsafe {
-        let shared = slot.node.as_ref();
+        let shared = receiver.node.as_ref();
         match shared.state.get() {
             State::Empty => {
-                put(slot.node, stage);
+                put(receiver.node, stage);
                 shared.table.set(Staged::<O, U, F>::TABLE);
                 shared.state.set(State::Chained);
-                Slot::of(slot.into_node())
+                Receiver::of(receiver.into_node())
             }
-            _ => attach_behind(slot, stage),
+            _ => attach_behind(receiver, stage),
         }
     }
 }
@@ -391,30 +391,30 @@ where
 /// # Safety
 ///
 /// The slot's node is not ready.
-pub(super) unsafe fn attach_behind<O: Payload, U: Payload, F>(slot: Slot<O>, stage: F) -> Slot<U>
+pub(super) unsafe fn attach_behind<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
 where
-    F: FnOnce(O) -> Eventual<U> + 'static,
+    F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
     // SAFETY: the slot keeps its node alive, in which nothing waits; the new node has nothing above it.
     unsafe {
-        if slot.is_abandoned() {
+        if receiver.is_abandoned() {
             drop(stage);
-            return Slot::of(slot.into_node());
+            return Receiver::of(receiver.into_node());
         }
-        let node = Node::chained::<O, U, F>(stage, slot.node.as_ref().made);
-        link(slot.node, node);
-        Slot::of(node)
+        let node = Node::chained::<O, U, F>(stage, receiver.node.as_ref().made);
+        link(receiver.node, node);
+        Receiver::of(node)
     }
 }
 
 /// Runs `stage` with `value` when the stack is free again.
 #[cold]
-pub(super) fn attach_later<O: Payload, U: Payload, F>(value: O, stage: F) -> Slot<U>
+pub(super) fn attach_later<O: Payload, U: Payload, F>(value: O, stage: F) -> Receiver<U>
 where
-    F: FnOnce(O) -> Eventual<U> + 'static,
+    F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
     let node = Node::chained::<O, U, F>(stage, Location::caller());
     let carrier = Node::carrier(value, node);
     trampoline::later(Parked::Deliver(Unfired(carrier)));
-    Slot::of(node)
+    Receiver::of(node)
 }

@@ -6,19 +6,19 @@ use super::node::{Node, get, put, set_waiter};
 use super::phase::Phase;
 use super::run::{Staged, deliver_all, run, wait};
 use super::watch::Unused;
-use super::{Eventual, Firing, Parked, Payload, Slot, Unfired};
-use crate::trampoline;
+use super::{MaybeReady, Parked, Payload, Receiver, Sender, Unfired};
+use crate::runtime::trampoline;
 
-impl<O: Payload> Slot<O> {
+impl<O: Payload> Receiver<O> {
     /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
     ///
     /// # Safety
     ///
     /// What `stage` holds is `Send`, and so is a `U`.
     #[inline]
-    pub(crate) unsafe fn attach<U: Payload, F>(self, stage: F) -> Slot<U>
+    pub(crate) unsafe fn attach<U: Payload, F>(self, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         let shared = self.shared();
         if shared.begin_attaching() {
@@ -27,7 +27,7 @@ impl<O: Payload> Slot<O> {
             unsafe { put(self.node, stage) };
             shared.set_table(Staged::<O, U, F>::TABLE);
             shared.end_attaching();
-            return Slot::of(self.into_node());
+            return Receiver::of(self.into_node());
         }
         if shared.phase().step() != Phase::READY {
             // SAFETY: as the caller says.
@@ -39,9 +39,9 @@ impl<O: Payload> Slot<O> {
         unsafe {
             let input = get::<O>(node);
             node.as_ref().run_again();
-            let slot = Slot::of(node);
+            let receiver = Receiver::of(node);
             deliver_all(run(node, stage, input));
-            slot
+            receiver
         }
     }
 
@@ -51,9 +51,9 @@ impl<O: Payload> Slot<O> {
     ///
     /// As for [`attach`](Self::attach).
     #[inline]
-    pub(crate) unsafe fn attach_other<U: Payload, F>(self, stage: F) -> Slot<U>
+    pub(crate) unsafe fn attach_other<U: Payload, F>(self, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         // SAFETY: as the caller says.
         unsafe { if self.shared().is_held() { self.attach_behind(stage) } else { self.attach(stage) } }
@@ -64,19 +64,19 @@ impl<O: Payload> Slot<O> {
     /// # Safety
     ///
     /// As for [`attach`](Self::attach).
-    unsafe fn attach_behind<U: Payload, F>(self, stage: F) -> Slot<U>
+    unsafe fn attach_behind<U: Payload, F>(self, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         let node = self.into_node();
         let behind = Node::chained::<O, U, F>(stage, Above::Node(node));
-        let slot = Slot::of(behind);
+        let receiver = Receiver::of(behind);
         // SAFETY: the taking right is ours.
         unsafe {
             set_waiter(node, behind);
             deliver_all(wait(node, behind));
         }
-        slot
+        receiver
     }
 
     /// Runs `stage` with `value` when the stack is free again.
@@ -85,49 +85,49 @@ impl<O: Payload> Slot<O> {
     ///
     /// As for [`attach`](Self::attach).
     #[cold]
-    pub(crate) unsafe fn attach_later<U: Payload, F>(value: O, stage: F) -> Slot<U>
+    pub(crate) unsafe fn attach_later<U: Payload, F>(value: O, stage: F) -> Receiver<U>
     where
-        F: FnOnce(O) -> Eventual<U> + 'static,
+        F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         let node = Node::chained::<O, U, F>(stage, Above::Nothing);
-        let slot = Slot::of(node);
+        let receiver = Receiver::of(node);
         trampoline::later(Parked::Deliver(Unfired(Node::carrier(value, node))));
-        slot
+        receiver
     }
 
     /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
-    pub(crate) fn connect(self, to: Firing<O>) {
-        let slot = match self.take() {
+    pub(crate) fn connect(self, to: Sender<O>) {
+        let receiver = match self.take() {
             Ok(value) => return to.fire(value),
-            Err(slot) => slot,
+            Err(receiver) => receiver,
         };
         // SAFETY: the taking side keeps the memory of one, the firing side that of the other.
-        if unsafe { cancel::waits_for(slot.node, to.node) } {
+        if unsafe { cancel::waits_for(receiver.node, to.node) } {
             // What it waits for is itself: it will never come.
             return drop(to);
         }
-        if slot.is_abandoned() {
-            return to.tear_down();
+        if receiver.is_abandoned() {
+            return to.abandon_silently();
         }
         let above = to.shared().lock();
         if to.is_cancelled() {
             to.shared().unlock(above);
-            slot.handle().cancel();
+            receiver.handle().cancel();
             let pass_on = move |late| {
                 to.fire(late);
-                Eventual::Ready(())
+                MaybeReady::Ready(())
             };
             // SAFETY: it holds what can be fired with an `O`, which is `Send` where this slot is.
-            return drop(unsafe { slot.attach(pass_on) });
+            return drop(unsafe { receiver.attach(pass_on) });
         }
         // SAFETY: just locked.
-        unsafe { slot.link(to, above) }
+        unsafe { receiver.link(to, above) }
     }
 
     /// # Safety
     ///
     /// `to` is locked, was not cancelled, and `above` was above it.
-    pub(super) unsafe fn link(self, to: Firing<O>, above: Above) {
+    pub(super) unsafe fn link(self, to: Sender<O>, above: Above) {
         // SAFETY: the taking right of one and the firing right of the other are ours. A cancel can claim `to` under
         // its lock only, where it finds from now on what it is to go on to; so the canceller is ours.
         unsafe {

@@ -22,8 +22,8 @@ use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::watch::Kind;
 use super::{Payload, Unfired};
-use crate::asking;
-use crate::panics;
+use crate::runtime::cancel_reentrancy;
+use crate::runtime::unwind;
 use core::panic::Location;
 
 /// A weak end of a node: it can ask what the node waits for to end.
@@ -238,7 +238,7 @@ unsafe fn cancel(node: NodePtr, asked: Option<&Handle>) {
                 Kind::Forwards(_) if asked.is_some_and(|asked| asked.node == way.source) => way.note(),
                 Kind::Forwards(forward) => {
                     let asked = Handle::to(way.source);
-                    let is_noted = match asking::begin(way.source.cast()) {
+                    let is_noted = match cancel_reentrancy::begin(way.source.cast()) {
                         Some(_asking) => forward(watch, way),
                         None => return way.note(),
                     };
@@ -278,7 +278,7 @@ impl Drop for Asked {
         }
 
         // SAFETY: the handle keeps the memory, and what was not fired is alive.
-        panics::contain(|| unsafe {
+        unwind::contain(|| unsafe {
             let mut way = Way::up(self.0.node);
             if let Above::Asked(made) = way.above
                 && way.source == self.0.node

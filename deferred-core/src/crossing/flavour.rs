@@ -1,25 +1,25 @@
 //! The sides of a pair as the flavour [`AnyThread`] has them.
 
-use super::{self as crossing, Canceller, Firing, Group, Handle, Payload, Slot};
-use crate::captured::captures_nothing;
-use crate::eventual::{Eventual, stage};
-use crate::flavour::{AnyThread, Cancels, Captured, Carries, Fires, Flavour, Takes};
-use crate::site::Site;
-use crate::why::View;
+use super::{self as crossing, CancelGroup, Canceller, Handle, Payload, Receiver, Sender};
+use crate::deferred::pending_report::View;
+use crate::error::site::Site;
+use crate::flavour::maybe_ready::{MaybeReady, stage};
+use crate::flavour::send_if::captures_nothing;
+use crate::flavour::{AnyThread, Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf};
 use core::panic::Location;
 
 impl Flavour for AnyThread {
-    type Firing<I: Payload> = Firing<I>;
-    type Slot<O: Payload> = Slot<O>;
+    type Sender<I: Payload> = Sender<I>;
+    type Receiver<O: Payload> = Receiver<O>;
     type Handle = Handle;
 
     #[inline(always)]
-    fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
+    fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
         crossing::pair(made)
     }
 }
 
-impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
+impl<I: Payload> CellSender<I, AnyThread> for Sender<I> {
     #[inline(always)]
     fn fire(self, input: I) {
         self.fire(input);
@@ -30,12 +30,12 @@ impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
         self.try_fire(input)
     }
 
-    fn watch<C: Canceller<I, AnyThread> + Captured<AnyThread>>(&self, canceller: C) {
+    fn watch<C: Canceller<I, AnyThread> + SendIf<AnyThread>>(&self, canceller: C) {
         // SAFETY: the flavour carries what it holds.
         unsafe { self.watch(canceller) }
     }
 
-    fn forward_cancels<G: Group<AnyThread> + Captured<AnyThread>>(&self, group: G) {
+    fn forward_cancels<G: CancelGroup<AnyThread> + SendIf<AnyThread>>(&self, group: G) {
         // SAFETY: the flavour carries what it holds.
         unsafe { self.forward_cancels(group) }
     }
@@ -53,12 +53,12 @@ impl<I: Payload> Fires<I, AnyThread> for Firing<I> {
         self.made()
     }
 
-    fn tear_down(self) {
-        self.tear_down();
+    fn abandon_silently(self) {
+        self.abandon_silently();
     }
 }
 
-impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
+impl<O: Payload> CellReceiver<O, AnyThread> for Receiver<O> {
     #[inline(always)]
     fn take(self) -> Result<O, Self> {
         self.take()
@@ -75,7 +75,7 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     #[inline(always)]
     fn note_given(&self, _: Site) {}
 
-    fn connect(self, to: Firing<O>) {
+    fn connect(self, to: Sender<O>) {
         self.connect(to);
     }
 
@@ -84,10 +84,10 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     }
 
     #[inline(always)]
-    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Slot<U>
+    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
     where
-        C: Captured<AnyThread>,
-        K: FnOnce(C, O) -> Eventual<U, AnyThread> + 'static,
+        C: SendIf<AnyThread>,
+        K: FnOnce(C, O) -> MaybeReady<U, AnyThread> + 'static,
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
@@ -96,10 +96,10 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     }
 
     #[inline(always)]
-    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Slot<U>
+    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
     where
-        C: Captured<AnyThread>,
-        K: FnOnce(C, O) -> Eventual<U, AnyThread> + 'static,
+        C: SendIf<AnyThread>,
+        K: FnOnce(C, O) -> MaybeReady<U, AnyThread> + 'static,
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
@@ -108,19 +108,19 @@ impl<O: Payload> Takes<O, AnyThread> for Slot<O> {
     }
 
     #[cold]
-    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Slot<U>
+    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Receiver<U>
     where
-        C: Captured<AnyThread>,
-        K: FnOnce(C, O) -> Eventual<U, AnyThread> + 'static,
+        C: SendIf<AnyThread>,
+        K: FnOnce(C, O) -> MaybeReady<U, AnyThread> + 'static,
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
         // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { Slot::attach_later(value, stage(captured, step)) }
+        unsafe { Receiver::attach_later(value, stage(captured, step)) }
     }
 }
 
-impl Cancels for Handle {
+impl CellHandle for Handle {
     fn cancel(&self) {
         self.cancel();
     }

@@ -1,6 +1,6 @@
 //! The one-shot cell under a Deferred that crosses threads, and all of its `unsafe` memory handling.
 //!
-//! It is the counterpart of [`cell`](crate::cell), with the same owners: [`Firing`], [`Slot`], [`Handle`]. A
+//! It is the counterpart of [`cell`](crate::cell), with the same owners: [`Sender`], [`Receiver`], [`Handle`]. A
 //! pair is one node, which is the source, the place of a stage, and the slot of what comes out. Each side goes
 //! its way, and the node's phase says where they meet:
 //!
@@ -44,11 +44,11 @@ mod tests;
 pub use cancel::Handle;
 
 use crate::Stage;
-use crate::cell::{Canceller, Group, Payload};
+use crate::cell::{CancelGroup, Canceller, Payload};
+use crate::error::site::Site;
+use crate::error::unhandled;
 use crate::flavour::AnyThread;
-use crate::site::Site;
-use crate::trampoline;
-use crate::unhandled;
+use crate::runtime::trampoline;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
@@ -56,26 +56,26 @@ use node::{Node, NodePtr, release};
 use phase::Phase;
 
 /// A value that is there, or will be, perhaps by another thread.
-pub(crate) type Eventual<O> = crate::eventual::Eventual<O, AnyThread>;
+pub(crate) type MaybeReady<O> = crate::flavour::maybe_ready::MaybeReady<O, AnyThread>;
 
 /// The firing side of a node.
-pub struct Firing<I: Payload> {
+pub struct Sender<I: Payload> {
     node: NodePtr,
     _takes: PhantomData<fn(I)>,
 }
 
 // SAFETY: of all that can be done with it, firing hands an `I` to whatever thread takes it; and what it runs is
 // `Send`, as whoever put it in has promised. The threads agree by the node's atomics.
-unsafe impl<I: Payload + Send> Send for Firing<I> {}
+unsafe impl<I: Payload + Send> Send for Sender<I> {}
 
 /// The taking side of a node.
-pub struct Slot<O: Payload> {
+pub struct Receiver<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
 }
 
-// SAFETY: as for `Firing`; the `O` that comes out may have been made by another thread.
-unsafe impl<O: Payload + Send> Send for Slot<O> {}
+// SAFETY: as for `Sender`; the `O` that comes out may have been made by another thread.
+unsafe impl<O: Payload + Send> Send for Receiver<O> {}
 
 /// Work that was put off because the stack is deep.
 pub(crate) enum Parked {
@@ -88,12 +88,12 @@ pub(crate) struct Unfired(NodePtr);
 
 /// A new node, empty, with both its sides.
 #[inline]
-pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Firing<O>, Slot<O>) {
+pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
     let node = Node::empty::<O>(made);
-    (Firing { node, _takes: PhantomData }, Slot::of(node))
+    (Sender { node, _takes: PhantomData }, Receiver::of(node))
 }
 
-impl<I: Payload> Firing<I> {
+impl<I: Payload> Sender<I> {
     #[inline]
     fn shared(&self) -> &Node {
         // SAFETY: the firing side keeps the memory.
@@ -172,7 +172,7 @@ impl<I: Payload> Firing<I> {
     /// # Safety
     ///
     /// It is `Send`.
-    pub(crate) unsafe fn forward_cancels<G: Group<AnyThread>>(&self, group: G) {
+    pub(crate) unsafe fn forward_cancels<G: CancelGroup<AnyThread>>(&self, group: G) {
         // SAFETY: we are the firing side; the rest is the caller's promise.
         unsafe { watch::forward(self.node, group) }
     }
@@ -209,7 +209,7 @@ impl<I: Payload> Firing<I> {
     }
 
     /// Abandons the node, of which somebody else has given notice.
-    pub(crate) fn tear_down(self) {
+    pub(crate) fn abandon_silently(self) {
         let node = self.into_node();
         // SAFETY: the firing side was ours. What it has is the canceller's now that is running, or the claim, or just the memory.
         unsafe {
@@ -226,23 +226,23 @@ impl<I: Payload> Firing<I> {
 
     #[cold]
     fn abandon(&mut self) {
-        let firing = Firing::<I> { node: self.node, _takes: PhantomData };
+        let sender = Sender::<I> { node: self.node, _takes: PhantomData };
         // SAFETY: we are the firing side, unless it was handed over.
         let made = unsafe {
             if cancel::resign(self.node) {
-                return core::mem::forget(firing);
+                return core::mem::forget(sender);
             }
             cancel::made(self.node)
         };
         // What was cancelled may not know any more where it was made.
-        let Some(made) = made.filter(|_| !firing.is_cancelled() && firing.is_awaited()) else {
-            return firing.tear_down();
+        let Some(made) = made.filter(|_| !sender.is_cancelled() && sender.is_awaited()) else {
+            return sender.abandon_silently();
         };
         if let Some(input) = I::abandoned(made) {
-            firing.fire(input);
+            sender.fire(input);
         } else {
             unhandled::abandoned(Site::at(made, Stage::Pending));
-            firing.tear_down();
+            sender.abandon_silently();
         }
     }
 }
@@ -263,7 +263,7 @@ unsafe fn fire_watched<I: Payload>(node: NodePtr, input: I) {
 }
 
 /// Dropped unfired, it abandons the node, and gives notice of that.
-impl<I: Payload> Drop for Firing<I> {
+impl<I: Payload> Drop for Sender<I> {
     #[inline]
     fn drop(&mut self) {
         self.abandon();
@@ -295,10 +295,10 @@ impl Parked {
     }
 }
 
-impl<O: Payload> Slot<O> {
+impl<O: Payload> Receiver<O> {
     #[inline]
     fn of(node: NodePtr) -> Self {
-        Slot { node, _gives: PhantomData }
+        Receiver { node, _gives: PhantomData }
     }
 
     #[inline]
@@ -346,7 +346,7 @@ impl<O: Payload> Slot<O> {
     }
 }
 
-impl<O: Payload> Drop for Slot<O> {
+impl<O: Payload> Drop for Receiver<O> {
     #[inline]
     fn drop(&mut self) {
         // SAFETY: the taking right is ours; of a settled node nobody else has one.
@@ -361,7 +361,7 @@ impl<O: Payload> Drop for Slot<O> {
 }
 
 #[cfg(all(test, not(loom)))]
-impl<I: Payload> Firing<I> {
+impl<I: Payload> Sender<I> {
     /// How many nodes wait for this one, one behind the other.
     fn links_below(&self) -> usize {
         let (mut on, mut links) = (self.node, 0);

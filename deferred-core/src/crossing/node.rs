@@ -5,7 +5,7 @@ use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
 use super::memory;
 use super::phase::Phase;
 use super::run::{Carried, Plain, Staged, Table};
-use super::{Eventual, Payload};
+use super::{MaybeReady, Payload};
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::panic::Location;
@@ -76,7 +76,7 @@ impl Node {
     #[inline]
     pub(super) fn chained<I: Payload, O: Payload, F>(stage: F, above: Above) -> NodePtr
     where
-        F: FnOnce(I) -> Eventual<O> + 'static,
+        F: FnOnce(I) -> MaybeReady<O> + 'static,
     {
         let node = Self::allocate(Staged::<I, O, F>::TABLE, Phase::CHAINED, above);
         // SAFETY: the node is new, so its buffer is free.

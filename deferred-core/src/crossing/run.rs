@@ -4,13 +4,14 @@
 //! delivered next.
 
 use super::above::Above;
-use super::cancel::{self, Cancel};
+use super::cancel;
+use super::cancel::Cancel;
 use super::node::{Node, NodePtr, get, put, release, set_waiter, unlink, waiter};
 use super::phase::Phase;
 use super::watch;
-use super::{Eventual, Parked, Payload, Slot, Unfired};
-use crate::trampoline;
-use crate::unhandled;
+use super::{MaybeReady, Parked, Payload, Receiver, Unfired};
+use crate::error::unhandled;
+use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -65,7 +66,7 @@ pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
 
 impl<I: Payload, O: Payload, F> Staged<I, O, F>
 where
-    F: FnOnce(I) -> Eventual<O> + 'static,
+    F: FnOnce(I) -> MaybeReady<O> + 'static,
 {
     pub(super) const TABLE: &'static Table = &Table {
         fire: Self::fire,
@@ -131,7 +132,7 @@ unsafe fn never_fired(_: NodePtr, _: *mut ()) -> Next {
 #[inline]
 pub(super) unsafe fn run<I, O: Payload, F>(node: NodePtr, stage: F, input: I) -> Next
 where
-    F: FnOnce(I) -> Eventual<O> + 'static,
+    F: FnOnce(I) -> MaybeReady<O> + 'static,
 {
     // SAFETY: the claim is ours.
     unsafe {
@@ -140,10 +141,10 @@ where
         let given = stage(input);
         core::mem::forget(running);
         match given {
-            Eventual::Ready(value) => settle(node, value),
-            Eventual::Pending(slot) => match slot.take() {
+            MaybeReady::Ready(value) => settle(node, value),
+            MaybeReady::Pending(receiver) => match receiver.take() {
                 Ok(value) => settle(node, value),
-                Err(slot) => wait_for(node, slot),
+                Err(receiver) => wait_for(node, receiver),
             },
         }
     }
@@ -279,7 +280,7 @@ pub(super) unsafe fn abandon(node: NodePtr) -> Next {
 /// # Safety
 ///
 /// As for [`settle`].
-unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Slot<O>) -> Next {
+unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
     // SAFETY: both nodes are alive: we have the claim of one and the taking right of the other.
     unsafe {
         if cancel::waits_for(inner.node, node) {

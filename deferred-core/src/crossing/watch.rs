@@ -1,9 +1,10 @@
 //! Cancellers: what runs when a pair is cancelled.
 
 use super::above::Above;
-use super::cancel::{self, Handle, Way, fire_asked};
+use super::cancel;
+use super::cancel::{Handle, Way, fire_asked};
 use super::node::NodePtr;
-use super::{Canceller, Group, Payload};
+use super::{CancelGroup, Canceller, Payload};
 use crate::flavour::AnyThread;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -107,7 +108,7 @@ impl<C> Watching<C> {
     /// As for [`behind`](Self::behind).
     unsafe fn each(watch: WatchPtr, way: Way) -> Vec<Option<Handle>>
     where
-        C: Group<AnyThread>,
+        C: CancelGroup<AnyThread>,
     {
         // SAFETY: as in `behind`. What looks may be the last that keeps what it looks at, so a copy looks.
         let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
@@ -122,7 +123,7 @@ impl<C> Watching<C> {
     /// It is a `Watching<C>`, and the source of the way owns it.
     unsafe fn forward(watch: WatchPtr, way: Way) -> bool
     where
-        C: Group<AnyThread>,
+        C: CancelGroup<AnyThread>,
     {
         // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy runs.
         let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
@@ -167,7 +168,7 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr
 /// # Safety
 ///
 /// As for [`watch`].
-pub(super) unsafe fn forward<G: Group<AnyThread>>(node: NodePtr, group: G) {
+pub(super) unsafe fn forward<G: CancelGroup<AnyThread>>(node: NodePtr, group: G) {
     // SAFETY: handed on.
     unsafe { set(node, Kind::Forwards(Watching::<G>::forward), Watching::<G>::each, group) };
 }

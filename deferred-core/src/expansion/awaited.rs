@@ -1,13 +1,13 @@
 //! A reply that is a future: what it gives is told apart as [`union`](super::union) tells replies apart.
 
-use super::plan::Plan;
+use super::stage_types::StageTypes;
 use super::union::{Gives, GivesError, Joining, KnownWithin, Nothing, Union};
 use crate::deferred::Deferred;
-use crate::failure::Failure;
+use crate::deferred::resolver::Resolver;
+use crate::diagnostics::NotAwaited;
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::flavour::Flavour;
-use crate::resolver::Resolver;
-use crate::rules::NotAwaited;
-use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::stages::{
     ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
 };
@@ -138,15 +138,15 @@ impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
 
 impl<U, Base, All, F, Thread> Union<U, Base, All, (), Awaits<AValue, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, All, ByFuture<Inferred<ByValue>, Here<F, Thread>>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, All, ByFuture<Inferred<ByValue>, Here<F, Thread>>> {
+        StageTypes::new()
     }
 }
 
 impl<Base, All, F, Thread> Union<Never, Base, All, (), Awaits<Nothing, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<Never, Base, All, ByFuture<Inferred<ByNothing>, Here<F, Thread>>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<Never, Base, All, ByFuture<Inferred<ByNothing>, Here<F, Thread>>> {
+        StageTypes::new()
     }
 }
 
@@ -154,47 +154,47 @@ impl<U, Base, All, X: Debug + 'static, F, Thread>
     Union<U, Base, All, (), Awaits<AResult<X>, Here<F, Thread>>>
 {
     #[inline]
-    pub fn __known<At>(self) -> Plan<U, Base, All, ByFuture<Inferred<ByResult<At>>, Here<F, Thread>>>
+    pub fn __known<At>(self) -> StageTypes<U, Base, All, ByFuture<Inferred<ByResult<At>>, Here<F, Thread>>>
     where
         All: Has<X, At>,
     {
-        Plan::new()
+        StageTypes::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet, F, Thread> Union<U, Base, Xs, (), Awaits<ASetResult<Xs>, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameResult, Here<F, Thread>>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, Xs, ByFuture<BySameResult, Here<F, Thread>>> {
+        StageTypes::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet, F, Thread> Union<U, Base, Xs, (), Awaits<ADeferred<Xs>, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, ByFuture<BySameDeferred, Here<F, Thread>>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, Xs, ByFuture<BySameDeferred, Here<F, Thread>>> {
+        StageTypes::new()
     }
 }
 
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places, F, Thread> KnownWithin<Places>
+impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> KnownWithin<Indices>
     for Union<U, Base, All, (), Awaits<ASetResult<Xs>, Here<F, Thread>>>
 {
-    type Plan = Plan<U, Base, All, ByFuture<Inferred<BySetResult<Places>>, Here<F, Thread>>>;
+    type StageTypes = StageTypes<U, Base, All, ByFuture<Inferred<BySetResult<Indices>>, Here<F, Thread>>>;
 
     #[inline]
-    fn __known(self) -> Self::Plan {
-        Plan::new()
+    fn __known(self) -> Self::StageTypes {
+        StageTypes::new()
     }
 }
 
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places, F, Thread> KnownWithin<Places>
+impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> KnownWithin<Indices>
     for Union<U, Base, All, (), Awaits<ADeferred<Xs>, Here<F, Thread>>>
 {
-    type Plan = Plan<U, Base, All, ByFuture<Inferred<ByDeferred<Places>>, Here<F, Thread>>>;
+    type StageTypes = StageTypes<U, Base, All, ByFuture<Inferred<ByDeferred<Indices>>, Here<F, Thread>>>;
 
     #[inline]
-    fn __known(self) -> Self::Plan {
-        Plan::new()
+    fn __known(self) -> Self::StageTypes {
+        StageTypes::new()
     }
 }
 
@@ -202,8 +202,8 @@ impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places, F, Thread> Kn
 
 impl<U: 'static, Base, All, Form, F> Union<U, Base, All, (), Awaits<Form, NotAwaited<F>>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, All, NotAwaited<F>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, All, NotAwaited<F>> {
+        StageTypes::new()
     }
 }
 
@@ -211,8 +211,8 @@ impl<U: 'static, Base, All, Form, Xs: ErrorSet, Other: Flavour>
     Union<U, Base, All, (), Awaits<Form, Deferred<U, Xs, Other>>>
 {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, All, Deferred<U, Xs, Other>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, All, Deferred<U, Xs, Other>> {
+        StageTypes::new()
     }
 }
 
@@ -244,7 +244,9 @@ impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwai
 
 /// The panic of a function that gives a future is caught, not that of the future.
 #[cfg(feature = "std")]
-impl<F: Future, Base, Thread> GivesWhatNobodyAwaits for Gives<crate::panicked::Caught<F>, Base, Thread> {
+impl<F: Future, Base, Thread> GivesWhatNobodyAwaits
+    for Gives<crate::stages::catching::Caught<F>, Base, Thread>
+{
     type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
 
     #[inline]

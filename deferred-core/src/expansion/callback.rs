@@ -1,12 +1,12 @@
 //! A stage's callback, with the type of what it gives.
 
-use super::carrier::Carrier;
-use super::finding::Finding;
+use super::flavour_witness::FlavourWitness;
+use super::missing::MissingSearch;
 use super::union::Gives;
-use crate::failure::Failure;
-use crate::flavour::{Assured, Carries};
-use crate::rules::{Asked, Yes};
-use crate::set::{ErrorSet, OneOf};
+use crate::diagnostics::{Query, Satisfied};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, OneOf};
+use crate::flavour::{Carries, CheckedSend};
 use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
 
@@ -23,7 +23,7 @@ impl<F, O, Base> Callback<F, O, Base> {
     }
 
     #[inline]
-    pub fn reply<Thread>(&self, _: Carrier<Thread>) -> Gives<O, Base, Thread> {
+    pub fn reply<Thread>(&self, _: FlavourWitness<Thread>) -> Gives<O, Base, Thread> {
         Gives::new()
     }
 
@@ -34,8 +34,8 @@ impl<F, O, Base> Callback<F, O, Base> {
 
     /// The flavour carries it. Said of each callback, it need not be said of the chain once more.
     #[inline]
-    pub(crate) fn assured<Thread: Carries<F>>(self) -> Callback<Assured<F, Thread>, O, Base> {
-        Callback::new(Assured::new(self.run))
+    pub(crate) fn checked_send<Thread: Carries<F>>(self) -> Callback<CheckedSend<F, Thread>, O, Base> {
+        Callback::new(CheckedSend::new(self.run))
     }
 }
 
@@ -84,39 +84,39 @@ impl<E, R> Handling<E, R> {
 /// The handler takes errors that can be in flight.
 pub trait Traps<How> {
     type R;
-    fn __asked(self) -> Asked<Yes, Self::R>;
+    fn __query(self) -> Query<Satisfied, Self::R>;
 }
 
 impl<E: Trap<R, How>, R: ErrorSet, How> Traps<How> for Handling<E, R> {
     type R = R;
 
     #[inline]
-    fn __asked(self) -> Asked<Yes, R> {
-        Asked::new()
+    fn __query(self) -> Query<Satisfied, R> {
+        Query::new()
     }
 }
 
 /// One of several that the handler takes cannot be in flight: that one is asked about. Found after what is right, since it takes `self` by reference.
 pub trait TrapsTooMany {
     type Missing;
-    fn __asked(&self) -> Self::Missing;
+    fn __query(&self) -> Self::Missing;
 }
 
 impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<OneOf<Xs>, R> {
-    type Missing = Finding<Xs::List, R, R>;
+    type Missing = MissingSearch<Xs::List, R, R>;
 
     #[inline]
-    fn __asked(&self) -> Self::Missing {
-        Finding::new()
+    fn __query(&self) -> Self::Missing {
+        MissingSearch::new()
     }
 }
 
 impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
-    type Missing = Finding<Xs::List, R, R>;
+    type Missing = MissingSearch<Xs::List, R, R>;
 
     #[inline]
-    fn __asked(&self) -> Self::Missing {
-        Finding::new()
+    fn __query(&self) -> Self::Missing {
+        MissingSearch::new()
     }
 }
 
@@ -124,7 +124,7 @@ impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
 pub trait TrapsNothing {
     type Error;
     type R;
-    fn __asked(&mut self) -> Asked<Self::Error, Self::R>;
+    fn __query(&mut self) -> Query<Self::Error, Self::R>;
 }
 
 impl<E, R> TrapsNothing for Handling<E, R> {
@@ -132,8 +132,8 @@ impl<E, R> TrapsNothing for Handling<E, R> {
     type R = R;
 
     #[inline]
-    fn __asked(&mut self) -> Asked<E, R> {
-        Asked::new()
+    fn __query(&mut self) -> Query<E, R> {
+        Query::new()
     }
 }
 

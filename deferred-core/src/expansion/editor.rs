@@ -4,7 +4,7 @@
 
 use super::point::Point;
 use crate::deferred::Deferred;
-use crate::set::ErrorSet;
+use crate::error::set::ErrorSet;
 
 /// Who is given a callback that said what it takes: for the compiler who
 /// believes it, so that what is wrong with it is said once; for an editor the
@@ -59,7 +59,7 @@ macro_rules! __half {
 #[macro_export]
 macro_rules! __shown {
     ($($wrong:tt)*) => {
-        $crate::expansion::unknown()
+        $crate::__private::unknown()
     };
 }
 
@@ -115,6 +115,6 @@ pub mod keywords {
 
 /// The value as one that nobody holds, so that a question may borrow it in any way.
 #[inline]
-pub fn asked<A>(value: A) -> A {
+pub fn by_value<A>(value: A) -> A {
     value
 }

@@ -24,7 +24,7 @@
 //!
 //! Where something is wrong, a last method of the same name is found, which
 //! gives a question with the user's types in it. It is put to a trait of
-//! [`rules`](crate::rules), whose message says what is wrong; the answer then
+//! [`rules`](crate::diagnostics), whose message says what is wrong; the answer then
 //! has to pass on what depends on it, which makes sure that its type is [`Known`]. The names begin with `__` where a
 //! user's own trait for all types could come between.
 
@@ -35,21 +35,22 @@ pub mod methods {
     pub use super::awaited::{
         AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesWhatNobodyAwaits as _,
     };
-    pub use super::beside::{Differs as _, NeverReturns as _};
     pub use super::callback::{
         Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _,
         TrapsNothing as _, TrapsTooMany as _,
     };
-    pub use super::carrier::IsNotCarried as _;
-    pub use super::distinct::{OfAnySet as _, Once as _, Twice as _};
-    pub use super::finding::{Found as _, NotFound as _};
-    pub use super::plan::Place as _;
-    pub use super::raising::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
-    pub use super::said::{
-        EndsIt as _, EndsNothing as _, SaysOtherwise as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
-    };
+    pub use super::duplicates::{OfAnySet as _, Once as _, Twice as _};
+    pub use super::flavour_witness::ResultIsNotSend as _;
+    pub use super::join::{OtherFlavour as _, WaitsForNothing as _};
+    pub use super::missing::{Found as _, NotFound as _};
+    pub use super::raises::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
+    pub use super::reply_check::{Differs as _, NeverReturns as _};
     pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
-    pub use super::together::{OtherFlavour as _, WaitsForNothing as _};
+    pub use super::stage_types::Index as _;
+    pub use super::takes::{
+        DeclaresOther as _, RunsFinally as _, RunsNothing as _, TakesAnother as _, TakesIt as _,
+        TakesNothing as _,
+    };
     pub use super::union::{
         AddKnown as _, AddNew as _, AddNone as _, GivesApart as _, GivesCaught as _, GivesError as _,
         GivesPlainly as _, JoinsEach as _, JoinsNothing as _, KnownWithin as _, RefusesAnError as _,
@@ -58,22 +59,22 @@ pub mod methods {
 }
 
 mod awaited;
-mod beside;
 mod callback;
-mod carrier;
 #[cfg(feature = "std")]
-mod caught;
-mod distinct;
+mod catching;
+mod duplicates;
 mod editor;
-mod finding;
-mod plan;
+mod flavour_witness;
+mod join;
+mod missing;
 mod point;
-mod raising;
-mod said;
+mod raises;
+mod reply_check;
 mod source;
+mod stage_types;
 mod steps;
-mod timing;
-mod together;
+mod takes;
+mod timeout;
 mod union;
 
 pub use crate::{__believing as believing, __half as half, __shown as shown};
@@ -81,26 +82,26 @@ pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
     GivesWhatNobodyAwaits, Here,
 };
-pub use beside::{Beside, Differs, NeverReturns};
 pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
     TrapsNothing, TrapsTooMany,
 };
-pub use carrier::{Carried, Carrier, IsNotCarried};
-pub use distinct::{Distinct, OfAnySet, Once, StandsIn, Twice};
-pub use editor::{asked, keywords, unknown};
-pub use finding::{Finding, Found, Missing, NotFound};
-pub use plan::{Grown, Lift, Place, Plan, Same};
+pub use duplicates::{DuplicateSearch, OfAnySet, Once, StandsIn, Twice};
+pub use editor::{by_value, keywords, unknown};
+pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
+pub use join::{Argument, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed};
+pub use missing::{Found, Missing, MissingSearch, NotFound};
 pub use point::{Listing, Point};
-pub use raising::{CanHappen, CannotHappen, Named, NamesEach, NamesTooLittle, Naming, Raising};
-pub use said::{
-    Arriving, Ended, EndedBy, EndsIt, EndsNothing, Function, LookedAt, Said, SaidToEnd, SaidToLook,
-    SaysOtherwise, TakesAnother, TakesIt, TakesNothing,
-};
+pub use raises::{CanHappen, CannotHappen, Named, NamesEach, NamesTooLittle, Naming, Raising};
+pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
+pub use stage_types::{Index, Lift, Same, StageTypes, Widened};
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
-pub use timing::{Time, timeout};
-pub use together::{Argument, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, kept, list};
+pub use takes::{
+    Declared, DeclaresOther, FinallyDeclared, FinallyFunction, FinallyInput, Function, Input,
+    InspectDeclared, InspectInput, RunsFinally, RunsNothing, TakesAnother, TakesIt, TakesNothing,
+};
+pub use timeout::{Time, timeout};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining,
     JoinsEach, JoinsNothing, KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,

@@ -1,13 +1,13 @@
 //! The types at one point of a chain, which give the callbacks theirs.
 
 use super::callback::{Callback, Handler, Handling, Look};
-use super::raising::{Named, Naming};
-use super::said::Arriving;
+use super::raises::{Named, Naming};
+use super::takes::Input;
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, InFlight};
 use crate::flavour::Flavour;
-use crate::set::{ErrorSet, InFlight};
-use crate::stages::{Seeing, Unseeing};
+use crate::stages::{WithOutcome, WithoutOutcome};
 use core::marker::PhantomData;
 
 /// A point of the chain, where it carries a `T` unless one of the errors `R` is in flight.
@@ -129,11 +129,11 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     /// The callback gives nothing, or a Deferred of nothing that is waited for. The result passes by; an error that the
     /// callback raises joins the set. Twisted: `addBoth` with a callback that gives back what it was given.
     #[inline]
-    pub fn finally<F, O>(self, callback: F) -> Callback<Unseeing<F>, O, R>
+    pub fn finally<F, O>(self, callback: F) -> Callback<WithoutOutcome<F>, O, R>
     where
         F: FnOnce() -> O + 'static,
     {
-        Callback::new(Unseeing(callback))
+        Callback::new(WithoutOutcome(callback))
     }
 
     /// Cleans up, exactly once, on every way out, with a look at the outcome if there is one.
@@ -141,11 +141,11 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     /// The callback gives nothing, or a Deferred of nothing that is waited for. The result passes by; an error that the
     /// callback raises joins the set. Twisted: `addBoth` with a callback that gives back what it was given.
     #[inline]
-    pub fn finally_with<F, O>(self, callback: F) -> Callback<Seeing<F>, O, R>
+    pub fn finally_with<F, O>(self, callback: F) -> Callback<WithOutcome<F>, O, R>
     where
         F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
     {
-        Callback::new(Seeing(callback))
+        Callback::new(WithOutcome(callback))
     }
 
     /// An error that a `raises` names.
@@ -195,8 +195,8 @@ impl<E, R> Copy for Listing<E, R> {}
 
 impl<E, R> Listing<E, R> {
     #[inline]
-    pub fn handed(self) -> Arriving<E, R> {
-        Arriving::new()
+    pub fn handed(self) -> Input<E, R> {
+        Input::new()
     }
 
     /// Handles one of the errors that are listed.

@@ -1,12 +1,12 @@
 //! Where a chain begins: a Deferred or a `Result`; with `maybe`, also a plain value.
 
 use crate::deferred::Deferred;
-use crate::failure::Failure;
+use crate::diagnostics::{Query, Satisfied};
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{ErrorSet, OneOf};
+use crate::error::site::{Site, Stage};
 use crate::flavour::Flavour;
-use crate::history::Trace;
-use crate::rules::{Asked, Yes};
-use crate::set::{ErrorSet, OneOf};
-use crate::site::{Site, Stage};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -142,29 +142,29 @@ impl<O> Given<O> {
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __asked(self) -> Asked<Yes, ()> {
-        Asked::new()
+    pub fn __query(self) -> Query<Satisfied, ()> {
+        Query::new()
     }
 }
 
 impl<T, X: Debug> Begins<Result<T, X>> {
     #[inline]
-    pub fn __asked(self) -> Asked<Yes, ()> {
-        Asked::new()
+    pub fn __query(self) -> Query<Satisfied, ()> {
+        Query::new()
     }
 }
 
 /// It is no source.
 pub trait BeginsNothing {
     type Given;
-    fn __asked(&self) -> Asked<Self::Given, ()>;
+    fn __query(&self) -> Query<Self::Given, ()>;
 }
 
 impl<O> BeginsNothing for Begins<O> {
     type Given = O;
 
     #[inline]
-    fn __asked(&self) -> Asked<O, ()> {
-        Asked::new()
+    fn __query(&self) -> Query<O, ()> {
+        Query::new()
     }
 }

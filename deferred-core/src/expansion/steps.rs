@@ -1,16 +1,17 @@
 //! The steps of the stages, with their types taken from their plans.
 
 use super::callback::Callback;
-use super::plan::{Lift, Plan};
 use super::point::Point;
-use super::raising::Raises;
+use super::raises::Raises;
+use super::stage_types::{Lift, StageTypes};
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Assured, Carries, Flavour, Held};
-use crate::set::{ErrorSet, Never};
-use crate::site::{Site, Stage};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, Never};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, CheckedSend, Flavour, Wrap};
+use crate::stages;
 use crate::stages::{
-    self, AfterFinally, Either, Finally, Form, Last, Lifted, Settle, Settled, Trap, Trapped,
+    AfterFinally, Either, Finally, FinallyCallback, Form, Lifted, Settle, Settled, Trap, Trapped,
 };
 
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
@@ -24,13 +25,13 @@ where
     K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
     Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
 {
-    source.feed(waits, Held(rest), Held::run)
+    source.feed(waits, Wrap(rest), Wrap::run)
 }
 
 #[inline]
 #[track_caller]
 pub fn then<T, R, U: 'static, All, How, Lifting, F, O, Thread: Flavour>(
-    (_, callback): (Plan<U, R, All, How, Lifting>, Callback<Assured<F, Thread>, O, R>),
+    (_, callback): (StageTypes<U, R, All, How, Lifting>, Callback<CheckedSend<F, Thread>, O, R>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
@@ -55,10 +56,10 @@ pub fn else_here() -> Site {
 #[track_caller]
 pub fn then_else<T, R, U: 'static, Half, All, How, Why, First, Lifting, F, O, G, P, Thread: Flavour>(
     (_, callback, _, errback): (
-        Plan<U, (), Half, How, First>,
-        Callback<Assured<F, Thread>, O, ()>,
-        Plan<U, Half, All, Why, Lifting>,
-        Callback<Assured<G, Thread>, P, Half>,
+        StageTypes<U, (), Half, How, First>,
+        Callback<CheckedSend<F, Thread>, O, ()>,
+        StageTypes<U, Half, All, Why, Lifting>,
+        Callback<CheckedSend<G, Thread>, P, Half>,
     ),
     outcome: Outcome<T, R>,
     else_site: Site,
@@ -93,8 +94,8 @@ where
 #[track_caller]
 pub fn catch<T: 'static, R, E, Trapping, All, How, Lifting, F, O, Thread: Flavour>(
     (_, handler): (
-        Plan<T, E::Rest, All, How, Lifting>,
-        Callback<Assured<Trapped<F, E, Trapping>, Thread>, O, E::Rest>,
+        StageTypes<T, E::Rest, All, How, Lifting>,
+        Callback<CheckedSend<Trapped<F, E, Trapping>, Thread>, O, E::Rest>,
     ),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
@@ -113,7 +114,7 @@ where
 #[inline]
 #[track_caller]
 pub fn catch_all<T: 'static, R, All, How, Lifting, F, O, Thread: Flavour>(
-    (_, handler): (Plan<T, (), All, How, Lifting>, Callback<Assured<F, Thread>, O, ()>),
+    (_, handler): (StageTypes<T, (), All, How, Lifting>, Callback<CheckedSend<F, Thread>, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, O::Later>
 where
@@ -129,7 +130,7 @@ where
 #[inline]
 #[track_caller]
 pub fn both<T, R, U: 'static, All, How, Lifting, F, O, Thread: Flavour>(
-    (_, callback): (Plan<U, (), All, How, Lifting>, Callback<Assured<F, Thread>, O, ()>),
+    (_, callback): (StageTypes<U, (), All, How, Lifting>, Callback<CheckedSend<F, Thread>, O, ()>),
     outcome: Outcome<T, R>,
 ) -> Settled<U, All, O::Later>
 where
@@ -145,23 +146,23 @@ where
 #[inline]
 #[track_caller]
 pub fn inspect<T, R: ErrorSet, F: FnOnce(&T), Thread: Flavour>(
-    callback: Callback<Assured<F, Thread>, (), ()>,
+    callback: Callback<CheckedSend<F, Thread>, (), ()>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, R, Never> {
     Settled::Now(stages::inspect(callback.run.into_inner(), outcome, Site::here(Stage::Inspect)))
 }
 
-impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
+impl<R: ErrorSet, All: ErrorSet, How, Lifting> StageTypes<(), R, All, How, Lifting> {
     /// Makes sure that a `finally` runs: from here on it does when it is dropped, at the latest.
     #[inline]
     #[track_caller]
     pub fn sure<T, F, O, Thread: Flavour>(
         self,
-        callback: Callback<Assured<F, Thread>, O, R>,
+        callback: Callback<CheckedSend<F, Thread>, O, R>,
         _: Point<T, R>,
-    ) -> Finally<Assured<F, Thread>, T, R, All, O, How, Thread>
+    ) -> Finally<CheckedSend<F, Thread>, T, R, All, O, How, Thread>
     where
-        F: Last<T, R, O>,
+        F: FinallyCallback<T, R, O>,
         O: Settle<(), All, How, Thread>,
         How: Form,
     {
@@ -171,14 +172,14 @@ impl<R: ErrorSet, All: ErrorSet, How, Lifting> Plan<(), R, All, How, Lifting> {
 
 #[inline]
 pub fn finally<T: 'static, R, All, How, Lifting, F, O, Thread: Flavour>(
-    (_, last): (Plan<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How, Thread>),
+    (_, last): (StageTypes<(), R, All, How, Lifting>, Finally<F, T, R, All, O, How, Thread>),
     outcome: Outcome<T, R>,
 ) -> Settled<T, All, AfterFinally<T, All, O::Later>>
 where
     R: ErrorSet,
     All: ErrorSet,
     Lifting: Lift<R, All>,
-    F: Last<T, R, O>,
+    F: FinallyCallback<T, R, O>,
     O: Settle<(), All, How, Thread>,
     How: Form,
 {

@@ -7,12 +7,12 @@
 //! So "nothing is left to add" comes before "the set has it", and that before
 //! "it is new". The macro calls `__add()` once for each member that there could be.
 
-use super::plan::Plan;
+use super::stage_types::StageTypes;
 use crate::deferred::Deferred;
-use crate::failure::Failure;
+use crate::diagnostics::{Query, Satisfied};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
 use crate::flavour::Flavour;
-use crate::rules::{Asked, Yes};
-use crate::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
 use crate::stages::{
     ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
 };
@@ -195,7 +195,7 @@ impl<U, Base, Xs: ErrorSet, Form> JoinsEach for Joining<U, Base, Xs, Form> {
     }
 }
 
-/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see [`WaitedForHere`](crate::rules::WaitedForHere).
+/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see [`WaitedForHere`](crate::diagnostics::WaitedForHere).
 /// What comes after it is known nevertheless.
 pub trait GivesApart {
     type Union;
@@ -245,14 +245,14 @@ impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
 }
 
 /// The set has the member already.
-pub trait AddKnown<Place> {
+pub trait AddKnown<Index> {
     type Next;
     fn __add(self) -> Self::Next;
 }
 
-impl<U, Base, All, X, Left, Form, Place> AddKnown<Place> for Union<U, Base, All, (X, Left), Form>
+impl<U, Base, All, X, Left, Form, Index> AddKnown<Index> for Union<U, Base, All, (X, Left), Form>
 where
-    All: Has<X, Place>,
+    All: Has<X, Index>,
 {
     type Next = Union<U, Base, All, Left, Form>;
 
@@ -314,8 +314,8 @@ impl<X, All> Refused<X, All> {
     }
 
     #[inline]
-    pub fn __asked_room(self) -> Asked<X, All> {
-        Asked::new()
+    pub fn __query_room(self) -> Query<X, All> {
+        Query::new()
     }
 
     /// Never called: see [`Known`](super::Known).
@@ -327,15 +327,15 @@ impl<X, All> Refused<X, All> {
 /// It is an error, so there was no room for it.
 pub trait RefusesAnError {
     type All;
-    fn __asked_error(self) -> Asked<Yes, Self::All>;
+    fn __query_error(self) -> Query<Satisfied, Self::All>;
 }
 
 impl<X: Debug, All> RefusesAnError for Refused<X, All> {
     type All = All;
 
     #[inline]
-    fn __asked_error(self) -> Asked<Yes, All> {
-        Asked::new()
+    fn __query_error(self) -> Query<Satisfied, All> {
+        Query::new()
     }
 }
 
@@ -343,7 +343,7 @@ impl<X: Debug, All> RefusesAnError for Refused<X, All> {
 pub trait RefusesNoError {
     type X;
     type All;
-    fn __asked_error(&self) -> Asked<Self::X, Self::All>;
+    fn __query_error(&self) -> Query<Self::X, Self::All>;
 }
 
 impl<X, All> RefusesNoError for Refused<X, All> {
@@ -351,20 +351,20 @@ impl<X, All> RefusesNoError for Refused<X, All> {
     type All = All;
 
     #[inline]
-    fn __asked_error(&self) -> Asked<X, All> {
-        Asked::new()
+    fn __query_error(&self) -> Query<X, All> {
+        Query::new()
     }
 }
 
 impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
     #[inline]
-    pub fn __asked_error(self) -> Asked<Yes, All> {
-        Asked::new()
+    pub fn __query_error(self) -> Query<Satisfied, All> {
+        Query::new()
     }
 
     #[inline]
-    pub fn __asked_room(self) -> Asked<Yes, All> {
-        Asked::new()
+    pub fn __query_room(self) -> Query<Satisfied, All> {
+        Query::new()
     }
 }
 
@@ -372,73 +372,73 @@ impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
 
 impl<U, Base, All> Union<U, Base, All, (), Value> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, All, Inferred<ByValue>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, All, Inferred<ByValue>> {
+        StageTypes::new()
     }
 }
 
 impl<Base, All> Union<Never, Base, All, (), Nothing> {
     #[inline]
-    pub fn __known(self) -> Plan<Never, Base, All, Inferred<ByNothing>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<Never, Base, All, Inferred<ByNothing>> {
+        StageTypes::new()
     }
 }
 
 impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), PlainResult<X>> {
     #[inline]
-    pub fn __known<At>(self) -> Plan<U, Base, All, Inferred<ByResult<At>>>
+    pub fn __known<At>(self) -> StageTypes<U, Base, All, Inferred<ByResult<At>>>
     where
         All: Has<X, At>,
     {
-        Plan::new()
+        StageTypes::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), SetResult<Xs>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, BySameResult> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, Xs, BySameResult> {
+        StageTypes::new()
     }
 }
 
 impl<U: 'static, Base, All, Xs: ErrorSet, Other: Flavour> Union<U, Base, All, (), Deferred<U, Xs, Other>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, All, Deferred<U, Xs, Other>> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, All, Deferred<U, Xs, Other>> {
+        StageTypes::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Later<Xs>> {
     #[inline]
-    pub fn __known(self) -> Plan<U, Base, Xs, BySameDeferred> {
-        Plan::new()
+    pub fn __known(self) -> StageTypes<U, Base, Xs, BySameDeferred> {
+        StageTypes::new()
     }
 }
 
 /// The reply's set is not the chain's, but is in it. Comes after the same set, which is inherent.
-pub trait KnownWithin<Places> {
-    type Plan;
-    fn __known(self) -> Self::Plan;
+pub trait KnownWithin<Indices> {
+    type StageTypes;
+    fn __known(self) -> Self::StageTypes;
 }
 
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> KnownWithin<Indices>
     for Union<U, Base, All, (), SetResult<Xs>>
 {
-    type Plan = Plan<U, Base, All, Inferred<BySetResult<Places>>>;
+    type StageTypes = StageTypes<U, Base, All, Inferred<BySetResult<Indices>>>;
 
     #[inline]
-    fn __known(self) -> Self::Plan {
-        Plan::new()
+    fn __known(self) -> Self::StageTypes {
+        StageTypes::new()
     }
 }
 
-impl<U, Base, All: HasAll<Xs::List, Places>, Xs: ErrorSet, Places> KnownWithin<Places>
+impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> KnownWithin<Indices>
     for Union<U, Base, All, (), Later<Xs>>
 {
-    type Plan = Plan<U, Base, All, Inferred<ByDeferred<Places>>>;
+    type StageTypes = StageTypes<U, Base, All, Inferred<ByDeferred<Indices>>>;
 
     #[inline]
-    fn __known(self) -> Self::Plan {
-        Plan::new()
+    fn __known(self) -> Self::StageTypes {
+        StageTypes::new()
     }
 }

@@ -3,10 +3,10 @@
 use super::running;
 use crate::cancel::{CancelHandle, Cancelled};
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Carries, Flavour, Shares, ThisThread};
-use crate::panics;
-use crate::set::ErrorSet;
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
+use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
+use crate::runtime::unwind;
 use core::fmt;
 use core::future::{Future, IntoFuture};
 use core::pin::Pin;
@@ -18,7 +18,7 @@ use core::task::{Context, Poll, Waker};
 ///
 /// Dropped while it waits, it [cancels](Deferred::cancel) what it waits for, as far as that can be cancelled: so a
 /// task that is dropped ends what it has begun. The [`Cancelled`] that comes of it is expected; any other failure that
-/// comes then has nobody to go to any more, and is [reported](crate::unhandled).
+/// comes then has nobody to go to any more, and is [reported](crate::error::unhandled).
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred};
@@ -48,12 +48,12 @@ pub struct Awaiting<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
 
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Unpolled(Deferred<T, R, Thread>),
-    Waiting(Thread::Shared<Mailbox<T, R, Thread>>),
+    Waiting(Thread::Shared<AwaitSlot<T, R, Thread>>),
     Over,
 }
 
 /// Where the outcome waits for the future to be polled.
-struct Mailbox<T: 'static, R: ErrorSet, Thread: Flavour> {
+struct AwaitSlot<T: 'static, R: ErrorSet, Thread: Flavour> {
     content: Content<T, R>,
     waker: Option<Waker>,
     /// Cancels what would send the outcome.
@@ -70,12 +70,12 @@ enum Content<T: 'static, R: ErrorSet> {
 }
 
 /// Puts the outcome into the mailbox; dropped before, it says that none will come.
-pub(crate) struct Letter<T: 'static, R: ErrorSet, Thread: Flavour> {
+pub(crate) struct AwaitSender<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once it was put there.
-    mailbox: Option<Thread::Shared<Mailbox<T, R, Thread>>>,
+    mailbox: Option<Thread::Shared<AwaitSlot<T, R, Thread>>>,
 }
 
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Mailbox<T, R, Thread> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
     /// Puts it in, and gives who is to be woken; or gives it back where nobody wants it.
     fn put(&mut self, content: Content<T, R>) -> Result<Option<Waker>, Content<T, R>> {
         if let Content::Unwanted = self.content {
@@ -99,7 +99,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Mailbox<T, R, Thread> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Letter<T, R, Thread> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSender<T, R, Thread> {
     fn send(mut self, outcome: Outcome<T, R>) {
         self.put(Content::Outcome(outcome));
     }
@@ -117,7 +117,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Letter<T, R, Thread> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Letter<T, R, Thread> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for AwaitSender<T, R, Thread> {
     fn drop(&mut self) {
         self.put(Content::Abandoned);
     }
@@ -167,13 +167,13 @@ where
 }
 
 /// Has the outcome sent to a mailbox when it comes.
-fn send<T: 'static, R: ErrorSet, Thread>(d: Deferred<T, R, Thread>) -> Thread::Shared<Mailbox<T, R, Thread>>
+fn send<T: 'static, R: ErrorSet, Thread>(d: Deferred<T, R, Thread>) -> Thread::Shared<AwaitSlot<T, R, Thread>>
 where
     Thread: Flavour + Carries<Outcome<T, R>>,
 {
-    let mailbox = Mailbox { content: Content::Nothing, waker: None, stop: d.handle() };
-    let mailbox = <Thread::Shared<Mailbox<T, R, Thread>>>::new(mailbox);
-    let letter = Letter::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
+    let mailbox = AwaitSlot { content: Content::Nothing, waker: None, stop: d.handle() };
+    let mailbox = <Thread::Shared<AwaitSlot<T, R, Thread>>>::new(mailbox);
+    let letter = AwaitSender::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
     d.settle_in_flight(letter, |letter, outcome| letter.send(outcome));
     mailbox
 }
@@ -182,8 +182,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
     fn drop(&mut self) {
         if let Progress::Waiting(mailbox) = &self.progress {
             // What has come already is in flight, and reported if it is a failure.
-            match mailbox.with(Mailbox::close) {
-                (Content::Nothing, stop) => panics::contain(|| stop.cancel()),
+            match mailbox.with(AwaitSlot::close) {
+                (Content::Nothing, stop) => unwind::contain(|| stop.cancel()),
                 (come, _) => drop(come),
             }
         }

@@ -4,8 +4,8 @@ mod awaiting;
 mod running;
 pub mod task;
 
+pub(crate) use awaiting::AwaitSender;
 pub use awaiting::Awaiting;
-pub(crate) use awaiting::Letter;
 pub use running::Polls;
 pub(crate) use running::outcome;
 #[cfg(feature = "std")]

@@ -1,12 +1,12 @@
 //! A future that becomes a Deferred.
 
-use crate::cancel::pair_that_ends;
+use crate::cancel::pair_with_optional_canceller;
 use crate::cell::Canceller;
+use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
-use crate::flavour::{Carries, Flavour, Shares, ThisThread};
-use crate::resolver::Resolver;
-use crate::set::ErrorSet;
-use crate::shared::Sharing;
+use crate::error::set::ErrorSet;
+use crate::flavour::shared::SharedState;
+use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;
 use core::future::Future;
 use core::panic::Location;
@@ -52,7 +52,7 @@ impl<F> Driven<F> {
     }
 }
 
-type WeakDriven<F, Thread> = <<Thread as Sharing>::Shared<Driven<F>> as Shares<Driven<F>>>::Weak;
+type WeakDriven<F, Thread> = <<Thread as SharedState>::Shared<Driven<F>> as SharedCell<Driven<F>>>::Weak;
 
 /// Ends the future.
 pub(crate) struct Ending<F: 'static, Thread: Flavour>(WeakDriven<F, Thread>);
@@ -113,7 +113,7 @@ where
 {
     let driven =
         <Thread::Shared<Driven<F>>>::new(Driven { state: State::Waiting(Box::pin(future)), waker: None });
-    let (resolver, d) = pair_that_ends(Ending::<F, Thread>(driven.downgrade()), made);
+    let (resolver, d) = pair_with_optional_canceller(Ending::<F, Thread>(driven.downgrade()), made);
     (d, Task { driven, resolver: Some(resolver) })
 }
 

@@ -3,10 +3,10 @@
 use super::awaits::Apart;
 use super::{Form, Inferred, Reply, then};
 use crate::deferred::{Deferred, Outcome};
+use crate::diagnostics::{Impossible, Unsatisfiable};
+use crate::error::set::{ErrorSet, InFlight};
+use crate::error::site::Site;
 use crate::flavour::{AnyThread, Carries, Flavour, ThisThread};
-use crate::rules::{Impossible, InNoWay};
-use crate::set::{ErrorSet, InFlight};
-use crate::site::Site;
 
 /// What the callback `F` gives, an `O`, may fail only with the errors `R`, which can be in flight already.
 #[diagnostic::on_unimplemented(
@@ -38,7 +38,7 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<F, O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> Admits<F, O, U, R, InNoWay, Thread>
+impl<F, O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> Admits<F, O, U, R, Unsatisfiable, Thread>
     for InFlight<R>
 {
     fn then<T>(_: impl FnOnce(T) -> O, _: Outcome<T, R>, _: Site) -> Deferred<U, R, Thread> {

@@ -2,8 +2,8 @@
 
 use super::Form;
 use crate::deferred::Deferred;
+use crate::error::set::ErrorSet;
 use crate::flavour::{Flavour, ThisThread};
-use crate::set::ErrorSet;
 use core::future::Future;
 
 /// A `Result`, a Deferred of whichever flavour, or a future of one of these. `By` says whether it is a future; it is always inferred.

@@ -3,11 +3,11 @@
 use super::settled::Settled;
 use super::{Form, Settle};
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Carries, Flavour, Held};
-use crate::rules::TakesOutcome;
-use crate::set::ErrorSet;
-use crate::site::Site;
+use crate::diagnostics::TakesOutcome;
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
+use crate::error::site::Site;
+use crate::flavour::{Carries, Flavour, Wrap};
 
 /// The step: `f` takes the outcome, and what it gives is all that goes on.
 #[inline]
@@ -46,7 +46,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Thread>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<U, S>> {
-        self.feed(true, Held(f), |Held(f), outcome| {
+        self.feed(true, Wrap(f), |Wrap(f), outcome| {
             let cause = outcome.as_ref().err().map(Failure::note);
             f(outcome.map_err(Failure::in_hand)).because(cause)
         })

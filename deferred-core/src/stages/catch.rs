@@ -3,12 +3,12 @@
 use super::settled::Settled;
 use super::{Form, Inferred, Reply, Settle, Trap, recover, skip};
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Carries, Flavour, Held};
-use crate::history::Cause;
-use crate::rules::{Impossible, InNoWay, TakesFailure};
-use crate::set::{ErrorSet, InFlight, NotEmpty, Sealed};
-use crate::site::{Site, Stage};
+use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
+use crate::error::failure::Failure;
+use crate::error::history::Cause;
+use crate::error::set::{ErrorSet, InFlight, NotEmpty, Sealed};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour, Wrap};
 use core::marker::PhantomData;
 
 /// A handler that takes an `E`, trapped as `Trapping` says.
@@ -129,7 +129,7 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Impossible, R: ErrorSet> Catches<E, InNoWay> for InFlight<R> {
+impl<E: Impossible, R: ErrorSet> Catches<E, Unsatisfiable> for InFlight<R> {
     const SEALED: Sealed = Sealed;
     type Set = R;
     type Rest = R;
@@ -168,7 +168,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
+        self.feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             by::<_, _, _, _, _, _, Inferred<How>, Thread>(InFlight::<Q>::trap, f, |rest| rest, outcome, site).end()
         })
     }
@@ -185,7 +185,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where InFlight<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
-        self.feed(false, Held(f), |Held(f), outcome| {
+        self.feed(false, Wrap(f), |Wrap(f), outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))
         })
@@ -206,7 +206,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
-        self.feed(true, Held(f), |Held(f), outcome| match outcome {
+        self.feed(true, Wrap(f), |Wrap(f), outcome| match outcome {
             Ok(value) => Deferred::ready(Ok(value)),
             Err(failure) => recover(f, failure),
         })

@@ -1,10 +1,10 @@
 //! A handler of one concrete error out of a dynamic one.
 
 use super::trap::{Trap, noted};
-use crate::failure::Failure;
-use crate::history::Cause;
-use crate::set::sum::Sum;
-use crate::set::{Has, Sealed};
+use crate::error::failure::Failure;
+use crate::error::history::Cause;
+use crate::error::set::sum::Sum;
+use crate::error::set::{Has, Sealed};
 use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -83,14 +83,14 @@ boxed!(dyn Error + Send + Sync);
 
 /// One concrete error out of a dynamic one.
 #[doc(hidden)]
-pub struct Downcasting<Place>(PhantomData<Place>);
+pub struct Downcasting<Index>(PhantomData<Index>);
 
 #[diagnostic::do_not_recommend]
-impl<X, D, R, Place> Trap<R, Downcasting<Place>> for Downcast<X, D>
+impl<X, D, R, Index> Trap<R, Downcasting<Index>> for Downcast<X, D>
 where
     X: Error + Send + Sync + 'static,
     D: Dynamic,
-    R: Has<D::Error, Place>,
+    R: Has<D::Error, Index>,
 {
     const SEALED: Sealed = Sealed;
     type Rest = R;

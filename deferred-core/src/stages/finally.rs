@@ -3,38 +3,39 @@
 use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour, Held};
-use crate::panics::{self, impossible};
-use crate::rules::TakesEnd;
-use crate::set::ErrorSet;
-use crate::site::{Site, Stage};
+use crate::diagnostics::TakesEnd;
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour, SendIf, Wrap};
+use crate::runtime::unwind;
+use crate::runtime::unwind::impossible;
 use core::marker::PhantomData;
 use core::panic::Location;
 
 /// The callback of a `finally`.
 #[doc(hidden)]
-pub trait Last<T, R: ErrorSet, O> {
+pub trait FinallyCallback<T, R: ErrorSet, O> {
     /// Runs it, with the outcome if there is one.
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O;
 }
 
 /// A callback that looks at the outcome.
 #[doc(hidden)]
-pub struct Seeing<F>(pub(crate) F);
+pub struct WithOutcome<F>(pub(crate) F);
 
 /// A callback that does not.
 #[doc(hidden)]
-pub struct Unseeing<F>(pub(crate) F);
+pub struct WithoutOutcome<F>(pub(crate) F);
 
-impl<T, R: ErrorSet, O, F: FnOnce(Option<&Outcome<T, R>>) -> O> Last<T, R, O> for Seeing<F> {
+impl<T, R: ErrorSet, O, F: FnOnce(Option<&Outcome<T, R>>) -> O> FinallyCallback<T, R, O> for WithOutcome<F> {
     #[inline]
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
         (self.0)(outcome)
     }
 }
 
-impl<T, R: ErrorSet, O, F: FnOnce() -> O> Last<T, R, O> for Unseeing<F> {
+impl<T, R: ErrorSet, O, F: FnOnce() -> O> FinallyCallback<T, R, O> for WithoutOutcome<F> {
     #[inline]
     fn run(self, _: Option<&Outcome<T, R>>) -> O {
         (self.0)()
@@ -51,7 +52,7 @@ type Chain<T, R, O, To, How, Thread> = fn(T, R) -> (O, To, How, Thread);
 #[doc(hidden)]
 pub struct Finally<F, T, R, To, O, How, Thread>
 where
-    F: Last<T, R, O>,
+    F: FinallyCallback<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Settle<(), To, How, Thread>,
@@ -65,7 +66,7 @@ where
 
 impl<F, T, R, To, O, How, Thread> Finally<F, T, R, To, O, How, Thread>
 where
-    F: Last<T, R, O>,
+    F: FinallyCallback<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Settle<(), To, How, Thread>,
@@ -88,7 +89,7 @@ where
 
 impl<F, T, R, To, O, How, Thread> Drop for Finally<F, T, R, To, O, How, Thread>
 where
-    F: Last<T, R, O>,
+    F: FinallyCallback<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Settle<(), To, How, Thread>,
@@ -99,7 +100,7 @@ where
     fn drop(&mut self) {
         if let Some((callback, site)) = self.take() {
             // There is no chain to fail: what fails here is reported.
-            panics::contain(|| drop(callback.run(None).settle(site)));
+            unwind::contain(|| drop(callback.run(None).settle(site)));
         }
     }
 }
@@ -112,7 +113,7 @@ pub(crate) fn finally<F, T: 'static, R, To, O, How, Thread: Flavour>(
     outcome: Outcome<T, R>,
 ) -> Settled<T, To, AfterFinally<T, To, O::Later>>
 where
-    F: Last<T, R, O>,
+    F: FinallyCallback<T, R, O>,
     R: ErrorSet,
     To: ErrorSet,
     O: Settle<(), To, How, Thread>,
@@ -165,11 +166,11 @@ where
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.later.go((captured, Held(self.outcome)), move |(captured, Held(outcome)), ended| {
+        self.later.go((captured, Wrap(self.outcome)), move |(captured, Wrap(outcome)), ended| {
             step(captured, ending(outcome, ended))
         })
     }
@@ -201,7 +202,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Thread>, How: Form>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
-        let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(Unseeing(f));
+        let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(WithoutOutcome(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 
@@ -221,7 +222,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Thread>, How: Form, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
-        let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(Seeing(f));
+        let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(WithOutcome(f));
         self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 }

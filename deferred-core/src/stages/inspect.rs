@@ -2,10 +2,10 @@
 
 use super::skip;
 use crate::deferred::{Deferred, Outcome};
-use crate::flavour::{Carries, Flavour, Held};
-use crate::rules::TakesReference;
-use crate::set::ErrorSet;
-use crate::site::{Site, Stage};
+use crate::diagnostics::TakesReference;
+use crate::error::set::ErrorSet;
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour, Wrap};
 
 /// The step: `f` sees a value.
 #[inline]
@@ -37,7 +37,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
         let site = Site::here(Stage::Inspect);
-        self.feed(false, (Held(f), site), |(Held(f), site), outcome| {
+        self.feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
             Deferred::ready(inspect(f, outcome, site))
         })
     }

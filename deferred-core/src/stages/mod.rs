@@ -9,6 +9,8 @@ mod admits;
 mod awaits;
 pub mod both;
 pub mod catch;
+#[cfg(feature = "std")]
+pub(crate) mod catching;
 pub mod downcast;
 pub mod finally;
 pub mod inspect;
@@ -27,7 +29,7 @@ pub use catch::{Catches, Trapped};
 pub(crate) use catch::{catch, catch_all};
 pub use downcast::{Downcast, Dynamic};
 pub(crate) use finally::finally;
-pub use finally::{AfterFinally, Finally, Last, Seeing, Unseeing};
+pub use finally::{AfterFinally, Finally, FinallyCallback, WithOutcome, WithoutOutcome};
 pub(crate) use inspect::inspect;
 pub use reply::{
     ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form,
@@ -38,12 +40,12 @@ pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
 
 use crate::deferred::{Deferred, Outcome};
-use crate::eventual::Eventual;
-use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour};
-use crate::history::Cause;
-use crate::set::ErrorSet;
-use crate::site::Site;
+use crate::error::failure::Failure;
+use crate::error::history::Cause;
+use crate::error::set::ErrorSet;
+use crate::error::site::Site;
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{Carries, Flavour, SendIf};
 
 /// A failure goes past a stage at `site`. The callback that it skips is dropped first: while the failure is here, a panic in that cannot lose it.
 #[inline]
@@ -72,15 +74,15 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         step: K,
     ) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        let step = move |captured, outcome| step(captured, outcome).eventual;
+        let step = move |captured, outcome| step(captured, outcome).inner;
         if counted {
-            self.eventual.attach_counted(captured, step).into()
+            self.inner.attach_counted(captured, step).into()
         } else {
-            self.eventual.attach(captured, step).into()
+            self.inner.attach(captured, step).into()
         }
     }
 
@@ -92,17 +94,17 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         step: K,
     ) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.eventual.attach_other(captured, move |captured, outcome| step(captured, outcome).eventual).into()
+        self.inner.attach_other(captured, move |captured, outcome| step(captured, outcome).inner).into()
     }
 
     /// If it has failed already, that replaced `cause`.
     pub(crate) fn because(self, cause: Option<Cause>) -> Self {
-        match (self.eventual, cause) {
-            (Eventual::Ready(Err(failure)), Some(cause)) => Self::ready(Err(failure.replacing(cause))),
+        match (self.inner, cause) {
+            (MaybeReady::Ready(Err(failure)), Some(cause)) => Self::ready(Err(failure.replacing(cause))),
             (eventual, _) => eventual.into(),
         }
     }
@@ -110,12 +112,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Ends the chain in `taker`, which must not lose the outcome.
     pub(crate) fn settle_in_flight<C, K>(self, captured: C, taker: K)
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>) + 'static,
     {
-        drop(self.eventual.attach(captured, move |captured, outcome| {
+        drop(self.inner.attach(captured, move |captured, outcome| {
             taker(captured, outcome);
-            Eventual::Ready(())
+            MaybeReady::Ready(())
         }));
     }
 }

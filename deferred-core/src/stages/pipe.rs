@@ -1,9 +1,9 @@
 //! `pipe`: a Deferred goes through a pipeline.
 
 use crate::deferred::Deferred;
+use crate::diagnostics::TakesDeferred;
+use crate::error::set::ErrorSet;
 use crate::flavour::Flavour;
-use crate::rules::TakesDeferred;
-use crate::set::ErrorSet;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the Deferred through a pipeline: a `chain!` without a source, or any function of a Deferred.

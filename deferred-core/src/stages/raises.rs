@@ -1,9 +1,9 @@
 //! `raises`: says which errors may be in flight, and puts them into that order.
 
-use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
+use crate::error::set::{ErrorSet, NamesAll, NamesOnly};
 use crate::flavour::{Carries, Flavour};
-use crate::set::{ErrorSet, NamesAll, NamesOnly};
+use crate::runtime::specialize::cast;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.

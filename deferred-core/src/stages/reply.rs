@@ -2,13 +2,13 @@
 
 use super::settled::{Coming, Later, Settled, Waiting};
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Carries, Flavour, Takes, ThisThread};
+use crate::diagnostics::{Impossible, Unsatisfiable};
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, CellReceiver, Flavour, ThisThread};
 use crate::future::Polls;
-use crate::history::Trace;
-use crate::rules::{Impossible, InNoWay};
-use crate::set::{ErrorSet, Has, HasAll, Never, OneOf};
-use crate::site::{Site, Stage};
 use core::fmt::Debug;
 use core::future::Future;
 use core::marker::PhantomData;
@@ -81,13 +81,13 @@ pub struct ByValue;
 pub struct ByNothing;
 /// The reply is a `Result` with a plain error.
 #[doc(hidden)]
-pub struct ByResult<Place>(PhantomData<fn() -> Place>);
+pub struct ByResult<Index>(PhantomData<fn() -> Index>);
 /// The reply is a `Result` with a failure, or with one of several errors.
 #[doc(hidden)]
-pub struct BySetResult<Places>(PhantomData<fn() -> Places>);
+pub struct BySetResult<Indices>(PhantomData<fn() -> Indices>);
 /// The reply is a Deferred.
 #[doc(hidden)]
-pub struct ByDeferred<Places>(PhantomData<fn() -> Places>);
+pub struct ByDeferred<Indices>(PhantomData<fn() -> Indices>);
 
 /// The reply is a `Result` with the chain's own set.
 #[doc(hidden)]
@@ -115,7 +115,7 @@ impl Form for ByValue {
     const WAITS: bool = false;
 }
 
-impl<const NUMBER: usize> Form for InNoWay<NUMBER> {
+impl<const NUMBER: usize> Form for Unsatisfiable<NUMBER> {
     const FALLIBLE: bool = false;
     const WAITS: bool = false;
 }
@@ -140,17 +140,17 @@ impl<How: Form, Polled: 'static> Form for ByFuture<How, Polled> {
     const WAITS: bool = true;
 }
 
-impl<Place: 'static> Form for ByResult<Place> {
+impl<Index: 'static> Form for ByResult<Index> {
     const FALLIBLE: bool = true;
     const WAITS: bool = false;
 }
 
-impl<Places: 'static> Form for BySetResult<Places> {
+impl<Indices: 'static> Form for BySetResult<Indices> {
     const FALLIBLE: bool = true;
     const WAITS: bool = false;
 }
 
-impl<Places: 'static> Form for ByDeferred<Places> {
+impl<Indices: 'static> Form for ByDeferred<Indices> {
     const FALLIBLE: bool = true;
     const WAITS: bool = true;
 }
@@ -176,10 +176,10 @@ impl<U: 'static, To: ErrorSet, Thread: Flavour> Reply<U, To, ByNothing, Thread> 
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: 'static, To, Place: 'static, Thread: Flavour> Reply<U, To, ByResult<Place>, Thread>
+impl<U: 'static, X: 'static, To, Index: 'static, Thread: Flavour> Reply<U, To, ByResult<Index>, Thread>
     for Result<U, X>
 where
-    To: Has<X, Place>,
+    To: Has<X, Index>,
 {
     type Later = Never;
 
@@ -190,10 +190,10 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Thread: Flavour> Reply<U, To, BySetResult<Places>, Thread>
-    for Result<U, Failure<Xs>>
+impl<U: 'static, Xs: ErrorSet, To, Indices: 'static, Thread: Flavour>
+    Reply<U, To, BySetResult<Indices>, Thread> for Result<U, Failure<Xs>>
 where
-    To: HasAll<Xs::List, Places>,
+    To: HasAll<Xs::List, Indices>,
 {
     type Later = Never;
 
@@ -204,10 +204,10 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Thread: Flavour> Reply<U, To, BySetResult<Places>, Thread>
-    for Result<U, OneOf<Xs>>
+impl<U: 'static, Xs: ErrorSet, To, Indices: 'static, Thread: Flavour>
+    Reply<U, To, BySetResult<Indices>, Thread> for Result<U, OneOf<Xs>>
 where
-    To: HasAll<Xs::List, Places>,
+    To: HasAll<Xs::List, Indices>,
 {
     type Later = Never;
 
@@ -221,20 +221,20 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, Xs: ErrorSet, To, Places: 'static, Thread: Flavour> Reply<U, To, ByDeferred<Places>, Thread>
-    for Deferred<U, Xs, Thread>
+impl<U: 'static, Xs: ErrorSet, To, Indices: 'static, Thread: Flavour>
+    Reply<U, To, ByDeferred<Indices>, Thread> for Deferred<U, Xs, Thread>
 where
-    To: HasAll<Xs::List, Places>,
+    To: HasAll<Xs::List, Indices>,
 {
-    type Later = Waiting<U, Xs, Places, Thread>;
+    type Later = Waiting<U, Xs, Indices, Thread>;
 
     #[inline]
     fn settle(self, site: Site) -> Settled<U, To, Self::Later> {
-        match self.eventual.take() {
+        match self.inner.take() {
             Ok(outcome) => Settled::Now(outcome.map_err(Failure::widen)),
-            Err(slot) => {
-                slot.note_given(site);
-                Settled::Later(Waiting { slot, places: PhantomData })
+            Err(receiver) => {
+                receiver.note_given(site);
+                Settled::Later(Waiting { receiver, places: PhantomData })
             }
         }
     }
@@ -261,11 +261,11 @@ fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
     d: Deferred<U, To, Thread>,
     site: Site,
 ) -> Settled<U, To, Coming<U, To, Thread>> {
-    match d.eventual.take() {
+    match d.inner.take() {
         Ok(outcome) => Settled::Now(outcome),
-        Err(slot) => {
-            slot.note_given(site);
-            Settled::Later(Coming { slot })
+        Err(receiver) => {
+            receiver.note_given(site);
+            Settled::Later(Coming { receiver })
         }
     }
 }
@@ -275,7 +275,7 @@ fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
 macro_rules! in_no_way {
     ($([$($generic:ident: $bound:tt),+] $number:literal $reply:ty;)+) => {$(
         #[diagnostic::do_not_recommend]
-        impl<U: 'static + Impossible, To: ErrorSet, Thread: Flavour, $($generic: $bound),+> Reply<U, To, InNoWay<$number>, Thread> for $reply
+        impl<U: 'static + Impossible, To: ErrorSet, Thread: Flavour, $($generic: $bound),+> Reply<U, To, Unsatisfiable<$number>, Thread> for $reply
         {
             type Later = Never;
 

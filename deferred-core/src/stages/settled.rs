@@ -1,12 +1,12 @@
 //! What a step comes to: an outcome now, or one that will be there later.
 
-use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
-use crate::eventual::Eventual;
-use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour, Held, Takes, ThisThread};
-use crate::history::Cause;
-use crate::set::{ErrorSet, HasAll, Never};
+use crate::error::failure::Failure;
+use crate::error::history::Cause;
+use crate::error::set::{ErrorSet, HasAll, Never};
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{Carries, CellReceiver, Flavour, SendIf, ThisThread, Wrap};
+use crate::runtime::specialize::cast;
 use core::marker::PhantomData;
 
 /// An outcome now, or something that waits for one.
@@ -22,7 +22,7 @@ pub trait Later<U: 'static, To: ErrorSet, Thread: Flavour = ThisThread>: Sized +
     /// Goes on with `step` when the outcome is there.
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>;
 
@@ -43,7 +43,7 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     {
         match self {
             Settled::Now(outcome) => rest(outcome),
-            Settled::Later(later) => later.go(Held(rest), Held::run),
+            Settled::Later(later) => later.go(Wrap(rest), Wrap::run),
         }
     }
 
@@ -93,49 +93,49 @@ impl<U: 'static, To: ErrorSet, Thread: Flavour> Later<U, To, Thread> for Never {
 /// What a callback gave waits, with the chain's own set.
 #[doc(hidden)]
 pub struct Coming<U: 'static, R: ErrorSet, Thread: Flavour> {
-    pub(super) slot: Thread::Slot<Outcome<U, R>>,
+    pub(super) receiver: Thread::Receiver<Outcome<U, R>>,
 }
 
 impl<U: 'static, R: ErrorSet, Thread: Flavour> Later<U, R, Thread> for Coming<U, R, Thread> {
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        let step = move |captured, outcome| step(captured, outcome).eventual;
-        Eventual::Pending(self.slot.attach_other(captured, step)).into()
+        let step = move |captured, outcome| step(captured, outcome).inner;
+        MaybeReady::Pending(self.receiver.attach_other(captured, step)).into()
     }
 
     #[inline]
     fn end(self) -> Deferred<U, R, Thread> {
-        Eventual::Pending(self.slot).into()
+        MaybeReady::Pending(self.receiver).into()
     }
 }
 
-/// What a callback gave waits; its errors are `Places` in the chain's set.
+/// What a callback gave waits; its errors are `Indices` in the chain's set.
 #[doc(hidden)]
-pub struct Waiting<U: 'static, Xs: ErrorSet, Places, Thread: Flavour> {
-    pub(super) slot: Thread::Slot<Outcome<U, Xs>>,
-    pub(super) places: PhantomData<fn() -> Places>,
+pub struct Waiting<U: 'static, Xs: ErrorSet, Indices, Thread: Flavour> {
+    pub(super) receiver: Thread::Receiver<Outcome<U, Xs>>,
+    pub(super) places: PhantomData<fn() -> Indices>,
 }
 
-impl<U: 'static, Xs: ErrorSet, Places: 'static, To, Thread: Flavour> Later<U, To, Thread>
-    for Waiting<U, Xs, Places, Thread>
+impl<U: 'static, Xs: ErrorSet, Indices: 'static, To, Thread: Flavour> Later<U, To, Thread>
+    for Waiting<U, Xs, Indices, Thread>
 where
-    To: HasAll<Xs::List, Places>,
+    To: HasAll<Xs::List, Indices>,
 {
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
         let step =
-            move |captured, outcome: Outcome<U, Xs>| step(captured, outcome.map_err(Failure::widen)).eventual;
-        Eventual::Pending(self.slot.attach_other(captured, step)).into()
+            move |captured, outcome: Outcome<U, Xs>| step(captured, outcome.map_err(Failure::widen)).inner;
+        MaybeReady::Pending(self.receiver.attach_other(captured, step)).into()
     }
 
     #[inline]
@@ -143,9 +143,14 @@ where
     where
         Thread: Carries<Outcome<U, To>>,
     {
-        match cast::<Thread::Slot<Outcome<U, Xs>>, Thread::Slot<Outcome<U, To>>>(self.slot, To::IN_ORDER) {
-            Ok(same) => Eventual::Pending(same).into(),
-            Err(slot) => Waiting { slot, places: self.places }.go((), |(), outcome| Deferred::ready(outcome)),
+        match cast::<Thread::Receiver<Outcome<U, Xs>>, Thread::Receiver<Outcome<U, To>>>(
+            self.receiver,
+            To::IN_ORDER,
+        ) {
+            Ok(same) => MaybeReady::Pending(same).into(),
+            Err(receiver) => {
+                Waiting { receiver, places: self.places }.go((), |(), outcome| Deferred::ready(outcome))
+            }
         }
     }
 }

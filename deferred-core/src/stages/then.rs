@@ -2,13 +2,13 @@
 
 use super::settled::{Later, Settled};
 use super::{Admits, Form, ResultOrDeferred, Settle, WaitsFor, recover, skip};
-use crate::cast::cast;
 use crate::deferred::{Deferred, Outcome};
-use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour, Held};
-use crate::rules::{TakesFailure, TakesValue};
-use crate::set::{ErrorSet, InFlight};
-use crate::site::{Site, Stage};
+use crate::diagnostics::{TakesFailure, TakesValue};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, InFlight};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour, SendIf, Wrap};
+use crate::runtime::specialize::cast;
 use core::marker::PhantomData;
 
 /// The step: `f` takes a value, a failure is lifted into the larger set.
@@ -46,7 +46,7 @@ where
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
@@ -87,11 +87,11 @@ where
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.later.go((captured, Held(self.lift)), move |(captured, Held(lift)), outcome| {
+        self.later.go((captured, Wrap(self.lift)), move |(captured, Wrap(lift)), outcome| {
             step(captured, outcome.map_err(lift))
         })
     }
@@ -104,7 +104,7 @@ where
         // A set only grows at its end: where it is the same, each error is at its place.
         match cast(self.later.end(), true) {
             Ok(same) => same,
-            Err(half) => Deferred::feed_other(half, Held(self.lift), |Held(lift), outcome| {
+            Err(half) => Deferred::feed_other(half, Wrap(self.lift), |Wrap(lift), outcome| {
                 Deferred::ready(outcome.map_err(lift))
             }),
         }
@@ -170,7 +170,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
-        self.feed(How::WAITS, (Held(f), site), |(Held(f), site), outcome| {
+        self.feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             InFlight::<R>::then(f, outcome, site)
         })
     }
@@ -193,7 +193,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
-        self.feed(true, (Held(f), Held(g)), |(Held(f), Held(g)), outcome| match outcome {
+        self.feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
             Ok(value) => f(value),
             Err(failure) => recover(g, failure),
         })

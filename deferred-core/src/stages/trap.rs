@@ -1,8 +1,8 @@
 //! Which errors a handler takes, by the type of what it is given.
 
-use crate::failure::Failure;
-use crate::history::{Cause, Trace};
-use crate::set::{ErrorSet, Has, OneOf, Sealed, Split};
+use crate::error::failure::Failure;
+use crate::error::history::{Cause, Trace};
+use crate::error::set::{ErrorSet, Has, OneOf, Sealed, Split};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -30,16 +30,16 @@ pub trait Trap<R: ErrorSet, How>: Sized + 'static {
 
 /// One error.
 #[doc(hidden)]
-pub struct Single<Place>(PhantomData<Place>);
+pub struct Single<Index>(PhantomData<Index>);
 /// One of several errors.
 #[doc(hidden)]
-pub struct Several<Places>(PhantomData<Places>);
+pub struct Several<Indices>(PhantomData<Indices>);
 /// A failure with one of several errors.
 #[doc(hidden)]
-pub struct WithTrace<Places>(PhantomData<Places>);
+pub struct WithTrace<Indices>(PhantomData<Indices>);
 
 #[diagnostic::do_not_recommend]
-impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
+impl<X: Debug + 'static, R: Has<X, Index>, Index> Trap<R, Single<Index>> for X {
     const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
 
@@ -57,7 +57,7 @@ impl<X: Debug + 'static, R: Has<X, Place>, Place> Trap<R, Single<Place>> for X {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> for OneOf<Xs> {
+impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> Trap<R, Several<Indices>> for OneOf<Xs> {
     const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
 
@@ -76,7 +76,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, Several<Places>> 
 }
 
 #[diagnostic::do_not_recommend]
-impl<Xs: ErrorSet, R: Split<Xs::List, Places>, Places> Trap<R, WithTrace<Places>> for Failure<Xs> {
+impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> Trap<R, WithTrace<Indices>> for Failure<Xs> {
     const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
 

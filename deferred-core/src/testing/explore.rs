@@ -1,7 +1,7 @@
 //! Tries every order of the events of a scenario, depth first.
 
 use super::scenario::Scenario;
-use crate::unhandled;
+use crate::error::unhandled;
 use alloc::string::String;
 use alloc::vec::Vec;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

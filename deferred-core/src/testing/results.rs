@@ -3,9 +3,9 @@
 //! Twisted: the methods of the same names on `twisted.trial.unittest.TestCase`.
 
 use crate::deferred::Deferred;
-use crate::failure::Failure;
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
 use crate::flavour::Flavour;
-use crate::set::ErrorSet;
 
 /// The value that `d` has.
 ///

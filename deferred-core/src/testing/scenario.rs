@@ -1,12 +1,12 @@
 //! What may happen in a test: who acts, what each may do, and what must hold whenever they have.
 
 use crate::cancel::CancelHandle;
-use crate::failure::Failure;
+use crate::deferred::resolver::Resolver;
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{ErrorSet, FailsWith, InFlight};
+use crate::error::site::{Site, Stage};
 use crate::flavour::Flavour;
-use crate::history::Trace;
-use crate::resolver::Resolver;
-use crate::set::{ErrorSet, FailsWith, InFlight};
-use crate::site::{Site, Stage};
 use crate::time::TestClock;
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
@@ -37,7 +37,7 @@ pub struct Scenario {
 struct Actor {
     name: &'static str,
     moves: VecDeque<Move>,
-    turns: Turns,
+    turns: LoopTask,
     /// Set if it need not do anything at all.
     may_rest: bool,
     /// Whether nothing that it may still do can be noticed by anybody.
@@ -45,7 +45,7 @@ struct Actor {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Turns {
+enum LoopTask {
     /// It makes one of its moves.
     One,
     /// It makes all of its moves, in their order.
@@ -61,8 +61,8 @@ impl Actor {
     /// How many moves it can choose from now.
     fn offers(&self) -> usize {
         match self.turns {
-            Turns::One => self.moves.len(),
-            Turns::Each => self.moves.len().min(1),
+            LoopTask::One => self.moves.len(),
+            LoopTask::Each => self.moves.len().min(1),
         }
     }
 }
@@ -101,7 +101,7 @@ impl Scenario {
             looks.set(looked);
             is_over
         };
-        let actor = self.actor(name, Turns::One, Box::new(is_over));
+        let actor = self.actor(name, LoopTask::One, Box::new(is_over));
         Moves { actor, resolver }
     }
 
@@ -125,7 +125,7 @@ impl Scenario {
     /// As for [`resolver`](Self::resolver).
     pub fn cancel<Thread: Flavour>(&mut self, name: &'static str, handle: CancelHandle<Thread>) {
         let target = handle.clone();
-        let actor = self.actor(name, Turns::One, Box::new(move || target.is_over()));
+        let actor = self.actor(name, LoopTask::One, Box::new(move || target.is_over()));
         actor.moves.push_back(Move { says: "cancels".into(), run: Box::new(move || handle.cancel()) });
     }
 
@@ -135,7 +135,7 @@ impl Scenario {
     ///
     /// As for [`resolver`](Self::resolver).
     pub fn event(&mut self, name: &'static str, run: impl FnOnce() + 'static) {
-        let actor = self.actor(name, Turns::One, Box::new(|| false));
+        let actor = self.actor(name, LoopTask::One, Box::new(|| false));
         actor.moves.push_back(Move { says: "happens".into(), run: Box::new(run) });
     }
 
@@ -165,7 +165,7 @@ impl Scenario {
     ///
     /// As for [`resolver`](Self::resolver).
     pub fn time(&mut self, name: &'static str, clock: &TestClock, steps: impl IntoIterator<Item = Duration>) {
-        let actor = self.actor(name, Turns::Each, Box::new(|| false));
+        let actor = self.actor(name, LoopTask::Each, Box::new(|| false));
         for step in steps {
             let clock = clock.clone();
             let run = Box::new(move || clock.advance(step));
@@ -188,7 +188,7 @@ impl Scenario {
         self.expects_reports = true;
     }
 
-    fn actor(&mut self, name: &'static str, turns: Turns, is_over: Box<dyn Fn() -> bool>) -> &mut Actor {
+    fn actor(&mut self, name: &'static str, turns: LoopTask, is_over: Box<dyn Fn() -> bool>) -> &mut Actor {
         assert!(!name.contains(';'), "a semicolon stands between events, so no name has one: `{name}`");
         assert!(self.actors.iter().all(|other| other.name != name), "two actors have the name `{name}`");
         self.actors.push(Actor { name, moves: VecDeque::new(), turns, may_rest: false, is_over });
@@ -242,8 +242,8 @@ impl Scenario {
         let moves = &mut self.actors[actor].moves;
         let chosen = moves.remove(action).expect("what is offered is there");
         let others = match self.actors[actor].turns {
-            Turns::One => self.actors.remove(actor).moves,
-            Turns::Each => VecDeque::new(),
+            LoopTask::One => self.actors.remove(actor).moves,
+            LoopTask::Each => VecDeque::new(),
         };
         (chosen.run)();
         drop(others);

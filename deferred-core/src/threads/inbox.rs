@@ -1,14 +1,15 @@
 //! The mailbox of a thread: what other threads send there is run there.
 
 use super::{CancelHandle, Deferred, Executor, Job};
-use crate::cancel::pair_over;
-use crate::cell::{Group, Payload, Visit};
+use crate::cancel::pair_forwarding_cancels;
+use crate::cell::{CancelGroup, Payload, VisitHandles};
 use crate::deferred::Outcome;
-use crate::flavour::Held;
-use crate::future::{self, Alarm, Post, keep};
-use crate::resolver::Resolver;
-use crate::set::ErrorSet;
-use crate::site::{Site, Stage};
+use crate::deferred::resolver::Resolver;
+use crate::error::set::ErrorSet;
+use crate::error::site::{Site, Stage};
+use crate::flavour::Wrap;
+use crate::future;
+use crate::future::{Alarm, Post, keep};
 use alloc::boxed::Box;
 use alloc::rc::{Rc, Weak};
 use alloc::sync::Arc;
@@ -43,7 +44,7 @@ use std::sync::mpsc;
 /// Twisted: the reactor, with `callFromThread`.
 pub struct Inbox {
     mailbox: Mailbox,
-    received: mpsc::Receiver<Letter>,
+    received: mpsc::Receiver<Message>,
     awaited: Rc<RefCell<Awaited>>,
     /// How many futures are polled here.
     polled: Rc<Cell<usize>>,
@@ -52,10 +53,10 @@ pub struct Inbox {
 /// The way into an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's.
 #[derive(Clone)]
 pub struct Mailbox {
-    letters: mpsc::Sender<Letter>,
+    letters: mpsc::Sender<Message>,
 }
 
-enum Letter {
+enum Message {
     Job(Job),
     /// A future of this thread was woken on another.
     Wake(Arc<Alarm>),
@@ -135,12 +136,12 @@ impl Inbox {
                 Some((Box::new(cancelled), Box::new(ignore::<T, R>)))
             }),
         };
-        let (resolver, here) = pair_over(Held(elsewhere), made);
+        let (resolver, here) = pair_forwarding_cancels(Wrap(elsewhere), made);
         let unused =
             self.awaited.borrow_mut().put(place, Box::new(move |outcome| deliver(resolver, outcome)));
         drop(unused);
         let reply = Reply { letters: self.mailbox.letters.clone(), is_sent, place: Some(place) };
-        d.settle_in_flight(Held(reply), |Held(reply), outcome| reply.send(Box::new(outcome)));
+        d.settle_in_flight(Wrap(reply), |Wrap(reply), outcome| reply.send(Box::new(outcome)));
         here
     }
 
@@ -171,7 +172,7 @@ impl Inbox {
     {
         let polled = Counted::among(&self.polled);
         let letters = self.mailbox.letters.clone();
-        let post: Post = Arc::new(move |alarm| drop(letters.send(Letter::Wake(alarm))));
+        let post: Post = Arc::new(move |alarm| drop(letters.send(Message::Wake(alarm))));
         let future = async move {
             let _polled = polled;
             future.await
@@ -194,11 +195,11 @@ impl Inbox {
         }
     }
 
-    fn open(&self, letter: Letter) {
+    fn open(&self, letter: Message) {
         match letter {
-            Letter::Job(job) => job(),
-            Letter::Wake(alarm) => Waker::from(alarm).wake(),
-            Letter::Outcome { place, outcome } => {
+            Message::Job(job) => job(),
+            Message::Wake(alarm) => Waker::from(alarm).wake(),
+            Message::Outcome { place, outcome } => {
                 let taker = self.awaited.borrow_mut().take(place);
                 if let Some(taker) = taker {
                     taker(outcome);
@@ -235,14 +236,14 @@ fn deliver<T: 'static, R: ErrorSet>(resolver: Resolver<T, R>, outcome: Option<Bo
         Some(Ok(outcome)) => resolver.resolve_in_flight(*outcome),
         Some(Err(_)) => unreachable!("a place is for one type"),
         // Notice was given where it was abandoned.
-        None => resolver.into_firing().tear_down(),
+        None => resolver.into_sender().abandon_silently(),
     }
 }
 
 impl Executor for Mailbox {
     /// Runs it on the inbox's thread. If the inbox is gone the job is dropped.
     fn execute(&self, job: Job) {
-        drop(self.letters.send(Letter::Job(job)));
+        drop(self.letters.send(Message::Job(job)));
     }
 }
 
@@ -269,7 +270,7 @@ impl Elsewhere {
     }
 }
 
-impl Group for Held<Elsewhere> {
+impl CancelGroup for Wrap<Elsewhere> {
     fn cancel_each(&self) {
         if self.0.is_sent.load(Ordering::Acquire) {
             self.0.empty();
@@ -278,7 +279,7 @@ impl Group for Held<Elsewhere> {
         }
     }
 
-    fn each(&self, visit: Visit<'_>) {
+    fn each(&self, visit: VisitHandles<'_>) {
         visit(None);
     }
 }
@@ -292,7 +293,7 @@ fn ignore<T: 'static, R: ErrorSet>(outcome: Option<Box<dyn Any + Send>>) {
 
 /// The way back for an outcome. Dropped unsent, it says that none will come.
 struct Reply {
-    letters: mpsc::Sender<Letter>,
+    letters: mpsc::Sender<Message>,
     is_sent: Arc<AtomicBool>,
     /// `None` once it was sent.
     place: Option<usize>,
@@ -307,7 +308,7 @@ impl Reply {
     fn post(&mut self, outcome: Option<Box<dyn Any + Send>>) {
         if let Some(place) = self.place.take() {
             self.is_sent.store(true, Ordering::Release);
-            drop(self.letters.send(Letter::Outcome { place, outcome }));
+            drop(self.letters.send(Message::Outcome { place, outcome }));
         }
     }
 }

@@ -44,22 +44,22 @@
 //!
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
+mod constructors;
 #[cfg(feature = "std")]
 mod inbox;
 mod looping;
-mod making;
-mod primitives;
+mod sync;
 mod via;
 
 pub use crate::flavour::AnyThread;
-#[cfg(feature = "std")]
-pub use inbox::{Inbox, Mailbox};
-pub use looping::looping_call;
-pub use making::{
+pub use constructors::{
     attempt, cancellable, cancellable_with, defer_later, fail, from_future, later, pending, run, settled,
     succeed,
 };
-pub use primitives::{lock, queue, semaphore};
+#[cfg(feature = "std")]
+pub use inbox::{Inbox, Mailbox};
+pub use looping::looping_call;
+pub use sync::{lock, queue, semaphore};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.

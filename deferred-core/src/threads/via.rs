@@ -1,12 +1,12 @@
 //! `via`: the rest of a chain runs where an executor says.
 
 use super::{AnyThread, CancelHandle, Deferred, Resolver};
-use crate::cancel::pair_over;
-use crate::cell::{Group, Payload, Visit};
+use crate::cancel::pair_forwarding_cancels;
+use crate::cell::{CancelGroup, Payload, VisitHandles};
 use crate::deferred::Outcome;
-use crate::flavour::{Held, Shares};
-use crate::set::ErrorSet;
-use crate::shared::Sharing;
+use crate::error::set::ErrorSet;
+use crate::flavour::shared::SharedState;
+use crate::flavour::{SharedCell, Wrap};
 use alloc::boxed::Box;
 use core::mem::replace;
 use core::panic::Location;
@@ -63,13 +63,13 @@ where
     pub fn via(self, executor: impl Executor) -> Self {
         let made = Location::caller();
         let mut there = None;
-        let hop = <Hop<T, R> as Shares<At<T, R>>>::new_cyclic(|weak| {
-            let (resolver, deferred) = pair_over(Held(Back { hop: weak.clone(), made }), made);
+        let hop = <Hop<T, R> as SharedCell<At<T, R>>>::new_cyclic(|weak| {
+            let (resolver, deferred) = pair_forwarding_cancels(Wrap(Back { hop: weak.clone(), made }), made);
             there = Some(deferred);
             At::Before { before: self.handle(), resolver }
         });
         let going = Going { executor, hop };
-        self.settle_in_flight(Held(going), |Held(Going { executor, hop }), outcome| {
+        self.settle_in_flight(Wrap(going), |Wrap(Going { executor, hop }), outcome| {
             hop.with(|at| at.queue(outcome));
             executor.execute(Box::new(move || {
                 if let Some((resolver, outcome)) = hop.with(At::run) {
@@ -87,8 +87,8 @@ struct Going<E, T: 'static, R: ErrorSet> {
     hop: Hop<T, R>,
 }
 
-type Hop<T, R> = <AnyThread as Sharing>::Shared<At<T, R>>;
-type WeakHop<T, R> = <Hop<T, R> as Shares<At<T, R>>>::Weak;
+type Hop<T, R> = <AnyThread as SharedState>::Shared<At<T, R>>;
+type WeakHop<T, R> = <Hop<T, R> as SharedCell<At<T, R>>>::Weak;
 
 /// Where an outcome is on its way over.
 enum At<T: 'static, R: ErrorSet> {
@@ -159,7 +159,7 @@ impl<T: 'static, R: ErrorSet> Back<T, R> {
     }
 }
 
-impl<T: Send + 'static, R: ErrorSet> Group<AnyThread> for Held<Back<T, R>>
+impl<T: Send + 'static, R: ErrorSet> CancelGroup<AnyThread> for Wrap<Back<T, R>>
 where
     Outcome<T, R>: Send,
 {
@@ -174,7 +174,7 @@ where
         }
     }
 
-    fn each(&self, visit: Visit<'_, AnyThread>) {
+    fn each(&self, visit: VisitHandles<'_, AnyThread>) {
         match self.0.before() {
             Some(before) => before.each(visit),
             None => visit(None),

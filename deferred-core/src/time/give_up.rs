@@ -1,14 +1,14 @@
 //! `give_up_after`: what takes too long is not waited for any more.
 
-use super::{Clock, Hourglass, TimedOut};
+use super::{Clock, TimedOut, TimerSlot};
 use crate::deferred::{Deferred, Outcome};
-use crate::eventual::Eventual;
-use crate::failure::Failure;
-use crate::flavour::{Carries, Fires, Flavour};
-use crate::history::Trace;
-use crate::loosely::Link;
-use crate::set::{ErrorSet, FailsWith, InFlight, NamesAll};
-use crate::site::{Site, Stage};
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{ErrorSet, FailsWith, InFlight, NamesAll};
+use crate::error::site::{Site, Stage};
+use crate::flavour::detachable_link::Link;
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{Carries, CellSender, Flavour};
 use core::panic::Location;
 use core::time::Duration;
 
@@ -16,7 +16,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Waits for it no longer than that, and then fails with [`TimedOut`]: nothing is cancelled.
     ///
     /// The set is `R` with `TimedOut`, in any order. What is waited for goes on, and so do its callbacks; what comes of it later has nobody to
-    /// go to any more: a value is dropped, a failure is [reported](crate::unhandled). The timer goes when the result comes,
+    /// go to any more: a value is dropped, a failure is [reported](crate::error::unhandled). The timer goes when the result comes,
     /// and there is none if it is there already. A cancel goes through to what is waited for.
     ///
     /// ```
@@ -37,24 +37,24 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
     where InFlight<S>: FailsWith<TimedOut, B, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
-        let waiting: Self = match self.eventual.take() {
+        let waiting: Self = match self.inner.take() {
             Ok(outcome) => return Deferred::ready(outcome.map_err(S::widen)),
-            Err(slot) => Eventual::Pending(slot).into(),
+            Err(receiver) => MaybeReady::Pending(receiver).into(),
         };
-        let hourglass = Hourglass::<Thread>::empty();
-        let coming: Deferred<T, S, Thread> = waiting.feed(false, hourglass.clone(), |hourglass, outcome| {
-            hourglass.stop();
+        let timer_slot = TimerSlot::<Thread>::empty();
+        let coming: Deferred<T, S, Thread> = waiting.feed(false, timer_slot.clone(), |timer_slot, outcome| {
+            timer_slot.clear();
             Deferred::ready(outcome.map_err(S::widen))
         });
-        let Eventual::Pending(coming) = coming.eventual else { return coming };
-        let (link, slot) = Link::<Outcome<T, S>, Thread>::loosen(coming, Location::caller());
+        let MaybeReady::Pending(coming) = coming.inner else { return coming };
+        let (link, receiver) = Link::<Outcome<T, S>, Thread>::detachable(coming, Location::caller());
         let give_up = |(link, (after, site)): (Link<Outcome<T, S>, Thread>, (Duration, Site))| {
-            if let Some(firing) = link.cut() {
+            if let Some(sender) = link.cut() {
                 let error = InFlight::<S>::value(TimedOut { after });
-                firing.fire(Err(Failure::pack(error, Trace::at(site))));
+                sender.fire(Err(Failure::pack(error, Trace::at(site))));
             }
         };
-        hourglass.turn(clock.call_later(after, Thread::boxed((link, (after, site)), give_up)));
-        Eventual::Pending(slot).into()
+        timer_slot.set(clock.call_later(after, Thread::boxed((link, (after, site)), give_up)));
+        MaybeReady::Pending(receiver).into()
     }
 }

@@ -1,12 +1,12 @@
 //! A wait, and a call after a wait.
 
-use super::{Clock, Hourglass};
+use super::{Clock, TimerSlot};
 use crate::Cancelled;
-use crate::cancel::pair_with;
+use crate::cancel::pair_with_canceller;
 use crate::deferred::{Deferred, Outcome};
-use crate::flavour::{Carries, Flavour, Held};
-use crate::set::HasAll;
-use crate::site::{Site, Stage};
+use crate::error::set::HasAll;
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour, Wrap};
 use crate::stages::{Form, Inferred, Reply, then};
 use core::panic::Location;
 use core::time::Duration;
@@ -49,14 +49,14 @@ pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
 /// Twisted: `deferLater`.
 #[track_caller]
 #[doc(alias = "deferLater")]
-pub fn defer_later<U, S, O, How, Places>(
+pub fn defer_later<U, S, O, How, Indices>(
     clock: impl Clock,
     delay: Duration,
     f: impl FnOnce() -> O + 'static,
 ) -> Deferred<U, S>
 where
     U: 'static,
-    S: HasAll<(Cancelled, ()), Places>,
+    S: HasAll<(Cancelled, ()), Indices>,
     O: Reply<U, S, How>,
     How: Form,
 {
@@ -72,22 +72,22 @@ pub(crate) fn wait<Thread>(
 where
     Thread: Flavour + Carries<Outcome<(), (Cancelled,)>>,
 {
-    let hourglass = Hourglass::<Thread>::empty();
-    let (resolver, d) = pair_with(hourglass.clone(), made);
+    let timer_slot = TimerSlot::<Thread>::empty();
+    let (resolver, d) = pair_with_canceller(timer_slot.clone(), made);
     let timer = clock.call_later(delay, Thread::boxed(resolver, |resolver| resolver.succeed(())));
-    hourglass.turn(timer);
+    timer_slot.set(timer);
     d
 }
 
 /// Calls `f` when `delay` has passed.
-pub(crate) fn wait_and_call<U: 'static, S, O, How, Places, F: FnOnce() -> O + 'static, Thread>(
+pub(crate) fn wait_and_call<U: 'static, S, O, How, Indices, F: FnOnce() -> O + 'static, Thread>(
     clock: impl Clock<Thread>,
     delay: Duration,
     f: F,
     site: Site,
 ) -> Deferred<U, S, Thread>
 where
-    S: HasAll<(Cancelled, ()), Places>,
+    S: HasAll<(Cancelled, ()), Indices>,
     O: Reply<U, S, How, Thread>,
     How: Form,
     Thread: Flavour
@@ -98,8 +98,8 @@ where
 {
     wait(clock, delay, site.location()).raises_at_most::<S, _>().feed(
         How::WAITS,
-        (Held(f), site),
-        |(Held(f), site), outcome| {
+        (Wrap(f), site),
+        |(Wrap(f), site), outcome| {
             then::<_, _, _, _, _, Inferred<How>, _>(|()| f(), |failure| failure, outcome, site).end()
         },
     )

@@ -4,21 +4,21 @@
 
 mod clock;
 pub mod give_up;
-mod hourglass;
 mod later;
 mod looping;
 mod test_clock;
 mod timed_out;
 pub mod timeout;
 mod timer;
+mod timer_slot;
 
 pub use clock::Clock;
-pub(crate) use hourglass::Hourglass;
 pub use later::{defer_later, later};
 pub(crate) use later::{wait, wait_and_call};
-pub(crate) use looping::{Counting, Each, Stopping, Turns, WeakTurns};
+pub(crate) use looping::{Counting, Each, LoopTask, Stopping, WeakLoopTask};
 pub use looping::{LoopHandle, LoopingCall};
 pub use test_clock::TestClock;
 pub use timed_out::TimedOut;
 pub(crate) use timeout::Lateness;
 pub use timer::Timer;
+pub(crate) use timer_slot::TimerSlot;

@@ -3,13 +3,13 @@
 use super::{Clock, TimedOut};
 use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
-use crate::eventual::Eventual;
-use crate::failure::Failure;
-use crate::flavour::{Captured, Carries, Flavour, Held, Shares};
-use crate::history::Trace;
-use crate::rules::TakesLateOutcome;
-use crate::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
-use crate::site::{Site, Stage};
+use crate::diagnostics::TakesLateOutcome;
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
+use crate::error::site::{Site, Stage};
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{Carries, Flavour, SendIf, SharedCell, Wrap};
 use crate::stages::{Form, Inferred, Reply, both};
 use core::time::Duration;
 
@@ -80,8 +80,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How, Thread>, S: NamesAll<R, A>, How: Form, A, B, As>(self, clock: impl Clock<Thread>, after: Duration, on_timeout: F) -> Deferred<T, S, Thread>
     where R: CanTimeOut<B>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
-        let captured = (Held(on_timeout), (after, site));
-        self.timed(clock, after, captured, |(Held(on_timeout), (after, site)), outcome, is_late| {
+        let captured = (Wrap(on_timeout), (after, site));
+        self.timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
                 return Deferred::ready(outcome.map_err(S::widen));
             }
@@ -102,13 +102,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     ) -> Deferred<T, S, Thread>
     where
         S: ErrorSet,
-        C: Captured<Thread>,
+        C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>, bool) -> Deferred<T, S, Thread> + 'static,
         Thread: Carries<Outcome<T, S>>,
     {
-        let waiting: Self = match self.eventual.take() {
+        let waiting: Self = match self.inner.take() {
             Ok(outcome) => return then(captured, outcome, false),
-            Err(slot) => Eventual::Pending(slot).into(),
+            Err(receiver) => MaybeReady::Pending(receiver).into(),
         };
         let lateness = Lateness::<Thread>(Thread::Shared::new(false));
         let striking = (Lateness::<Thread>(lateness.0.clone()), waiting.handle());

@@ -1,6 +1,6 @@
 //! The right to a call that comes later.
 
-use crate::flavour::{Carries, Flavour, Held, ThisThread};
+use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use core::fmt::{self, Debug};
 
 /// A call that a [`Clock`](crate::Clock) will make: dropping it cancels the call.
@@ -55,7 +55,7 @@ impl<Thread: Flavour> Timer<Thread> {
     /// ```
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn new<F: FnOnce() + 'static>(cancel: F) -> Self where Thread: Carries<F> {
-        Timer { cancel: Some(Thread::boxed(Held(cancel), |Held(cancel)| cancel())) }
+        Timer { cancel: Some(Thread::boxed(Wrap(cancel), |Wrap(cancel)| cancel())) }
     }
 
     /// Takes the call away: the same as dropping it, in a word. Twisted: `cancel`.

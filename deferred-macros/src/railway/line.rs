@@ -1,8 +1,7 @@
 //! What a chain is as a railway: its stops, and what each does to the two tracks.
 
-use crate::grammar::{
-    self, Argument, Callback, Chain, Closure, Input, Stage, StageKind, Trap, annotation, is_punct,
-};
+use crate::parse;
+use crate::parse::{Argument, Callback, Chain, Closure, Input, Stage, StageKind, Trap, annotation, is_punct};
 use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::Type;
@@ -68,7 +67,7 @@ fn search(tokens: TokenStream, mut around: Option<Function>, found: &mut Vec<Lin
             && is_punct(&tokens[at - 1], '!')
             && matches!(&tokens[at - 2], TokenTree::Ident(word) if word == "chain");
         if is_chain {
-            let line = line(&grammar::parse(group.stream()), around.as_ref());
+            let line = line(&parse::parse(group.stream()), around.as_ref());
             found.extend((!line.stops.is_empty()).then_some(line));
         }
         search(group.stream(), around.clone(), found);
@@ -340,7 +339,11 @@ mod tests {
                 }
             }
         });
-        let said: Vec<_> = found.iter().map(|line| (line.name.as_deref(), line.source.as_str())).collect();
-        assert_eq!(said, [(Some("a"), "d"), (Some("b"), "u8 raises Gone"), (Some("b"), "what it is given")]);
+        let declared_by: Vec<_> =
+            found.iter().map(|line| (line.name.as_deref(), line.source.as_str())).collect();
+        assert_eq!(
+            declared_by,
+            [(Some("a"), "d"), (Some("b"), "u8 raises Gone"), (Some("b"), "what it is given")]
+        );
     }
 }

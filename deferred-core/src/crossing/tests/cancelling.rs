@@ -4,8 +4,8 @@ use super::given::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
     stubborn, watch,
 };
-use crate::cell::{Canceller, Group, Visit};
-use crate::crossing::{Eventual, Firing, Handle};
+use crate::cell::{CancelGroup, Canceller, VisitHandles};
+use crate::crossing::{Handle, MaybeReady, Sender};
 use crate::flavour::AnyThread;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
@@ -26,84 +26,84 @@ fn taken<X>(place: &Place<X>) -> X {
 
 #[test]
 fn a_pair_comes_to_what_a_cancelled_one_comes_to() {
-    let (firing, slot) = made::<Number>();
-    let slot = attach(slot, plus(1));
-    slot.handle().cancel();
-    assert!(firing.is_cancelled());
-    assert_eq!(now(slot).get(), CANCELLED + 1);
+    let (sender, receiver) = made::<Number>();
+    let receiver = attach(receiver, plus(1));
+    receiver.handle().cancel();
+    assert!(sender.is_cancelled());
+    assert_eq!(now(receiver).get(), CANCELLED + 1);
     let late = number(1);
     let token = late.token();
-    firing.fire(late);
+    sender.fire(late);
     assert_eq!(Arc::strong_count(&token), 1);
 }
 
 #[test]
 fn a_cancelled_firing_side_is_dropped_in_silence() {
-    let unhandled = crate::unhandled::watch();
-    let (firing, slot) = made::<Number>();
-    slot.handle().cancel();
-    drop(firing);
-    let (firing, slot) = made::<Number>();
-    slot.handle().cancel();
-    firing.tear_down();
-    drop(slot);
+    let unhandled = crate::error::unhandled::watch();
+    let (sender, receiver) = made::<Number>();
+    receiver.handle().cancel();
+    drop(sender);
+    let (sender, receiver) = made::<Number>();
+    receiver.handle().cancel();
+    sender.abandon_silently();
+    drop(receiver);
     unhandled.assert_nothing();
 }
 
 #[test]
 fn the_canceller_runs_once_and_says_what_it_comes_to() {
-    let (firing, slot) = made::<Number>();
+    let (sender, receiver) = made::<Number>();
     let seen = Seen::default();
     let asked = seen.clone();
-    watch(&firing, move || {
+    watch(&sender, move || {
         asked.push(1);
         Some(number(3))
     });
-    let handle = slot.handle();
+    let handle = receiver.handle();
     handle.cancel();
     handle.clone().cancel();
     assert_eq!(seen.all(), [1]);
-    assert_eq!(now(slot).get(), 3);
-    drop(firing);
+    assert_eq!(now(receiver).get(), 3);
+    drop(sender);
 }
 
 #[test]
 fn a_canceller_that_fires_the_pair_decides_what_it_comes_to() {
-    let (firing, slot) = made::<Number>();
+    let (sender, receiver) = made::<Number>();
     let held = place();
     let own = held.clone();
-    watch(&firing, move || {
-        taken::<Firing<Number>>(&own).fire(number(4));
+    watch(&sender, move || {
+        taken::<Sender<Number>>(&own).fire(number(4));
         None
     });
-    put(&held, firing);
-    slot.handle().cancel();
-    assert_eq!(now(slot).get(), 4);
+    put(&held, sender);
+    receiver.handle().cancel();
+    assert_eq!(now(receiver).get(), 4);
 }
 
 #[test]
 fn a_canceller_that_drops_the_firing_side_does_not_abandon_it() {
-    let (firing, slot) = made::<Number>();
+    let (sender, receiver) = made::<Number>();
     let held = place();
     let own = held.clone();
-    watch(&firing, move || {
-        drop(taken::<Firing<Number>>(&own));
+    watch(&sender, move || {
+        drop(taken::<Sender<Number>>(&own));
         None
     });
-    put(&held, firing);
-    slot.handle().cancel();
-    assert_eq!(now(slot).get(), CANCELLED);
+    put(&held, sender);
+    receiver.handle().cancel();
+    assert_eq!(now(receiver).get(), CANCELLED);
 
-    let (firing, slot) = made::<Stubborn>();
+    let (sender, receiver) = made::<Stubborn>();
     let held = place();
     let own = held.clone();
-    watch(&firing, move || {
-        drop(taken::<Firing<Stubborn>>(&own));
+    watch(&sender, move || {
+        drop(taken::<Sender<Stubborn>>(&own));
         None
     });
-    put(&held, firing);
-    slot.handle().cancel();
-    assert!(slot.is_abandoned());
+    put(&held, sender);
+    receiver.handle().cancel();
+    assert!(receiver.is_abandoned());
 }
 
 #[test]
@@ -116,38 +116,38 @@ fn a_canceller_goes_when_the_pair_is_fired_or_gets_another() {
             None
         }
     };
-    let (firing, slot) = made::<Number>();
-    watch(&firing, canceller());
+    let (sender, receiver) = made::<Number>();
+    watch(&sender, canceller());
     assert_eq!(Arc::strong_count(&token), 2);
-    watch(&firing, canceller());
+    watch(&sender, canceller());
     assert_eq!(Arc::strong_count(&token), 2);
-    firing.fire(number(1));
+    sender.fire(number(1));
     assert_eq!(Arc::strong_count(&token), 1);
-    drop(slot);
+    drop(receiver);
 
-    let (firing, slot) = made::<Number>();
-    watch(&firing, canceller());
-    slot.handle().cancel();
-    assert_eq!(now(slot).get(), CANCELLED);
+    let (sender, receiver) = made::<Number>();
+    watch(&sender, canceller());
+    receiver.handle().cancel();
+    assert_eq!(now(receiver).get(), CANCELLED);
     assert_eq!(Arc::strong_count(&token), 1);
-    watch(&firing, canceller());
+    watch(&sender, canceller());
     assert_eq!(Arc::strong_count(&token), 1);
 
-    let (firing, slot) = made::<Number>();
-    watch(&firing, canceller());
-    firing.tear_down();
+    let (sender, receiver) = made::<Number>();
+    watch(&sender, canceller());
+    sender.abandon_silently();
     assert_eq!(Arc::strong_count(&token), 1);
-    assert!(slot.is_abandoned());
+    assert!(receiver.is_abandoned());
 }
 
 #[test]
 fn a_canceller_that_panics_does_not_leave_the_pair_waiting() {
-    let (firing, slot) = made::<Number>();
-    watch(&firing, || panic!("on purpose"));
-    let handle = slot.handle();
+    let (sender, receiver) = made::<Number>();
+    watch(&sender, || panic!("on purpose"));
+    let handle = receiver.handle();
     assert!(catch_unwind(AssertUnwindSafe(|| handle.cancel())).is_err());
-    assert_eq!(now(slot).get(), CANCELLED);
-    assert!(firing.is_cancelled());
+    assert_eq!(now(receiver).get(), CANCELLED);
+    assert!(sender.is_cancelled());
 }
 
 #[test]
@@ -158,42 +158,42 @@ fn a_canceller_that_panics_when_it_is_dropped_abandons_the_pair() {
             panic!("on purpose");
         }
     }
-    let (firing, slot) = made();
+    let (sender, receiver) = made();
     let panics = Panics;
-    watch(&firing, move || {
+    watch(&sender, move || {
         let _panics = &panics;
         None
     });
     let it = number(1);
     let token = it.token();
-    assert!(catch_unwind(AssertUnwindSafe(|| firing.fire(it))).is_err());
-    assert!(slot.is_abandoned());
+    assert!(catch_unwind(AssertUnwindSafe(|| sender.fire(it))).is_err());
+    assert!(receiver.is_abandoned());
     assert_eq!(Arc::strong_count(&token), 1);
 }
 
 #[test]
 fn a_cancel_from_the_canceller_does_nothing() {
-    let (firing, slot) = made::<Number>();
-    let handle = slot.handle();
-    watch(&firing, move || {
+    let (sender, receiver) = made::<Number>();
+    let handle = receiver.handle();
+    watch(&sender, move || {
         handle.cancel();
         None
     });
     let (next, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    slot.handle().cancel();
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    receiver.handle().cancel();
     assert!(!next.is_cancelled());
     next.fire(number(2));
-    assert_eq!(now(slot).get(), 2);
+    assert_eq!(now(receiver).get(), 2);
 }
 
 #[test]
 fn a_cancel_goes_up_to_the_innermost_that_is_waited_for() {
-    let (first, slot) = made::<Number>();
+    let (first, receiver) = made::<Number>();
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(attach(given, plus(1))));
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(attach(given, plus(1))));
     let (to, out) = made::<Number>();
-    slot.connect(to);
+    receiver.connect(to);
     first.fire(number(1));
     out.handle().cancel();
     assert!(inner.is_cancelled());
@@ -202,78 +202,78 @@ fn a_cancel_goes_up_to_the_innermost_that_is_waited_for() {
 
 #[test]
 fn a_cancel_while_a_callback_runs_is_taken_up_once_when_it_waits() {
-    let (first, slot) = made::<Number>();
+    let (first, receiver) = made::<Number>();
     let (inner, given) = made::<Number>();
     let (second, next) = made::<Number>();
     let own = place::<Handle>();
     let handle = own.clone();
-    let slot = attach(slot, move |_| {
+    let receiver = attach(receiver, move |_| {
         taken(&handle).cancel();
-        Eventual::Pending(given)
+        MaybeReady::Pending(given)
     });
-    let slot = attach(slot, move |it: Number| {
+    let receiver = attach(receiver, move |it: Number| {
         assert_eq!(it.get(), CANCELLED);
-        Eventual::Pending(next)
+        MaybeReady::Pending(next)
     });
-    put(&own, slot.handle());
+    put(&own, receiver.handle());
     first.fire(number(1));
     assert!(inner.is_cancelled());
     assert!(!second.is_cancelled());
     second.fire(number(9));
-    assert_eq!(now(slot).get(), 9);
+    assert_eq!(now(receiver).get(), 9);
 }
 
 #[test]
 fn what_cannot_be_cancelled_is_waited_for_and_the_next_gets_the_request() {
-    let (first, slot) = made::<Stubborn>();
+    let (first, receiver) = made::<Stubborn>();
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    let slot = attach_other(slot, plus(1));
-    slot.handle().cancel();
-    slot.handle().cancel();
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    let receiver = attach_other(receiver, plus(1));
+    receiver.handle().cancel();
+    receiver.handle().cancel();
     assert!(!first.is_cancelled());
     first.fire(stubborn(1));
     assert!(inner.is_cancelled());
-    assert_eq!(now(slot).get(), CANCELLED + 1);
+    assert_eq!(now(receiver).get(), CANCELLED + 1);
 }
 
 #[test]
 fn a_request_goes_no_further_than_to_the_handle_that_asked() {
-    let (first, slot) = made::<Stubborn>();
-    let handle = slot.handle();
+    let (first, receiver) = made::<Stubborn>();
+    let handle = receiver.handle();
     let (inner, given) = made::<Number>();
-    let slot = attach_other(slot, move |_| Eventual::Pending(given));
+    let receiver = attach_other(receiver, move |_| MaybeReady::Pending(given));
     handle.cancel();
     first.fire(stubborn(1));
     assert!(!inner.is_cancelled());
     inner.fire(number(2));
-    assert_eq!(now(slot).get(), 2);
+    assert_eq!(now(receiver).get(), 2);
 }
 
 #[test]
 fn a_handle_means_what_its_node_waits_for_though_another_waits_behind() {
-    let (first, slot) = made::<Number>();
-    let handle = slot.handle();
+    let (first, receiver) = made::<Number>();
+    let handle = receiver.handle();
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    let slot = attach_other(slot, plus(1));
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    let receiver = attach_other(receiver, plus(1));
     first.fire(number(1));
     handle.cancel();
     assert!(inner.is_cancelled());
-    assert_eq!(now(slot).get(), CANCELLED + 1);
+    assert_eq!(now(receiver).get(), CANCELLED + 1);
 }
 
 #[test]
 fn a_cancel_of_what_is_there_does_nothing() {
-    let (first, slot) = made::<Number>();
-    let handle = slot.handle();
+    let (first, receiver) = made::<Number>();
+    let handle = receiver.handle();
     first.fire(number(1));
     handle.cancel();
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
     assert!(!inner.is_cancelled());
     inner.fire(number(2));
-    assert_eq!(now(slot).get(), 2);
+    assert_eq!(now(receiver).get(), 2);
     handle.cancel();
 }
 
@@ -286,12 +286,12 @@ fn a_shield_keeps_what_is_behind_it() {
             unreachable!("a shield is never asked")
         }
     }
-    let (first, slot) = made::<Number>();
+    let (first, receiver) = made::<Number>();
     // SAFETY: there is nothing in it.
     unsafe { first.watch(Shield) };
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    slot.handle().cancel();
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    receiver.handle().cancel();
     assert!(!first.is_cancelled());
     first.fire(number(1));
     assert!(inner.is_cancelled());
@@ -300,25 +300,25 @@ fn a_shield_keeps_what_is_behind_it() {
 #[derive(Clone)]
 struct All(std::sync::Arc<[Handle]>);
 
-impl Group<AnyThread> for All {
+impl CancelGroup<AnyThread> for All {
     fn cancel_each(&self) {
         self.0.iter().for_each(Handle::cancel);
     }
 
-    fn each(&self, _: Visit<'_, AnyThread>) {}
+    fn each(&self, _: VisitHandles<'_, AnyThread>) {}
 }
 
 #[test]
 fn a_cancel_is_forwarded_to_each_every_time() {
     let (one, of_one) = made::<Stubborn>();
     let (two, of_two) = made::<Number>();
-    let (first, slot) = made::<Number>();
+    let (first, receiver) = made::<Number>();
     let members = All([of_one.handle(), of_two.handle()].into());
     // SAFETY: handles are `Send`.
     unsafe { first.forward_cancels(members.clone()) };
-    slot.handle().cancel();
+    receiver.handle().cancel();
     assert!(two.is_cancelled() && !one.is_cancelled() && !first.is_cancelled());
-    slot.handle().cancel();
+    receiver.handle().cancel();
     assert!(!first.is_cancelled());
     assert_eq!(std::sync::Arc::strong_count(&members.0), 2);
     first.fire(number(1));
@@ -327,12 +327,12 @@ fn a_cancel_is_forwarded_to_each_every_time() {
 
 #[test]
 fn a_connected_pair_hands_a_cancel_on() {
-    let (firing, slot) = made::<Number>();
+    let (sender, receiver) = made::<Number>();
     let (to, out) = made::<Number>();
     watch(&to, || unreachable!("it is not waited for any more"));
-    slot.connect(to);
+    receiver.connect(to);
     out.handle().cancel();
-    assert!(firing.is_cancelled());
+    assert!(sender.is_cancelled());
     assert_eq!(now(out).get(), CANCELLED);
 }
 
@@ -340,31 +340,33 @@ fn a_connected_pair_hands_a_cancel_on() {
 fn what_is_connected_to_a_cancelled_pair_is_cancelled() {
     let (to, out) = made::<Number>();
     out.handle().cancel();
-    let (firing, slot) = made::<Number>();
-    slot.connect(to);
-    assert!(firing.is_cancelled());
+    let (sender, receiver) = made::<Number>();
+    receiver.connect(to);
+    assert!(sender.is_cancelled());
     assert_eq!(now(out).get(), CANCELLED);
 
     let (to, out) = made::<Number>();
     out.handle().cancel();
-    let (firing, slot) = made::<Number>();
-    let slot = attach(attach(slot, |it| Eventual::Ready(Stubborn(it))), |it: Stubborn| Eventual::Ready(it.0));
-    slot.connect(to);
-    drop(firing);
+    let (sender, receiver) = made::<Number>();
+    let receiver = attach(attach(receiver, |it| MaybeReady::Ready(Stubborn(it))), |it: Stubborn| {
+        MaybeReady::Ready(it.0)
+    });
+    receiver.connect(to);
+    drop(sender);
 }
 
 #[test]
 fn an_abandoned_pair_whose_canceller_ran_before_is_still_abandoned() {
-    let (firing, slot) = made::<Stubborn>();
-    watch(&firing, || None);
-    slot.handle().cancel();
-    assert!(!firing.is_cancelled());
-    let watch = crate::unhandled::watch();
-    drop(firing);
-    assert!(slot.is_abandoned());
+    let (sender, receiver) = made::<Stubborn>();
+    watch(&sender, || None);
+    receiver.handle().cancel();
+    assert!(!sender.is_cancelled());
+    let watch = crate::error::unhandled::watch();
+    drop(sender);
+    assert!(receiver.is_abandoned());
     assert_eq!(watch.finish().len(), 1);
 
-    let (firing, slot) = made::<Number>();
-    drop(firing);
-    assert_eq!(now(slot).get(), ABANDONED);
+    let (sender, receiver) = made::<Number>();
+    drop(sender);
+    assert_eq!(now(receiver).get(), ABANDONED);
 }

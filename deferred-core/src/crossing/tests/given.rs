@@ -1,7 +1,7 @@
 //! What the tests put into cells.
 
 use crate::cell::{Canceller, Payload};
-use crate::crossing::{Eventual, Firing, Slot, pair};
+use crate::crossing::{MaybeReady, Receiver, Sender, pair};
 use crate::flavour::AnyThread;
 use alloc::vec::Vec;
 use core::panic::Location;
@@ -78,30 +78,30 @@ impl Payload for Stubborn {
 }
 
 #[track_caller]
-pub(super) fn made<O: Payload>() -> (Firing<O>, Slot<O>) {
+pub(super) fn made<O: Payload>() -> (Sender<O>, Receiver<O>) {
     pair(Location::caller())
 }
 
 /// `attach` with its promise in the bounds.
 pub(super) fn attach<O: Payload, U: Payload + Send>(
-    slot: Slot<O>,
-    stage: impl FnOnce(O) -> Eventual<U> + Send + 'static,
-) -> Slot<U> {
+    receiver: Receiver<O>,
+    stage: impl FnOnce(O) -> MaybeReady<U> + Send + 'static,
+) -> Receiver<U> {
     // SAFETY: as the bounds say.
-    unsafe { slot.attach(stage) }
+    unsafe { receiver.attach(stage) }
 }
 
 /// `attach_other` with its promise in the bounds.
 pub(super) fn attach_other<O: Payload, U: Payload + Send>(
-    slot: Slot<O>,
-    stage: impl FnOnce(O) -> Eventual<U> + Send + 'static,
-) -> Slot<U> {
+    receiver: Receiver<O>,
+    stage: impl FnOnce(O) -> MaybeReady<U> + Send + 'static,
+) -> Receiver<U> {
     // SAFETY: as the bounds say.
-    unsafe { slot.attach_other(stage) }
+    unsafe { receiver.attach_other(stage) }
 }
 
 /// `watch` with its promise in the bounds.
-pub(super) fn watch<I: Payload>(firing: &Firing<I>, canceller: impl FnOnce() -> Option<I> + Send + 'static) {
+pub(super) fn watch<I: Payload>(sender: &Sender<I>, canceller: impl FnOnce() -> Option<I> + Send + 'static) {
     struct Calls<F>(F);
     impl<I, F: FnOnce() -> Option<I> + 'static> Canceller<I, AnyThread> for Calls<F> {
         fn cancel(self) -> Option<I> {
@@ -109,7 +109,7 @@ pub(super) fn watch<I: Payload>(firing: &Firing<I>, canceller: impl FnOnce() -> 
         }
     }
     // SAFETY: as the bounds say.
-    unsafe { firing.watch(Calls(canceller)) }
+    unsafe { sender.watch(Calls(canceller)) }
 }
 
 /// What was seen, in order. Loom need not know of it: nothing waits for it.
@@ -126,22 +126,22 @@ impl Seen {
     }
 
     /// A stage that notes what it is given, and that it has run.
-    pub(super) fn end(&self) -> impl FnOnce(Number) -> Eventual<()> + Send + 'static {
+    pub(super) fn end(&self) -> impl FnOnce(Number) -> MaybeReady<()> + Send + 'static {
         let seen = self.clone();
         move |it| {
             seen.push(it.get());
-            Eventual::Ready(())
+            MaybeReady::Ready(())
         }
     }
 }
 
 /// A stage that adds.
-pub(super) fn plus(more: u32) -> impl FnOnce(Number) -> Eventual<Number> + Send + 'static {
-    move |it| Eventual::Ready(number(it.get() + more))
+pub(super) fn plus(more: u32) -> impl FnOnce(Number) -> MaybeReady<Number> + Send + 'static {
+    move |it| MaybeReady::Ready(number(it.get() + more))
 }
 
 /// What has come out.
 #[track_caller]
-pub(super) fn now<O: Payload>(slot: Slot<O>) -> O {
-    slot.take().ok().expect("the value is not there")
+pub(super) fn now<O: Payload>(receiver: Receiver<O>) -> O {
+    receiver.take().ok().expect("the value is not there")
 }

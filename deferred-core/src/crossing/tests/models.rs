@@ -4,11 +4,11 @@ use super::given::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
     stubborn, watch,
 };
-use crate::cell::{Group, Visit};
+use crate::cell::{CancelGroup, VisitHandles};
 use crate::crossing::atomics::Turns;
-use crate::crossing::{Eventual, Firing, Handle, Slot};
+use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
+use crate::error::unhandled;
 use crate::flavour::AnyThread;
-use crate::unhandled;
 use loom::thread::spawn;
 use std::sync::Mutex;
 
@@ -27,12 +27,12 @@ fn bounded(interrupted: usize, f: impl Fn() + Send + Sync + 'static) {
 }
 
 /// Waits until there is a value.
-fn awaited(mut slot: Slot<Number>) -> u32 {
+fn awaited(mut receiver: Receiver<Number>) -> u32 {
     let mut turns = Turns::default();
     loop {
-        match slot.take() {
+        match receiver.take() {
             Ok(it) => return it.get(),
-            Err(again) => slot = again,
+            Err(again) => receiver = again,
         }
         turns.wait();
     }
@@ -41,9 +41,9 @@ fn awaited(mut slot: Slot<Number>) -> u32 {
 #[test]
 fn a_value_and_who_takes_it() {
     model(|| {
-        let (firing, slot) = made();
-        let fires = spawn(move || firing.fire(number(1)));
-        assert_eq!(awaited(slot), 1);
+        let (sender, receiver) = made();
+        let fires = spawn(move || sender.fire(number(1)));
+        assert_eq!(awaited(receiver), 1);
         fires.join().unwrap();
     });
 }
@@ -51,33 +51,33 @@ fn a_value_and_who_takes_it() {
 #[test]
 fn a_value_and_a_stage() {
     model(|| {
-        let (firing, slot) = made();
-        let fires = spawn(move || firing.fire(number(1)));
-        let slot = attach(slot, plus(1));
+        let (sender, receiver) = made();
+        let fires = spawn(move || sender.fire(number(1)));
+        let receiver = attach(receiver, plus(1));
         fires.join().unwrap();
-        assert_eq!(now(slot).get(), 2);
+        assert_eq!(now(receiver).get(), 2);
     });
 }
 
 #[test]
 fn a_value_and_two_stages() {
     model(|| {
-        let (firing, slot) = made();
-        let fires = spawn(move || firing.fire(number(1)));
-        let slot = attach(attach(slot, plus(1)), plus(1));
+        let (sender, receiver) = made();
+        let fires = spawn(move || sender.fire(number(1)));
+        let receiver = attach(attach(receiver, plus(1)), plus(1));
         fires.join().unwrap();
-        assert_eq!(now(slot).get(), 3);
+        assert_eq!(now(receiver).get(), 3);
     });
 }
 
 #[test]
 fn a_value_and_a_stage_that_nobody_waits_for() {
     model(|| {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let seen = Seen::default();
         let end = seen.end();
-        let attaches = spawn(move || drop(attach(slot, end)));
-        firing.fire(number(1));
+        let attaches = spawn(move || drop(attach(receiver, end)));
+        sender.fire(number(1));
         attaches.join().unwrap();
         assert_eq!(seen.all(), [1]);
     });
@@ -86,9 +86,9 @@ fn a_value_and_a_stage_that_nobody_waits_for() {
 #[test]
 fn a_value_and_a_slot_that_goes() {
     model(|| {
-        let (firing, slot) = made();
-        let fires = spawn(move || firing.fire(number(1)));
-        drop(slot);
+        let (sender, receiver) = made();
+        let fires = spawn(move || sender.fire(number(1)));
+        drop(receiver);
         fires.join().unwrap();
     });
 }
@@ -96,9 +96,9 @@ fn a_value_and_a_slot_that_goes() {
 #[test]
 fn a_firing_side_that_goes_and_a_slot_that_goes() {
     model(|| {
-        let (firing, slot) = made::<Number>();
-        let goes = spawn(move || drop(firing));
-        drop(slot);
+        let (sender, receiver) = made::<Number>();
+        let goes = spawn(move || drop(sender));
+        drop(receiver);
         goes.join().unwrap();
     });
 }
@@ -106,32 +106,32 @@ fn a_firing_side_that_goes_and_a_slot_that_goes() {
 #[test]
 fn a_firing_side_that_goes_and_a_stage() {
     model(|| {
-        let (firing, slot) = made::<Number>();
-        let goes = spawn(move || drop(firing));
-        let slot = attach(slot, plus(1));
+        let (sender, receiver) = made::<Number>();
+        let goes = spawn(move || drop(sender));
+        let receiver = attach(receiver, plus(1));
         goes.join().unwrap();
-        assert_eq!(now(slot).get(), ABANDONED + 1);
+        assert_eq!(now(receiver).get(), ABANDONED + 1);
     });
 }
 
 #[test]
 fn a_chain_that_is_torn_down_and_two_stages() {
     model(|| {
-        let (firing, slot) = made::<Number>();
-        let goes = spawn(move || firing.tear_down());
-        let slot = attach(attach(slot, plus(1)), plus(1));
+        let (sender, receiver) = made::<Number>();
+        let goes = spawn(move || sender.abandon_silently());
+        let receiver = attach(attach(receiver, plus(1)), plus(1));
         goes.join().unwrap();
-        assert!(slot.is_abandoned());
+        assert!(receiver.is_abandoned());
     });
 }
 
 #[test]
 fn a_chain_that_is_torn_down_and_a_slot_that_goes() {
     model(|| {
-        let (firing, slot) = made::<Stubborn>();
-        let slot = attach(slot, |it: Stubborn| Eventual::Ready(it.0));
-        let goes = spawn(move || drop(firing));
-        drop(slot);
+        let (sender, receiver) = made::<Stubborn>();
+        let receiver = attach(receiver, |it: Stubborn| MaybeReady::Ready(it.0));
+        let goes = spawn(move || drop(sender));
+        drop(receiver);
         goes.join().unwrap();
     });
 }
@@ -139,10 +139,10 @@ fn a_chain_that_is_torn_down_and_a_slot_that_goes() {
 #[test]
 fn a_value_and_a_connection() {
     model(|| {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let (to, out) = made::<Number>();
-        let fires = spawn(move || firing.fire(number(1)));
-        slot.connect(to);
+        let fires = spawn(move || sender.fire(number(1)));
+        receiver.connect(to);
         fires.join().unwrap();
         assert_eq!(now(out).get(), 1);
     });
@@ -151,11 +151,11 @@ fn a_value_and_a_connection() {
 #[test]
 fn a_connection_and_a_stage_behind_it() {
     model(|| {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let (to, out) = made::<Number>();
         let connects = spawn(move || {
-            slot.connect(to);
-            firing.fire(number(1));
+            receiver.connect(to);
+            sender.fire(number(1));
         });
         let out = attach(out, plus(1));
         connects.join().unwrap();
@@ -166,10 +166,10 @@ fn a_connection_and_a_stage_behind_it() {
 #[test]
 fn a_value_a_connection_and_a_stage() {
     bounded(3, || {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let (to, out) = made::<Number>();
-        let fires = spawn(move || firing.fire(number(1)));
-        let connects = spawn(move || slot.connect(to));
+        let fires = spawn(move || sender.fire(number(1)));
+        let connects = spawn(move || receiver.connect(to));
         let out = attach(out, plus(1));
         fires.join().unwrap();
         connects.join().unwrap();
@@ -180,10 +180,10 @@ fn a_value_a_connection_and_a_stage() {
 #[test]
 fn a_connection_that_is_torn_down() {
     model(|| {
-        let (firing, slot) = made::<Number>();
+        let (sender, receiver) = made::<Number>();
         let (to, out) = made::<Number>();
-        let goes = spawn(move || firing.tear_down());
-        slot.connect(to);
+        let goes = spawn(move || sender.abandon_silently());
+        receiver.connect(to);
         goes.join().unwrap();
         assert!(out.is_abandoned());
     });
@@ -192,42 +192,42 @@ fn a_connection_that_is_torn_down() {
 #[test]
 fn a_value_a_cancel_and_who_takes_it() {
     model(|| {
-        let (firing, slot) = made();
-        let handle = slot.handle();
+        let (sender, receiver) = made();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        firing.fire(number(1));
+        sender.fire(number(1));
         cancels.join().unwrap();
-        assert!([1, CANCELLED].contains(&now(slot).get()));
+        assert!([1, CANCELLED].contains(&now(receiver).get()));
     });
 }
 
 #[test]
 fn a_value_a_cancel_and_a_stage() {
     bounded(2, || {
-        let (firing, slot) = made();
-        let handle = slot.handle();
+        let (sender, receiver) = made();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        let fires = spawn(move || firing.fire(number(1)));
-        let slot = attach(slot, plus(1));
+        let fires = spawn(move || sender.fire(number(1)));
+        let receiver = attach(receiver, plus(1));
         cancels.join().unwrap();
         fires.join().unwrap();
-        assert!([2, CANCELLED + 1].contains(&now(slot).get()));
+        assert!([2, CANCELLED + 1].contains(&now(receiver).get()));
     });
 }
 
 #[test]
 fn a_cancel_and_whoever_asks_for_it() {
     bounded(3, || {
-        let (firing, slot) = made::<Number>();
-        let handle = slot.handle();
+        let (sender, receiver) = made::<Number>();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        if firing.is_cancelled() {
+        if sender.is_cancelled() {
             // It is decided already, though perhaps not yet there.
-            firing.fire(number(1));
-            assert_eq!(awaited(slot), CANCELLED);
+            sender.fire(number(1));
+            assert_eq!(awaited(receiver), CANCELLED);
         } else {
-            drop(slot);
-            drop(firing);
+            drop(receiver);
+            drop(sender);
         }
         cancels.join().unwrap();
     });
@@ -236,11 +236,11 @@ fn a_cancel_and_whoever_asks_for_it() {
 #[test]
 fn a_cancel_and_both_sides_that_go() {
     bounded(2, || {
-        let (firing, slot) = made::<Number>();
-        let handle = slot.handle();
+        let (sender, receiver) = made::<Number>();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        let goes = spawn(move || drop(firing));
-        drop(slot);
+        let goes = spawn(move || drop(sender));
+        drop(receiver);
         cancels.join().unwrap();
         goes.join().unwrap();
     });
@@ -249,50 +249,50 @@ fn a_cancel_and_both_sides_that_go() {
 #[test]
 fn a_cancel_and_a_firing_side_that_goes() {
     model(|| {
-        let (firing, slot) = made::<Number>();
-        let handle = slot.handle();
+        let (sender, receiver) = made::<Number>();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        drop(firing);
+        drop(sender);
         cancels.join().unwrap();
-        assert!([ABANDONED, CANCELLED].contains(&now(slot).get()));
+        assert!([ABANDONED, CANCELLED].contains(&now(receiver).get()));
     });
 }
 
 #[test]
 fn a_cancel_and_a_stage() {
     model(|| {
-        let (firing, slot) = made::<Number>();
-        let handle = slot.handle();
+        let (sender, receiver) = made::<Number>();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        let slot = attach(slot, plus(1));
+        let receiver = attach(receiver, plus(1));
         cancels.join().unwrap();
-        assert_eq!(now(slot).get(), CANCELLED + 1);
-        drop(firing);
+        assert_eq!(now(receiver).get(), CANCELLED + 1);
+        drop(sender);
     });
 }
 
 #[test]
 fn a_firing_side_that_goes_while_a_stage_runs_with_what_a_cancel_gave() {
     model(|| {
-        let (firing, slot) = made::<Number>();
+        let (sender, receiver) = made::<Number>();
         let cancels = spawn(move || {
-            slot.handle().cancel();
-            attach(slot, plus(1))
+            receiver.handle().cancel();
+            attach(receiver, plus(1))
         });
-        drop(firing);
-        let slot = cancels.join().unwrap();
-        assert!([CANCELLED + 1, ABANDONED + 1].contains(&now(slot).get()));
+        drop(sender);
+        let receiver = cancels.join().unwrap();
+        assert!([CANCELLED + 1, ABANDONED + 1].contains(&now(receiver).get()));
     });
 }
 
 #[test]
 fn handles_that_come_and_go() {
     model(|| {
-        let (firing, slot) = made();
-        let handle = slot.handle();
+        let (sender, receiver) = made();
+        let handle = receiver.handle();
         let goes = spawn(move || drop(handle.clone()));
-        firing.fire(number(1));
-        drop(slot);
+        sender.fire(number(1));
+        drop(receiver);
         goes.join().unwrap();
     });
 }
@@ -310,14 +310,14 @@ fn canceller(seen: &Seen) -> impl FnOnce() -> Option<Number> + Send + 'static {
 #[test]
 fn a_value_and_a_canceller() {
     bounded(3, || {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let seen = Seen::default();
-        watch(&firing, canceller(&seen));
-        let handle = slot.handle();
+        watch(&sender, canceller(&seen));
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        firing.fire(number(1));
+        sender.fire(number(1));
         cancels.join().unwrap();
-        match now(slot).get() {
+        match now(receiver).get() {
             CANCELLED => {}
             it => assert_eq!(it, 1),
         }
@@ -328,198 +328,198 @@ fn a_value_and_a_canceller() {
 #[test]
 fn two_cancels_and_a_canceller() {
     bounded(3, || {
-        let (firing, slot) = made::<Number>();
+        let (sender, receiver) = made::<Number>();
         let seen = Seen::default();
-        watch(&firing, canceller(&seen));
-        let handle = slot.handle();
+        watch(&sender, canceller(&seen));
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        slot.handle().cancel();
+        receiver.handle().cancel();
         cancels.join().unwrap();
         assert_eq!(seen.all(), [1]);
-        assert_eq!(now(slot).get(), CANCELLED);
-        assert!(firing.is_cancelled());
+        assert_eq!(now(receiver).get(), CANCELLED);
+        assert!(sender.is_cancelled());
     });
 }
 
 #[test]
 fn a_canceller_and_a_firing_side_that_goes() {
     bounded(3, || {
-        let (firing, slot) = made::<Number>();
+        let (sender, receiver) = made::<Number>();
         let seen = Seen::default();
-        watch(&firing, canceller(&seen));
-        let handle = slot.handle();
+        watch(&sender, canceller(&seen));
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        drop(firing);
+        drop(sender);
         cancels.join().unwrap();
-        assert!([ABANDONED, CANCELLED].contains(&now(slot).get()));
+        assert!([ABANDONED, CANCELLED].contains(&now(receiver).get()));
     });
 }
 
 #[test]
 fn a_canceller_without_a_place_and_a_firing_side_that_goes() {
     bounded(3, || {
-        let (firing, slot) = made::<Stubborn>();
-        watch(&firing, || None);
-        let handle = slot.handle();
+        let (sender, receiver) = made::<Stubborn>();
+        watch(&sender, || None);
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        drop(firing);
+        drop(sender);
         cancels.join().unwrap();
-        assert!(slot.is_abandoned());
+        assert!(receiver.is_abandoned());
     });
 }
 
 #[test]
 fn a_canceller_that_answers_and_a_value() {
     bounded(3, || {
-        let (firing, slot) = made::<Number>();
-        watch(&firing, || Some(number(5)));
-        let handle = slot.handle();
+        let (sender, receiver) = made::<Number>();
+        watch(&sender, || Some(number(5)));
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        firing.fire(number(1));
+        sender.fire(number(1));
         cancels.join().unwrap();
-        assert!([1, 5].contains(&now(slot).get()));
+        assert!([1, 5].contains(&now(receiver).get()));
     });
 }
 
 #[derive(Clone)]
 struct Both(std::sync::Arc<(Handle, Arc<()>)>);
 
-impl Group<AnyThread> for Both {
+impl CancelGroup<AnyThread> for Both {
     fn cancel_each(&self) {
         self.0.0.cancel();
     }
 
-    fn each(&self, _: Visit<'_, AnyThread>) {}
+    fn each(&self, _: VisitHandles<'_, AnyThread>) {}
 }
 
 #[test]
 fn a_cancel_that_is_forwarded_and_a_value() {
     bounded(3, || {
         let (member, of_member) = made::<Number>();
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let group = Both(std::sync::Arc::new((of_member.handle(), Arc::new(()))));
         // SAFETY: handles are `Send`.
-        unsafe { firing.forward_cancels(group) };
-        let handle = slot.handle();
+        unsafe { sender.forward_cancels(group) };
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
-        firing.fire(number(1));
+        sender.fire(number(1));
         cancels.join().unwrap();
-        assert_eq!(now(slot).get(), 1);
+        assert_eq!(now(receiver).get(), 1);
         drop(member);
     });
 }
 
 /// A chain whose source cannot be cancelled, and which waits for another pair then.
-fn two_steps() -> (Firing<Stubborn>, Firing<Number>, Slot<Number>) {
-    let (first, slot) = made::<Stubborn>();
+fn two_steps() -> (Sender<Stubborn>, Sender<Number>, Receiver<Number>) {
+    let (first, receiver) = made::<Stubborn>();
     let (second, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    (first, second, slot)
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    (first, second, receiver)
 }
 
 #[test]
 fn a_cancel_is_not_lost_wherever_the_chain_is() {
     bounded(3, || {
-        let (first, second, slot) = two_steps();
-        let handle = slot.handle();
+        let (first, second, receiver) = two_steps();
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
         first.fire(stubborn(1));
         cancels.join().unwrap();
         assert!(second.is_cancelled());
-        assert_eq!(now(slot).get(), CANCELLED);
+        assert_eq!(now(receiver).get(), CANCELLED);
     });
 }
 
 #[test]
 fn a_cancel_is_not_lost_on_a_longer_way() {
     bounded(3, || {
-        let (first, second, slot) = two_steps();
-        let slot = attach(slot, plus(1));
-        let handle = slot.handle();
+        let (first, second, receiver) = two_steps();
+        let receiver = attach(receiver, plus(1));
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
         first.fire(stubborn(1));
         cancels.join().unwrap();
         assert!(second.is_cancelled());
-        assert_eq!(now(slot).get(), CANCELLED + 1);
+        assert_eq!(now(receiver).get(), CANCELLED + 1);
     });
 }
 
 #[test]
 fn two_cancels_from_two_places_are_not_lost() {
     bounded(1, || {
-        let (first, second, slot) = two_steps();
-        let upper = slot.handle();
-        let slot = attach_other(slot, plus(1));
-        let lower = slot.handle();
+        let (first, second, receiver) = two_steps();
+        let upper = receiver.handle();
+        let receiver = attach_other(receiver, plus(1));
+        let lower = receiver.handle();
         let one = spawn(move || upper.cancel());
         let two = spawn(move || lower.cancel());
         first.fire(stubborn(1));
         one.join().unwrap();
         two.join().unwrap();
         assert!(second.is_cancelled());
-        assert_eq!(now(slot).get(), CANCELLED + 1);
+        assert_eq!(now(receiver).get(), CANCELLED + 1);
     });
 }
 
 #[test]
 fn a_chain_that_goes_on_while_its_inner_pair_is_fired() {
     model(|| {
-        let (first, second, slot) = two_steps();
+        let (first, second, receiver) = two_steps();
         let fires = spawn(move || first.fire(stubborn(1)));
         second.fire(number(2));
         fires.join().unwrap();
-        assert_eq!(now(slot).get(), 2);
+        assert_eq!(now(receiver).get(), 2);
     });
 }
 
 #[test]
 fn a_place_that_goes_over_while_the_inner_pair_is_fired() {
     model(|| {
-        let (first, second, slot) = two_steps();
-        let slot = attach(slot, plus(1));
+        let (first, second, receiver) = two_steps();
+        let receiver = attach(receiver, plus(1));
         let fires = spawn(move || first.fire(stubborn(1)));
         second.fire(number(2));
         fires.join().unwrap();
-        assert_eq!(now(slot).get(), 3);
+        assert_eq!(now(receiver).get(), 3);
     });
 }
 
 #[test]
 fn a_stage_behind_while_the_place_goes_over() {
     bounded(3, || {
-        let (first, second, slot) = two_steps();
+        let (first, second, receiver) = two_steps();
         let fires = spawn(move || {
             first.fire(stubborn(1));
             second.fire(number(2));
         });
-        let slot = attach(slot, plus(1));
+        let receiver = attach(receiver, plus(1));
         fires.join().unwrap();
-        assert_eq!(now(slot).get(), 3);
+        assert_eq!(now(receiver).get(), 3);
     });
 }
 
 #[test]
 fn a_place_that_goes_over_a_value_and_a_cancel() {
     bounded(2, || {
-        let (first, second, slot) = two_steps();
-        let slot = attach(slot, plus(1));
-        let handle = slot.handle();
+        let (first, second, receiver) = two_steps();
+        let receiver = attach(receiver, plus(1));
+        let handle = receiver.handle();
         let cancels = spawn(move || handle.cancel());
         let fires = spawn(move || second.fire(number(2)));
         first.fire(stubborn(1));
         cancels.join().unwrap();
         fires.join().unwrap();
-        assert!([3, CANCELLED + 1].contains(&now(slot).get()));
+        assert!([3, CANCELLED + 1].contains(&now(receiver).get()));
     });
 }
 
 #[test]
 fn an_inner_pair_that_is_torn_down_and_a_slot_that_goes() {
     bounded(3, || {
-        let (first, second, slot) = two_steps();
-        let slot = attach(slot, plus(1));
-        let goes = spawn(move || second.tear_down());
-        let left = spawn(move || drop(slot));
+        let (first, second, receiver) = two_steps();
+        let receiver = attach(receiver, plus(1));
+        let goes = spawn(move || second.abandon_silently());
+        let left = spawn(move || drop(receiver));
         first.fire(stubborn(1));
         goes.join().unwrap();
         left.join().unwrap();
@@ -529,12 +529,12 @@ fn an_inner_pair_that_is_torn_down_and_a_slot_that_goes() {
 #[test]
 fn a_connection_a_value_and_a_cancel() {
     bounded(2, || {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let (to, out) = made::<Number>();
         let handle = out.handle();
         let cancels = spawn(move || handle.cancel());
-        let fires = spawn(move || firing.fire(number(1)));
-        slot.connect(to);
+        let fires = spawn(move || sender.fire(number(1)));
+        receiver.connect(to);
         cancels.join().unwrap();
         fires.join().unwrap();
         assert!([1, CANCELLED].contains(&now(out).get()));
@@ -544,13 +544,13 @@ fn a_connection_a_value_and_a_cancel() {
 #[test]
 fn a_connection_and_a_cancel_which_reaches_what_is_sent() {
     model(|| {
-        let (firing, slot) = made::<Number>();
+        let (sender, receiver) = made::<Number>();
         let (to, out) = made::<Number>();
         let handle = out.handle();
         let cancels = spawn(move || handle.cancel());
-        slot.connect(to);
+        receiver.connect(to);
         cancels.join().unwrap();
-        assert!(firing.is_cancelled());
+        assert!(sender.is_cancelled());
         assert_eq!(now(out).get(), CANCELLED);
     });
 }
@@ -558,12 +558,12 @@ fn a_connection_and_a_cancel_which_reaches_what_is_sent() {
 #[test]
 fn a_link_that_is_delivered_while_a_cancel_comes_up() {
     model(|| {
-        let (firing, slot) = made();
+        let (sender, receiver) = made();
         let (to, out) = made::<Number>();
-        slot.connect(to);
+        receiver.connect(to);
         let handle = out.handle();
         let cancels = spawn(move || handle.cancel());
-        firing.fire(number(1));
+        sender.fire(number(1));
         cancels.join().unwrap();
         assert!([1, CANCELLED].contains(&now(out).get()));
     });
@@ -572,13 +572,13 @@ fn a_link_that_is_delivered_while_a_cancel_comes_up() {
 #[test]
 fn a_stage_of_somebody_else_and_a_handle_that_goes() {
     model(|| {
-        let (firing, slot) = made();
-        let handle = slot.handle();
+        let (sender, receiver) = made();
+        let handle = receiver.handle();
         let goes = spawn(move || drop(handle));
-        let slot = attach_other(slot, plus(1));
-        firing.fire(number(1));
+        let receiver = attach_other(receiver, plus(1));
+        sender.fire(number(1));
         goes.join().unwrap();
-        assert_eq!(now(slot).get(), 2);
+        assert_eq!(now(receiver).get(), 2);
     });
 }
 

@@ -1,11 +1,11 @@
 //! Real threads that do everything at the same time, in an order that nobody knows.
 
 use super::given::{Arc, Number, attach, attach_other, made, watch};
-use crate::crossing::{Eventual, Firing, Handle, Slot};
+use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::{self, channel};
 use std::thread::{self, JoinHandle};
 
 const ROUNDS: u32 = match () {
@@ -29,7 +29,7 @@ impl Dice {
     }
 }
 
-struct Workers(Vec<(Sender<Job>, JoinHandle<()>)>);
+struct Workers(Vec<(mpsc::Sender<Job>, JoinHandle<()>)>);
 
 impl Workers {
     fn new() -> Self {
@@ -69,20 +69,20 @@ impl Drop for End {
     }
 }
 
-fn fires_or_goes(firing: Firing<Number>, how: u32, counted: &Counted) -> impl FnOnce() + Send + 'static {
+fn fires_or_goes(sender: Sender<Number>, how: u32, counted: &Counted) -> impl FnOnce() + Send + 'static {
     let value = Number::of(&counted.token);
     move || match how {
-        0 => drop(firing),
-        1 => firing.tear_down(),
-        2 if firing.is_cancelled() => drop(firing),
-        _ => firing.fire(value),
+        0 => drop(sender),
+        1 => sender.abandon_silently(),
+        2 if sender.is_cancelled() => drop(sender),
+        _ => sender.fire(value),
     }
 }
 
 /// A slot of a chain of pairs that are linked in some way, whose firing sides go to the workers.
-fn some_chain(workers: &Workers, dice: &mut Dice, counted: &Counted) -> (Slot<Number>, Handle) {
-    let (first, mut slot) = made::<Number>();
-    let handle = slot.handle();
+fn some_chain(workers: &Workers, dice: &mut Dice, counted: &Counted) -> (Receiver<Number>, Handle) {
+    let (first, mut receiver) = made::<Number>();
+    let handle = receiver.handle();
     if dice.below(2) == 0 {
         let held = counted.token.clone();
         let answer = (dice.below(2) == 0).then(|| Number::of(&held));
@@ -93,43 +93,43 @@ fn some_chain(workers: &Workers, dice: &mut Dice, counted: &Counted) -> (Slot<Nu
     for _ in 0..dice.below(4) {
         let (next, given) = made::<Number>();
         let held = counted.token.clone();
-        slot = match dice.below(4) {
+        receiver = match dice.below(4) {
             0 => {
                 let stage = move |it: Number| {
                     drop(held);
-                    Eventual::Ready(it)
+                    MaybeReady::Ready(it)
                 };
                 drop((next, given));
-                attach(slot, stage)
+                attach(receiver, stage)
             }
             1 => {
                 let how = dice.below(6);
                 workers.give(dice, fires_or_goes(next, how, counted));
                 let stage = move |_| {
                     drop(held);
-                    Eventual::Pending(given)
+                    MaybeReady::Pending(given)
                 };
-                attach_other(slot, stage)
+                attach_other(receiver, stage)
             }
             2 => {
-                workers.give(dice, move || slot.connect(next));
+                workers.give(dice, move || receiver.connect(next));
                 given
             }
             _ => {
-                slot.connect(next);
+                receiver.connect(next);
                 given
             }
         };
     }
-    (slot, handle)
+    (receiver, handle)
 }
 
 #[test]
 fn whatever_happens_all_ends_once_and_nothing_is_left() {
     let (workers, mut dice, counted) = (Workers::new(), Dice(0x2545_F491), Counted::default());
     for _ in 0..ROUNDS {
-        let (slot, upper) = some_chain(&workers, &mut dice, &counted);
-        let lower = slot.handle();
+        let (receiver, upper) = some_chain(&workers, &mut dice, &counted);
+        let lower = receiver.handle();
         if dice.below(3) == 0 {
             workers.give(&mut dice, move || upper.cancel());
         }
@@ -139,14 +139,14 @@ fn whatever_happens_all_ends_once_and_nothing_is_left() {
         let end = End(counted.clone());
         let last = move |it: Number| {
             drop((it, end));
-            Eventual::Ready(())
+            MaybeReady::Ready(())
         };
         match dice.below(3) {
-            0 => workers.give(&mut dice, move || drop(attach(slot, last))),
-            1 => drop(attach(slot, last)),
+            0 => workers.give(&mut dice, move || drop(attach(receiver, last))),
+            1 => drop(attach(receiver, last)),
             _ => workers.give(&mut dice, move || {
                 drop(last);
-                drop(slot.take());
+                drop(receiver.take());
             }),
         }
     }
@@ -157,22 +157,22 @@ fn whatever_happens_all_ends_once_and_nothing_is_left() {
 
 #[test]
 fn a_loop_goes_on_wherever_its_steps_are_fired() {
-    fn steps(left: u32, jobs: Sender<Firing<Number>>) -> Slot<Number> {
-        let (firing, slot) = made();
-        jobs.send(firing).unwrap();
-        attach_other(slot, move |it: Number| match left {
-            0 => Eventual::Ready(it),
-            _ => Eventual::Pending(steps(left - 1, jobs)),
+    fn steps(left: u32, jobs: mpsc::Sender<Sender<Number>>) -> Receiver<Number> {
+        let (sender, receiver) = made();
+        jobs.send(sender).unwrap();
+        attach_other(receiver, move |it: Number| match left {
+            0 => MaybeReady::Ready(it),
+            _ => MaybeReady::Pending(steps(left - 1, jobs)),
         })
     }
     let token = Arc::new(7);
     let value = token.clone();
-    let (send, jobs) = channel::<Firing<Number>>();
-    let fires = thread::spawn(move || jobs.into_iter().for_each(|firing| firing.fire(Number::of(&value))));
+    let (send, jobs) = channel::<Sender<Number>>();
+    let fires = thread::spawn(move || jobs.into_iter().for_each(|sender| sender.fire(Number::of(&value))));
     let (say_done, done) = channel();
     drop(attach(steps(ROUNDS, send), move |it: Number| {
         say_done.send(it.get()).unwrap();
-        Eventual::Ready(())
+        MaybeReady::Ready(())
     }));
     assert_eq!(done.recv(), Ok(7));
     fires.join().unwrap();

@@ -1,9 +1,9 @@
 //! Nodes that wait for one another, where the order is known.
 
 use super::given::{Number, Seen, Stubborn, attach, attach_other, made, now, number, plus, stubborn};
-use crate::crossing::{Eventual, Firing, Handle, Slot};
-use crate::unhandled;
-use crate::why::Source;
+use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
+use crate::deferred::pending_report::Source;
+use crate::error::unhandled;
 use alloc::vec::Vec;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
@@ -16,48 +16,48 @@ fn on_a_small_stack(f: impl FnOnce() + Send + 'static) {
 
 #[test]
 fn a_stage_that_gives_something_pending_is_waited_for() {
-    let (firing, slot) = made::<Number>();
+    let (sender, receiver) = made::<Number>();
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    let slot = attach(slot, plus(1));
-    firing.fire(number(1));
-    assert!(slot.peek().is_none());
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    let receiver = attach(receiver, plus(1));
+    sender.fire(number(1));
+    assert!(receiver.peek().is_none());
     inner.fire(number(5));
-    assert_eq!(now(slot).get(), 6);
+    assert_eq!(now(receiver).get(), 6);
 }
 
 #[test]
 fn what_a_stage_gives_may_be_there_already() {
-    let (firing, slot) = made::<Number>();
+    let (sender, receiver) = made::<Number>();
     let (inner, given) = made::<Number>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
     inner.fire(number(5));
-    firing.fire(number(1));
-    assert_eq!(now(slot).get(), 5);
+    sender.fire(number(1));
+    assert_eq!(now(receiver).get(), 5);
 }
 
 #[test]
 fn a_slot_is_connected_before_and_after_its_value() {
     let (to, out) = made::<Number>();
-    let (firing, slot) = made();
-    attach(slot, plus(1)).connect(to);
-    firing.fire(number(1));
+    let (sender, receiver) = made();
+    attach(receiver, plus(1)).connect(to);
+    sender.fire(number(1));
     assert_eq!(now(out).get(), 2);
 
     let (to, out) = made::<Number>();
-    let (firing, slot) = made();
-    firing.fire(number(1));
-    attach(slot, plus(1)).connect(to);
+    let (sender, receiver) = made();
+    sender.fire(number(1));
+    attach(receiver, plus(1)).connect(to);
     assert_eq!(now(out).get(), 2);
 }
 
 #[test]
 fn what_is_attached_behind_a_connection_runs() {
     let (to, out) = made::<Number>();
-    let (firing, slot) = made::<Number>();
-    slot.connect(to);
+    let (sender, receiver) = made::<Number>();
+    receiver.connect(to);
     let out = attach(out, plus(1));
-    firing.fire(number(1));
+    sender.fire(number(1));
     assert_eq!(now(out).get(), 2);
 }
 
@@ -65,40 +65,40 @@ fn what_is_attached_behind_a_connection_runs() {
 fn an_abandoned_slot_abandons_what_it_is_connected_to() {
     let watch = unhandled::watch();
     let (to, out) = made::<Stubborn>();
-    let (firing, slot) = made::<Stubborn>();
-    slot.connect(to);
-    firing.tear_down();
+    let (sender, receiver) = made::<Stubborn>();
+    receiver.connect(to);
+    sender.abandon_silently();
     assert!(out.is_abandoned());
 
     let (to, out) = made::<Stubborn>();
-    let (firing, slot) = made::<Stubborn>();
-    firing.tear_down();
-    slot.connect(to);
+    let (sender, receiver) = made::<Stubborn>();
+    sender.abandon_silently();
+    receiver.connect(to);
     assert!(out.is_abandoned());
 
-    let (firing, slot) = made::<Stubborn>();
+    let (sender, receiver) = made::<Stubborn>();
     let (inner, given) = made::<Stubborn>();
-    let slot = attach(slot, move |_| Eventual::Pending(given));
-    inner.tear_down();
-    firing.fire(stubborn(1));
-    assert!(slot.is_abandoned());
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
+    inner.abandon_silently();
+    sender.fire(stubborn(1));
+    assert!(receiver.is_abandoned());
     watch.assert_nothing();
 }
 
 #[test]
 fn what_waits_for_itself_is_abandoned_and_reported() {
     let watch = unhandled::watch();
-    let (firing, slot) = made::<Stubborn>();
-    slot.connect(firing);
+    let (sender, receiver) = made::<Stubborn>();
+    receiver.connect(sender);
     assert_eq!(watch.finish().len(), 1);
 
     let watch = unhandled::watch();
-    let (firing, slot) = made::<Stubborn>();
-    let own = Arc::new(Mutex::new(None::<Slot<Stubborn>>));
+    let (sender, receiver) = made::<Stubborn>();
+    let own = Arc::new(Mutex::new(None::<Receiver<Stubborn>>));
     let place = own.clone();
-    let slot = attach(slot, move |_| Eventual::Pending(place.lock().unwrap().take().unwrap()));
-    *own.lock().unwrap() = Some(slot);
-    firing.fire(stubborn(1));
+    let receiver = attach(receiver, move |_| MaybeReady::Pending(place.lock().unwrap().take().unwrap()));
+    *own.lock().unwrap() = Some(receiver);
+    sender.fire(stubborn(1));
     assert_eq!(watch.finish().len(), 1);
 }
 
@@ -113,10 +113,10 @@ fn who_cancel_a_ring_do_not_wait_for_each_other() {
     let handles = [from_a.handle(), from_b.handle()];
     // They are never given back; held so, a sanitizer knows that it is meant.
     RING.lock().unwrap().extend(handles.clone());
-    for (slot, to) in [(from_a, b), (from_b, a)] {
+    for (receiver, to) in [(from_a, b), (from_b, a)] {
         let above = to.shared().lock();
         // SAFETY: just locked.
-        unsafe { slot.link(to, above) };
+        unsafe { receiver.link(to, above) };
     }
     assert!(matches!(handles[0].view().source, Source::Itself));
     let (done, wait) = mpsc::channel();
@@ -139,21 +139,21 @@ fn ten_million_links_fire_and_drop_on_a_small_stack() {
         () if cfg!(debug_assertions) => 1_000_000,
         () => 10_000_000,
     };
-    fn links() -> (Firing<Number>, Slot<Number>) {
-        let (first, mut slot) = made::<Number>();
+    fn links() -> (Sender<Number>, Receiver<Number>) {
+        let (first, mut receiver) = made::<Number>();
         for _ in 0..LINKS {
             let (to, out) = made::<Number>();
-            slot.connect(to);
-            slot = out;
+            receiver.connect(to);
+            receiver = out;
         }
-        (first, slot)
+        (first, receiver)
     }
     on_a_small_stack(|| {
         let (first, last) = links();
         first.fire(number(3));
         assert_eq!(now(last).get(), 3);
         let (first, last) = links();
-        first.tear_down();
+        first.abandon_silently();
         assert!(last.is_abandoned());
         let (first, last) = links();
         last.handle().cancel();
@@ -165,22 +165,22 @@ fn ten_million_links_fire_and_drop_on_a_small_stack() {
 fn a_chain_of_stages_behind_each_other_runs_on_a_small_stack() {
     const STAGES: u32 = if cfg!(miri) { 100 } else { 1_000_000 };
     on_a_small_stack(|| {
-        let (first, mut slot) = made::<Number>();
+        let (first, mut receiver) = made::<Number>();
         for _ in 0..STAGES {
-            slot = attach(slot, plus(1));
+            receiver = attach(receiver, plus(1));
         }
         first.fire(number(0));
-        assert_eq!(now(slot).get(), STAGES);
+        assert_eq!(now(receiver).get(), STAGES);
     });
 }
 
 /// A loop: each step waits for a pair, and is the last thing that the step before does.
-fn steps(left: u32, pairs: Arc<Mutex<Vec<Firing<Number>>>>) -> Slot<Number> {
-    let (firing, slot) = made::<Number>();
-    pairs.lock().unwrap().push(firing);
-    attach_other(slot, move |it: Number| match left {
-        0 => Eventual::Ready(it),
-        _ => Eventual::Pending(steps(left - 1, pairs)),
+fn steps(left: u32, pairs: Arc<Mutex<Vec<Sender<Number>>>>) -> Receiver<Number> {
+    let (sender, receiver) = made::<Number>();
+    pairs.lock().unwrap().push(sender);
+    attach_other(receiver, move |it: Number| match left {
+        0 => MaybeReady::Ready(it),
+        _ => MaybeReady::Pending(steps(left - 1, pairs)),
     })
 }
 
@@ -189,27 +189,27 @@ fn a_loop_stays_one_link_long() {
     const STEPS: u32 = if cfg!(miri) { 100 } else { 1_000_000 };
     on_a_small_stack(|| {
         let pairs = Arc::new(Mutex::new(Vec::new()));
-        let slot = attach(steps(STEPS, pairs.clone()), plus(1));
+        let receiver = attach(steps(STEPS, pairs.clone()), plus(1));
         let mut fired = 0;
-        while let Some(firing) = { pairs.lock().unwrap().pop() } {
-            assert_eq!(firing.links_below(), 1);
-            firing.fire(number(fired));
+        while let Some(sender) = { pairs.lock().unwrap().pop() } {
+            assert_eq!(sender.links_below(), 1);
+            sender.fire(number(fired));
             fired += 1;
         }
-        assert_eq!(now(slot).get(), STEPS + 1);
+        assert_eq!(now(receiver).get(), STEPS + 1);
     });
 }
 
 #[test]
 fn many_in_a_row_are_seen_in_order() {
-    let (first, slot) = made();
+    let (first, receiver) = made();
     let seen = Seen::default();
     let one = seen.clone();
-    let slot = attach(slot, move |it: Number| {
+    let receiver = attach(receiver, move |it: Number| {
         one.push(1);
-        Eventual::Ready(it)
+        MaybeReady::Ready(it)
     });
-    drop(attach(slot, seen.end()));
+    drop(attach(receiver, seen.end()));
     first.fire(number(2));
     assert_eq!(seen.all(), [1, 2]);
 }

@@ -1,14 +1,15 @@
 //! A future that crosses threads, in its waker: whoever wakes it polls it, on whichever thread that is.
 
-use super::waking::{self, Woken};
-use super::{Firing, Polls, Settling, begun};
-use crate::cancel::pair_that_ends;
+use super::waking;
+use super::waking::Woken;
+use super::{Polls, Sender, Settling, begun};
+use crate::cancel::pair_with_optional_canceller;
 use crate::cell::Canceller;
 use crate::deferred::{Deferred, Outcome};
+use crate::error::set::ErrorSet;
+use crate::error::site::Site;
 use crate::flavour::AnyThread;
-use crate::lock::Lock;
-use crate::set::ErrorSet;
-use crate::site::Site;
+use crate::runtime::lock::Lock;
 use alloc::boxed::Box;
 use alloc::sync::{Arc, Weak};
 use alloc::task::Wake;
@@ -142,9 +143,9 @@ where
 {
     fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, AnyThread> {
         let task = Arc::new(Task { state: Lock::new(State::Over) });
-        let (resolver, d) = pair_that_ends(Stop(Arc::downgrade(&task)), site.location());
-        let firing = Firing::of(resolver);
-        let polled: Polled = Box::pin(async move { firing.fire(settle(future.await, site)) });
+        let (resolver, d) = pair_with_optional_canceller(Stop(Arc::downgrade(&task)), site.location());
+        let sender = Sender::of(resolver);
+        let polled: Polled = Box::pin(async move { sender.fire(settle(future.await, site)) });
         drop(task.replace(State::Waiting(polled)));
         Woken::Anywhere(task).poll();
         begun(d)

@@ -3,14 +3,15 @@
 //! Nothing of it is in its waker but the number of the place, so a waker that goes to another thread takes nothing along.
 //! There it finds no place of its own: the wake is posted to the thread of the future, or refused.
 
-use super::waking::{self, Woken};
-use super::{Firing, Polls, Settling, begun};
-use crate::cancel::pair_that_ends;
+use super::waking;
+use super::waking::Woken;
+use super::{Polls, Sender, Settling, begun};
+use crate::cancel::pair_with_optional_canceller;
 use crate::cell::Canceller;
 use crate::deferred::Deferred;
+use crate::error::set::ErrorSet;
+use crate::error::site::Site;
 use crate::flavour::ThisThread;
-use crate::set::ErrorSet;
-use crate::site::Site;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::task::Wake;
@@ -43,7 +44,7 @@ pub(crate) struct Tenancy {
     number: u64,
 }
 
-struct Place {
+struct Index {
     content: Content,
     alarm: Arc<Alarm>,
     tenancy: u64,
@@ -60,13 +61,13 @@ enum Content {
     Unwanted,
 }
 
-struct Places {
-    places: Vec<Place>,
+struct Indices {
+    places: Vec<Index>,
     free: Vec<usize>,
 }
 
 std::thread_local! {
-    static PLACES: RefCell<Places> = const { RefCell::new(Places { places: Vec::new(), free: Vec::new() }) };
+    static PLACES: RefCell<Indices> = const { RefCell::new(Indices { places: Vec::new(), free: Vec::new() }) };
     static TENANCIES: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -77,11 +78,11 @@ fn thread() -> usize {
 }
 
 /// Looks at the places, if the thread still has them.
-fn with<A>(look: impl FnOnce(&mut Places) -> A) -> Option<A> {
+fn with<A>(look: impl FnOnce(&mut Indices) -> A) -> Option<A> {
     PLACES.try_with(|places| look(&mut places.borrow_mut())).ok()
 }
 
-impl Places {
+impl Indices {
     /// Takes a place.
     fn put(&mut self, tenancy: u64, post: Option<Post>) -> usize {
         let alarm = |place| Alarm { place, thread: thread(), is_over: AtomicBool::new(false), post };
@@ -98,14 +99,14 @@ impl Places {
             None => {
                 let number = self.places.len();
                 let content = Content::Nothing;
-                self.places.push(Place { content, alarm: Arc::new(alarm(number)), tenancy });
+                self.places.push(Index { content, alarm: Arc::new(alarm(number)), tenancy });
                 number
             }
         }
     }
 
     /// The place of an alarm of this thread.
-    fn of(&mut self, alarm: &Arc<Alarm>) -> Option<&mut Place> {
+    fn of(&mut self, alarm: &Arc<Alarm>) -> Option<&mut Index> {
         self.places.get_mut(alarm.place).filter(|place| Arc::ptr_eq(&place.alarm, alarm))
     }
 
@@ -152,7 +153,7 @@ enum After {
 
 /// Polls the future of `alarm`, unless that is being done.
 pub(super) fn poll(alarm: Arc<Alarm>) {
-    let begin = |places: &mut Places| {
+    let begin = |places: &mut Indices| {
         let place = places.of(&alarm)?;
         match &mut place.content {
             Content::Polled { is_woken } => *is_woken = true,
@@ -214,7 +215,7 @@ fn poll_here(alarm: &Arc<Alarm>, mut future: Polled) {
 /// The owners of an alarm that do not wake: its place, who polls, and the waker of that.
 const NOT_WAKING: usize = 3;
 
-fn after(places: &mut Places, alarm: &Arc<Alarm>, future: Polled) -> After {
+fn after(places: &mut Indices, alarm: &Arc<Alarm>, future: Polled) -> After {
     let place = &mut places.places[alarm.place];
     match place.content {
         Content::Polled { is_woken: true } => {
@@ -239,7 +240,7 @@ impl<I> Canceller<I> for Stop {
     /// Drops the future, now or when it is polled no more.
     fn cancel(self) -> Option<I> {
         let Stop(Tenancy { place: number, number: tenancy }) = self;
-        let stop = |places: &mut Places| {
+        let stop = |places: &mut Indices| {
             let place = places.places.get_mut(number).filter(|place| place.tenancy == tenancy)?;
             match place.content {
                 Content::Waiting(_) => return Some(places.free(number)),
@@ -271,9 +272,10 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
 ) -> Deferred<T, R> {
     let tenancy = TENANCIES.replace(TENANCIES.get() + 1) + 1;
     let number = PLACES.with(|places| places.borrow_mut().put(tenancy, post));
-    let (resolver, d) = pair_that_ends(Stop(Tenancy { place: number, number: tenancy }), site.location());
-    let firing = Firing::of(resolver);
-    let polled = Box::pin(async move { firing.fire(settle(future.await, site)) });
+    let (resolver, d) =
+        pair_with_optional_canceller(Stop(Tenancy { place: number, number: tenancy }), site.location());
+    let sender = Sender::of(resolver);
+    let polled = Box::pin(async move { sender.fire(settle(future.await, site)) });
     let alarm = PLACES.with(|places| {
         let mut places = places.borrow_mut();
         let place = &mut places.places[number];

@@ -14,13 +14,13 @@ pub(crate) use anywhere::Stop as StopAnywhere;
 pub(crate) use here::{Alarm, Post, Stop as StopHere, keep};
 pub(crate) use waking::{Parked, give_up, hold};
 
+use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
-use crate::eventual::Eventual;
-use crate::failure::Failure;
-use crate::flavour::{Fires, Flavour};
-use crate::resolver::Resolver;
-use crate::set::ErrorSet;
-use crate::site::{Site, Stage};
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
+use crate::error::site::{Site, Stage};
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{CellSender, Flavour};
 use core::future::Future;
 
 /// How what a future gives becomes a Deferred.
@@ -40,40 +40,40 @@ pub trait Polls<F: Future, T: 'static, R: ErrorSet>: Flavour {
 }
 
 /// What a future fires when it ends.
-struct Firing<T: 'static, R: ErrorSet, Thread: Flavour> {
+struct Sender<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once fired.
     resolver: Option<Resolver<T, R, Thread>>,
 }
 
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Firing<T, R, Thread> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Sender<T, R, Thread> {
     fn of(resolver: Resolver<T, R, Thread>) -> Self {
-        Firing { resolver: Some(resolver) }
+        Sender { resolver: Some(resolver) }
     }
 
     fn fire(mut self, with: Deferred<T, R, Thread>) {
         let Some(resolver) = self.resolver.take() else { return };
-        match with.eventual {
-            Eventual::Ready(outcome) => resolver.resolve_in_flight(outcome),
+        match with.inner {
+            MaybeReady::Ready(outcome) => resolver.resolve_in_flight(outcome),
             pending => Deferred::from(pending).chain_into(resolver),
         }
     }
 }
 
 /// The future was dropped. Notice of that is given here, unless it was where what it awaits was abandoned, or by a panic.
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Firing<T, R, Thread> {
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Sender<T, R, Thread> {
     fn drop(&mut self) {
         let Some(resolver) = self.resolver.take() else { return };
         if waking::notice_was_given() {
-            resolver.into_firing().tear_down();
+            resolver.into_sender().abandon_silently();
         }
     }
 }
 
 /// The Deferred, which has its result if the future gave it at once.
 fn begun<T: 'static, R: ErrorSet, Thread: Flavour>(d: Deferred<T, R, Thread>) -> Deferred<T, R, Thread> {
-    match d.eventual.take() {
+    match d.inner.take() {
         Ok(outcome) => Deferred::ready(outcome),
-        Err(slot) => Eventual::Pending(slot).into(),
+        Err(receiver) => MaybeReady::Pending(receiver).into(),
     }
 }
 

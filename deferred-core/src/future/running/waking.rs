@@ -7,7 +7,7 @@
 use super::anywhere;
 #[cfg(feature = "std")]
 use super::here;
-use crate::trampoline;
+use crate::runtime::trampoline;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 
@@ -59,7 +59,7 @@ pub(super) fn discard<F: 'static>(future: F) {
 #[cfg(feature = "std")]
 mod noted {
     use super::Woken;
-    use crate::panics;
+    use crate::runtime::unwind;
     use alloc::vec::Vec;
     use core::cell::{Cell, RefCell};
 
@@ -108,7 +108,7 @@ mod noted {
         impl Drop for Rest {
             fn drop(&mut self) {
                 while let Some(woken) = next(self.0) {
-                    panics::contain(|| woken.poll());
+                    unwind::contain(|| woken.poll());
                 }
             }
         }

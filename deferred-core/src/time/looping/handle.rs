@@ -1,9 +1,9 @@
 //! What can be asked of a loop from outside.
 
-use super::turns::Turning;
-use crate::captured::{Assured, Captured};
+use super::task::LoopControl;
 use crate::cell::Canceller;
-use crate::flavour::{Flavour, Shares, ThisThread};
+use crate::flavour::send_if::{CheckedSend, SendIf};
+use crate::flavour::{Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;
 use core::fmt::{self, Debug};
 
@@ -14,7 +14,7 @@ pub struct LoopHandle<Thread: Flavour = ThisThread> {
 }
 
 /// A loop that has begun, whatever it calls.
-type Begun<Thread> = Assured<Box<dyn Turning>, Thread>;
+type Begun<Thread> = CheckedSend<Box<dyn LoopControl>, Thread>;
 
 impl<Thread: Flavour> Clone for LoopHandle<Thread> {
     fn clone(&self) -> Self {
@@ -24,21 +24,21 @@ impl<Thread: Flavour> Clone for LoopHandle<Thread> {
 
 impl<Thread: Flavour> LoopHandle<Thread> {
     pub(super) fn new() -> Self {
-        LoopHandle { on: Shares::new(None) }
+        LoopHandle { on: SharedCell::new(None) }
     }
 
     /// The loop has begun.
-    pub(super) fn begin(&self, turns: impl Turning + Captured<Thread>) {
-        let turns = Begun::made_of(turns, |turns| Box::new(turns));
-        self.on.with(|on| *on = Some(turns));
+    pub(super) fn begin(&self, task: impl LoopControl + SendIf<Thread>) {
+        let task = Begun::made_of(task, |task| Box::new(task));
+        self.on.with(|on| *on = Some(task));
     }
 
     /// Ends the loop: no call comes any more. If the function is waiting for something, the loop's Deferred waits for that, too.
     ///
     /// Twisted: `LoopingCall.stop`.
     pub fn stop(&self) {
-        if let Some(turns) = self.turns() {
-            turns.stop();
+        if let Some(task) = self.task() {
+            task.stop();
         }
     }
 
@@ -46,18 +46,18 @@ impl<Thread: Flavour> LoopHandle<Thread> {
     ///
     /// Twisted: `LoopingCall.reset`.
     pub fn reset(&self) {
-        if let Some(turns) = self.turns() {
-            turns.reset();
+        if let Some(task) = self.task() {
+            task.reset();
         }
     }
 
     /// Whether the loop was started, and has neither been stopped nor failed. Twisted: `LoopingCall.running`.
     pub fn is_running(&self) -> bool {
-        self.turns().is_some_and(|turns| turns.is_running())
+        self.task().is_some_and(|task| task.is_running())
     }
 
-    fn turns(&self) -> Option<Box<dyn Turning>> {
-        self.on.with(|on| on.as_mut().map(|turns| turns.as_mut().again()))
+    fn task(&self) -> Option<Box<dyn LoopControl>> {
+        self.on.with(|on| on.as_mut().map(|task| task.as_mut().again()))
     }
 }
 
@@ -72,8 +72,8 @@ pub(crate) struct Stopping<Thread: Flavour>(pub(super) LoopHandle<Thread>);
 
 impl<I, Thread: Flavour> Canceller<I, Thread> for Stopping<Thread> {
     fn cancel(self) -> Option<I> {
-        if let Some(turns) = self.0.turns() {
-            turns.cancel();
+        if let Some(task) = self.0.task() {
+            task.cancel();
         }
         None
     }

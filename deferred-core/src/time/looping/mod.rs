@@ -1,24 +1,24 @@
 //! A function that is called every so often.
 
-mod called;
+mod callee;
 mod grid;
 mod handle;
-mod turns;
+mod task;
 
-pub(crate) use called::{Counting, Each};
+pub(crate) use callee::{Counting, Each};
 pub use handle::LoopHandle;
 pub(crate) use handle::Stopping;
-pub(crate) use turns::{Turns, WeakTurns};
+pub(crate) use task::{LoopTask, WeakLoopTask};
 
 use super::Clock;
-use crate::cancel::pair_with;
+use crate::cancel::pair_with_canceller;
 use crate::deferred::{Deferred, Outcome};
-use crate::flavour::{Captured, Carries, Flavour, ThisThread};
-use crate::set::CanBeCancelled;
-use crate::shared::Keeps;
-use crate::site::{Site, Stage};
+use crate::error::set::CanBeCancelled;
+use crate::error::site::{Site, Stage};
+use crate::flavour::shared::SharedRef;
+use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use crate::stages::{Form, Reply};
-use called::Called;
+use callee::Callee;
 use core::fmt::{self, Debug};
 use core::panic::Location;
 use core::time::Duration;
@@ -151,23 +151,23 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
     }
 
     #[track_caller]
-    fn turn<S, F, Place>(self, f: F) -> Deferred<(), S, Thread>
+    fn turn<S, F, Index>(self, f: F) -> Deferred<(), S, Thread>
     where
-        S: CanBeCancelled<Place>,
-        F: Called<S, Thread>,
+        S: CanBeCancelled<Index>,
+        F: Callee<S, Thread>,
         Thread: Carries<Outcome<(), S>>,
-        Turns<C, F, S, Thread>: Captured<Thread>,
-        WeakTurns<C, F, S, Thread>: Captured<Thread>,
+        LoopTask<C, F, S, Thread>: SendIf<Thread>,
+        WeakLoopTask<C, F, S, Thread>: SendIf<Thread>,
     {
         let LoopingCall { clock, interval, at_once, handle } = self;
-        let (resolver, done) = pair_with(Stopping(handle.clone()), Location::caller());
+        let (resolver, done) = pair_with_canceller(Stopping(handle.clone()), Location::caller());
         let grid = Grid::new(clock.now(), interval, at_once);
-        let turns = Turns::new(Keeps::new(clock), grid, f, resolver);
-        handle.begin(turns.downgrade());
+        let task = LoopTask::new(SharedRef::new(clock), grid, f, resolver);
+        handle.begin(task.downgrade());
         if at_once {
-            turns.turn_at_once()
+            task.turn_at_once()
         } else {
-            turns.schedule()
+            task.schedule()
         }
         done
     }

@@ -1,0 +1,171 @@
+//! What becomes of the values of a window.
+
+use crate::error::set::Never;
+use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::marker::PhantomData;
+
+/// Takes values, and has something when all are there.
+pub(super) trait Gathers<T: 'static>: 'static {
+    /// What it has.
+    type Value: 'static;
+
+    /// A call of the user's function, with all that it takes.
+    type Job;
+
+    /// Takes the value of the item at `index`, and says whether that was all there is to do with it.
+    fn put(&mut self, index: usize, value: T) -> bool;
+
+    /// A call that is to be made, if none is being made.
+    fn begin(&mut self) -> Option<Self::Job>;
+
+    /// Makes it.
+    fn run(job: Self::Job) -> Self::Job;
+
+    /// It was made.
+    fn end(&mut self, job: Self::Job);
+
+    /// What it has, when no call is to be made any more.
+    fn all(&mut self) -> Option<Self::Value>;
+
+    /// The values that it still has.
+    fn left_over(self) -> Vec<(usize, T)>;
+}
+
+/// All values, in the order of the items.
+pub(super) struct InOrder<T> {
+    places: Vec<Option<T>>,
+}
+
+impl<T> InOrder<T> {
+    pub(super) fn new() -> Self {
+        InOrder { places: Vec::new() }
+    }
+}
+
+impl<T: 'static> Gathers<T> for InOrder<T> {
+    type Value = Vec<T>;
+    type Job = Never;
+
+    fn put(&mut self, index: usize, value: T) -> bool {
+        if index >= self.places.len() {
+            self.places.resize_with(index + 1, || None);
+        }
+        self.places[index] = Some(value);
+        true
+    }
+
+    fn begin(&mut self) -> Option<Never> {
+        None
+    }
+
+    fn run(job: Never) -> Never {
+        job
+    }
+
+    fn end(&mut self, job: Never) {
+        match job {}
+    }
+
+    fn all(&mut self) -> Option<Vec<T>> {
+        let places = core::mem::take(&mut self.places);
+        Some(places.into_iter().map(|value| value.expect("nothing more is to come")).collect())
+    }
+
+    fn left_over(self) -> Vec<(usize, T)> {
+        let places = self.places.into_iter().enumerate();
+        places.filter_map(|(index, value)| Some((index, value?))).collect()
+    }
+}
+
+/// What a function makes of the values, one after the other as they come.
+pub(super) struct Folding<A, T, F> {
+    /// `None` while the function is called.
+    so_far: Option<A>,
+    /// The same.
+    f: Option<F>,
+    waiting: VecDeque<(usize, T)>,
+}
+
+/// A function that takes a value into an accumulator.
+pub(super) struct With<G, Kind>(G, PhantomData<fn() -> Kind>);
+
+/// It is given the accumulator.
+pub(super) enum Accumulator {}
+
+/// It is given the value alone.
+pub(super) enum Alone {}
+
+pub(super) trait CellReceiver<A, T> {
+    fn take(&mut self, so_far: A, index: usize, value: T) -> A;
+}
+
+impl<G> With<G, Accumulator> {
+    pub(super) fn new(f: G) -> Self {
+        With(f, PhantomData)
+    }
+}
+
+impl<A, T, G: FnMut(A, usize, T) -> A> CellReceiver<A, T> for With<G, Accumulator> {
+    fn take(&mut self, so_far: A, index: usize, value: T) -> A {
+        (self.0)(so_far, index, value)
+    }
+}
+
+impl<T, G: FnMut(usize, T)> CellReceiver<(), T> for With<G, Alone> {
+    fn take(&mut self, (): (), index: usize, value: T) {
+        (self.0)(index, value);
+    }
+}
+
+impl<A, T, F> Folding<A, T, F> {
+    pub(super) fn from(init: A, f: F) -> Self {
+        Folding { so_far: Some(init), f: Some(f), waiting: VecDeque::new() }
+    }
+}
+
+impl<T, G> Folding<(), T, With<G, Alone>> {
+    pub(super) fn each(f: G) -> Self {
+        Folding::from((), With(f, PhantomData))
+    }
+}
+
+impl<A: 'static, T: 'static, F: CellReceiver<A, T> + 'static> Gathers<T> for Folding<A, T, F> {
+    type Value = A;
+    /// There is no value in it once the call was made.
+    type Job = (A, F, Option<(usize, T)>);
+
+    fn put(&mut self, index: usize, value: T) -> bool {
+        self.waiting.push_back((index, value));
+        false
+    }
+
+    fn begin(&mut self) -> Option<Self::Job> {
+        if self.so_far.is_none() {
+            return None;
+        }
+        let next = self.waiting.pop_front()?;
+        Some((self.so_far.take()?, self.f.take()?, Some(next)))
+    }
+
+    fn run((so_far, mut f, next): Self::Job) -> Self::Job {
+        match next {
+            Some((index, value)) => (f.take(so_far, index, value), f, None),
+            None => (so_far, f, None),
+        }
+    }
+
+    fn end(&mut self, (so_far, f, _): Self::Job) {
+        self.so_far = Some(so_far);
+        self.f = Some(f);
+    }
+
+    /// No value waits where none is under way.
+    fn all(&mut self) -> Option<A> {
+        self.so_far.take()
+    }
+
+    fn left_over(self) -> Vec<(usize, T)> {
+        self.waiting.into()
+    }
+}

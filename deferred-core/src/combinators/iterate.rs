@@ -1,0 +1,102 @@
+//! `iterate`: a step again and again, until it says that it is done.
+
+use crate::deferred::{Deferred, Outcome};
+use crate::error::set::ErrorSet;
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{Carries, Flavour, SendIf, Wrap};
+use core::ops::ControlFlow;
+
+/// Repeats a step until it breaks: each is given what the one before continued with.
+///
+/// A failure ends it. However many steps there are, ready or not, it takes constant stack and constant memory.
+/// A cancel goes to what the current step waits for; if that fails, no further step begins.
+///
+/// ```
+/// use deferred::{Deferred, iterate, succeed, testing::success_result_of};
+/// use std::ops::ControlFlow::{Break, Continue};
+///
+/// fn halve(n: u64) -> Deferred<u64> {
+///     succeed(n / 2)
+/// }
+///
+/// let digits = iterate((40, 0), |(n, digits)| match n {
+///     0 => succeed(Break(digits)),
+///     _ => halve(n).map(move |n| Continue((n, digits + 1))),
+/// });
+/// assert_eq!(success_result_of(digits), 6);
+/// ```
+///
+/// Twisted: a `while` loop in an `inlineCallbacks` function; `task.cooperate`.
+#[doc(alias("cooperate", "inlineCallbacks"))]
+pub fn iterate<S, B, R, F, Thread>(state: S, step: F) -> Deferred<B, R, Thread>
+where
+    S: 'static,
+    B: 'static,
+    R: ErrorSet,
+    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static,
+    Thread: Flavour + Carries<F> + Carries<Outcome<B, R>>,
+{
+    run(state, Wrap(step))
+}
+
+/// Steps from an `S` to the next, until there is a `B`.
+pub(crate) trait Steps<S, B, R: ErrorSet, Thread: Flavour>: SendIf<Thread> {
+    /// What a step gives.
+    type Given: 'static;
+
+    /// Begins the next step; breaks where there is none.
+    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Thread>>;
+
+    /// What comes after a step.
+    fn end(given: Self::Given) -> ControlFlow<B, S>;
+}
+
+impl<S: 'static, B: 'static, R: ErrorSet, F, Thread> Steps<S, B, R, Thread> for Wrap<F>
+where
+    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static,
+    Thread: Flavour + Carries<F>,
+{
+    type Given = ControlFlow<B, S>;
+
+    #[inline]
+    fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Thread>> {
+        ControlFlow::Continue((self.0)(state))
+    }
+
+    #[inline]
+    fn end(given: Self::Given) -> ControlFlow<B, S> {
+        given
+    }
+}
+
+/// Steps that are ready run in the loop. The first that waits takes the rest of the loop along.
+pub(super) fn run<S, B, R, X, Thread>(mut state: S, mut steps: X) -> Deferred<B, R, Thread>
+where
+    S: 'static,
+    B: 'static,
+    R: ErrorSet,
+    X: Steps<S, B, R, Thread>,
+    Thread: Flavour + Carries<Outcome<B, R>>,
+{
+    loop {
+        let step = match steps.begin(state) {
+            ControlFlow::Continue(step) => step,
+            ControlFlow::Break(value) => return Deferred::ready(Ok(value)),
+        };
+        state = match step.inner.take() {
+            Ok(Ok(given)) => match X::end(given) {
+                ControlFlow::Continue(next) => next,
+                ControlFlow::Break(value) => return Deferred::ready(Ok(value)),
+            },
+            Ok(Err(failure)) => return Deferred::ready(Err(failure)),
+            Err(waits) => {
+                let waits: Deferred<_, R, Thread> = MaybeReady::Pending(waits).into();
+                return waits.feed_other(steps, |steps, outcome| match outcome.map(X::end) {
+                    Ok(ControlFlow::Continue(next)) => run(next, steps),
+                    Ok(ControlFlow::Break(value)) => Deferred::ready(Ok(value)),
+                    Err(failure) => Deferred::ready(Err(failure)),
+                });
+            }
+        };
+    }
+}

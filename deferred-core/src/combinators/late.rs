@@ -1,0 +1,132 @@
+//! What becomes of what the result does not tell of.
+
+use super::join_state::JoinState;
+use crate::deferred::Outcome;
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
+use crate::flavour::{Carries, CheckedSend, Flavour};
+use alloc::boxed::Box;
+use alloc::collections::VecDeque;
+
+type LateFn<X> = Box<dyn FnMut(usize, X)>;
+
+/// What the caller said of members that the result leaves behind.
+pub(super) struct Late<T, R: ErrorSet, Thread> {
+    /// `None` while they are busy.
+    sinks: Option<Sinks<T, R, Thread>>,
+    /// What waits for the sinks: they may themselves make members come to something.
+    waiting: VecDeque<(usize, Outcome<T, R>)>,
+    /// Set if the members that are pending are cancelled when the result is decided.
+    pub(super) cancels_rest: bool,
+}
+
+/// Take what comes late, with the index of its member.
+pub(super) struct Sinks<T, R: ErrorSet, Thread> {
+    failures: ForFailures<R, Thread>,
+    /// Late values are dropped if there is none.
+    values: Option<CheckedSend<LateFn<T>, Thread>>,
+}
+
+enum ForFailures<R: ErrorSet, Thread> {
+    Report,
+    Drop,
+    Call(CheckedSend<LateFn<Failure<R>>, Thread>),
+}
+
+impl<T, R: ErrorSet, Thread> Late<T, R, Thread> {
+    /// Failures are reported, values are dropped, and members go on.
+    pub(super) fn new() -> Self {
+        let sinks = Sinks { failures: ForFailures::Report, values: None };
+        Late { sinks: Some(sinks), waiting: VecDeque::new(), cancels_rest: false }
+    }
+
+    fn sinks(&mut self) -> &mut Sinks<T, R, Thread> {
+        self.sinks.as_mut().expect("nothing is late yet")
+    }
+
+    pub(super) fn drop_failures(&mut self) {
+        self.sinks().failures = ForFailures::Drop;
+    }
+
+    pub(super) fn call_with_failures<F: FnMut(usize, Failure<R>) + 'static>(&mut self, sink: F)
+    where
+        Thread: Carries<F>,
+    {
+        self.sinks().failures = ForFailures::Call(CheckedSend::boxed(sink));
+    }
+
+    pub(super) fn call_with_values<F: FnMut(usize, T) + 'static>(&mut self, sink: F)
+    where
+        Thread: Carries<F>,
+    {
+        self.sinks().values = Some(CheckedSend::boxed(sink));
+    }
+}
+
+impl<T, R: ErrorSet, Thread> Sinks<T, R, Thread> {
+    fn take(&mut self, index: usize, late: Outcome<T, R>) {
+        match (late, &mut self.failures, &mut self.values) {
+            (Ok(value), _, Some(sink)) => sink.as_mut()(index, value),
+            (Ok(value), _, None) => drop(value),
+            (Err(failure), ForFailures::Call(sink), _) => sink.as_mut()(index, failure.in_hand()),
+            (Err(failure), ForFailures::Drop, _) => drop(failure.in_hand()),
+            (Err(failure), ForFailures::Report, _) => drop(failure),
+        }
+    }
+}
+
+impl<S, V, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour>
+    JoinState<S, V, E, Late<T, R, Thread>, Thread>
+{
+    /// Gives what the result does not tell of to the sinks, in its turn, unless it is what was asked for.
+    #[cold]
+    pub(super) fn take_late(&self, index: usize, late: Outcome<T, R>) {
+        let late = match late {
+            Err(failure) => match self.unasked(failure) {
+                Some(failure) => Err(failure),
+                None => return,
+            },
+            value => value,
+        };
+        let sinks = self.with_late(|all| {
+            all.waiting.push_back((index, late));
+            all.sinks.take()
+        });
+        let Some(sinks) = sinks else { return };
+        let mut busy = Busy { join: self, sinks: Some(sinks) };
+        while let Some((index, late)) = busy.next() {
+            if let Some(sinks) = &mut busy.sinks {
+                sinks.take(index, late);
+            }
+        }
+    }
+}
+
+/// The sinks at work. One that panics is there for the next all the same.
+struct Busy<'a, S: 'static, V: 'static, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour> {
+    join: &'a JoinState<S, V, E, Late<T, R, Thread>, Thread>,
+    /// `None` once they were put back.
+    sinks: Option<Sinks<T, R, Thread>>,
+}
+
+impl<S, V, E: ErrorSet, T, R: ErrorSet, Thread: Flavour> Busy<'_, S, V, E, T, R, Thread> {
+    /// The next that waits. If none does, the sinks are put back.
+    fn next(&mut self) -> Option<(usize, Outcome<T, R>)> {
+        let sinks = &mut self.sinks;
+        self.join.with_late(|all| {
+            let next = all.waiting.pop_front();
+            if next.is_none() {
+                all.sinks = sinks.take();
+            }
+            next
+        })
+    }
+}
+
+impl<S, V, E: ErrorSet, T, R: ErrorSet, Thread: Flavour> Drop for Busy<'_, S, V, E, T, R, Thread> {
+    fn drop(&mut self) {
+        if let Some(sinks) = self.sinks.take() {
+            self.join.with_late(|all| all.sinks = Some(sinks));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Waiting for several Deferreds, a file for each shape of result.
+//!
+//! A shape takes the members' outcomes one by one and says when the result is decided. What all shapes have in
+//! common is the [`join_state`]: who fires, whom a cancel reaches, and which outcomes come too late.
+
+mod carried;
+mod first_failure;
+mod first_settled;
+mod first_success;
+pub(crate) mod fold;
+mod gather;
+mod gathering;
+pub(crate) mod iterate;
+mod join_state;
+mod late;
+mod list;
+mod members;
+mod race;
+pub(crate) mod retry;
+pub(crate) mod share;
+mod some;
+mod tuple;
+mod windowed;
+
+pub use first_failure::{FirstError, first_failure};
+pub use first_settled::first_settled;
+pub use first_success::{AllFailed, first_success};
+pub use gather::gather;
+pub use list::list;
+pub use members::{Members, members};
+pub use race::race;
+pub use some::{TooFew, some};
+pub use tuple::{Lifted, Listed, Rest, Tuple};
+pub use windowed::{Window, window, windowed};

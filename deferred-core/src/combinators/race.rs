@@ -1,0 +1,82 @@
+//! The first value, when the others are told to end.
+
+use super::first_success::{AllFailed, FirstSuccess};
+use super::members::{Members, Shape, members};
+use crate::cancel::Cancelled;
+use crate::cell::Payload;
+use crate::deferred::{Deferred, Outcome};
+use crate::error::set::{CanBeCancelled, ErrorSet};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour};
+use alloc::vec::Vec;
+
+/// Waits for the first value, with which member it came from, and cancels the others; if all have failed, for that.
+///
+/// A member that fails is out of the race, and cancels nobody. The losers are cancelled once each, before the result is there, and the
+/// winner never. What they come to is [`first_success`](crate::first_success)'s affair; that they are
+/// [`Cancelled`](crate::Cancelled) was asked for, and is no failure. Of no members the result is there at once:
+/// [`AllFailed`], with nothing in it.
+///
+/// A cancel of the race goes to each member. If all of them are `Cancelled` then, so is the race; if one has failed otherwise, it tells
+/// of each, as without a cancel.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, race, testing::success_result_of};
+///
+/// let (mirror, a) = Deferred::<&str, (Cancelled,)>::pending();
+/// let (other, b) = Deferred::<&str, (Cancelled,)>::pending();
+/// let page = race([a, b]);
+/// other.succeed("page");
+/// assert_eq!(success_result_of(page), (1, "page"));
+/// assert!(mirror.is_cancelled());
+/// ```
+///
+/// Twisted: `race`, which never fires where there are no members.
+#[track_caller]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Thread>(from: impl IntoIterator<Item = Deferred<T, R, Thread>>) -> Deferred<(usize, T), (AllFailed<R>, Cancelled), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
+    members(from).race()
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
+    /// Waits for the first value, and cancels the others: see [`race`].
+    #[track_caller]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn race<Which>(self) -> Deferred<(usize, T), (AllFailed<R>, Cancelled), Thread> where R: CanBeCancelled<Which>, Thread: Carries<Outcome<T, R>> {
+        let site = Site::here(Stage::Race);
+        let shape = Race(FirstSuccess::of(self.members.len(), site));
+        self.wait(shape, site.location())
+    }
+}
+
+pub(super) struct Race<R: ErrorSet>(FirstSuccess<R>);
+
+impl<T: 'static, R: ErrorSet> Shape<T, R> for Race<R> {
+    type Value = (usize, T);
+    type Errors = (AllFailed<R>, Cancelled);
+    const CANCELS: bool = true;
+
+    fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>> {
+        self.0.have_all_failed().then(|| Err(self.0.all_failed()))
+    }
+
+    fn arrive(
+        &mut self,
+        index: usize,
+        outcome: Outcome<T, R>,
+        asked: bool,
+    ) -> Option<Outcome<Self::Value, Self::Errors>> {
+        match outcome {
+            Ok(value) => return Some(Ok((index, value))),
+            Err(failure) => self.0.note(index, failure),
+        }
+        if asked && self.0.have_all_failed() && self.0.are_all_cancelled() {
+            return Outcome::cancelled(self.0.made());
+        }
+        Shape::<T, R>::at_once(self)
+    }
+
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        self.0.left_over()
+    }
+}

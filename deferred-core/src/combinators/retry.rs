@@ -1,0 +1,206 @@
+//! `retry`: an attempt again and again, until one succeeds or a policy has had enough.
+
+use crate::cancel::Cancelled;
+use crate::deferred::{Deferred, Outcome};
+use crate::error::failure::Failure;
+use crate::error::history::Cause;
+use crate::error::set::{ErrorSet, HasAll};
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
+use core::fmt::{self, Debug};
+use core::ops::ControlFlow::{self, Break, Continue};
+
+/// What a policy says of an attempt that has failed: see [`retry`].
+pub enum Retry<Thread: Flavour = ThisThread> {
+    /// No more: its failure is the result.
+    Stop,
+    /// Again, at once.
+    Now,
+    /// Again, when this has its result.
+    After(Deferred<(), (Cancelled,), Thread>),
+}
+
+impl<Thread: Flavour> Debug for Retry<Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Retry::Stop => f.write_str("Stop"),
+            Retry::Now => f.write_str("Now"),
+            Retry::After(wait) => f.debug_tuple("After").field(wait).finish(),
+        }
+    }
+}
+
+/// Attempts something until it succeeds, or until `policy` says to stop: then with the last failure.
+///
+/// The policy is given the number of attempts that have failed, from 1, and the failure of the last one, with its type.
+/// An attempt that was cancelled is the last one, whatever the policy would say. So is one that was waited after, where
+/// the wait is cancelled: that fails with [`Cancelled`], and has the attempt's failure as its cause. However many
+/// attempts there are, they take constant stack and constant memory.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, Failure, Retry, fail, retry, succeed, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Busy;
+/// #[derive(Debug)]
+/// struct Forbidden;
+///
+/// let mut left = 2;
+/// let page: Deferred<&str, (Busy, Forbidden, Cancelled)> = retry(
+///     |attempts, failure: &Failure<_>| match attempts {
+///         1..5 if failure.is::<Busy>() => Retry::Now,
+///         _ => Retry::Stop,
+///     },
+///     move || match left {
+///         0 => succeed("page").raises_at_most(),
+///         _ => {
+///             left -= 1;
+///             fail(Busy).raises_at_most()
+///         }
+///     },
+/// );
+/// assert_eq!(success_result_of(page), "page");
+/// ```
+///
+/// Where the attempts give Deferreds that [cross threads](crate::threads), so does the result; the policy and the next attempt run where the one before
+/// has failed:
+///
+/// ```
+/// use deferred::{Cancelled, Failure, Retry, retry, testing::success_result_of, threads::{self, Deferred}};
+/// use std::thread;
+///
+/// #[derive(Debug)]
+/// struct Busy;
+///
+/// let mut made = 0;
+/// let page: Deferred<u32, (Busy, Cancelled)> = retry(
+///     |attempts, _: &Failure<_>| if attempts < 5 { Retry::Now } else { Retry::Stop },
+///     move || {
+///         made += 1;
+///         let (resolver, page) = threads::pending();
+///         thread::spawn(move || if made < 3 { resolver.fail(Busy) } else { resolver.succeed(made) }).join().unwrap();
+///         page
+///     },
+/// );
+/// assert_eq!(success_result_of(page), 3);
+/// ```
+///
+/// Twisted has none; `ClientService(retryPolicy=...)` does it for connections.
+#[doc(alias = "retryPolicy")]
+#[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+pub fn retry<T: 'static, R, P, A, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
+    A: FnMut() -> Deferred<T, R, Thread> + 'static,
+    R: ErrorSet + HasAll<Cancelling, B>,
+{
+    begin(Attempts { made: 0, policy: Wrap(policy), attempt: Wrap(attempt) })
+}
+
+/// The set of a wait, as a list.
+type Cancelling = <(Cancelled,) as ErrorSet>::List;
+
+/// What goes from one attempt to the next.
+pub(crate) struct Attempts<P, A> {
+    made: u64,
+    policy: Wrap<P>,
+    attempt: Wrap<A>,
+}
+
+/// Attempts that are ready run in the loop. The first that waits, or is waited after, takes the rest along.
+fn begin<T, R, P, A, Indices, Thread>(mut attempts: Attempts<P, A>) -> Deferred<T, R, Thread>
+where
+    T: 'static,
+    R: ErrorSet + HasAll<Cancelling, Indices>,
+    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
+    A: FnMut() -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+{
+    loop {
+        let outcome = match (attempts.attempt.0)().inner.take() {
+            Ok(outcome) => outcome,
+            Err(waits) => {
+                let waits: Deferred<T, R, Thread> = MaybeReady::Pending(waits).into();
+                return waits.feed_other(attempts, |attempts, outcome| go_on(attempts.end(outcome)));
+            }
+        };
+        attempts = match attempts.end(outcome) {
+            Continue(attempts) => attempts,
+            Break(result) => return result,
+        };
+    }
+}
+
+/// The rest, after something that was waited for.
+fn go_on<T, R, P, A, Indices, Thread>(
+    next: ControlFlow<Deferred<T, R, Thread>, Attempts<P, A>>,
+) -> Deferred<T, R, Thread>
+where
+    T: 'static,
+    R: ErrorSet + HasAll<Cancelling, Indices>,
+    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
+    A: FnMut() -> Deferred<T, R, Thread> + 'static,
+    Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+{
+    match next {
+        Continue(attempts) => begin(attempts),
+        Break(result) => result,
+    }
+}
+
+impl<P: 'static, A: 'static> Attempts<P, A> {
+    /// What comes after an attempt: of a failure the policy says whether to go on, now or later.
+    fn end<T, R, Indices, Thread>(
+        mut self,
+        outcome: Outcome<T, R>,
+    ) -> ControlFlow<Deferred<T, R, Thread>, Self>
+    where
+        T: 'static,
+        R: ErrorSet + HasAll<Cancelling, Indices>,
+        P: FnMut(u64, &Failure<R>) -> Retry<Thread>,
+        A: FnMut() -> Deferred<T, R, Thread>,
+        Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
+    {
+        self.made += 1;
+        let failure = match outcome {
+            Err(failure) if !R::is_one(failure.value()) => failure,
+            last => return Break(Deferred::ready(last)),
+        };
+        match (self.policy.0)(self.made, &failure) {
+            Retry::Stop => Break(Deferred::ready(Err(failure))),
+            Retry::Now => {
+                drop(failure.in_hand());
+                Continue(self)
+            }
+            Retry::After(wait) => {
+                let cause = failure.note();
+                drop(failure.in_hand());
+                match wait.inner.take() {
+                    Ok(waited) => self.after(cause, waited),
+                    Err(waits) => {
+                        let waits: Deferred<(), (Cancelled,), Thread> = MaybeReady::Pending(waits).into();
+                        Break(waits.feed_other((self, cause), |(attempts, cause), waited| {
+                            go_on(attempts.after(cause, waited))
+                        }))
+                    }
+                }
+            }
+        }
+    }
+
+    /// What comes after a wait.
+    fn after<T, R, Indices, Thread>(
+        self,
+        cause: Cause,
+        waited: Outcome<(), (Cancelled,)>,
+    ) -> ControlFlow<Deferred<T, R, Thread>, Self>
+    where
+        T: 'static,
+        R: ErrorSet + HasAll<Cancelling, Indices>,
+        Thread: Flavour,
+    {
+        match waited {
+            Ok(()) => Continue(self),
+            Err(cancelled) => Break(Deferred::ready(Err(cancelled.widen())).because(Some(cause))),
+        }
+    }
+}

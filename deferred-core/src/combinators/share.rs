@@ -1,0 +1,221 @@
+//! `share`: one result for many takers.
+
+use crate::deferred::resolver::Resolver;
+use crate::deferred::{Deferred, Outcome};
+use crate::error::failure::Failure;
+use crate::error::set::{CloneErrors, ErrorSet};
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::shared::SharedRef;
+use crate::flavour::{Carries, CellSender, Flavour, SharedCell, ThisThread};
+use crate::runtime::unwind;
+use crate::sync::waiters::Waiters;
+use alloc::sync::Arc;
+use core::fmt::{self, Debug};
+use core::mem::replace;
+use core::panic::Location;
+
+/// One result for many takers: each [`get`](Self::get) is a Deferred of its own, with a clone of it.
+///
+/// Each taker answers for its own clone of a failure. If there never was a taker, the failure
+/// is [reported](crate::error::unhandled) once, when the last `Shared` goes.
+///
+/// Takers do not disturb one another, nor what is shared: one that is cancelled comes to
+/// [`Cancelled`](crate::Cancelled), and the others wait on. What is shared goes on even if all of them
+/// are cancelled and the last `Shared` is gone, since somebody may come: to be able to end it, take its
+/// [`cancel_handle`](Deferred::cancel_handle) before it is shared.
+///
+/// ```
+/// use deferred::{Deferred, testing::success_result_of};
+///
+/// let (resolver, page) = Deferred::<String>::pending();
+/// let page = page.share();
+/// let (length, shown) = (page.get().map(|page| page.len()), page.get());
+/// resolver.succeed("a page".into());
+/// assert_eq!(success_result_of(length), 6);
+/// assert_eq!(success_result_of(shown), "a page");
+/// assert_eq!(success_result_of(page.get()), "a page"); // late, and at once
+/// ```
+///
+/// Of a Deferred that [crosses threads](crate::threads), the `Shared` may be asked on any thread, and each taker's callbacks run where the
+/// result comes. What is shared is looked at by several threads at once then, so it is `Send` and `Sync`:
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads};
+/// use std::thread;
+///
+/// let (resolver, page) = threads::pending::<String, ()>();
+/// let page = page.share();
+/// let other = page.clone();
+/// let length = thread::spawn(move || chain! { other.get(); then |page| page.len() });
+/// resolver.succeed("a page".into());
+/// assert_eq!(success_result_of(length.join().unwrap()), 6);
+/// assert_eq!(success_result_of(page.get()), "a page");
+/// ```
+///
+/// Twisted has none: there a callback that returns what it was given shares it in order.
+pub struct Shared<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+    progress: Thread::Shared<Progress<T, R, Thread>>,
+    /// How a failure is cloned: that it can be was asked when it was shared.
+    clone: fn(&Failure<R>) -> Failure<R>,
+}
+
+enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
+    /// Still to come, for these.
+    Awaited(Waiters<T, R, Thread>),
+    Here(Arrived<T, R, Thread>),
+    /// It will never come.
+    Abandoned,
+}
+
+/// The result. A clone of it is foreign code, which may ask for another: so it is kept where it can be looked at while nothing is held.
+struct Arrived<T: 'static, R: ErrorSet, Thread: Flavour> {
+    /// `None` only when it is dropped.
+    outcome: Option<Thread::Ref<Outcome<T, R>>>,
+    /// Whether somebody has a copy of the failure, and answers for that.
+    is_taken: bool,
+}
+
+/// A failure that nobody took is in flight when it goes.
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrived<T, R, Thread> {
+    fn drop(&mut self) {
+        if !self.is_taken
+            && let Some(outcome) = self.outcome.take().and_then(SharedRef::into_inner)
+        {
+            drop(outcome.map_err(Failure::in_flight));
+        }
+    }
+}
+
+impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
+    /// Shares the result among as many takers as come: see [`Shared`].
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn share(self) -> Shared<T, R, Thread> where R: CloneErrors, Thread: Carries<Arc<Outcome<T, R>>> {
+        let progress = Thread::Shared::new(Progress::Awaited(Waiters::new()));
+        let arrival = Arrival::<T, R, Thread>(Some(progress.clone()));
+        self.settle_in_flight(arrival, |mut arrival, outcome| {
+            if let Some(progress) = arrival.0.take() {
+                arrive::<T, R, Thread>(&progress, outcome);
+            }
+        });
+        Shared { progress, clone: Failure::copy }
+    }
+}
+
+impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Shared<T, R, Thread> {
+    /// A Deferred of the result, for one taker.
+    #[track_caller]
+    pub fn get(&self) -> Deferred<T, R, Thread> {
+        let made = Location::caller();
+        let joined = self.progress.with(|progress| match progress {
+            Progress::Awaited(takers) => Some(takers.join(made)),
+            Progress::Here(_) | Progress::Abandoned => None,
+        });
+        if let Some(joined) = joined {
+            return joined;
+        }
+        if let Some(outcome) = copy::<T, R, Thread>(&self.progress, self.clone) {
+            return Deferred::ready(outcome);
+        }
+        let (sender, abandoned) = Thread::pair(made);
+        sender.abandon_silently();
+        MaybeReady::Pending(abandoned).into()
+    }
+}
+
+/// The result has come: it is there for late takers before the callbacks of the first ones run.
+fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
+    progress: &Thread::Shared<Progress<T, R, Thread>>,
+    outcome: Outcome<T, R>,
+) {
+    /// Goes on with the others if a taker's callback panics.
+    struct Rest<'a, T: Clone + 'static, R: CloneErrors, Thread: Flavour> {
+        progress: &'a Thread::Shared<Progress<T, R, Thread>>,
+        takers: Waiters<T, R, Thread>,
+    }
+
+    impl<T: Clone, R: CloneErrors, Thread: Flavour> Rest<'_, T, R, Thread> {
+        /// Whether there was another.
+        fn serve_next(&mut self) -> bool {
+            let next = self.takers.next();
+            next.map(|taker| self.serve(taker)).is_some()
+        }
+
+        fn serve(&self, taker: Resolver<T, R, Thread>) {
+            if let Some(outcome) = copy::<T, R, Thread>(self.progress, Failure::copy) {
+                taker.into_sender().fire(outcome);
+            }
+        }
+    }
+
+    impl<T: Clone, R: CloneErrors, Thread: Flavour> Drop for Rest<'_, T, R, Thread> {
+        fn drop(&mut self) {
+            while let Some(taker) = self.takers.next() {
+                unwind::contain(|| self.serve(taker));
+            }
+        }
+    }
+
+    let outcome = Some(Thread::Ref::new(outcome.map_err(Failure::in_hand)));
+    let here = Progress::Here(Arrived { outcome, is_taken: false });
+    if let Progress::Awaited(takers) = progress.with(|progress| replace(progress, here)) {
+        let mut rest = Rest::<T, R, Thread> { progress, takers };
+        while rest.serve_next() {}
+    }
+}
+
+/// A taker's own outcome, if the result is there.
+fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
+    progress: &Thread::Shared<Progress<T, R, Thread>>,
+    clone: fn(&Failure<R>) -> Failure<R>,
+) -> Option<Outcome<T, R>> {
+    let outcome = progress.with(|progress| match progress {
+        Progress::Here(arrived) => {
+            arrived.is_taken = true;
+            arrived.outcome.clone()
+        }
+        Progress::Awaited(_) | Progress::Abandoned => None,
+    })?;
+    Some(match &*outcome {
+        Ok(value) => Ok(value.clone()),
+        Err(failure) => Err(clone(failure)),
+    })
+}
+
+/// Dropped before the result came, it says that none will come. That was reported where it happened.
+pub(crate) struct Arrival<T: 'static, R: ErrorSet, Thread: Flavour>(
+    Option<Thread::Shared<Progress<T, R, Thread>>>,
+);
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrival<T, R, Thread> {
+    fn drop(&mut self) {
+        let Some(progress) = self.0.take() else { return };
+        if let Progress::Awaited(mut takers) =
+            progress.with(|progress| replace(progress, Progress::Abandoned))
+        {
+            while let Some(taker) = takers.next() {
+                taker.into_sender().abandon_silently();
+            }
+        }
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Clone for Shared<T, R, Thread> {
+    fn clone(&self) -> Self {
+        Shared { progress: self.progress.clone(), clone: self.clone }
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Shared<T, R, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let arrived = self.progress.with(|progress| match progress {
+            Progress::Awaited(_) => Err("Shared(pending)"),
+            Progress::Here(arrived) => Ok(arrived.outcome.clone()),
+            Progress::Abandoned => Err("Shared(abandoned)"),
+        });
+        match arrived.as_ref().map(Option::as_deref) {
+            Ok(Some(Err(failure))) => write!(f, "Shared({failure:?})"),
+            Ok(_) => f.write_str("Shared(a value)"),
+            Err(without) => f.write_str(without),
+        }
+    }
+}

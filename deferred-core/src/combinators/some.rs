@@ -1,0 +1,124 @@
+//! So many values, or too many failures.
+
+use super::members::{Members, Shape, members};
+use crate::deferred::{Deferred, Outcome};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, Value};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour};
+use alloc::vec::Vec;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+use core::panic::Location;
+
+/// Waits for the first `wanted` values, with which member each came from; where too many have failed, for that.
+///
+/// The values are in the order in which they came. The other members go on; what they come to then is dropped, and
+/// their failures are [late](Members#late-failures). What is decided without them is there at once: `[]` where none is wanted,
+/// and [`TooFew`] where there are less members than that.
+///
+/// ```
+/// use deferred::{Deferred, some, succeed, testing::success_result_of};
+///
+/// let votes = [succeed("yes"), succeed("yes"), Deferred::pending().1];
+/// assert_eq!(success_result_of(some(2, votes)), [(0, "yes"), (1, "yes")]);
+/// ```
+#[track_caller]
+pub fn some<T: 'static, R: ErrorSet, Thread>(
+    wanted: usize,
+    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
+) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread>
+where
+    Thread: Flavour + Carries<Outcome<T, R>>,
+{
+    members(from).some(wanted)
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
+    /// Waits for the first `wanted` values, or for too many to have failed: see [`some`].
+    #[track_caller]
+    pub fn some(self, wanted: usize) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread>
+    where
+        Thread: Carries<Outcome<T, R>>,
+    {
+        let made = Location::caller();
+        let missing = self.members.len();
+        self.wait(Wanted { wanted, missing, values: Vec::new(), failures: Vec::new(), made }, made)
+    }
+}
+
+/// The failures are in flight until the result tells of them.
+pub(super) struct Wanted<T, R: ErrorSet> {
+    wanted: usize,
+    missing: usize,
+    values: Vec<(usize, T)>,
+    failures: Vec<(usize, Failure<R>)>,
+    made: &'static Location<'static>,
+}
+
+impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
+    type Value = Vec<(usize, T)>;
+    type Errors = (TooFew<R>,);
+
+    fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>> {
+        if self.values.len() == self.wanted {
+            return Some(Ok(core::mem::take(&mut self.values)));
+        }
+        if self.values.len() + self.missing >= self.wanted {
+            return None;
+        }
+        let failures = core::mem::take(&mut self.failures).into_iter();
+        let mut failures: Vec<_> = failures.map(|(index, failure)| (index, failure.in_hand())).collect();
+        failures.sort_by_key(|&(index, _)| index);
+        let too_few = TooFew { wanted: self.wanted, failures };
+        Some(Err(Failure::raise(too_few, Site::at(self.made, Stage::Some))))
+    }
+
+    fn arrive(
+        &mut self,
+        index: usize,
+        outcome: Outcome<T, R>,
+        _: bool,
+    ) -> Option<Outcome<Self::Value, Self::Errors>> {
+        self.missing -= 1;
+        match outcome {
+            Ok(value) => self.values.push((index, value)),
+            Err(failure) => self.failures.push((index, failure)),
+        }
+        self.at_once()
+    }
+
+    fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
+        let values = self.values.into_iter().map(|(index, value)| (index, Ok(value)));
+        values.chain(self.failures.into_iter().map(|(index, failure)| (index, Err(failure)))).collect()
+    }
+}
+
+/// So many members failed that too few are left: what [`some`] fails with.
+pub struct TooFew<R: ErrorSet> {
+    /// How many values were wanted.
+    pub wanted: usize,
+    /// What failed until then, each with the index of its member, in the order of the members.
+    pub failures: Vec<(usize, Failure<R>)>,
+}
+
+impl<R: ErrorSet> Debug for TooFew<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TooFew").field("wanted", &self.wanted).field("failures", &self.failures).finish()
+    }
+}
+
+impl<R: ErrorSet> Display for TooFew<R>
+where
+    Value<R>: Display,
+{
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} have failed, too many for {} to succeed", self.failures.len(), self.wanted)?;
+        for (place, (index, failure)) in self.failures.iter().enumerate() {
+            write!(f, "{} member {index}: {failure}", if place == 0 { ":" } else { ";" })?;
+        }
+        Ok(())
+    }
+}
+
+impl<R: ErrorSet> Error for TooFew<R> where Value<R>: Error {}

@@ -1,0 +1,175 @@
+//! Members of different types, as a tuple: what `join!` and `list!` expand to a call of.
+
+use super::join_state::{Decided, JoinState};
+use crate::deferred::{Deferred, Outcome};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, HasAll};
+use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
+use core::marker::PhantomData;
+use core::panic::Location;
+
+/// A Deferred among others of other types. What it can fail with is in `S`.
+#[doc(hidden)]
+pub trait Member<S: ErrorSet, Thread: Flavour = ThisThread>: Sized + 'static {
+    /// What it has for the result.
+    type Value: 'static;
+
+    fn handle(&self) -> MemberHandle<Thread>;
+
+    /// Waits for what it comes to, which must not get lost.
+    fn settle<C: SendIf<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value, S>) + 'static);
+
+    /// The value, as the result has it.
+    #[inline]
+    fn hand_over(value: Self::Value) -> Self::Value {
+        value
+    }
+}
+
+/// What becomes of the members that are pending when the result is decided.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub enum Rest {
+    GoesOn,
+    IsCancelled,
+}
+
+/// What a member is cancelled by.
+#[doc(hidden)]
+pub struct MemberHandle<Thread: Flavour>(Option<Thread::Handle>);
+
+/// A member whose errors are `TupleSlots` in the set of all.
+#[doc(hidden)]
+pub struct Lifted<T: 'static, Xs: ErrorSet, TupleSlots, Thread: Flavour = ThisThread> {
+    deferred: Deferred<T, Xs, Thread>,
+    places: PhantomData<fn() -> TupleSlots>,
+}
+
+impl<T: 'static, Xs: ErrorSet, TupleSlots, Thread: Flavour> Lifted<T, Xs, TupleSlots, Thread> {
+    #[inline]
+    pub fn new(deferred: Deferred<T, Xs, Thread>) -> Self {
+        Lifted { deferred, places: PhantomData }
+    }
+}
+
+impl<T: 'static, Xs: ErrorSet, TupleSlots: 'static, S, Thread: Flavour> Member<S, Thread>
+    for Lifted<T, Xs, TupleSlots, Thread>
+where
+    S: HasAll<Xs::List, TupleSlots>,
+{
+    type Value = T;
+
+    fn handle(&self) -> MemberHandle<Thread> {
+        MemberHandle(self.deferred.cell_handle())
+    }
+
+    fn settle<C: SendIf<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<T, S>) + 'static) {
+        self.deferred.settle_in_flight(captured, move |captured, outcome| {
+            taker(captured, outcome.map_err(Failure::widen))
+        });
+    }
+}
+
+/// A member whose failure is a value to the others.
+#[doc(hidden)]
+pub struct Listed<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread>(pub Deferred<T, R, Thread>);
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Member<(), Thread> for Listed<T, R, Thread> {
+    type Value = Outcome<T, R>;
+
+    fn handle(&self) -> MemberHandle<Thread> {
+        MemberHandle(self.0.cell_handle())
+    }
+
+    fn settle<C: SendIf<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value>) + 'static) {
+        self.0.settle_in_flight(captured, move |captured, outcome| taker(captured, Ok(outcome)));
+    }
+
+    fn hand_over(outcome: Outcome<T, R>) -> Outcome<T, R> {
+        outcome.map_err(Failure::in_hand)
+    }
+}
+
+/// Several members, whose errors are in `S`.
+#[doc(hidden)]
+pub trait Tuple<S: ErrorSet, Thread: Flavour = ThisThread> {
+    type Values: 'static;
+
+    /// Waits for all the values, or for the first failure.
+    fn wait(self, rest: Rest, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
+    where
+        Thread: Carries<Outcome<Self::Values, S>>;
+}
+
+/// What came so far, each in its place.
+pub(super) struct TupleSlots<P> {
+    values: P,
+    missing: usize,
+}
+
+fn decide<S: 'static, V: 'static, E: ErrorSet, Thread: Flavour>(
+    join: &JoinState<S, V, E, Rest, Thread>,
+    decided: Decided<S, V, E, Thread>,
+) {
+    drop(match join.with_late(|rest| *rest) {
+        Rest::GoesOn => join.fire(decided),
+        Rest::IsCancelled => join.cancel_and_fire(decided),
+    });
+}
+
+/// A late failure, which is not what was asked for, is reported.
+fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
+    join: &JoinState<S, V, E, Rest, Thread>,
+    late: Outcome<U, E>,
+) {
+    if let Err(failure) = late {
+        drop(join.unasked(failure));
+    }
+}
+
+macro_rules! tuple {
+    ($(($m:ident $i:tt))+) => {
+        impl<S: ErrorSet, Thread: Flavour, $($m: Member<S, Thread>),+> Tuple<S, Thread> for ($($m,)+) {
+            type Values = ($($m::Value,)+);
+
+            fn wait(self, rest: Rest, made: &'static Location<'static>) -> Deferred<Self::Values, S, Thread>
+            where
+                Thread: Carries<Outcome<Self::Values, S>>,
+            {
+                let pending = alloc::vec![$(self.$i.handle().0),+];
+                let places = TupleSlots { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
+                let (join, result) = JoinState::<_, Self::Values, S, Rest, Thread>::new(places, pending, rest, made);
+                let all = |places: &mut TupleSlots<($(Option<$m::Value>,)+)>| {
+                    Some(Ok(($($m::hand_over(places.values.$i.take()?),)+)))
+                };
+                $({
+                    self.$i.settle(join.clone(), move |join, outcome| {
+                        let arrived = join.arrive(Some($i), outcome, |places, outcome, _| {
+                            match outcome {
+                                Ok(value) => places.values.$i = Some(value),
+                                Err(failure) => return Some(Err(failure)),
+                            }
+                            places.missing -= 1;
+                            if places.missing == 0 { all(places) } else { None }
+                        });
+                        match arrived {
+                            Ok(None) => {}
+                            Ok(Some(decided)) => decide(&join, decided),
+                            Err(late) => drop_late(&join, late),
+                        }
+                    });
+                })+
+                result
+            }
+        }
+    };
+}
+
+macro_rules! each_size {
+    ([$($done:tt)*]) => {};
+    ([$($done:tt)*] $next:tt $($rest:tt)*) => {
+        tuple!($($done)* $next);
+        each_size!([$($done)* $next] $($rest)*);
+    };
+}
+each_size!([] (A 0) (B 1) (C 2) (D 3) (E 4) (F 5) (G 6) (H 7) (J 8) (K 9) (L 10) (M 11) (N 12) (O 13) (P 14) (Q 15));

@@ -1,0 +1,226 @@
+//! The type that people hold.
+
+pub(crate) mod attempt;
+pub(crate) mod pause;
+pub(crate) mod pending_report;
+pub(crate) mod resolver;
+
+use crate::cell::pair;
+use crate::deferred::resolver::Resolver;
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
+use crate::error::site::{Site, Stage};
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
+use core::fmt::{self, Debug};
+use core::panic::Location;
+
+/// What a Deferred comes to: the value, or the [`Failure`].
+///
+/// This is what a callback on both tracks is given: `both |outcome| ...`.
+pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
+
+/// A result that will be there later: a `T`, unless one of the errors in `R` happens.
+///
+/// `R` lists the errors that may still be in flight, as a tuple of types. A
+/// stage that may fail adds to it, a `catch` takes away what it handles, and
+/// where `R` is `()` nothing can go wrong any more:
+///
+/// ```
+/// use deferred::{Deferred, chain};
+///
+/// #[derive(Debug)]
+/// struct Odd(u32);
+///
+/// fn halve(n: u32) -> Result<u32, Odd> {
+///     if n % 2 == 0 { Ok(n / 2) } else { Err(Odd(n)) }
+/// }
+///
+/// let (resolver, number) = Deferred::<u32>::pending();
+/// let halved: Deferred<u32, (Odd,)> = chain! { number; then halve };
+/// let safe: Deferred<u32> = chain! { halved; catch |odd: Odd| odd.0 };
+///
+/// resolver.succeed(21);
+/// assert_eq!(deferred::testing::success_result_of(safe), 21);
+/// ```
+///
+/// Callbacks run synchronously, on the stack of whoever fires the
+/// [`Resolver`]; attached to a Deferred that has its result already, they run
+/// at once. Attaching takes the Deferred and gives a new one, so there is
+/// always just one taker: sharing, chaining twice and adding callbacks behind
+/// somebody's back do not compile.
+///
+/// Dropping a Deferred does not stop its callbacks. A failure that comes out
+/// where nobody is left to take it is [reported](crate::error::unhandled).
+///
+/// Twisted: `twisted.internet.defer.Deferred`.
+#[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
+#[doc(alias = "Promise")]
+pub struct Deferred<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+    pub(crate) inner: MaybeReady<Outcome<T, R>, Thread>,
+}
+
+impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// A pair: the resolver fires, the Deferred has the result.
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing};
+    ///
+    /// let (resolver, d) = Deferred::<&str>::pending();
+    /// resolver.succeed("here");
+    /// assert_eq!(testing::success_result_of(d), "here");
+    /// ```
+    ///
+    /// Twisted: `Deferred()`, with `callback` and `errback` on the resolver's side.
+    #[inline]
+    #[track_caller]
+    pub fn pending() -> (Resolver<T, R>, Self) {
+        let (sender, receiver) = pair(Location::caller());
+        (Resolver::new(sender), MaybeReady::Pending(receiver).into())
+    }
+
+    /// A Deferred that has its value already. Twisted: `defer.succeed`.
+    #[inline]
+    pub fn succeed(value: T) -> Self {
+        Self::ready(Ok(value))
+    }
+
+    /// A Deferred that has failed already. Twisted: `defer.fail`.
+    #[inline]
+    #[track_caller]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn fail<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::ready(Err(Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Source)))))
+    }
+
+    /// A Deferred that has come to `outcome` already.
+    #[inline]
+    pub fn settled(outcome: Outcome<T, R>) -> Self {
+        MaybeReady::Ready(outcome.map_err(Failure::in_flight)).into()
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
+    /// One that has come to `outcome`, which is in flight already.
+    #[inline]
+    pub(crate) fn ready(outcome: Outcome<T, R>) -> Self {
+        MaybeReady::Ready(outcome).into()
+    }
+
+    /// Whether the result is there. Twisted: `d.called`.
+    ///
+    /// ```
+    /// use deferred::Deferred;
+    ///
+    /// let (resolver, d) = Deferred::<u8>::pending();
+    /// assert!(!d.is_ready());
+    /// resolver.succeed(1);
+    /// assert!(d.is_ready());
+    /// ```
+    #[doc(alias = "called")]
+    pub fn is_ready(&self) -> bool {
+        match &self.inner {
+            MaybeReady::Ready(_) => true,
+            MaybeReady::Pending(receiver) => receiver.peek().is_some(),
+        }
+    }
+
+    /// The outcome, if it is there already.
+    ///
+    /// # Errors
+    ///
+    /// The Deferred itself, if its result is still to come.
+    #[inline(always)]
+    pub fn try_outcome(self) -> Result<Outcome<T, R>, Self> {
+        let outcome = match self.inner {
+            MaybeReady::Ready(outcome) => outcome,
+            MaybeReady::Pending(receiver) => match receiver.take() {
+                Ok(outcome) => outcome,
+                Err(receiver) => return Err(MaybeReady::Pending(receiver).into()),
+            },
+        };
+        Ok(outcome.map_err(Failure::in_hand))
+    }
+
+    /// Sends what comes out to `resolver`. Twisted: `chainDeferred`.
+    ///
+    /// The Deferred is used up, and the duty to handle its failure goes over
+    /// to whoever holds the other end. Links made so cost nothing: no length
+    /// of them uses stack when it is fired or dropped.
+    #[doc(alias = "chainDeferred")]
+    pub fn chain_into(self, resolver: Resolver<T, R, Thread>) {
+        let sender = resolver.into_sender();
+        match self.inner {
+            MaybeReady::Ready(outcome) => sender.fire(outcome),
+            MaybeReady::Pending(receiver) => receiver.connect(sender),
+        }
+    }
+
+    /// Lets the callbacks run without anybody waiting for them, where nothing can go wrong any more.
+    ///
+    /// ```compile_fail
+    /// # use deferred::fail;
+    /// fail::<(), _>("not handled").detach();
+    /// ```
+    #[inline]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn detach(self) where R: NothingInFlight {
+        drop(self);
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> From<MaybeReady<Outcome<T, R>, Thread>>
+    for Deferred<T, R, Thread>
+{
+    #[inline]
+    fn from(inner: MaybeReady<Outcome<T, R>, Thread>) -> Self {
+        Deferred { inner }
+    }
+}
+
+/// Says whether the result is there, and shows a failure; the value need not be `Debug`.
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Deferred<T, R, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let outcome = match &self.inner {
+            MaybeReady::Ready(outcome) => Some(outcome),
+            MaybeReady::Pending(receiver) if receiver.is_abandoned() => {
+                return f.write_str("Deferred(abandoned)");
+            }
+            MaybeReady::Pending(receiver) => receiver.peek(),
+        };
+        match outcome {
+            Some(Ok(_)) => f.write_str("Deferred(a value)"),
+            Some(Err(failure)) => write!(f, "Deferred({failure:?})"),
+            None => f.write_str("Deferred(pending)"),
+        }
+    }
+}
+
+/// A Deferred that has its value already. Twisted: `defer.succeed`.
+///
+/// ```
+/// let d = deferred::succeed(7);
+/// assert_eq!(deferred::testing::success_result_of(d), 7);
+/// ```
+#[inline]
+pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
+    Deferred::succeed(value)
+}
+
+/// A Deferred that has failed already. Twisted: `defer.fail`.
+///
+/// ```
+/// use deferred::{Deferred, chain, fail};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let d: Deferred<u8, (Offline,)> = fail(Offline);
+/// chain! { d; catch |_: Offline| 0 }.detach();
+/// ```
+#[inline]
+#[track_caller]
+pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
+    Deferred::fail(error)
+}

@@ -1,0 +1,58 @@
+//! `paused`: a result that waits for a guard to go.
+
+use crate::cancel::pair_forwarding_cancels;
+use crate::deferred::Deferred;
+use crate::deferred::resolver::Resolver;
+use crate::error::set::ErrorSet;
+use crate::flavour::{Flavour, ThisThread};
+use core::fmt::{self, Debug};
+use core::panic::Location;
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
+    /// The same result, which does not go on while the guard lives; what is attached waits for it.
+    ///
+    /// It may be paused before or after it fires, and again by somebody else: it goes on when all the guards have gone.
+    /// A guard goes once, so it cannot be unpaused more often than it was paused. A cancel goes to what is paused, and what comes of
+    /// that waits for the guards as any result.
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::{assert_no_result, success_result_of}};
+    ///
+    /// let (pause, d) = succeed(20).paused();
+    /// let d = assert_no_result(d.map(|n| n + 1));
+    /// drop(pause);
+    /// assert_eq!(success_result_of(d), 21);
+    /// ```
+    ///
+    /// Twisted: `Deferred.pause`, and `unpause` where the guard goes.
+    #[doc(alias("pause", "unpause"))]
+    #[track_caller]
+    pub fn paused(self) -> (PauseGuard<T, R, Thread>, Self) {
+        let (resolver, d) = pair_forwarding_cancels(self.handle(), Location::caller());
+        (PauseGuard { paused: Some((self, resolver)) }, d)
+    }
+}
+
+/// A [paused](Deferred::paused) Deferred goes on when this is dropped: what waits runs before the drop is over.
+#[must_use = "dropped at once, it pauses nothing"]
+pub struct PauseGuard<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
+    /// `None` only once unpaused.
+    paused: Option<Paused<T, R, Thread>>,
+}
+
+/// What is paused, and where it goes then.
+type Paused<T, R, Thread> = (Deferred<T, R, Thread>, Resolver<T, R, Thread>);
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for PauseGuard<T, R, Thread> {
+    fn drop(&mut self) {
+        if let Some((d, resolver)) = self.paused.take() {
+            crate::runtime::unwind::contain(|| d.chain_into(resolver));
+        }
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for PauseGuard<T, R, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("PauseGuard")
+    }
+}

@@ -1,0 +1,159 @@
+//! Why a Deferred is pending: a tree of what it waits for.
+
+use crate::cancel::CancelHandle;
+use crate::cell::CancelGroup;
+use crate::deferred::Deferred;
+use crate::error::set::ErrorSet;
+use crate::error::site::Site;
+use crate::flavour::{CellHandle, Flavour, ThisThread};
+use alloc::vec::Vec;
+use core::fmt::{self, Debug, Display};
+use core::panic::Location;
+
+/// How many stages are told, how many members of a list, and how deep lists of lists.
+pub(crate) const TOLD: usize = 16;
+
+/// What a Deferred waits for, to be printed: see [`Deferred::why_pending`].
+pub struct WhyPending<Thread: Flavour = ThisThread> {
+    on: CancelHandle<Thread>,
+}
+
+/// What a node waits for.
+#[doc(hidden)]
+pub struct View<Handle> {
+    /// The stages that wait, the innermost last, where they are noted.
+    pub(crate) stages: Vec<Site>,
+    /// How many more there are than those.
+    pub(crate) more: usize,
+    /// Where the innermost pair was made, where that is known.
+    pub(crate) made: Option<&'static Location<'static>>,
+    pub(crate) source: Source<Handle>,
+}
+
+/// What is at the end of the way up.
+pub(crate) enum Source<Handle> {
+    /// The result is there.
+    Ready,
+    /// It will never come.
+    Abandoned,
+    /// A callback is running, or about to.
+    Running,
+    /// They wait for one another, in a ring.
+    Itself,
+    /// A pair that was not fired; its result comes from these, if there are any. There is no handle of one that was ready.
+    Unfired(Vec<Option<Handle>>),
+}
+
+impl<Handle> View<Handle> {
+    fn is_pending(&self) -> bool {
+        matches!(self.source, Source::Unfired(_))
+    }
+
+    #[cfg(feature = "std")]
+    pub(crate) fn is_over(&self) -> bool {
+        matches!(self.source, Source::Ready | Source::Abandoned)
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
+    /// What it waits for, as a tree to be printed: the stages that wait (in debug builds), the pair that was not fired with where it was made, the members of a list.
+    ///
+    /// Its text is made when it is printed, and says what is so then.
+    ///
+    /// ```
+    /// use deferred::{Deferred, chain, list, succeed};
+    ///
+    /// let (_resolver, page) = Deferred::<u8>::pending();
+    /// let d = chain! { succeed(()); then move |()| list([page, succeed(1)]) };
+    /// let why = d.why_pending().to_string();
+    /// assert!(why.starts_with("pending"), "{why}");
+    /// assert!(why.contains("1 of 2"), "{why}");
+    /// ```
+    ///
+    /// Of a Deferred that [crosses threads](crate::threads) the stages are not told: its nodes have no room for them. Others may fire while it is
+    /// printed, so what it says of several may be from one moment and the next.
+    ///
+    /// ```
+    /// use deferred::{list, threads};
+    ///
+    /// let (resolver, page) = threads::pending::<u8, ()>();
+    /// let both = list([page, threads::succeed(1)]);
+    /// assert!(both.why_pending().to_string().contains("1 of 2"));
+    /// std::thread::spawn(move || resolver.succeed(2)).join().unwrap();
+    /// assert_eq!(both.why_pending().to_string(), "has its result");
+    /// ```
+    ///
+    /// Twisted has nothing like it; one prints `d` and follows `_chainedTo` by hand.
+    #[doc(alias = "_chainedTo")]
+    pub fn why_pending(&self) -> WhyPending<Thread> {
+        WhyPending { on: self.handle() }
+    }
+}
+
+impl<Thread: Flavour> Display for WhyPending<Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut written = Ok(());
+        self.on.each(&mut |handle| written = tell(handle, f, 0));
+        written
+    }
+}
+
+impl<Thread: Flavour> Debug for WhyPending<Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+
+/// Where a pair was made, if that is known.
+struct Made(Option<&'static Location<'static>>);
+
+impl Display for Made {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |made| write!(f, " made at {made}"))
+    }
+}
+
+/// Tells of one, `depth` lists deep.
+fn tell<Handle: CellHandle>(
+    handle: Option<&Handle>,
+    f: &mut fmt::Formatter<'_>,
+    depth: usize,
+) -> fmt::Result {
+    let indent = 4 * depth;
+    let Some(view) = handle.map(CellHandle::view) else { return f.write_str("has its result") };
+    let made = Made(view.made);
+    let members = match &view.source {
+        Source::Ready => return f.write_str("has its result"),
+        Source::Abandoned => return write!(f, "abandoned: the resolver{made} was dropped"),
+        Source::Running => return f.write_str("a callback is running, or about to"),
+        Source::Itself => return f.write_str("pending for ever: it waits for itself"),
+        Source::Unfired(members) => members,
+    };
+    f.write_str("pending")?;
+    for site in &view.stages {
+        write!(f, "\n{:indent$}  waits at {site}", "")?;
+    }
+    if view.more > 0 {
+        write!(f, "\n{:indent$}  waits at {} more stages", "", view.more)?;
+    }
+    if members.is_empty() {
+        return write!(f, "\n{:indent$}  for the resolver{made}", "");
+    }
+    let waiting = || {
+        let members = members.iter().enumerate();
+        members.filter(|(_, member)| member.as_ref().is_some_and(|member| member.view().is_pending()))
+    };
+    let count = waiting().count();
+    let comma = if view.made.is_some() { "," } else { "" };
+    write!(f, "\n{:indent$}  for {count} of {}{comma}{made}", "", members.len())?;
+    if depth < TOLD {
+        for (index, member) in waiting().take(TOLD) {
+            write!(f, "\n{:indent$}  {index}: ", "")?;
+            tell(member.as_ref(), f, depth + 1)?;
+        }
+    }
+    match count.checked_sub(TOLD) {
+        Some(more @ 1..) => write!(f, "\n{:indent$}  and {more} more", ""),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,167 @@
+//! The side that fires.
+
+use crate::deferred::Outcome;
+use crate::error::failure::Failure;
+use crate::error::history::Trace;
+use crate::error::set::{ErrorOf, ErrorSet, FailsWith, InFlight};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{CellSender, Flavour, ThisThread};
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+
+/// The right to fire a [`Deferred`](crate::Deferred), once.
+///
+/// Firing takes the resolver, so a second fire does not compile. Callbacks
+/// that wait run before [`succeed`](Resolver::succeed) or
+/// [`fail`](Resolver::fail) returns; if one panics, the panic goes on into
+/// whoever fired. Where callbacks fire one another more than 64 levels deep,
+/// the rest waits until the outermost of them is done, and such a panic goes
+/// on there.
+///
+/// If the Deferred was [cancelled](crate::Cancelled) first, what is fired is dropped in silence:
+/// [`is_cancelled`](Resolver::is_cancelled) tells, and [`try_succeed`](Resolver::try_succeed) gives the value back.
+///
+/// A resolver stays on its thread, as its Deferred does. One of [`threads::pending`](crate::threads::pending) fires on any
+/// thread, and the callbacks run there.
+///
+/// Dropped unfired, the chain is *abandoned*. If [`Abandoned`] is in `R`, it
+/// gets that; otherwise its callbacks are dropped (each `finally` still runs),
+/// and the abandonment is [reported](crate::error::unhandled) with where the pair was made.
+///
+/// Twisted: `Deferred.callback` and `Deferred.errback`.
+#[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
+#[doc(alias("callback", "errback"))]
+pub struct Resolver<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+    sender: Thread::Sender<Outcome<T, R>>,
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
+    #[inline]
+    pub(crate) fn new(sender: Thread::Sender<Outcome<T, R>>) -> Self {
+        Resolver { sender }
+    }
+
+    #[inline]
+    pub(crate) fn into_sender(self) -> Thread::Sender<Outcome<T, R>> {
+        self.sender
+    }
+
+    /// Fires with a value. Twisted: `callback`.
+    #[inline]
+    pub fn succeed(self, value: T) {
+        self.sender.fire(Ok(value));
+    }
+
+    /// Fires with an error of the set. Twisted: `errback`.
+    #[inline]
+    #[track_caller]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn fail<X, Which>(self, error: X) where InFlight<R>: FailsWith<X, Which, Set = R> {
+        let failure = Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
+        self.sender.fire(Err(failure));
+    }
+
+    /// Fires with an outcome that somebody has in hand.
+    #[inline]
+    pub fn resolve(self, outcome: Outcome<T, R>) {
+        self.sender.fire(outcome.map_err(Failure::in_flight));
+    }
+
+    /// Fires with what `result` is: its value, or its error.
+    #[inline]
+    #[track_caller]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where InFlight<R>: FailsWith<X, Which, Set = R> {
+        let site = Site::here(Stage::ResolveWith);
+        let fail = |error| Failure::pack(InFlight::<R>::value(error), Trace::at(site));
+        self.sender.fire(result.map_err(fail));
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
+    /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for what is fired here.
+    ///
+    /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
+    #[inline]
+    pub fn is_cancelled(&self) -> bool {
+        self.sender.is_cancelled()
+    }
+
+    /// Whether anybody would have what is fired here: it was neither cancelled, nor dropped with nothing attached.
+    pub(crate) fn is_wanted(&self) -> bool {
+        !self.sender.is_cancelled() && self.sender.is_awaited()
+    }
+
+    /// Fires with a value, or gives it back if the Deferred was cancelled.
+    ///
+    /// # Errors
+    ///
+    /// The value, if it comes too late.
+    #[inline]
+    pub fn try_succeed(self, value: T) -> Result<(), T> {
+        match self.sender.try_fire(Ok(value)) {
+            Err(Ok(late)) => Err(late),
+            _ => Ok(()),
+        }
+    }
+
+    /// Fires with an outcome, or gives it back if the Deferred was cancelled.
+    ///
+    /// # Errors
+    ///
+    /// The outcome, if it comes too late.
+    #[inline]
+    pub fn try_resolve(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
+        let late = self.sender.try_fire(outcome.map_err(Failure::in_flight));
+        late.map_err(|late| late.map_err(Failure::in_hand))
+    }
+
+    /// Fails where the pair was made: the call that a user wrote.
+    pub(crate) fn fail_where_made<X, Index>(self, error: X)
+    where
+        X: ErrorOf<R, Index>,
+    {
+        let made = self.sender.made();
+        // Without it a cancel was first, and nobody gets this.
+        if let Some(made) = made {
+            self.sender.fire(Err(Failure::raise(error, Site::at(made, Stage::Pending))));
+        }
+    }
+
+    /// Fires with an outcome that is in flight.
+    pub(crate) fn resolve_in_flight(self, outcome: Outcome<T, R>) {
+        self.sender.fire(outcome);
+    }
+
+    /// The same where it must not get lost: it comes back if the Deferred was cancelled.
+    pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
+        self.sender.try_fire(outcome)
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Resolver<T, R, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Resolver")
+    }
+}
+
+/// The resolver was dropped unfired: what a chain gets that has this among its errors.
+///
+/// ```
+/// use deferred::{Abandoned, Deferred, chain, testing};
+///
+/// let (resolver, d) = Deferred::<u8, (Abandoned,)>::pending();
+/// let d = chain! { d; catch |_: Abandoned| 0 };
+/// drop(resolver);
+/// assert_eq!(testing::success_result_of(d), 0);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Abandoned;
+
+impl Display for Abandoned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the resolver was dropped unfired")
+    }
+}
+
+impl Error for Abandoned {}

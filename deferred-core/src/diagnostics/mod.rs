@@ -1,0 +1,109 @@
+//! The rules of a chain, each a trait that the compiler names where one is broken.
+//!
+//! `chain!` asks them of the types at each stage. Most say nothing beyond their messages, and nobody implements them:
+//! a type keeps a rule where `chain!` finds so, and [`Proof`] is the answer then. Those that are bounds of methods are
+//! implemented, and so are those that ask for a flavour.
+
+mod callbacks;
+mod errors;
+mod flavours;
+mod replies;
+mod takes;
+mod unsatisfiable;
+
+pub use callbacks::{
+    CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
+};
+pub use errors::{
+    AmongTheNamed, ErrorNamedTwice, IsAnError, NamedOnce, PossibleHere, PossibleWhereNamed, RoomForOneMore,
+};
+#[doc(hidden)]
+pub use flavours::NotAwaited;
+pub use flavours::{
+    CarriesCallback, PollsFuture, ResultIsSend, SomebodyAwaits, WaitedForBeside, WaitedForHere,
+};
+pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
+#[doc(hidden)]
+pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
+pub use takes::{
+    TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesOutcome, TakesReference,
+    TakesValue,
+};
+#[doc(hidden)]
+pub use unsatisfiable::{Impossible, Unsatisfiable};
+
+pub use crate::flavour::CrossesThreads;
+pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
+
+use core::marker::PhantomData;
+
+/// The question whether `Self` keeps a rule beside `T`.
+#[doc(hidden)]
+pub struct Query<Who, T>(PhantomData<fn() -> (Who, T)>);
+
+impl<Who, T> Clone for Query<Who, T> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Who, T> Copy for Query<Who, T> {}
+
+impl<Who, T> Query<Who, T> {
+    #[inline]
+    pub(crate) fn new() -> Self {
+        Query(PhantomData)
+    }
+}
+
+/// A rule was kept.
+#[doc(hidden)]
+pub struct Proof;
+
+impl Proof {
+    /// Nothing was asked.
+    #[inline]
+    pub fn unqueried() -> Self {
+        Proof
+    }
+
+    /// Hands on what depends on the rule. Where it was broken there is no `Proof`, and nothing more is said of it.
+    #[inline]
+    pub fn pass<X>(&self, it: X) -> X {
+        it
+    }
+}
+
+/// The type that keeps every rule.
+#[doc(hidden)]
+pub struct Satisfied;
+
+/// A rule: a trait which only [`Satisfied`] implements.
+///
+/// The question is put as a call of the trait's own function, for then the message is all that the compiler says:
+/// of a bound it also says where it stands. It is put twice, so that the compiler blames the whole and not an argument.
+macro_rules! rules {
+    ($($(#[$words:meta])+ $rule:ident)+) => {$(
+        $(#[$words])+
+        pub trait $rule<T>: Sized {
+            /// What is known once the rule is kept.
+            #[doc(hidden)]
+            type Answer;
+
+            #[doc(hidden)]
+            fn __ask(once: $crate::diagnostics::Query<Self, T>, again: $crate::diagnostics::Query<Self, T>) -> Self::Answer;
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<T> $rule<T> for $crate::diagnostics::Satisfied {
+            type Answer = $crate::diagnostics::Proof;
+
+            #[inline]
+            fn __ask(_: $crate::diagnostics::Query<Self, T>, _: $crate::diagnostics::Query<Self, T>) -> $crate::diagnostics::Proof {
+                $crate::diagnostics::Proof
+            }
+        }
+    )+};
+}
+use rules;

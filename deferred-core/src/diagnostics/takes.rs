@@ -1,0 +1,145 @@
+//! What callbacks take, as bounds: of methods, and of a closure that a chain finds inside a block.
+//!
+//! A callback that takes something else breaks a bound of `FnOnce`, for which the compiler has words of its own. It says the
+//! message of one of these instead, since they may hold [in no way](InNoWay) too. That they are `FnOnce` still gives closures
+//! the types of their parameters.
+
+use super::{Impossible, Unsatisfiable};
+use core::marker::PhantomData;
+
+/// The callback takes it.
+#[doc(hidden)]
+pub struct AsItIs;
+
+/// Asks of a block that gives a closure what that takes, for a chain.
+#[doc(hidden)]
+#[inline]
+pub fn takes_value<T, F: TakesValue<T, O, How>, O, How>(
+    _: PhantomData<fn() -> T>,
+    callback: F,
+) -> Taken<F, O> {
+    Taken::new(callback)
+}
+
+/// The same of a callback of `both`.
+#[doc(hidden)]
+#[inline]
+pub fn takes_outcome<T, F: TakesOutcome<T, O, How>, O, How>(
+    _: PhantomData<fn() -> T>,
+    callback: F,
+) -> Taken<F, O> {
+    Taken::new(callback)
+}
+
+/// The same of a handler of whatever is in flight.
+#[doc(hidden)]
+#[inline]
+pub fn takes_failure<T, F: TakesFailure<T, O, How>, O, How>(
+    _: PhantomData<fn() -> T>,
+    callback: F,
+) -> Taken<F, O> {
+    Taken::new(callback)
+}
+
+/// The same of a handler of listed errors.
+#[doc(hidden)]
+#[inline]
+pub fn takes_listed<T, F: TakesListed<T, O, How>, O, How>(
+    _: PhantomData<fn() -> T>,
+    callback: F,
+) -> Taken<F, O> {
+    Taken::new(callback)
+}
+
+/// A callback that takes what it is given, and gives an `O`.
+#[doc(hidden)]
+pub struct Taken<F, O> {
+    pub(crate) callback: F,
+    gives: PhantomData<fn() -> O>,
+}
+
+impl<F, O> Taken<F, O> {
+    #[inline]
+    fn new(callback: F) -> Self {
+        Taken { callback, gives: PhantomData }
+    }
+}
+
+macro_rules! takes {
+    ($($(#[$words:meta])+ $takes:ident<$($t:ident),+>: FnOnce($($given:ty),+))+) => {$(
+        $(#[$words])+
+        pub trait $takes<$($t,)+ O, How>: FnOnce($($given),+) -> O {}
+
+        #[diagnostic::do_not_recommend]
+        impl<F: FnOnce($($given),+) -> O, $($t,)+ O> $takes<$($t,)+ O, AsItIs> for F {}
+
+        #[diagnostic::do_not_recommend]
+        impl<F: FnOnce($($given),+) -> O + Impossible, $($t,)+ O> $takes<$($t,)+ O, Unsatisfiable> for F {}
+    )+};
+}
+
+takes! {
+    /// A callback that takes the value.
+    #[diagnostic::on_unimplemented(
+        message = "the chain carries `{T}` here, but this callback takes something else [E-then-takes-another-type]",
+        label = "is given `{T}`",
+        note = "let it take `{T}`, or put a stage before it that makes what it takes; for value and failure alike there is `both`"
+    )]
+    TakesValue<T>: FnOnce(T)
+
+    /// A callback that takes the outcome.
+    #[diagnostic::on_unimplemented(
+        message = "`both` gives its callback the outcome, but this one takes something else [E-both-takes-outcome]",
+        label = "is given `{Outcome}`",
+        note = "use `then` for the value and `catch` for the failure, or match on the outcome"
+    )]
+    TakesOutcome<Outcome>: FnOnce(Outcome)
+
+    /// A callback that takes whatever is in flight.
+    #[diagnostic::on_unimplemented(
+        message = "this handler is given the failure, but takes something else [E-handler-takes-another-error]",
+        label = "is given `{Failure}`",
+        note = "a handler of one type of error goes to `catch`, and says which it takes"
+    )]
+    TakesFailure<Failure>: FnOnce(Failure)
+
+    /// A handler that takes the errors that are listed.
+    #[diagnostic::on_unimplemented(
+        message = "this handler is given `{Error}`, but takes something else [E-handler-takes-another-error]",
+        label = "is given `{Error}`",
+        note = "one error is given as it is; one of several, `catch A | B`, as `OneOf<(A, B)>`"
+    )]
+    TakesListed<Error>: FnOnce(Error)
+
+    /// A callback that is lent the value.
+    #[diagnostic::on_unimplemented(
+        message = "`inspect` lends its callback `&{T}`, but this one takes something else [E-inspect-takes-a-reference]",
+        label = "is lent `&{T}`",
+        note = "`inspect` only looks; a callback that takes the value goes to `map` or `then`"
+    )]
+    TakesReference<T>: FnOnce(&T)
+
+    /// A callback that is lent the outcome, if there is one.
+    #[diagnostic::on_unimplemented(
+        message = "`finally_with` gives its callback `Option<&Outcome>`, but this one takes something else [E-finally-takes-a-value]",
+        label = "is given `Option<&{Outcome}>`",
+        note = "on some ways out there is no outcome; what needs the value goes to `map` or `then`"
+    )]
+    TakesEnd<Outcome>: FnOnce(Option<&Outcome>)
+
+    /// A callback that takes the outcome and what ended the wait.
+    #[diagnostic::on_unimplemented(
+        message = "`timeout_with` gives its handler the outcome and a `TimedOut`, but this one takes something else [E-timeout-handler-takes-another-type]",
+        label = "is given `{Outcome}` and `{TimedOut}`",
+        note = "it is called where the time was over, with what came of the cancel"
+    )]
+    TakesLateOutcome<Outcome, TimedOut>: FnOnce(Outcome, TimedOut)
+
+    /// A pipeline that takes the Deferred.
+    #[diagnostic::on_unimplemented(
+        message = "a `{Deferred}` does not go through this pipeline, which takes something else [E-pipeline-takes-another-deferred]",
+        label = "is given `{Deferred}`",
+        note = "a pipeline says what it takes as `chain! {{ for Page raises Timeout | NotFound; .. }}`"
+    )]
+    TakesDeferred<Deferred>: FnOnce(Deferred)
+}

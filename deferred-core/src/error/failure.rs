@@ -1,0 +1,403 @@
+//! An error on its way down a chain.
+
+use crate::error::history::{Cause, PRINTED, Trace};
+use crate::error::set::sum::Sum;
+use crate::error::set::{
+    CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, Never, OneOf, Split,
+    Value,
+};
+use crate::error::site::{Site, Stage};
+use crate::error::unhandled;
+use crate::runtime::specialize::cast;
+use crate::runtime::unwind;
+use crate::runtime::unwind::impossible;
+use core::any::TypeId;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+
+/// One error of `R`, with where it was raised and what it replaced: what `catch |failure| ...` is given.
+///
+/// A failure that a Deferred holds is *in flight*; when such a one is dropped,
+/// nobody has handled it, and it is [reported](crate::error::unhandled). A failure
+/// that a callback was given is in that callback's hands.
+///
+/// ```
+/// use deferred::{Failure, chain, succeed, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Odd(i64);
+///
+/// let d = chain! {
+///     succeed(3);
+///     then |x| if x % 2 == 0 { Ok(x) } else { Err(Odd(x)) },
+///     catch |failure: Failure<(Odd,)>| {
+///         assert!(failure.raised().to_string().ends_with("in `then`"));
+///         failure.only().0
+///     },
+/// };
+/// assert_eq!(success_result_of(d), 3);
+/// ```
+///
+/// Twisted: `twisted.python.failure.Failure`.
+#[must_use = "a failure that is dropped here counts as handled"]
+pub struct Failure<R: ErrorSet> {
+    repr: R::Repr,
+    /// Public, so that everybody sees that the empty set has no failure: `let Ok(value) = outcome;`.
+    #[doc(hidden)]
+    pub happens: <R::Repr as FailureRepr>::Happens,
+}
+
+/// How a set's failures are held: not at all where there is nothing to hold.
+#[doc(hidden)]
+pub trait FailureRepr: Sized + 'static {
+    type Value: Sum;
+
+    /// Nothing, or uninhabited where there is nothing to hold.
+    type Happens: Copy + Send + Sync + Unpin + 'static;
+
+    fn happens(value: &Self::Value) -> Self::Happens;
+    fn pack(value: Self::Value, trace: Trace) -> Self;
+    fn unpack(self) -> (Self::Value, Trace);
+    fn value(&self) -> &Self::Value;
+    fn trace(&self) -> &Trace;
+    fn trace_mut(&mut self) -> &mut Trace;
+}
+
+impl FailureRepr for Never {
+    type Value = Never;
+    type Happens = Never;
+
+    #[inline]
+    fn happens(value: &Never) -> Never {
+        *value
+    }
+
+    #[inline]
+    fn pack(value: Never, _: Trace) -> Self {
+        match value {}
+    }
+
+    #[inline]
+    fn unpack(self) -> (Never, Trace) {
+        match self {}
+    }
+
+    fn value(&self) -> &Never {
+        match *self {}
+    }
+
+    fn trace(&self) -> &Trace {
+        match *self {}
+    }
+
+    fn trace_mut(&mut self) -> &mut Trace {
+        match *self {}
+    }
+}
+
+/// An error and its trace, reported when it is dropped in flight.
+#[doc(hidden)]
+pub struct Unreported<V: Sum> {
+    /// `None` only once unpacked.
+    parts: Option<(V, Trace)>,
+}
+
+const PACKED: &str = "an unpacked failure is gone";
+
+impl<V: Sum> FailureRepr for Unreported<V> {
+    type Value = V;
+    type Happens = ();
+
+    #[inline]
+    fn happens(_: &V) {}
+
+    #[inline]
+    fn pack(value: V, trace: Trace) -> Self {
+        Unreported { parts: Some((value, trace)) }
+    }
+
+    #[inline(always)]
+    fn unpack(mut self) -> (V, Trace) {
+        let parts = self.parts.take();
+        // Nothing is left to drop: said so, the compiler leaves the call out.
+        core::mem::forget(self);
+        parts.unwrap_or_else(|| impossible(&PACKED))
+    }
+
+    #[inline]
+    fn value(&self) -> &V {
+        &self.parts.as_ref().unwrap_or_else(|| impossible(&PACKED)).0
+    }
+
+    #[inline]
+    fn trace(&self) -> &Trace {
+        &self.parts.as_ref().unwrap_or_else(|| impossible(&PACKED)).1
+    }
+
+    #[inline(always)]
+    fn trace_mut(&mut self) -> &mut Trace {
+        &mut self.parts.as_mut().unwrap_or_else(|| impossible(&PACKED)).1
+    }
+}
+
+impl<V: Sum> Drop for Unreported<V> {
+    #[inline]
+    fn drop(&mut self) {
+        if let Some((value, trace)) = &self.parts
+            && trace.is_in_flight()
+        {
+            unhandled::failure(value, value.name(), trace);
+        }
+    }
+}
+
+impl<R: ErrorSet> Failure<R> {
+    /// A failure with the error `error`, raised here.
+    #[inline]
+    #[track_caller]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Failure))).in_hand()
+    }
+
+    /// A failure in flight.
+    #[inline]
+    pub(crate) fn raise<X, Index>(error: X, site: Site) -> Self
+    where
+        X: ErrorOf<R, Index>,
+    {
+        Self::pack(error.into_one(), Trace::at(site))
+    }
+
+    #[inline]
+    pub(crate) fn pack(value: Value<R>, trace: Trace) -> Self {
+        Failure { happens: <R::Repr as FailureRepr>::happens(&value), repr: FailureRepr::pack(value, trace) }
+    }
+
+    #[inline]
+    pub(crate) fn unpack(self) -> (Value<R>, Trace) {
+        self.repr.unpack()
+    }
+
+    /// Somebody has it: dropping it is their affair.
+    #[inline(always)]
+    pub(crate) fn in_hand(mut self) -> Self {
+        self.repr.trace_mut().take_in_hand();
+        self
+    }
+
+    /// Nobody has it: it must not get lost.
+    #[inline]
+    pub(crate) fn in_flight(mut self) -> Self {
+        self.repr.trace_mut().pass_on();
+        self
+    }
+
+    #[inline]
+    pub(crate) fn passing(mut self, site: Site) -> Self {
+        self.repr.trace_mut().pass(site);
+        self
+    }
+
+    /// `cause` was in the hands of the callback that failed with this.
+    #[inline(always)]
+    pub(crate) fn replacing(self, cause: Cause) -> Self {
+        let (value, trace) = self.unpack();
+        let type_name = value.name();
+        Self::pack(value, trace.replacing(type_name, cause))
+    }
+
+    /// `other` came while this one was on its way.
+    #[cold]
+    pub(crate) fn suppress<S: ErrorSet>(&mut self, other: Failure<S>) {
+        let (value, trace) = other.unpack();
+        let other = Cause::lost(&value, value.name(), trace);
+        self.repr.trace_mut().suppress(other);
+    }
+
+    /// What is known of it once it was given away.
+    pub(crate) fn note(&self) -> Cause {
+        Cause::of(self.repr.value(), self.type_name(), self.repr.trace().copy(PRINTED))
+    }
+
+    /// The same failure for somebody else, in flight.
+    pub(crate) fn copy(&self) -> Self
+    where
+        R: CloneErrors,
+    {
+        Self::pack(R::clone_value(self.repr.value()), self.repr.trace().copy_all())
+    }
+
+    #[inline]
+    pub(crate) fn value(&self) -> &Value<R> {
+        self.repr.value()
+    }
+
+    /// Whether the error is the one of the set that is an `X`. Where more than one turned out to be, nobody can say which of them was meant.
+    pub(crate) fn is_the<X: 'static>(&self) -> bool {
+        self.is::<X>() && Value::<R>::count(TypeId::of::<X>()) == 1
+    }
+
+    /// The error, if it is an `X`. Twisted: `Failure.check`.
+    ///
+    /// It looks at the type that the error is of, also where the set says less of it: where it is an `impl Debug`, or the parameter of a
+    /// generic function, for which no handler of an `X` is called. [`trap`](Self::trap) tells errors apart as handlers do.
+    #[inline]
+    pub fn check<X: 'static>(&self) -> Option<&X> {
+        self.repr.value().member().downcast_ref()
+    }
+
+    /// Whether the error is an `X`, as [`check`](Self::check) finds it.
+    #[inline]
+    pub fn is<X: 'static>(&self) -> bool {
+        self.check::<X>().is_some()
+    }
+
+    /// The error if it is an `X`, and otherwise the same failure, which now has one error less that it can be. Twisted: `Failure.trap`.
+    ///
+    /// ```
+    /// use deferred::{Failure, chain, fail};
+    ///
+    /// #[derive(Debug)]
+    /// struct Spam;
+    /// #[derive(Debug)]
+    /// struct Eggs;
+    ///
+    /// let d = chain! {
+    ///     fail(Spam);
+    ///     then |()| Err::<(), _>(Eggs),
+    ///     catch |failure| match failure.trap::<Eggs, _>() {
+    ///         Ok(Eggs) => Ok(()),
+    ///         Err(failure) => Err(failure), // a Failure<(Spam,)>: it passes on
+    ///     },
+    ///     raises Spam,
+    ///     catch |_: Spam| (),
+    /// };
+    /// d.detach();
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// The failure itself, where the error is not an `X`.
+    #[inline]
+    #[doc(alias("check", "except"))]
+    pub fn trap<X, Index>(self) -> Result<X, Failure<R::Rest>>
+    where
+        R: Has<X, Index>,
+    {
+        let (value, trace) = self.unpack();
+        match R::take(value) {
+            Ok(error) => Ok(error),
+            Err(rest) => Err(Failure::pack(rest, trace)),
+        }
+    }
+
+    /// A failure with one of `Xs`, and otherwise the same failure, without `Xs` among what it can be.
+    ///
+    /// # Errors
+    ///
+    /// The failure itself, where the error is none of `Xs`.
+    #[inline]
+    pub fn trap_any<Xs, Indices>(self) -> Result<Failure<Xs>, Failure<R::Rest>>
+    where
+        Xs: ErrorSet,
+        R: Split<Xs::List, Indices>,
+    {
+        let (value, trace) = self.unpack();
+        match R::split(value) {
+            Ok(value) => Ok(Failure::pack(value, trace)),
+            Err(rest) => Err(Failure::pack(rest, trace)),
+        }
+    }
+
+    /// The error, without where it comes from.
+    #[inline]
+    pub fn into_error(self) -> OneOf<R> {
+        let (value, trace) = self.unpack();
+        trace.discard();
+        OneOf::from_value(value)
+    }
+
+    /// The same failure as one of a larger set, or of the same set in another order.
+    #[inline]
+    pub fn widen<S, Indices>(self) -> Failure<S>
+    where
+        S: HasAll<R::List, Indices>,
+    {
+        match cast(self, S::IN_ORDER) {
+            Ok(same) => same,
+            Err(other) => {
+                let (value, trace) = Failure::unpack(other);
+                Failure::pack(S::widen(value), trace)
+            }
+        }
+    }
+
+    /// The name of the error's type.
+    pub fn type_name(&self) -> &'static str {
+        self.repr.value().name()
+    }
+
+    /// Where the error was raised.
+    pub fn raised(&self) -> Site {
+        self.repr.trace().raised()
+    }
+
+    /// The error that this one replaced: a handler that had it in hand failed with this one.
+    pub fn cause(&self) -> Option<&Cause> {
+        self.repr.trace().cause()
+    }
+
+    /// The errors of `finally` callbacks that came while this one was on its way.
+    pub fn suppressed(&self) -> &[Cause] {
+        self.repr.trace().suppressed()
+    }
+
+    /// The stages that it went past, in debug builds; the first 32 of them.
+    pub fn passed(&self) -> &[Site] {
+        self.repr.trace().passed()
+    }
+}
+
+impl<X: Debug + 'static> Failure<(X,)> {
+    /// The error, where there is just one that it can be.
+    #[inline]
+    pub fn only(self) -> X {
+        self.into_error().only()
+    }
+}
+
+/// On one line: the error, and where it was raised. With `{:#?}` also the stages that it passed and what it replaced.
+impl<R: ErrorSet> Debug for Failure<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.repr.value();
+        f.write_str("Failure(")?;
+        unwind::print_safely(f, &format_args!("{value:?}"), value.name())?;
+        if f.alternate() {
+            self.repr.trace().print(f)?;
+            f.write_str("\n)")
+        } else {
+            write!(f, ", raised at {})", self.raised())
+        }
+    }
+}
+
+/// The error, and where it was raised.
+impl<R: DisplayErrors> Display for Failure<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let value = self.repr.value();
+        let shown = fmt::from_fn(|f| R::display(value, f));
+        unwind::print_safely(f, &format_args!("{shown}"), value.name())?;
+        write!(f, " (raised at {})", self.raised())
+    }
+}
+
+/// The source of a failure is its error's own source.
+impl<R: ErrorSet> Error for Failure<R>
+where
+    Value<R>: Error,
+{
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.repr.value().source()
+    }
+}

@@ -1,0 +1,282 @@
+//! Where a failure comes from, and whether somebody has it in hand.
+
+use super::{Cause, History, NOTED, PRINTED, TRACED};
+use crate::error::site::Site;
+use crate::error::tag::{FailureState, FailureTag};
+use crate::runtime::unwind;
+use alloc::boxed::Box;
+use core::fmt::{self, Debug};
+use core::mem::ManuallyDrop;
+use core::panic::Location;
+
+/// Where a failure comes from, and whether somebody has it in hand. Two words.
+pub enum Trace {
+    /// All there is to tell is where it was raised.
+    Short {
+        tag: FailureTag,
+        location: &'static Location<'static>,
+    },
+    /// Beside that there is its cause, of which that is all to tell, too.
+    Replacing(Box<Replacing>),
+    Long(Box<History>),
+}
+
+/// There is nothing in it to drop, so where a failure is made and dropped by one function, the compiler leaves the box out.
+pub struct Replacing {
+    tag: FailureTag,
+    location: &'static Location<'static>,
+    /// Its trace is short.
+    cause: ManuallyDrop<Cause>,
+}
+
+impl Trace {
+    /// A failure in flight, raised at `site`.
+    #[inline]
+    pub(crate) fn at(site: Site) -> Self {
+        Trace::Short { tag: FailureTag::new(site.stage(), FailureState::InFlight), location: site.location() }
+    }
+
+    #[inline]
+    pub(crate) fn raised(&self) -> Site {
+        match self {
+            Trace::Short { tag, location } => Site::at(location, tag.stage()),
+            Trace::Replacing(replacing) => Site::at(replacing.location, replacing.tag.stage()),
+            Trace::Long(history) => history.raised,
+        }
+    }
+
+    #[inline]
+    fn state(&self) -> FailureState {
+        match self {
+            Trace::Short { tag, .. } => tag.state(),
+            Trace::Replacing(replacing) => replacing.tag.state(),
+            Trace::Long(history) => history.state,
+        }
+    }
+
+    #[inline(always)]
+    fn set_state(&mut self, now: FailureState) {
+        match self {
+            Trace::Short { tag, .. } => tag.set_state(now),
+            Trace::Replacing(replacing) => replacing.tag.set_state(now),
+            Trace::Long(history) => history.state = now,
+        }
+    }
+
+    #[inline]
+    pub(crate) fn is_in_flight(&self) -> bool {
+        self.state() != FailureState::InHand
+    }
+
+    /// A callback has it: dropping it is the callback's affair.
+    #[inline]
+    pub(crate) fn take_in_hand(&mut self) {
+        self.set_state(FailureState::InHand);
+    }
+
+    /// A callback has given it back.
+    #[inline]
+    pub(crate) fn pass_on(&mut self) {
+        self.set_state(FailureState::PassedOn);
+    }
+
+    /// Whether this is the failure that `cause` was noted of, passed on by the callback that had it.
+    pub(crate) fn is_passed_on(&self, cause: &Cause) -> bool {
+        self.state() == FailureState::PassedOn && self.raised() == cause.raised()
+    }
+
+    /// Drops it; the long way out of the line.
+    #[inline(always)]
+    pub(crate) fn discard(self) {
+        #[cold]
+        #[inline(never)]
+        fn discard_history(history: Box<History>) {
+            drop(history);
+        }
+        match self {
+            Trace::Short { .. } => {}
+            Trace::Replacing(replacing) => drop(replacing),
+            Trace::Long(history) => discard_history(history),
+        }
+    }
+
+    fn history(&self) -> Option<&History> {
+        match self {
+            Trace::Long(history) => Some(history),
+            _ => None,
+        }
+    }
+
+    #[cold]
+    fn history_mut(&mut self) -> &mut History {
+        if self.history().is_none() {
+            let shorter = core::mem::replace(self, Trace::at(self.raised()));
+            *self = Trace::Long(shorter.into_history());
+        }
+        match self {
+            Trace::Long(history) => history,
+            _ => unreachable!("just made long"),
+        }
+    }
+
+    fn into_history(self) -> Box<History> {
+        let (raised, state) = (self.raised(), self.state());
+        let cause = match self {
+            Trace::Short { .. } => None,
+            Trace::Replacing(replacing) => Some(ManuallyDrop::into_inner(replacing.cause)),
+            Trace::Long(history) => return history,
+        };
+        Box::new(History::new(raised, state, cause))
+    }
+
+    /// Notes a stage that the failure went past.
+    #[inline]
+    pub(crate) fn pass(&mut self, site: Site) {
+        if TRACED {
+            let history = self.history_mut();
+            match history.passed.len() {
+                0..NOTED => history.passed.push(site),
+                _ => history.passed_unnoted += 1,
+            }
+        }
+    }
+
+    /// An error of the type `type_name` replaced `cause`, unless it is that one itself, passed on.
+    // A failure that is lent to a call, or written by it, stays in memory also where the call is not made: so what
+    // comes back is one word.
+    #[inline(always)]
+    pub(crate) fn replacing(self, type_name: &'static str, cause: Cause) -> Self {
+        #[cold]
+        #[inline(never)]
+        fn history(mut trace: Trace, type_name: &'static str, cause: Cause) -> Option<Box<History>> {
+            if !trace.is_passed_on(&cause) || cause.type_name() != type_name {
+                trace.replaced(cause);
+            }
+            (!trace.is_short()).then(|| trace.into_history())
+        }
+        let short = match self {
+            Trace::Short { tag, location } => Some((tag, location)),
+            _ => None,
+        };
+        if let Some((tag, location)) = short
+            && tag.state() == FailureState::InFlight
+            && cause.trace.is_short()
+        {
+            core::mem::forget(self);
+            return Trace::Replacing(Box::new(Replacing { tag, location, cause: ManuallyDrop::new(cause) }));
+        }
+        match (history(self, type_name, cause), short) {
+            (Some(history), _) => Trace::Long(history),
+            (None, Some((tag, location))) => Trace::Short { tag, location },
+            (None, None) => unreachable!("only a short one has no history"),
+        }
+    }
+
+    /// Puts `cause` behind the first cause that is known already.
+    #[cold]
+    pub(crate) fn replaced(&mut self, cause: Cause) {
+        let mut last = self;
+        loop {
+            let history = last.history_mut();
+            if history.cause.is_none() {
+                history.cause = Some(cause);
+                return;
+            }
+            last = &mut history.cause.as_mut().expect("just looked").trace;
+        }
+    }
+
+    /// Notes what `error` says.
+    #[cold]
+    pub(super) fn note_text(&mut self, error: &dyn Debug) {
+        if let Some(text) = unwind::debug_text(error) {
+            self.history_mut().text = Some(text);
+        }
+    }
+
+    #[cold]
+    pub(crate) fn suppress(&mut self, other: Cause) {
+        self.history_mut().suppressed.push(other);
+    }
+
+    pub(super) fn text(&self) -> Option<&str> {
+        self.history()?.text.as_deref()
+    }
+
+    pub(crate) fn cause(&self) -> Option<&Cause> {
+        match self {
+            Trace::Short { .. } => None,
+            Trace::Replacing(replacing) => Some(&replacing.cause),
+            Trace::Long(history) => history.cause.as_ref(),
+        }
+    }
+
+    pub(crate) fn suppressed(&self) -> &[Cause] {
+        self.history().map_or(&[], |history| &history.suppressed)
+    }
+
+    pub(crate) fn passed(&self) -> &[Site] {
+        self.history().map_or(&[], |history| &history.passed)
+    }
+
+    /// What is known of it, for a cause: as many of its own causes as anybody reads.
+    pub(crate) fn copy(&self, causes: usize) -> Trace {
+        let mut copy = Trace::at(self.raised());
+        if let Some(text) = self.text() {
+            copy.history_mut().text = Some(text.into());
+        }
+        if let Some(cause) = self.cause()
+            && causes > 0
+        {
+            copy.replaced(cause.copy(causes - 1));
+        }
+        copy
+    }
+
+    /// The same for a failure that is copied: also what it passed, and what it suppressed.
+    pub(crate) fn copy_all(&self) -> Trace {
+        let mut copy = self.copy(PRINTED);
+        if let Some(known) = self.history() {
+            let history = copy.history_mut();
+            history.suppressed = known.suppressed.iter().map(|other| other.copy(PRINTED)).collect();
+            history.passed = known.passed.clone();
+            history.passed_unnoted = known.passed_unnoted;
+        }
+        copy
+    }
+
+    /// Takes away what makes it long.
+    pub(super) fn cut(&mut self) -> Option<History> {
+        let short = Trace::at(self.raised());
+        match core::mem::replace(self, short) {
+            Trace::Long(history) => Some(*history),
+            _ => None,
+        }
+    }
+
+    #[inline]
+    fn is_short(&self) -> bool {
+        matches!(self, Trace::Short { .. })
+    }
+
+    /// Everything but the error itself, on lines of their own.
+    pub(crate) fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\n  raised at {}", self.raised())?;
+        for site in self.passed() {
+            write!(f, "\n  passed {site}")?;
+        }
+        if let Some(more) = self.history().map(|h| h.passed_unnoted).filter(|&n| n > 0) {
+            write!(f, "\n  passed {more} more stages")?;
+        }
+        let mut cause = self.cause();
+        for _ in 0..PRINTED {
+            let Some(known) = cause else { break };
+            write!(f, "\n  replaced {known}")?;
+            cause = known.cause();
+        }
+        if cause.is_some() {
+            f.write_str("\n  replaced earlier ones")?;
+        }
+        self.suppressed().iter().try_for_each(|other| write!(f, "\n  suppressed {other}"))
+    }
+}

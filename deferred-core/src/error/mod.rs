@@ -1,0 +1,8 @@
+//! What can go wrong: sets of errors, failures with their history, and reports of what nobody handled.
+
+pub(crate) mod failure;
+pub(crate) mod history;
+pub(crate) mod set;
+pub(crate) mod site;
+pub(crate) mod tag;
+pub mod unhandled;

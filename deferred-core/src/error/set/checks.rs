@@ -1,0 +1,218 @@
+//! What a chain asks of a set, in the words in which the compiler says that it is not so.
+//!
+//! These traits hold or do not hold, and carry the message. They do nothing.
+
+use super::{ErrorSet, Has, HasAll, List, Sealed, Value, tuples};
+use crate::cancel::Cancelled;
+use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
+use crate::error::failure::Failure;
+use core::fmt::Debug;
+use core::marker::PhantomData;
+
+/// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
+#[diagnostic::on_unimplemented(
+    message = "errors may still be in flight here: `{Self}` [E-errors-left]",
+    label = "may still fail with `{Self}`",
+    note = "catch them before"
+)]
+pub trait NothingInFlight: ErrorSet {
+    /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Proof {
+        Proof
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl NothingInFlight for () {}
+
+/// The errors that can be in flight, as something that can be [`NotEmpty`].
+pub struct InFlight<R>(PhantomData<R>);
+
+/// At least one error can be in flight: what a handler of all of them asks for.
+///
+/// A function that is generic over the set says so too:
+///
+/// ```
+/// use deferred::{Deferred, ErrorSet, InFlight, NotEmpty};
+///
+/// fn or_default<T: Default + 'static, R: ErrorSet>(d: Deferred<T, R>) -> Deferred<T>
+/// where
+///     InFlight<R>: NotEmpty,
+/// {
+///     d.catch_all(|_failure| T::default())
+/// }
+/// # or_default(deferred::fail::<u8, _>("bang!")).detach();
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "no error can be in flight here, so this handler could never run [E-nothing-to-catch]",
+    label = "there is nothing to handle",
+    note = "every error before it was caught already, or there was none: take the handler away"
+)]
+pub trait NotEmpty {
+    /// Asked by a handler; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Proof {
+        Proof
+    }
+}
+
+macro_rules! not_empty {
+    ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($x: Debug + 'static),+> NotEmpty for InFlight<($($x,)+)> {}
+    };
+}
+tuples::for_each_arity!(not_empty);
+
+/// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
+#[diagnostic::on_unimplemented(
+    message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
+    label = "`Cancelled` cannot be in flight here",
+    note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
+)]
+pub trait CanBeCancelled<Index>: ErrorSet {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Has<Cancelled, Index>, Index> CanBeCancelled<(Index,)> for R {
+    const SEALED: Sealed = Sealed;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
+    const SEALED: Sealed = Sealed;
+}
+
+/// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
+#[diagnostic::on_unimplemented(
+    message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
+    label = "`Cancelled` cannot be in flight here",
+    note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
+)]
+pub trait CanTimeOut<Index>: ErrorSet {
+    /// Asked by `timeout`; twice, so that the compiler blames the whole.
+    #[doc(hidden)]
+    #[inline]
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> IsCancelled<Self> {
+        IsCancelled(Self::is_cancelled)
+    }
+
+    /// Whether the error is that, and not another of the same type.
+    #[doc(hidden)]
+    fn is_cancelled(value: &Value<Self>) -> bool;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: Has<Cancelled, Index>, Index> CanTimeOut<(Index,)> for R {
+    #[inline]
+    fn is_cancelled(value: &Value<R>) -> bool {
+        R::peek(value).is_some()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
+    fn is_cancelled(_: &Value<R>) -> bool {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// Tells [`Cancelled`](crate::Cancelled), at its place in the set, from another error that turned out to be of the same type.
+#[doc(hidden)]
+pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
+
+impl<R: ErrorSet> IsCancelled<R> {
+    pub(crate) fn is(&self, failure: &Failure<R>) -> bool {
+        (self.0)(failure.value())
+    }
+}
+
+/// The error can be in flight where the errors `R` can be.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
+    label = "`{Self}` cannot happen",
+    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
+)]
+pub trait CanHappenIn<R: ErrorSet, Index> {}
+
+/// All the errors of the list can be in flight here.
+#[doc(hidden)]
+pub trait OnlyHappening<Others: List, Indices>: ErrorSet {}
+
+impl<R: ErrorSet> OnlyHappening<(), ()> for R {}
+
+impl<R, X, Others, Index, Indices> OnlyHappening<(X, Others), (Index, Indices)> for R
+where
+    R: OnlyHappening<Others, Indices>,
+    X: CanHappenIn<R, Index> + Debug + 'static,
+    Others: List,
+{
+}
+
+/// Says all the errors of `R`, in whatever order: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
+    label = "one of `{R}` is missing",
+    note = "add what is missing, or catch it before"
+)]
+pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+
+    /// Set if each error stands there where it stands in `R`, if the two are one type.
+    #[doc(hidden)]
+    const IN_ORDER: bool;
+
+    #[doc(hidden)]
+    fn widen(failure: Failure<R>) -> Failure<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S {
+    const SEALED: Sealed = Sealed;
+    const IN_ORDER: bool = <S as HasAll<R::List, Which>>::IN_ORDER;
+
+    #[inline]
+    fn widen(failure: Failure<R>) -> Failure<S> {
+        failure.widen()
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, Unsatisfiable> for S {
+    const SEALED: Sealed = Sealed;
+    const IN_ORDER: bool = false;
+
+    fn widen(_: Failure<R>) -> Failure<S> {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",
+    label = "one of these cannot happen",
+    note = "take it away; to promise more than can happen there is `raises_at_most`"
+)]
+pub trait NamesOnly<R: ErrorSet, Which> {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, (Which,)> for S {
+    const SEALED: Sealed = Sealed;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, Unsatisfiable> for S {
+    const SEALED: Sealed = Sealed;
+}

@@ -1,0 +1,146 @@
+//! A set has a member.
+
+use super::all::IncludedIn;
+use super::checks::{CanHappenIn, InFlight};
+use super::sum::{After, At, First};
+use super::{ErrorSet, List, Value, tuples};
+use core::fmt::Debug;
+
+/// The set has the error `X`, and is `Rest` without it.
+///
+/// `Index` says where in the tuple it stands; it is always inferred. A function
+/// that is generic over the set carries it along:
+///
+/// ```
+/// use deferred::{Deferred, Has, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// fn or_default<T, R, Place>(d: Deferred<T, R>) -> Deferred<T, R::Rest>
+/// where
+///     T: Default + 'static,
+///     R: Has<Timeout, Place>,
+/// {
+///     d.catch(|_: Timeout| T::default())
+/// }
+///
+/// let d: Deferred<u32, (Timeout,)> = Deferred::fail(Timeout);
+/// assert_eq!(success_result_of(or_default(d)), 0);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "no `{X}` can be in flight here [E-catch-of-what-cannot-happen]",
+    label = "`{X}` is not among the errors in flight",
+    note = "in flight here: `{Self}`"
+)]
+pub trait Has<X, Index>: ErrorSet {
+    /// The set without `X`.
+    type Rest: ErrorSet;
+
+    #[doc(hidden)]
+    fn put(member: X) -> Value<Self>;
+
+    #[doc(hidden)]
+    fn take(value: Value<Self>) -> Result<X, Value<Self::Rest>>;
+
+    #[doc(hidden)]
+    fn peek(value: &Value<Self>) -> Option<&X>;
+}
+
+/// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
+    note = "it can fail with one of `{R}`"
+)]
+pub trait ErrorOf<R: ErrorSet, Index> {
+    #[doc(hidden)]
+    fn into_one(self) -> Value<R>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
+    #[inline]
+    fn into_one(self) -> Value<R> {
+        R::put(self)
+    }
+}
+
+/// An error `X` can come of this: what [`fail`](crate::Resolver::fail) asks of the errors that can be in flight.
+///
+/// The same as [`ErrorOf`], asked of neither the error nor the set: the error is not known yet when the compiler first
+/// looks, and a set of one would make it be that one.
+#[diagnostic::on_unimplemented(
+    message = "`{X}` is not among the errors that this can fail with [E-fails-with-another-error]",
+    label = "`{X}` is not in the set",
+    note = "fail with one that is, or add it"
+)]
+pub trait FailsWith<X, Which> {
+    #[doc(hidden)]
+    type Set: ErrorSet;
+
+    #[doc(hidden)]
+    fn value(error: X) -> Value<Self::Set>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<X: ErrorOf<R, Which>, R: ErrorSet, Which> FailsWith<X, Which> for InFlight<R> {
+    type Set = R;
+
+    #[inline]
+    fn value(error: X) -> Value<R> {
+        error.into_one()
+    }
+}
+
+/// For each member of the tuple: the others, and the place.
+macro_rules! has_each {
+    ($($x:ident)+) => { has_each!(First, [] $($x)+); };
+    ($place:ty, [$($before:ident)*]) => {};
+    ($place:ty, [$($before:ident)*] $x:ident $($after:ident)*) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+            Has<$x, $place> for ($($before,)* $x, $($after,)*)
+        {
+            type Rest = ($($before,)* $($after,)*);
+
+            #[inline]
+            fn put(member: $x) -> Value<Self> {
+                At::<$place>::put(member)
+            }
+
+            #[inline]
+            fn take(value: Value<Self>) -> Result<$x, Value<Self::Rest>> {
+                At::<$place>::take(value)
+            }
+
+            #[inline]
+            fn peek(value: &Value<Self>) -> Option<&$x> {
+                At::<$place>::peek(value)
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+            IncludedIn<($($before,)* $x, $($after,)*), $place> for $x
+        {
+            const PLACE: usize = <tuples::list!($($before)*) as List>::LEN;
+
+            #[inline]
+            fn include(self) -> Value<($($before,)* $x, $($after,)*)> {
+                At::<$place>::put(self)
+            }
+
+            #[inline]
+            fn stands_in(value: &Value<($($before,)* $x, $($after,)*)>) -> bool {
+                At::<$place>::peek(value).is_some()
+            }
+        }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+            CanHappenIn<($($before,)* $x, $($after,)*), $place> for $x {}
+
+        has_each!(After<$place>, [$($before)* $x] $($after)*);
+    };
+}
+tuples::for_each_arity!(has_each);

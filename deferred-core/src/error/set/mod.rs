@@ -1,0 +1,118 @@
+//! Sets of errors: the second parameter of a [`Deferred`](crate::Deferred).
+//!
+//! A set is written as a tuple of types, `(Timeout, NotFound)`. What a set can
+//! do is a matter of types alone (which member stands where, what is left
+//! without it); what a *value* of it does is in [`sum`].
+
+mod all;
+mod checks;
+mod clone;
+mod display;
+mod has;
+mod one_of;
+mod push;
+mod sealed;
+mod split;
+pub(crate) mod sum;
+mod tuples;
+
+pub use all::HasAll;
+pub use checks::{
+    CanBeCancelled, CanTimeOut, InFlight, IsCancelled, NamesAll, NamesOnly, NotEmpty, NothingInFlight,
+    OnlyHappening,
+};
+pub use clone::CloneErrors;
+pub use display::DisplayErrors;
+pub use has::{ErrorOf, FailsWith, Has};
+pub use one_of::OneOf;
+pub use push::Push;
+pub(crate) use sealed::Sealed;
+pub use split::Split;
+pub use sum::Never;
+
+use crate::error::failure::{FailureRepr, Unreported};
+use core::fmt::Debug;
+
+/// A set of errors, written as a tuple of up to 16 types: `()`, `(Timeout,)`, `(Timeout, NotFound)`.
+///
+/// Any type that is `Debug + 'static` can be a member, foreign types included.
+/// The order says nothing about which errors can happen; [`raises`](crate::Deferred::raises)
+/// turns one order into another.
+///
+/// ```
+/// use deferred::{Deferred, ErrorSet};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// fn count<T: 'static, R: ErrorSet>(_: &Deferred<T, R>) -> usize {
+///     R::LEN
+/// }
+///
+/// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a set of errors [E-no-set-of-errors]",
+    label = "not a set of errors",
+    note = "a set is a tuple of up to 16 types, each `Debug + 'static`; a single error is written `(Timeout,)`, with the comma"
+)]
+pub trait ErrorSet: Sized + 'static {
+    /// How many errors the set has.
+    const LEN: usize;
+
+    #[doc(hidden)]
+    const SEALED: Sealed;
+
+    /// The members as a list, `(A, (B, ()))`, for rules that take one member after the other.
+    #[doc(hidden)]
+    type List: List;
+
+    /// A failure with one of these errors on its way; uninhabited for the empty set.
+    #[doc(hidden)]
+    type Repr: FailureRepr<Value = Value<Self>>;
+}
+
+/// One of the errors of `R`, as the sum of its members.
+pub(crate) type Value<R> = <<R as ErrorSet>::List as List>::Value;
+
+/// The members of a set, one after the other.
+#[doc(hidden)]
+pub trait List: 'static {
+    /// One of the members.
+    type Value: sum::Sum;
+
+    const LEN: usize;
+}
+
+impl List for () {
+    type Value = Never;
+
+    const LEN: usize = 0;
+}
+
+impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
+    type Value = sum::Either<X, Rest::Value>;
+
+    const LEN: usize = 1 + Rest::LEN;
+}
+
+#[diagnostic::do_not_recommend]
+impl ErrorSet for () {
+    const LEN: usize = 0;
+    const SEALED: Sealed = Sealed;
+    type List = ();
+    type Repr = Never;
+}
+
+macro_rules! error_set {
+    ($($x:ident)+) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
+            const LEN: usize = [$(stringify!($x)),+].len();
+            const SEALED: Sealed = Sealed;
+            type List = tuples::list!($($x)+);
+            type Repr = Unreported<Value<Self>>;
+        }
+    };
+}
+tuples::for_each_arity!(error_set);

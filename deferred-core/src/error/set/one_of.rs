@@ -1,0 +1,147 @@
+//! One error of a set.
+
+use super::sum::Sum;
+use super::{DisplayErrors, ErrorSet, FailsWith, Has, HasAll, InFlight, Split, Value};
+use crate::runtime::specialize::cast;
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+
+/// One of the errors of `R`: what `catch NotFound | Gone => |e| ...` is given.
+///
+/// ```
+/// use deferred::OneOf;
+///
+/// #[derive(Debug, PartialEq)]
+/// struct NotFound(&'static str);
+/// #[derive(Debug, PartialEq)]
+/// struct Gone;
+///
+/// let e: OneOf<(NotFound, Gone)> = OneOf::new(NotFound("index"));
+/// assert!(e.is::<NotFound>());
+/// match e.trap::<NotFound, _>() {
+///     Ok(NotFound(page)) => assert_eq!(page, "index"),
+///     Err(rest) => assert_eq!(rest.only(), Gone), // nothing else can be left
+/// }
+/// ```
+pub struct OneOf<R: ErrorSet> {
+    value: Value<R>,
+}
+
+impl<R: ErrorSet> OneOf<R> {
+    /// The error `error`, as one of the set.
+    #[inline]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
+        Self::from_value(InFlight::<R>::value(error))
+    }
+
+    #[inline]
+    pub(crate) fn from_value(value: Value<R>) -> Self {
+        OneOf { value }
+    }
+
+    #[inline]
+    pub(crate) fn into_value(self) -> Value<R> {
+        self.value
+    }
+
+    /// The error if it is an `X`, and otherwise one of the rest. Twisted: `Failure.trap`.
+    ///
+    /// # Errors
+    ///
+    /// The error itself, as one of the set without `X`.
+    #[inline]
+    pub fn trap<X, Index>(self) -> Result<X, OneOf<R::Rest>>
+    where
+        R: Has<X, Index>,
+    {
+        R::take(self.value).map_err(OneOf::from_value)
+    }
+
+    /// One of `Xs`, and otherwise one of the rest.
+    ///
+    /// # Errors
+    ///
+    /// The error itself, as one of the set without `Xs`.
+    #[inline]
+    pub fn trap_any<Xs, Indices>(self) -> Result<OneOf<Xs>, OneOf<R::Rest>>
+    where
+        Xs: ErrorSet,
+        R: Split<Xs::List, Indices>,
+    {
+        match R::split(self.value) {
+            Ok(value) => Ok(OneOf::from_value(value)),
+            Err(rest) => Err(OneOf::from_value(rest)),
+        }
+    }
+
+    /// Whether the error is an `X`, by whatever name it is in the set: see [`Failure::check`](crate::Failure::check). Twisted: `Failure.check`.
+    #[inline]
+    pub fn is<X: 'static>(&self) -> bool {
+        self.value.member().is::<X>()
+    }
+
+    /// The error, if it is an `X`, by whatever name it is in the set.
+    #[inline]
+    pub fn downcast_ref<X: 'static>(&self) -> Option<&X> {
+        self.value.member().downcast_ref()
+    }
+
+    /// The same error as one of a larger set, or of the same set in another order.
+    #[inline]
+    pub fn widen<S, Indices>(self) -> OneOf<S>
+    where
+        S: HasAll<R::List, Indices>,
+    {
+        match cast(self, S::IN_ORDER) {
+            Ok(same) => same,
+            Err(other) => OneOf::from_value(S::widen(other.value)),
+        }
+    }
+
+    /// The name of the error's type.
+    pub fn type_name(&self) -> &'static str {
+        self.value.name()
+    }
+}
+
+impl<X: Debug + 'static> OneOf<(X,)> {
+    /// The error, where there is just one that it can be.
+    #[inline]
+    pub fn only(self) -> X {
+        match self.trap() {
+            Ok(x) => x,
+            Err(rest) => match rest.value {},
+        }
+    }
+}
+
+impl<R: ErrorSet> Debug for OneOf<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.value.fmt(f)
+    }
+}
+
+impl<R: DisplayErrors> Display for OneOf<R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        R::display(&self.value, f)
+    }
+}
+
+impl<R: ErrorSet> Error for OneOf<R>
+where
+    Value<R>: Error,
+{
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.value.source()
+    }
+}
+
+impl<R: ErrorSet> Clone for OneOf<R>
+where
+    Value<R>: Clone,
+{
+    fn clone(&self) -> Self {
+        Self::from_value(self.value.clone())
+    }
+}

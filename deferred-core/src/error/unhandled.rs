@@ -1,0 +1,226 @@
+//! What nobody handled: failures that were dropped in flight, and resolvers that were dropped unfired.
+//!
+//! Nothing is lost silently. A [`Report`] goes to the hook, which by default
+//! prints it to standard error (without `std` there is nothing to print to, so
+//! a program sets its own). A test watches its own thread instead:
+//!
+//! ```
+//! use deferred::{fail, unhandled};
+//!
+//! let watch = unhandled::watch();
+//! drop(fail::<(), _>("nobody looks at me"));
+//! let reports = watch.finish();
+//! assert!(reports[0].contains("nobody looks at me"));
+//! ```
+//!
+//! Twisted: the "Unhandled error in Deferred" that is logged when a Deferred is
+//! garbage-collected; `trial`'s `flushLoggedErrors`.
+
+use crate::error::history::Trace;
+use crate::error::site::Site;
+use crate::runtime::unwind;
+use core::fmt::{self, Debug, Display};
+use core::sync::atomic::{AtomicPtr, Ordering};
+
+/// Something that nobody handled.
+pub struct Report<'a> {
+    what: What<'a>,
+}
+
+enum What<'a> {
+    Failure { error: &'a dyn Debug, type_name: &'static str, trace: &'a Trace },
+    Abandoned { made: Site },
+}
+
+impl Report<'_> {
+    /// The error of a failure that nobody handled; `None` if a resolver was dropped unfired.
+    pub fn error(&self) -> Option<&dyn Debug> {
+        match self.what {
+            What::Failure { error, .. } => Some(error),
+            What::Abandoned { .. } => None,
+        }
+    }
+
+    /// Where the failure was raised, or where the pair was made whose resolver was dropped.
+    pub fn site(&self) -> Site {
+        match self.what {
+            What::Failure { trace, .. } => trace.raised(),
+            What::Abandoned { made } => made,
+        }
+    }
+
+    /// The stages that the failure passed, in debug builds; the first 32 of them.
+    pub fn passed(&self) -> &[Site] {
+        match self.what {
+            What::Failure { trace, .. } => trace.passed(),
+            What::Abandoned { .. } => &[],
+        }
+    }
+}
+
+impl Display for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.what {
+            What::Failure { error, type_name, trace } => {
+                f.write_str("unhandled failure in a Deferred: ")?;
+                unwind::print_safely(f, &format_args!("{error:?}"), type_name)?;
+                trace.print(f)
+            }
+            What::Abandoned { made } => write!(
+                f,
+                "abandoned Deferred: its resolver was dropped unfired, and the callbacks that wait for it will never run\n  made at {made}"
+            ),
+        }
+    }
+}
+
+impl Debug for Report<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
+
+/// A function that is told of everything that nobody handled.
+pub type Hook = fn(&Report<'_>);
+
+/// Null if the default is to be used.
+static HOOK: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+
+/// Sends the reports of all threads to `hook`, in place of printing them.
+///
+/// The hook runs where the failure is dropped, so it must not panic.
+///
+/// ```
+/// deferred::unhandled::set_hook(|report| println!("{report}"));
+/// ```
+pub fn set_hook(hook: Hook) {
+    HOOK.store(hook as *mut (), Ordering::Release);
+}
+
+/// Prints reports to standard error again.
+pub fn reset_hook() {
+    HOOK.store(core::ptr::null_mut(), Ordering::Release);
+}
+
+#[cold]
+pub(crate) fn failure(error: &dyn Debug, type_name: &'static str, trace: &Trace) {
+    send(&Report { what: What::Failure { error, type_name, trace } });
+}
+
+#[cold]
+pub(crate) fn abandoned(made: Site) {
+    send(&Report { what: What::Abandoned { made } });
+}
+
+fn hook() -> Option<Hook> {
+    let hook = HOOK.load(Ordering::Acquire);
+    // SAFETY: `HOOK` is null or was stored by `set_hook`, which takes a `Hook`;
+    // `Option<Hook>` is a nullable function pointer of that size.
+    #[allow(unsafe_code)]
+    unsafe {
+        core::mem::transmute::<*mut (), Option<Hook>>(hook)
+    }
+}
+
+fn send(report: &Report<'_>) {
+    #[cfg(feature = "std")]
+    if watching::note(report) {
+        return;
+    }
+    match hook() {
+        Some(hook) => hook(report),
+        #[cfg(feature = "std")]
+        None => std::eprintln!("{report}"),
+        #[cfg(not(feature = "std"))]
+        None => {}
+    }
+}
+
+#[cfg(feature = "std")]
+pub use watching::{Watch, watch};
+
+#[cfg(feature = "std")]
+mod watching {
+    use super::Report;
+    use alloc::string::{String, ToString};
+    use alloc::vec::Vec;
+    use core::cell::{Cell, RefCell};
+
+    std::thread_local! {
+        /// The watches on this thread with their reports, the innermost last.
+        static WATCHES: RefCell<Vec<(usize, Vec<String>)>> = const { RefCell::new(Vec::new()) };
+        static NEXT: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// Whether somebody watches this thread, and has the report now.
+    pub(crate) fn note(report: &Report<'_>) -> bool {
+        // A thread that is going away is not watched any more.
+        WATCHES
+            .try_with(|watches| {
+                if watches.borrow().is_empty() {
+                    return false;
+                }
+                // Printing runs foreign code, which may report something itself.
+                let text = report.to_string();
+                watches.borrow_mut().last_mut().map(|(_, seen)| seen.push(text)).is_some()
+            })
+            .unwrap_or(false)
+    }
+
+    /// Collects this thread's reports until the watch is finished.
+    pub fn watch() -> Watch {
+        let number = NEXT.replace(NEXT.get() + 1);
+        WATCHES.with(|watches| watches.borrow_mut().push((number, Vec::new())));
+        Watch { number, _of_this_thread: core::marker::PhantomData }
+    }
+
+    /// A watch on this thread's reports; see [`watch`].
+    ///
+    /// # Panics
+    ///
+    /// When it is dropped with reports that nobody asked for: a test that
+    /// watches fails where something was lost.
+    #[must_use = "reports are collected while the watch lives"]
+    #[derive(Debug)]
+    pub struct Watch {
+        number: usize,
+        _of_this_thread: core::marker::PhantomData<*const ()>,
+    }
+
+    impl Watch {
+        /// The reports since the watch began, as text.
+        pub fn finish(self) -> Vec<String> {
+            let number = self.number;
+            core::mem::forget(self);
+            end(number)
+        }
+
+        /// Ends the watch, in which nothing may have been reported.
+        ///
+        /// # Panics
+        ///
+        /// If something was.
+        #[track_caller]
+        pub fn assert_nothing(self) {
+            let reports = self.finish();
+            assert!(reports.is_empty(), "not handled:\n{}", reports.join("\n"));
+        }
+    }
+
+    impl Drop for Watch {
+        fn drop(&mut self) {
+            let reports = end(self.number);
+            if !reports.is_empty() && !std::thread::panicking() {
+                panic!("not handled:\n{}", reports.join("\n"));
+            }
+        }
+    }
+
+    fn end(number: usize) -> Vec<String> {
+        WATCHES.with(|watches| {
+            let mut watches = watches.borrow_mut();
+            let own = watches.iter().position(|(known, _)| *known == number);
+            own.map(|at| watches.remove(at).1).unwrap_or_default()
+        })
+    }
+}

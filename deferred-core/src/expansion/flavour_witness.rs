@@ -1,0 +1,66 @@
+//! The flavour of a chain, which has to carry its callbacks and its result.
+
+use super::point::Point;
+use crate::deferred::{Deferred, Outcome};
+use crate::diagnostics::{Query, Satisfied};
+use crate::error::set::ErrorSet;
+use crate::flavour::{Carries, Flavour};
+use core::marker::PhantomData;
+
+/// The flavour of a chain.
+pub struct FlavourWitness<Thread>(PhantomData<fn() -> Thread>);
+
+impl<Thread> Clone for FlavourWitness<Thread> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Thread> Copy for FlavourWitness<Thread> {}
+
+impl<Thread: Flavour> FlavourWitness<Thread> {
+    #[inline]
+    pub fn of<T: 'static, R: ErrorSet>(_: &Deferred<T, R, Thread>) -> Self {
+        FlavourWitness(PhantomData)
+    }
+
+    /// The flavour of a chain that is not known.
+    #[inline]
+    pub fn none() -> Self {
+        FlavourWitness(PhantomData)
+    }
+
+    /// The result at this point, to be carried.
+    #[inline]
+    pub fn result<T, R>(self, _: Point<T, R>) -> ResultWitness<Thread, T, R> {
+        ResultWitness(PhantomData)
+    }
+}
+
+/// The result of a chain.
+pub struct ResultWitness<Thread, T, R>(PhantomData<fn() -> (Thread, T, R)>);
+
+impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> ResultWitness<Thread, T, R> {
+    #[inline]
+    pub fn __query(self) -> Query<Satisfied, Thread> {
+        Query::new()
+    }
+}
+
+/// The flavour does not carry it.
+pub trait ResultIsNotSend {
+    type Flavour;
+    type Result;
+    fn __query(&self) -> Query<Self::Result, Self::Flavour>;
+}
+
+impl<Thread, T, R> ResultIsNotSend for ResultWitness<Thread, T, R> {
+    type Flavour = Thread;
+    type Result = T;
+
+    #[inline]
+    fn __query(&self) -> Query<T, Thread> {
+        Query::new()
+    }
+}

@@ -1,0 +1,103 @@
+//! What a stage does to the types: what it gives, and how the errors before it fit into the set after it.
+
+use super::callback::Callback;
+use super::point::Point;
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, HasAll};
+use core::marker::PhantomData;
+
+/// After the stage the chain carries a `U`; the set grew from `Base` to `All`. `How` says what the callback gives.
+pub struct StageTypes<U, Base, All, How, Lifting = ()>(PhantomData<fn() -> (U, Base, All, How, Lifting)>);
+
+impl<U, Base, All, How, Lifting> Clone for StageTypes<U, Base, All, How, Lifting> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<U, Base, All, How, Lifting> Copy for StageTypes<U, Base, All, How, Lifting> {}
+
+impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        StageTypes(PhantomData)
+    }
+}
+
+/// The set is the same.
+pub struct Same;
+
+/// The set has grown; the errors before are at `Indices` in it.
+pub struct Widened<Indices>(PhantomData<Indices>);
+
+/// Lifts a failure of `Base` into `All`.
+pub trait Lift<Base: ErrorSet, All: ErrorSet> {
+    fn lift(failure: Failure<Base>) -> Failure<All>;
+}
+
+impl<R: ErrorSet> Lift<R, R> for Same {
+    #[inline]
+    fn lift(failure: Failure<R>) -> Failure<R> {
+        failure
+    }
+}
+
+impl<Base: ErrorSet, All: HasAll<Base::List, Indices>, Indices> Lift<Base, All> for Widened<Indices> {
+    #[inline]
+    fn lift(failure: Failure<Base>) -> Failure<All> {
+        failure.widen()
+    }
+}
+
+impl<U, All, How> StageTypes<U, All, All, How> {
+    /// The set is the same. Comes before [`Index::__indices`], since it is inherent.
+    #[inline]
+    pub fn __indices(self) -> StageTypes<U, All, All, How, Same> {
+        StageTypes::new()
+    }
+}
+
+/// The set has grown.
+pub trait Index<Indices> {
+    type Placed;
+    fn __indices(self) -> Self::Placed;
+}
+
+impl<U, Base: ErrorSet, All, How, Indices> Index<Indices> for StageTypes<U, Base, All, How>
+where
+    All: HasAll<Base::List, Indices>,
+{
+    type Placed = StageTypes<U, Base, All, How, Widened<Indices>>;
+
+    #[inline]
+    fn __indices(self) -> Self::Placed {
+        StageTypes::new()
+    }
+}
+
+impl<U: 'static, Base, All: ErrorSet, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+    /// The point after the stage.
+    #[inline]
+    pub fn carries(self) -> Point<U, All> {
+        Point::new()
+    }
+
+    /// The value after a stage, with the errors before it.
+    #[inline]
+    pub fn carries_with<T: 'static, R: ErrorSet>(self, _: Point<T, R>) -> Point<U, R> {
+        Point::new()
+    }
+
+    /// The second half of a pair, whose errors join those of the first.
+    #[inline]
+    pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
+        Callback::new(errback.run)
+    }
+
+    /// The point after a stage that leaves the value alone.
+    #[inline]
+    pub fn carries_on<T: 'static, R: ErrorSet>(self, _: Point<T, R>) -> Point<T, All> {
+        Point::new()
+    }
+}

@@ -1,0 +1,434 @@
+//! What a callback says that it takes, beside what it is given.
+//!
+//! A closure says it in the type of its parameter, a function in its signature. What they say is asked about before
+//! they are given to the chain, which then believes them: so the message can name both types, and what the callback
+//! gives is known even where it takes the wrong thing.
+
+use super::callback::{Callback, Handler, InVain};
+use super::point::Point;
+use crate::deferred::Outcome;
+use crate::diagnostics::{Query, Satisfied, Taken};
+use crate::error::failure::Failure;
+use crate::error::set::ErrorSet;
+use crate::stages::{WithOutcome, WithoutOutcome};
+use core::marker::PhantomData;
+
+/// What a callback is given: an `A`, where the errors `R` can be in flight.
+pub struct Input<A, R>(PhantomData<fn() -> (A, R)>);
+
+impl<A, R> Clone for Input<A, R> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A, R> Copy for Input<A, R> {}
+
+impl<A, R> Input<A, R> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Input(PhantomData)
+    }
+
+    /// A closure's parameter is of the type `X`.
+    #[inline]
+    pub fn declares<X>(self) -> Declared<A, X, R> {
+        Declared::new()
+    }
+
+    /// What a closure inside a block takes is asked of the block.
+    #[inline]
+    pub fn given(self) -> PhantomData<fn() -> A> {
+        PhantomData
+    }
+
+    #[inline]
+    pub fn then<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, R> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn then_or<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn or_else<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn both<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn catch_all<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
+        Callback::new(taken.callback)
+    }
+
+    #[inline]
+    pub fn catch<F, O>(self, taken: Taken<F, O>) -> Handler<F, A, O, R> {
+        Handler::new(taken.callback)
+    }
+
+    /// What the function takes has to be found out.
+    #[inline]
+    pub fn of<F>(self, _: &F) -> Function<F, A, R> {
+        Function(PhantomData)
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Point<T, R> {
+    #[inline]
+    pub fn value(self) -> Input<T, R> {
+        Input::new()
+    }
+
+    #[inline]
+    pub fn outcome(self) -> Input<Outcome<T, R>, R> {
+        Input::new()
+    }
+
+    #[inline]
+    pub fn failure(self) -> Input<Failure<R>, R> {
+        Input::new()
+    }
+
+    #[inline]
+    pub fn looked_at(self) -> InspectInput<T> {
+        InspectInput(PhantomData)
+    }
+
+    #[inline]
+    pub fn ended(self) -> FinallyInput<Outcome<T, R>> {
+        FinallyInput(PhantomData)
+    }
+}
+
+/// The callback is given an `A`, and says that it takes an `X`.
+pub struct Declared<A, X, R>(PhantomData<fn(X) -> (A, R)>);
+
+impl<A, X, R> Clone for Declared<A, X, R> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<A, X, R> Copy for Declared<A, X, R> {}
+
+impl<A, X, R> Declared<A, X, R> {
+    #[inline]
+    fn new() -> Self {
+        Declared(PhantomData)
+    }
+
+    #[inline]
+    pub fn then<F, O>(self, callback: F) -> Callback<F, O, R>
+    where
+        F: FnOnce(X) -> O + 'static,
+    {
+        Callback::new(callback)
+    }
+
+    /// The first half of a pair: its errors are new, the chain's own go to the other half.
+    #[inline]
+    pub fn then_or<F, O>(self, callback: F) -> Callback<F, O, ()>
+    where
+        F: FnOnce(X) -> O + 'static,
+    {
+        Callback::new(callback)
+    }
+
+    /// The second half of a pair.
+    #[inline]
+    pub fn or_else<F, O>(self, callback: F) -> Callback<F, O, ()>
+    where
+        F: FnOnce(X) -> O + 'static,
+    {
+        Callback::new(callback)
+    }
+
+    #[inline]
+    pub fn both<F, O>(self, callback: F) -> Callback<F, O, ()>
+    where
+        F: FnOnce(X) -> O + 'static,
+    {
+        Callback::new(callback)
+    }
+
+    #[inline]
+    pub fn catch_all<F, O>(self, handler: F) -> Callback<F, O, ()>
+    where
+        F: FnOnce(X) -> O + 'static,
+    {
+        Callback::new(handler)
+    }
+
+    #[inline]
+    pub fn catch<F, O>(self, handler: F) -> Handler<F, A, O, R>
+    where
+        F: FnOnce(X) -> O + 'static,
+    {
+        Handler::new(handler)
+    }
+}
+
+impl<A, R> Declared<A, A, R> {
+    #[inline]
+    pub fn __query(self) -> Query<Satisfied, A> {
+        Query::new()
+    }
+}
+
+/// It takes something else. Found last, since it takes `self` by reference.
+pub trait DeclaresOther {
+    type Taken;
+    type Given;
+    fn __query(&self) -> Query<Self::Taken, Self::Given>;
+}
+
+impl<A, X, R> DeclaresOther for Declared<A, X, R> {
+    type Taken = X;
+    type Given = A;
+
+    #[inline]
+    fn __query(&self) -> Query<X, A> {
+        Query::new()
+    }
+}
+
+/// A function `F`, which is given an `A`.
+pub struct Function<F, A, R>(PhantomData<fn(F) -> (A, R)>);
+
+impl<F, A, R> Clone for Function<F, A, R> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<F, A, R> Copy for Function<F, A, R> {}
+
+/// The function takes what it is given.
+pub trait TakesIt<O> {
+    type Declared;
+    type A;
+    fn __query_callable(self) -> Query<Satisfied, Self::A>;
+    fn __declared(self) -> Self::Declared;
+}
+
+impl<F: FnOnce(A) -> O, A, R, O> TakesIt<O> for Function<F, A, R> {
+    type Declared = Declared<A, A, R>;
+    type A = A;
+
+    #[inline]
+    fn __query_callable(self) -> Query<Satisfied, A> {
+        Query::new()
+    }
+
+    #[inline]
+    fn __declared(self) -> Declared<A, A, R> {
+        Declared::new()
+    }
+}
+
+/// The function takes something else. Found after what is right, since it takes `self` by reference.
+pub trait TakesAnother<X, O> {
+    type Declared;
+    type A;
+    fn __query_callable(&self) -> Query<Satisfied, Self::A>;
+    fn __declared(&self) -> Self::Declared;
+}
+
+impl<F: FnOnce(X) -> O, A, X, R, O> TakesAnother<X, O> for Function<F, A, R> {
+    type Declared = Declared<A, X, R>;
+    type A = A;
+
+    #[inline]
+    fn __query_callable(&self) -> Query<Satisfied, A> {
+        Query::new()
+    }
+
+    #[inline]
+    fn __declared(&self) -> Declared<A, X, R> {
+        Declared::new()
+    }
+}
+
+/// It is no function of one argument. Found last, since it takes `self` by mutable reference.
+pub trait TakesNothing {
+    type Found;
+    type A;
+    fn __query_callable(&mut self) -> Query<Self::Found, Self::A>;
+    fn __declared<Unknown>(&mut self) -> Unknown;
+}
+
+impl<F, A, R> TakesNothing for Function<F, A, R> {
+    type Found = F;
+    type A = A;
+
+    #[inline]
+    fn __query_callable(&mut self) -> Query<F, A> {
+        Query::new()
+    }
+
+    fn __declared<Unknown>(&mut self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+/// A callback is lent a `T`.
+pub struct InspectInput<T>(PhantomData<fn(T)>);
+
+/// A callback that is lent a `T` says that it takes an `X`.
+pub struct InspectDeclared<T, X>(PhantomData<fn(T, X)>);
+
+impl<T> InspectInput<T> {
+    #[inline]
+    pub fn declares<X>(self) -> InspectDeclared<T, X> {
+        InspectDeclared(PhantomData)
+    }
+}
+
+impl<T> InspectDeclared<T, &T> {
+    #[inline]
+    pub fn __query(self) -> Query<Satisfied, T> {
+        Query::new()
+    }
+}
+
+impl<T, X> DeclaresOther for InspectDeclared<T, X> {
+    type Taken = X;
+    type Given = T;
+
+    #[inline]
+    fn __query(&self) -> Query<X, T> {
+        Query::new()
+    }
+}
+
+/// A callback is given nothing, or lent the outcome `T` if there is one.
+pub struct FinallyInput<T>(PhantomData<fn(T)>);
+
+/// A callback that is lent the outcome `T` says that it takes an `X`.
+pub struct FinallyDeclared<T, X>(PhantomData<fn(T, X)>);
+
+impl<T, X> Clone for FinallyDeclared<T, X> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, X> Copy for FinallyDeclared<T, X> {}
+
+impl<T> FinallyInput<T> {
+    #[inline]
+    pub fn declares<X>(self) -> FinallyDeclared<T, X> {
+        FinallyDeclared(PhantomData)
+    }
+
+    #[inline]
+    pub fn of<F>(self, _: &F) -> FinallyFunction<T, F> {
+        FinallyFunction(PhantomData)
+    }
+}
+
+impl<T> FinallyDeclared<T, Option<&T>> {
+    #[inline]
+    pub fn __query(self) -> Query<Satisfied, T> {
+        Query::new()
+    }
+}
+
+impl<T, X> DeclaresOther for FinallyDeclared<T, X> {
+    type Taken = X;
+    type Given = T;
+
+    #[inline]
+    fn __query(&self) -> Query<X, T> {
+        Query::new()
+    }
+}
+
+impl<T: 'static, R: ErrorSet> FinallyDeclared<Outcome<T, R>, Option<&Outcome<T, R>>> {
+    #[inline]
+    pub fn finally_with<F, O>(self, callback: F) -> Callback<WithOutcome<F>, O, R>
+    where
+        F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
+    {
+        Callback::new(WithOutcome(callback))
+    }
+}
+
+/// A function that is to be called at the end, when the outcome is a `T`.
+pub struct FinallyFunction<T, F>(PhantomData<fn(T, F)>);
+
+impl<T, F> Clone for FinallyFunction<T, F> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, F> Copy for FinallyFunction<T, F> {}
+
+/// It takes nothing.
+pub trait RunsFinally<F, O> {
+    type T;
+    type R;
+    fn __query(self) -> Query<Satisfied, Self::T>;
+    fn finally(self, callback: F) -> Callback<WithoutOutcome<F>, O, Self::R>;
+}
+
+impl<T: 'static, R: ErrorSet, F: FnOnce() -> O + 'static, O> RunsFinally<F, O>
+    for FinallyFunction<Outcome<T, R>, F>
+{
+    type T = Outcome<T, R>;
+    type R = R;
+
+    #[inline]
+    fn __query(self) -> Query<Satisfied, Outcome<T, R>> {
+        Query::new()
+    }
+
+    #[inline]
+    fn finally(self, callback: F) -> Callback<WithoutOutcome<F>, O, R> {
+        Callback::new(WithoutOutcome(callback))
+    }
+}
+
+/// It takes something else, which was said already. Found last, since it takes `self` by reference; what comes after it is as before.
+pub trait RunsNothing {
+    type R;
+
+    fn finally<F>(&self, _: F) -> Callback<InVain, (), Self::R> {
+        unreachable!("does not compile where it is found")
+    }
+
+    fn finally_with<F>(&self, _: F) -> Callback<InVain, (), Self::R> {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+impl<T: 'static, R: ErrorSet, F> RunsNothing for FinallyFunction<Outcome<T, R>, F> {
+    type R = R;
+}
+
+impl<T: 'static, R: ErrorSet, X> RunsNothing for FinallyDeclared<Outcome<T, R>, X> {
+    type R = R;
+}
+
+/// It takes something.
+impl<T, F> DeclaresOther for FinallyFunction<T, F> {
+    type Taken = F;
+    type Given = T;
+
+    #[inline]
+    fn __query(&self) -> Query<F, T> {
+        Query::new()
+    }
+}

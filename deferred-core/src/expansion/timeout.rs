@@ -1,0 +1,60 @@
+//! A timeout in a chain: it takes the Deferred of all that is before it.
+
+use super::callback::Callback;
+use super::point::Point;
+use super::stage_types::{Lift, StageTypes};
+use crate::deferred::{Deferred, Outcome};
+use crate::error::set::{ErrorSet, IsCancelled};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, CheckedSend, Flavour};
+use crate::stages::{Form, Settle};
+use crate::time::{Clock, TimedOut};
+use core::time::Duration;
+
+/// The clock and the time of a timeout.
+pub struct Time<C> {
+    clock: C,
+    after: Duration,
+}
+
+impl<T: 'static, R: ErrorSet> Point<T, R> {
+    /// Gives all that is before it so much time: after that, what it waits for is cancelled, and the chain fails with [`TimedOut`](crate::TimedOut).
+    ///
+    /// It asks for [`Cancelled`](crate::Cancelled) among the errors, and adds `TimedOut` to them. Twisted: `addTimeout`.
+    #[inline]
+    pub fn timeout<C>(self, clock: C, after: Duration) -> Callback<Time<C>, Result<T, TimedOut>, R> {
+        Callback::new(Time { clock, after })
+    }
+}
+
+/// The step. That it can be cancelled was asked before.
+#[track_caller]
+#[allow(clippy::type_complexity, reason = "a plan, and what it is for")]
+pub fn timeout<T: 'static, R, C, All, How, Lifting, Thread>(
+    (_, time, cancelled): (
+        StageTypes<T, R, All, How, Lifting>,
+        Callback<CheckedSend<Time<C>, Thread>, Result<T, TimedOut>, R>,
+        IsCancelled<R>,
+    ),
+    before: Deferred<T, R, Thread>,
+) -> Deferred<T, All, Thread>
+where
+    R: ErrorSet,
+    C: Clock<Thread>,
+    All: ErrorSet,
+    How: Form,
+    Lifting: Lift<R, All> + 'static,
+    Result<T, TimedOut>: Settle<T, All, How, Thread>,
+    Thread: Flavour + Carries<Outcome<T, All>>,
+{
+    let site = Site::here(Stage::Timeout);
+    let Time { clock, after } = time.run.into_inner();
+    let captured = (cancelled, (after, site));
+    before.timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| match outcome {
+        Err(failure) if is_late && cancelled.is(&failure) => {
+            let cause = failure.in_hand().note();
+            Err(TimedOut { after }).settle(site).because(Some(cause)).end()
+        }
+        outcome => Deferred::ready(outcome.map_err(Lifting::lift)),
+    })
+}

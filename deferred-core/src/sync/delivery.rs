@@ -1,0 +1,203 @@
+//! A queue's values, those who wait for them, and a value on its way from the one to the other.
+
+use super::queue::QueueClosed;
+use crate::cancel::Cancelled;
+use crate::deferred::Deferred;
+use crate::deferred::resolver::Resolver;
+use crate::error::failure::Failure;
+use crate::error::site::{Site, Stage};
+use crate::flavour::shared::SharedState;
+use crate::flavour::{Flavour, SharedCell, ThisThread};
+use crate::runtime::unwind;
+use crate::sync::waiters::Waiters;
+use alloc::collections::VecDeque;
+use core::fmt::{self, Debug};
+use core::panic::Location;
+
+/// How a taker can fail.
+pub(super) type Waiting = (Cancelled, QueueClosed);
+
+type Takers<T, Thread> = Waiters<Delivery<T, Thread>, Waiting, Thread>;
+
+/// What the clones of a queue share.
+pub(super) struct Line<T: 'static, Thread: Flavour> {
+    pub(super) state: Thread::Shared<State<T, Thread>>,
+}
+
+type WeakState<T, Thread> =
+    <<Thread as SharedState>::Shared<State<T, Thread>> as SharedCell<State<T, Thread>>>::Weak;
+
+pub(super) struct State<T: 'static, Thread: Flavour> {
+    pub(super) size: Option<usize>,
+    pub(super) is_closed: bool,
+    /// How many were put in.
+    pub(super) put: u64,
+    /// In the order of their numbers.
+    pub(super) values: VecDeque<Numbered<T>>,
+    /// There are none where there are values.
+    pub(super) takers: Takers<T, Thread>,
+}
+
+/// A value with its place in the order.
+pub(super) struct Numbered<T> {
+    pub(super) number: u64,
+    pub(super) value: T,
+}
+
+/// A value that a [`Queue`](crate::Queue) has handed over, and that nobody has accepted yet.
+///
+/// Dropped like that it goes to the next taker, or back into the queue, in front of all that came after it. So what a taker was given is
+/// not lost where the taker is: its Deferred was dropped, or what awaited it; it lost a race, or came too late for a
+/// list or after its timeout. Where the queue is gone, the value goes with its delivery.
+///
+/// ```
+/// use deferred::{Queue, race, testing::success_result_of};
+///
+/// let (left, right) = (Queue::new(), Queue::new());
+/// left.put("left").expect("it is open");
+/// right.put("right").expect("it is open");
+/// let (index, first) = success_result_of(race([left.get(), right.get()]));
+/// assert_eq!((index, first.accept()), (0, "left"));
+/// assert_eq!((left.len(), right.len()), (0, 1)); // the loser's is there again
+/// ```
+///
+/// Twisted's `DeferredQueue.get` gives the value itself, which is lost then.
+#[must_use = "a delivery that is dropped goes back into its queue: accept it"]
+pub struct Delivery<T: 'static, Thread: Flavour = ThisThread> {
+    /// `None` only once it was accepted, or has gone back.
+    item: Option<Numbered<T>>,
+    queue: WeakState<T, Thread>,
+}
+
+impl<T: 'static, Thread: Flavour> Delivery<T, Thread> {
+    /// The value, which is the caller's from now on.
+    pub fn accept(mut self) -> T {
+        self.item.take().expect("it is there until it is accepted").value
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Drop for Delivery<T, Thread> {
+    fn drop(&mut self) {
+        if let Some(item) = self.item.take()
+            && let Some(state) = <Thread::Shared<State<T, Thread>>>::upgrade(&self.queue)
+        {
+            unwind::contain(|| Line::<T, Thread> { state }.take_back(item));
+        }
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Debug for Delivery<T, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Delivery")
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Clone for Line<T, Thread> {
+    fn clone(&self) -> Self {
+        Line { state: self.state.clone() }
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Line<T, Thread> {
+    pub(super) fn new() -> Self {
+        let state =
+            State { size: None, is_closed: false, put: 0, values: VecDeque::new(), takers: Waiters::new() };
+        Line { state: SharedCell::new(state) }
+    }
+
+    fn deliver(&self, item: Numbered<T>) -> Delivery<T, Thread> {
+        Delivery { item: Some(item), queue: self.state.downgrade() }
+    }
+
+    /// The first of the values, or the next that comes.
+    pub(super) fn take(
+        &self,
+        made: &'static Location<'static>,
+    ) -> Deferred<Delivery<T, Thread>, Waiting, Thread> {
+        self.take_among(usize::MAX, made).expect("so many cannot wait")
+    }
+
+    /// The same, if fewer than `backlog` wait for it already.
+    pub(super) fn take_among(
+        &self,
+        backlog: usize,
+        made: &'static Location<'static>,
+    ) -> Option<Deferred<Delivery<T, Thread>, Waiting, Thread>> {
+        enum Found<V, W> {
+            Value(V),
+            Waits(W),
+            Closed,
+            Full,
+        }
+        let found = self.state.with(|state| match state.values.pop_front() {
+            Some(item) => Found::Value(item),
+            None if state.is_closed => Found::Closed,
+            None if backlog == usize::MAX || state.takers.are_fewer_than(backlog) => {
+                Found::Waits(state.takers.join(made))
+            }
+            None => Found::Full,
+        });
+        Some(match found {
+            Found::Value(item) => Deferred::ready(Ok(self.deliver(item))),
+            Found::Waits(waits) => waits,
+            Found::Closed => {
+                Deferred::ready(Err(Failure::raise(QueueClosed, Site::at(made, Stage::Pending))))
+            }
+            Found::Full => return None,
+        })
+    }
+
+    /// To `taker`, or to the next if a cancel was first there.
+    pub(super) fn hand_over(&self, taker: Resolver<Delivery<T, Thread>, Waiting, Thread>, item: Numbered<T>) {
+        // What comes back goes on, or into the queue, when it is dropped here.
+        drop(taker.try_succeed(self.deliver(item)));
+    }
+
+    /// It was not accepted: the next who waits gets it, or it waits where it was.
+    fn take_back(&self, item: Numbered<T>) {
+        let next = self.state.with(|state| match state.takers.next() {
+            Some(taker) => Some((taker, item)),
+            None => {
+                let place = state.values.partition_point(|other| other.number < item.number);
+                state.values.insert(place, item);
+                None
+            }
+        });
+        if let Some((taker, item)) = next {
+            self.hand_over(taker, item);
+        }
+    }
+}
+
+/// The queue is gone, and with it what its takers wait for.
+impl<T: 'static, Thread: Flavour> Drop for State<T, Thread> {
+    fn drop(&mut self) {
+        unwind::contain(|| dismiss(self.takers.leave()));
+    }
+}
+
+/// Tells each of them that no value will come, even if a callback of one panics.
+pub(super) fn dismiss<T: 'static, Thread: Flavour>(takers: Takers<T, Thread>) {
+    struct Rest<T: 'static, Thread: Flavour>(Takers<T, Thread>);
+
+    impl<T: 'static, Thread: Flavour> Rest<T, Thread> {
+        /// Whether there was another.
+        fn dismiss_next(&mut self) -> bool {
+            let Some(taker) = self.0.next() else { return false };
+            taker.fail_where_made(QueueClosed);
+            true
+        }
+    }
+
+    impl<T: 'static, Thread: Flavour> Drop for Rest<T, Thread> {
+        fn drop(&mut self) {
+            let mut is_left = true;
+            while is_left {
+                unwind::contain(|| is_left = self.dismiss_next());
+            }
+        }
+    }
+
+    let mut rest = Rest(takers);
+    while rest.dismiss_next() {}
+}

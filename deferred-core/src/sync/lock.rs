@@ -1,0 +1,165 @@
+//! One at a time.
+
+use super::pool::{Guard, Loan, Pool, Waiting};
+use crate::cancel::Cancelled;
+use crate::deferred::{Deferred, Outcome};
+use crate::error::set::{ErrorSet, HasAll};
+use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
+use alloc::vec;
+use core::fmt::{self, Debug};
+use core::ops::{Deref, DerefMut};
+
+/// A lock that chains hold one at a time, with the `T` that it guards.
+///
+/// It is held as long as its [`LockGuard`] lives: there is no `release`, so
+/// nobody can release what they do not hold. Those who wait get it in the order in
+/// which they came. Its clones are the same lock.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, Lock, chain, testing::success_result_of};
+///
+/// let log = Lock::new(Vec::new());
+/// let first = success_result_of(log.acquire());
+/// let second = chain! { log.acquire(); then |mut lines| { lines.push("second"); lines.len() } };
+///
+/// let mut lines = first;
+/// lines.push("first");
+/// drop(lines); // now it is the second's turn
+/// assert_eq!(success_result_of(second), 2);
+/// ```
+///
+/// `Lock::new(())` guards no data, but an order. Chains that [cross threads](crate::threads) have a lock of [`threads::lock`](crate::threads::lock).
+///
+/// Twisted: `DeferredLock`.
+#[doc(alias("DeferredLock", "Mutex"))]
+pub struct Lock<T: 'static = (), Thread: Flavour = ThisThread> {
+    pool: Pool<LockGuard<T, Thread>>,
+}
+
+impl<T: 'static> Lock<T> {
+    /// A lock that nobody holds. Across threads: [`threads::lock`](crate::threads::lock).
+    pub fn new(value: T) -> Self {
+        Self::holding(value)
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
+    /// A lock that nobody holds. Whoever makes it says that the flavour carries a `T`.
+    pub(crate) fn holding(value: T) -> Self {
+        Lock { pool: Pool::new(vec![value]) }
+    }
+
+    /// Waits until nobody else holds it: then the guard is there.
+    ///
+    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached.
+    ///
+    /// Twisted: `DeferredLock.acquire`.
+    #[track_caller]
+    pub fn acquire(&self) -> Deferred<LockGuard<T, Thread>, (Cancelled,), Thread> {
+        self.pool.acquire()
+    }
+
+    /// The guard, if nobody holds the lock.
+    pub fn try_acquire(&self) -> Option<LockGuard<T, Thread>> {
+        self.pool.try_acquire()
+    }
+
+    /// Holds it until what `f` gives has its result, whichever that is.
+    ///
+    /// If that fails, is abandoned, or `f` panics, the lock is free again all the
+    /// same. The set is that of what `f` gives, with [`Cancelled`], in any order.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, Lock, testing::success_result_of};
+    ///
+    /// fn save(file: &mut String, line: &str) -> Deferred<usize> {
+    ///     file.push_str(line);
+    ///     Deferred::succeed(file.len())
+    /// }
+    ///
+    /// let file = Lock::new(String::new());
+    /// let saved: Deferred<usize, (Cancelled,)> = file.run(|file| save(file, "one line"));
+    /// assert_eq!(success_result_of(saved), 8);
+    /// assert!(!file.is_locked());
+    /// ```
+    ///
+    /// Twisted: `DeferredLock.run`.
+    #[track_caller]
+    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
+    pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
+        F: FnOnce(&mut T) -> Deferred<U, R, Thread> + 'static,
+        R: ErrorSet,
+        S: HasAll<R::List, A> + HasAll<Waiting, B>,
+    {
+        self.pool.run(Wrap(f), |Wrap(f), value| f(value))
+    }
+
+    /// Whether somebody holds it. Twisted: `locked`.
+    pub fn is_locked(&self) -> bool {
+        self.pool.free() == 0
+    }
+
+    /// How many wait for it.
+    pub fn waiting(&self) -> usize {
+        self.pool.waiting()
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Clone for Lock<T, Thread> {
+    fn clone(&self) -> Self {
+        Lock { pool: self.pool.clone() }
+    }
+}
+
+impl<T: Default + 'static> Default for Lock<T> {
+    fn default() -> Self {
+        Lock::new(T::default())
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Debug for Lock<T, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lock").field("locked", &self.is_locked()).field("waiting", &self.waiting()).finish()
+    }
+}
+
+/// The [`Lock`] is held while this lives; dropped, it goes to the next who waits.
+///
+/// What waits runs before the drop is over.
+#[must_use = "dropped at once, it holds the lock no longer"]
+pub struct LockGuard<T: 'static = (), Thread: Flavour = ThisThread> {
+    loan: Loan<Self>,
+}
+
+impl<T: 'static, Thread: Flavour> Guard for LockGuard<T, Thread> {
+    type Lent = T;
+    type Thread = Thread;
+
+    fn of(loan: Loan<Self>) -> Self {
+        LockGuard { loan }
+    }
+
+    fn loan(&mut self) -> &mut Loan<Self> {
+        &mut self.loan
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Deref for LockGuard<T, Thread> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        self.loan.value()
+    }
+}
+
+impl<T: 'static, Thread: Flavour> DerefMut for LockGuard<T, Thread> {
+    fn deref_mut(&mut self) -> &mut T {
+        self.loan.value_mut()
+    }
+}
+
+impl<T: Debug + 'static, Thread: Flavour> Debug for LockGuard<T, Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("LockGuard").field(&**self).finish()
+    }
+}

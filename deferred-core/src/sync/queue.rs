@@ -1,0 +1,287 @@
+//! Values on their way from who has them to who waits for them.
+
+use super::delivery::{Delivery, Line, Numbered};
+use crate::deferred::Deferred;
+use crate::flavour::{Flavour, SharedCell, ThisThread};
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
+use core::panic::Location;
+
+/// Values wait for takers, or takers for values, in the order in which they came.
+///
+/// A taker is given a [`Delivery`], and has the value when it [accepts](Delivery::accept) that. A delivery that nobody accepts, because
+/// its Deferred was dropped, or lost a race, or came too late for a list, puts its value back where it was: so nothing is lost.
+/// A value that finds no place comes back at once. The clones of a queue are the same queue.
+///
+/// ```
+/// use deferred::{Queue, chain, testing::success_result_of};
+///
+/// let jobs = Queue::<&str>::new();
+/// let shouted = chain! { jobs.get(); then |job| job.accept().to_uppercase() };
+/// jobs.put("sweep").expect("it is open");
+/// assert_eq!(success_result_of(shouted), "SWEEP");
+///
+/// let nobody = jobs.get();
+/// jobs.put("cook").expect("it is open");
+/// drop(nobody);
+/// assert_eq!(jobs.try_get(), Some("cook"));
+/// ```
+///
+/// Both may be limited: [`with_size`](Self::with_size) says how many values may wait, and
+/// [`with_backlog`](Self::with_backlog) how many takers.
+///
+/// # The end
+///
+/// [`close`](Self::close) lets no more values in. Those that wait are still taken; then takers fail with [`QueueClosed`]. The same where
+/// the last clone of the queue is dropped, for whoever waits then. Nothing is reported of that: it is in the takers' set.
+///
+/// ```
+/// use deferred::{Cancelled, Queue, QueueClosed, chain, testing::success_result_of};
+///
+/// let jobs = Queue::<u32>::new();
+/// let sum = chain! { jobs.get(); then |job| job.accept(), catch |_: QueueClosed| 0, catch |_: Cancelled| 0 };
+/// jobs.close();
+/// assert_eq!(success_result_of(sum), 0);
+/// ```
+///
+/// Between threads there is one of [`threads::queue`](crate::threads::queue).
+///
+/// Twisted: `DeferredQueue`, which has no end, and loses what it hands to a Deferred that nobody looks at.
+#[doc(alias = "DeferredQueue")]
+pub struct Queue<T: 'static, Thread: Flavour = ThisThread, Takers = AnyNumber> {
+    line: Line<T, Thread>,
+    takers: Takers,
+}
+
+/// Any number of takers may wait at a [`Queue`], so [`get`](Queue::get) gives a Deferred in any case.
+#[derive(Clone, Copy, Debug)]
+pub struct AnyNumber(());
+
+/// So many takers may wait at a [`Queue`], and the next is told at once: see [`Queue::with_backlog`].
+#[derive(Clone, Copy, Debug)]
+pub struct Backlog(usize);
+
+/// What waits for a value.
+type Taken<T, Thread> = Deferred<Delivery<T, Thread>, super::delivery::Waiting, Thread>;
+
+impl<T: 'static> Queue<T> {
+    /// A queue without limits. Across threads: [`threads::queue`](crate::threads::queue).
+    pub fn new() -> Self {
+        Self::unlimited()
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Queue<T, Thread> {
+    /// A queue without limits. Whoever makes it says that the flavour carries a `T`.
+    pub(crate) fn unlimited() -> Self {
+        Queue { line: Line::new(), takers: AnyNumber(()) }
+    }
+
+    /// Lets at most `backlog` takers wait for a value: then [`get`](Self::get) may fail at once.
+    ///
+    /// ```
+    /// use deferred::{Queue, QueueUnderflow};
+    ///
+    /// let queue = Queue::<u8>::new().with_backlog(1);
+    /// let _first = queue.get();
+    /// assert_eq!(queue.get().err(), Some(QueueUnderflow));
+    /// ```
+    #[must_use = "this is the queue"]
+    pub fn with_backlog(self, backlog: usize) -> Queue<T, Thread, Backlog> {
+        Queue { line: self.line, takers: Backlog(backlog) }
+    }
+
+    /// The first of the values, or the next that comes.
+    ///
+    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached. What was
+    /// given to one that is dropped later goes back: see [`Delivery`].
+    ///
+    /// Twisted: `DeferredQueue.get`.
+    #[track_caller]
+    pub fn get(&self) -> Taken<T, Thread> {
+        self.line.take(Location::caller())
+    }
+}
+
+impl<T: 'static, Thread: Flavour> Queue<T, Thread, Backlog> {
+    /// The first of the values, or the next that comes.
+    ///
+    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached. What was
+    /// given to one that is dropped later goes back: see [`Delivery`].
+    ///
+    /// # Errors
+    ///
+    /// [`QueueUnderflow`], if no value is there, the queue is open, and as many takers wait as may.
+    ///
+    /// Twisted: `DeferredQueue.get`.
+    #[track_caller]
+    pub fn get(&self) -> Result<Taken<T, Thread>, QueueUnderflow> {
+        self.line.take_among(self.takers.0, Location::caller()).ok_or(QueueUnderflow)
+    }
+}
+
+impl<T: 'static, Thread: Flavour, Takers> Queue<T, Thread, Takers> {
+    /// Lets at most `size` values wait for a taker.
+    #[must_use = "this is the queue"]
+    pub fn with_size(self, size: usize) -> Self {
+        self.line.state.with(|state| state.size = Some(size));
+        self
+    }
+
+    /// Gives a value to the first who waits for one, whose callbacks then run; or lets it wait.
+    ///
+    /// ```
+    /// use deferred::{PutError, Queue};
+    ///
+    /// let small = Queue::new().with_size(1);
+    /// assert_eq!(small.put("fits"), Ok(()));
+    /// assert_eq!(small.put("too much"), Err(PutError::Overflow("too much")));
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`PutError`], with the value, if nobody waits and as many values wait as may, or if the queue is closed.
+    ///
+    /// Twisted: `DeferredQueue.put`.
+    pub fn put(&self, value: T) -> Result<(), PutError<T>> {
+        let next = self.line.state.with(|state| {
+            if state.is_closed {
+                return Err(PutError::Closed(value));
+            }
+            let item = Numbered { number: state.put, value };
+            match state.takers.next() {
+                Some(taker) => {
+                    state.put += 1;
+                    Ok(Some((taker, item)))
+                }
+                None if state.size.is_none_or(|size| state.values.len() < size) => {
+                    state.put += 1;
+                    state.values.push_back(item);
+                    Ok(None)
+                }
+                None => Err(PutError::Overflow(item.value)),
+            }
+        })?;
+        if let Some((taker, item)) = next {
+            self.line.hand_over(taker, item);
+        }
+        Ok(())
+    }
+
+    /// The first of the values, if one is there.
+    pub fn try_get(&self) -> Option<T> {
+        self.line.state.with(|state| state.values.pop_front()).map(|item| item.value)
+    }
+
+    /// Ends it: no more values come in, and takers fail with [`QueueClosed`] once those that wait are taken.
+    ///
+    /// Whoever waits learns of it before this returns.
+    pub fn close(&self) {
+        let takers = self.line.state.with(|state| {
+            state.is_closed = true;
+            state.takers.leave()
+        });
+        super::delivery::dismiss(takers);
+    }
+
+    /// Whether it was [closed](Self::close). There may be values in it.
+    pub fn is_closed(&self) -> bool {
+        self.line.state.with(|state| state.is_closed)
+    }
+
+    /// How many values wait for a taker. Twisted: `len(queue.pending)`.
+    pub fn len(&self) -> usize {
+        self.line.state.with(|state| state.values.len())
+    }
+
+    /// Whether no value waits.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// How many takers wait for a value. Twisted: `len(queue.waiting)`.
+    pub fn waiting(&self) -> usize {
+        self.line.state.with(|state| state.takers.count())
+    }
+}
+
+impl<T: 'static, Thread: Flavour, Takers: Copy> Clone for Queue<T, Thread, Takers> {
+    fn clone(&self) -> Self {
+        Queue { line: self.line.clone(), takers: self.takers }
+    }
+}
+
+impl<T: 'static> Default for Queue<T> {
+    fn default() -> Self {
+        Queue::new()
+    }
+}
+
+impl<T: 'static, Thread: Flavour, Takers> Debug for Queue<T, Thread, Takers> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Queue").field("len", &self.len()).field("waiting", &self.waiting()).finish()
+    }
+}
+
+/// Why a [`Queue`] does not take a value, which is here. Twisted: `QueueOverflow`.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[doc(alias = "QueueOverflow")]
+pub enum PutError<T> {
+    /// As many values wait as may.
+    Overflow(T),
+    /// The queue was [closed](Queue::close).
+    Closed(T),
+}
+
+impl<T> PutError<T> {
+    /// The value that found no place.
+    pub fn into_value(self) -> T {
+        match self {
+            PutError::Overflow(value) | PutError::Closed(value) => value,
+        }
+    }
+}
+
+impl<T> Debug for PutError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            PutError::Overflow(_) => "Overflow",
+            PutError::Closed(_) => "Closed",
+        })
+    }
+}
+
+impl<T> Display for PutError<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            PutError::Overflow(_) => "as many values wait in the queue as may",
+            PutError::Closed(_) => "the queue is closed",
+        })
+    }
+}
+
+impl<T> Error for PutError<T> {}
+
+/// As many takers wait at the [`Queue`] as may. Twisted: `QueueUnderflow`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct QueueUnderflow;
+
+impl Display for QueueUnderflow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("as many takers wait at the queue as may")
+    }
+}
+
+impl Error for QueueUnderflow {}
+
+/// No value will come: the [`Queue`] was [closed](Queue::close), or is gone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct QueueClosed;
+
+impl Display for QueueClosed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the queue is closed")
+    }
+}
+
+impl Error for QueueClosed {}

@@ -1,0 +1,181 @@
+//! Making Deferreds that cross threads.
+
+use super::{Deferred, Resolver};
+use crate::cancel::{Cancelled, fn_canceller, pair_with_canceller, reply_canceller};
+use crate::deferred::Outcome;
+use crate::error::failure::Failure;
+use crate::error::set::{CanBeCancelled, ErrorSet, HasAll, Never};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{AnyThread, Carries, Flavour};
+use crate::future;
+use crate::future::Polls;
+use crate::future::task::{Task, drive};
+use crate::stages::{Form, IntoDeferred, Reply};
+use crate::time::{Clock, wait, wait_and_call};
+use core::fmt::Debug;
+use core::panic::Location;
+use core::time::Duration;
+
+/// A pair: the resolver fires on whatever thread it is, the Deferred has the result.
+///
+/// ```
+/// use deferred::{chain, threads, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let (resolver, page) = threads::pending::<&str, (Offline,)>();
+/// let page = chain! { page; catch |_: Offline| "cached" };
+/// std::thread::spawn(move || resolver.fail(Offline)).join().unwrap();
+/// assert_eq!(success_result_of(page), "cached");
+/// ```
+///
+/// On one thread: [`Deferred::pending`](crate::Deferred::pending).
+#[inline]
+#[track_caller]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn pending<T: 'static, R: ErrorSet>() -> (Resolver<T, R>, Deferred<T, R>) where AnyThread: Carries<Outcome<T, R>> {
+    let (sender, receiver) = AnyThread::pair(Location::caller());
+    (Resolver::new(sender), crate::flavour::maybe_ready::MaybeReady::Pending(receiver).into())
+}
+
+/// A Deferred that has its value already. On one thread: [`succeed`](crate::succeed).
+#[inline]
+pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
+    Deferred::ready(Ok(value))
+}
+
+/// A Deferred that has failed already. On one thread: [`fail`](crate::fail).
+#[inline]
+#[track_caller]
+pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
+    Deferred::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
+}
+
+/// A Deferred that has come to `outcome` already. On one thread: [`Deferred::settled`](crate::Deferred::settled).
+#[inline]
+pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R> {
+    Deferred::ready(outcome.map_err(Failure::in_flight))
+}
+
+/// A pair with a canceller, which runs on the thread that cancels.
+///
+/// On one thread: [`Deferred::cancellable`](crate::Deferred::cancellable).
+#[track_caller]
+pub fn cancellable<T: 'static, R, Which>(
+    canceller: impl FnOnce() + Send + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    pair_with_canceller(fn_canceller(canceller), Location::caller())
+}
+
+/// A pair whose canceller says what the Deferred comes to.
+///
+/// On one thread: [`Deferred::cancellable_with`](crate::Deferred::cancellable_with).
+#[track_caller]
+pub fn cancellable_with<T: 'static, R, O, How, Index>(
+    canceller: impl FnOnce() -> O + Send + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Index>,
+    O: Reply<T, R, How, AnyThread, Later = Never>,
+    How: Form,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    let made = Location::caller();
+    pair_with_canceller(reply_canceller::<_, How>(canceller, made), made)
+}
+
+/// Runs `f`, and makes a Deferred of what it gives: a `Result` or a Deferred that crosses threads.
+///
+/// On one thread: [`attempt`](crate::attempt), which says more of it.
+#[inline]
+#[track_caller]
+#[doc(alias("maybeDeferred", "execute"))]
+pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O::Value, O::Errors> {
+    f().into_deferred()
+}
+
+/// A Deferred of what `future` gives, driven by an executor with any threads: `spawn` is given the task, as `tokio::spawn` is.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+/// let page = runtime.block_on(async {
+///     threads::from_future::<_, (), _, _>(async { Ok("four") }, tokio::spawn).await
+/// });
+/// assert!(matches!(page, Ok("four")));
+/// # Ok::<_, std::io::Error>(())
+/// ```
+///
+/// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which says more of it.
+#[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
+#[track_caller]
+pub fn from_future<T: 'static, R: ErrorSet, F, H>(
+    future: F,
+    spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H,
+) -> Deferred<T, R>
+where
+    F: Future<Output = Outcome<T, R>> + Send + 'static,
+    Outcome<T, R>: Send,
+{
+    let (d, task) = drive(future, Location::caller());
+    spawn(task);
+    d
+}
+
+/// Polls `future` now and whenever it is woken, on whichever thread that happens: a Deferred of what it gives.
+///
+/// So it may await what is fired anywhere, and futures of any pool of threads.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+///
+/// let (resolver, page) = threads::pending::<&str, ()>();
+/// let length: threads::Deferred<usize> = threads::run(async { Ok(page.await?.len()) });
+/// std::thread::spawn(move || resolver.succeed("page")).join().unwrap();
+/// assert_eq!(success_result_of(length), 4);
+/// ```
+///
+/// On one thread: [`run`](crate::run()), which says more of it.
+#[track_caller]
+#[doc(alias("inlineCallbacks", "ensureDeferred", "fromCoroutine", "spawn"))]
+pub fn run<T: 'static, R: ErrorSet, F>(future: F) -> Deferred<T, R>
+where
+    F: Future<Output = Outcome<T, R>> + Send + 'static,
+    Outcome<T, R>: Send,
+{
+    AnyThread::poll(future, future::outcome, Site::here(Stage::Pending))
+}
+
+/// Comes when `delay` has passed. A cancel takes the timer away.
+///
+/// On one thread: [`later`](crate::later).
+#[track_caller]
+#[doc(alias("deferLater", "sleep"))]
+pub fn later(clock: impl Clock<AnyThread>, delay: Duration) -> Deferred<(), (Cancelled,)> {
+    wait(clock, delay, Location::caller())
+}
+
+/// Calls `f` when `delay` has passed, on the thread where the clock says so, and comes to what that gives.
+///
+/// On one thread: [`defer_later`](crate::defer_later).
+#[track_caller]
+#[doc(alias = "deferLater")]
+pub fn defer_later<U: 'static, S, O, How, Indices>(
+    clock: impl Clock<AnyThread>,
+    delay: Duration,
+    f: impl FnOnce() -> O + Send + 'static,
+) -> Deferred<U, S>
+where
+    S: HasAll<(Cancelled, ()), Indices>,
+    O: Reply<U, S, How, AnyThread>,
+    How: Form,
+    AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
+{
+    wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
+}

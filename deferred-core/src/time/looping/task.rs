@@ -1,0 +1,318 @@
+//! A loop that runs: one turn after the other.
+//!
+//! The call that a clock has, or the Deferred that is waited for, owns the loop; so it goes when neither is there any more.
+//!
+//! No two turns overlap, whatever threads make the calls: each call has a number, and only the last one that was asked for begins a turn.
+
+use super::callee::Callee;
+use super::grid::Grid;
+use crate::cancel::{CancelHandle, Cancelled};
+use crate::deferred::resolver::Resolver;
+use crate::deferred::{Deferred, Outcome};
+use crate::error::set::ErrorSet;
+use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::shared::SharedState;
+use crate::flavour::{Carries, Flavour, SendIf, SharedCell};
+use crate::time::{Clock, Timer};
+use alloc::boxed::Box;
+use core::mem::replace;
+use core::time::Duration;
+
+/// What a handle can ask of a loop.
+pub(crate) trait LoopControl {
+    fn stop(&self);
+    /// The loop's Deferred is cancelled: if what the function waits for fails of that, so does the loop; else it comes to `Cancelled`.
+    fn cancel(&self);
+    fn reset(&self);
+    fn is_running(&self) -> bool;
+    /// The same, for another handle.
+    fn again(&self) -> Box<dyn LoopControl>;
+}
+
+pub(crate) struct LoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour> {
+    state: Thread::Shared<State<C, F, S, Thread>>,
+}
+
+/// Finds a loop as long as it is there.
+pub(crate) struct WeakLoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>(
+    WeakState<State<C, F, S, Thread>, Thread>,
+);
+
+type WeakState<X, Thread> = <<Thread as SharedState>::Shared<X> as SharedCell<X>>::Weak;
+
+struct State<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour> {
+    clock: Thread::Ref<C>,
+    grid: Grid,
+    /// `None` while it is called.
+    f: Option<F>,
+    status: LoopStatus,
+    at: Phase<Thread>,
+    /// The number of the next turn.
+    number: usize,
+    /// `None` once the loop has its result.
+    resolver: Option<Resolver<(), S, Thread>>,
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum LoopStatus {
+    Running,
+    Stopped,
+    Cancelled,
+}
+
+enum Phase<Thread: Flavour> {
+    /// The clock is being asked for a call.
+    Asking,
+    Between(Timer<Thread>),
+    Turn,
+    Waiting(CancelHandle<Thread>),
+}
+
+/// What is to be ended when nothing is held any more.
+struct FinallyInput<S: ErrorSet, Thread: Flavour> {
+    timer: Option<Timer<Thread>>,
+    resolver: Option<Resolver<(), S, Thread>>,
+}
+
+impl<S: ErrorSet, Thread: Flavour> FinallyInput<S, Thread> {
+    fn end(self, outcome: Outcome<(), S>) {
+        drop(self.timer);
+        let Some(resolver) = self.resolver else { return };
+        if let Err(Err(late)) = resolver.try_resolve_in_flight(outcome)
+            && late.is_the::<Cancelled>()
+        {
+            // The loop was cancelled, and what it waited for with it.
+            drop(late.in_hand());
+        }
+    }
+}
+
+impl<C, F, S: ErrorSet, Thread: Flavour> State<C, F, S, Thread> {
+    fn end(&mut self) -> FinallyInput<S, Thread> {
+        if self.status == LoopStatus::Running {
+            self.status = LoopStatus::Stopped;
+        }
+        FinallyInput { timer: None, resolver: self.resolver.take() }
+    }
+
+    /// Begins the first turn, for which no clock was asked. The loop may have been stopped by now.
+    fn begin_at_once(&mut self) -> Result<F, FinallyInput<S, Thread>> {
+        match self.f.take() {
+            Some(f) if self.status == LoopStatus::Running => Ok(f),
+            f => {
+                self.f = f;
+                Err(self.end())
+            }
+        }
+    }
+
+    /// Begins the turn of that number, if it is the next. Gives what to call, and the timer that has done its work.
+    fn begin(&mut self, number: usize) -> Option<(F, Option<Timer<Thread>>)> {
+        if self.status != LoopStatus::Running || self.number != number {
+            return None;
+        }
+        let timer = self.leave_between()?;
+        self.f.take().map(|f| (f, timer))
+    }
+
+    /// Out of the time between two turns, with the timer if there is one already.
+    fn leave_between(&mut self) -> Option<Option<Timer<Thread>>> {
+        match self.at {
+            Phase::Asking => {
+                self.at = Phase::Turn;
+                Some(None)
+            }
+            Phase::Between(_) => match replace(&mut self.at, Phase::Turn) {
+                Phase::Between(timer) => Some(Some(timer)),
+                _ => None,
+            },
+            Phase::Turn | Phase::Waiting(_) => None,
+        }
+    }
+
+    /// When the next turn is due, and its number.
+    fn plan(&mut self, now: Duration) -> Result<(Duration, usize), FinallyInput<S, Thread>> {
+        match self.status {
+            LoopStatus::Running => {
+                self.number += 1;
+                self.at = Phase::Asking;
+                Ok((self.grid.until_next(now), self.number))
+            }
+            LoopStatus::Stopped => Err(self.end()),
+            LoopStatus::Cancelled => Err(FinallyInput { timer: None, resolver: None }),
+        }
+    }
+
+    /// Keeps the timer of the turn of that number. It may have begun, or the loop may have ended, by now.
+    fn store_timer(&mut self, number: usize, timer: Timer<Thread>) -> FinallyInput<S, Thread> {
+        let is_waited_for = self.number == number && matches!(self.at, Phase::Asking);
+        match self.status {
+            LoopStatus::Running if is_waited_for => {
+                self.at = Phase::Between(timer);
+                FinallyInput { timer: None, resolver: None }
+            }
+            LoopStatus::Stopped if is_waited_for => FinallyInput { timer: Some(timer), ..self.end() },
+            _ => FinallyInput { timer: Some(timer), resolver: None },
+        }
+    }
+}
+
+impl<C, F, S, Thread> LoopTask<C, F, S, Thread>
+where
+    C: Clock<Thread> + 'static,
+    F: Callee<S, Thread>,
+    S: ErrorSet,
+    Thread: Flavour + Carries<Outcome<(), S>>,
+    Self: SendIf<Thread>,
+{
+    pub(super) fn new(clock: Thread::Ref<C>, grid: Grid, f: F, resolver: Resolver<(), S, Thread>) -> Self {
+        let (status, at, number) = (LoopStatus::Running, Phase::Turn, 0);
+        let state = State { clock, grid, f: Some(f), status, at, number, resolver: Some(resolver) };
+        LoopTask { state: SharedCell::new(state) }
+    }
+
+    pub(super) fn downgrade(&self) -> WeakLoopTask<C, F, S, Thread> {
+        WeakLoopTask(self.state.downgrade())
+    }
+
+    fn now(&self) -> Duration {
+        self.clock().now()
+    }
+
+    fn clock(&self) -> Thread::Ref<C> {
+        self.state.with(|state| state.clock.clone())
+    }
+
+    pub(super) fn turn_at_once(self) {
+        match self.state.with(State::begin_at_once) {
+            Ok(f) => self.turn(f),
+            Err(ended) => ended.end(Ok(())),
+        }
+    }
+
+    /// The clock calls.
+    fn due(self, number: usize) {
+        if let Some((f, timer)) = self.state.with(|state| state.begin(number)) {
+            drop(timer);
+            self.turn(f);
+        }
+    }
+
+    /// One call of the function.
+    fn turn(self, mut f: F) {
+        let now = self.now();
+        let count = self.state.with(|state| state.grid.count(now));
+        let given = f.call(count);
+        self.state.with(|state| state.f = Some(f));
+        match given.inner.take() {
+            Ok(outcome) => self.go_on(outcome),
+            Err(receiver) => self.wait_for(MaybeReady::Pending(receiver).into()),
+        }
+    }
+
+    fn wait_for(self, given: Deferred<(), S, Thread>) {
+        let handle = given.handle();
+        let is_cancelled = self.state.with(|state| {
+            state.at = Phase::Waiting(handle.clone());
+            state.status == LoopStatus::Cancelled
+        });
+        if is_cancelled {
+            handle.cancel();
+        }
+        given.settle_in_flight(self, |task, outcome| {
+            drop(task.state.with(|state| replace(&mut state.at, Phase::Turn)));
+            task.go_on(outcome);
+        });
+    }
+
+    /// A turn has come to its end.
+    fn go_on(self, outcome: Outcome<(), S>) {
+        match (self.state.with(|state| state.status), &outcome) {
+            (LoopStatus::Running, Ok(())) => self.schedule(),
+            (LoopStatus::Cancelled, Ok(())) => {}
+            _ => self.state.with(State::end).end(outcome),
+        }
+    }
+
+    pub(super) fn schedule(self) {
+        let clock = self.clock();
+        let now = clock.now();
+        let (delay, number) = match self.state.with(|state| state.plan(now)) {
+            Ok(planned) => planned,
+            Err(ended) => return ended.end(Ok(())),
+        };
+        let task = LoopTask { state: self.state.clone() };
+        let call = Thread::boxed((task, number), |(task, number): (Self, usize)| task.due(number));
+        let timer = clock.call_later(delay, call);
+        self.state.with(|state| state.store_timer(number, timer)).end(Ok(()));
+    }
+}
+
+impl<C, F, S: ErrorSet, Thread: Flavour> WeakLoopTask<C, F, S, Thread> {
+    fn task(&self) -> Option<LoopTask<C, F, S, Thread>> {
+        SharedCell::upgrade(&self.0).map(|state| LoopTask { state })
+    }
+}
+
+impl<C, F, S, Thread> LoopControl for WeakLoopTask<C, F, S, Thread>
+where
+    C: Clock<Thread> + 'static,
+    F: Callee<S, Thread>,
+    S: ErrorSet,
+    Thread: Flavour + Carries<Outcome<(), S>>,
+    LoopTask<C, F, S, Thread>: SendIf<Thread>,
+{
+    fn stop(&self) {
+        let Some(task) = self.task() else { return };
+        let ended = task.state.with(|state| {
+            if state.status != LoopStatus::Running {
+                return None;
+            }
+            state.status = LoopStatus::Stopped;
+            match state.at {
+                Phase::Between(_) => {
+                    Some(FinallyInput { timer: state.leave_between().flatten(), ..state.end() })
+                }
+                Phase::Asking | Phase::Turn | Phase::Waiting(_) => None,
+            }
+        });
+        if let Some(ended) = ended {
+            ended.end(Ok(()));
+        }
+    }
+
+    fn cancel(&self) {
+        let Some(task) = self.task() else { return };
+        let at = task.state.with(|state| {
+            state.status = LoopStatus::Cancelled;
+            replace(&mut state.at, Phase::Turn)
+        });
+        if let Phase::Waiting(handle) = at {
+            handle.cancel();
+        }
+    }
+
+    fn reset(&self) {
+        let Some(task) = self.task() else { return };
+        let now = task.now();
+        let timer = task.state.with(|state| match state.at {
+            Phase::Between(_) => {
+                state.grid.reset(now);
+                state.leave_between().flatten()
+            }
+            Phase::Asking | Phase::Turn | Phase::Waiting(_) => None,
+        });
+        if timer.is_some() {
+            drop(timer);
+            task.schedule();
+        }
+    }
+
+    fn is_running(&self) -> bool {
+        self.task().is_some_and(|task| task.state.with(|state| state.status == LoopStatus::Running))
+    }
+
+    fn again(&self) -> Box<dyn LoopControl> {
+        Box::new(WeakLoopTask(self.0.clone()))
+    }
+}

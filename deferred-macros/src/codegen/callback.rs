@@ -1,0 +1,253 @@
+//! Writing a callback out.
+
+use super::names::{Names, first};
+use crate::parse::{Argument, Callback, Closure, annotation, before_bar, is_punct, types_at_commas};
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+
+/// A callback as an expression that gives a function of one argument, and where it stands.
+pub struct Written {
+    pub tokens: TokenStream,
+    pub span: Span,
+    pub declares: Says,
+}
+
+/// What a callback says of what it takes.
+pub enum Says {
+    /// Nothing: that is inferred.
+    Nothing,
+    /// A closure's parameter has this type.
+    Type(TokenStream),
+    /// It is a function, which has a signature.
+    Signature,
+    /// There is a closure inside it, whose parameter may have a type.
+    Inside,
+}
+
+impl Written {
+    /// The callback as the argument of a call. The call ends where the callback does, so that a body which is not finished is missed there.
+    pub fn argument(&self) -> TokenTree {
+        let mut group = Group::new(Delimiter::Parenthesis, self.tokens.clone());
+        group.set_span(self.tokens.clone().into_iter().last().map_or(self.span, |last| last.span()));
+        TokenTree::Group(group)
+    }
+}
+
+pub fn write(callback: &Callback, names: &Names) -> Written {
+    match callback {
+        Callback::Closure(closure) if never_returns(&closure.body) => {
+            let (head, body) = (&closure.head, &closure.body);
+            Written {
+                declares: declares(closure),
+                ..written(quote!(#head -> ::deferred::Never { #(#body)* }))
+            }
+        }
+        _ => write_as_is(callback, names),
+    }
+}
+
+/// The same where the callback gives nothing anyway.
+pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
+    match callback {
+        Callback::Closure(closure) => {
+            let (head, body) = (&closure.head, &closure.body);
+            Written { declares: declares(closure), ..written(quote!(#head #(#body)*)) }
+        }
+        Callback::Function(tokens) => {
+            let declares = match said_at_the_end(tokens) {
+                Some(ty) => Says::Type(ty),
+                None if has_bar(tokens) => Says::Inside,
+                None => Says::Signature,
+            };
+            Written { declares, ..written(tokens.clone()) }
+        }
+        Callback::Call { callee, arguments, at } => {
+            let span = first(callee).unwrap_or_else(Span::call_site);
+            Written { tokens: call(callee, arguments, *at, span, names), span, declares: Says::Nothing }
+        }
+        Callback::Missing => nowhere(quote!(::deferred::__private::unknown())),
+        Callback::Bodiless(head) => {
+            let declares = said_by(head);
+            Written { declares, ..written(quote!(#head ::deferred::__private::unknown())) }
+        }
+        Callback::Wrong(tokens) => nowhere(quote!(::deferred::__private::shown!(#tokens))),
+    }
+}
+
+fn written(tokens: TokenStream) -> Written {
+    let span = first(&tokens).unwrap_or_else(Span::call_site);
+    Written { tokens: without_delimiters(tokens), span, declares: Says::Nothing }
+}
+
+/// What stands for a callback that the user did not write.
+fn nowhere(tokens: TokenStream) -> Written {
+    Written { tokens, span: Span::call_site(), declares: Says::Nothing }
+}
+
+fn declares(closure: &Closure) -> Says {
+    closure.parameters.first().map_or(Says::Nothing, |parameter| said_in(parameter))
+}
+
+/// What the head of a closure says, which has one parameter at most.
+fn said_by(head: &TokenStream) -> Says {
+    let tokens: Vec<_> = head.clone().into_iter().collect();
+    let mut parameters = tokens.split(|token| is_punct(token, '|'));
+    parameters.nth(1).map_or(Says::Nothing, said_in)
+}
+
+fn said_in(parameter: &[TokenTree]) -> Says {
+    annotation(parameter).map_or(Says::Nothing, |ty| Says::Type(ty.iter().cloned().collect()))
+}
+
+/// What the closure says with which a block of statements ends; where the block has items, its types may be known in it alone.
+fn said_at_the_end(tokens: &TokenStream) -> Option<TokenStream> {
+    const ITEMS: [&str; 8] = ["use", "type", "struct", "enum", "union", "trait", "mod", "macro_rules"];
+    let [TokenTree::Group(block)] = &tokens.clone().into_iter().collect::<Vec<_>>()[..] else { return None };
+    if block.delimiter() != Delimiter::Brace {
+        return None;
+    }
+    let inside: Vec<_> = block.stream().into_iter().collect();
+    let is_item =
+        |token: &TokenTree| matches!(token, TokenTree::Ident(word) if ITEMS.iter().any(|item| word == item));
+    if inside.iter().any(is_item) {
+        return None;
+    }
+    let closure = inside.rsplit(|token| is_punct(token, ';')).next()?;
+    let (bar, parameters) = closure.get(before_bar(closure)..)?.split_first()?;
+    if !is_punct(bar, '|') {
+        return None;
+    }
+    let parameters = types_at_commas(parameters.split(|token| is_punct(token, '|')).next()?);
+    let [parameter] = &parameters[..] else { return None };
+    annotation(parameter).map(|ty| ty.iter().cloned().collect())
+}
+
+/// Whether there may be a closure in it, whose parameter's type has to be inferred.
+fn has_bar(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_bar(&group.stream()),
+        token => is_punct(&token, '|'),
+    })
+}
+
+/// The callback without parentheses or braces around all of it, which the compiler would call superfluous: without them it would be something else.
+/// A closure is not hidden in an arm, for there it would not have its types from where it is given to.
+fn without_delimiters(tokens: TokenStream) -> TokenStream {
+    let mut all = tokens.clone().into_iter();
+    let (Some(TokenTree::Group(group)), None) = (all.next(), all.next()) else {
+        return tokens;
+    };
+    let inside = group.stream();
+    match group.delimiter() {
+        Delimiter::Brace if inside.clone().into_iter().any(|token| is_punct(&token, ';')) => tokens,
+        Delimiter::Brace => quote!(match () { () => #tokens }),
+        Delimiter::Parenthesis
+            if !inside.is_empty() && !inside.clone().into_iter().any(|token| is_punct(&token, ',')) =>
+        {
+            inside
+        }
+        _ => tokens,
+    }
+}
+
+/// Whether a callback ends with a dot, as while somebody types. The compiler misses a name then; what the callback gives is not known.
+pub fn is_unfinished(callback: &Callback) -> bool {
+    matches!(callback, Callback::Closure(closure) if ends_with_dot(&closure.body))
+}
+
+fn ends_with_dot(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [.., TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace => {
+            ends_with_dot(&block.stream().into_iter().collect::<Vec<_>>())
+        }
+        [.., first, second] if is_punct(first, '.') && is_punct(second, '.') => false,
+        [.., last] => is_punct(last, '.'),
+        [] => false,
+    }
+}
+
+/// Whether a closure's body is a `todo!()` or the like, or a block that ends in one and gives nothing before. It could be of any type; said to be of none, it fits everywhere.
+fn never_returns(body: &[TokenTree]) -> bool {
+    const NEVER: [&str; 4] = ["panic", "todo", "unimplemented", "unreachable"];
+    match body {
+        [TokenTree::Ident(name), TokenTree::Punct(bang), TokenTree::Group(_)] => {
+            bang.as_char() == '!' && NEVER.iter().any(|never| name == never)
+        }
+        [TokenTree::Group(block)] if block.delimiter() == Delimiter::Brace => {
+            let tokens: Vec<_> = block.stream().into_iter().collect();
+            let end = tokens.iter().rposition(|token| !is_punct(token, ';')).map_or(0, |last| last + 1);
+            let begin = tokens[..end].iter().rposition(|token| is_punct(token, ';')).map_or(0, |at| at + 1);
+            never_returns(&tokens[begin..end]) && !gives_before(&tokens[..begin])
+        }
+        _ => false,
+    }
+}
+
+/// Whether something in these statements gives a result before their end.
+fn gives_before(tokens: &[TokenTree]) -> bool {
+    tokens.iter().any(|token| match token {
+        TokenTree::Ident(word) => word == "return",
+        TokenTree::Punct(punct) => punct.as_char() == '?',
+        TokenTree::Group(group) => gives_before(&group.stream().into_iter().collect::<Vec<_>>()),
+        TokenTree::Literal(_) => false,
+    })
+}
+
+/// `render(_, &theme)`: the arguments are evaluated now, the call is made with the result.
+///
+/// The compiler's advice is about places: where an argument begins and ends, where the parentheses do. So the call has the
+/// user's parentheses, each argument reaches from its first word to its last (a name alone has one place, so one that is kept is a
+/// tuple's field), and the result is where the `_` is.
+fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, names: &Names) -> TokenStream {
+    let result = |place| Ident::new("__chain_result", names.at(place));
+    let mut now = TokenStream::new();
+    let mut passed = TokenStream::new();
+    let mut parameter = TokenStream::new();
+    for (number, argument) in arguments.iter().enumerate() {
+        let argument = match argument {
+            Argument::Result { by, span } => {
+                let (given, result) = (names.name("result", *span), result(*span));
+                let mutable = mutable(by);
+                parameter = quote_spanned!(names.before(*span)=> #mutable #given);
+                quote!(#by #result)
+            }
+            Argument::Value(value) => {
+                let (begin, end) = ends(value, span);
+                let name = names.argument(number, begin);
+                now.extend(quote_spanned!(name.span()=> let #name = (#value,);));
+                let mut inside = Literal::usize_unsuffixed(0);
+                inside.set_span(names.at(end));
+                quote!(#name.#inside)
+            }
+            Argument::Lent { by, place } => {
+                let (begin, end) = ends(place, span);
+                let (name, mutable) = (names.argument(number, begin), mutable(by));
+                now.extend(quote_spanned!(name.span()=> let #mutable #name = #place;));
+                // What is lent has no width, lest the compiler take it for the place that moves.
+                let mut lent = name.clone();
+                lent.set_span(names.behind(end));
+                quote!(#by #lent)
+            }
+        };
+        passed.extend(quote!(#argument,));
+    }
+    let mut parentheses = Group::new(Delimiter::Parenthesis, passed);
+    parentheses.set_span(at);
+    let call = quote_spanned!(span=> move |#parameter| #callee #parentheses);
+    // Braces which the user did not write must not be called superfluous; without them the closure would be.
+    let braces = if now.is_empty() { Span::call_site() } else { names.at(span) };
+    quote_spanned!(braces=> {
+        #now
+        #call
+    })
+}
+
+/// Where the first and the last word of an argument stand.
+fn ends(argument: &TokenStream, otherwise: Span) -> (Span, Span) {
+    let begin = first(argument).unwrap_or(otherwise);
+    (begin, argument.clone().into_iter().last().map_or(begin, |last| last.span()))
+}
+
+fn mutable(by: &TokenStream) -> Option<TokenTree> {
+    by.clone().into_iter().find(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
+}

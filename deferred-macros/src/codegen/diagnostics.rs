@@ -1,0 +1,39 @@
+//! Asking whether a rule is kept.
+
+use super::names::Names;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// Puts a question to a rule, at the place which is wrong if the answer is no. Then `proof` is of a type that the compiler
+/// gives up on when `proof` passes on what depends on the answer.
+pub fn ask(question: &TokenStream, rule: &str, proof: &Ident, names: &Names, place: Span) -> TokenStream {
+    ask_of(question, rule, proof, names, (place, place))
+}
+
+/// The same at the place of several words, from the first to the last.
+pub fn ask_of(
+    question: &TokenStream,
+    rule: &str,
+    proof: &Ident,
+    names: &Names,
+    place: (Span, Span),
+) -> TokenStream {
+    let at = names.before(place.0);
+    let rule = Ident::new(rule, at);
+    let put = names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#proof, #proof), place);
+    let put = bind(question, proof, &put);
+    quote_spanned!(at=> let #proof = #put;)
+}
+
+/// Puts a question to a public rule, to which the types themselves give the answer.
+pub fn ask_types(types: &TokenStream, rule: &str, proof: &Ident, names: &Names, place: Span) -> TokenStream {
+    let at = names.before(place);
+    let rule = Ident::new(rule, at);
+    let put = names.call(quote!(#rule), "__ask", quote!(#types, #types), (place, place));
+    quote_spanned!(at=> let #proof = #put;)
+}
+
+/// Names `value` in an expression. Clippy finds out where the types of variables come from, through every mention again: an arm is where it stops.
+pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStream {
+    quote!(match #value { #name => #then })
+}

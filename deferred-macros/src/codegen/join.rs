@@ -1,0 +1,174 @@
+//! `join!` and `list!`: several Deferreds of different types.
+//!
+//! The expressions come cut and checked, each in a group of its own, from a
+//! `macro_rules!` of the same name. As in a chain, each name stands where the
+//! user wrote what it is for.
+
+use crate::codegen::{Names, diagnostics, known};
+use crate::parse::is_punct;
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::Error;
+
+/// The largest number of members, and of errors in a set.
+const MOST: usize = 16;
+
+/// A member as it was written, and where.
+struct Member {
+    tokens: TokenStream,
+    /// Its first word.
+    place: Span,
+    /// Its last.
+    end: Span,
+}
+
+/// The members, and the names of what becomes of them.
+struct Members {
+    members: Vec<Member>,
+    names: Names,
+}
+
+/// The values of all, or the first failure.
+pub fn join(input: TokenStream) -> TokenStream {
+    join_by(input, "join")
+}
+
+/// The same, when the rest is cancelled where one fails.
+pub fn join_or_cancel(input: TokenStream) -> TokenStream {
+    join_by(input, "join_or_cancel")
+}
+
+fn join_by(input: TokenStream, method: &str) -> TokenStream {
+    write(input, "join!", |all| {
+        let at = all.names.before_source();
+        let union = all.names.name("union", all.names.at_source());
+        let unions = all.each(|member, place @ (begin, _), at| {
+            let joined = all.names.name("joined", begin);
+            let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+            let known = known(&quote!(#union));
+            let room = quote_spanned!(at=> #union.__query_room());
+            let room = diagnostics::ask_of(&room, "RoomForOneMore", &joined, &all.names, place);
+            quote_spanned! {at=>
+                let #union = #union.with(&#member).__join()#(#add)*;
+                #known
+                #room
+                let #union = #joined.pass(#union).__together();
+            }
+        });
+        let lifted = all.each(|member, _, at| quote_spanned!(at=> #union.member(#member)));
+        let method = Ident::new(method, at);
+        quote_spanned! {at=>
+            let #union = ::deferred::__private::Together::new();
+            #(#unions)*
+            #union.#method((#(#lifted,)*))
+        }
+    })
+}
+
+/// The outcomes of all.
+pub fn list(input: TokenStream) -> TokenStream {
+    write(input, "list!", |all| {
+        let kept = all.each(|member, _, at| quote_spanned!(at=> ::deferred::__private::listed(#member)));
+        quote_spanned!(all.names.before_source()=> ::deferred::__private::list((#(#kept,)*)))
+    })
+}
+
+fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStream) -> TokenStream {
+    let all = Members::of(input);
+    let refused = if all.members.is_empty() {
+        let message = format!("`{name}` waits for at least one Deferred [E-join-of-nothing]");
+        Some(Error::new(Span::call_site(), message))
+    } else {
+        let message = format!("`{name}` waits for at most {MOST} Deferreds [E-join-of-too-many]");
+        all.members.get(MOST).map(|too_many| Error::new(too_many.place, message))
+    };
+    if let Some(refused) = refused {
+        return refused.into_compile_error();
+    }
+    let given = all.members.iter().map(|member| {
+        let (tokens, at) = (&member.tokens, all.names.before(member.place));
+        // What is wrong with a type is said once of a place, so this has the member's own: from its first word to its last.
+        let mut argument = Group::new(Delimiter::Brace, quote!(0: #tokens));
+        argument.set_span(all.names.behind(member.end));
+        quote_spanned!(at=> ::deferred::__private::Argument #argument)
+    });
+    let bound = all.each(|member, _, at| quote_spanned!(at=> #member @ ::deferred::__private::Argument(_)));
+    let members = all.each(|member, place @ (begin, _), at| {
+        let kept = all.names.name("proof", begin);
+        let question = quote_spanned!(at=> #member.waits().__query());
+        let ask = diagnostics::ask_of(&question, "AsMember", &kept, &all.names, place);
+        let known = known(&quote!(#member));
+        quote_spanned! {at=>
+            #ask
+            let #member = #kept.pass(#member).__member();
+            #known
+        }
+    });
+    let flavour = all.names.flavour();
+    let first = all.names.member(0, all.members[0].place);
+    let flavours = all.each(|member, place @ (begin, _), at| {
+        let kept = all.names.name("proof", begin);
+        let question = quote_spanned!(at=> #flavour.compare_with(&#member).__query());
+        let ask = diagnostics::ask_of(&question, "WaitedForBeside", &kept, &all.names, place);
+        quote_spanned! {at=>
+            #ask
+            let #member = #kept.pass(#member);
+        }
+    });
+    // What is ignored is ignored as a whole; what has another type than is asked for, has it at the first member.
+    let rest = rest(&all);
+    let done = all.names.name("done", all.members[0].place);
+    quote!({
+        use ::deferred::__private::methods::*;
+        #(let #bound = #given;)*
+        #(#members)*
+        let #flavour = ::deferred::__private::FlavourWitness::of(&#first);
+        #(#flavours)*
+        match { #rest } { #done => #done }
+    })
+}
+
+impl Members {
+    fn of(input: TokenStream) -> Self {
+        let tokens: Vec<_> = input.into_iter().collect();
+        let members: Vec<_> = tokens
+            .split(|token| is_punct(token, ','))
+            .filter(|tokens| !tokens.is_empty())
+            .map(|tokens| {
+                let tokens: TokenStream = tokens.iter().cloned().collect();
+                Member { place: first(&tokens), end: last(&tokens), tokens }
+            })
+            .collect();
+        let context = members.first().map_or_else(Span::call_site, |member| member.place);
+        Members { members, names: Names::at_one_place(context) }
+    }
+
+    /// Writes something for each member, with its name, its place, and where that stands.
+    fn each(&self, write: impl Fn(&Ident, (Span, Span), Span) -> TokenStream) -> Vec<TokenStream> {
+        let members = self.members.iter().enumerate();
+        members
+            .map(|(number, member)| {
+                let name = self.names.member(number, member.place);
+                write(&name, (member.place, member.end), self.names.before(member.place))
+            })
+            .collect()
+    }
+}
+
+/// Where the first word stands, however deep in groups that cannot be seen.
+fn first(tokens: &TokenStream) -> Span {
+    match tokens.clone().into_iter().next() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => first(&group.stream()),
+        Some(token) => token.span(),
+        None => Span::call_site(),
+    }
+}
+
+/// Where the last word stands.
+fn last(tokens: &TokenStream) -> Span {
+    match tokens.clone().into_iter().last() {
+        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => last(&group.stream()),
+        Some(token) => token.span(),
+        None => Span::call_site(),
+    }
+}

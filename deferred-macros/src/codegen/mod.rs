@@ -1,0 +1,248 @@
+//! Writing a chain out: statements that build the stages, then one continuation that runs them.
+
+mod callback;
+mod callback_arg;
+pub mod diagnostics;
+pub(crate) mod join;
+mod names;
+mod partial;
+mod reply;
+mod stage;
+
+use crate::parse::{Chain, Input, Stage, StageKind, Trap};
+pub use names::Names;
+use proc_macro2::{Ident, TokenStream};
+use quote::{quote, quote_spanned};
+use stage::{Step, Written};
+
+pub fn chain(chain: &Chain) -> TokenStream {
+    let names = Names::of(chain);
+    let source = names.source();
+    let body = body(chain, &names);
+    match (&chain.input, &chain.input_mistake) {
+        (Input::Source { tokens, .. }, None) => {
+            // Bound in a pattern, so that the compiler asks for a missing type at the user's words.
+            let before = names.before_source();
+            let source = quote_spanned!(before=> let (#source,) = (#tokens,););
+            quote_spanned!(names.before(names.at_end())=> {
+                #source
+                #body
+            })
+        }
+        (Input::Source { .. } | Input::Missing, _) => quote!({ #body }),
+        (Input::Stated { value, errors }, None) => {
+            quote!(move |#source: ::deferred::Deferred<#value, (#(#errors,)*)>| { #body })
+        }
+        // `_` is no type to be asked for before the chain's first word.
+        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source: _| { #body }),
+    }
+}
+
+/// The statements and the continuation, on the source.
+fn body(chain: &Chain, names: &Names) -> TokenStream {
+    let point = names.point(0);
+    let take = take(chain, names);
+    let first = first_point(chain, names);
+    let written: Vec<Written> =
+        chain.stages.iter().enumerate().map(|(number, stage)| stage::write(stage, number, names)).collect();
+    let statements = written.iter().map(|stage| &stage.statements);
+    let run = run(chain, &written, names);
+    let asks = !take.is_empty() || !written.is_empty() || chain.input_mistake.is_some();
+    let methods = asks.then(|| {
+        quote!(
+            use ::deferred::__private::methods::*;
+        )
+    });
+    let flavour = flavour(chain, names);
+    let duplicates = duplicates(chain, names);
+    let mistakes = chain.mistakes.as_ref().map(syn::Error::to_compile_error);
+    quote! {
+        #methods
+        #take
+        #flavour
+        let (#point,) = (#first,);
+        #duplicates
+        #(#statements)*
+        #mistakes
+        #run
+    }
+}
+
+/// Asks whether the source's set has each error once, where a stage names errors that are in it. So the set has to be known.
+fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
+    let names_errors = |stage: &Stage| match &stage.kind {
+        StageKind::Catch { trap, .. } => !matches!(trap, Trap::All),
+        StageKind::Raises { .. } => true,
+        _ => false,
+    };
+    let naming =
+        chain.stages.iter().find(|stage| names_errors(stage)).filter(|_| chain.input_mistake.is_none())?;
+    let (point, source, place) = (names.point(0), names.source(), names.at_source());
+    let proof = names.name("proof", place);
+    let question = reply::found(&quote!(#point.duplicates()), names.before(place));
+    let ask = diagnostics::ask(&question, "NamedOnce", &proof, names, place);
+    let (asking, by_value) = match chain.input {
+        Input::Source { .. } => (names.before(place), names.point(0)),
+        _ => (names.at(naming.span), names.point_at(0, naming.span)),
+    };
+    let known = known(&quote_spanned!(asking=> #by_value.some_errors()));
+    Some(quote!(#known #ask let (#point, #source) = #proof.pass((#point, #source));))
+}
+
+/// Knows the flavour of the chain by its source. Where that is a mistake the callbacks go nowhere.
+fn flavour(chain: &Chain, names: &Names) -> TokenStream {
+    let (flavour, source) = (names.flavour(), names.source());
+    if chain.stages.is_empty() {
+        return TokenStream::new();
+    }
+    match chain.input_mistake {
+        None => quote!(let #flavour = ::deferred::__private::FlavourWitness::of(&#source);),
+        Some(_) => {
+            quote!(let #flavour = ::deferred::__private::FlavourWitness::<::deferred::ThisThread>::none();)
+        }
+    }
+}
+
+/// Makes a Deferred of the source, if there is one that can be understood.
+fn take(chain: &Chain, names: &Names) -> TokenStream {
+    let Input::Source { maybe, .. } = &chain.input else {
+        return TokenStream::new();
+    };
+    if chain.input_mistake.is_some() {
+        return TokenStream::new();
+    }
+    let (source, place, before) = (names.source(), names.at_source(), names.before_source());
+    let (given, proof) = (names.name("given", place), names.name("proof", place));
+    let by_value = (!maybe).then(|| {
+        let ask = diagnostics::ask(&quote!(#given.begins().__query()), "AsSource", &proof, names, place);
+        quote_spanned!(before=> #ask let #given = #proof.pass(#given);)
+    });
+    let taken = taken(&quote!(#given), *maybe, names);
+    let known = known(&quote!(#source));
+    quote_spanned! {before=>
+        #known
+        let #given = ::deferred::__private::Given(#source);
+        #by_value
+        let #source = #taken;
+        #known
+    }
+}
+
+fn taken(given: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
+    let before = names.before_source();
+    let maybe = maybe.then(|| quote_spanned!(before=> .__maybe()));
+    quote_spanned!(before=> #given #maybe .__source())
+}
+
+/// The point before the first stage.
+fn first_point(chain: &Chain, names: &Names) -> TokenStream {
+    let after = |source: &TokenStream| quote!(::deferred::__private::Point::after(&#source));
+    let source = names.source();
+    let Some(mistake) = &chain.input_mistake else {
+        return after(&quote!(#source));
+    };
+    let known = match &chain.input {
+        Input::Source { maybe, tokens } => {
+            let given = quote_spanned!(names.before_source()=> ::deferred::__private::Given(#tokens));
+            after(&taken(&given, *maybe, names))
+        }
+        Input::Stated { value, errors } => {
+            after(&quote!(::deferred::__private::unknown::<::deferred::Deferred<#value, (#(#errors,)*)>>()))
+        }
+        Input::Implied => after(&quote!(#source)),
+        Input::Missing => quote!(::deferred::__private::unknown()),
+    };
+    partial::instead_of(&known, mistake)
+}
+
+/// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
+pub fn known(value: &TokenStream) -> TokenStream {
+    quote!(if false { #value.__is_known(); })
+}
+
+/// How many stages are nested in one continuation.
+///
+/// The continuation of each stage captures all the stages after it, so what
+/// the compiler has to keep grows with the square of the depth. A longer chain
+/// is cut into segments, and only those are nested.
+const SEGMENT: usize = 16;
+
+/// Feeds the source into the continuation of all the steps. A stage that takes the Deferred of all before it ends one continuation, and begins another.
+fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
+    let steps: Option<Vec<_>> =
+        stages.iter().map(|stage| Some((stage.step.as_ref()?, stage.waits.as_ref()))).collect();
+    let (Some(steps), None) = (steps, &chain.input_mistake) else {
+        return partial::given(&names.point_at(stages.len(), names.at_end()), names);
+    };
+    let source = names.source();
+    if stages.is_empty() {
+        return quote!(#source);
+    }
+    let mut statements = TokenStream::new();
+    let mut settling = Vec::new();
+    for (step, waits) in steps {
+        match step {
+            Step::Settles(step) => settling.push((step, waits)),
+            Step::Takes { call, built } => {
+                let (segments, fed) = fed(&settling, names);
+                statements.extend(quote!(#segments let #source = #call(#built, #fed);));
+                settling.clear();
+            }
+        }
+    }
+    let (segments, fed) = fed(&settling, names);
+    // The arm has the last stage's place, where a wrong type is shown; the
+    // whole has the macro's, where a Deferred that is ignored is.
+    let (bound, given) = (names.name("given", names.at_end()), names.given());
+    let carried = result_is_carried(stages.len(), names);
+    quote! {
+        #statements
+        #carried
+        #segments
+        match #fed { #bound => #given }
+    }
+}
+
+/// Makes sure that the flavour of the chain carries what it comes to.
+fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
+    let place = names.at_end();
+    let (flavour, source, proof) = (names.flavour(), names.source(), names.name("proof", place));
+    let end = names.point_at(stages, place);
+    let ask =
+        diagnostics::ask(&quote!(#flavour.result(#end).__query()), "ResultIsSend", &proof, names, place);
+    quote_spanned!(names.before(place)=> #ask let #source = #proof.pass(#source);)
+}
+
+/// The segments of one continuation, and the source fed into that.
+fn fed(steps: &[(&TokenStream, Option<&Ident>)], names: &Names) -> (TokenStream, TokenStream) {
+    let (source, outcome) = (names.source(), names.outcome());
+    if steps.is_empty() {
+        return (TokenStream::new(), quote!(#source));
+    }
+    let waits = steps.iter().filter_map(|(_, waits)| *waits);
+    let segments: Vec<_> = steps
+        .chunks(SEGMENT)
+        .map(|steps| {
+            nest(steps.iter(), |(step, _), rest| match rest {
+                None => quote!(#step.end()),
+                Some(rest) => quote!(#step.go(move |#outcome| #rest)),
+            })
+        })
+        .collect();
+    let segment_names: Vec<_> = (0..segments.len()).map(|number| names.segment(number)).collect();
+    let continuation = nest(segment_names.iter(), |name, rest| match rest {
+        None => quote!(#name(#outcome)),
+        Some(rest) => quote!(::deferred::__private::feed(#name(#outcome), false, move |#outcome| #rest)),
+    });
+    let feed = quote_spanned!(names.before(names.at_end())=>
+        ::deferred::__private::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
+    (quote!(#(let #segment_names = move |#outcome| #segments;)*), feed)
+}
+
+/// Writes each item around what the items after it became.
+fn nest<I: DoubleEndedIterator>(
+    items: I,
+    write: impl Fn(I::Item, Option<TokenStream>) -> TokenStream,
+) -> Option<TokenStream> {
+    items.rev().fold(None, |rest, item| Some(write(item, rest)))
+}

@@ -1,0 +1,147 @@
+//! The names of what a chain becomes, and where they are said to stand.
+//!
+//! What the compiler says is said of a place. So each name stands where the
+//! user wrote what it is for, and belongs to the user's own code, not to the
+//! macro: a mistake is then shown at the user's words, without a word on the
+//! macro. All names of a chain belong to one context, that of its first word,
+//! for a chain may itself come out of a macro.
+//!
+//! An editor shows, for a word, whatever stands at the word's place. So only
+//! what it is to show stands there: the method that a keyword calls, and what
+//! may have to be said of a callback. The rest stands just before the word.
+
+use crate::parse::{Chain, Input};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
+use quote::quote_spanned;
+
+pub struct Names {
+    context: Span,
+    source: Span,
+    /// The last stage: what it gives is what the chain gives.
+    end: Span,
+}
+
+impl Names {
+    pub fn of(chain: &Chain) -> Self {
+        let first_stage = chain.stages.first().map(|stage| stage.span);
+        let source = match &chain.input {
+            Input::Source { tokens, .. } => first(tokens),
+            Input::Stated { .. } | Input::Implied | Input::Missing => None,
+        };
+        let call = Span::call_site();
+        let source_or_call = source.unwrap_or(call);
+        Names {
+            context: first_stage.or(source).unwrap_or(call),
+            source: source_or_call,
+            end: chain.stages.last().map_or(source_or_call, |stage| stage.span),
+        }
+    }
+
+    /// Names for something of one place, which is its context too.
+    pub fn at_one_place(place: Span) -> Self {
+        Names { context: place, source: place, end: place }
+    }
+
+    /// A place of the chain's context.
+    pub fn at(&self, place: Span) -> Span {
+        self.context.located_at(place)
+    }
+
+    /// The place just before another, of no width. (Outside of the compiler, in tests, the place itself.)
+    pub fn before(&self, place: Span) -> Span {
+        let at = self.at(place);
+        if proc_macro::is_available() { at.unwrap().start().into() } else { at }
+    }
+
+    /// The place just behind another, of no width.
+    pub fn behind(&self, place: Span) -> Span {
+        let at = self.at(place);
+        if proc_macro::is_available() { at.unwrap().end().into() } else { at }
+    }
+
+    /// A call of a trait's function, which reaches from just before `begin` to just behind `end`. So does what is called:
+    /// what is wrong with the call is then shown at that place, and not also at a part of it.
+    pub fn call(
+        &self,
+        of: TokenStream,
+        function: &str,
+        arguments: TokenStream,
+        (begin, end): (Span, Span),
+    ) -> TokenStream {
+        let (before, behind) = (self.before(begin), self.behind(end));
+        let function = Ident::new(function, behind);
+        let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+        arguments.set_span(behind);
+        quote_spanned!(before=> ::deferred::#of::#function #arguments)
+    }
+
+    pub fn at_end(&self) -> Span {
+        self.at(self.end)
+    }
+
+    pub fn at_source(&self) -> Span {
+        self.at(self.source)
+    }
+
+    pub fn name(&self, name: &str, place: Span) -> Ident {
+        Ident::new(&format!("__chain_{name}"), self.before(place))
+    }
+
+    pub fn before_source(&self) -> Span {
+        self.before(self.source)
+    }
+
+    /// What the chain gives, at the place of the last stage.
+    pub fn given(&self) -> Ident {
+        Ident::new("__chain_given", self.at_end())
+    }
+
+    pub fn source(&self) -> Ident {
+        self.name("source", self.source)
+    }
+
+    /// What knows the flavour of the chain.
+    pub fn flavour(&self) -> Ident {
+        self.name("flavour", self.source)
+    }
+
+    pub fn outcome(&self) -> Ident {
+        self.name("outcome", self.source)
+    }
+
+    pub fn segment(&self, number: usize) -> Ident {
+        self.name(&format!("segment{number}"), self.source)
+    }
+
+    pub fn point(&self, number: usize) -> Ident {
+        self.point_at(number, self.source)
+    }
+
+    /// The point before the stage of that number, as it is named at `place`.
+    pub fn point_at(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("point{number}"), place)
+    }
+
+    pub fn stage(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("stage{number}"), place)
+    }
+
+    pub fn waits(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("waits{number}"), place)
+    }
+
+    /// The name of something that is waited for together with others.
+    pub fn member(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("member{number}"), place)
+    }
+
+    /// The name of a callback's argument.
+    pub fn argument(&self, number: usize, place: Span) -> Ident {
+        self.name(&format!("argument{number}"), place)
+    }
+}
+
+/// Where the first of the tokens stands.
+pub fn first(tokens: &TokenStream) -> Option<Span> {
+    Some(tokens.clone().into_iter().next()?.span())
+}

@@ -1,0 +1,113 @@
+//! Writing out a stage that is not finished, or not as it should be.
+//!
+//! What the user wrote stands where it would if it were right, so that an
+//! editor completes it and shows its types. The types after it are as before
+//! it, as far as an editor is concerned; the compiler is told the mistake in
+//! their place, and says no more of what follows.
+
+use super::callback;
+use super::callback::is_unfinished;
+use super::names::Names;
+use super::stage::{Draft, listing};
+use crate::parse::{Callback, StageKind, Trap};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::Error;
+
+/// The statements of the stage, if it is such a one.
+pub fn statements(draft: &Draft) -> Option<TokenStream> {
+    let mistake = draft.stage.mistake.as_ref();
+    if mistake.is_none() && !callbacks(&draft.stage.kind).any(is_unfinished) {
+        return None;
+    }
+    let (after, half) = (draft.after(), half(draft));
+    let (built, known) = (half.built, half.known);
+    let known = match mistake {
+        Some(mistake) => instead_of(&known, mistake),
+        None => known,
+    };
+    Some(quote! {
+        #built
+        let (#after,) = (#known,);
+    })
+}
+
+/// What an editor knows in place of something that is wrong: the compiler knows nothing of it.
+pub fn instead_of(known: &TokenStream, mistake: &Error) -> TokenStream {
+    let mistake = mistake.to_compile_error();
+    quote!(::deferred::__private::half!({ #known } #mistake))
+}
+
+/// What the chain gives, as far as an editor is concerned.
+pub fn given(point: &Ident, names: &Names) -> TokenStream {
+    let (bound, given) = (names.name("given", names.at_end()), names.given());
+    quote!(match #point.gives() { #bound => #given })
+}
+
+fn callbacks(kind: &StageKind) -> impl Iterator<Item = &Callback> {
+    let (first, second) = match kind {
+        StageKind::Then(f) | StageKind::Both(f) | StageKind::Inspect(f) => (Some(f), None),
+        StageKind::ThenElse { callback, errback, .. } => (Some(callback), Some(errback)),
+        StageKind::Catch { handler, .. } => (Some(handler), None),
+        StageKind::Finally { callback, .. } => (Some(callback), None),
+        StageKind::Timeout(_) | StageKind::Raises { .. } | StageKind::Word(_) | StageKind::Unknown(_) => {
+            (None, None)
+        }
+    };
+    first.into_iter().chain(second)
+}
+
+/// A stage as far as it goes.
+struct Half {
+    built: TokenStream,
+    /// The point after it.
+    known: TokenStream,
+}
+
+fn half(draft: &Draft) -> Half {
+    let before = draft.before();
+    let write = |f| callback::write_as_is(f, draft.names);
+    let plain = quote!();
+    let (built, known) = match &draft.stage.kind {
+        StageKind::Then(f) => (draft.build("then", &plain, &write(f)), going_on(&before, f, &quote!(half))),
+        StageKind::Both(f) => {
+            (draft.build("both", &plain, &write(f)), going_on(&before, f, &quote!(half_settled)))
+        }
+        StageKind::ThenElse { callback, else_span, errback } => {
+            let (f, g) = (
+                draft.build("then_or", &plain, &write(callback)),
+                draft.build_else(&write(errback), *else_span),
+            );
+            (quote!(#f #g), going_on(&before, callback, &quote!(half_settled)))
+        }
+        StageKind::Catch { trap: Trap::All, handler } if !is_open(handler) => {
+            (draft.build("catch_all", &plain, &write(handler)), quote!(#before))
+        }
+        StageKind::Catch { trap, handler } => {
+            (draft.build("catch", &listing(trap), &write(handler)), quote!(#before))
+        }
+        StageKind::Inspect(f) => (draft.build("inspect", &plain, &write(f)), quote!(#before)),
+        StageKind::Finally { callback, sees_outcome } => {
+            let method = if *sees_outcome { "finally_with" } else { "finally" };
+            (draft.build(method, &plain, &write(callback)), quote!(#before))
+        }
+        StageKind::Timeout(given) => (draft.time(given.as_ref()), quote!(#before)),
+        StageKind::Raises { errors, .. } => (draft.name_errors(errors), quote!(#before)),
+        StageKind::Word(word) => (quote!(), quote!(::deferred::__private::keywords::#word; #before)),
+        StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),
+    };
+    Half { built, known }
+}
+
+/// Whether a handler may take anything yet.
+fn is_open(handler: &Callback) -> bool {
+    matches!(handler, Callback::Missing | Callback::Wrong(_))
+}
+
+/// The point after a stage that changes the value: as before, if there is no callback yet.
+fn going_on(before: &Ident, callback: &Callback, half: &TokenStream) -> TokenStream {
+    match callback {
+        Callback::Missing => quote!(#before),
+        _ => quote!(#before.#half()),
+    }
+}

@@ -1,0 +1,129 @@
+//! Working out what a callback gives: its value, and the errors that come with it.
+
+use super::callback;
+use super::callback::Says;
+use super::diagnostics;
+use super::known;
+use super::names::first;
+use super::stage::Draft;
+use crate::parse::Trap;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// The largest number of errors in a set.
+const MOST: usize = 16;
+
+/// Which of a list of errors is not there: a step for each that there could be.
+pub fn found(question: &TokenStream, at: Span) -> TokenStream {
+    let next = std::iter::repeat_n(quote_spanned!(at=> .__next()), MOST);
+    quote_spanned!(at=> #question #(#next)* .__query())
+}
+
+/// Where a type begins.
+pub fn place(ty: &syn::Type) -> Span {
+    first(&quote!(#ty)).unwrap_or_else(Span::call_site)
+}
+
+impl Draft<'_> {
+    /// Asks whether the errors that a handler names can be in flight, and gives the handler what it traps.
+    pub fn trapping(&self, callback: &Ident, trap: &Trap, f: &callback::Written) -> TokenStream {
+        let (before, all, trapped) = (self.before(), self.name("all"), self.name("trapped"));
+        let at = self.names.before(self.stage.span);
+        let known_reply = self.known_reply(callback);
+        let ask = |types: TokenStream, place: Span| {
+            let types = quote!(::deferred::__private::by_value(#types).__query());
+            diagnostics::ask(
+                &found(&types, self.names.before(place)),
+                "PossibleHere",
+                &trapped,
+                self.names,
+                place,
+            )
+        };
+        let whole = quote!(#callback.handling());
+        let by_value = match (trap, &f.declares) {
+            (Trap::Listed(errors), _) if errors.len() > 1 => {
+                let each = errors.iter().map(|error| {
+                    let question = ask(quote!(#before.handled::<#error>()), place(error));
+                    quote!(#question let #all = #all.pass(#trapped);)
+                });
+                let whole = ask(quote!(#all.pass(#whole)), self.stage.span);
+                quote!(let #all = ::deferred::diagnostics::Proof::unqueried(); #(#each)* #whole)
+            }
+            (Trap::Listed(errors), _) => ask(whole, errors.first().map_or(self.stage.span, place)),
+            (_, Says::Type(ty)) => ask(whole, first(ty).unwrap_or(self.stage.span)),
+            _ => ask(whole, self.stage.span),
+        };
+        let trapping = self.settled(callback, "__trapping");
+        quote_spanned! {at=>
+            #known_reply
+            #by_value
+            #trapping
+        }
+    }
+
+    /// Makes sure of what a callback gives.
+    fn known_reply(&self, callback: &Ident) -> TokenStream {
+        known(&quote!(#callback.some_reply()))
+    }
+
+    /// Settles something of a callback.
+    pub fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
+        let at = self.names.before(self.stage.span);
+        let question = Ident::new(question, at);
+        quote_spanned!(at=> let #callback = ::deferred::__private::by_value(#callback).#question();)
+    }
+
+    /// Works out what a callback gives, and which of its errors are new.
+    pub fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
+        let (at, flavour) = (self.names.before(span), self.names.flavour());
+        let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+        let joined = self.names.name("joined", span);
+        let known_reply = self.known_reply(callback);
+        let known_error = known(&quote!(#plan.some_error()));
+        let is_error =
+            diagnostics::ask(&quote!(#plan.__query_error()), "IsAnError", &joined, self.names, span);
+        let room = quote!(#joined.pass(#plan).__query_room());
+        let room = diagnostics::ask(&room, "RoomForOneMore", &joined, self.names, span);
+        let placed = diagnostics::bind(
+            &quote!(#joined.pass(#plan)),
+            plan,
+            &quote_spanned!(at=> #plan.__known().__indices()),
+        );
+        quote_spanned! {at=>
+            #known_reply
+            let #plan = #callback.reply(#flavour).__unpack();
+            #known_error
+            let #plan = #plan.__errors().__join()#(#add)*;
+            #is_error
+            #room
+            let #plan = #placed;
+        }
+    }
+
+    /// Asks of a plan whether its callback gives something that waits, for which the chain can wait.
+    pub fn ask_waits(&self, plan: &Ident, waits: &Ident, proof: &Ident, span: Span) -> TokenStream {
+        let names = self.names;
+        let rule = quote_spanned!(names.before(span)=> diagnostics::WaitedForHere);
+        let ask = names.call(rule, "__ask", quote!(#plan, #plan), (span, span));
+        quote_spanned!(names.before(span)=> let (#waits, #proof) = #ask;)
+    }
+
+    /// Asks of a plan what its callback gives, at the callback's place. Then it is the plan of one that gives the right thing.
+    pub fn ask_reply(
+        &self,
+        plan: &Ident,
+        compare_with: TokenStream,
+        rule: &str,
+        replied: &Ident,
+        span: Span,
+    ) -> TokenStream {
+        let by_value = self.names.name("check", span);
+        let ask = diagnostics::ask(&quote!(#by_value.__query()), rule, replied, self.names, span);
+        quote_spanned! {self.names.before(span)=>
+            let #by_value = #plan #compare_with;
+            #ask
+            let #plan = #by_value.agreed();
+        }
+    }
+}

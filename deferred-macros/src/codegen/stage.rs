@@ -1,0 +1,364 @@
+//! Writing a stage out.
+//!
+//! The method that takes the callback has the keyword's own place, so that
+//! errors point there and an editor finds its documentation there. The step
+//! stands just before it, since its place is where a failure is said to be
+//! raised. What is asked of the callback's reply has the callback's place.
+//!
+//! The point after a stage is bound in a pattern: clippy follows a plain `let` to
+//! what is in it, and would so go back through all stages on more and more ways.
+
+use super::callback;
+use super::diagnostics;
+use super::known;
+use super::names::Names;
+use super::partial;
+use super::reply::{found, place};
+use crate::parse::{Callback, Stage, StageKind, Trap};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
+
+/// A stage written out.
+pub struct Written {
+    /// Builds the stage, and the point after it.
+    pub statements: TokenStream,
+    /// Whether it can give something that waits, if that depends on its callback: a variable.
+    pub waits: Option<Ident>,
+    /// How it runs. A stage that is not as it should be never does.
+    pub step: Option<Step>,
+}
+
+/// How a stage runs.
+pub enum Step {
+    /// It takes the outcome, and gives what it settles.
+    Settles(TokenStream),
+    /// It takes the Deferred of all that is before it: this call, without its last argument.
+    Takes { call: TokenStream, built: Ident },
+}
+
+/// A stage that is being written.
+pub struct Draft<'a> {
+    pub stage: &'a Stage,
+    pub names: &'a Names,
+    pub number: usize,
+}
+
+pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
+    let draft = Draft { stage, names, number };
+    if let Some(half) = partial::statements(&draft) {
+        return Written { statements: half, waits: None, step: None };
+    }
+    match &stage.kind {
+        StageKind::Then(f) => draft.simple("then", f, Value::New, None),
+        StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
+        StageKind::Catch { trap: trap @ Trap::All, handler } => {
+            draft.simple("catch_all", handler, Value::Same, Some(trap))
+        }
+        StageKind::Catch { trap, handler } => draft.simple("catch", handler, Value::Same, Some(trap)),
+        StageKind::Both(f) => draft.simple("both", f, Value::New, None),
+        StageKind::Inspect(f) => draft.inspect(f),
+        StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
+        StageKind::Timeout(given) => draft.timeout(given.as_ref()),
+        StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
+        StageKind::Word(_) | StageKind::Unknown(_) => unreachable!("what is no stage is a mistake"),
+    }
+}
+
+/// What a callback's value is to the chain.
+#[derive(Clone, Copy, PartialEq)]
+enum Value {
+    /// The chain goes on with it.
+    New,
+    /// It stands for the value that the chain would have had.
+    Same,
+}
+
+/// Where a handler is given to: the errors that a `catch` lists say what it takes.
+pub fn listing(trap: &Trap) -> TokenStream {
+    match trap {
+        Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
+        Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
+        Trap::Annotated | Trap::All => TokenStream::new(),
+    }
+}
+
+impl Draft<'_> {
+    /// A name of this stage's, which only its own statements use.
+    pub fn name(&self, name: &str) -> Ident {
+        self.names.name(name, self.stage.span)
+    }
+
+    pub fn before(&self) -> Ident {
+        self.names.point_at(self.number, self.stage.span)
+    }
+
+    pub fn after(&self) -> Ident {
+        self.names.point_at(self.number + 1, self.stage.span)
+    }
+
+    fn built(&self) -> Ident {
+        self.names.stage(self.number, self.stage.span)
+    }
+
+    fn waits(&self) -> Ident {
+        self.names.waits(self.number, self.stage.span)
+    }
+
+    /// A stage with one callback, and a step of the same name.
+    fn simple(&self, method: &str, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
+        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
+        let awaited = self.name("awaited");
+        let f = callback::write(f, self.names);
+        let listed = trap.map(listing).unwrap_or_default();
+        let build = self.build(method, &listed, &f);
+        let trapping = trap.filter(|_| method == "catch").map(|trap| self.trapping(&callback, trap, &f));
+        let planned = self.planned(&callback, &plan, f.span);
+        let check = (value == Value::Same)
+            .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "InPlaceOf", &replied, f.span));
+        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
+        let carries = match value {
+            Value::New => quote!(#plan.carries()),
+            Value::Same => quote!(#plan.carries_on(#before)),
+        };
+        let proof = [
+            self.taken(method, &listed, &f),
+            trapping.is_some().then(|| self.name("trapped")),
+            check.is_some().then_some(replied),
+            Some(awaited.clone()),
+        ];
+        let proof = pass(proof.into_iter().flatten(), {
+            let carried = self.carried(&callback, f.span);
+            quote!((#plan, #carried))
+        });
+        Written {
+            statements: quote! {
+                #build
+                #trapping
+                #planned
+                let (#after,) = (#carries,);
+                #check
+                #ask_waits
+                let #built = #proof;
+            },
+            waits: Some(waits),
+            step: self.step(method),
+        }
+    }
+
+    fn pair(&self, f: &Callback, else_span: Span, g: &Callback) -> Written {
+        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (callback, plan) = (self.name("callback"), self.name("types"));
+        let (errback, else_plan) = (self.name("errback"), self.name("else_types"));
+        let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
+        let build = self.build("then_or", &TokenStream::new(), &f);
+        let planned = self.planned(&callback, &plan, f.span);
+        let build_else = self.build_else(&g, else_span);
+        let planned_else = self.planned(&errback, &else_plan, g.span);
+        let replied = self.name("replied");
+        let check =
+            self.ask_reply(&else_plan, quote!(.compare_with_half(#plan)), "LikeTheOther", &replied, g.span);
+        let (else_waits, awaited, else_awaited) =
+            (self.name("else_waits"), self.name("awaited"), self.name("else_awaited"));
+        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
+        let ask_else_waits = self.ask_waits(&else_plan, &else_waits, &else_awaited, g.span);
+        let proof = [
+            self.taken("then_or", &TokenStream::new(), &f),
+            self.else_taken(&g),
+            Some(replied),
+            Some(awaited),
+            Some(else_awaited),
+        ];
+        let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
+        let proof = pass(proof.into_iter().flatten(), quote!((#plan, #carried, #else_plan, #else_carried)));
+        Written {
+            statements: quote! {
+                #build
+                #planned
+                #build_else
+                let #errback = #plan.followed_by(#errback);
+                #planned_else
+                let (#after,) = (#else_plan.carries_on(#plan.carries_with(#before)),);
+                #check
+                #ask_waits
+                #ask_else_waits
+                let #waits = #waits | #else_waits;
+                let #built = #proof;
+            },
+            waits: Some(waits),
+            step: self.step_with(
+                "then_else",
+                &quote_spanned!(self.names.before(else_span)=> ::deferred::__private::else_here()),
+            ),
+        }
+    }
+
+    fn inspect(&self, f: &Callback) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let callback = self.name("callback");
+        let f = callback::write_as_is(f, self.names);
+        let build = self.build("inspect", &TokenStream::new(), &f);
+        let looking = self.settled(&callback, "__looking");
+        let carried = self.carried(&callback, f.span);
+        let known = known(&quote!(#callback));
+        Written {
+            statements: quote! {
+                #build
+                #looking
+                #known
+                let #built = #carried;
+                let (#after,) = (#before,);
+            },
+            waits: None,
+            step: self.step("inspect"),
+        }
+    }
+
+    fn finally(&self, f: &Callback, sees_outcome: bool) -> Written {
+        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
+        let f = callback::write(f, self.names);
+        let method = if sees_outcome { "finally_with" } else { "finally" };
+        let build = self.build(method, &TokenStream::new(), &f);
+        let planned = self.planned(&callback, &plan, f.span);
+        let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "GivenByFinally", &replied, f.span);
+        let (sure, awaited) = (self.name("sure"), self.name("awaited"));
+        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
+        let make_sure = {
+            let at = self.names.before(self.stage.span);
+            let carried = self.carried(&callback, f.span);
+            let proof = [self.taken(method, &TokenStream::new(), &f), Some(replied), Some(awaited)];
+            let proof = pass(proof.into_iter().flatten(), quote!(#plan));
+            quote_spanned!(at=> let #sure = #proof.sure(#carried, #before);)
+        };
+        Written {
+            statements: quote! {
+                #build
+                #planned
+                let (#after,) = (#plan.carries_on(#before),);
+                #check
+                #ask_waits
+                #make_sure
+                let #built = (#plan, #sure);
+            },
+            waits: Some(waits),
+            step: self.step("finally"),
+        }
+    }
+
+    fn timeout(&self, given: Option<&[TokenStream; 2]>) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (callback, plan, proof) = (self.name("callback"), self.name("types"), self.name("proof"));
+        let keyword = self.stage.span;
+        let by_value =
+            diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
+        let time = self.time(given);
+        let planned = self.planned(&callback, &plan, keyword);
+        let carried = self.carried(&callback, keyword);
+        let at = self.names.before(keyword);
+        Written {
+            statements: quote! {
+                #by_value
+                #time
+                #planned
+                let (#after,) = (#plan.carries_on(#before),);
+                let #built = (#plan, #carried, #proof);
+            },
+            waits: None,
+            step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::__private::timeout), built }),
+        }
+    }
+
+    /// Gives the clock and the time to the point before it.
+    pub fn time(&self, given: Option<&[TokenStream; 2]>) -> TokenStream {
+        let (before, callback, attributes) = (self.before(), self.name("callback"), &self.stage.attributes);
+        let timeout = Ident::new("timeout", self.names.at(self.stage.span));
+        let arguments = match given {
+            Some([clock, after]) => quote!((#clock, #after)),
+            None => quote!((::deferred::__private::unknown(), ::deferred::__private::unknown())),
+        };
+        quote_spanned! {self.names.before(self.stage.span)=>
+            #attributes
+            let #callback = #before.#timeout #arguments;
+        }
+    }
+
+    fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
+        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (naming, proof) = (self.name("naming"), self.name("proof"));
+        let (names, keyword) = (self.names, self.stage.span);
+        let at = names.before(keyword);
+        let named = self.name_errors(errors);
+        let once = (errors.len() > 1).then(|| {
+            let question = found(&quote!(#naming.duplicates()), at);
+            let ask = diagnostics::ask(&question, "NamedOnce", &proof, names, keyword);
+            quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
+        });
+        let each = errors.iter().filter(|_| !at_most).map(|error| {
+            let place = place(error);
+            let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__query());
+            diagnostics::ask(&question, "PossibleWhereNamed", &proof, names, place)
+        });
+        let all = match errors {
+            [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
+            _ => diagnostics::ask(
+                &found(&quote!(#naming.__query()), at),
+                "AmongTheNamed",
+                &proof,
+                names,
+                keyword,
+            ),
+        };
+        let known = known(&quote!(#built));
+        Written {
+            statements: quote_spanned! {at=>
+                #named
+                #once
+                #(#each)*
+                #all
+                let #built = #proof.pass(#naming).__raising();
+                #known
+                let (#after,) = (#naming.carries(),);
+            },
+            waits: None,
+            step: self.step("raises"),
+        }
+    }
+
+    /// Names errors to the point before the stage.
+    pub fn name_errors(&self, errors: &[syn::Type]) -> TokenStream {
+        let (before, bound, attributes) = (self.before(), self.name("naming"), &self.stage.attributes);
+        let naming = Ident::new("naming", self.names.at(self.stage.span));
+        quote_spanned! {self.names.before(self.stage.span)=>
+            #attributes
+            let #bound = #before.#naming::<(#(#errors,)*)>();
+        }
+    }
+
+    /// The callback, of which the compiler knows that the flavour of the chain carries it.
+    fn carried(&self, callback: &Ident, place: Span) -> TokenStream {
+        let (flavour, names) = (self.names.flavour(), self.names);
+        let rule = quote_spanned!(names.before(place)=> diagnostics::CarriesCallback);
+        let given = quote_spanned!(names.before(place)=> #flavour, (#flavour, #callback));
+        names.call(rule, "__ask", given, (place, place))
+    }
+
+    fn step(&self, step: &str) -> Option<Step> {
+        self.step_with(step, &TokenStream::new())
+    }
+
+    /// The step, with an argument of its own.
+    fn step_with(&self, step: &str, argument: &TokenStream) -> Option<Step> {
+        let at = self.names.before(self.stage.span);
+        let (built, outcome) = (self.built(), self.names.outcome());
+        let step = Ident::new(step, at);
+        let comma = (!argument.is_empty()).then(|| quote!(,));
+        let call = quote_spanned!(at=> ::deferred::__private::#step(#built, #outcome #comma #argument));
+        Some(Step::Settles(call))
+    }
+}
+
+/// Hands `it` on if all these rules were kept.
+fn pass(rules: impl Iterator<Item = Ident>, it: TokenStream) -> TokenStream {
+    rules.fold(it, |it, proof| quote!(#proof.pass(#it)))
+}
