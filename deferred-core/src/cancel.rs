@@ -21,6 +21,8 @@ use core::panic::Location;
 
 /// Somebody asked for the result not to come any more: what a cancelled Deferred fails with.
 ///
+/// One that a cancel has brought about was asked for: what is let go with it is not [reported](crate::error::unhandled).
+///
 /// It is among the errors of a Deferred where, and only where, that can
 /// happen: a Deferred is cancelled by [`cancel`](Deferred::cancel) or a
 /// [`CancelHandle`], and both ask for it in the set.

@@ -58,14 +58,34 @@ fn case_21_a_resolver_dropped_after_a_cancel_abandons_nothing() {
 }
 
 #[test]
-fn a_cancel_that_nobody_handles_is_reported_as_any_failure() {
+fn what_was_cancelled_may_be_let_go_without_a_report() {
     let watch = unhandled::watch();
     let (_resolver, d) = Stoppable::<i32>::pending();
     d.cancel();
     drop(d);
-    let reports = watch.finish();
-    assert_eq!(reports.len(), 1);
-    assert!(reports[0].contains("Cancelled"));
+    let (_resolver, d) = Stoppable::<i32>::pending();
+    let stop = d.cancel_handle();
+    drop(chain! { d; then |n| n + 1, inspect |_| (), both |outcome| outcome, finally || () });
+    stop.cancel();
+    watch.assert_nothing();
+}
+
+#[test]
+fn a_cancelled_that_somebody_raised_is_reported_as_any_failure() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Stoppable::<i32>::pending();
+    resolver.fail(Cancelled);
+    drop(d);
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn what_a_canceller_fails_with_is_reported_as_any_failure() {
+    let watch = unhandled::watch();
+    let (_resolver, d) = Deferred::<i32, (Cancelled, &str)>::cancellable_with(|| Err("half done"));
+    d.cancel();
+    drop(d);
+    assert_eq!(watch.finish().len(), 1);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! An error on its way down a chain.
 
+use crate::cancel::Cancelled;
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::set::sum::Sum;
 use crate::error::set::{
@@ -146,8 +147,17 @@ impl<V: Sum> Drop for Unreported<V> {
         if let Some((value, trace)) = &self.parts
             && trace.is_in_flight()
         {
-            unhandled::failure(value, value.name(), trace);
+            report(value, trace);
         }
+    }
+}
+
+/// Reports it, unless it is what somebody asked for: the `Cancelled` of a cancel, which nobody raised.
+#[cold]
+fn report<V: Sum>(value: &V, trace: &Trace) {
+    let was_asked_for = trace.raised().stage() == Stage::Pending && value.member().is::<Cancelled>();
+    if !was_asked_for {
+        unhandled::failure(value, value.name(), trace);
     }
 }
 

@@ -13,6 +13,9 @@
 //! assert!(reports[0].contains("nobody looks at me"));
 //! ```
 //!
+//! The [`Cancelled`](crate::Cancelled) that a cancel brings about is no loss, since somebody asked for it: it is not reported. One that
+//! somebody raised is.
+//!
 //! Twisted: the "Unhandled error in Deferred" that is logged when a Deferred is
 //! garbage-collected; `trial`'s `flushLoggedErrors`.
 
