@@ -141,9 +141,7 @@ impl<A: 'static, T: 'static, F: CellReceiver<A, T> + 'static> Gathers<T> for Fol
     }
 
     fn begin(&mut self) -> Option<Self::Job> {
-        if self.so_far.is_none() {
-            return None;
-        }
+        self.so_far.as_ref()?;
         let next = self.waiting.pop_front()?;
         Some((self.so_far.take()?, self.f.take()?, Some(next)))
     }

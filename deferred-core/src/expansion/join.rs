@@ -10,13 +10,15 @@ use crate::flavour::{Carries, Flavour};
 use core::marker::PhantomData;
 use core::panic::Location;
 
-/// An argument.
-pub struct Argument<O>(pub O);
+/// An argument. It has a name for what it holds, for lints ask that of a struct that is made with braces.
+pub struct Argument<O> {
+    pub given: O,
+}
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Argument<Deferred<T, R, Thread>> {
     #[inline]
     pub fn __member(self) -> Deferred<T, R, Thread> {
-        self.0
+        self.given
     }
 }
 

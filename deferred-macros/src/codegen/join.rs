@@ -88,11 +88,12 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
     let given = all.members.iter().map(|member| {
         let (tokens, at) = (&member.tokens, all.names.before(member.place));
         // What is wrong with a type is said once of a place, so this has the member's own: from its first word to its last.
-        let mut argument = Group::new(Delimiter::Brace, quote!(0: #tokens));
+        let mut argument = Group::new(Delimiter::Brace, quote!(given: #tokens));
         argument.set_span(all.names.behind(member.end));
         quote_spanned!(at=> ::deferred::__private::Argument #argument)
     });
-    let bound = all.each(|member, _, at| quote_spanned!(at=> #member @ ::deferred::__private::Argument(_)));
+    let bound =
+        all.each(|member, _, at| quote_spanned!(at=> #member @ ::deferred::__private::Argument { given: _ }));
     let members = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
         let question = quote_spanned!(at=> #member.waits().__query());
