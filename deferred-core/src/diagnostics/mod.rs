@@ -19,9 +19,7 @@ pub use errors::{
 };
 #[doc(hidden)]
 pub use flavours::NotAwaited;
-pub use flavours::{
-    CarriesCallback, PollsFuture, ResultIsSend, SomebodyAwaits, WaitedForBeside, WaitedForHere,
-};
+pub use flavours::{ResultIsSend, SomebodyAwaits, WaitedForBeside};
 pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
 #[doc(hidden)]
 pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
@@ -32,6 +30,7 @@ pub use takes::{
 #[doc(hidden)]
 pub use unsatisfiable::{Impossible, Unsatisfiable};
 
+pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture, WaitedForHere};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
 

@@ -2,6 +2,7 @@
 
 use super::flavour_witness::FlavourWitness;
 use super::missing::MissingSearch;
+use super::stage_types::StageTypes;
 use super::union::Gives;
 use crate::diagnostics::{Query, Satisfied};
 use crate::error::failure::Failure;
@@ -36,6 +37,14 @@ impl<F, O, Base> Callback<F, O, Base> {
     #[inline]
     pub(crate) fn checked_send<Thread: Carries<F>>(self) -> Callback<CheckedSend<F, Thread>, O, Base> {
         Callback::new(CheckedSend::new(self.run))
+    }
+}
+
+impl<U: 'static, Base, All: ErrorSet, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+    /// The second half of a pair, whose errors join those of the first.
+    #[inline]
+    pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
+        Callback::new(errback.run)
     }
 }
 

@@ -46,7 +46,7 @@ pub mod methods {
     pub use super::raises::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
     pub use super::reply_check::{Differs as _, NeverReturns as _};
     pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
-    pub use super::stage_types::Index as _;
+    pub use super::stage_types::FindIndices as _;
     pub use super::takes::{
         DeclaresOther as _, RunsFinally as _, RunsNothing as _, TakesAnother as _, TakesIt as _,
         TakesNothing as _,
@@ -64,6 +64,7 @@ mod callback;
 mod catching;
 mod duplicates;
 mod editor;
+pub(crate) mod flavour_checks;
 mod flavour_witness;
 mod join;
 mod missing;
@@ -72,6 +73,7 @@ mod raises;
 mod reply_check;
 mod source;
 mod stage_types;
+mod stages;
 mod steps;
 mod takes;
 mod timeout;
@@ -91,11 +93,12 @@ pub use editor::{by_value, keywords, unknown};
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{Argument, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed};
 pub use missing::{Found, Missing, MissingSearch, NotFound};
-pub use point::{Listing, Point};
+pub use point::Point;
 pub use raises::{CanHappen, CannotHappen, Named, NamesEach, NamesTooLittle, Naming, Raising};
 pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
-pub use stage_types::{Index, Lift, Same, StageTypes, Widened};
+pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
+pub use stages::Listing;
 pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
 pub use takes::{
     Declared, DeclaresOther, FinallyDeclared, FinallyFunction, FinallyInput, Function, Input,

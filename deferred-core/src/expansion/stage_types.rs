@@ -1,6 +1,5 @@
 //! What a stage does to the types: what it gives, and how the errors before it fit into the set after it.
 
-use super::callback::Callback;
 use super::point::Point;
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, HasAll};
@@ -51,7 +50,7 @@ impl<Base: ErrorSet, All: HasAll<Base::List, Indices>, Indices> Lift<Base, All> 
 }
 
 impl<U, All, How> StageTypes<U, All, All, How> {
-    /// The set is the same. Comes before [`Index::__indices`], since it is inherent.
+    /// The set is the same. Comes before [`FindIndices::__indices`], since it is inherent.
     #[inline]
     pub fn __indices(self) -> StageTypes<U, All, All, How, Same> {
         StageTypes::new()
@@ -59,12 +58,12 @@ impl<U, All, How> StageTypes<U, All, All, How> {
 }
 
 /// The set has grown.
-pub trait Index<Indices> {
+pub trait FindIndices<Indices> {
     type Placed;
     fn __indices(self) -> Self::Placed;
 }
 
-impl<U, Base: ErrorSet, All, How, Indices> Index<Indices> for StageTypes<U, Base, All, How>
+impl<U, Base: ErrorSet, All, How, Indices> FindIndices<Indices> for StageTypes<U, Base, All, How>
 where
     All: HasAll<Base::List, Indices>,
 {
@@ -87,12 +86,6 @@ impl<U: 'static, Base, All: ErrorSet, How, Lifting> StageTypes<U, Base, All, How
     #[inline]
     pub fn carries_with<T: 'static, R: ErrorSet>(self, _: Point<T, R>) -> Point<U, R> {
         Point::new()
-    }
-
-    /// The second half of a pair, whose errors join those of the first.
-    #[inline]
-    pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
-        Callback::new(errback.run)
     }
 
     /// The point after a stage that leaves the value alone.

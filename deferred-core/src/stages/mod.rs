@@ -5,7 +5,6 @@
 //! goes on, now or later. `chain!` fuses the steps of a chain into one
 //! continuation; a method attaches one step by itself.
 
-mod admits;
 mod awaits;
 pub mod both;
 pub mod catch;
@@ -22,7 +21,6 @@ mod settled;
 pub mod then;
 mod trap;
 
-pub use admits::Admits;
 pub use awaits::{ResultOrDeferred, WaitsFor};
 pub(crate) use both::both;
 pub use catch::{Catches, Trapped};
@@ -36,6 +34,7 @@ pub use reply::{
     Inferred, IntoDeferred, Reply, Settle,
 };
 pub(crate) use settled::Settled;
+pub use then::Admits;
 pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
 

@@ -1,13 +1,26 @@
-//! Where a failure comes from, and whether somebody has it in hand.
+//! What is known of a failure beside its error: where it was raised, the stages that it passed, what it replaced.
+//!
+//! A [`Trace`] is two words. Only where there is more to tell than the place does it have a box, the [`History`]; a
+//! [`Cause`] is what is left of an error that another one replaced.
 
-use super::{Cause, History, NOTED, PRINTED, TRACED};
 use crate::error::site::Site;
 use crate::error::tag::{FailureState, FailureTag};
 use crate::runtime::unwind;
 use alloc::boxed::Box;
-use core::fmt::{self, Debug};
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt::{self, Debug, Display};
 use core::mem::ManuallyDrop;
 use core::panic::Location;
+
+/// Whether failures note the stages that they pass, and what the errors said that they replaced.
+pub(crate) const TRACED: bool = cfg!(any(debug_assertions, feature = "trace"));
+
+/// How many stages a failure notes; a chain may be longer than anybody reads.
+const NOTED: usize = 32;
+
+/// How many causes are printed.
+pub(crate) const PRINTED: usize = 8;
 
 /// Where a failure comes from, and whether somebody has it in hand. Two words.
 pub enum Trace {
@@ -188,7 +201,7 @@ impl Trace {
 
     /// Notes what `error` says.
     #[cold]
-    pub(super) fn note_text(&mut self, error: &dyn Debug) {
+    fn note_text(&mut self, error: &dyn Debug) {
         if let Some(text) = unwind::debug_text(error) {
             self.history_mut().text = Some(text);
         }
@@ -199,7 +212,7 @@ impl Trace {
         self.history_mut().suppressed.push(other);
     }
 
-    pub(super) fn text(&self) -> Option<&str> {
+    fn text(&self) -> Option<&str> {
         self.history()?.text.as_deref()
     }
 
@@ -246,7 +259,7 @@ impl Trace {
     }
 
     /// Takes away what makes it long.
-    pub(super) fn cut(&mut self) -> Option<History> {
+    fn cut(&mut self) -> Option<History> {
         let short = Trace::at(self.raised());
         match core::mem::replace(self, short) {
             Trace::Long(history) => Some(*history),
@@ -278,5 +291,118 @@ impl Trace {
             f.write_str("\n  replaced earlier ones")?;
         }
         self.suppressed().iter().try_for_each(|other| write!(f, "\n  suppressed {other}"))
+    }
+}
+
+/// What there is to tell of a failure beside where it was raised.
+pub struct History {
+    state: FailureState,
+    raised: Site,
+    /// What the error said, where that was noted.
+    text: Option<String>,
+    cause: Option<Cause>,
+    suppressed: Vec<Cause>,
+    passed: Vec<Site>,
+    passed_unnoted: usize,
+}
+
+/// A chain of causes is as long as the program made it, so it is dropped in a loop.
+impl Drop for History {
+    fn drop(&mut self) {
+        let mut left = Vec::new();
+        self.give_up(&mut left);
+        while let Some(mut history) = left.pop() {
+            history.give_up(&mut left);
+        }
+    }
+}
+
+impl History {
+    fn new(raised: Site, state: FailureState, cause: Option<Cause>) -> Self {
+        History {
+            state,
+            raised,
+            text: None,
+            cause,
+            suppressed: Vec::new(),
+            passed: Vec::new(),
+            passed_unnoted: 0,
+        }
+    }
+
+    fn give_up(&mut self, left: &mut Vec<History>) {
+        let causes = self.cause.iter_mut().chain(&mut self.suppressed);
+        left.extend(causes.filter_map(|cause| cause.trace.cut()));
+    }
+}
+
+/// An error that is gone: another one took its place, or came with it.
+///
+/// The error itself was given to the handler that failed. What is left is its
+/// type, where it was raised, and, in debug builds, its text.
+pub struct Cause {
+    type_name: &'static str,
+    trace: Trace,
+}
+
+impl Cause {
+    /// Notes an error that is about to be given away.
+    #[inline(always)]
+    pub(crate) fn of(error: &dyn Debug, type_name: &'static str, mut trace: Trace) -> Self {
+        if TRACED {
+            trace.note_text(error);
+        }
+        Cause { type_name, trace }
+    }
+
+    /// Notes an error that nobody will ever see.
+    #[cold]
+    pub(crate) fn lost(error: &dyn Debug, type_name: &'static str, mut trace: Trace) -> Self {
+        trace.take_in_hand();
+        trace.note_text(error);
+        Cause { type_name, trace }
+    }
+
+    fn copy(&self, causes: usize) -> Cause {
+        Cause { type_name: self.type_name, trace: self.trace.copy(causes) }
+    }
+
+    /// Drops it; the long way out of the line.
+    #[inline(always)]
+    pub(crate) fn discard(self) {
+        self.trace.discard();
+    }
+
+    /// The name of the error's type.
+    pub fn type_name(&self) -> &'static str {
+        self.type_name
+    }
+
+    /// What the error said of itself, where that was noted: always for a suppressed one, and in debug builds for one that was replaced.
+    pub fn text(&self) -> Option<&str> {
+        self.trace.text()
+    }
+
+    /// Where it was raised.
+    pub fn raised(&self) -> Site {
+        self.trace.raised()
+    }
+
+    /// What it had replaced itself.
+    pub fn cause(&self) -> Option<&Cause> {
+        self.trace.cause()
+    }
+}
+
+impl Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.text().unwrap_or(self.type_name))?;
+        write!(f, ", raised at {}", self.raised())
+    }
+}
+
+impl Debug for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Cause({self})")
     }
 }

@@ -1,0 +1,127 @@
+//! What a chain asks of its flavour: that it may hold each callback, and wait for what each callback gives.
+//!
+//! These traits are implemented, unlike most of [`diagnostics`](crate::diagnostics), for the types themselves give the answer.
+
+use super::awaited::Here;
+use super::callback::Callback;
+use super::flavour_witness::FlavourWitness;
+use super::stage_types::StageTypes;
+use crate::diagnostics::{NotAwaited, Proof, SomebodyAwaits};
+#[cfg(feature = "std")]
+use crate::flavour::ThisThread;
+use crate::flavour::{AnyThread, Carries, CheckedSend, Flavour};
+use crate::stages::{ByFuture, BySameDeferred, BySameResult, Form, Inferred};
+
+/// A chain of the flavour `Self` carries the callback `F`.
+#[diagnostic::on_unimplemented(
+    message = "this callback holds something that cannot go to another thread [E-callback-is-not-send]",
+    label = "is not `Send`",
+    note = "it runs wherever the chain is fired: let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`"
+)]
+pub trait CarriesCallback<F>: Flavour {
+    /// The carrier is given twice, so that the compiler blames the callback and not the carrier.
+    #[doc(hidden)]
+    fn __ask<O, Base>(
+        flavour: FlavourWitness<Self>,
+        given: (FlavourWitness<Self>, Callback<F, O, Base>),
+    ) -> Callback<CheckedSend<F, Self>, O, Base>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
+    #[inline]
+    fn __ask<O, Base>(
+        _: FlavourWitness<Self>,
+        (_, callback): (FlavourWitness<Self>, Callback<F, O, Base>),
+    ) -> Callback<CheckedSend<F, Self>, O, Base> {
+        callback.checked_send()
+    }
+}
+
+/// A chain waits for what its callback gives: `Self` is the form of that, or a Deferred of the other flavour.
+#[diagnostic::on_unimplemented(
+    message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
+    label = "gives `{Self}`",
+    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
+)]
+pub trait WaitedForHere: Sized {
+    /// Whether the callback can give something that waits, and that the rule is kept.
+    #[doc(hidden)]
+    type Answer;
+
+    #[doc(hidden)]
+    fn __ask<U, Base, All, Lifting>(
+        once: StageTypes<U, Base, All, Self, Lifting>,
+        again: StageTypes<U, Base, All, Self, Lifting>,
+    ) -> Self::Answer;
+}
+
+macro_rules! waited_for_here {
+    ($form:ty $(, $how:ident)?) => {
+        #[diagnostic::do_not_recommend]
+        impl<$($how: Form)?> WaitedForHere for $form {
+            type Answer = (bool, Proof);
+
+            #[inline]
+            fn __ask<U, Base, All, Lifting>(
+                _: StageTypes<U, Base, All, Self, Lifting>,
+                _: StageTypes<U, Base, All, Self, Lifting>,
+            ) -> (bool, Proof) {
+                (Self::WAITS, Proof)
+            }
+        }
+    };
+}
+waited_for_here!(BySameResult);
+waited_for_here!(BySameDeferred);
+waited_for_here!(Inferred<How>, How);
+
+/// A chain of the flavour `Self` polls the future `F`.
+#[diagnostic::on_unimplemented(
+    message = "the future that this callback gives holds something that cannot go to another thread [E-future-is-not-send]",
+    label = "is not `Send`",
+    note = "it is polled wherever what it awaits is fired: let it hold an `Arc` in place of an `Rc`, await Deferreds of `threads::pending`, or bring the Deferred to this thread by an `Inbox`"
+)]
+pub trait PollsFuture<F> {
+    #[doc(hidden)]
+    type Answer;
+
+    #[doc(hidden)]
+    const ANSWER: Self::Answer;
+}
+
+#[cfg(feature = "std")]
+#[diagnostic::do_not_recommend]
+impl<F> PollsFuture<F> for ThisThread {
+    type Answer = (bool, Proof);
+    const ANSWER: (bool, Proof) = (true, Proof);
+}
+
+#[diagnostic::do_not_recommend]
+impl<F: Send> PollsFuture<F> for AnyThread {
+    type Answer = (bool, Proof);
+    const ANSWER: (bool, Proof) = (true, Proof);
+}
+
+impl<How, F, Thread: PollsFuture<F>> WaitedForHere for ByFuture<How, Here<F, Thread>> {
+    type Answer = Thread::Answer;
+
+    #[inline]
+    fn __ask<U, Base, All, Lifting>(
+        _: StageTypes<U, Base, All, Self, Lifting>,
+        _: StageTypes<U, Base, All, Self, Lifting>,
+    ) -> Thread::Answer {
+        Thread::ANSWER
+    }
+}
+
+impl<F: SomebodyAwaits> WaitedForHere for NotAwaited<F> {
+    type Answer = F::Answer;
+
+    fn __ask<U, Base, All, Lifting>(
+        _: StageTypes<U, Base, All, Self, Lifting>,
+        _: StageTypes<U, Base, All, Self, Lifting>,
+    ) -> F::Answer {
+        unreachable!("nobody implements it")
+    }
+}
