@@ -56,8 +56,8 @@ pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use error::failure::Failure;
 pub use error::history::Cause;
 pub use error::set::{
-    CanBeCancelled, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll,
-    InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith,
+    Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;

@@ -90,7 +90,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstFailure<T> {
 /// A member failed, the first of several: what [`first_failure`] fails with.
 ///
 /// Twisted: `FirstError`, whose `subFailure` this has as `failure`.
-pub struct FirstError<R: ErrorSet> {
+pub struct FirstError<R: ErrorSet + 'static> {
     /// Which member it was, from 0.
     pub index: usize,
     /// What it failed with.

@@ -134,7 +134,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
 ///
 /// Twisted: the `FailureGroup` of `race`.
 #[doc(alias = "FailureGroup")]
-pub struct AllFailed<R: ErrorSet> {
+pub struct AllFailed<R: ErrorSet + 'static> {
     /// What each member failed with, in the order of the members.
     pub failures: Vec<Failure<R>>,
 }

@@ -51,7 +51,7 @@ use core::panic::Location;
 ///
 /// If a member is abandoned and the others do not decide the result, the result is abandoned, when the last of them has ended.
 #[must_use = "members are not waited for until it is said what is to come of them"]
-pub struct Members<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
+pub struct Members<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     pub(super) members: Vec<Deferred<T, R, Thread>>,
     late: Late<T, R, Thread>,
 }

@@ -4,7 +4,7 @@ use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
-use crate::error::set::{ErrorSet, HasAll};
+use crate::error::set::CanBeCancelled;
 use crate::flavour::maybe_ready::MaybeReady;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use core::fmt::{self, Debug};
@@ -91,13 +91,10 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 pub fn retry<T: 'static, R, P, A, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
     P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
     A: FnMut() -> Deferred<T, R, Thread> + 'static,
-    R: ErrorSet + HasAll<Cancelling, B>,
+    R: CanBeCancelled<B>,
 {
     begin(Attempts { made: 0, policy: Wrap(policy), attempt: Wrap(attempt) })
 }
-
-/// The set of a wait, as a list.
-type Cancelling = <(Cancelled,) as ErrorSet>::List;
 
 /// What goes from one attempt to the next.
 pub(crate) struct Attempts<P, A> {
@@ -107,10 +104,10 @@ pub(crate) struct Attempts<P, A> {
 }
 
 /// Attempts that are ready run in the loop. The first that waits, or is waited after, takes the rest along.
-fn begin<T, R, P, A, Indices, Thread>(mut attempts: Attempts<P, A>) -> Deferred<T, R, Thread>
+fn begin<T, R, P, A, Which, Thread>(mut attempts: Attempts<P, A>) -> Deferred<T, R, Thread>
 where
     T: 'static,
-    R: ErrorSet + HasAll<Cancelling, Indices>,
+    R: CanBeCancelled<Which>,
     P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
     A: FnMut() -> Deferred<T, R, Thread> + 'static,
     Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
@@ -131,12 +128,12 @@ where
 }
 
 /// The rest, after something that was waited for.
-fn go_on<T, R, P, A, Indices, Thread>(
+fn go_on<T, R, P, A, Which, Thread>(
     next: ControlFlow<Deferred<T, R, Thread>, Attempts<P, A>>,
 ) -> Deferred<T, R, Thread>
 where
     T: 'static,
-    R: ErrorSet + HasAll<Cancelling, Indices>,
+    R: CanBeCancelled<Which>,
     P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
     A: FnMut() -> Deferred<T, R, Thread> + 'static,
     Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
@@ -149,20 +146,17 @@ where
 
 impl<P: 'static, A: 'static> Attempts<P, A> {
     /// What comes after an attempt: of a failure the policy says whether to go on, now or later.
-    fn end<T, R, Indices, Thread>(
-        mut self,
-        outcome: Outcome<T, R>,
-    ) -> ControlFlow<Deferred<T, R, Thread>, Self>
+    fn end<T, R, Which, Thread>(mut self, outcome: Outcome<T, R>) -> ControlFlow<Deferred<T, R, Thread>, Self>
     where
         T: 'static,
-        R: ErrorSet + HasAll<Cancelling, Indices>,
+        R: CanBeCancelled<Which>,
         P: FnMut(u64, &Failure<R>) -> Retry<Thread>,
         A: FnMut() -> Deferred<T, R, Thread>,
         Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
     {
         self.made += 1;
         let failure = match outcome {
-            Err(failure) if !R::is_one(failure.value()) => failure,
+            Err(failure) if !R::is_cancelled(failure.value()) => failure,
             last => return Break(Deferred::ready(last)),
         };
         match (self.policy.0)(self.made, &failure) {
@@ -188,19 +182,19 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
     }
 
     /// What comes after a wait.
-    fn after<T, R, Indices, Thread>(
+    fn after<T, R, Which, Thread>(
         self,
         cause: Cause,
         waited: Outcome<(), (Cancelled,)>,
     ) -> ControlFlow<Deferred<T, R, Thread>, Self>
     where
         T: 'static,
-        R: ErrorSet + HasAll<Cancelling, Indices>,
+        R: CanBeCancelled<Which>,
         Thread: Flavour,
     {
         match waited {
             Ok(()) => Continue(self),
-            Err(cancelled) => Break(Deferred::ready(Err(cancelled.widen())).because(Some(cause))),
+            Err(cancelled) => Break(Deferred::ready(Err(R::cancelled(cancelled))).because(Some(cause))),
         }
     }
 }

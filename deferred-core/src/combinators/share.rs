@@ -53,7 +53,7 @@ use core::panic::Location;
 /// ```
 ///
 /// Twisted has none: there a callback that returns what it was given shares it in order.
-pub struct Shared<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+pub struct Shared<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     progress: Thread::Shared<Progress<T, R, Thread>>,
     /// How a failure is cloned: that it can be was asked when it was shared.
     clone: fn(&Failure<R>) -> Failure<R>,

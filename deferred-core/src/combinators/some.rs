@@ -95,7 +95,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
 }
 
 /// So many members failed that too few are left: what [`some`] fails with.
-pub struct TooFew<R: ErrorSet> {
+pub struct TooFew<R: ErrorSet + 'static> {
     /// How many values were wanted.
     pub wanted: usize,
     /// What failed until then, each with the index of its member, in the order of the members.

@@ -72,7 +72,9 @@ where
 
 /// A member whose failure is a value to the others.
 #[doc(hidden)]
-pub struct Listed<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread>(pub Deferred<T, R, Thread>);
+pub struct Listed<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread>(
+    pub Deferred<T, R, Thread>,
+);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Member<(), Thread> for Listed<T, R, Thread> {
     type Value = Outcome<T, R>;

@@ -57,7 +57,7 @@ pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 /// Twisted: `twisted.internet.defer.Deferred`.
 #[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
-pub struct Deferred<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     pub(crate) inner: MaybeReady<Outcome<T, R>, Thread>,
 }
 

@@ -35,7 +35,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
 /// A [paused](Deferred::paused) Deferred goes on when this is dropped: what waits runs before the drop is over.
 #[must_use = "dropped at once, it pauses nothing"]
-pub struct PauseGuard<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
+pub struct PauseGuard<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     /// `None` only once unpaused.
     paused: Option<Paused<T, R, Thread>>,
 }

@@ -31,7 +31,7 @@ use core::fmt::{self, Debug, Display};
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
 #[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
-pub struct Resolver<T: 'static, R: ErrorSet = (), Thread: Flavour = ThisThread> {
+pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     sender: Thread::Sender<Outcome<T, R>>,
 }
 

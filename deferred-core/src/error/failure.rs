@@ -4,8 +4,8 @@ use crate::cancel::Cancelled;
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::set::sum::Sum;
 use crate::error::set::{
-    CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, Has, HasAll, InFlight, Never, OneOf, Split,
-    Value,
+    CanBe, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, InFlight, NamesAll, Never,
+    OneOf, Value,
 };
 use crate::error::site::{Site, Stage};
 use crate::error::unhandled;
@@ -41,7 +41,7 @@ use core::fmt::{self, Debug, Display};
 ///
 /// Twisted: `twisted.python.failure.Failure`.
 #[must_use = "a failure that is dropped here counts as handled"]
-pub struct Failure<R: ErrorSet> {
+pub struct Failure<R: ErrorSet + 'static> {
     repr: R::Repr,
     /// Public, so that everybody sees that the empty set has no failure: `let Ok(value) = outcome;`.
     #[doc(hidden)]
@@ -291,12 +291,10 @@ impl<R: ErrorSet> Failure<R> {
     /// The failure itself, where the error is not an `X`.
     #[inline]
     #[doc(alias("check", "except"))]
-    pub fn trap<X, Index>(self) -> Result<X, Failure<R::Rest>>
-    where
-        R: Has<X, Index>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn trap<X, Index>(self) -> Result<X, Failure<<InFlight<R> as CanBe<X, Index>>::Rest>> where InFlight<R>: CanBe<X, Index, Set = R> {
         let (value, trace) = self.unpack();
-        match R::take(value) {
+        match InFlight::<R>::take(value) {
             Ok(error) => Ok(error),
             Err(rest) => Err(Failure::pack(rest, trace)),
         }
@@ -308,13 +306,10 @@ impl<R: ErrorSet> Failure<R> {
     ///
     /// The failure itself, where the error is none of `Xs`.
     #[inline]
-    pub fn trap_any<Xs, Indices>(self) -> Result<Failure<Xs>, Failure<R::Rest>>
-    where
-        Xs: ErrorSet,
-        R: Split<Xs::List, Indices>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn trap_any<Xs: ErrorSet, Indices>(self) -> Result<Failure<Xs>, Failure<<InFlight<R> as CanBeOneOf<Xs, Indices>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Indices, Set = R> {
         let (value, trace) = self.unpack();
-        match R::split(value) {
+        match InFlight::<R>::split(value) {
             Ok(value) => Ok(Failure::pack(value, trace)),
             Err(rest) => Err(Failure::pack(rest, trace)),
         }
@@ -330,16 +325,11 @@ impl<R: ErrorSet> Failure<R> {
 
     /// The same failure as one of a larger set, or of the same set in another order.
     #[inline]
-    pub fn widen<S, Indices>(self) -> Failure<S>
-    where
-        S: HasAll<R::List, Indices>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn widen<S: NamesAll<R, Which>, Which>(self) -> Failure<S> {
         match cast(self, S::IN_ORDER) {
             Ok(same) => same,
-            Err(other) => {
-                let (value, trace) = Failure::unpack(other);
-                Failure::pack(S::widen(value), trace)
-            }
+            Err(other) => S::widen(other),
         }
     }
 

@@ -42,7 +42,7 @@ use core::task::{Context, Poll, Waker};
 /// Twisted: `await d`, `Deferred.asFuture`.
 #[must_use = "a future does nothing unless it is awaited"]
 #[doc(alias = "asFuture")]
-pub struct Awaiting<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
+pub struct Awaiting<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     progress: Progress<T, R, Thread>,
 }
 

@@ -17,7 +17,7 @@ use core::task::{Context, Poll, Waker};
 ///
 /// It is returned under its name: of a type that is only said to be some future the compiler would ask anew, wherever it is mentioned, what was asked of the future.
 #[must_use = "the future is driven where this is spawned or polled"]
-pub struct Task<T: 'static, R: ErrorSet, F: 'static, Thread: Flavour = ThisThread> {
+pub struct Task<T: 'static, R: ErrorSet + 'static, F: 'static, Thread: Flavour = ThisThread> {
     driven: Thread::Shared<Driven<F>>,
     /// `None` only once fired.
     resolver: Option<Resolver<T, R, Thread>>,

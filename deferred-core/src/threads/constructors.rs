@@ -4,7 +4,7 @@ use super::{Deferred, Resolver};
 use crate::cancel::{Cancelled, fn_canceller, pair_with_canceller, reply_canceller};
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
-use crate::error::set::{CanBeCancelled, ErrorSet, HasAll, Never};
+use crate::error::set::{CanBeCancelled, ErrorSet, Never};
 use crate::error::site::{Site, Stage};
 use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future;
@@ -166,13 +166,13 @@ pub fn later(clock: impl Clock<AnyThread>, delay: Duration) -> Deferred<(), (Can
 /// On one thread: [`defer_later`](crate::defer_later).
 #[track_caller]
 #[doc(alias = "deferLater")]
-pub fn defer_later<U: 'static, S, O, How, Indices>(
+pub fn defer_later<U: 'static, S, O, How, Which>(
     clock: impl Clock<AnyThread>,
     delay: Duration,
     f: impl FnOnce() -> O + Send + 'static,
 ) -> Deferred<U, S>
 where
-    S: HasAll<(Cancelled, ()), Indices>,
+    S: CanBeCancelled<Which>,
     O: Reply<U, S, How, AnyThread>,
     How: Form,
     AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,

@@ -4,7 +4,7 @@ use super::{Clock, TimerSlot};
 use crate::Cancelled;
 use crate::cancel::pair_with_canceller;
 use crate::deferred::{Deferred, Outcome};
-use crate::error::set::HasAll;
+use crate::error::set::CanBeCancelled;
 use crate::error::site::{Site, Stage};
 use crate::flavour::{Carries, Flavour, Wrap};
 use crate::stages::{Form, Inferred, Reply, then};
@@ -49,14 +49,14 @@ pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
 /// Twisted: `deferLater`.
 #[track_caller]
 #[doc(alias = "deferLater")]
-pub fn defer_later<U, S, O, How, Indices>(
+pub fn defer_later<U, S, O, How, Which>(
     clock: impl Clock,
     delay: Duration,
     f: impl FnOnce() -> O + 'static,
 ) -> Deferred<U, S>
 where
     U: 'static,
-    S: HasAll<(Cancelled, ()), Indices>,
+    S: CanBeCancelled<Which>,
     O: Reply<U, S, How>,
     How: Form,
 {
@@ -80,14 +80,14 @@ where
 }
 
 /// Calls `f` when `delay` has passed.
-pub(crate) fn wait_and_call<U: 'static, S, O, How, Indices, F: FnOnce() -> O + 'static, Thread>(
+pub(crate) fn wait_and_call<U: 'static, S, O, How, Which, F: FnOnce() -> O + 'static, Thread>(
     clock: impl Clock<Thread>,
     delay: Duration,
     f: F,
     site: Site,
 ) -> Deferred<U, S, Thread>
 where
-    S: HasAll<(Cancelled, ()), Indices>,
+    S: CanBeCancelled<Which>,
     O: Reply<U, S, How, Thread>,
     How: Form,
     Thread: Flavour
@@ -96,11 +96,7 @@ where
         + Carries<Outcome<(), S>>
         + Carries<Outcome<U, S>>,
 {
-    wait(clock, delay, site.location()).raises_at_most::<S, _>().feed(
-        How::WAITS,
-        (Wrap(f), site),
-        |(Wrap(f), site), outcome| {
-            then::<_, _, _, _, _, Inferred<How>, _>(|()| f(), |failure| failure, outcome, site).end()
-        },
-    )
+    wait(clock, delay, site.location()).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
+        then::<_, _, _, _, _, Inferred<How>, _>(|()| f(), S::cancelled, outcome, site).end()
+    })
 }

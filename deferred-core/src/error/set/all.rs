@@ -14,9 +14,6 @@ pub trait HasAll<Others: List, Indices>: ErrorSet {
 
     /// The same error, as a member of this set.
     fn widen(value: Others::Value) -> Value<Self>;
-
-    /// Whether the error stands at the place of one of `Others`.
-    fn is_one(value: &Value<Self>) -> bool;
 }
 
 impl<R: ErrorSet> HasAll<(), ()> for R {
@@ -25,11 +22,6 @@ impl<R: ErrorSet> HasAll<(), ()> for R {
     #[inline]
     fn widen(value: Never) -> Value<R> {
         match value {}
-    }
-
-    #[inline]
-    fn is_one(_: &Value<R>) -> bool {
-        false
     }
 }
 
@@ -48,11 +40,6 @@ where
             Either::Other(others) => <R as HasAll<Others, Indices>>::widen(others),
         }
     }
-
-    #[inline]
-    fn is_one(value: &Value<R>) -> bool {
-        X::stands_in(value) || <R as HasAll<Others, Indices>>::is_one(value)
-    }
 }
 
 /// The error is in the set `R`: the same as [`Has`](super::Has), in the words for a set that somebody has named.
@@ -67,7 +54,4 @@ pub trait IncludedIn<R: ErrorSet, Index> {
     const PLACE: usize;
 
     fn include(self) -> Value<R>;
-
-    /// Whether it is what stands there.
-    fn stands_in(value: &Value<R>) -> bool;
 }

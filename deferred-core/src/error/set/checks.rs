@@ -2,7 +2,8 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::{ErrorSet, Has, HasAll, List, Sealed, Value, tuples};
+use super::sum::First;
+use super::{ErrorSet, Has, HasAll, List, Sealed, Split, Value, tuples};
 use crate::cancel::Cancelled;
 use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
 use crate::error::failure::Failure;
@@ -61,8 +62,9 @@ pub trait NotEmpty {
 
 macro_rules! not_empty {
     ($($x:ident)+) => {
+        // Whatever is known of the members.
         #[diagnostic::do_not_recommend]
-        impl<$($x: Debug + 'static),+> NotEmpty for InFlight<($($x,)+)> {}
+        impl<$($x),+> NotEmpty for InFlight<($($x,)+)> {}
     };
 }
 tuples::for_each_arity!(not_empty);
@@ -70,22 +72,42 @@ tuples::for_each_arity!(not_empty);
 /// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
-    label = "`Cancelled` cannot be in flight here",
+    label = "`Cancelled` is not among its errors",
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
 )]
 pub trait CanBeCancelled<Index>: ErrorSet {
+    /// The failure of a wait that was cancelled, at its place in the set.
     #[doc(hidden)]
-    const SEALED: Sealed;
+    fn cancelled(failure: Failure<(Cancelled,)>) -> Failure<Self>;
+
+    /// Whether the error is that, and not another of the same type.
+    #[doc(hidden)]
+    fn is_cancelled(value: &Value<Self>) -> bool;
 }
 
 #[diagnostic::do_not_recommend]
 impl<R: Has<Cancelled, Index>, Index> CanBeCancelled<(Index,)> for R {
-    const SEALED: Sealed = Sealed;
+    fn cancelled(failure: Failure<(Cancelled,)>) -> Failure<R> {
+        let (value, trace) = failure.unpack();
+        let Ok(cancelled) = <(Cancelled,) as Has<Cancelled, First>>::take(value);
+        Failure::pack(R::put(cancelled), trace)
+    }
+
+    #[inline]
+    fn is_cancelled(value: &Value<R>) -> bool {
+        R::peek(value).is_some()
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
-    const SEALED: Sealed = Sealed;
+    fn cancelled(_: Failure<(Cancelled,)>) -> Failure<R> {
+        unreachable!("no type is impossible")
+    }
+
+    fn is_cancelled(_: &Value<R>) -> bool {
+        unreachable!("no type is impossible")
+    }
 }
 
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
@@ -155,6 +177,88 @@ where
 {
 }
 
+/// One of these errors is an `X`: what [`trap`](crate::OneOf::trap) asks of them.
+#[diagnostic::on_unimplemented(
+    message = "none of these errors is known to be `{X}` [E-catch-of-what-cannot-happen]",
+    label = "none of them is `{X}`",
+    note = "name one of them; of a set that is a type parameter say that it has the error, `R: Has<{X}, P>`"
+)]
+pub trait CanBe<X, Index> {
+    #[doc(hidden)]
+    type Set: ErrorSet;
+
+    /// The others.
+    type Rest: ErrorSet;
+
+    #[doc(hidden)]
+    fn take(value: Value<Self::Set>) -> Result<X, Value<Self::Rest>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<X, R: Has<X, Index>, Index> CanBe<X, Index> for InFlight<R> {
+    type Set = R;
+    type Rest = R::Rest;
+
+    #[inline]
+    fn take(value: Value<R>) -> Result<X, Value<R::Rest>> {
+        R::take(value)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<X, R: ErrorSet, Index> CanBe<X, Index> for InFlight<R>
+where
+    InFlight<R>: Impossible,
+{
+    type Set = R;
+    type Rest = R;
+
+    fn take(_: Value<R>) -> Result<X, Value<R>> {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// Each of the errors `Xs` is one of these: what [`trap_any`](crate::OneOf::trap_any) asks of them.
+#[diagnostic::on_unimplemented(
+    message = "not each of `{Xs}` is known to be one of these errors [E-catch-of-what-cannot-happen]",
+    label = "not all of `{Xs}` are among them",
+    note = "name those that are, each once"
+)]
+pub trait CanBeOneOf<Xs: ErrorSet, Indices> {
+    #[doc(hidden)]
+    type Set: ErrorSet;
+
+    /// The others.
+    type Rest: ErrorSet;
+
+    #[doc(hidden)]
+    fn split(value: Value<Self::Set>) -> Result<Value<Xs>, Value<Self::Rest>>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> CanBeOneOf<Xs, Indices> for InFlight<R> {
+    type Set = R;
+    type Rest = R::Rest;
+
+    #[inline]
+    fn split(value: Value<R>) -> Result<Value<Xs>, Value<R::Rest>> {
+        R::split(value)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<Xs: ErrorSet, R: ErrorSet, Indices> CanBeOneOf<Xs, Indices> for InFlight<R>
+where
+    InFlight<R>: Impossible,
+{
+    type Set = R;
+    type Rest = R;
+
+    fn split(_: Value<R>) -> Result<Value<Xs>, Value<R>> {
+        unreachable!("no type is impossible")
+    }
+}
+
 /// Says all the errors of `R`, in whatever order: what [`raises`](crate::Deferred::raises) asks of the set that it names.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
@@ -163,34 +267,36 @@ where
     note = "add what is missing, or catch it before"
 )]
 pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
-    #[doc(hidden)]
-    const SEALED: Sealed;
-
     /// Set if each error stands there where it stands in `R`, if the two are one type.
     #[doc(hidden)]
     const IN_ORDER: bool;
 
     #[doc(hidden)]
-    fn widen(failure: Failure<R>) -> Failure<Self>;
+    fn widen_value(value: Value<R>) -> Value<Self>;
+
+    #[doc(hidden)]
+    #[inline]
+    fn widen(failure: Failure<R>) -> Failure<Self> {
+        let (value, trace) = failure.unpack();
+        Failure::pack(Self::widen_value(value), trace)
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S {
-    const SEALED: Sealed = Sealed;
     const IN_ORDER: bool = <S as HasAll<R::List, Which>>::IN_ORDER;
 
     #[inline]
-    fn widen(failure: Failure<R>) -> Failure<S> {
-        failure.widen()
+    fn widen_value(value: Value<R>) -> Value<S> {
+        <S as HasAll<R::List, Which>>::widen(value)
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, Unsatisfiable> for S {
-    const SEALED: Sealed = Sealed;
     const IN_ORDER: bool = false;
 
-    fn widen(_: Failure<R>) -> Failure<S> {
+    fn widen_value(_: Value<R>) -> Value<S> {
         unreachable!("no type is impossible")
     }
 }

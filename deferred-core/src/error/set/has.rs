@@ -129,11 +129,6 @@ macro_rules! has_each {
             fn include(self) -> Value<($($before,)* $x, $($after,)*)> {
                 At::<$place>::put(self)
             }
-
-            #[inline]
-            fn stands_in(value: &Value<($($before,)* $x, $($after,)*)>) -> bool {
-                At::<$place>::peek(value).is_some()
-            }
         }
 
         #[diagnostic::do_not_recommend]

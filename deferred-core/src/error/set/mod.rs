@@ -18,8 +18,8 @@ mod tuples;
 
 pub use all::HasAll;
 pub use checks::{
-    CanBeCancelled, CanTimeOut, InFlight, IsCancelled, NamesAll, NamesOnly, NotEmpty, NothingInFlight,
-    OnlyHappening,
+    CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, InFlight, IsCancelled, NamesAll, NamesOnly, NotEmpty,
+    NothingInFlight, OnlyHappening,
 };
 pub use clone::CloneErrors;
 pub use display::DisplayErrors;
@@ -54,7 +54,7 @@ use core::fmt::Debug;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a set of errors [E-no-set-of-errors]",
     label = "not a set of errors",
-    note = "a set is a tuple of up to 16 types, each `Debug + 'static`; a single error is written `(Timeout,)`, with the comma"
+    note = "a set is a tuple of up to 16 types, each `Debug + 'static`, as a type parameter has to say of itself; a single error is written `(Timeout,)`, with the comma"
 )]
 pub trait ErrorSet: Sized + 'static {
     /// How many errors the set has.

@@ -1,7 +1,7 @@
 //! One error of a set.
 
 use super::sum::Sum;
-use super::{DisplayErrors, ErrorSet, FailsWith, Has, HasAll, InFlight, Split, Value};
+use super::{CanBe, CanBeOneOf, DisplayErrors, ErrorSet, FailsWith, InFlight, NamesAll, Value};
 use crate::runtime::specialize::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -23,7 +23,7 @@ use core::fmt::{self, Debug, Display};
 ///     Err(rest) => assert_eq!(rest.only(), Gone), // nothing else can be left
 /// }
 /// ```
-pub struct OneOf<R: ErrorSet> {
+pub struct OneOf<R: ErrorSet + 'static> {
     value: Value<R>,
 }
 
@@ -51,11 +51,9 @@ impl<R: ErrorSet> OneOf<R> {
     ///
     /// The error itself, as one of the set without `X`.
     #[inline]
-    pub fn trap<X, Index>(self) -> Result<X, OneOf<R::Rest>>
-    where
-        R: Has<X, Index>,
-    {
-        R::take(self.value).map_err(OneOf::from_value)
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn trap<X, Index>(self) -> Result<X, OneOf<<InFlight<R> as CanBe<X, Index>>::Rest>> where InFlight<R>: CanBe<X, Index, Set = R> {
+        InFlight::<R>::take(self.value).map_err(OneOf::from_value)
     }
 
     /// One of `Xs`, and otherwise one of the rest.
@@ -64,12 +62,9 @@ impl<R: ErrorSet> OneOf<R> {
     ///
     /// The error itself, as one of the set without `Xs`.
     #[inline]
-    pub fn trap_any<Xs, Indices>(self) -> Result<OneOf<Xs>, OneOf<R::Rest>>
-    where
-        Xs: ErrorSet,
-        R: Split<Xs::List, Indices>,
-    {
-        match R::split(self.value) {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn trap_any<Xs: ErrorSet, Indices>(self) -> Result<OneOf<Xs>, OneOf<<InFlight<R> as CanBeOneOf<Xs, Indices>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Indices, Set = R> {
+        match InFlight::<R>::split(self.value) {
             Ok(value) => Ok(OneOf::from_value(value)),
             Err(rest) => Err(OneOf::from_value(rest)),
         }
@@ -89,13 +84,11 @@ impl<R: ErrorSet> OneOf<R> {
 
     /// The same error as one of a larger set, or of the same set in another order.
     #[inline]
-    pub fn widen<S, Indices>(self) -> OneOf<S>
-    where
-        S: HasAll<R::List, Indices>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn widen<S: NamesAll<R, Which>, Which>(self) -> OneOf<S> {
         match cast(self, S::IN_ORDER) {
             Ok(same) => same,
-            Err(other) => OneOf::from_value(S::widen(other.value)),
+            Err(other) => OneOf::from_value(S::widen_value(other.value)),
         }
     }
 
