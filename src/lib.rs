@@ -263,7 +263,7 @@ mod tokio_clock;
 pub use deferred_core::*;
 #[doc(hidden)]
 pub use deferred_macros::{__join, __join_or_cancel, __list};
-pub use deferred_macros::{chain, railway};
+pub use deferred_macros::{chain, railway, raises};
 #[cfg(feature = "tokio")]
 pub use tokio_clock::TokioClock;
 

@@ -53,8 +53,11 @@ pub use deferred::pause::PauseGuard;
 pub use deferred::pending_report::WhyPending;
 pub use deferred::resolver::{Abandoned, Resolver};
 pub use deferred::{Deferred, Outcome, fail, succeed};
+pub use error::conversion::{FromEach, OutcomeExt};
 pub use error::failure::Failure;
 pub use error::history::Cause;
+#[doc(hidden)]
+pub use error::raising;
 pub use error::set::{
     CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith,
     Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,

@@ -10,6 +10,7 @@ extern crate proc_macro;
 mod codegen;
 mod parse;
 mod railway;
+mod raises;
 #[cfg(test)]
 mod snapshots;
 
@@ -136,6 +137,56 @@ pub fn chain(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
     railway::attribute(function.into()).into()
+}
+
+/// A function that can fail with the errors it names: its `?` merges them.
+///
+/// `-> T` becomes a `Result` of `T` and one of the errors. Each `?` takes a plain error that is named, and each of a smaller set, in
+/// any order: a [`OneOf`](struct@deferred::OneOf), or the [`Failure`](struct@deferred::Failure) that comes of a Deferred's `await`. One that is not named is
+/// an error at the `?`. The function is a callback of [`chain!`](macro@chain) as it stands.
+///
+/// ```
+/// use deferred::{Deferred, chain, raises, succeed, testing::success_result_of};
+/// use std::num::ParseIntError;
+///
+/// #[derive(Debug)]
+/// struct Missing;
+/// #[derive(Debug)]
+/// struct Odd(u32);
+///
+/// #[raises(Missing, ParseIntError)]
+/// fn number(text: &str) -> u32 {
+///     let text = text.split(' ').nth(1).ok_or(Missing)?;
+///     Ok(text.parse::<u32>()?)
+/// }
+///
+/// #[raises(Odd, ParseIntError, Missing)]
+/// async fn half(text: &'static str) -> u32 {
+///     let number = number(text)?;
+///     if number % 2 == 0 { Ok(number / 2) } else { Err(Odd(number))? }
+/// }
+///
+/// let d: Deferred<u32> = chain! {
+///     succeed("page 84");
+///     then half,
+///     catch |odd: Odd| odd.0,
+///     catch |_: ParseIntError| 0,
+///     catch |_: Missing| 0,
+/// };
+/// assert_eq!(success_result_of(d), 42);
+/// ```
+///
+/// It stands before functions and methods, async or not, also those of a trait. The `?` of a closure, an async block or a function
+/// inside is that one's own.
+///
+/// Where `deferred` has another name, or comes out of another crate, `crate` says so behind the errors:
+/// `#[raises(Missing, crate = twisted)]`.
+///
+/// Java: `throws`.
+#[doc(alias = "throws")]
+#[proc_macro_attribute]
+pub fn raises(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    raises::raises(attribute.into(), item.into()).into()
 }
 
 #[doc(hidden)]

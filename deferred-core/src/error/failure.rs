@@ -1,6 +1,7 @@
 //! An error on its way down a chain.
 
 use crate::cancel::Cancelled;
+use crate::error::conversion::FromEach;
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::set::sum::Sum;
 use crate::error::set::{
@@ -331,6 +332,13 @@ impl<R: ErrorSet> Failure<R> {
             Ok(same) => same,
             Err(other) => S::widen(other),
         }
+    }
+
+    /// The error as an enum of one's own, without where it comes from: see [`OneOf::into_enum`].
+    #[inline]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn into_enum<E: FromEach<R>>(self) -> E {
+        self.into_error().into_enum()
     }
 
     /// The name of the error's type.

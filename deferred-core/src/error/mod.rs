@@ -1,7 +1,9 @@
 //! What can go wrong: sets of errors, failures with their history, and reports of what nobody handled.
 
+pub(crate) mod conversion;
 pub(crate) mod failure;
 pub(crate) mod history;
+pub mod raising;
 pub(crate) mod set;
 pub(crate) mod site;
 pub(crate) mod tag;

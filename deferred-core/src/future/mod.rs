@@ -13,4 +13,4 @@ pub use running::run;
 #[cfg(feature = "std")]
 pub(crate) use running::{Alarm, Post, StopHere, keep};
 pub(crate) use running::{Parked, StopAnywhere};
-pub(crate) use task::{Ending, drive};
+pub(crate) use task::Ending;

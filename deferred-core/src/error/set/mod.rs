@@ -4,7 +4,7 @@
 //! do is a matter of types alone (which member stands where, what is left
 //! without it); what a *value* of it does is in [`sum`].
 
-mod all;
+pub(crate) mod all;
 mod checks;
 mod clone;
 mod display;

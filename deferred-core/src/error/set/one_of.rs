@@ -2,6 +2,7 @@
 
 use super::sum::Sum;
 use super::{CanBe, CanBeOneOf, DisplayErrors, ErrorSet, FailsWith, InFlight, NamesAll, Value};
+use crate::error::conversion::FromEach;
 use crate::runtime::specialize::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -90,6 +91,41 @@ impl<R: ErrorSet> OneOf<R> {
             Ok(same) => same,
             Err(other) => OneOf::from_value(S::widen_value(other.value)),
         }
+    }
+
+    /// The error as an enum of one's own, for any that has a `From` each error of the set, as thiserror's `#[from]` writes them.
+    ///
+    /// ```
+    /// use deferred::OneOf;
+    ///
+    /// #[derive(Debug)]
+    /// struct Busy;
+    /// #[derive(Debug)]
+    /// struct Gone;
+    ///
+    /// #[derive(Debug, PartialEq)]
+    /// enum App {
+    ///     Busy,
+    ///     Gone,
+    /// }
+    /// impl From<Busy> for App {
+    ///     fn from(_: Busy) -> Self {
+    ///         App::Busy
+    ///     }
+    /// }
+    /// impl From<Gone> for App {
+    ///     fn from(_: Gone) -> Self {
+    ///         App::Gone
+    ///     }
+    /// }
+    ///
+    /// let error: OneOf<(Busy, Gone)> = OneOf::new(Gone);
+    /// assert_eq!(error.into_enum::<App>(), App::Gone);
+    /// ```
+    #[inline]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn into_enum<E: FromEach<R>>(self) -> E {
+        E::from_each(self.into_value())
     }
 
     /// The name of the error's type.

@@ -1,0 +1,129 @@
+//! Errors of a set at a border: as a larger set, or as an enum of one's own.
+
+use crate::error::failure::Failure;
+use crate::error::set::sum::{Either, Never};
+use crate::error::set::{ErrorSet, HasAll, List, OneOf, Value};
+use core::fmt::Debug;
+
+/// An enum, or whatever else there is a `From` each error of the set `R` for: what [`OneOf::into_enum`] makes.
+///
+/// Nobody implements it by hand: it holds for every type with those `From`s, as thiserror's `#[from]` writes them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made of each of the errors `{R}` [E-enum-misses-an-error]",
+    label = "there is no `From` for each of `{R}`",
+    note = "give it a variant with `#[from]` for each, or write `impl From<..> for {Self}`"
+)]
+pub trait FromEach<R: ErrorSet>: Sized {
+    #[doc(hidden)]
+    fn from_each(value: Value<R>) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, R: ErrorSet<List: EachInto<E>>> FromEach<R> for E {
+    #[inline]
+    fn from_each(value: Value<R>) -> E {
+        <R::List>::each_into(value)
+    }
+}
+
+/// There is a `From` each error of a list.
+#[doc(hidden)]
+pub trait EachInto<E>: List {
+    fn each_into(value: Self::Value) -> E;
+}
+
+impl<E> EachInto<E> for () {
+    #[inline]
+    fn each_into(value: Never) -> E {
+        match value {}
+    }
+}
+
+impl<E: From<X>, X: Debug + 'static, Others: EachInto<E>> EachInto<E> for (X, Others) {
+    #[inline]
+    fn each_into(value: Either<X, Others::Value>) -> E {
+        match value {
+            Either::This(error) => error.into(),
+            Either::Other(others) => Others::each_into(others),
+        }
+    }
+}
+
+/// What outcomes have beside the methods of a `Result`: of the [`Outcome`](crate::Outcome) of a Deferred, and of a `Result` with a [`OneOf`].
+///
+/// ```
+/// use deferred::{Deferred, Outcome, OutcomeExt, run, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Busy;
+/// #[derive(Debug)]
+/// struct Gone;
+///
+/// fn fetch() -> Deferred<u32, (Busy,)> {
+///     Deferred::succeed(1)
+/// }
+///
+/// async fn twice() -> Outcome<u32, (Gone, Busy)> {
+///     Ok(fetch().await.widen()? * 2)
+/// }
+///
+/// #[derive(Debug)]
+/// enum App {
+///     Busy,
+/// }
+/// impl From<Busy> for App {
+///     fn from(_: Busy) -> Self {
+///         App::Busy
+///     }
+/// }
+///
+/// async fn app() -> Result<u32, App> {
+///     Ok(fetch().await.into_enum::<App>()? + 1)
+/// }
+///
+/// let both = run::<_, (), _>(async { Ok((twice().await.unwrap(), app().await.unwrap())) });
+/// assert_eq!(success_result_of(both), (2, 2));
+/// ```
+pub trait OutcomeExt: Sized {
+    /// The value.
+    type Value;
+
+    /// The set that the error is of.
+    type Errors: ErrorSet;
+
+    /// An error of the set `S`, held as this one's is.
+    type Error<S: ErrorSet>;
+
+    /// The same outcome with a larger set, or with the same in another order: so that a `?` takes it.
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    fn widen<S: HasAll<<Self::Errors as ErrorSet>::List, Which>, Which>(self) -> Result<Self::Value, Self::Error<S>>;
+
+    /// The same outcome with its error as an enum of one's own: see [`OneOf::into_enum`].
+    ///
+    /// # Errors
+    ///
+    /// The enum.
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    fn into_enum<E: FromEach<Self::Errors>>(self) -> Result<Self::Value, E>;
+}
+
+macro_rules! outcomes {
+    ($($error:ident)+) => {$(
+        impl<T, R: ErrorSet> OutcomeExt for Result<T, $error<R>> {
+            type Value = T;
+            type Errors = R;
+            type Error<S: ErrorSet> = $error<S>;
+
+            #[inline]
+            fn widen<S: HasAll<R::List, Which>, Which>(self) -> Result<T, $error<S>> {
+                self.map_err($error::widen)
+            }
+
+            #[inline]
+            fn into_enum<E: FromEach<R>>(self) -> Result<T, E> {
+                self.map_err($error::into_enum)
+            }
+        }
+    )+};
+}
+outcomes!(Failure OneOf);

@@ -1,0 +1,4 @@
+//! Errors where chains meet other code.
+
+mod enums;
+mod raises;
