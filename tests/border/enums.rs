@@ -2,6 +2,8 @@
 
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::{Deferred, Failure, OneOf, Outcome, OutcomeExt, chain, fail, run};
+use std::error::Error;
+use std::fmt::{self, Display};
 
 #[derive(Debug)]
 struct Busy;
@@ -73,4 +75,29 @@ fn a_smaller_set_goes_through_a_question_mark() {
         Ok(outcome.widen()? + 1)
     }
     assert!(also(Err(OneOf::new(Busy))).unwrap_err().is::<Busy>());
+}
+
+impl Display for Busy {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("busy")
+    }
+}
+
+impl Error for Busy {}
+
+#[test]
+fn the_source_of_a_failure_is_the_error_itself() {
+    let failure = Failure::<(Busy,)>::new(Busy);
+    assert!(failure.source().is_some_and(|source| source.is::<Busy>()));
+    let boxed: Box<dyn Error> = Box::new(failure);
+    assert!(boxed.source().is_some_and(|source| source.is::<Busy>()));
+    let one: OneOf<(Busy, fmt::Error)> = OneOf::new(fmt::Error);
+    assert!(one.source().is_some_and(|source| source.is::<fmt::Error>()));
+}
+
+#[test]
+fn a_boxed_error_is_made_of_the_error_itself() {
+    type BoxError = Box<dyn Error + Send + Sync>;
+    let failure = Failure::<(fmt::Error, Busy)>::new(Busy);
+    assert!(failure.into_enum::<BoxError>().is::<Busy>());
 }

@@ -68,12 +68,13 @@ fn display_is_the_errors_own_and_where_it_was_raised() {
 }
 
 #[test]
-fn the_source_is_the_errors_own() {
-    for (n, source) in [(0, true), (1, false)] {
+fn the_source_is_the_error_and_behind_it_its_own() {
+    for (n, own) in [(0, true), (1, false)] {
         let failure: Failure<(fmt::Error, Readable)> = Failure::new(Readable(n));
-        assert_eq!(failure.source().is_some_and(|source| source.is::<fmt::Error>()), source);
         let boxed: Box<dyn Error> = Box::new(failure);
-        assert_eq!(boxed.source().is_some(), source);
+        let error = boxed.source().expect("the error itself");
+        assert!(error.is::<Readable>());
+        assert_eq!(error.source().is_some_and(|source| source.is::<fmt::Error>()), own);
     }
 }
 

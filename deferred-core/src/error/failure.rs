@@ -400,7 +400,7 @@ impl<R: DisplayErrors> Display for Failure<R> {
     }
 }
 
-/// The source of a failure is its error's own source.
+/// The source of a failure is its error, which is found so under its own type.
 impl<R: ErrorSet> Error for Failure<R>
 where
     Value<R>: Error,

@@ -95,6 +95,8 @@ impl<R: ErrorSet> OneOf<R> {
 
     /// The error as an enum of one's own, for any that has a `From` each error of the set, as thiserror's `#[from]` writes them.
     ///
+    /// So it is made a `Box<dyn Error + Send + Sync>` or an `anyhow::Error`, too, in which the error is found under its own type.
+    ///
     /// ```
     /// use deferred::OneOf;
     ///
@@ -157,6 +159,7 @@ impl<R: DisplayErrors> Display for OneOf<R> {
     }
 }
 
+/// The source is the error itself, which is found so under its own type.
 impl<R: ErrorSet> Error for OneOf<R>
 where
     Value<R>: Error,

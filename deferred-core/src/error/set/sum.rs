@@ -115,10 +115,11 @@ impl<X: Display, Rest: Display> Display for Either<X, Rest> {
     }
 }
 
-impl<X: Error, Rest: Error> Error for Either<X, Rest> {
+/// The source is the error that is there: so it is found in the chain of sources, under its own type.
+impl<X: Error + 'static, Rest: Error> Error for Either<X, Rest> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
-            Either::This(x) => x.source(),
+            Either::This(x) => Some(x),
             Either::Other(rest) => rest.source(),
         }
     }
