@@ -1,6 +1,7 @@
 //! The hook for what nobody handled can be replaced. By itself in this file, since it is one for all threads.
 
 use deferred::{Deferred, fail, unhandled};
+use std::process::Command;
 use std::sync::Mutex;
 
 static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
@@ -21,4 +22,70 @@ fn the_hook_is_told_of_failures_and_of_abandonment() {
     unhandled::reset_hook();
     let expected = [format!(r#"Some("\"bang!\"") at line {raised}"#), format!("None at line {made}")];
     assert_eq!(*REPORTS.lock().expect("no test panicked"), expected);
+}
+
+/// What runs in a process of its own, since it sets the hook.
+const CHILD: &str = "A_HOOK_OF_ITS_OWN";
+
+/// What a process in which only `test` runs, as a child, prints to standard error.
+fn printed_by(test: &str) -> String {
+    let child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", test, "--nocapture"])
+        .env(CHILD, "1")
+        .output()
+        .unwrap();
+    assert!(child.status.success(), "{child:?}");
+    String::from_utf8(child.stderr).unwrap()
+}
+
+#[test]
+fn a_report_made_in_the_hook_goes_to_standard_error() {
+    if std::env::var_os(CHILD).is_none() {
+        let printed = printed_by("a_report_made_in_the_hook_goes_to_standard_error");
+        assert_eq!(printed.matches("of the hook").count(), 3, "{printed}");
+        assert_eq!(printed.matches("abandoned Deferred").count(), 3, "{printed}");
+        return;
+    }
+    unhandled::set_hook(|report| {
+        REPORTS.lock().unwrap().push(report.to_string());
+        drop(fail::<(), _>("of the hook"));
+        let (resolver, d) = Deferred::<()>::pending();
+        drop(resolver);
+        drop(d);
+    });
+    for _ in 0..3 {
+        drop(fail::<(), _>("of the program"));
+    }
+    unhandled::reset_hook();
+    let reports = REPORTS.lock().unwrap();
+    assert_eq!(reports.len(), 3);
+    assert!(reports.iter().all(|report| report.contains("of the program")));
+}
+
+/// An error that loses another of its kind whenever it is printed.
+struct Endless;
+
+impl std::fmt::Debug for Endless {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        drop(fail::<(), _>(Endless));
+        f.write_str("Endless")
+    }
+}
+
+#[test]
+fn an_error_that_fails_when_it_is_printed_is_reported_all_the_same() {
+    if std::env::var_os(CHILD).is_none() {
+        let printed = printed_by("an_error_that_fails_when_it_is_printed_is_reported_all_the_same");
+        assert_eq!(printed.matches("unhandled failure").count(), 3, "{printed}");
+        assert!(printed.contains("while another was being reported"), "{printed}");
+        return;
+    }
+    drop(fail::<(), _>(Endless));
+}
+
+#[test]
+fn a_watch_has_the_reports_that_printing_one_makes() {
+    let watch = unhandled::watch();
+    drop(fail::<(), _>(Endless));
+    assert_eq!(watch.finish().len(), 3);
 }

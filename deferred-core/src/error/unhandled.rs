@@ -91,7 +91,8 @@ static HOOK: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
 
 /// Sends the reports of all threads to `hook`, in place of printing them.
 ///
-/// The hook runs where the failure is dropped, so it must not panic.
+/// The hook runs where the failure is dropped, so it must not panic. What fails in the hook itself does not come back to it: that is
+/// printed to standard error. (Without `std` it does come back, up to 16 deep, and is not told beyond that.)
 ///
 /// ```
 /// deferred::unhandled::set_hook(|report| println!("{report}"));
@@ -125,17 +126,94 @@ fn hook() -> Option<Hook> {
     }
 }
 
+/// To the watch of this thread, to the hook, or to standard error.
 fn send(report: &Report<'_>) {
+    let Some(telling) = telling::begin() else { return };
     #[cfg(feature = "std")]
-    if watching::note(report) {
-        return;
+    {
+        if watching::note(telling.text(report)) {
+            return;
+        }
+        match hook().filter(|_| telling.is_outermost()) {
+            Some(hook) => hook(report),
+            None => std::eprintln!("{}", telling.text(report)),
+        }
     }
-    match hook() {
-        Some(hook) => hook(report),
-        #[cfg(feature = "std")]
-        None => std::eprintln!("{report}"),
-        #[cfg(not(feature = "std"))]
-        None => {}
+    #[cfg(not(feature = "std"))]
+    if let Some(hook) = hook() {
+        hook(report);
+    }
+    drop(telling);
+}
+
+/// Telling of something may run foreign code: a hook, or an error's `Debug`. What that lets fall is told without coming back to it.
+#[cfg(feature = "std")]
+mod telling {
+    use super::{Report, What};
+    use core::cell::Cell;
+    use core::fmt::{self, Display};
+
+    std::thread_local! {
+        static DEPTH: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// A report is being told on this thread, as long as it is there.
+    pub(super) struct Telling {
+        outer: usize,
+    }
+
+    pub(super) fn begin() -> Option<Telling> {
+        // Where the thread is going away, none is noted any more, and there are no hooks in hooks.
+        let outer = DEPTH.try_with(|depth| depth.replace(depth.get() + 1)).unwrap_or(0);
+        Some(Telling { outer })
+    }
+
+    impl Telling {
+        pub(super) fn is_outermost(&self) -> bool {
+            self.outer == 0
+        }
+
+        /// The text, for which no error is printed where one that was being printed has led to this.
+        pub(super) fn text<'a>(&self, report: &'a Report<'_>) -> impl Display + 'a {
+            let is_short = self.outer > 1;
+            fmt::from_fn(move |f| match report.what {
+                What::Failure { type_name, trace, .. } if is_short => write!(
+                    f,
+                    "unhandled failure in a Deferred: a {type_name}, while another was being reported\n  raised at {}",
+                    trace.raised()
+                ),
+                _ => Display::fmt(report, f),
+            })
+        }
+    }
+
+    impl Drop for Telling {
+        fn drop(&mut self) {
+            let _ = DEPTH.try_with(|depth| depth.set(self.outer));
+        }
+    }
+}
+
+/// The same where there is no thread to note it for, and nothing else to tell it to: so many at a time, on all threads, and no more.
+#[cfg(not(feature = "std"))]
+mod telling {
+    use core::sync::atomic::{AtomicUsize, Ordering};
+
+    const MOST: usize = 16;
+
+    static TELLING: AtomicUsize = AtomicUsize::new(0);
+
+    pub(super) struct Telling(());
+
+    pub(super) fn begin() -> Option<Telling> {
+        let telling = Telling(());
+        (TELLING.fetch_add(1, Ordering::Relaxed) < MOST).then_some(telling)
+    }
+
+    impl Drop for Telling {
+        fn drop(&mut self) {
+            TELLING.fetch_sub(1, Ordering::Relaxed);
+        }
     }
 }
 
@@ -144,10 +222,10 @@ pub use watching::{Watch, watch};
 
 #[cfg(feature = "std")]
 mod watching {
-    use super::Report;
     use alloc::string::{String, ToString};
     use alloc::vec::Vec;
     use core::cell::{Cell, RefCell};
+    use core::fmt::Display;
 
     std::thread_local! {
         /// The watches on this thread with their reports, the innermost last.
@@ -156,7 +234,7 @@ mod watching {
     }
 
     /// Whether somebody watches this thread, and has the report now.
-    pub(crate) fn note(report: &Report<'_>) -> bool {
+    pub(crate) fn note(text: impl Display) -> bool {
         // A thread that is going away is not watched any more.
         WATCHES
             .try_with(|watches| {
@@ -164,7 +242,7 @@ mod watching {
                     return false;
                 }
                 // Printing runs foreign code, which may report something itself.
-                let text = report.to_string();
+                let text = text.to_string();
                 watches.borrow_mut().last_mut().map(|(_, seen)| seen.push(text)).is_some()
             })
             .unwrap_or(false)
