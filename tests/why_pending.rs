@@ -1,6 +1,6 @@
 //! Why a Deferred is pending, printed.
 
-use deferred::{Cancelled, Deferred, chain, gather, list, succeed, unhandled};
+use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, gather, list, succeed, unhandled};
 
 /// The text, with the names of this file's places alone.
 fn why(text: impl std::fmt::Display) -> Vec<String> {
@@ -22,10 +22,66 @@ fn a_pair_waits_for_its_resolver() {
     let (_resolver, d) = Deferred::<u8>::pending();
     let line = line!() - 1;
     let d = chain! { d; then |n| n + 1 };
-    assert_eq!(
-        why(d.why_pending()),
-        ["pending".into(), format!("  for the resolver made at here:{line}:26")]
-    );
+    let waits = if cfg!(debug_assertions) {
+        vec![format!("  waits at here:{}:25 in `then`", line + 2)]
+    } else {
+        vec![]
+    };
+    let all = [vec!["pending".into()], waits, vec![format!("  for the resolver made at here:{line}:26")]];
+    assert_eq!(why(d.why_pending()), all.concat());
+}
+
+/// The stages that wait, without their places.
+fn waits(d: impl std::fmt::Display) -> Vec<String> {
+    let text = why(d);
+    let stages =
+        text.iter().filter_map(|line| Some(line.split("waits at here:").nth(1)?.split('`').nth(1)?.into()));
+    stages.collect()
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "stages are noted in debug builds")]
+fn every_stage_that_waits_is_told_whatever_it_is_and_however_it_was_attached() {
+    type Source = Deferred<u8, (Cancelled,)>;
+    let clock = TestClock::new();
+    let second = std::time::Duration::from_secs(1);
+    let (_resolvers, mut sources): (Vec<_>, Vec<Source>) = (0..20).map(|_| Source::pending()).unzip();
+    let mut next = || sources.pop().unwrap();
+
+    assert_eq!(waits(chain! { next(); then |n| n }.why_pending()), ["then"]);
+    assert_eq!(waits(chain! { next(); then |n| n else |_| 0 }.why_pending()), ["then"]);
+    assert_eq!(waits(chain! { next(); catch |_: Cancelled| 0 }.why_pending()), ["catch"]);
+    assert_eq!(waits(chain! { next(); both |_| 0 }.why_pending()), ["both"]);
+    assert_eq!(waits(chain! { next(); inspect |_| () }.why_pending()), ["inspect"]);
+    assert_eq!(waits(chain! { next(); finally || () }.why_pending()), ["finally"]);
+    assert_eq!(waits(chain! { next(); timeout(&clock, second) }.why_pending()), ["timeout"]);
+    let timed = chain! { next(); then |n| n, timeout(&clock, second), catch |_: TimedOut| 0 };
+    assert_eq!(waits(timed.why_pending()), ["catch", "timeout", "then"]);
+
+    assert_eq!(waits(next().map(|n| n).why_pending()), ["map"]);
+    assert_eq!(waits(next().then(succeed).why_pending()), ["then"]);
+    assert_eq!(waits(next().then_else(succeed, |_| succeed(0)).why_pending()), ["then"]);
+    assert_eq!(waits(next().catch(|_: Cancelled| 0).why_pending()), ["catch"]);
+    assert_eq!(waits(next().catch_all(|_| 0).why_pending()), ["catch"]);
+    assert_eq!(waits(next().both(|_| succeed(0)).why_pending()), ["both"]);
+    assert_eq!(waits(next().inspect(|_| ()).why_pending()), ["inspect"]);
+    assert_eq!(waits(next().finally(|| ()).why_pending()), ["finally"]);
+    let timed: Deferred<u8, (Cancelled, TimedOut)> = next().timeout(&clock, second);
+    assert_eq!(waits(timed.why_pending()), ["timeout"]);
+    let given_up: Deferred<u8, (Cancelled, TimedOut)> = next().give_up_after(&clock, second);
+    assert_eq!(waits(given_up.why_pending()), ["give_up_after"]);
+    assert_eq!(waits(next().map(|n| n).map(|n| n).inspect(|_| ()).why_pending()), ["inspect", "map", "map"]);
+}
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "stages are noted in debug builds")]
+fn a_stage_that_has_run_waits_no_more() {
+    let (resolver, source) = Deferred::<u8>::pending();
+    let (_inner, waits_for) = Deferred::<u8>::pending();
+    let d = chain! { source; inspect |_| (), then move |_| waits_for };
+    assert_eq!(waits(d.why_pending()), ["inspect"]);
+    resolver.succeed(1);
+    assert_eq!(waits(d.why_pending()), ["then"]);
 }
 
 #[test]
@@ -58,8 +114,10 @@ fn a_list_names_the_members_that_wait() {
     let line = line!() - 1;
     let all = list([gather([a, b]).map(|_| 0), succeed(1), c]);
     first.succeed(1);
+    let mut text = why(all.why_pending());
+    text.retain(|line| !line.contains("waits at"));
     assert_eq!(
-        why(all.why_pending()),
+        text,
         [
             "pending".into(),
             format!("  for 2 of 3, made at here:{}:15", line + 2),

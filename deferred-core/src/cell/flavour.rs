@@ -74,6 +74,11 @@ impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
         self.note_given(site);
     }
 
+    #[inline(always)]
+    fn note_waiting(&self, site: Site) {
+        self.note_waiting(site);
+    }
+
     fn connect(self, to: Sender<O>) {
         self.connect(to);
     }

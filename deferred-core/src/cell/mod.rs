@@ -334,6 +334,13 @@ impl<O: Payload> Receiver<O> {
         self.state() == State::Abandoned
     }
 
+    /// Notes that the stage at `site` is about to be attached.
+    #[inline]
+    pub(crate) fn note_waiting(&self, site: Site) {
+        // SAFETY: we own a reference.
+        unsafe { self.node.as_ref() }.note_waiting(site);
+    }
+
     /// Notes that the callback of the stage at `site` gave it.
     #[inline]
     pub(crate) fn note_given(&self, site: Site) {

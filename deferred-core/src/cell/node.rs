@@ -63,6 +63,9 @@ pub(super) struct Node {
     /// The stages that wait for it because their callbacks gave it, the innermost first, in debug builds.
     #[cfg(debug_assertions)]
     given: Cell<[Option<Site>; NOTED]>,
+    /// The stage in the buffer, or the first of them, in debug builds.
+    #[cfg(debug_assertions)]
+    holds: Cell<Option<Site>>,
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
 }
 
@@ -144,6 +147,8 @@ impl Node {
             (&raw mut (*fields).rest).write(Cell::new(0));
             #[cfg(debug_assertions)]
             (&raw mut (*fields).given).write(Cell::new([None; NOTED]));
+            #[cfg(debug_assertions)]
+            (&raw mut (*fields).holds).write(Cell::new(None));
         }
         node
     }
@@ -208,6 +213,30 @@ impl Node {
         }
         #[cfg(not(debug_assertions))]
         let _ = site;
+    }
+
+    /// Notes that the stage at `site` is about to be attached.
+    pub(super) fn note_waiting(&self, site: Site) {
+        #[cfg(debug_assertions)]
+        if self.state.get() == State::Empty {
+            return self.holds.set(Some(site));
+        }
+        self.note_given(site);
+    }
+
+    /// Forgets the stage in the buffer, which runs.
+    #[inline]
+    pub(super) fn forget_waiting(&self) {
+        #[cfg(debug_assertions)]
+        self.holds.set(None);
+    }
+
+    /// The stage in the buffer, where that is noted.
+    pub(super) fn holds(&self) -> Option<Site> {
+        #[cfg(debug_assertions)]
+        return self.holds.get();
+        #[cfg(not(debug_assertions))]
+        None
     }
 
     /// The stages whose callbacks gave it, where they are noted.

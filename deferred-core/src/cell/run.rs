@@ -97,6 +97,7 @@ where
         // nobody takes it twice since the state says so before it runs.
         unsafe {
             node.as_ref().state.set(State::Running);
+            node.as_ref().forget_waiting();
             let stage = get::<F>(node);
             let running = Unfired(node);
             let given = stage(Words(first, second, third).take::<I>());

@@ -14,7 +14,7 @@ impl Handle {
         unsafe {
             loop {
                 let shared = node.as_ref();
-                for site in shared.given().into_iter().rev().flatten() {
+                for site in shared.given().into_iter().rev().flatten().chain(shared.holds()) {
                     if stages.len() < TOLD {
                         stages.push(site);
                     } else {

@@ -75,6 +75,9 @@ impl<O: Payload> CellReceiver<O, AnyThread> for Receiver<O> {
     #[inline(always)]
     fn note_given(&self, _: Site) {}
 
+    #[inline(always)]
+    fn note_waiting(&self, _: Site) {}
+
     fn connect(self, to: Sender<O>) {
         self.connect(to);
     }

@@ -99,7 +99,9 @@ pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
 pub use stages::Listing;
-pub use steps::{both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else};
+pub use steps::{
+    both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else, waits_at,
+};
 pub use takes::{
     Declared, DeclaresOther, FinallyDeclared, FinallyFunction, FinallyInput, Function, Input,
     InspectDeclared, InspectInput, RunsFinally, RunsNothing, TakesAnother, TakesIt, TakesNothing,

@@ -28,6 +28,13 @@ where
     source.feed(waits, Wrap(rest), Wrap::run)
 }
 
+/// Has the source note that the stage here waits for it, if it waits.
+#[inline]
+#[track_caller]
+pub fn waits_at<T: 'static, R: ErrorSet, Thread: Flavour>(source: &Deferred<T, R, Thread>, stage: Stage) {
+    source.note_waiting(Site::here(stage));
+}
+
 #[inline]
 #[track_caller]
 pub fn then<T, R, U: 'static, All, How, Lifting, F, O, Thread: Flavour>(

@@ -50,11 +50,13 @@ where
     let site = Site::here(Stage::Timeout);
     let Time { clock, after } = time.run.into_inner();
     let captured = (cancelled, (after, site));
-    before.timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| match outcome {
-        Err(failure) if is_late && cancelled.is(&failure) => {
-            let cause = failure.in_hand().note();
-            Err(TimedOut { after }).settle(site).because(Some(cause)).end()
+    before.waiting_at(site).timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| {
+        match outcome {
+            Err(failure) if is_late && cancelled.is(&failure) => {
+                let cause = failure.in_hand().note();
+                Err(TimedOut { after }).settle(site).because(Some(cause)).end()
+            }
+            outcome => Deferred::ready(outcome.map_err(Lifting::lift)),
         }
-        outcome => Deferred::ready(outcome.map_err(Lifting::lift)),
     })
 }

@@ -106,6 +106,7 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
     fn peek(&self) -> Option<&O>;
     fn is_abandoned(&self) -> bool;
     fn note_given(&self, site: Site);
+    fn note_waiting(&self, site: Site);
     fn connect(self, to: Thread::Sender<O>);
     fn handle(&self) -> Thread::Handle;
 

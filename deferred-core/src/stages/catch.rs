@@ -168,7 +168,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
-        self.feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
+        self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             by::<_, _, _, _, _, _, Inferred<How>, Thread>(InFlight::<Q>::trap, f, |rest| rest, outcome, site).end()
         })
     }
@@ -182,10 +182,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(d), 5);
     /// ```
     #[inline]
+    #[track_caller]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where InFlight<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
-        self.feed(false, Wrap(f), |Wrap(f), outcome| {
+        self.waiting_at(Site::here(Stage::Catch)).feed(false, Wrap(f), |Wrap(f), outcome| {
             let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
             Deferred::ready(Ok(value))
         })
@@ -203,10 +204,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(failure_result_of(d).cause().and_then(|cause| cause.text()), Some("\"bang!\""));
     /// ```
     #[inline]
+    #[track_caller]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
-        self.feed(true, Wrap(f), |Wrap(f), outcome| match outcome {
+        self.waiting_at(Site::here(Stage::Catch)).feed(true, Wrap(f), |Wrap(f), outcome| match outcome {
             Ok(value) => Deferred::ready(Ok(value)),
             Err(failure) => recover(f, failure),
         })

@@ -203,7 +203,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Thread>, How: Form>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(WithoutOutcome(f));
-        self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
+        self.waiting_at(Site::here(Stage::Finally))
+            .feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 
     /// The same for a callback that looks at the outcome. It is given none where there is none: the chain was abandoned, or another stage panicked.
@@ -223,6 +224,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn finally_with<F: TakesEnd<Outcome<T, R>, O, As> + 'static, O: Reply<(), R, How, Thread>, How: Form, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(WithOutcome(f));
-        self.feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
+        self.waiting_at(Site::here(Stage::Finally))
+            .feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 }

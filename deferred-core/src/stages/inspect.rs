@@ -37,7 +37,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
         let site = Site::here(Stage::Inspect);
-        self.feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
+        self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
             Deferred::ready(inspect(f, outcome, site))
         })
     }

@@ -23,7 +23,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
         let site = Site::here(Stage::Map);
-        self.feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
+        self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
             Deferred::ready(match outcome {
                 Ok(value) => Ok(f(value)),
                 Err(failure) => Err(skip(f, failure, site)),
@@ -50,7 +50,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn map_async<F: TakesValue<T, O, As> + 'static, O: Future<Output: 'static> + 'static, As>(self, f: F) -> Deferred<O::Output, R, Thread> where Thread: Polls<O, O::Output, R> + Carries<F> + Carries<Outcome<O::Output, R>> {
         let site = Site::here(Stage::Map);
-        self.feed(true, (Wrap(f), site), |(Wrap(f), site), outcome| {
+        self.waiting_at(site).feed(true, (Wrap(f), site), |(Wrap(f), site), outcome| {
             then::<_, _, _, _, _, ByFuture<Inferred<ByValue>>, Thread>(f, |failure| failure, outcome, site).end()
         })
     }

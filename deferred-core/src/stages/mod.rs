@@ -44,7 +44,7 @@ use crate::error::history::Cause;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 use crate::flavour::maybe_ready::MaybeReady;
-use crate::flavour::{Carries, Flavour, SendIf};
+use crate::flavour::{Carries, CellReceiver, Flavour, SendIf};
 
 /// A failure goes past a stage at `site`. The callback that it skips is dropped first: while the failure is here, a panic in that cannot lose it.
 #[inline]
@@ -64,6 +64,21 @@ fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Thread: Flavour>(
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
+    /// Notes that the stage at `site` waits for it, if it is pending, where that is noted.
+    #[inline]
+    pub(crate) fn note_waiting(&self, site: Site) {
+        if let MaybeReady::Pending(receiver) = &self.inner {
+            receiver.note_waiting(site);
+        }
+    }
+
+    /// The same in a line.
+    #[inline]
+    pub(crate) fn waiting_at(self, site: Site) -> Self {
+        self.note_waiting(site);
+        self
+    }
+
     /// Goes on with `step`. `counted` is set if that may come back to where it is called.
     #[inline]
     pub(crate) fn feed<V: 'static, S: ErrorSet, C, K>(

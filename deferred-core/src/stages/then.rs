@@ -228,7 +228,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
-        self.feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
+        self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             InFlight::<R>::then(f, outcome, site)
         })
     }
@@ -248,10 +248,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(d), "lost: bang!");
     /// ```
     #[inline]
+    #[track_caller]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
-        self.feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
+        self.waiting_at(Site::here(Stage::Then)).feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
             Ok(value) => f(value),
             Err(failure) => recover(g, failure),
         })

@@ -41,6 +41,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
             Ok(outcome) => return Deferred::ready(outcome.map_err(S::widen)),
             Err(receiver) => MaybeReady::Pending(receiver).into(),
         };
+        waiting.note_waiting(site);
         let timer_slot = TimerSlot::<Thread>::empty();
         let coming: Deferred<T, S, Thread> = waiting.feed(false, timer_slot.clone(), |timer_slot, outcome| {
             timer_slot.clear();

@@ -47,7 +47,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
     where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
-        self.timed(clock, after, (after, site), |(after, site), outcome, is_late| {
+        self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
                 Err(failure) if is_late && R::is_cancelled(failure.value()) => Err(late(failure, after, site)),
                 other => other.map_err(S::widen),
@@ -81,7 +81,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     where R: CanTimeOut<B>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
         let captured = (Wrap(on_timeout), (after, site));
-        self.timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
+        self.waiting_at(site).timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
                 return Deferred::ready(outcome.map_err(S::widen));
             }

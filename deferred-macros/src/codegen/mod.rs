@@ -180,9 +180,9 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
     }
     let mut statements = TokenStream::new();
     let mut settling = Vec::new();
-    for (step, waits) in steps {
+    for ((step, waits), stage) in steps.into_iter().zip(&chain.stages) {
         match step {
-            Step::Settles(step) => settling.push((step, waits)),
+            Step::Settles(step) => settling.push((step, waits, stage)),
             Step::Takes { call, built } => {
                 let (segments, fed) = fed(&settling, names);
                 statements.extend(quote!(#segments let #source = #call(#built, #fed);));
@@ -214,16 +214,16 @@ fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
 }
 
 /// The segments of one continuation, and the source fed into that.
-fn fed(steps: &[(&TokenStream, Option<&Ident>)], names: &Names) -> (TokenStream, TokenStream) {
+fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (TokenStream, TokenStream) {
     let (source, outcome) = (names.source(), names.outcome());
-    if steps.is_empty() {
+    let Some((_, _, first)) = steps.first() else {
         return (TokenStream::new(), quote!(#source));
-    }
-    let waits = steps.iter().filter_map(|(_, waits)| *waits);
+    };
+    let waits = steps.iter().filter_map(|(_, waits, _)| *waits);
     let segments: Vec<_> = steps
         .chunks(SEGMENT)
         .map(|steps| {
-            nest(steps.iter(), |(step, _), rest| match rest {
+            nest(steps.iter(), |(step, _, _), rest| match rest {
                 None => quote!(#step.end()),
                 Some(rest) => quote!(#step.go(move |#outcome| #rest)),
             })
@@ -236,7 +236,25 @@ fn fed(steps: &[(&TokenStream, Option<&Ident>)], names: &Names) -> (TokenStream,
     });
     let feed = quote_spanned!(names.before(names.at_end())=>
         ::deferred::__private::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
-    (quote!(#(let #segment_names = move |#outcome| #segments;)*), feed)
+    let waits_at = waits_at(first, names);
+    (quote!(#waits_at #(let #segment_names = move |#outcome| #segments;)*), feed)
+}
+
+/// Has the source note the stage that waits for it.
+fn waits_at(first: &Stage, names: &Names) -> TokenStream {
+    let stage = match first.kind {
+        StageKind::Then(_) | StageKind::ThenElse { .. } => "Then",
+        StageKind::Catch { .. } => "Catch",
+        StageKind::Both(_) => "Both",
+        StageKind::Inspect(_) => "Inspect",
+        StageKind::Finally { .. } => "Finally",
+        StageKind::Raises { .. } => "Raises",
+        // It notes itself, or is none.
+        StageKind::Timeout(_) | StageKind::Word(_) | StageKind::Unknown(_) => return TokenStream::new(),
+    };
+    let (source, before) = (names.source(), names.before(first.span));
+    let stage = Ident::new(stage, before);
+    quote_spanned!(before=> ::deferred::__private::waits_at(&#source, ::deferred::Stage::#stage);)
 }
 
 /// Writes each item around what the items after it became.
