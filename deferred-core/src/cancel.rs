@@ -8,7 +8,9 @@ use crate::error::history::Trace;
 use crate::error::set::sum::Sum;
 use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
 use crate::error::site::{Site, Stage};
+use crate::flavour::CrossesThreads;
 use crate::flavour::maybe_ready::{MaybeReady, RelaySender};
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread, Wrap};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
@@ -90,6 +92,8 @@ fn has_place<R: ErrorSet, X: 'static>() -> bool {
 /// Runs a function.
 pub(crate) struct FnCanceller<F>(Wrap<F>);
 
+send_if!([F: 'static,] FnCanceller<F>; carries [F]);
+
 impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for FnCanceller<F> {
     fn cancel(self) -> Option<I> {
         (self.0.0)();
@@ -103,6 +107,8 @@ pub(crate) struct ReplyCanceller<F, How> {
     made: &'static Location<'static>,
     how: PhantomData<fn() -> How>,
 }
+
+send_if!([F: 'static, How: 'static,] ReplyCanceller<F, How>; carries [F]);
 
 impl<T: 'static, R: ErrorSet, F, O, How, Thread: Flavour> Canceller<Outcome<T, R>, Thread>
     for ReplyCanceller<F, How>
@@ -166,6 +172,8 @@ pub(crate) fn pair_with_optional_canceller<T: 'static, R: ErrorSet, Thread: Flav
 
 /// What is behind goes on when this is cancelled; a shield keeps the cancel from this as well.
 pub(crate) struct Protecting<Thread: Flavour, const SHIELD: bool>(CancelHandle<Thread>);
+
+send_if!([const SHIELD: bool,] Protecting<Thread, SHIELD>);
 
 impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Protecting<Thread, SHIELD> {
     const SHIELDS: bool = SHIELD;
@@ -359,6 +367,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 pub struct CancelHandle<Thread: Flavour = ThisThread> {
     on: On<Thread>,
 }
+
+send_if!([] CancelHandle<Thread>);
+
+// SAFETY: a handle of a cell that crosses threads is `Send`, and so is a list of them. It is asked of the flavour, so
+// that the compiler names no type of the inside.
+#[allow(unsafe_code)]
+unsafe impl<Thread: CrossesThreads> Send for CancelHandle<Thread> {}
 
 enum On<Thread: Flavour> {
     Nothing,

@@ -6,6 +6,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::CanBeCancelled;
 use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use core::fmt::{self, Debug};
 use core::ops::ControlFlow::{self, Break, Continue};
@@ -102,6 +103,8 @@ pub(crate) struct Attempts<P, A> {
     policy: Wrap<P>,
     attempt: Wrap<A>,
 }
+
+send_if!([P: 'static, A: 'static,] Attempts<P, A>; carries [P, A]);
 
 /// Attempts that are ready run in the loop. The first that waits, or is waited after, takes the rest along.
 fn begin<T, R, P, A, Which, Thread>(mut attempts: Attempts<P, A>) -> Deferred<T, R, Thread>

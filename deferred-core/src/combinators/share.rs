@@ -5,6 +5,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{CloneErrors, ErrorSet};
 use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::send_if::send_if;
 use crate::flavour::shared::SharedRef;
 use crate::flavour::{Carries, CellSender, Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
@@ -185,6 +186,9 @@ fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
 pub(crate) struct Arrival<T: 'static, R: ErrorSet, Thread: Flavour>(
     Option<Thread::Shared<Progress<T, R, Thread>>>,
 );
+
+// A clone of the value is made from whatever thread asks, so what is shared is `Sync` too: `Deferred::share` asks for it.
+send_if!([T: 'static, R: ErrorSet,] Arrival<T, R, Thread>; carries [Arc<Outcome<T, R>>]; given [T: Send + Sync, R::Repr: Send + Sync]);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrival<T, R, Thread> {
     fn drop(&mut self) {

@@ -11,6 +11,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
 use crate::error::site::{Site, Stage};
+use crate::flavour::CrossesThreads;
 use crate::flavour::maybe_ready::MaybeReady;
 use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
 use core::fmt::{self, Debug};
@@ -60,6 +61,11 @@ pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     pub(crate) inner: MaybeReady<Outcome<T, R>, Thread>,
 }
+
+// SAFETY: the receiver of a cell that crosses threads is `Send` where what it gives is. It is asked of the flavour, so
+// that the compiler names no type of the inside.
+#[allow(unsafe_code)]
+unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Deferred<T, R, Thread> where Outcome<T, R>: Send {}
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A pair: the resolver fires, the Deferred has the result.

@@ -5,6 +5,8 @@ use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorOf, ErrorSet, FailsWith, InFlight};
 use crate::error::site::{Site, Stage};
+use crate::flavour::CrossesThreads;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -34,6 +36,13 @@ use core::fmt::{self, Debug, Display};
 pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     sender: Thread::Sender<Outcome<T, R>>,
 }
+
+send_if!([T: 'static, R: ErrorSet,] Resolver<T, R, Thread>; carries [Outcome<T, R>]);
+
+// SAFETY: the sender of a cell that crosses threads is `Send` where what it takes is. It is asked of the flavour, so
+// that the compiler names no type of the inside.
+#[allow(unsafe_code)]
+unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Resolver<T, R, Thread> where Outcome<T, R>: Send {}
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]

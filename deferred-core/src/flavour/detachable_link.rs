@@ -3,6 +3,7 @@
 use crate::cell;
 use crate::cell::{CancelGroup, Payload, VisitHandles};
 use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::send_if::send_if;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{AnyThread, Carries, CellSender, Flavour, SendIf, SharedCell, ThisThread};
 use core::panic::Location;
@@ -165,3 +166,11 @@ where
         Thread::cut(&self.0)
     }
 }
+
+send_if!([O: Payload,] Link<O, Thread>; carries [O]);
+// SAFETY: both are ways to a sender behind a lock, which is `Send` where what it takes is.
+#[allow(unsafe_code)]
+unsafe impl<O: Payload> SendIf<AnyThread> for LinkSource<O> where AnyThread: Carries<O> {}
+// SAFETY: as above.
+#[allow(unsafe_code)]
+unsafe impl<O: Payload> SendIf<AnyThread> for CancelForward<O> where AnyThread: Carries<O> {}

@@ -1,6 +1,7 @@
 //! A value that is there, or will be.
 
 use crate::cell::Payload;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
 use crate::runtime::trampoline;
 
@@ -90,6 +91,8 @@ where
 
 /// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
 pub(crate) struct RelaySender<I: Payload, Thread: Flavour = ThisThread>(Option<Thread::Sender<I>>);
+
+send_if!([I: Payload,] RelaySender<I, Thread>; carries [I]);
 
 impl<I: Payload, Thread: Flavour> RelaySender<I, Thread> {
     pub(crate) fn new(sender: Thread::Sender<I>) -> Self {

@@ -1,42 +1,78 @@
-//! What a flavour carries, said of things that are made of what users give.
+//! Which internal types may be sent to another thread, given the user's types inside them.
 //!
-//! In code that is generic over the flavour the compiler cannot see that a structure of an `F` is `Send` where `F`
-//! is. So it is said here of each, and of what a chain captures once for each callback.
+//! In code that is generic over the flavour the compiler cannot derive that a structure which holds an `F` is `Send`
+//! where `F` is: `Thread: Carries<F>` says `F: Send` for [`AnyThread`] only. So [`SendIf`] is claimed for each such structure,
+//! next to its type, by [`send_if!`](send_if), which also has the compiler derive the same where the flavour is known.
 
 #![allow(unsafe_code)]
 
-use crate::cancel::{CancelHandle, FnCanceller, Protecting, ReplyCanceller};
-use crate::cell::Payload;
-use crate::combinators::retry::Attempts;
-use crate::combinators::share::Arrival;
-use crate::deferred::resolver::Resolver;
-use crate::deferred::{Deferred, Outcome};
 use crate::error::history::Cause;
 use crate::error::set::{ErrorSet, IsCancelled};
 use crate::error::site::Site;
-#[cfg(feature = "std")]
-use crate::flavour::ThisThread;
-use crate::flavour::detachable_link::{CancelForward, Link, LinkSource};
-use crate::flavour::maybe_ready::RelaySender;
-use crate::flavour::{AnyThread, Carries, CrossesThreads, Flavour};
-#[cfg(feature = "std")]
-use crate::future::StopHere;
-use crate::future::{AwaitSender, Awaiting, Ending, StopAnywhere};
-use crate::stages::{Finally, FinallyCallback, Form, Settle, WithOutcome, WithoutOutcome};
-use crate::sync::{LockGuard, SemaphoreGuard};
-use crate::time::{Counting, Each, Lateness, LoopTask, Stopping, Timer, TimerSlot, WeakLoopTask};
+use crate::flavour::{AnyThread, Carries, Flavour};
 use alloc::boxed::Box;
-use alloc::sync::Arc;
 use core::marker::PhantomData;
 use core::time::Duration;
 
-/// What a stage holds until it runs.
+/// `Self` is `Send`, if `Thread` crosses threads.
 ///
 /// # Safety
 ///
-/// The flavour carries all that it holds.
+/// If `Thread` is [`AnyThread`], `Self` is `Send`.
 #[doc(hidden)]
 pub unsafe trait SendIf<Thread: Flavour>: 'static {}
+
+/// Claims [`SendIf`] for a type.
+///
+/// - `[..]`: the generics, each followed by a comma; `Thread` is added to them.
+/// - `carries [..]`: what the flavour has to carry.
+/// - `inner [..]`: parameters for which `SendIf` was claimed already.
+/// - `given [..]`: what else is `Send` where one of these exists, which its constructor asks for; the comment at the
+///   claim says where.
+/// - `bounds [..]`: what the type itself asks for.
+///
+/// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`], all of `carries`, `inner` and
+/// `given` is `Send`, and a function that compiles in tests needs the type to be `Send` under just that. For
+/// [`ThisThread`](crate::flavour::ThisThread) nothing is claimed.
+macro_rules! send_if {
+    (
+        [$($generic:tt)*] $type:ty
+        $(; carries [$($carried:ty),*])?
+        $(; inner [$($inner:ty),*])?
+        $(; given [$($given:tt)*])?
+        $(; bounds [$($bound:tt)*])?
+    ) => {
+        // SAFETY: `check` below derives it for `AnyThread`; of other flavours nothing is claimed.
+        #[allow(unsafe_code)]
+        unsafe impl<$($generic)* Thread> $crate::flavour::SendIf<Thread> for $type
+        where
+            Thread: $crate::flavour::Flavour $($(+ $crate::flavour::Carries<$carried>)*)?,
+            $($($inner: $crate::flavour::SendIf<Thread>,)*)?
+            $($($bound)*)?
+        {
+        }
+
+        #[cfg(test)]
+        const _: () = {
+            #[allow(dead_code)]
+            type Thread = $crate::flavour::AnyThread;
+
+            fn is_send<X: Send>() {}
+
+            #[allow(dead_code, reason = "it need only compile")]
+            fn check<$($generic)*>()
+            where
+                $($($carried: Send,)*)?
+                $($($inner: Send,)*)?
+                $($($given)*,)?
+                $($($bound)*)?
+            {
+                is_send::<$type>();
+            }
+        };
+    };
+}
+pub(crate) use send_if;
 
 /// One thing, of a user's type.
 #[derive(Clone)]
@@ -52,131 +88,16 @@ impl<F> Wrap<F> {
     }
 }
 
-// SAFETY: the flavour carries it.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static> SendIf<Thread> for Wrap<F> {}
-// SAFETY: a site is `Send`.
-unsafe impl<Thread: Flavour> SendIf<Thread> for Site {}
-// SAFETY: there is nothing.
-unsafe impl<Thread: Flavour> SendIf<Thread> for () {}
-// SAFETY: a number is `Send`.
-unsafe impl<Thread: Flavour> SendIf<Thread> for usize {}
-// SAFETY: a time is `Send`.
-unsafe impl<Thread: Flavour> SendIf<Thread> for Duration {}
-// SAFETY: it is that, or nothing.
-unsafe impl<Thread: Flavour, C: SendIf<Thread>> SendIf<Thread> for Option<C> {}
-// SAFETY: the flavour carries the callback.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static> SendIf<Thread> for WithOutcome<F> {}
-// SAFETY: the flavour carries the callback.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static> SendIf<Thread> for WithoutOutcome<F> {}
-// SAFETY: a callback, a place in the source, and types.
-unsafe impl<Thread: Flavour, F, T, R, To, O, How> SendIf<Thread> for Finally<F, T, R, To, O, How, Thread>
-where
-    F: SendIf<Thread> + FinallyCallback<T, R, O>,
-    T: 'static,
-    R: ErrorSet,
-    To: ErrorSet,
-    O: Settle<(), To, How, Thread>,
-    How: Form,
-{
-}
-// SAFETY: both say so.
-unsafe impl<Thread: Flavour, A: SendIf<Thread>, B: SendIf<Thread>> SendIf<Thread> for (A, B) {}
-// SAFETY: the flavour carries the canceller.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static> SendIf<Thread> for FnCanceller<F> {}
-// SAFETY: the flavour carries the canceller, beside which are a place in the source and a type.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static, How: 'static> SendIf<Thread>
-    for ReplyCanceller<F, How>
-{
-}
-// SAFETY: a flavour's handles go where it goes.
-unsafe impl<Thread: Flavour> SendIf<Thread> for CancelHandle<Thread> {}
-// SAFETY: it is a handle.
-unsafe impl<Thread: Flavour, const SHIELD: bool> SendIf<Thread> for Protecting<Thread, SHIELD> {}
-// SAFETY: a firing side goes where what it fires goes.
-unsafe impl<Thread: Flavour + Carries<I>, I: Payload> SendIf<Thread> for RelaySender<I, Thread> {}
-// SAFETY: the mailbox is for what the flavour carries.
-unsafe impl<Thread: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> SendIf<Thread>
-    for AwaitSender<T, R, Thread>
-{
-}
-// SAFETY: a firing side goes where what it fires goes.
-unsafe impl<Thread: Flavour + Carries<Outcome<T, R>>, T: 'static, R: ErrorSet> SendIf<Thread>
-    for Resolver<T, R, Thread>
-{
-}
-// SAFETY: what it calls is what the flavour calls.
-unsafe impl<Thread: Flavour> SendIf<Thread> for Timer<Thread> {}
-// SAFETY: it is about timers, which the flavour carries.
-unsafe impl<Thread: Flavour> SendIf<Thread> for TimerSlot<Thread> {}
-// SAFETY: it is a flag.
-unsafe impl<Thread: Flavour> SendIf<Thread> for Lateness<Thread> {}
-// SAFETY: it is the address of a function.
-unsafe impl<Thread: Flavour, R: ErrorSet> SendIf<Thread> for IsCancelled<R> {}
-// SAFETY: the flavour carries the policy and the attempt.
-unsafe impl<Thread: Flavour + Carries<P> + Carries<A>, P: 'static, A: 'static> SendIf<Thread>
-    for Attempts<P, A>
-{
-}
-// SAFETY: a cause is `Send`.
-unsafe impl<Thread: Flavour> SendIf<Thread> for Cause {}
-// SAFETY: what those wait for who share it, and what all of them look at.
-unsafe impl<Thread: Flavour + Carries<Arc<Outcome<T, R>>>, T: 'static, R: ErrorSet> SendIf<Thread>
-    for Arrival<T, R, Thread>
-{
-}
-// SAFETY: a lock that crosses threads is made of what is `Send`.
-unsafe impl<T: 'static, Thread: Flavour> SendIf<Thread> for LockGuard<T, Thread> {}
-// SAFETY: there is nothing in it but the way back, on which others of its kind are waited for.
-unsafe impl<Thread: Flavour> SendIf<Thread> for SemaphoreGuard<Thread> {}
-// SAFETY: the flavour carries the function, beside which are a place in the source and types.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static, O: 'static, How: 'static> SendIf<Thread>
-    for Each<F, O, How>
-{
-}
-// SAFETY: the same.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static, O: 'static, How: 'static> SendIf<Thread>
-    for Counting<F, O, How>
-{
-}
-// SAFETY: the flavour carries what is called, and the result; a loop that crosses threads is made of a clock that is `Send` and `Sync`.
-unsafe impl<C: 'static, F: SendIf<Thread>, S: ErrorSet, Thread> SendIf<Thread> for LoopTask<C, F, S, Thread> where
-    Thread: Flavour + Carries<Outcome<(), S>>
-{
-}
-// SAFETY: it finds the loop, and holds nothing else.
-unsafe impl<C: 'static, F: SendIf<Thread>, S: ErrorSet, Thread> SendIf<Thread>
-    for WeakLoopTask<C, F, S, Thread>
-where
-    Thread: Flavour + Carries<Outcome<(), S>>,
-{
-}
-// SAFETY: what is in it was captured, and is given to one at a time.
-unsafe impl<Thread: Flavour> SendIf<Thread> for Stopping<Thread> {}
-// SAFETY: it is a way to a firing side, which goes where what it fires goes.
-unsafe impl<Thread: Flavour + Carries<O>, O: Payload> SendIf<Thread> for Link<O, Thread> {}
-// SAFETY: the same.
-unsafe impl<O: Payload> SendIf<AnyThread> for LinkSource<O> where AnyThread: Carries<O> {}
-// SAFETY: the same.
-unsafe impl<O: Payload> SendIf<AnyThread> for CancelForward<O> where AnyThread: Carries<O> {}
-// SAFETY: the flavour carries the future.
-unsafe impl<Thread: Flavour + Carries<F>, F: 'static> SendIf<Thread> for Ending<F, Thread> {}
-
-// SAFETY: it is a weak way to a task, which is `Send` and `Sync`.
-unsafe impl SendIf<AnyThread> for StopAnywhere {}
-// SAFETY: it is two numbers.
-#[cfg(feature = "std")]
-unsafe impl SendIf<ThisThread> for StopHere {}
-
-// Where a flavour crosses threads, its sides are `Send` by themselves. So what users hold is, and the compiler asks the flavour.
-
-// SAFETY: its cell's side is `Send` where what it gives is.
-unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Deferred<T, R, Thread> where Outcome<T, R>: Send {}
-// SAFETY: its cell's side is `Send` where what it takes is.
-unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Resolver<T, R, Thread> where Outcome<T, R>: Send {}
-// SAFETY: it has a Deferred, or a mailbox behind a lock, in which are an outcome, a waker and a handle.
-unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> where Outcome<T, R>: Send {}
-// SAFETY: its cell's handles are `Send`, and shared by threads.
-unsafe impl<Thread: CrossesThreads> Send for CancelHandle<Thread> {}
+send_if!([F: 'static,] Wrap<F>; carries [F]);
+send_if!([C,] Option<C>; inner [C]);
+send_if!([A, B,] (A, B); inner [A, B]);
+send_if!([]());
+send_if!([] usize);
+send_if!([] Duration);
+// Of the layer below, which knows no flavours.
+send_if!([] Site);
+send_if!([] Cause);
+send_if!([R: ErrorSet,] IsCancelled<R>);
 
 /// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {
@@ -229,37 +150,3 @@ impl<A, B, Thread> CheckedSend<Box<dyn FnMut(A, B)>, Thread> {
 
 // SAFETY: it is made of what `AnyThread` carries, and that is `Send`.
 unsafe impl<F> Send for CheckedSend<F, AnyThread> {}
-
-impl<T, R: ErrorSet, O, F: FinallyCallback<T, R, O>, Thread> FinallyCallback<T, R, O>
-    for CheckedSend<F, Thread>
-{
-    #[inline]
-    fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
-        self.it.run(outcome)
-    }
-}
-
-/// What is said above of things that hold what users give, where the compiler can see it.
-#[cfg(test)]
-mod checked {
-    use super::*;
-
-    fn is_send<X: Send>() {}
-
-    #[allow(dead_code, reason = "it need only compile")]
-    fn of_each<T: Send + Sync + 'static, R: ErrorSet>()
-    where
-        R::Repr: Send + Sync,
-    {
-        is_send::<Arrival<T, R, AnyThread>>();
-        is_send::<Attempts<T, T>>();
-        is_send::<Each<T, (), ()>>();
-        is_send::<Counting<T, (), ()>>();
-        is_send::<LoopTask<T, T, R, AnyThread>>();
-        is_send::<WeakLoopTask<T, T, R, AnyThread>>();
-        is_send::<Stopping<AnyThread>>();
-        is_send::<Cause>();
-        is_send::<LockGuard<T, AnyThread>>();
-        is_send::<SemaphoreGuard<AnyThread>>();
-    }
-}

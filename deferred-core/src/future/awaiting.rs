@@ -5,6 +5,8 @@ use crate::cancel::{CancelHandle, Cancelled};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
+use crate::flavour::CrossesThreads;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
 use core::fmt;
@@ -46,6 +48,11 @@ pub struct Awaiting<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThr
     progress: Progress<T, R, Thread>,
 }
 
+// SAFETY: it has a Deferred, which is `Send` then, or a slot behind a lock, in which are an outcome, a waker and a
+// handle of such a Deferred. It is asked of the flavour, so that the compiler names no type of the inside.
+#[allow(unsafe_code)]
+unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> where Outcome<T, R>: Send {}
+
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Unpolled(Deferred<T, R, Thread>),
     Waiting(Thread::Shared<AwaitSlot<T, R, Thread>>),
@@ -74,6 +81,8 @@ pub(crate) struct AwaitSender<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once it was put there.
     mailbox: Option<Thread::Shared<AwaitSlot<T, R, Thread>>>,
 }
+
+send_if!([T: 'static, R: ErrorSet,] AwaitSender<T, R, Thread>; carries [Outcome<T, R>]);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
     /// Puts it in, and gives who is to be woken; or gives it back where nobody wants it.

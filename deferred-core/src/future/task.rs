@@ -5,6 +5,7 @@ use crate::cell::Canceller;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
+use crate::flavour::send_if::send_if;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;
@@ -56,6 +57,8 @@ type WeakDriven<F, Thread> = <<Thread as SharedState>::Shared<Driven<F>> as Shar
 
 /// Ends the future.
 pub(crate) struct Ending<F: 'static, Thread: Flavour>(WeakDriven<F, Thread>);
+
+send_if!([F: 'static,] Ending<F, Thread>; carries [F]);
 
 impl<I, F: 'static, Thread: Flavour> Canceller<I, Thread> for Ending<F, Thread> {
     /// Drops the future, now or when it is polled no more, and lets its task end.

@@ -7,7 +7,8 @@ use crate::diagnostics::TakesEnd;
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
-use crate::flavour::{Carries, Flavour, SendIf, Wrap};
+use crate::flavour::send_if::send_if;
+use crate::flavour::{Carries, CheckedSend, Flavour, SendIf, Wrap};
 use crate::runtime::unwind;
 use crate::runtime::unwind::impossible;
 use core::marker::PhantomData;
@@ -24,9 +25,13 @@ pub trait FinallyCallback<T, R: ErrorSet, O> {
 #[doc(hidden)]
 pub struct WithOutcome<F>(pub(crate) F);
 
+send_if!([F: 'static,] WithOutcome<F>; carries [F]);
+
 /// A callback that does not.
 #[doc(hidden)]
 pub struct WithoutOutcome<F>(pub(crate) F);
+
+send_if!([F: 'static,] WithoutOutcome<F>; carries [F]);
 
 impl<T, R: ErrorSet, O, F: FnOnce(Option<&Outcome<T, R>>) -> O> FinallyCallback<T, R, O> for WithOutcome<F> {
     #[inline]
@@ -39,6 +44,15 @@ impl<T, R: ErrorSet, O, F: FnOnce() -> O> FinallyCallback<T, R, O> for WithoutOu
     #[inline]
     fn run(self, _: Option<&Outcome<T, R>>) -> O {
         (self.0)()
+    }
+}
+
+impl<T, R: ErrorSet, O, F: FinallyCallback<T, R, O>, Thread> FinallyCallback<T, R, O>
+    for CheckedSend<F, Thread>
+{
+    #[inline]
+    fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
+        self.into_inner().run(outcome)
     }
 }
 
@@ -63,6 +77,12 @@ where
     left: Option<(F, &'static Location<'static>)>,
     chain: PhantomData<Chain<T, R, O, To, How, Thread>>,
 }
+
+send_if!(
+    [F: 'static, T: 'static, R: ErrorSet, To: ErrorSet, O: 'static, How,] Finally<F, T, R, To, O, How, Thread>;
+    inner [F];
+    bounds [F: FinallyCallback<T, R, O>, O: Settle<(), To, How, Thread>, How: Form]
+);
 
 impl<F, T, R, To, O, How, Thread> Finally<F, T, R, To, O, How, Thread>
 where

@@ -4,6 +4,7 @@ use super::pool::{Guard, Loan, Pool, Waiting};
 use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::{ErrorSet, HasAll};
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
 use core::fmt::{self, Debug};
@@ -130,6 +131,9 @@ impl<T: 'static, Thread: Flavour> Debug for Lock<T, Thread> {
 pub struct LockGuard<T: 'static = (), Thread: Flavour = ThisThread> {
     loan: Loan<Self>,
 }
+
+// Its value is `Send` where the lock crosses threads: `threads::lock` asks for it.
+send_if!([T: 'static,] LockGuard<T, Thread>; given [T: Send]);
 
 impl<T: 'static, Thread: Flavour> Guard for LockGuard<T, Thread> {
     type Lent = T;

@@ -4,6 +4,7 @@ use super::pool::{Guard, Loan, Pool, Waiting};
 use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::{ErrorSet, HasAll};
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
 use core::fmt::{self, Debug};
@@ -122,6 +123,8 @@ impl<Thread: Flavour> Debug for Semaphore<Thread> {
 pub struct SemaphoreGuard<Thread: Flavour = ThisThread> {
     loan: Loan<Self>,
 }
+
+send_if!([] SemaphoreGuard<Thread>);
 
 impl<Thread: Flavour> Guard for SemaphoreGuard<Thread> {
     type Lent = ();

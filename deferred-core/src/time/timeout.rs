@@ -9,6 +9,7 @@ use crate::error::history::Trace;
 use crate::error::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
 use crate::error::site::{Site, Stage};
 use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, SendIf, SharedCell, Wrap};
 use crate::stages::{Form, Inferred, Reply, both};
 use core::time::Duration;
@@ -126,6 +127,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
 /// Whether the time was over.
 pub(crate) struct Lateness<Thread: Flavour>(Thread::Shared<bool>);
+
+send_if!([] Lateness<Thread>);
 
 /// The failure in place of the `Cancelled` that the timer brought about.
 #[cold]

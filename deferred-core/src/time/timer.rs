@@ -1,5 +1,6 @@
 //! The right to a call that comes later.
 
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use core::fmt::{self, Debug};
 
@@ -28,6 +29,8 @@ pub struct Timer<Thread: Flavour = ThisThread> {
     /// `None` once it was detached.
     cancel: Option<Thread::Call>,
 }
+
+send_if!([] Timer<Thread>);
 
 impl<Thread: Flavour> Timer<Thread> {
     /// What a clock gives: `cancel` takes the call away. It runs after the call as well, and does nothing then.

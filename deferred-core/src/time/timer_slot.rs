@@ -2,10 +2,13 @@
 
 use super::Timer;
 use crate::cell::Canceller;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Flavour, SharedCell};
 
 /// A place for the timer, from which whoever ends the waiting takes it away. It goes with the last who has the place.
 pub(crate) struct TimerSlot<Thread: Flavour>(Thread::Shared<Option<Timer<Thread>>>);
+
+send_if!([] TimerSlot<Thread>);
 
 impl<Thread: Flavour> Clone for TimerSlot<Thread> {
     fn clone(&self) -> Self {

@@ -9,6 +9,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 use crate::flavour::AnyThread;
+use crate::flavour::SendIf;
 use crate::runtime::lock::Lock;
 use alloc::boxed::Box;
 use alloc::sync::{Arc, Weak};
@@ -123,6 +124,10 @@ impl Drop for Task {
 
 /// Ends a future.
 pub(crate) struct Stop(Weak<Task>);
+
+// SAFETY: it is a weak way to a task, which is `Send` and `Sync`.
+#[allow(unsafe_code)]
+unsafe impl SendIf<AnyThread> for Stop {}
 
 impl<I> Canceller<I, AnyThread> for Stop {
     /// Drops the future, now or when it is polled no more.

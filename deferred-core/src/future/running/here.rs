@@ -11,6 +11,7 @@ use crate::cell::Canceller;
 use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
+use crate::flavour::SendIf;
 use crate::flavour::ThisThread;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -235,6 +236,10 @@ fn after(places: &mut Indices, alarm: &Arc<Alarm>, future: Polled) -> After {
 
 /// Ends a future of this thread.
 pub(crate) struct Stop(Tenancy);
+
+// SAFETY: of this flavour nothing is claimed.
+#[allow(unsafe_code)]
+unsafe impl SendIf<ThisThread> for Stop {}
 
 impl<I> Canceller<I> for Stop {
     /// Drops the future, now or when it is polled no more.

@@ -9,9 +9,8 @@ mod anywhere;
 mod here;
 mod waking;
 
-pub(crate) use anywhere::Stop as StopAnywhere;
 #[cfg(feature = "std")]
-pub(crate) use here::{Alarm, Post, Stop as StopHere, keep};
+pub(crate) use here::{Alarm, Post, keep};
 pub(crate) use waking::{Parked, give_up, hold};
 
 use crate::deferred::resolver::Resolver;

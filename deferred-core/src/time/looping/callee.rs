@@ -3,6 +3,7 @@
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
+use crate::flavour::send_if::send_if;
 use crate::flavour::{Carries, Flavour, SendIf, Wrap};
 use crate::stages::{Form, Reply};
 use core::marker::PhantomData;
@@ -19,8 +20,12 @@ pub(crate) struct Each<F, O, How> {
     gives: PhantomData<fn() -> (O, How)>,
 }
 
+send_if!([F: 'static, O: 'static, How: 'static,] Each<F, O, How>; carries [F]);
+
 /// A function that is told how many intervals have passed.
 pub(crate) struct Counting<F, O, How>(Each<F, O, How>);
+
+send_if!([F: 'static, O: 'static, How: 'static,] Counting<F, O, How>; carries [F]);
 
 impl<F, O, How> Each<F, O, How> {
     pub(super) fn of(f: F, site: Site) -> Self {

@@ -2,6 +2,7 @@
 
 use super::task::LoopControl;
 use crate::cell::Canceller;
+use crate::flavour::send_if::send_if;
 use crate::flavour::send_if::{CheckedSend, SendIf};
 use crate::flavour::{Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;
@@ -69,6 +70,8 @@ impl<Thread: Flavour> Debug for LoopHandle<Thread> {
 
 /// Cancels the loop.
 pub(crate) struct Stopping<Thread: Flavour>(pub(super) LoopHandle<Thread>);
+
+send_if!([] Stopping<Thread>);
 
 impl<I, Thread: Flavour> Canceller<I, Thread> for Stopping<Thread> {
     fn cancel(self) -> Option<I> {

@@ -5,10 +5,7 @@ mod grid;
 mod handle;
 mod task;
 
-pub(crate) use callee::{Counting, Each};
 pub use handle::LoopHandle;
-pub(crate) use handle::Stopping;
-pub(crate) use task::{LoopTask, WeakLoopTask};
 
 use super::Clock;
 use crate::cancel::pair_with_canceller;
@@ -18,11 +15,13 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::shared::SharedRef;
 use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use crate::stages::{Form, Reply};
-use callee::Callee;
+use callee::{Callee, Each};
 use core::fmt::{self, Debug};
 use core::panic::Location;
 use core::time::Duration;
 use grid::Grid;
+use handle::Stopping;
+use task::{LoopTask, WeakLoopTask};
 
 /// Calls a function every `interval`.
 ///

@@ -11,6 +11,7 @@ use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::send_if::send_if;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Carries, Flavour, SendIf, SharedCell};
 use crate::time::{Clock, Timer};
@@ -33,10 +34,15 @@ pub(crate) struct LoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>
     state: Thread::Shared<State<C, F, S, Thread>>,
 }
 
+// The clock is `Send` and `Sync` where the loop crosses threads: `threads::looping_call` asks for it.
+send_if!([C: 'static, F: 'static, S: ErrorSet,] LoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync]);
+
 /// Finds a loop as long as it is there.
 pub(crate) struct WeakLoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>(
     WeakState<State<C, F, S, Thread>, Thread>,
 );
+
+send_if!([C: 'static, F: 'static, S: ErrorSet,] WeakLoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync]);
 
 type WeakState<X, Thread> = <<Thread as SharedState>::Shared<X> as SharedCell<X>>::Weak;
 
