@@ -110,7 +110,7 @@ fn in_a_resolver() {
     assert_at(failure_result_of(d).raised(), Stage::Resolver, "fail(A(1));");
     let (resolver, d) = Deferred::<u32, (A, B)>::pending();
     resolver.resolve_with(Err(B(1)));
-    assert_at(failure_result_of(d).raised(), Stage::Resolver, "resolve_with(Err(B(1)));");
+    assert_at(failure_result_of(d).raised(), Stage::ResolveWith, "resolve_with(Err(B(1)));");
 }
 
 #[test]
