@@ -2,7 +2,7 @@
 
 use crate::deferred::Deferred;
 use crate::python::{Chain, Ended, Errors, Failure, Fault, make, python_failure, python_result, raise_now};
-use deferred::{CancelHandle, ErrorSet, FirstError, Outcome, members};
+use deferred::{AllFailed, CancelHandle, Cancelled, ErrorSet, FirstError, Outcome, members};
 use pyo3::IntoPyObjectExt;
 use pyo3::prelude::*;
 
@@ -96,7 +96,7 @@ pub fn wait_for(
             finish(Python::attach(|py| {
                 Ok(match first {
                     Ok((index, value)) => object(py, (value, index)),
-                    Err(failed) => all(py, failed.only().into_failures().into_iter().map(Err)),
+                    Err(failed) => all(py, failed.only().failures.into_iter().map(Err)),
                 })
             }));
         })
@@ -129,12 +129,17 @@ impl Stop {
 /// The first that has a value, with its index; the others are cancelled.
 #[pyfunction]
 pub fn race(py: Python<'_>, ds: Vec<Bound<'_, Deferred>>) -> PyResult<Py<Deferred>> {
+    let count = ds.len();
     let first = members(ds.iter().map(|d| d.borrow().give())).drop_late().race();
-    of_core(py, first, |py, outcome| match outcome {
+    of_core(py, first, move |py, outcome| match outcome {
         Ok((index, value)) => Ok(object(py, (index, value))),
-        Err(failed) => {
-            let failures =
-                failed.only().into_failures().into_iter().map(|failure| python_failure(py, failure));
+        Err(failure) => {
+            // That the race is cancelled says of each that it was.
+            let failures = match failure.trap::<AllFailed<Errors>, _>() {
+                Ok(failed) => failed.failures,
+                Err(_cancelled) => (0..count).map(|_| Failure::new(Cancelled)).collect(),
+            };
+            let failures = failures.into_iter().map(|failure| python_failure(py, failure));
             let group = make(py, "FailureGroup", (object(py, failures.collect::<Vec<_>>()),));
             Err(Failure::new(Fault::of_exception(py, group.bind(py))))
         }

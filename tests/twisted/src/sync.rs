@@ -3,7 +3,7 @@
 use crate::deferred::Deferred;
 use crate::lists::of_core;
 use crate::python::{Chain, Failure, Fault, exception, failed, known};
-use deferred::{Cancelled, Lock, LockGuard, Queue, Semaphore, SemaphoreGuard};
+use deferred::{Backlog, Cancelled, Delivery, Lock, LockGuard, Queue, Semaphore, SemaphoreGuard, ThisThread};
 use pyo3::exceptions::{PyAssertionError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyTuple};
@@ -168,7 +168,7 @@ impl DeferredSemaphore {
 }
 
 #[pyclass(subclass, weakref, dict, unsendable, module = "deferred_twisted")]
-pub struct DeferredQueue(Queue<Py<PyAny>>);
+pub struct DeferredQueue(Queue<Py<PyAny>, ThisThread, Backlog>);
 
 #[pymethods]
 impl DeferredQueue {
@@ -177,7 +177,7 @@ impl DeferredQueue {
     fn new(size: Option<usize>, backlog: Option<usize>) -> Self {
         let queue = Queue::new();
         let queue = size.into_iter().fold(queue, Queue::with_size);
-        DeferredQueue(backlog.into_iter().fold(queue, Queue::with_backlog))
+        DeferredQueue(queue.with_backlog(backlog.unwrap_or(usize::MAX)))
     }
 
     fn put(&self, py: Python<'_>, obj: Py<PyAny>) -> PyResult<()> {
@@ -186,6 +186,7 @@ impl DeferredQueue {
 
     fn get(&self, py: Python<'_>) -> PyResult<Py<Deferred>> {
         let got = self.0.get().map_err(|_| exception(py, "QueueUnderflow"))?;
-        of_core(py, got, |_, outcome| outcome.map_err(|_| Failure::new(Cancelled)))
+        // Nobody closes it, so what fails was cancelled.
+        of_core(py, got, |_, outcome| outcome.map(Delivery::accept).map_err(|_| Failure::new(Cancelled)))
     }
 }
