@@ -11,6 +11,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
 use crate::flavour::maybe_ready::{MaybeReady, RelaySender};
 use crate::flavour::send_if::send_if;
+use crate::flavour::shared::SharedRef;
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread, Wrap};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
@@ -87,6 +88,36 @@ fn fail_with<T, R: ErrorSet, X: Debug + 'static>(
 
 fn has_place<R: ErrorSet, X: 'static>() -> bool {
     Value::<R>::count(TypeId::of::<X>()) == 1
+}
+
+/// Runs a function for each cancel.
+pub(crate) struct Asking<F: 'static, Thread: Flavour>(Thread::Ref<F>);
+
+send_if!([F: 'static,] Asking<F, Thread>; carries [Arc<F>]);
+
+impl<F: 'static, Thread: Flavour> Clone for Asking<F, Thread> {
+    fn clone(&self) -> Self {
+        Asking(self.0.clone())
+    }
+}
+
+impl<F: Fn() + 'static, Thread: Flavour> CancelGroup<Thread> for Asking<F, Thread> {
+    fn cancel_each(&self) {
+        (*self.0)();
+    }
+
+    fn each(&self, _: VisitHandles<'_, Thread>) {}
+}
+
+/// A pair that forwards its cancels to `ask`.
+pub(crate) fn forwarding_pair<T: 'static, R: ErrorSet, F: Fn() + 'static, Thread: Flavour>(
+    ask: F,
+    made: &'static Location<'static>,
+) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>)
+where
+    Thread: Carries<Arc<F>>,
+{
+    pair_forwarding_cancels(Asking::<F, Thread>(SharedRef::new(ask)), made)
 }
 
 /// Runs a function.
@@ -207,11 +238,67 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// assert!(failure_result_of(line).is::<Cancelled>());
     /// ```
     ///
+    /// A canceller that only asks, and leaves it to the resolver what comes of that, is one of [`forwarding`](Self::forwarding).
+    ///
+    /// # Rings
+    ///
+    /// The pair owns its canceller until the resolver fires or goes. So a canceller that owns the resolver, as by an `Rc` of whatever has
+    /// it, is a ring: if nothing fires it, neither is ever dropped, and no abandonment is reported. Let it hold a `Weak`:
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, Resolver, unhandled};
+    /// use std::{cell::RefCell, rc::Rc};
+    ///
+    /// struct Request {
+    ///     reply: RefCell<Option<Resolver<String, (Cancelled,)>>>,
+    /// }
+    ///
+    /// let request = Rc::new(Request { reply: RefCell::new(None) });
+    /// let asked = Rc::downgrade(&request);
+    /// let (resolver, reply) = Deferred::<String, (Cancelled,)>::cancellable(move || {
+    ///     if let Some(request) = asked.upgrade() {
+    ///         println!("cancelled {}", request.reply.borrow().is_some());
+    ///     }
+    /// });
+    /// request.reply.replace(Some(resolver));
+    ///
+    /// let watch = unhandled::watch();
+    /// drop(request); // the last who had it
+    /// assert_eq!(watch.finish().len(), 1); // nobody will fire it, and somebody waits
+    /// # drop(reply);
+    /// ```
+    ///
     /// Twisted: `Deferred(canceller)`.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn cancellable<Which>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
         pair_with_canceller(fn_canceller(canceller), Location::caller())
+    }
+
+    /// A pair that forwards its cancels: `ask` asks the operation to end, and what comes of that the resolver says.
+    ///
+    /// It is called for each cancel, as long as the resolver has not fired; the Deferred waits on. So a cancel can go to another Deferred
+    /// whose callbacks fire this one, or to an operation that needs a while to end. `ask` holds no resolver: see [rings](Self::cancellable#rings).
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, chain, testing::{assert_no_result, success_result_of}};
+    /// use std::{cell::Cell, rc::Rc};
+    ///
+    /// let closing = Rc::new(Cell::new(false));
+    /// let close = closing.clone();
+    /// let (resolver, lines) = Deferred::<u32, (Cancelled,)>::forwarding(move || close.set(true));
+    /// lines.cancel();
+    /// assert!(closing.get());
+    /// let lines = assert_no_result(lines); // it is still being closed
+    /// resolver.succeed(17);
+    /// assert_eq!(success_result_of(lines), 17);
+    /// ```
+    ///
+    /// Twisted has none: a canceller that fires nothing makes it fail with `CancelledError` at once. Dart: `CancelableCompleter`.
+    #[track_caller]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn forwarding<Which>(ask: impl Fn() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
+        forwarding_pair(ask, Location::caller())
     }
 
     /// A pair whose canceller says what the Deferred comes to: a value, or a `Result` with an error of its set, or with several of them.

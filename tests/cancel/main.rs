@@ -1,5 +1,6 @@
 //! Cancelling: who is asked, what comes of it, and that no cancel is lost. Cases 21 to 26 of Twisted's edge cases.
 
+mod forwarding;
 mod handles;
 mod lists;
 mod pairs;

@@ -94,6 +94,7 @@ impl<Thread: Flavour> Semaphore<Thread> {
     }
 
     /// How many tokens are free. Twisted: `tokens`.
+    #[doc(alias("tokens", "available_permits"))]
     pub fn free(&self) -> usize {
         self.pool.free()
     }

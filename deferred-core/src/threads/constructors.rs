@@ -1,7 +1,7 @@
 //! Making Deferreds that cross threads.
 
 use super::{Deferred, Resolver};
-use crate::cancel::{Cancelled, fn_canceller, pair_with_canceller, reply_canceller};
+use crate::cancel::{Cancelled, fn_canceller, forwarding_pair, pair_with_canceller, reply_canceller};
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
 use crate::error::set::{CanBeCancelled, ErrorSet, Never};
@@ -70,6 +70,20 @@ where
     AnyThread: Carries<Outcome<T, R>>,
 {
     pair_with_canceller(fn_canceller(canceller), Location::caller())
+}
+
+/// A pair that forwards its cancels to `ask`, which runs on the threads that cancel, perhaps on several at once.
+///
+/// On one thread: [`Deferred::forwarding`](crate::Deferred::forwarding), which says more of it.
+#[track_caller]
+pub fn forwarding<T: 'static, R, Which>(
+    ask: impl Fn() + Send + Sync + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    forwarding_pair(ask, Location::caller())
 }
 
 /// A pair whose canceller says what the Deferred comes to.
