@@ -2,10 +2,13 @@
 
 use super::looping::{end, fire, noting_times, waiting};
 use super::{Broken, Log, NOTHING, SECOND, Stoppable};
+use crate::common::taken_by;
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{Cancelled, Deferred, LoopingCall, TestClock, chain, later, unhandled};
+use deferred::{Cancelled, Clock, Deferred, LoopingCall, TestClock, chain, later, unhandled};
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
+use std::time::Duration;
 
 #[test]
 fn stop_takes_the_timer_away_and_ends_the_loop() {
@@ -256,4 +259,64 @@ fn a_loop_that_nobody_holds_goes_on() {
     handle.stop();
     clock.advance(SECOND);
     assert_eq!(log.taken(), NOTHING);
+}
+
+#[test]
+fn a_loop_that_is_forgotten_goes_with_its_clock_and_is_reported_where_somebody_waits() {
+    let watch = unhandled::watch();
+    let held = Rc::new(());
+    let clock = TestClock::new();
+    let keep = held.clone();
+    let looping = LoopingCall::new(clock.clone(), SECOND);
+    let done: Deferred<(), (Cancelled,)> = looping.start(move || drop(keep.clone()));
+    clock.pump([SECOND; 3]);
+    assert_eq!(Rc::strong_count(&held), 2);
+    drop(clock);
+    assert_eq!(Rc::strong_count(&held), 1);
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1, "{reports:?}");
+    assert!(reports[0].contains("abandoned"));
+    drop(done);
+}
+
+#[test]
+fn a_thousand_forgotten_loops_leave_nothing() {
+    let ((), taken) = taken_by(|| {
+        for _ in 0..1_000 {
+            let clock = TestClock::new();
+            let done: Deferred<(), (Cancelled,)> = LoopingCall::new(clock.clone(), SECOND).start(|| ());
+            drop(done);
+            clock.advance(SECOND);
+        }
+    });
+    assert!(taken.peak < 64 * 1024, "{taken:?}");
+}
+
+#[test]
+fn a_loop_on_a_clock_that_nobody_else_has_is_abandoned() {
+    let watch = unhandled::watch();
+    let calls = Rc::new(Cell::new(0));
+    let count = calls.clone();
+    let done: Deferred<(), (Cancelled,)> =
+        LoopingCall::new(TestClock::new(), SECOND).start(move || count.set(count.get() + 1));
+    assert_eq!((calls.get(), watch.finish().len()), (1, 1));
+    drop(done);
+}
+
+#[test]
+fn a_weak_clock_is_the_same_clock_as_long_as_that_is_there() {
+    let clock = TestClock::new();
+    let weak = clock.clone().weak();
+    clock.advance(SECOND);
+    assert_eq!(weak.now(), SECOND);
+    let d = later(&weak, SECOND);
+    weak.advance(SECOND);
+    success_result_of(d);
+    drop(clock);
+    let watch = unhandled::watch();
+    let never = later(&weak, SECOND);
+    weak.advance(SECOND);
+    assert_eq!((weak.now(), weak.len()), (Duration::ZERO, 0));
+    drop(never);
+    assert_eq!(watch.finish().len(), 1);
 }

@@ -79,6 +79,17 @@ pub trait Clock<Thread: Flavour = ThisThread> {
     /// Twisted: `callLater`.
     #[doc(alias = "callLater")]
     fn call_later(&self, delay: Duration, call: Thread::Call) -> Timer<Thread>;
+
+    /// The same clock as the calls hold it that it keeps: a [`LoopingCall`](crate::LoopingCall) has its clock in each of its calls.
+    ///
+    /// A clock that owns its calls, and is counted, would own itself by way of a loop that nobody stops, and neither would ever go. Such a
+    /// one gives a handle that does not keep it, and drops what it is given to call where it is gone. By itself it is the clock as it is.
+    fn weak(self) -> Self
+    where
+        Self: Sized,
+    {
+        self
+    }
 }
 
 macro_rules! by_pointer {

@@ -3,14 +3,16 @@
 use super::{Clock, Timer};
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::rc::Rc;
+use alloc::rc::{Rc, Weak};
 use core::cell::RefCell;
 use core::fmt::{self, Debug};
 use core::time::Duration;
 
 /// A clock for tests: its time moves when it is told to, and by nothing else.
 ///
-/// Clones are the same clock.
+/// Clones are the same clock. When the last goes, so do its calls: what waits for them is abandoned, a forgotten loop as well. A
+/// callback that waits for one of them, as the policy of a [`retry`](crate::retry()) does, holds the clock as [`weak`](Clock::weak) gives
+/// it, or neither goes.
 ///
 /// ```
 /// use deferred::{TestClock, later, testing::{assert_no_result, success_result_of}};
@@ -25,10 +27,23 @@ use core::time::Duration;
 /// ```
 ///
 /// Twisted: `task.Clock`.
-#[derive(Clone, Default)]
+#[derive(Clone)]
 #[doc(alias = "task.Clock")]
 pub struct TestClock {
-    schedule: Rc<RefCell<Schedule>>,
+    on: On,
+}
+
+#[derive(Clone)]
+enum On {
+    Schedule(Rc<RefCell<Schedule>>),
+    /// Held by the calls of the schedule: see [`Clock::weak`].
+    Weak(Weak<RefCell<Schedule>>),
+}
+
+impl Default for TestClock {
+    fn default() -> Self {
+        TestClock { on: On::Schedule(Rc::default()) }
+    }
 }
 
 #[derive(Default)]
@@ -67,18 +82,19 @@ impl TestClock {
     /// Twisted: `Clock.advance`, which never returns then.
     #[track_caller]
     pub fn advance(&self, amount: Duration) {
-        {
-            let mut schedule = self.schedule.borrow_mut();
+        let Some(schedule) = self.schedule() else { return };
+        let outer = {
+            let mut schedule = schedule.borrow_mut();
             schedule.now = schedule.now.saturating_add(amount);
-        }
-        let outer = self.schedule.borrow().leads;
-        while let Some((leads, call)) = self.next_due() {
+            schedule.leads
+        };
+        while let Some((leads, call)) = next_due(&schedule) {
             assert!(
                 leads < ENDLESS,
                 "a test clock has made a million calls, each added by the one before, without the time going on: a loop without an interval?"
             );
-            let _leading = Leading { clock: self, outer };
-            self.schedule.borrow_mut().leads = leads + 1;
+            let _leading = Leading { schedule: &schedule, outer };
+            schedule.borrow_mut().leads = leads + 1;
             call();
         }
     }
@@ -101,7 +117,7 @@ impl TestClock {
     /// How many calls wait. Twisted: `len(clock.getDelayedCalls())`.
     #[doc(alias = "getDelayedCalls")]
     pub fn len(&self) -> usize {
-        self.schedule.borrow().calls.len()
+        self.schedule().map_or(0, |schedule| schedule.borrow().calls.len())
     }
 
     /// Whether no call waits: what a test asks at its end.
@@ -109,46 +125,65 @@ impl TestClock {
         self.len() == 0
     }
 
-    fn next_due(&self) -> Option<Call> {
-        let mut schedule = self.schedule.borrow_mut();
-        let now = schedule.now;
-        let first = schedule.calls.first_entry().filter(|first| first.key().0 <= now)?;
-        Some(first.remove())
+    fn schedule(&self) -> Option<Rc<RefCell<Schedule>>> {
+        match &self.on {
+            On::Schedule(schedule) => Some(schedule.clone()),
+            On::Weak(schedule) => schedule.upgrade(),
+        }
     }
+}
+
+fn next_due(schedule: &RefCell<Schedule>) -> Option<Call> {
+    let mut schedule = schedule.borrow_mut();
+    let now = schedule.now;
+    let first = schedule.calls.first_entry().filter(|first| first.key().0 <= now)?;
+    Some(first.remove())
 }
 
 /// A call is being made; afterwards the one that it came in, if any, goes on.
 struct Leading<'a> {
-    clock: &'a TestClock,
+    schedule: &'a RefCell<Schedule>,
     outer: u32,
 }
 
 impl Drop for Leading<'_> {
     fn drop(&mut self) {
-        self.clock.schedule.borrow_mut().leads = self.outer;
+        self.schedule.borrow_mut().leads = self.outer;
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Clock for TestClock {
     fn now(&self) -> Duration {
-        self.schedule.borrow().now
+        self.schedule().map_or(Duration::ZERO, |schedule| schedule.borrow().now)
     }
 
     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
-        let mut schedule = self.schedule.borrow_mut();
+        let Some(shared) = self.schedule() else {
+            // Nobody can advance it any more.
+            drop(call);
+            return Timer::new(|| ());
+        };
+        let mut schedule = shared.borrow_mut();
         let turn = (schedule.now.saturating_add(delay), schedule.made);
         schedule.made += 1;
         // What is not due by now comes when the time has gone on.
         let leads = if turn.0 <= schedule.now { schedule.leads } else { 0 };
         schedule.calls.insert(turn, (leads, call));
-        let schedule = Rc::downgrade(&self.schedule);
+        let schedule = Rc::downgrade(&shared);
         Timer::new(move || {
             let Some(schedule) = schedule.upgrade() else { return };
             let cancelled = schedule.borrow_mut().calls.remove(&turn);
             // What the call holds may use the clock when it is dropped.
             drop(cancelled);
         })
+    }
+
+    fn weak(self) -> Self {
+        match self.on {
+            On::Schedule(schedule) => TestClock { on: On::Weak(Rc::downgrade(&schedule)) },
+            On::Weak(_) => self,
+        }
     }
 }
 

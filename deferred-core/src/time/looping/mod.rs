@@ -161,7 +161,7 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
         let LoopingCall { clock, interval, at_once, handle } = self;
         let (resolver, done) = pair_with_canceller(Stopping(handle.clone()), Location::caller());
         let grid = Grid::new(clock.now(), interval, at_once);
-        let task = LoopTask::new(SharedRef::new(clock), grid, f, resolver);
+        let task = LoopTask::new(SharedRef::new(clock.weak()), grid, f, resolver);
         handle.begin(task.downgrade());
         if at_once {
             task.turn_at_once()
