@@ -2,7 +2,10 @@
 
 use crate::{A, B, C};
 use deferred::testing::failure_result_of;
-use deferred::{Abandoned, Deferred, Failure, OneOf, Site, Stage, chain, fail, succeed};
+use deferred::{
+    Abandoned, Cancelled, Deferred, Failure, LoopingCall, OneOf, Site, Stage, TestClock, chain, defer_later,
+    fail, first_success, race, some, succeed,
+};
 
 /// What stands in this file at `site`.
 fn text_at(site: Site) -> &'static str {
@@ -210,4 +213,30 @@ fn a_failure_keeps_its_site_through_trap_widen_and_raises() {
         },
     };
     assert!(text_at(failure_result_of(d).raised()).ends_with("// here"));
+}
+
+#[test]
+fn in_what_a_user_called_and_not_inside_of_it() {
+    type Failing = Deferred<(), (A, Cancelled)>;
+    let clock = TestClock::new();
+    let second = std::time::Duration::from_secs(1);
+    let looping: Failing = LoopingCall::new(clock.clone(), second).start(|| Err(A(1)));
+    assert_at(failure_result_of(looping).raised(), Stage::LoopingCall, "start(|| Err(A(1)))");
+    let looping: Failing = LoopingCall::new(clock.clone(), second).start_with_count(|_| Err(A(1)));
+    assert_at(failure_result_of(looping).raised(), Stage::LoopingCall, "start_with_count(|_| Err(A(1)))");
+    let called: Failing = defer_later(&clock, second, || Err(A(1)));
+    clock.advance(second);
+    assert_at(
+        failure_result_of(called).raised(),
+        Stage::DeferLater,
+        "defer_later(&clock, second, || Err(A(1)))",
+    );
+
+    let broken = || [Deferred::<u8, (A, Cancelled)>::fail(A(1))];
+    let raced = race(broken());
+    assert_at(failure_result_of(raced).raised(), Stage::Race, "race(broken());");
+    let few = some(1, broken());
+    assert_at(failure_result_of(few).raised(), Stage::Some, "some(1, broken());");
+    let first = first_success(broken());
+    assert_at(failure_result_of(first).raised(), Stage::FirstSuccess, "first_success(broken());");
 }
