@@ -1,6 +1,5 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::cell::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::deferred::resolver::{Abandoned, Resolver};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -9,9 +8,11 @@ use crate::error::set::sum::Sum;
 use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
-use crate::flavour::maybe_ready::{MaybeReady, RelaySender};
-use crate::flavour::send_if::send_if;
 use crate::flavour::shared::SharedRef;
+use crate::flavour::MaybeReady;
+use crate::flavour::maybe_ready::RelaySender;
+use crate::flavour::send_claims::send_if;
+use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread, Wrap};
 use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;

@@ -30,6 +30,8 @@ mod expansion;
 mod flavour;
 #[doc(hidden)]
 pub mod future;
+#[doc(hidden)]
+pub mod pending_report;
 mod runtime;
 #[doc(hidden)]
 pub mod stages;
@@ -50,7 +52,6 @@ pub use combinators::{
 };
 pub use deferred::attempt::attempt;
 pub use deferred::pause::PauseGuard;
-pub use deferred::pending_report::WhyPending;
 pub use deferred::resolver::{Abandoned, Resolver};
 pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use error::conversion::{FromEach, OutcomeExt};
@@ -68,6 +69,7 @@ pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
 #[cfg(feature = "std")]
 pub use future::run;
 pub use future::{Awaiting, Polls};
+pub use pending_report::WhyPending;
 #[cfg(feature = "std")]
 pub use stages::catching::{Caught, Panicked, catching};
 pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};

@@ -11,11 +11,12 @@
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
+use super::Unfired;
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run;
 use super::run::{Next, Table};
 use super::words::{Word, Words};
-use super::{CancelGroup, Canceller, Payload, Unfired, VisitHandles};
+use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::unwind;
 use core::marker::PhantomData;

@@ -1,9 +1,11 @@
 //! The sides of a pair as the flavour [`ThisThread`] has them.
 
-use super::{self as cell, CancelGroup, Canceller, Handle, Payload, Receiver, Sender};
-use crate::deferred::pending_report::View;
+use super::{self as cell, Handle, Receiver, Sender};
 use crate::error::site::Site;
-use crate::flavour::maybe_ready::{MaybeReady, stage};
+use crate::flavour::MaybeReady;
+use crate::flavour::maybe_ready::stage;
+use crate::flavour::view::View;
+use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
 use core::panic::Location;
 
@@ -11,10 +13,23 @@ impl Flavour for ThisThread {
     type Sender<I: Payload> = Sender<I>;
     type Receiver<O: Payload> = Receiver<O>;
     type Handle = Handle;
+    type Link<O: Payload> = cell::Link<O>;
 
     #[inline(always)]
     fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
         cell::pair(made)
+    }
+
+    fn detachable<O: Payload>(
+        receiver: cell::Receiver<O>,
+        made: &'static Location<'static>,
+    ) -> (cell::Link<O>, cell::Receiver<O>) {
+        let (sender, linked) = cell::pair(made);
+        (receiver.connect_detachably(sender), linked)
+    }
+
+    fn cut<O: Payload>(link: &cell::Link<O>) -> Option<cell::Sender<O>> {
+        link.cut()
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::cancel::Handle;
 use super::node::unlink;
-use super::{Payload, Receiver, Sender};
+use super::{Receiver, Sender};
+use crate::flavour::Payload;
 use core::marker::PhantomData;
 
 /// A weak end of the link between a node that gives an `O` and the one that waits for that.

@@ -26,8 +26,8 @@ pub use cancel::Handle;
 pub use link::Link;
 
 use crate::error::unhandled;
-use crate::flavour::maybe_ready::MaybeReady;
-use crate::flavour::{Flavour, ThisThread};
+use crate::flavour::MaybeReady;
+use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
@@ -35,57 +35,6 @@ use core::mem::ManuallyDrop;
 use core::panic::Location;
 use node::{Flags, Node, NodePtr, State};
 use words::{Word, Words};
-
-/// What a node carries.
-pub trait Payload: Sized + 'static {
-    /// What it comes to when it is cancelled, if that can be said.
-    fn cancelled(made: &'static Location<'static>) -> Option<Self>;
-
-    /// What it comes to when its firing side is dropped, if that can be said.
-    fn abandoned(made: &'static Location<'static>) -> Option<Self>;
-
-    /// Drops what was fired into a node that had been cancelled.
-    fn come_too_late(self);
-}
-
-impl Payload for () {
-    fn cancelled(_: &'static Location<'static>) -> Option<()> {
-        None
-    }
-
-    fn abandoned(_: &'static Location<'static>) -> Option<()> {
-        None
-    }
-
-    fn come_too_late(self) {}
-}
-
-/// Is shown the members of something, one by one; there is no handle of one that was ready.
-pub type VisitHandles<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thread as Flavour>::Handle>);
-
-/// Several that are cancelled together.
-pub trait CancelGroup<Thread: Flavour = ThisThread>: Clone + 'static {
-    fn cancel_each(&self);
-
-    fn each(&self, visit: VisitHandles<'_, Thread>);
-
-    /// Whether the cancel was only noted there. What is below notes it then, too.
-    fn is_noted(&self) -> bool {
-        false
-    }
-}
-
-/// What runs when a pair is cancelled.
-pub trait Canceller<I, Thread: Flavour = ThisThread>: 'static {
-    /// Set if it stands for a shield, which is never asked.
-    const SHIELDS: bool = false;
-
-    /// Ends what would have fired the pair, and may say what it comes to.
-    fn cancel(self) -> Option<I>;
-
-    /// Shows the Deferreds from which the pair's result comes.
-    fn members(&self, _: VisitHandles<'_, Thread>) {}
-}
 
 /// The firing side of a node: owns one of its references.
 pub struct Sender<I: Payload> {
@@ -245,14 +194,20 @@ impl Drop for Unfired {
         match trampoline::enter() {
             // SAFETY: we own the firing reference of the node, which we hand on.
             Some(_level) => unsafe { run::abandon(self.0) },
-            None => trampoline::later(Parked::Abandon(Unfired(self.0))),
+            None => Parked::Abandon(Unfired(self.0)).park(),
         }
     }
 }
 
 impl Parked {
+    /// Leaves it to the outermost level of nesting.
+    #[cold]
+    fn park(self) {
+        trampoline::later(move || self.run());
+    }
+
     /// Carries the work out.
-    pub(crate) fn run(self) {
+    fn run(self) {
         match self {
             // SAFETY: the node is ready and has a waiter (see `run::fire_later`), and we own its firing reference.
             Parked::Deliver(unfired) => unsafe {

@@ -19,8 +19,9 @@
 
 use super::memory;
 use super::run::{Plain, Staged, Table};
-use super::{MaybeReady, Payload, Receiver};
+use super::{MaybeReady, Receiver};
 use crate::error::site::Site;
+use crate::flavour::Payload;
 use alloc::boxed::Box;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::MaybeUninit;

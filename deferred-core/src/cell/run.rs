@@ -9,9 +9,10 @@ use super::node::{
     release_empty, unlink,
 };
 use super::words::{Word, Words};
-use super::{Parked, Payload, Receiver, Unfired, VisitHandles};
+use super::{Parked, Receiver, Unfired};
 use crate::error::unhandled;
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
+use crate::flavour::{Payload, VisitHandles};
 use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
@@ -156,7 +157,7 @@ pub(super) unsafe fn fire_soon<I: Payload>(node: NodePtr, input: Words) {
 unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third: Word) {
     // SAFETY: the caller hands over the input.
     let carrier = Node::carrier(unsafe { Words(first, second, third).take::<I>() }, node);
-    trampoline::later(Parked::Deliver(Unfired(carrier)));
+    Parked::Deliver(Unfired(carrier)).park();
 }
 
 /// Delivers from node to waiter, as far as it goes.
@@ -416,6 +417,6 @@ where
 {
     let node = Node::chained::<O, U, F>(stage, Location::caller());
     let carrier = Node::carrier(value, node);
-    trampoline::later(Parked::Deliver(Unfired(carrier)));
+    Parked::Deliver(Unfired(carrier)).park();
     Receiver::of(node)
 }

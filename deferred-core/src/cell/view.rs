@@ -2,7 +2,7 @@
 
 use super::Handle;
 use super::node::{NodePtr, State};
-use crate::deferred::pending_report::{Source, TOLD, View};
+use crate::flavour::view::{Source, TOLD, View};
 use alloc::vec::Vec;
 
 impl Handle {

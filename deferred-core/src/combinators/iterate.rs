@@ -2,7 +2,7 @@
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
 use crate::flavour::{Carries, Flavour, SendIf, Wrap};
 use core::ops::ControlFlow;
 

@@ -1,11 +1,11 @@
 //! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
 
 use crate::cancel::{CancelHandle, Cancelled, pair_forwarding_cancels};
-use crate::cell::{CancelGroup, Payload, VisitHandles};
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
+use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::flavour::{Flavour, SendIf, SharedCell, ThisThread};
 use crate::runtime::unwind;
 use alloc::vec::Vec;

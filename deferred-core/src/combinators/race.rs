@@ -3,10 +3,10 @@
 use super::first_success::{AllFailed, FirstSuccess};
 use super::members::{Members, Shape, members};
 use crate::cancel::Cancelled;
-use crate::cell::Payload;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::{CanBeCancelled, ErrorSet};
 use crate::error::site::{Site, Stage};
+use crate::flavour::Payload;
 use crate::flavour::{Carries, Flavour};
 use alloc::vec::Vec;
 

@@ -3,11 +3,11 @@
 use super::gathering::{Folding, Gathers, InOrder, With};
 use super::join_state::{Decided, JoinState, Pending};
 use super::late::Late;
-use crate::cell::Payload;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{CanBeCancelled, ErrorSet};
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
+use crate::flavour::Payload;
 use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use alloc::vec::Vec;
 use core::fmt::{self, Debug};

@@ -6,8 +6,8 @@ use super::node::{Node, get, put, set_waiter};
 use super::phase::Phase;
 use super::run::{Staged, deliver_all, run, wait};
 use super::watch::Unused;
-use super::{MaybeReady, Parked, Payload, Receiver, Sender, Unfired};
-use crate::runtime::trampoline;
+use super::{MaybeReady, Parked, Receiver, Sender, Unfired};
+use crate::flavour::Payload;
 
 impl<O: Payload> Receiver<O> {
     /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
@@ -91,7 +91,7 @@ impl<O: Payload> Receiver<O> {
     {
         let node = Node::chained::<O, U, F>(stage, Above::Nothing);
         let receiver = Receiver::of(node);
-        trampoline::later(Parked::Deliver(Unfired(Node::carrier(value, node))));
+        Parked::Deliver(Unfired(Node::carrier(value, node))).park();
         receiver
     }
 

@@ -16,12 +16,13 @@
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
+use super::Unfired;
 use super::above::Above;
 use super::atomics::Turns;
 use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::watch::Kind;
-use super::{Payload, Unfired};
+use crate::flavour::Payload;
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::unwind;
 use core::panic::Location;

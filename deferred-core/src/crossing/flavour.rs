@@ -1,21 +1,39 @@
 //! The sides of a pair as the flavour [`AnyThread`] has them.
 
-use super::{self as crossing, CancelGroup, Canceller, Handle, Payload, Receiver, Sender};
-use crate::deferred::pending_report::View;
+use super::detachable_link::{self, WeakLinkState};
+use super::{self as crossing, Handle, Receiver, Sender};
 use crate::error::site::Site;
-use crate::flavour::maybe_ready::{MaybeReady, stage};
+use crate::flavour::MaybeReady;
+use crate::flavour::maybe_ready::stage;
 use crate::flavour::send_if::captures_nothing;
+use crate::flavour::view::View;
 use crate::flavour::{AnyThread, Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf};
+use crate::flavour::{CancelGroup, Canceller, Payload};
 use core::panic::Location;
 
 impl Flavour for AnyThread {
     type Sender<I: Payload> = Sender<I>;
     type Receiver<O: Payload> = Receiver<O>;
     type Handle = Handle;
+    type Link<O: Payload> = WeakLinkState<O>;
 
     #[inline(always)]
     fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
         crossing::pair(made)
+    }
+
+    fn detachable<O: Payload>(
+        receiver: Receiver<O>,
+        made: &'static Location<'static>,
+    ) -> (WeakLinkState<O>, Receiver<O>)
+    where
+        Self: Carries<O>,
+    {
+        detachable_link::make(receiver, made)
+    }
+
+    fn cut<O: Payload>(link: &WeakLinkState<O>) -> Option<Sender<O>> {
+        detachable_link::cut(link)
     }
 }
 

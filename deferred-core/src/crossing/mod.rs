@@ -30,6 +30,7 @@ mod above;
 mod atomics;
 mod attach;
 mod cancel;
+mod detachable_link;
 mod flavour;
 mod memory;
 mod node;
@@ -44,10 +45,10 @@ mod tests;
 pub use cancel::Handle;
 
 use crate::Stage;
-use crate::cell::{CancelGroup, Canceller, Payload};
 use crate::error::site::Site;
 use crate::error::unhandled;
 use crate::flavour::AnyThread;
+use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::runtime::trampoline;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -56,7 +57,7 @@ use node::{Node, NodePtr, release};
 use phase::Phase;
 
 /// A value that is there, or will be, perhaps by another thread.
-pub(crate) type MaybeReady<O> = crate::flavour::maybe_ready::MaybeReady<O, AnyThread>;
+pub(crate) type MaybeReady<O> = crate::flavour::MaybeReady<O, AnyThread>;
 
 /// The firing side of a node.
 pub struct Sender<I: Payload> {
@@ -275,14 +276,20 @@ impl Drop for Unfired {
         match trampoline::enter() {
             // SAFETY: the claim is ours.
             Some(_level) => unsafe { run::deliver_all(run::abandon(self.0)) },
-            None => trampoline::later(Parked::Abandon(Unfired(self.0))),
+            None => Parked::Abandon(Unfired(self.0)).park(),
         }
     }
 }
 
 impl Parked {
+    /// Leaves it to the outermost level of nesting.
+    #[cold]
+    fn park(self) {
+        trampoline::later(move || self.run());
+    }
+
     /// Carries the work out.
-    pub(crate) fn run(self) {
+    fn run(self) {
         match self {
             Parked::Deliver(unfired) => {
                 let node = unfired.0;

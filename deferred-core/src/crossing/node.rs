@@ -1,11 +1,12 @@
 //! One allocation: source, stage and slot, for two threads at once.
 
+use super::MaybeReady;
 use super::above::Above;
 use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
 use super::memory;
 use super::phase::Phase;
 use super::run::{Carried, Plain, Staged, Table};
-use super::{MaybeReady, Payload};
+use crate::flavour::Payload;
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::panic::Location;

@@ -9,8 +9,9 @@ use super::cancel::Cancel;
 use super::node::{Node, NodePtr, get, put, release, set_waiter, unlink, waiter};
 use super::phase::Phase;
 use super::watch;
-use super::{MaybeReady, Parked, Payload, Receiver, Unfired};
+use super::{MaybeReady, Parked, Receiver, Unfired};
 use crate::error::unhandled;
+use crate::flavour::Payload;
 use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
@@ -171,7 +172,7 @@ pub(super) unsafe fn fire_from<I: Payload>(node: NodePtr, input: *mut I) {
     // SAFETY: as the caller promises; the input is read once.
     unsafe {
         let Some(_level) = trampoline::enter() else {
-            return trampoline::later(Parked::Deliver(Unfired(Node::carrier(input.read(), node))));
+            return Parked::Deliver(Unfired(Node::carrier(input.read(), node))).park();
         };
         let next = (node.as_ref().table().fire)(node, input.cast());
         if next.is_some() {

@@ -4,7 +4,7 @@ use super::Handle;
 use super::above::Above;
 use super::cancel::Way;
 use super::phase::Phase;
-use crate::deferred::pending_report::{Source, View};
+use crate::flavour::view::{Source, View};
 use alloc::vec::Vec;
 
 impl Handle {

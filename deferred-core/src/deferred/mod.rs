@@ -2,17 +2,15 @@
 
 pub(crate) mod attempt;
 pub(crate) mod pause;
-pub(crate) mod pending_report;
 pub(crate) mod resolver;
 
-use crate::cell::pair;
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
 use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -82,7 +80,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     pub fn pending() -> (Resolver<T, R>, Self) {
-        let (sender, receiver) = pair(Location::caller());
+        let (sender, receiver) = ThisThread::pair(Location::caller());
         (Resolver::new(sender), MaybeReady::Pending(receiver).into())
     }
 

@@ -6,7 +6,7 @@ use crate::error::history::Trace;
 use crate::error::set::{ErrorOf, ErrorSet, FailsWith, InFlight};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
-use crate::flavour::send_if::send_if;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};

@@ -2,8 +2,8 @@
 
 #![allow(unsafe_code)]
 
-use crate::flavour::send_if::captures_nothing;
-use crate::flavour::{AnyThread, Flavour, SendIf, ThisThread};
+use super::carries::{AnyThread, ThisThread};
+use super::send_if::{SendIf, captures_nothing};
 use alloc::boxed::Box;
 
 /// What a flavour's functions are boxed as.
@@ -13,9 +13,7 @@ pub trait BoxedFn: Sized {
 
     /// Runs `step` with what is captured. The step captures nothing.
     #[doc(hidden)]
-    fn boxed<C: SendIf<Self>, K: FnOnce(C) + 'static>(captured: C, step: K) -> Self::Call
-    where
-        Self: Flavour;
+    fn boxed<C: SendIf<Self>, K: FnOnce(C) + 'static>(captured: C, step: K) -> Self::Call;
 }
 
 impl BoxedFn for ThisThread {

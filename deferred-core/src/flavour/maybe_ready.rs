@@ -1,15 +1,9 @@
 //! A value that is there, or will be.
 
-use crate::cell::Payload;
-use crate::flavour::send_if::send_if;
-use crate::flavour::{Carries, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
+use super::contract::{CellReceiver, CellSender, Flavour, MaybeReady, Payload};
+use crate::flavour::send_claims::send_if;
+use crate::flavour::{Carries, SendIf, ThisThread};
 use crate::runtime::trampoline;
-
-/// A value that is there, or will be.
-pub enum MaybeReady<O: Payload, Thread: Flavour = ThisThread> {
-    Ready(O),
-    Pending(Thread::Receiver<O>),
-}
 
 impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     /// The value, if it is there.

@@ -6,7 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::flavour::CrossesThreads;
-use crate::flavour::send_if::send_if;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
 use core::fmt;

@@ -5,7 +5,6 @@ mod running;
 pub mod task;
 
 pub use awaiting::Awaiting;
-pub(crate) use running::Parked;
 pub use running::Polls;
 pub(crate) use running::outcome;
 #[cfg(feature = "std")]

@@ -1,11 +1,11 @@
 //! A future that becomes a Deferred.
 
 use crate::cancel::pair_with_optional_canceller;
-use crate::cell::Canceller;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
-use crate::flavour::send_if::send_if;
+use crate::flavour::Canceller;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;

@@ -11,49 +11,15 @@ pub(crate) use counted::{enter, later};
 #[cfg(any(not(feature = "std"), all(test, loom)))]
 pub(crate) use uncounted::{enter, later};
 
-use crate::{cell, crossing, future};
-
-/// What waits in the queue.
-pub(crate) enum Work {
-    Cell(cell::Parked),
-    Crossing(crossing::Parked),
-    Future(future::Parked),
-}
-
-impl From<cell::Parked> for Work {
-    fn from(parked: cell::Parked) -> Self {
-        Work::Cell(parked)
-    }
-}
-
-impl From<crossing::Parked> for Work {
-    fn from(parked: crossing::Parked) -> Self {
-        Work::Crossing(parked)
-    }
-}
-
-impl From<future::Parked> for Work {
-    fn from(parked: future::Parked) -> Self {
-        Work::Future(parked)
-    }
-}
-
-impl Work {
-    fn run(self) {
-        match self {
-            Work::Cell(parked) => parked.run(),
-            Work::Crossing(parked) => parked.run(),
-            Work::Future(parked) => parked.run(),
-        }
-    }
-}
-
 #[cfg(all(feature = "std", not(all(test, loom))))]
 mod counted {
-    use super::Work;
     use crate::runtime::unwind;
+    use alloc::boxed::Box;
     use alloc::collections::VecDeque;
     use core::cell::{Cell, RefCell};
+
+    /// What waits in the queue. Dropped and not run, it lets go of what it captures.
+    type Work = Box<dyn FnOnce()>;
 
     /// How deep callbacks may fire one another before the rest is queued.
     const LIMIT: u32 = 64;
@@ -112,10 +78,10 @@ mod counted {
 
     /// Leaves `work` to the outermost level, of which there is one.
     #[cold]
-    pub(crate) fn later(work: impl Into<Work>) {
+    pub(crate) fn later(work: impl FnOnce() + 'static) {
         debug_assert!(DEPTH.get() & !WAITING > 0);
         DEPTH.set(DEPTH.get() | WAITING);
-        let mut work = Some(work.into());
+        let mut work: Option<Work> = Some(Box::new(work));
         let queued = QUEUE.try_with(|queue| queue.borrow_mut().extend(work.take()));
         if queued.is_err() {
             // The thread is going away and its queue with it.
@@ -128,7 +94,7 @@ mod counted {
     fn work_off() {
         let mut panicked = None;
         while let Ok(Some(work)) = QUEUE.try_with(|queue| queue.borrow_mut().pop_front()) {
-            if let Err(payload) = unwind::catch(|| work.run()) {
+            if let Err(payload) = unwind::catch(work) {
                 panicked.get_or_insert(payload);
             }
         }
@@ -143,8 +109,6 @@ mod counted {
 
 #[cfg(any(not(feature = "std"), all(test, loom)))]
 mod uncounted {
-    use super::Work;
-
     pub(crate) struct Level;
 
     #[inline]
@@ -152,7 +116,7 @@ mod uncounted {
         Some(Level)
     }
 
-    pub(crate) fn later(work: impl Into<Work>) {
-        work.into().run();
+    pub(crate) fn later(work: impl FnOnce() + 'static) {
+        work();
     }
 }

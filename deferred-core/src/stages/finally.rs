@@ -7,7 +7,7 @@ use crate::diagnostics::TakesEnd;
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
-use crate::flavour::send_if::send_if;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, CheckedSend, Flavour, SendIf, Wrap};
 use crate::runtime::unwind;
 use crate::runtime::unwind::impossible;

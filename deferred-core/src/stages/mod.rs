@@ -43,7 +43,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
 use crate::flavour::{Carries, CellReceiver, Flavour, SendIf};
 
 /// A failure goes past a stage at `site`. The callback that it skips is dropped first: while the failure is here, a panic in that cannot lose it.

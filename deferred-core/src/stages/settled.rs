@@ -4,7 +4,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::{ErrorSet, HasAll, Never};
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
 use crate::flavour::{Carries, CellReceiver, Flavour, SendIf, ThisThread, Wrap};
 use crate::runtime::specialize::cast;
 use core::marker::PhantomData;

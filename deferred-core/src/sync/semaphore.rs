@@ -4,7 +4,7 @@ use super::pool::{Guard, Loan, Pool, Waiting};
 use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::{ErrorSet, HasAll};
-use crate::flavour::send_if::send_if;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
 use core::fmt::{self, Debug};

@@ -4,7 +4,7 @@ use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::error::set::ErrorSet;
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
 use crate::flavour::{Flavour, ThisThread};
 use alloc::collections::VecDeque;
 use core::panic::Location;

@@ -36,7 +36,7 @@ use core::time::Duration;
 #[rustfmt::skip] // In one line, which is what the compiler shows.
 pub fn pending<T: 'static, R: ErrorSet>() -> (Resolver<T, R>, Deferred<T, R>) where AnyThread: Carries<Outcome<T, R>> {
     let (sender, receiver) = AnyThread::pair(Location::caller());
-    (Resolver::new(sender), crate::flavour::maybe_ready::MaybeReady::Pending(receiver).into())
+    (Resolver::new(sender), crate::flavour::MaybeReady::Pending(receiver).into())
 }
 
 /// A Deferred that has its value already. On one thread: [`succeed`](crate::succeed).

@@ -2,12 +2,12 @@
 
 use super::{CancelHandle, Deferred, Executor, Job};
 use crate::cancel::pair_forwarding_cancels;
-use crate::cell::{CancelGroup, Payload, VisitHandles};
 use crate::deferred::Outcome;
 use crate::deferred::resolver::Resolver;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
 use crate::flavour::Wrap;
+use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::future;
 use crate::future::{Alarm, Post, keep};
 use alloc::boxed::Box;

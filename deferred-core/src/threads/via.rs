@@ -2,10 +2,10 @@
 
 use super::{AnyThread, CancelHandle, Deferred, Resolver};
 use crate::cancel::pair_forwarding_cancels;
-use crate::cell::{CancelGroup, Payload, VisitHandles};
 use crate::deferred::Outcome;
 use crate::error::set::ErrorSet;
 use crate::flavour::shared::SharedState;
+use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::flavour::{SharedCell, Wrap};
 use alloc::boxed::Box;
 use core::mem::replace;

@@ -1,6 +1,6 @@
 //! The right to a call that comes later.
 
-use crate::flavour::send_if::send_if;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use core::fmt::{self, Debug};
 

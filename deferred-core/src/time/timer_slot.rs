@@ -1,8 +1,8 @@
 //! The timer of something that may end before it.
 
 use super::Timer;
-use crate::cell::Canceller;
-use crate::flavour::send_if::send_if;
+use crate::flavour::Canceller;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Flavour, SharedCell};
 
 /// A place for the timer, from which whoever ends the waiting takes it away. It goes with the last who has the place.

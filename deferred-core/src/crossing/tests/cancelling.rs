@@ -4,9 +4,9 @@ use super::given::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
     stubborn, watch,
 };
-use crate::cell::{CancelGroup, Canceller, VisitHandles};
 use crate::crossing::{Handle, MaybeReady, Sender};
 use crate::flavour::AnyThread;
+use crate::flavour::{CancelGroup, Canceller, VisitHandles};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 

@@ -1,8 +1,8 @@
 //! What the tests put into cells.
 
-use crate::cell::{Canceller, Payload};
 use crate::crossing::{MaybeReady, Receiver, Sender, pair};
 use crate::flavour::AnyThread;
+use crate::flavour::{Canceller, Payload};
 use alloc::vec::Vec;
 use core::panic::Location;
 use std::sync::Mutex;

@@ -4,11 +4,11 @@ use super::given::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
     stubborn, watch,
 };
-use crate::cell::{CancelGroup, VisitHandles};
 use crate::crossing::atomics::Turns;
 use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
 use crate::error::unhandled;
 use crate::flavour::AnyThread;
+use crate::flavour::{CancelGroup, VisitHandles};
 use loom::thread::spawn;
 use std::sync::Mutex;
 

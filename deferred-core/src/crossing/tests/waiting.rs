@@ -2,8 +2,8 @@
 
 use super::given::{Number, Seen, Stubborn, attach, attach_other, made, now, number, plus, stubborn};
 use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
-use crate::deferred::pending_report::Source;
 use crate::error::unhandled;
+use crate::flavour::view::Source;
 use alloc::vec::Vec;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;

@@ -1,14 +1,14 @@
 //! A future that crosses threads, in its waker: whoever wakes it polls it, on whichever thread that is.
 
 use super::waking;
-use super::waking::Woken;
+use super::waking::{Pollable, Woken};
 use super::{Polls, Sender, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
-use crate::cell::Canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 use crate::flavour::AnyThread;
+use crate::flavour::Canceller;
 use crate::flavour::SendIf;
 use crate::runtime::lock::Lock;
 use alloc::boxed::Box;
@@ -76,7 +76,7 @@ impl Task {
 
 impl Wake for Task {
     fn wake(self: Arc<Self>) {
-        waking::woken(Woken::Anywhere(self));
+        waking::woken(Woken::new(self));
     }
 }
 
@@ -89,8 +89,14 @@ impl Drop for Owner<'_> {
     }
 }
 
+impl Pollable for Task {
+    fn poll(self: Arc<Self>) {
+        poll(self);
+    }
+}
+
 /// Polls the future, unless that is being done.
-pub(super) fn poll(task: Arc<Task>) {
+fn poll(task: Arc<Task>) {
     let Some(mut future) = task.begin() else { return };
     let waker = Waker::from(task.clone());
     let owner = Owner(&task);
@@ -152,7 +158,7 @@ where
         let sender = Sender::of(resolver);
         let polled: Polled = Box::pin(async move { sender.fire(settle(future.await, site)) });
         drop(task.replace(State::Waiting(polled)));
-        Woken::Anywhere(task).poll();
+        Woken::new(task).poll();
         begun(d)
     }
 }

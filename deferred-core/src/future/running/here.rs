@@ -4,13 +4,13 @@
 //! There it finds no place of its own: the wake is posted to the thread of the future, or refused.
 
 use super::waking;
-use super::waking::Woken;
+use super::waking::{Pollable, Woken};
 use super::{Polls, Sender, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
-use crate::cell::Canceller;
 use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
+use crate::flavour::Canceller;
 use crate::flavour::SendIf;
 use crate::flavour::ThisThread;
 use alloc::boxed::Box;
@@ -62,13 +62,13 @@ enum Content {
     Unwanted,
 }
 
-struct Indices {
+struct Places {
     places: Vec<Index>,
     free: Vec<usize>,
 }
 
 std::thread_local! {
-    static PLACES: RefCell<Indices> = const { RefCell::new(Indices { places: Vec::new(), free: Vec::new() }) };
+    static PLACES: RefCell<Places> = const { RefCell::new(Places { places: Vec::new(), free: Vec::new() }) };
     static TENANCIES: Cell<u64> = const { Cell::new(0) };
 }
 
@@ -79,11 +79,11 @@ fn thread() -> usize {
 }
 
 /// Looks at the places, if the thread still has them.
-fn with<A>(look: impl FnOnce(&mut Indices) -> A) -> Option<A> {
+fn with<A>(look: impl FnOnce(&mut Places) -> A) -> Option<A> {
     PLACES.try_with(|places| look(&mut places.borrow_mut())).ok()
 }
 
-impl Indices {
+impl Places {
     /// Takes a place.
     fn put(&mut self, tenancy: u64, post: Option<Post>) -> usize {
         let alarm = |place| Alarm { place, thread: thread(), is_over: AtomicBool::new(false), post };
@@ -124,7 +124,7 @@ impl Indices {
 impl Wake for Alarm {
     fn wake(self: Arc<Self>) {
         if self.thread == thread() {
-            waking::woken(Woken::Here(self));
+            waking::woken(Woken::new(self));
         } else if !self.is_over.load(Ordering::Relaxed) {
             elsewhere(self);
         }
@@ -152,9 +152,15 @@ enum After {
     IsForgotten(Polled),
 }
 
+impl Pollable for Alarm {
+    fn poll(self: Arc<Self>) {
+        poll(self);
+    }
+}
+
 /// Polls the future of `alarm`, unless that is being done.
-pub(super) fn poll(alarm: Arc<Alarm>) {
-    let begin = |places: &mut Indices| {
+fn poll(alarm: Arc<Alarm>) {
+    let begin = |places: &mut Places| {
         let place = places.of(&alarm)?;
         match &mut place.content {
             Content::Polled { is_woken } => *is_woken = true,
@@ -216,7 +222,7 @@ fn poll_here(alarm: &Arc<Alarm>, mut future: Polled) {
 /// The owners of an alarm that do not wake: its place, who polls, and the waker of that.
 const NOT_WAKING: usize = 3;
 
-fn after(places: &mut Indices, alarm: &Arc<Alarm>, future: Polled) -> After {
+fn after(places: &mut Places, alarm: &Arc<Alarm>, future: Polled) -> After {
     let place = &mut places.places[alarm.place];
     match place.content {
         Content::Polled { is_woken: true } => {
@@ -245,7 +251,7 @@ impl<I> Canceller<I> for Stop {
     /// Drops the future, now or when it is polled no more.
     fn cancel(self) -> Option<I> {
         let Stop(Tenancy { place: number, number: tenancy }) = self;
-        let stop = |places: &mut Indices| {
+        let stop = |places: &mut Places| {
             let place = places.places.get_mut(number).filter(|place| place.tenancy == tenancy)?;
             match place.content {
                 Content::Waiting(_) => return Some(places.free(number)),
@@ -287,6 +293,6 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
         place.content = Content::Waiting(polled);
         place.alarm.clone()
     });
-    Woken::Here(alarm).poll();
+    Woken::new(alarm).poll();
     begun(d)
 }

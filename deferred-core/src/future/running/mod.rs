@@ -11,14 +11,14 @@ mod waking;
 
 #[cfg(feature = "std")]
 pub(crate) use here::{Alarm, Post, keep};
-pub(crate) use waking::{Parked, give_up, hold};
+pub(crate) use waking::{give_up, hold};
 
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
-use crate::flavour::maybe_ready::MaybeReady;
+use crate::flavour::MaybeReady;
 use crate::flavour::{CellSender, Flavour};
 use core::future::Future;
 

@@ -4,46 +4,27 @@
 //! combinators that wake several. What is woken while a future is polled, or while a Deferred wakes whoever awaits it,
 //! is held until that is over, and polled then.
 
-use super::anywhere;
-#[cfg(feature = "std")]
-use super::here;
 use crate::runtime::trampoline;
-use alloc::boxed::Box;
 use alloc::sync::Arc;
 
+/// Something that polls a future of its own.
+pub(super) trait Pollable {
+    fn poll(self: Arc<Self>);
+}
+
 /// A future that was woken.
-pub(crate) enum Woken {
-    #[cfg(feature = "std")]
-    Here(Arc<here::Alarm>),
-    Anywhere(Arc<anywhere::Task>),
-}
-
-/// Work that was put off because the stack is deep.
-pub(crate) enum Parked {
-    Poll(Woken),
-    /// It is dropped.
-    Drop(Box<dyn core::any::Any>),
-}
-
-impl Parked {
-    pub(crate) fn run(self) {
-        match self {
-            Parked::Poll(woken) => woken.poll(),
-            Parked::Drop(future) => drop(future),
-        }
-    }
-}
+pub(super) struct Woken(Arc<dyn Pollable>);
 
 impl Woken {
+    pub(super) fn new(polled: Arc<impl Pollable + 'static>) -> Self {
+        Woken(polled)
+    }
+
     /// Polls it, now or when the stack is free again.
     pub(super) fn poll(self) {
         match trampoline::enter() {
-            Some(_level) => match self {
-                #[cfg(feature = "std")]
-                Woken::Here(alarm) => here::poll(alarm),
-                Woken::Anywhere(task) => anywhere::poll(task),
-            },
-            None => trampoline::later(Parked::Poll(self)),
+            Some(_level) => self.0.poll(),
+            None => trampoline::later(move || self.poll()),
         }
     }
 }
@@ -52,7 +33,7 @@ impl Woken {
 pub(super) fn discard<F: 'static>(future: F) {
     match trampoline::enter() {
         Some(_level) => drop(future),
-        None => trampoline::later(Parked::Drop(Box::new(future))),
+        None => trampoline::later(move || drop(future)),
     }
 }
 

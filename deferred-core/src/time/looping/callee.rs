@@ -3,7 +3,7 @@
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
-use crate::flavour::send_if::send_if;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, SendIf, Wrap};
 use crate::stages::{Form, Reply};
 use core::marker::PhantomData;

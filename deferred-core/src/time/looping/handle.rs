@@ -1,8 +1,8 @@
 //! What can be asked of a loop from outside.
 
 use super::task::LoopControl;
-use crate::cell::Canceller;
-use crate::flavour::send_if::send_if;
+use crate::flavour::Canceller;
+use crate::flavour::send_claims::send_if;
 use crate::flavour::send_if::{CheckedSend, SendIf};
 use crate::flavour::{Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;

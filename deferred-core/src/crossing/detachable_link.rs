@@ -1,0 +1,109 @@
+//! A detachable link between threads: whoever is first, the result or who cuts, takes the sender out of a place that both share.
+
+#![allow(unsafe_code)]
+
+use crate::flavour::shared::SharedState;
+use crate::flavour::{
+    AnyThread, CancelGroup, Carries, CellSender, Flavour, MaybeReady, Payload, SendIf, SharedCell,
+    VisitHandles,
+};
+use core::panic::Location;
+
+pub(super) fn make<O: Payload>(
+    receiver: <AnyThread as Flavour>::Receiver<O>,
+    made: &'static Location<'static>,
+) -> (WeakLinkState<O>, <AnyThread as Flavour>::Receiver<O>)
+where
+    AnyThread: Carries<O>,
+{
+    let (passing, passed) = AnyThread::pair::<O>(made);
+    let (sender, linked) = AnyThread::pair::<O>(made);
+    let end = LinkSource::<O>(SharedCell::new_cyclic(|weak: &WeakLinkState<O>| {
+        CellSender::forward_cancels(&sender, CancelForward::<O>(weak.clone()));
+        LinkState { gives: passed.handle(), sender: Some(sender) }
+    }));
+    let link = end.0.downgrade();
+    receiver.connect(passing);
+    drop(MaybeReady::<O, AnyThread>::Pending(passed).attach::<(), _, _>(end, |end, outcome| {
+        if let Some(sender) = end.0.with(LinkState::take) {
+            sender.fire(outcome);
+        }
+        MaybeReady::Ready(())
+    }));
+    (link, linked)
+}
+
+pub(super) fn cut<O: Payload>(link: &WeakLinkState<O>) -> Option<<AnyThread as Flavour>::Sender<O>> {
+    <SharedLink<O>>::upgrade(link)?.with(LinkState::take)
+}
+
+/// What is between a result and what waits for it.
+#[doc(hidden)]
+pub struct LinkState<O: Payload> {
+    gives: <AnyThread as Flavour>::Handle,
+    /// `None` once one of both has it.
+    sender: Option<<AnyThread as Flavour>::Sender<O>>,
+}
+
+type SharedLink<O> = <AnyThread as SharedState>::Shared<LinkState<O>>;
+pub(super) type WeakLinkState<O> = <SharedLink<O> as SharedCell<LinkState<O>>>::Weak;
+
+impl<O: Payload> LinkState<O> {
+    /// The right to fire. A cancel that was noted on both sides, and taken up on the other, is noted no more.
+    fn take(&mut self) -> Option<<AnyThread as Flavour>::Sender<O>> {
+        let sender = self.sender.take()?;
+        if !self.gives.is_requested() {
+            sender.forget_cancels();
+        }
+        Some(sender)
+    }
+}
+
+/// The way that a cancel takes to the result.
+pub(crate) struct CancelForward<O: Payload>(WeakLinkState<O>);
+
+impl<O: Payload> Clone for CancelForward<O> {
+    fn clone(&self) -> Self {
+        CancelForward(self.0.clone())
+    }
+}
+
+impl<O: Payload> CancelForward<O> {
+    fn gives(&self) -> Option<<AnyThread as Flavour>::Handle> {
+        <SharedLink<O>>::upgrade(&self.0).map(|shared| shared.with(|gap| gap.gives.clone()))
+    }
+}
+
+impl<O: Payload> CancelGroup<AnyThread> for CancelForward<O> {
+    fn cancel_each(&self) {
+        if let Some(gives) = self.gives() {
+            gives.cancel();
+        }
+    }
+
+    fn each(&self, visit: VisitHandles<'_, AnyThread>) {
+        visit(self.gives().as_ref());
+    }
+
+    /// What has been taken is about to be fired.
+    fn is_noted(&self) -> bool {
+        let is_noted = |gap: &mut LinkState<O>| gap.sender.is_none() || gap.gives.is_requested();
+        <SharedLink<O>>::upgrade(&self.0).is_none_or(|shared| shared.with(is_noted))
+    }
+}
+
+/// The end at the result. If that is abandoned, notice was given there.
+pub(crate) struct LinkSource<O: Payload>(SharedLink<O>);
+
+impl<O: Payload> Drop for LinkSource<O> {
+    fn drop(&mut self) {
+        if let Some(sender) = self.0.with(LinkState::take) {
+            sender.abandon_silently();
+        }
+    }
+}
+
+// SAFETY: both are ways to a sender behind a lock, which is `Send` where what it takes is.
+unsafe impl<O: Payload> SendIf<AnyThread> for LinkSource<O> where AnyThread: Carries<O> {}
+// SAFETY: as above.
+unsafe impl<O: Payload> SendIf<AnyThread> for CancelForward<O> where AnyThread: Carries<O> {}

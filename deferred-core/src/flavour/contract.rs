@@ -1,0 +1,176 @@
+//! What a flavour is: its cell, as two sides and a handle; how it boxes functions and shares state.
+//!
+//! The layers above know a cell by these traits alone, and a cell knows of what it carries no more than [`Payload`].
+
+use super::boxed_fn::BoxedFn;
+use super::carries::{AnyThread, Carries, ThisThread};
+use super::send_if::SendIf;
+use super::shared::SharedState;
+use super::view::View;
+use crate::error::site::Site;
+use core::panic::Location;
+
+/// Where the callbacks of a Deferred run: [`ThisThread`] or [`AnyThread`].
+pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized + 'static {
+    #[doc(hidden)]
+    type Sender<I: Payload>: CellSender<I, Self>;
+    #[doc(hidden)]
+    type Receiver<O: Payload>: CellReceiver<O, Self>;
+    #[doc(hidden)]
+    type Handle: CellHandle;
+
+    /// The weak end of a link between two nodes that can be cut.
+    #[doc(hidden)]
+    type Link<O: Payload>: 'static;
+
+    #[doc(hidden)]
+    fn pair<O: Payload>(made: &'static Location<'static>) -> (Self::Sender<O>, Self::Receiver<O>);
+
+    /// The same result, until the link is cut. A cancel goes through it.
+    #[doc(hidden)]
+    #[allow(clippy::type_complexity, reason = "the two ends")]
+    fn detachable<O: Payload>(
+        receiver: Self::Receiver<O>,
+        made: &'static Location<'static>,
+    ) -> (Self::Link<O>, Self::Receiver<O>)
+    where
+        Self: Carries<O>;
+
+    /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
+    #[doc(hidden)]
+    fn cut<O: Payload>(link: &Self::Link<O>) -> Option<Self::Sender<O>>;
+}
+
+/// What is of this flavour goes to other threads: its Deferreds, what fires and what cancels them.
+///
+/// Without it the compiler would look for what is not `Send` inside of them, and name that.
+#[diagnostic::on_unimplemented(
+    message = "a plain Deferred stays on its thread, and so does what fires or cancels it [E-stays-on-its-thread]",
+    label = "would go to another thread: make it by `threads::pending`, or send a value and fire here"
+)]
+pub trait CrossesThreads: Flavour {}
+
+#[diagnostic::do_not_recommend]
+impl CrossesThreads for AnyThread {}
+
+mod sealed {
+    pub trait Flavour {}
+    impl Flavour for super::ThisThread {}
+    impl Flavour for super::AnyThread {}
+}
+
+/// The firing side of a pair.
+#[doc(hidden)]
+pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
+    fn fire(self, input: I);
+
+    /// Fires, or gives it back if a cancel was first.
+    fn try_fire(self, input: I) -> Result<(), I>;
+
+    fn watch<C: Canceller<I, Thread> + SendIf<Thread>>(&self, canceller: C);
+    fn forward_cancels<G: CancelGroup<Thread> + SendIf<Thread>>(&self, group: G);
+    fn is_cancelled(&self) -> bool;
+    fn is_awaited(&self) -> bool;
+    /// Where the pair was made. A cancel that has come first may have forgotten it.
+    fn made(&self) -> Option<&'static Location<'static>>;
+    fn abandon_silently(self);
+}
+
+/// The taking side of a pair.
+#[doc(hidden)]
+pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
+    fn take(self) -> Result<O, Self>;
+    fn peek(&self) -> Option<&O>;
+    fn is_abandoned(&self) -> bool;
+    fn note_given(&self, site: Site);
+    fn note_waiting(&self, site: Site);
+    fn connect(self, to: Thread::Sender<O>);
+    fn handle(&self) -> Thread::Handle;
+
+    /// Puts `step` behind what is there, which is not ready: it takes what would have come out.
+    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Thread::Receiver<U>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        Thread: Carries<U>;
+
+    /// The same for a step of somebody else's chain, which handles on this one must not reach.
+    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Thread::Receiver<U>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        Thread: Carries<U>;
+
+    /// What `step` makes of `value` when the stack is free again.
+    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Thread::Receiver<U>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        Thread: Carries<U>;
+}
+
+/// A handle on a pair.
+#[doc(hidden)]
+pub trait CellHandle: Clone + 'static {
+    fn cancel(&self);
+
+    /// What its node waits for.
+    fn view(&self) -> View<Self>;
+}
+
+/// What a node carries.
+pub trait Payload: Sized + 'static {
+    /// What it comes to when it is cancelled, if that can be said.
+    fn cancelled(made: &'static Location<'static>) -> Option<Self>;
+
+    /// What it comes to when its firing side is dropped, if that can be said.
+    fn abandoned(made: &'static Location<'static>) -> Option<Self>;
+
+    /// Drops what was fired into a node that had been cancelled.
+    fn come_too_late(self);
+}
+
+impl Payload for () {
+    fn cancelled(_: &'static Location<'static>) -> Option<()> {
+        None
+    }
+
+    fn abandoned(_: &'static Location<'static>) -> Option<()> {
+        None
+    }
+
+    fn come_too_late(self) {}
+}
+
+/// Is shown the members of something, one by one; there is no handle of one that was ready.
+pub type VisitHandles<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thread as Flavour>::Handle>);
+
+/// Several that are cancelled together.
+pub trait CancelGroup<Thread: Flavour = ThisThread>: Clone + 'static {
+    fn cancel_each(&self);
+
+    fn each(&self, visit: VisitHandles<'_, Thread>);
+
+    /// Whether the cancel was only noted there. What is below notes it then, too.
+    fn is_noted(&self) -> bool {
+        false
+    }
+}
+
+/// What runs when a pair is cancelled.
+pub trait Canceller<I, Thread: Flavour = ThisThread>: 'static {
+    /// Set if it stands for a shield, which is never asked.
+    const SHIELDS: bool = false;
+
+    /// Ends what would have fired the pair, and may say what it comes to.
+    fn cancel(self) -> Option<I>;
+
+    /// Shows the Deferreds from which the pair's result comes.
+    fn members(&self, _: VisitHandles<'_, Thread>) {}
+}
+
+/// A value that is there, or will be.
+pub enum MaybeReady<O: Payload, Thread: Flavour = ThisThread> {
+    Ready(O),
+    Pending(Thread::Receiver<O>),
+}

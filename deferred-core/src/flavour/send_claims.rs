@@ -1,0 +1,70 @@
+//! Claiming that a type may be sent, and the claims of types that belong to no layer above.
+
+use super::Wrap;
+use crate::error::history::Cause;
+use crate::error::set::{ErrorSet, IsCancelled};
+use crate::error::site::Site;
+use core::time::Duration;
+
+/// Claims [`SendIf`] for a type.
+///
+/// - `[..]`: the generics, each followed by a comma; `Thread` is added to them.
+/// - `carries [..]`: what the flavour has to carry.
+/// - `inner [..]`: parameters for which `SendIf` was claimed already.
+/// - `given [..]`: what else is `Send` where one of these exists, which its constructor asks for; the comment at the
+///   claim says where.
+/// - `bounds [..]`: what the type itself asks for.
+///
+/// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`], all of `carries`, `inner` and
+/// `given` is `Send`, and a function that compiles in tests needs the type to be `Send` under just that. For
+/// [`ThisThread`](crate::flavour::ThisThread) nothing is claimed.
+macro_rules! send_if {
+    (
+        [$($generic:tt)*] $type:ty
+        $(; carries [$($carried:ty),*])?
+        $(; inner [$($inner:ty),*])?
+        $(; given [$($given:tt)*])?
+        $(; bounds [$($bound:tt)*])?
+    ) => {
+        // SAFETY: `check` below derives it for `AnyThread`; of other flavours nothing is claimed.
+        #[allow(unsafe_code)]
+        unsafe impl<$($generic)* Thread> $crate::flavour::SendIf<Thread> for $type
+        where
+            Thread: $crate::flavour::Flavour $($(+ $crate::flavour::Carries<$carried>)*)?,
+            $($($inner: $crate::flavour::SendIf<Thread>,)*)?
+            $($($bound)*)?
+        {
+        }
+
+        #[cfg(test)]
+        const _: () = {
+            #[allow(dead_code)]
+            type Thread = $crate::flavour::AnyThread;
+
+            fn is_send<X: Send>() {}
+
+            #[allow(dead_code, reason = "it need only compile")]
+            fn check<$($generic)*>()
+            where
+                $($($carried: Send,)*)?
+                $($($inner: Send,)*)?
+                $($($given)*,)?
+                $($($bound)*)?
+            {
+                is_send::<$type>();
+            }
+        };
+    };
+}
+pub(crate) use send_if;
+
+send_if!([F: 'static,] Wrap<F>; carries [F]);
+send_if!([C,] Option<C>; inner [C]);
+send_if!([A, B,] (A, B); inner [A, B]);
+send_if!([]());
+send_if!([] usize);
+send_if!([] Duration);
+// Of the layer below, which knows no flavours.
+send_if!([] Site);
+send_if!([] Cause);
+send_if!([R: ErrorSet,] IsCancelled<R>);
