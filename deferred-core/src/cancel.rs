@@ -1,9 +1,10 @@
 //! Cancelling: asking what a Deferred waits for to end.
 
-use crate::deferred::resolver::{Abandoned, Resolver};
+use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
+use crate::error::interruption::{Abandoned, Cancelled};
 use crate::error::set::sum::Sum;
 use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
 use crate::error::site::{Site, Stage};
@@ -18,43 +19,9 @@ use crate::stages::{Form, Reply, Settled};
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::any::TypeId;
-use core::error::Error;
-use core::fmt::{self, Debug, Display};
+use core::fmt::{self, Debug};
 use core::marker::PhantomData;
 use core::panic::Location;
-
-/// Somebody asked for the result not to come any more: what a cancelled Deferred fails with.
-///
-/// One that a cancel has brought about was asked for: what is let go with it is not [reported](crate::error::unhandled).
-///
-/// It is among the errors of a Deferred where, and only where, that can
-/// happen: a Deferred is cancelled by [`cancel`](Deferred::cancel) or a
-/// [`CancelHandle`], and both ask for it in the set.
-///
-/// ```
-/// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
-///
-/// let (resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
-/// page.cancel();
-/// let shown = chain! { page; catch |_: Cancelled| "nothing" };
-/// assert_eq!(success_result_of(shown), "nothing");
-///
-/// assert!(resolver.is_cancelled());
-/// assert_eq!(resolver.try_succeed("late"), Err("late"));
-/// ```
-///
-/// Twisted: `CancelledError`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[doc(alias = "CancelledError")]
-pub struct Cancelled;
-
-impl Display for Cancelled {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("cancelled")
-    }
-}
-
-impl Error for Cancelled {}
 
 impl<T: 'static, R: ErrorSet> Payload for Outcome<T, R> {
     #[cold]
@@ -403,7 +370,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
             let sender = follower.into_sender();
             // What comes after a cancel goes where it stands: a failure is reported.
             if !sender.is_cancelled() {
-                sender.fire(outcome.map_err(S::widen));
+                sender.fire(outcome.map_err(Failure::widen_to::<S, _>));
             }
         });
         MaybeReady::Pending(receiver).into()

@@ -41,7 +41,7 @@ pub mod threads;
 #[doc(hidden)]
 pub mod time;
 
-pub use cancel::{CancelHandle, CancelOnDrop, Cancelled};
+pub use cancel::{CancelHandle, CancelOnDrop};
 pub use combinators::fold::fold;
 pub use combinators::iterate::iterate;
 pub use combinators::retry::{Retry, retry};
@@ -52,16 +52,17 @@ pub use combinators::{
 };
 pub use deferred::attempt::attempt;
 pub use deferred::pause::PauseGuard;
-pub use deferred::resolver::{Abandoned, Resolver};
+pub use deferred::resolver::Resolver;
 pub use deferred::{Deferred, Outcome, fail, succeed};
-pub use error::conversion::{FromEach, OutcomeExt};
+pub use error::conversion::OutcomeExt;
 pub use error::failure::Failure;
 pub use error::history::Cause;
+pub use error::interruption::{Abandoned, Cancelled, TimedOut};
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{
     CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith,
-    Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    FromEach, Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;
@@ -77,7 +78,7 @@ pub use sync::{
     AnyNumber, Backlog, Delivery, Lock, LockGuard, PutError, Queue, QueueClosed, QueueUnderflow, Semaphore,
     SemaphoreGuard,
 };
-pub use time::{Clock, LoopHandle, LoopingCall, TestClock, TimedOut, Timer, defer_later, later};
+pub use time::{Clock, LoopHandle, LoopingCall, TestClock, Timer, defer_later, later};
 
 /// What the macros expand to. Nothing in it is for use by hand, and nothing in it is stable.
 #[doc(hidden)]

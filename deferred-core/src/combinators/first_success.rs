@@ -1,9 +1,9 @@
 //! The first value, or all failures.
 
 use super::members::{Members, Shape, members};
-use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::set::{ErrorOf, ErrorSet, Value};
 use crate::error::site::{Site, Stage};
 use crate::flavour::{Carries, Flavour};

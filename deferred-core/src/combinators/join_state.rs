@@ -1,9 +1,10 @@
 //! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
 
-use crate::cancel::{CancelHandle, Cancelled, pair_forwarding_cancels};
+use crate::cancel::{CancelHandle, pair_forwarding_cancels};
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::flavour::{Flavour, SendIf, SharedCell, ThisThread};

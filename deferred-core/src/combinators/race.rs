@@ -2,8 +2,8 @@
 
 use super::first_success::{AllFailed, FirstSuccess};
 use super::members::{Members, Shape, members};
-use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
+use crate::error::interruption::Cancelled;
 use crate::error::set::{CanBeCancelled, ErrorSet};
 use crate::error::site::{Site, Stage};
 use crate::flavour::Payload;

@@ -1,9 +1,9 @@
 //! `retry`: an attempt again and again, until one succeeds or a policy has had enough.
 
-use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
+use crate::error::interruption::Cancelled;
 use crate::error::set::CanBeCancelled;
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
@@ -197,7 +197,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
     {
         match waited {
             Ok(()) => Continue(self),
-            Err(cancelled) => Break(Deferred::ready(Err(R::cancelled(cancelled))).because(Some(cause))),
+            Err(cancelled) => Break(Deferred::ready(Err(cancelled.cancelled_in())).because(Some(cause))),
         }
     }
 }

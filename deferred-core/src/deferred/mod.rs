@@ -6,6 +6,7 @@ pub(crate) mod resolver;
 
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
+pub use crate::error::failure::Outcome;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
 use crate::error::site::{Site, Stage};
@@ -14,11 +15,6 @@ use crate::flavour::MaybeReady;
 use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
 use core::fmt::{self, Debug};
 use core::panic::Location;
-
-/// What a Deferred comes to: the value, or the [`Failure`].
-///
-/// This is what a callback on both tracks is given: `both |outcome| ...`.
-pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 
 /// A result that will be there later: a `T`, unless one of the errors in `R` happens.
 ///

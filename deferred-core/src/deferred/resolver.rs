@@ -8,8 +8,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
-use core::error::Error;
-use core::fmt::{self, Debug, Display};
+use core::fmt::{self, Debug};
 
 /// The right to fire a [`Deferred`](crate::Deferred), once.
 ///
@@ -153,24 +152,3 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Resolver<T, R, Thread> 
         f.write_str("Resolver")
     }
 }
-
-/// The resolver was dropped unfired: what a chain gets that has this among its errors.
-///
-/// ```
-/// use deferred::{Abandoned, Deferred, chain, testing};
-///
-/// let (resolver, d) = Deferred::<u8, (Abandoned,)>::pending();
-/// let d = chain! { d; catch |_: Abandoned| 0 };
-/// drop(resolver);
-/// assert_eq!(testing::success_result_of(d), 0);
-/// ```
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Abandoned;
-
-impl Display for Abandoned {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the resolver was dropped unfired")
-    }
-}
-
-impl Error for Abandoned {}

@@ -1,18 +1,17 @@
 //! An error on its way down a chain.
 
-use crate::cancel::Cancelled;
-use crate::error::conversion::FromEach;
 use crate::error::history::{Cause, PRINTED, Trace};
+use crate::error::interruption::Cancelled;
+use crate::error::repr::FailureRepr;
+use crate::error::set::FromEach;
 use crate::error::set::sum::Sum;
 use crate::error::set::{
-    CanBe, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, InFlight, NamesAll, Never,
-    OneOf, Value,
+    CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, InFlight,
+    NamesAll, OneOf, Value,
 };
 use crate::error::site::{Site, Stage};
-use crate::error::unhandled;
 use crate::runtime::specialize::cast;
 use crate::runtime::unwind;
-use crate::runtime::unwind::impossible;
 use core::any::TypeId;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -49,118 +48,10 @@ pub struct Failure<R: ErrorSet + 'static> {
     pub happens: <R::Repr as FailureRepr>::Happens,
 }
 
-/// How a set's failures are held: not at all where there is nothing to hold.
-#[doc(hidden)]
-pub trait FailureRepr: Sized + 'static {
-    type Value: Sum;
-
-    /// Nothing, or uninhabited where there is nothing to hold.
-    type Happens: Copy + Send + Sync + Unpin + 'static;
-
-    fn happens(value: &Self::Value) -> Self::Happens;
-    fn pack(value: Self::Value, trace: Trace) -> Self;
-    fn unpack(self) -> (Self::Value, Trace);
-    fn value(&self) -> &Self::Value;
-    fn trace(&self) -> &Trace;
-    fn trace_mut(&mut self) -> &mut Trace;
-}
-
-impl FailureRepr for Never {
-    type Value = Never;
-    type Happens = Never;
-
-    #[inline]
-    fn happens(value: &Never) -> Never {
-        *value
-    }
-
-    #[inline]
-    fn pack(value: Never, _: Trace) -> Self {
-        match value {}
-    }
-
-    #[inline]
-    fn unpack(self) -> (Never, Trace) {
-        match self {}
-    }
-
-    fn value(&self) -> &Never {
-        match *self {}
-    }
-
-    fn trace(&self) -> &Trace {
-        match *self {}
-    }
-
-    fn trace_mut(&mut self) -> &mut Trace {
-        match *self {}
-    }
-}
-
-/// An error and its trace, reported when it is dropped in flight.
-#[doc(hidden)]
-pub struct Unreported<V: Sum> {
-    /// `None` only once unpacked.
-    parts: Option<(V, Trace)>,
-}
-
-const PACKED: &str = "an unpacked failure is gone";
-
-impl<V: Sum> FailureRepr for Unreported<V> {
-    type Value = V;
-    type Happens = ();
-
-    #[inline]
-    fn happens(_: &V) {}
-
-    #[inline]
-    fn pack(value: V, trace: Trace) -> Self {
-        Unreported { parts: Some((value, trace)) }
-    }
-
-    #[inline(always)]
-    fn unpack(mut self) -> (V, Trace) {
-        let parts = self.parts.take();
-        // Nothing is left to drop: said so, the compiler leaves the call out.
-        core::mem::forget(self);
-        parts.unwrap_or_else(|| impossible(&PACKED))
-    }
-
-    #[inline]
-    fn value(&self) -> &V {
-        &self.parts.as_ref().unwrap_or_else(|| impossible(&PACKED)).0
-    }
-
-    #[inline]
-    fn trace(&self) -> &Trace {
-        &self.parts.as_ref().unwrap_or_else(|| impossible(&PACKED)).1
-    }
-
-    #[inline(always)]
-    fn trace_mut(&mut self) -> &mut Trace {
-        &mut self.parts.as_mut().unwrap_or_else(|| impossible(&PACKED)).1
-    }
-}
-
-impl<V: Sum> Drop for Unreported<V> {
-    #[inline]
-    fn drop(&mut self) {
-        if let Some((value, trace)) = &self.parts
-            && trace.is_in_flight()
-        {
-            report(value, trace);
-        }
-    }
-}
-
-/// Reports it, unless it is what somebody asked for: the `Cancelled` of a cancel, which nobody raised.
-#[cold]
-fn report<V: Sum>(value: &V, trace: &Trace) {
-    let was_asked_for = trace.raised().stage() == Stage::Pending && value.member().is::<Cancelled>();
-    if !was_asked_for {
-        unhandled::failure(value, value.name(), trace);
-    }
-}
+/// What a Deferred comes to: the value, or the [`Failure`].
+///
+/// This is what a callback on both tracks is given: `both |outcome| ...`.
+pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 
 impl<R: ErrorSet> Failure<R> {
     /// A failure with the error `error`, raised here.
@@ -330,8 +221,15 @@ impl<R: ErrorSet> Failure<R> {
     pub fn widen<S: NamesAll<R, Which>, Which>(self) -> Failure<S> {
         match cast(self, S::IN_ORDER) {
             Ok(same) => same,
-            Err(other) => S::widen(other),
+            Err(other) => other.widen_to(),
         }
+    }
+
+    /// The same, where the two are not one type.
+    #[inline]
+    pub(crate) fn widen_to<S: NamesAll<R, Which>, Which>(self) -> Failure<S> {
+        let (value, trace) = self.unpack();
+        Failure::pack(S::widen(value), trace)
     }
 
     /// The error as an enum of one's own, without where it comes from: see [`OneOf::into_enum`].
@@ -364,6 +262,15 @@ impl<R: ErrorSet> Failure<R> {
     /// The stages that it went past, in debug builds; the first 32 of them.
     pub fn passed(&self) -> &[Site] {
         self.repr.trace().passed()
+    }
+}
+
+impl Failure<(Cancelled,)> {
+    /// The same failure, at the place of [`Cancelled`] in a larger set.
+    #[inline]
+    pub(crate) fn cancelled_in<S: CanBeCancelled<Which>, Which>(self) -> Failure<S> {
+        let (value, trace) = self.unpack();
+        Failure::pack(S::cancelled(value), trace)
     }
 }
 

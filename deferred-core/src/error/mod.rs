@@ -3,7 +3,9 @@
 pub(crate) mod conversion;
 pub(crate) mod failure;
 pub(crate) mod history;
+pub(crate) mod interruption;
 pub mod raising;
+pub(crate) mod repr;
 pub(crate) mod set;
 pub(crate) mod site;
 pub(crate) mod tag;

@@ -52,7 +52,7 @@ where
     let captured = (cancelled, (after, site));
     before.waiting_at(site).timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| {
         match outcome {
-            Err(failure) if is_late && cancelled.is(&failure) => {
+            Err(failure) if is_late && cancelled.is(failure.value()) => {
                 let cause = failure.in_hand().note();
                 Err(TimedOut { after }).settle(site).because(Some(cause)).end()
             }

@@ -1,9 +1,10 @@
 //! `d.await`: the future of a Deferred's outcome.
 
 use super::running;
-use crate::cancel::{CancelHandle, Cancelled};
+use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::CrossesThreads;
 use crate::flavour::send_claims::send_if;

@@ -1,6 +1,7 @@
 //! `raises`: says which errors may be in flight, and puts them into that order.
 
 use crate::deferred::{Deferred, Outcome};
+use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, NamesAll, NamesOnly};
 use crate::flavour::{Carries, Flavour};
 use crate::runtime::specialize::cast;
@@ -45,7 +46,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn raises_at_most<S: NamesAll<R, A>, A>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
         match cast::<Self, Deferred<T, S, Thread>>(self, S::IN_ORDER) {
             Ok(same) => same,
-            Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(S::widen))),
+            Err(d) => d.feed(false, (), |(), outcome| Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>))),
         }
     }
 }

@@ -1,10 +1,10 @@
 //! A queue's values, those who wait for them, and a value on its way from the one to the other.
 
 use super::queue::QueueClosed;
-use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::site::{Site, Stage};
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Flavour, SharedCell, ThisThread};

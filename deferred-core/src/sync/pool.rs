@@ -1,8 +1,8 @@
 //! Values that are lent to one at a time.
 
-use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::set::{ErrorSet, HasAll};
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Carries, Flavour, SendIf, SharedCell};

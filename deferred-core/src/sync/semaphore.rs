@@ -1,8 +1,8 @@
 //! A few at a time.
 
 use super::pool::{Guard, Loan, Pool, Waiting};
-use crate::cancel::Cancelled;
 use crate::deferred::{Deferred, Outcome};
+use crate::error::interruption::Cancelled;
 use crate::error::set::{ErrorSet, HasAll};
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};

@@ -1,8 +1,8 @@
 //! Those who wait for something that one of them gets, in the order in which they came.
 
-use crate::cancel::Cancelled;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
+use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::MaybeReady;
 use crate::flavour::{Flavour, ThisThread};

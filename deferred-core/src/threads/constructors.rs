@@ -1,9 +1,10 @@
 //! Making Deferreds that cross threads.
 
 use super::{Deferred, Resolver};
-use crate::cancel::{Cancelled, fn_canceller, forwarding_pair, pair_with_canceller, reply_canceller};
+use crate::cancel::{fn_canceller, forwarding_pair, pair_with_canceller, reply_canceller};
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::set::{CanBeCancelled, ErrorSet, Never};
 use crate::error::site::{Site, Stage};
 use crate::flavour::{AnyThread, Carries, Flavour};

@@ -38,14 +38,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     where InFlight<S>: FailsWith<TimedOut, B, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.inner.take() {
-            Ok(outcome) => return Deferred::ready(outcome.map_err(S::widen)),
+            Ok(outcome) => return Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>)),
             Err(receiver) => MaybeReady::Pending(receiver).into(),
         };
         waiting.note_waiting(site);
         let timer_slot = TimerSlot::<Thread>::empty();
         let coming: Deferred<T, S, Thread> = waiting.feed(false, timer_slot.clone(), |timer_slot, outcome| {
             timer_slot.clear();
-            Deferred::ready(outcome.map_err(S::widen))
+            Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>))
         });
         let MaybeReady::Pending(coming) = coming.inner else { return coming };
         let (link, receiver) = Link::<Outcome<T, S>, Thread>::detachable(coming, Location::caller());

@@ -1,9 +1,10 @@
 //! A wait, and a call after a wait.
 
 use super::{Clock, TimerSlot};
-use crate::Cancelled;
 use crate::cancel::pair_with_canceller;
 use crate::deferred::{Deferred, Outcome};
+use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use crate::error::set::CanBeCancelled;
 use crate::error::site::{Site, Stage};
 use crate::flavour::{Carries, Flavour, Wrap};
@@ -97,6 +98,6 @@ where
         + Carries<Outcome<U, S>>,
 {
     wait(clock, delay, site.location()).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
-        then::<_, _, _, _, _, Inferred<How>, _>(|()| f(), S::cancelled, outcome, site).end()
+        then::<_, _, _, _, _, Inferred<How>, _>(|()| f(), Failure::cancelled_in, outcome, site).end()
     })
 }

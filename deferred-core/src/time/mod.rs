@@ -7,16 +7,15 @@ pub mod give_up;
 mod later;
 mod looping;
 mod test_clock;
-mod timed_out;
 pub mod timeout;
 mod timer;
 mod timer_slot;
 
+pub use crate::error::interruption::TimedOut;
 pub use clock::Clock;
 pub use later::{defer_later, later};
 pub(crate) use later::{wait, wait_and_call};
 pub use looping::{LoopHandle, LoopingCall};
 pub use test_clock::TestClock;
-pub use timed_out::TimedOut;
 pub use timer::Timer;
 pub(crate) use timer_slot::TimerSlot;

@@ -51,7 +51,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
                 Err(failure) if is_late && R::is_cancelled(failure.value()) => Err(late(failure, after, site)),
-                other => other.map_err(S::widen),
+                other => other.map_err(Failure::widen_to::<S, _>),
             })
         })
     }
@@ -84,7 +84,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let captured = (Wrap(on_timeout), (after, site));
         self.waiting_at(site).timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
-                return Deferred::ready(outcome.map_err(S::widen));
+                return Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
             both::<_, _, _, _, _, Inferred<How>, Thread>(handler, outcome, site).end()

@@ -2,11 +2,11 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
+use super::has::{CanHappenIn, InFlight};
 use super::sum::First;
 use super::{ErrorSet, Has, HasAll, List, Sealed, Split, Value, tuples};
-use crate::cancel::Cancelled;
 use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
-use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
@@ -27,9 +27,6 @@ pub trait NothingInFlight: ErrorSet {
 
 #[diagnostic::do_not_recommend]
 impl NothingInFlight for () {}
-
-/// The errors that can be in flight, as something that can be [`NotEmpty`].
-pub struct InFlight<R>(PhantomData<R>);
 
 /// At least one error can be in flight: what a handler of all of them asks for.
 ///
@@ -76,9 +73,9 @@ tuples::for_each_arity!(not_empty);
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
 )]
 pub trait CanBeCancelled<Index>: ErrorSet {
-    /// The failure of a wait that was cancelled, at its place in the set.
+    /// The error of a wait that was cancelled, at its place in the set.
     #[doc(hidden)]
-    fn cancelled(failure: Failure<(Cancelled,)>) -> Failure<Self>;
+    fn cancelled(value: Value<(Cancelled,)>) -> Value<Self>;
 
     /// Whether the error is that, and not another of the same type.
     #[doc(hidden)]
@@ -87,10 +84,9 @@ pub trait CanBeCancelled<Index>: ErrorSet {
 
 #[diagnostic::do_not_recommend]
 impl<R: Has<Cancelled, Index>, Index> CanBeCancelled<(Index,)> for R {
-    fn cancelled(failure: Failure<(Cancelled,)>) -> Failure<R> {
-        let (value, trace) = failure.unpack();
+    fn cancelled(value: Value<(Cancelled,)>) -> Value<R> {
         let Ok(cancelled) = <(Cancelled,) as Has<Cancelled, First>>::take(value);
-        Failure::pack(R::put(cancelled), trace)
+        R::put(cancelled)
     }
 
     #[inline]
@@ -101,7 +97,7 @@ impl<R: Has<Cancelled, Index>, Index> CanBeCancelled<(Index,)> for R {
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
-    fn cancelled(_: Failure<(Cancelled,)>) -> Failure<R> {
+    fn cancelled(_: Value<(Cancelled,)>) -> Value<R> {
         unreachable!("no type is impossible")
     }
 
@@ -149,19 +145,10 @@ impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
 pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
 
 impl<R: ErrorSet> IsCancelled<R> {
-    pub(crate) fn is(&self, failure: &Failure<R>) -> bool {
-        (self.0)(failure.value())
+    pub(crate) fn is(&self, value: &Value<R>) -> bool {
+        (self.0)(value)
     }
 }
-
-/// The error can be in flight where the errors `R` can be.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
-    label = "`{Self}` cannot happen",
-    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
-)]
-pub trait CanHappenIn<R: ErrorSet, Index> {}
 
 /// All the errors of the list can be in flight here.
 #[doc(hidden)]
@@ -272,14 +259,7 @@ pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
     const IN_ORDER: bool;
 
     #[doc(hidden)]
-    fn widen_value(value: Value<R>) -> Value<Self>;
-
-    #[doc(hidden)]
-    #[inline]
-    fn widen(failure: Failure<R>) -> Failure<Self> {
-        let (value, trace) = failure.unpack();
-        Failure::pack(Self::widen_value(value), trace)
-    }
+    fn widen(value: Value<R>) -> Value<Self>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -287,7 +267,7 @@ impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S 
     const IN_ORDER: bool = <S as HasAll<R::List, Which>>::IN_ORDER;
 
     #[inline]
-    fn widen_value(value: Value<R>) -> Value<S> {
+    fn widen(value: Value<R>) -> Value<S> {
         <S as HasAll<R::List, Which>>::widen(value)
     }
 }
@@ -296,7 +276,7 @@ impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S 
 impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, Unsatisfiable> for S {
     const IN_ORDER: bool = false;
 
-    fn widen_value(_: Value<R>) -> Value<S> {
+    fn widen(_: Value<R>) -> Value<S> {
         unreachable!("no type is impossible")
     }
 }

@@ -1,10 +1,22 @@
 //! A set has a member.
 
 use super::all::IncludedIn;
-use super::checks::{CanHappenIn, InFlight};
 use super::sum::{After, At, First};
 use super::{ErrorSet, List, Value, tuples};
 use core::fmt::Debug;
+use core::marker::PhantomData;
+
+/// The errors that can be in flight, as something that can be [`NotEmpty`].
+pub struct InFlight<R>(PhantomData<R>);
+
+/// The error can be in flight where the errors `R` can be.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
+    label = "`{Self}` cannot happen",
+    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
+)]
+pub trait CanHappenIn<R: ErrorSet, Index> {}
 
 /// The set has the error `X`, and is `Rest` without it.
 ///

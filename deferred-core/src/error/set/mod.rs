@@ -8,6 +8,7 @@ pub(crate) mod all;
 mod checks;
 mod clone;
 mod display;
+mod from_each;
 mod has;
 mod one_of;
 mod push;
@@ -18,19 +19,20 @@ mod tuples;
 
 pub use all::HasAll;
 pub use checks::{
-    CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, InFlight, IsCancelled, NamesAll, NamesOnly, NotEmpty,
+    CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
     NothingInFlight, OnlyHappening,
 };
 pub use clone::CloneErrors;
 pub use display::DisplayErrors;
-pub use has::{ErrorOf, FailsWith, Has};
+pub use from_each::FromEach;
+pub use has::{ErrorOf, FailsWith, Has, InFlight};
 pub use one_of::OneOf;
 pub use push::Push;
 pub(crate) use sealed::Sealed;
 pub use split::Split;
 pub use sum::Never;
 
-use crate::error::failure::{FailureRepr, Unreported};
+use crate::error::repr::{FailureRepr, Unreported};
 use core::fmt::Debug;
 
 /// A set of errors, written as a tuple of up to 16 types: `()`, `(Timeout,)`, `(Timeout, NotFound)`.

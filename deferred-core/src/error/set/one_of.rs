@@ -2,7 +2,7 @@
 
 use super::sum::Sum;
 use super::{CanBe, CanBeOneOf, DisplayErrors, ErrorSet, FailsWith, InFlight, NamesAll, Value};
-use crate::error::conversion::FromEach;
+use crate::error::set::FromEach;
 use crate::runtime::specialize::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -89,7 +89,7 @@ impl<R: ErrorSet> OneOf<R> {
     pub fn widen<S: NamesAll<R, Which>, Which>(self) -> OneOf<S> {
         match cast(self, S::IN_ORDER) {
             Ok(same) => same,
-            Err(other) => OneOf::from_value(S::widen_value(other.value)),
+            Err(other) => OneOf::from_value(S::widen(other.value)),
         }
     }
 

@@ -6,9 +6,10 @@
 
 use super::callee::Callee;
 use super::grid::Grid;
-use crate::cancel::{CancelHandle, Cancelled};
+use crate::cancel::CancelHandle;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
+use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;

@@ -1,0 +1,84 @@
+//! The errors of the crate itself: a Deferred was cancelled, abandoned, or took too long.
+
+use core::error::Error;
+use core::fmt::{self, Display};
+use core::time::Duration;
+
+/// Somebody asked for the result not to come any more: what a cancelled Deferred fails with.
+///
+/// One that a cancel has brought about was asked for: what is let go with it is not [reported](crate::error::unhandled).
+///
+/// It is among the errors of a Deferred where, and only where, that can
+/// happen: a Deferred is cancelled by [`cancel`](Deferred::cancel) or a
+/// [`CancelHandle`], and both ask for it in the set.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
+///
+/// let (resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+/// page.cancel();
+/// let shown = chain! { page; catch |_: Cancelled| "nothing" };
+/// assert_eq!(success_result_of(shown), "nothing");
+///
+/// assert!(resolver.is_cancelled());
+/// assert_eq!(resolver.try_succeed("late"), Err("late"));
+/// ```
+///
+/// Twisted: `CancelledError`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[doc(alias = "CancelledError")]
+pub struct Cancelled;
+
+impl Display for Cancelled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("cancelled")
+    }
+}
+
+impl Error for Cancelled {}
+
+/// The resolver was dropped unfired: what a chain gets that has this among its errors.
+///
+/// ```
+/// use deferred::{Abandoned, Deferred, chain, testing};
+///
+/// let (resolver, d) = Deferred::<u8, (Abandoned,)>::pending();
+/// let d = chain! { d; catch |_: Abandoned| 0 };
+/// drop(resolver);
+/// assert_eq!(testing::success_result_of(d), 0);
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Abandoned;
+
+impl Display for Abandoned {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the resolver was dropped unfired")
+    }
+}
+
+impl Error for Abandoned {}
+
+/// It took too long: what [`timeout`](crate::Deferred::timeout) and [`give_up_after`](crate::Deferred::give_up_after) fail with.
+///
+/// ```
+/// use deferred::TimedOut;
+/// use std::time::Duration;
+///
+/// assert_eq!(TimedOut { after: Duration::from_secs(5) }.to_string(), "timed out after 5s");
+/// ```
+///
+/// Twisted: `TimeoutError`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[doc(alias = "TimeoutError")]
+pub struct TimedOut {
+    /// How long it was given.
+    pub after: Duration,
+}
+
+impl Display for TimedOut {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "timed out after {:?}", self.after)
+    }
+}
+
+impl Error for TimedOut {}
