@@ -6,21 +6,19 @@ use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::interruption::{Abandoned, Cancelled};
 use crate::error::set::sum::Sum;
-use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Never, Value};
+use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Value};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
-use crate::flavour::shared::SharedRef;
 use crate::flavour::MaybeReady;
 use crate::flavour::maybe_ready::RelaySender;
 use crate::flavour::send_claims::send_if;
+use crate::flavour::shared::SharedRef;
 use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
-use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread, Wrap};
-use crate::stages::{Form, Reply, Settled};
+use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use core::any::TypeId;
 use core::fmt::{self, Debug};
-use core::marker::PhantomData;
 use core::panic::Location;
 
 impl<T: 'static, R: ErrorSet> Payload for Outcome<T, R> {
@@ -88,42 +86,6 @@ where
     pair_forwarding_cancels(Asking::<F, Thread>(SharedRef::new(ask)), made)
 }
 
-/// Runs a function.
-pub(crate) struct FnCanceller<F>(Wrap<F>);
-
-send_if!([F: 'static,] FnCanceller<F>; carries [F]);
-
-impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for FnCanceller<F> {
-    fn cancel(self) -> Option<I> {
-        (self.0.0)();
-        None
-    }
-}
-
-/// Runs a function that says what the Deferred comes to.
-pub(crate) struct ReplyCanceller<F, How> {
-    canceller: Wrap<F>,
-    made: &'static Location<'static>,
-    how: PhantomData<fn() -> How>,
-}
-
-send_if!([F: 'static, How: 'static,] ReplyCanceller<F, How>; carries [F]);
-
-impl<T: 'static, R: ErrorSet, F, O, How, Thread: Flavour> Canceller<Outcome<T, R>, Thread>
-    for ReplyCanceller<F, How>
-where
-    F: FnOnce() -> O + 'static,
-    O: Reply<T, R, How, Thread, Later = Never>,
-    How: Form,
-{
-    fn cancel(self) -> Option<Outcome<T, R>> {
-        match (self.canceller.0)().settle(Site::at(self.made, Stage::Pending)) {
-            Settled::Now(outcome) => Some(outcome),
-            Settled::Later(never) => match never {},
-        }
-    }
-}
-
 /// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
 pub(crate) fn pair_forwarding_cancels<T: 'static, R: ErrorSet, Thread: Flavour>(
     members: impl CancelGroup<Thread> + SendIf<Thread>,
@@ -142,19 +104,6 @@ pub(crate) fn pair_with_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
     let (sender, receiver) = Thread::pair(made);
     sender.watch(canceller);
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
-}
-
-/// Runs `canceller`.
-pub(crate) fn fn_canceller<F>(canceller: F) -> FnCanceller<F> {
-    FnCanceller(Wrap(canceller))
-}
-
-/// Runs `canceller`, which says what the Deferred comes to.
-pub(crate) fn reply_canceller<F, How>(
-    canceller: F,
-    made: &'static Location<'static>,
-) -> ReplyCanceller<F, How> {
-    ReplyCanceller { canceller: Wrap(canceller), made, how: PhantomData }
 }
 
 /// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
@@ -183,113 +132,6 @@ impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Protecting
 
     fn members(&self, visit: VisitHandles<'_, Thread>) {
         self.0.each(visit);
-    }
-}
-
-impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// A pair with a canceller: it runs if the Deferred is cancelled before the resolver has fired, at most once.
-    ///
-    /// The canceller ends the operation. If that makes the resolver fire, its
-    /// result is the result; if not, the Deferred comes to [`Cancelled`]. A
-    /// canceller that panics does not keep it from that. It is dropped as soon
-    /// as the resolver fires.
-    ///
-    /// ```
-    /// use deferred::{Cancelled, Deferred, testing::failure_result_of};
-    /// use std::{cell::Cell, rc::Rc};
-    ///
-    /// let open = Rc::new(Cell::new(true));
-    /// let socket = open.clone();
-    /// let (_resolver, line) = Deferred::<String, (Cancelled,)>::cancellable(move || socket.set(false));
-    /// line.cancel();
-    /// assert!(!open.get());
-    /// assert!(failure_result_of(line).is::<Cancelled>());
-    /// ```
-    ///
-    /// A canceller that only asks, and leaves it to the resolver what comes of that, is one of [`forwarding`](Self::forwarding).
-    ///
-    /// # Rings
-    ///
-    /// The pair owns its canceller until the resolver fires or goes. So a canceller that owns the resolver, as by an `Rc` of whatever has
-    /// it, is a ring: if nothing fires it, neither is ever dropped, and no abandonment is reported. Let it hold a `Weak`:
-    ///
-    /// ```
-    /// use deferred::{Cancelled, Deferred, Resolver, unhandled};
-    /// use std::{cell::RefCell, rc::Rc};
-    ///
-    /// struct Request {
-    ///     reply: RefCell<Option<Resolver<String, (Cancelled,)>>>,
-    /// }
-    ///
-    /// let request = Rc::new(Request { reply: RefCell::new(None) });
-    /// let asked = Rc::downgrade(&request);
-    /// let (resolver, reply) = Deferred::<String, (Cancelled,)>::cancellable(move || {
-    ///     if let Some(request) = asked.upgrade() {
-    ///         println!("cancelled {}", request.reply.borrow().is_some());
-    ///     }
-    /// });
-    /// request.reply.replace(Some(resolver));
-    ///
-    /// let watch = unhandled::watch();
-    /// drop(request); // the last who had it
-    /// assert_eq!(watch.finish().len(), 1); // nobody will fire it, and somebody waits
-    /// # drop(reply);
-    /// ```
-    ///
-    /// Twisted: `Deferred(canceller)`.
-    #[track_caller]
-    #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn cancellable<Which>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
-        pair_with_canceller(fn_canceller(canceller), Location::caller())
-    }
-
-    /// A pair that forwards its cancels: `ask` asks the operation to end, and what comes of that the resolver says.
-    ///
-    /// It is called for each cancel, as long as the resolver has not fired; the Deferred waits on. So a cancel can go to another Deferred
-    /// whose callbacks fire this one, or to an operation that needs a while to end. `ask` holds no resolver: see [rings](Self::cancellable#rings).
-    ///
-    /// ```
-    /// use deferred::{Cancelled, Deferred, chain, testing::{assert_no_result, success_result_of}};
-    /// use std::{cell::Cell, rc::Rc};
-    ///
-    /// let closing = Rc::new(Cell::new(false));
-    /// let close = closing.clone();
-    /// let (resolver, lines) = Deferred::<u32, (Cancelled,)>::forwarding(move || close.set(true));
-    /// lines.cancel();
-    /// assert!(closing.get());
-    /// let lines = assert_no_result(lines); // it is still being closed
-    /// resolver.succeed(17);
-    /// assert_eq!(success_result_of(lines), 17);
-    /// ```
-    ///
-    /// Twisted has none: a canceller that fires nothing makes it fail with `CancelledError` at once. Dart: `CancelableCompleter`.
-    #[track_caller]
-    #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn forwarding<Which>(ask: impl Fn() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
-        forwarding_pair(ask, Location::caller())
-    }
-
-    /// A pair whose canceller says what the Deferred comes to: a value, or a `Result` with an error of its set, or with several of them.
-    ///
-    /// ```
-    /// use deferred::{Cancelled, Deferred, testing::success_result_of};
-    ///
-    /// let (_resolver, lines) =
-    ///     Deferred::<Vec<&str>, (Cancelled,)>::cancellable_with(|| Ok::<_, Cancelled>(vec!["what came so far"]));
-    /// lines.cancel();
-    /// assert_eq!(success_result_of(lines).len(), 1);
-    /// ```
-    ///
-    /// Twisted: a canceller that calls `callback` or `errback`.
-    #[track_caller]
-    pub fn cancellable_with<O, How, Index>(canceller: impl FnOnce() -> O + 'static) -> (Resolver<T, R>, Self)
-    where
-        R: CanBeCancelled<Index>,
-        O: Reply<T, R, How, Later = Never>,
-        How: Form,
-    {
-        let made = Location::caller();
-        pair_with_canceller(reply_canceller::<_, How>(canceller, made), made)
     }
 }
 

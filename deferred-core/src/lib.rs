@@ -44,14 +44,13 @@ pub mod time;
 pub use cancel::{CancelHandle, CancelOnDrop};
 pub use combinators::fold::fold;
 pub use combinators::iterate::iterate;
+pub use combinators::pause::PauseGuard;
 pub use combinators::retry::{Retry, retry};
 pub use combinators::share::Shared;
 pub use combinators::{
     AllFailed, FirstError, Members, TooFew, Window, first_failure, first_settled, first_success, gather,
     list, members, race, some, window, windowed,
 };
-pub use deferred::attempt::attempt;
-pub use deferred::pause::PauseGuard;
 pub use deferred::resolver::Resolver;
 pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use error::conversion::OutcomeExt;
@@ -71,6 +70,7 @@ pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
 pub use future::run;
 pub use future::{Awaiting, Polls};
 pub use pending_report::WhyPending;
+pub use stages::attempt::attempt;
 #[cfg(feature = "std")]
 pub use stages::catching::{Caught, Panicked, catching};
 pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};

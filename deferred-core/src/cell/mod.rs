@@ -16,7 +16,6 @@
 mod cancel;
 mod flavour;
 mod link;
-pub(crate) mod memory;
 mod node;
 mod run;
 mod view;

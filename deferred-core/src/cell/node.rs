@@ -17,11 +17,11 @@
 //!
 //! A node that has not been fired is `Empty` or `Chained`, with no node above it.
 
-use super::memory;
 use super::run::{Plain, Staged, Table};
 use super::{MaybeReady, Receiver};
 use crate::error::site::Site;
 use crate::flavour::Payload;
+use crate::runtime::freelist;
 use alloc::boxed::Box;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::MaybeUninit;
@@ -71,7 +71,7 @@ pub(super) struct Node {
 }
 
 // 88 KiB.
-memory::keep!(Node, 1_024);
+freelist::keep!(Node, 1_024);
 
 /// How many references and how many handles there are.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -133,7 +133,7 @@ impl Node {
         references: u32,
         made: &'static Location<'static>,
     ) -> NodePtr {
-        let node: NodePtr = memory::allocate();
+        let node: NodePtr = freelist::allocate();
         // SAFETY: the memory is a node's, and ours. Each field is written but the buffer, in which
         // nothing is: as one value, its bytes would be written as well.
         unsafe {
@@ -456,7 +456,7 @@ pub(super) unsafe fn release_empty(node: NodePtr) {
     unsafe {
         let counts = &node.as_ref().counts;
         match counts.get() {
-            Counts(Counts::REFERENCE) => memory::free(node),
+            Counts(Counts::REFERENCE) => freelist::free(node),
             Counts(more) => counts.set(Counts(more - Counts::REFERENCE)),
         }
     }
@@ -509,7 +509,7 @@ pub(super) unsafe fn let_go(node: NodePtr) {
     unsafe {
         let counts = &node.as_ref().counts;
         match counts.get() {
-            Counts(Counts::HANDLE) => memory::free(node),
+            Counts(Counts::HANDLE) => freelist::free(node),
             Counts(more) => counts.set(Counts(more - Counts::HANDLE)),
         }
     }

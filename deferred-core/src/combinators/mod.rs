@@ -15,6 +15,7 @@ mod join_state;
 mod late;
 mod list;
 mod members;
+pub(crate) mod pause;
 mod race;
 pub(crate) mod retry;
 pub(crate) mod share;

@@ -1,7 +1,7 @@
 //! Where nodes come from: the free ones that are kept; or loom, which tells when one is not given back.
 
 #[cfg(not(all(test, loom)))]
-pub(super) use crate::cell::memory::{allocate, free};
+pub(super) use crate::runtime::freelist::{allocate, free};
 #[cfg(all(test, loom))]
 pub(super) use watched::*;
 

@@ -34,7 +34,7 @@ pub(super) struct Node {
 
 #[cfg(not(all(test, loom)))]
 // 1 MiB: who hands over to another thread does so by the thousand, and waits for the allocator otherwise.
-crate::cell::memory::keep!(Node, 16_384);
+crate::runtime::freelist::keep!(Node, 16_384);
 
 #[cfg(all(target_pointer_width = "64", not(all(test, loom))))]
 const _: () = assert!(size_of::<Node>() == 64);

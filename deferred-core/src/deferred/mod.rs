@@ -1,7 +1,6 @@
 //! The type that people hold.
 
-pub(crate) mod attempt;
-pub(crate) mod pause;
+pub(crate) mod attach;
 pub(crate) mod resolver;
 
 use crate::deferred::resolver::Resolver;

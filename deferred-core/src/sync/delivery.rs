@@ -1,6 +1,5 @@
 //! A queue's values, those who wait for them, and a value on its way from the one to the other.
 
-use super::queue::QueueClosed;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
@@ -11,8 +10,21 @@ use crate::flavour::{Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
 use crate::sync::waiters::Waiters;
 use alloc::collections::VecDeque;
-use core::fmt::{self, Debug};
+use core::error::Error;
+use core::fmt::{self, Debug, Display};
 use core::panic::Location;
+
+/// No value will come: the [`Queue`](crate::Queue) was [closed](crate::Queue::close), or is gone.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct QueueClosed;
+
+impl Display for QueueClosed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the queue is closed")
+    }
+}
+
+impl Error for QueueClosed {}
 
 /// How a taker can fail.
 pub(super) type Waiting = (Cancelled, QueueClosed);

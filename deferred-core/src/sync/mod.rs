@@ -7,7 +7,7 @@ mod queue;
 mod semaphore;
 pub(crate) mod waiters;
 
-pub use delivery::Delivery;
+pub use delivery::{Delivery, QueueClosed};
 pub use lock::{Lock, LockGuard};
-pub use queue::{AnyNumber, Backlog, PutError, Queue, QueueClosed, QueueUnderflow};
+pub use queue::{AnyNumber, Backlog, PutError, Queue, QueueUnderflow};
 pub use semaphore::{Semaphore, SemaphoreGuard};

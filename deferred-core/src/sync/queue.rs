@@ -32,7 +32,7 @@ use core::panic::Location;
 ///
 /// # The end
 ///
-/// [`close`](Self::close) lets no more values in. Those that wait are still taken; then takers fail with [`QueueClosed`]. The same where
+/// [`close`](Self::close) lets no more values in. Those that wait are still taken; then takers fail with [`QueueClosed`](crate::QueueClosed). The same where
 /// the last clone of the queue is dropped, for whoever waits then. Nothing is reported of that: it is in the takers' set.
 ///
 /// ```
@@ -173,7 +173,7 @@ impl<T: 'static, Thread: Flavour, Takers> Queue<T, Thread, Takers> {
         self.line.state.with(|state| state.values.pop_front()).map(|item| item.value)
     }
 
-    /// Ends it: no more values come in, and takers fail with [`QueueClosed`] once those that wait are taken.
+    /// Ends it: no more values come in, and takers fail with [`QueueClosed`](crate::QueueClosed) once those that wait are taken.
     ///
     /// Whoever waits learns of it before this returns.
     pub fn close(&self) {
@@ -273,15 +273,3 @@ impl Display for QueueUnderflow {
 }
 
 impl Error for QueueUnderflow {}
-
-/// No value will come: the [`Queue`] was [closed](Queue::close), or is gone.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct QueueClosed;
-
-impl Display for QueueClosed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the queue is closed")
-    }
-}
-
-impl Error for QueueClosed {}

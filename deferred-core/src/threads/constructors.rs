@@ -1,7 +1,7 @@
 //! Making Deferreds that cross threads.
 
 use super::{Deferred, Resolver};
-use crate::cancel::{fn_canceller, forwarding_pair, pair_with_canceller, reply_canceller};
+use crate::cancel::{forwarding_pair, pair_with_canceller};
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
@@ -11,6 +11,7 @@ use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future;
 use crate::future::Polls;
 use crate::future::task::{Task, drive};
+use crate::stages::cancellable::{fn_canceller, reply_canceller};
 use crate::stages::{Form, IntoDeferred, Reply};
 use crate::time::{Clock, wait, wait_and_call};
 use core::fmt::Debug;

@@ -3,6 +3,8 @@
 //! A thread keeps as many as it once had at the same time, up to a number for each kind.
 //! In debug builds there is no list, so that a sanitizer sees each node come and go; without `std` there is no thread to keep one.
 
+#![allow(unsafe_code)]
+
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
@@ -12,10 +14,10 @@ use core::ptr::NonNull;
 /// # Safety
 ///
 /// It is at least as large as a pointer, and as aligned.
-pub(crate) unsafe trait Kept: Sized + 'static {
+pub(crate) unsafe trait Pooled: Sized + 'static {
     /// How many free ones a thread keeps.
     #[cfg(all(feature = "std", not(debug_assertions)))]
-    const KEPT: u32;
+    const LIMIT: u32;
 
     #[cfg(all(feature = "std", not(debug_assertions)))]
     fn list() -> &'static std::thread::LocalKey<list::List<Self>>;
@@ -32,25 +34,25 @@ macro_rules! keep {
         const _: () = assert!(align_of::<$kind>() >= align_of::<*const ()>());
 
         // SAFETY: just asserted.
-        unsafe impl $crate::cell::memory::Kept for $kind {
+        unsafe impl $crate::runtime::freelist::Pooled for $kind {
             #[cfg(all(feature = "std", not(debug_assertions)))]
-            const KEPT: u32 = $many;
+            const LIMIT: u32 = $many;
 
             #[cfg(all(feature = "std", not(debug_assertions)))]
             #[inline]
-            fn list() -> &'static std::thread::LocalKey<$crate::cell::memory::list::List<Self>> {
+            fn list() -> &'static std::thread::LocalKey<$crate::runtime::freelist::list::List<Self>> {
                 std::thread_local! {
-                    static LIST: $crate::cell::memory::list::List<$kind> =
-                        const { $crate::cell::memory::list::List::new() };
+                    static LIST: $crate::runtime::freelist::list::List<$kind> =
+                        const { $crate::runtime::freelist::list::List::new() };
                 }
                 &LIST
             }
 
             #[cfg(all(feature = "std", not(debug_assertions)))]
-            fn end() -> &'static std::thread::LocalKey<$crate::cell::memory::list::End<Self>> {
+            fn end() -> &'static std::thread::LocalKey<$crate::runtime::freelist::list::End<Self>> {
                 std::thread_local! {
-                    static END: $crate::cell::memory::list::End<$kind> =
-                        const { $crate::cell::memory::list::End::new() };
+                    static END: $crate::runtime::freelist::list::End<$kind> =
+                        const { $crate::runtime::freelist::list::End::new() };
                 }
                 &END
             }
@@ -61,7 +63,7 @@ pub(crate) use keep;
 
 /// Memory for a node, with nothing in it.
 #[inline]
-pub(crate) fn allocate<N: Kept>() -> NonNull<N> {
+pub(crate) fn allocate<N: Pooled>() -> NonNull<N> {
     match list::take() {
         Some(memory) => memory,
         None => fresh(),
@@ -79,7 +81,7 @@ fn fresh<N>() -> NonNull<N> {
 ///
 /// It came from [`allocate`], on any thread, and nobody uses it any more. What is in it is not dropped.
 #[inline]
-pub(crate) unsafe fn free<N: Kept>(memory: NonNull<N>) {
+pub(crate) unsafe fn free<N: Pooled>(memory: NonNull<N>) {
     // SAFETY: it is the caller's, and nothing is in it.
     unsafe {
         if !list::put(memory) {
@@ -98,7 +100,7 @@ unsafe fn give_back<N>(memory: NonNull<N>) {
 
 #[cfg(all(feature = "std", not(debug_assertions)))]
 pub(crate) mod list {
-    use super::{Kept, give_back};
+    use super::{Pooled, give_back};
     use core::cell::Cell;
     use core::marker::PhantomData;
     use core::ptr::NonNull;
@@ -120,7 +122,7 @@ pub(crate) mod list {
     }
 
     #[inline]
-    pub(super) fn take<N: Kept>() -> Free<N> {
+    pub(super) fn take<N: Pooled>() -> Free<N> {
         N::list().with(|list| {
             let first = list.first.get()?;
             // SAFETY: `put` has written the next one there.
@@ -136,11 +138,11 @@ pub(crate) mod list {
     ///
     /// It is a free node's, and the caller's.
     #[inline]
-    pub(super) unsafe fn put<N: Kept>(memory: NonNull<N>) -> bool {
+    pub(super) unsafe fn put<N: Pooled>(memory: NonNull<N>) -> bool {
         N::list().with(|list| {
             let Some(room) = list.room.get().checked_sub(1) else { return false };
             list.room.set(room);
-            // SAFETY: there is room for a pointer, as `Kept` says.
+            // SAFETY: there is room for a pointer, as `Pooled` says.
             unsafe { memory.cast::<Free<N>>().write(list.first.get()) };
             list.first.set(Some(memory));
             true
@@ -155,10 +157,10 @@ pub(crate) mod list {
     /// As for [`put`].
     #[cold]
     #[inline(never)]
-    pub(super) unsafe extern "C" fn put_first<N: Kept>(memory: NonNull<N>) {
+    pub(super) unsafe extern "C" fn put_first<N: Pooled>(memory: NonNull<N>) {
         let is_first = N::end().try_with(|end| !end.is_awaited.replace(true)).unwrap_or(false);
         if is_first {
-            N::list().with(|list| list.room.set(N::KEPT));
+            N::list().with(|list| list.room.set(N::LIMIT));
         }
         // SAFETY: as the caller says.
         unsafe {
@@ -169,18 +171,18 @@ pub(crate) mod list {
     }
 
     /// Empties the list when the thread ends.
-    pub(crate) struct End<N: Kept> {
+    pub(crate) struct End<N: Pooled> {
         is_awaited: Cell<bool>,
         empties: PhantomData<N>,
     }
 
-    impl<N: Kept> End<N> {
+    impl<N: Pooled> End<N> {
         pub(crate) const fn new() -> Self {
             End { is_awaited: Cell::new(false), empties: PhantomData }
         }
     }
 
-    impl<N: Kept> Drop for End<N> {
+    impl<N: Pooled> Drop for End<N> {
         fn drop(&mut self) {
             while let Some(memory) = take::<N>() {
                 // SAFETY: what was in the list is free.
@@ -193,23 +195,23 @@ pub(crate) mod list {
 
 #[cfg(not(all(feature = "std", not(debug_assertions))))]
 mod list {
-    use super::Kept;
+    use super::Pooled;
     use core::ptr::NonNull;
 
     #[inline]
-    pub(super) fn take<N: Kept>() -> Option<NonNull<N>> {
+    pub(super) fn take<N: Pooled>() -> Option<NonNull<N>> {
         None
     }
 
     #[inline]
-    pub(super) unsafe fn put<N: Kept>(_: NonNull<N>) -> bool {
+    pub(super) unsafe fn put<N: Pooled>(_: NonNull<N>) -> bool {
         false
     }
 
     /// # Safety
     ///
     /// It is a free node's, and the caller's.
-    pub(super) unsafe fn put_first<N: Kept>(memory: NonNull<N>) {
+    pub(super) unsafe fn put_first<N: Pooled>(memory: NonNull<N>) {
         // SAFETY: as the caller says.
         unsafe { super::give_back(memory) };
     }
