@@ -134,3 +134,19 @@ fn a_generic_error_by_its_name() {
         chain! { Deferred::<u8, (A, Pair<u8, u16>)>::fail(A(4)); catch Pair<u8, u16> | A => |_| 3 };
     assert_eq!(success_result_of(d), 3);
 }
+
+#[test]
+fn a_type_that_leaves_the_errors_open_is_all_that_are_in_flight() {
+    let d = || -> Deferred<u8, (A, B)> { Deferred::fail(B(7)) };
+    assert_eq!(success_result_of(chain! { d(); catch |_: _| 1 }), 1);
+    assert_eq!(
+        success_result_of(chain! { d(); catch |f: Failure<_>| u8::from(f.trap::<A, _>().is_ok()) }),
+        0
+    );
+    assert_eq!(success_result_of(chain! { d(); catch |f: deferred::Failure<_>| u8::from(f.is::<B>()) }), 1);
+    assert_eq!(success_result_of(chain! { d(); catch |e: OneOf<_>| u8::from(e.is::<B>()) }), 1);
+    assert_eq!(
+        success_result_of(chain! { d(); catch |e: OneOf<_>| Err(e), catch |_: B| 2, catch |_: A| 3 }),
+        2
+    );
+}

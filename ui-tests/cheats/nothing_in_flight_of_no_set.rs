@@ -1,4 +1,4 @@
-// Refused: E0277
+// Refused: E0046 E0277
 //! Something that is no set, said to be nothing.
 
 use deferred::NothingInFlight;

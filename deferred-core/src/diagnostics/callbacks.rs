@@ -1,57 +1,57 @@
 //! What callbacks take.
 
 super::rules! {
-    /// A callback of `then` takes a `Self`, where the chain carries a `T`.
+    /// A callback of `then` takes an `X`, where the chain carries a `T`.
     #[diagnostic::on_unimplemented(
-        message = "the chain carries `{T}` here, but this callback takes `{Self}` [E-then-takes-another-type]",
-        label = "takes `{Self}`, is given `{T}`",
-        note = "let it take `{T}`, or put a stage before it that makes a `{Self}`; for value and failure alike there is `both`"
+        message = "the chain carries `{T}` here, but this callback takes `{X}` [E-then-takes-another-type]",
+        label = "takes `{X}`, is given `{T}`",
+        note = "let it take `{T}`, or put a stage before it that makes a `{X}`; for value and failure alike there is `both`"
     )]
     TakenByThen
 
-    /// A callback of `both` takes a `Self`, where the outcome is a `T`.
+    /// A callback of `both` takes an `X`, where the outcome is a `T`.
     #[diagnostic::on_unimplemented(
-        message = "`both` gives its callback the outcome, but this one takes `{Self}` [E-both-takes-outcome]",
-        label = "takes `{Self}`, is given `{T}`",
+        message = "`both` gives its callback the outcome, but this one takes `{X}` [E-both-takes-outcome]",
+        label = "takes `{X}`, is given `{T}`",
         note = "use `then` for the value and `catch` for the failure, or match on the outcome"
     )]
     TakenByBoth
 
-    /// A callback of `inspect` takes a `Self`, where it is lent a `T`.
+    /// A callback of `inspect` takes an `X`, where it is lent a `T`.
     #[diagnostic::on_unimplemented(
-        message = "`inspect` lends its callback `&{T}`, but this one takes `{Self}` [E-inspect-takes-a-reference]",
-        label = "takes `{Self}`, is lent `&{T}`",
+        message = "`inspect` lends its callback `&{T}`, but this one takes `{X}` [E-inspect-takes-a-reference]",
+        label = "takes `{X}`, is lent `&{T}`",
         note = "`inspect` only looks; a callback that takes the value is one of `then`"
     )]
     TakenByInspect
 
-    /// A callback of `finally` takes a `Self`, where it is lent a `T`.
+    /// A callback of `finally` takes an `X`, where it is lent a `T`.
     #[diagnostic::on_unimplemented(
-        message = "`finally` gives its callback nothing or `Option<&Outcome>`, but this one takes `{Self}` [E-finally-takes-a-value]",
+        message = "`finally` gives its callback nothing or `Option<&Outcome>`, but this one takes `{X}` [E-finally-takes-a-value]",
         label = "is given nothing, or `Option<&{T}>`",
         note = "on some ways out there is no value; what needs the value is one of `then`"
     )]
     TakenByFinally
 
-    /// A handler of whatever is in flight takes a `Self`, where it is given a `T`.
+    /// A handler of whatever is in flight takes an `X`, where it is given a `T`.
     #[diagnostic::on_unimplemented(
-        message = "this handler is given the failure, but takes `{Self}` [E-handler-takes-another-error]",
-        label = "takes `{Self}`, is given `{T}`",
+        message = "this handler is given the failure, but takes `{X}` [E-handler-takes-another-error]",
+        label = "takes `{X}`, is given `{T}`",
         note = "to handle one type of error name it, as in `catch Timeout => handler`"
     )]
     TakenByCatch
 
-    /// A handler of listed errors takes a `Self`, where it is given a `T`.
+    /// A handler of listed errors takes an `X`, where it is given a `T`.
     #[diagnostic::on_unimplemented(
-        message = "this handler is given `{T}`, but takes `{Self}` [E-handler-takes-another-error]",
-        label = "takes `{Self}`, is given `{T}`",
+        message = "this handler is given `{T}`, but takes `{X}` [E-handler-takes-another-error]",
+        label = "takes `{X}`, is given `{T}`",
         note = "one error is given as it is; one of several, `catch A | B`, as `OneOf<(A, B)>`"
     )]
     TakenByHandler
 
-    /// What stands for a callback is a `Self`.
+    /// What stands for a callback is an `X`.
     #[diagnostic::on_unimplemented(
-        message = "expected a callback that takes `{T}`, found `{Self}` [E-no-callback]",
+        message = "expected a callback that takes `{T}`, found `{X}` [E-no-callback]",
         label = "no function of one argument",
         note = "write a closure: `|_| ..`"
     )]

@@ -4,51 +4,75 @@
 pub struct ErrorNamedTwice;
 
 super::rules! {
-    /// A handler names the error `Self`, where the errors `T` can be in flight.
+    /// A handler names the error `X`, where what the set `T` has is not known.
     #[diagnostic::on_unimplemented(
-        message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
-        label = "`{Self}` is not among the errors in flight",
+        message = "`{T}` is not known to have the error `{X}` [E-set-is-not-known]",
+        label = "`{X}` may never be in flight",
+        note = "say so where it is declared: with one more parameter `P`, `where {T}: deferred::Has<{X}, P>, P: 'static`; an error that is a type parameter is `Debug + 'static`"
+    )]
+    KnownToHave
+
+    /// A handler of whatever is in flight stands where what the set `X` has is not known.
+    #[diagnostic::on_unimplemented(
+        message = "`{X}` is not known to have any error, so there may be nothing to handle here [E-set-is-not-known]",
+        label = "`{X}` may be empty",
+        note = "say that it is not where it is declared: `where deferred::InFlight<{X}>: deferred::NotEmpty`"
+    )]
+    KnownToHaveSome
+
+    /// A `raises` asks which errors `X` can be in flight, where the chain carries a `T`.
+    #[diagnostic::on_unimplemented(
+        message = "in flight here: `{X}`, and the chain carries `{T}` [E-raises-asks]",
+        label = "`{X}`",
+        note = "in a signature it is written so; behind `raises` with `|` in place of the commas, or `nothing` if there is none"
+    )]
+    NamedHere
+
+    /// A handler names the error `X`, where the errors `T` can be in flight.
+    #[diagnostic::on_unimplemented(
+        message = "no `{X}` can be in flight here [E-catch-of-what-cannot-happen]",
+        label = "`{X}` is not among the errors in flight",
         note = "in flight here: `{T}`; name one of these, or take the handler away"
     )]
     PossibleHere
 
-    /// A `raises` names the error `Self`, where the errors `T` can be in flight.
+    /// A `raises` names the error `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
-        message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
-        label = "`{Self}` cannot happen",
-        note = "in flight here: `{T}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
+        message = "`raises` names `{X}`, which cannot be in flight here [E-raises-too-much]",
+        label = "`{X}` cannot happen",
+        note = "in flight here: `{T}`; take `{X}` away, or write `raises at most` to promise more than can happen"
     )]
     PossibleWhereNamed
 
-    /// The error `Self` can be in flight, where a `raises` names `T`.
+    /// The error `X` can be in flight, where a `raises` names `T`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` may be in flight here, but is not among the errors that are named [E-raises-too-little]",
-        label = "`{Self}` is missing",
-        note = "named: `{T}`; add it, or catch it before"
+        message = "`{X}` may be in flight here, but is not among the errors that are named [E-raises-too-little]",
+        label = "`{X}` is missing",
+        note = "named: `{T}`; add it, or catch it before; a set that is a type parameter goes without a `raises`"
     )]
     AmongTheNamed
 
-    /// The error `Self` is declared twice, in the set `T`.
+    /// The error `X` is declared twice, in the set `T`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` is named twice in the errors `{T}` [E-named-twice]",
-        label = "has `{Self}` twice",
+        message = "`{X}` is named twice in the errors `{T}` [E-named-twice]",
+        label = "has `{X}` twice",
         note = "a set has each error once, by whatever name: name it once where the set is written, or name the one that was meant"
     )]
     NamedOnce
 
-    /// A callback fails with a `Self`, where the errors `T` can be in flight.
+    /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
-        message = "this callback may fail with `{Self}`, which is not `Debug` and so no error of a chain [E-error-is-not-debug]",
-        label = "may fail with `{Self}`",
-        note = "write `#[derive(Debug)]` before `{Self}`: a failure that nobody handles is printed"
+        message = "this callback may fail with `{X}`, which is not `Debug` and so no error of a chain [E-error-is-not-debug]",
+        label = "may fail with `{X}`",
+        note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed"
     )]
     IsAnError
 
-    /// A callback fails with a `Self`, where the errors `T` can be in flight.
+    /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
-        message = "more than 16 errors would be in flight here [E-too-many-errors]",
-        label = "`{Self}` would be the 17th",
-        note = "catch some of them before, or gather several into one type of error; to a set that is a type parameter none can be added"
+        message = "`{X}` cannot be added to the errors in flight here: `{T}` [E-too-many-errors]",
+        label = "may fail with `{X}`",
+        note = "there are 16 at most: catch some before, or gather several into one type; to a set `R` that is a type parameter none is added, but it may be said to have one error: `where R: deferred::Has<{X}, P>, P: 'static`"
     )]
     RoomForOneMore
 }

@@ -18,18 +18,18 @@ pub trait SomebodyAwaits {
 pub struct NotAwaited<F>(PhantomData<F>);
 
 super::rules! {
-    /// A `Self` stands among Deferreds of the flavour `T`.
+    /// An `X` stands among Deferreds of the flavour `T`.
     #[diagnostic::on_unimplemented(
-        message = "`{Self}` cannot be waited for beside the first of these: one stays on its thread, the other crosses threads [E-two-flavours]",
-        label = "this is `{Self}`, the first is of `{T}`",
+        message = "`{X}` cannot be waited for beside the first of these: one stays on its thread, the other crosses threads [E-two-flavours]",
+        label = "this is `{X}`, the first is of `{T}`",
         note = "an `Inbox` brings one that crosses threads to this thread; beside one that crosses threads stand those of `threads::pending`"
     )]
     WaitedForBeside
 
-    /// A chain whose flavour is `T` ends with a `Self`.
+    /// A chain whose flavour is `T` ends with an `X`.
     #[diagnostic::on_unimplemented(
-        message = "the chain comes to `{Self}`, which cannot go to another thread [E-value-is-not-send]",
-        label = "`{Self}` is not `Send`",
+        message = "the chain comes to `{X}`, which cannot go to another thread [E-value-is-not-send]",
+        label = "`{X}` is not `Send`",
         note = "it is made where the chain is fired, and taken elsewhere: an `Arc` could stand for an `Rc`, or an `Inbox` bring the Deferred to this thread first"
     )]
     ResultIsSend

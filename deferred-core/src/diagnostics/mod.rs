@@ -15,7 +15,8 @@ pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
 pub use errors::{
-    AmongTheNamed, ErrorNamedTwice, IsAnError, NamedOnce, PossibleHere, PossibleWhereNamed, RoomForOneMore,
+    AmongTheNamed, ErrorNamedTwice, IsAnError, KnownToHave, KnownToHaveSome, NamedHere, NamedOnce,
+    PossibleHere, PossibleWhereNamed, RoomForOneMore,
 };
 #[doc(hidden)]
 pub use flavours::NotAwaited;
@@ -36,20 +37,20 @@ pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 
-/// The question whether `Self` keeps a rule beside `T`.
+/// The question whether a rule is kept by an `X` beside a `T`: `Verdict` implements the rule if it is.
 #[doc(hidden)]
-pub struct Query<Who, T>(PhantomData<fn() -> (Who, T)>);
+pub struct Query<Verdict, X, T>(PhantomData<fn() -> (Verdict, X, T)>);
 
-impl<Who, T> Clone for Query<Who, T> {
+impl<Verdict, X, T> Clone for Query<Verdict, X, T> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Who, T> Copy for Query<Who, T> {}
+impl<Verdict, X, T> Copy for Query<Verdict, X, T> {}
 
-impl<Who, T> Query<Who, T> {
+impl<Verdict, X, T> Query<Verdict, X, T> {
     #[inline]
     pub(crate) fn new() -> Self {
         Query(PhantomData)
@@ -78,6 +79,10 @@ impl Proof {
 #[doc(hidden)]
 pub struct Satisfied;
 
+/// The type that keeps none. The compiler says that a rule is not implemented for it. Were it the user's own type, which may be a type parameter, the
+/// compiler would also propose to implement the rule for that.
+pub struct ThisChain;
+
 /// A rule: a trait which only [`Satisfied`] implements.
 ///
 /// The question is put as a call of the trait's own function, for then the message is all that the compiler says:
@@ -85,21 +90,21 @@ pub struct Satisfied;
 macro_rules! rules {
     ($($(#[$words:meta])+ $rule:ident)+) => {$(
         $(#[$words])+
-        pub trait $rule<T>: Sized {
+        pub trait $rule<X, T>: Sized {
             /// What is known once the rule is kept.
             #[doc(hidden)]
             type Answer;
 
             #[doc(hidden)]
-            fn __ask(once: $crate::diagnostics::Query<Self, T>, again: $crate::diagnostics::Query<Self, T>) -> Self::Answer;
+            fn __ask(once: $crate::diagnostics::Query<Self, X, T>, again: $crate::diagnostics::Query<Self, X, T>) -> Self::Answer;
         }
 
         #[diagnostic::do_not_recommend]
-        impl<T> $rule<T> for $crate::diagnostics::Satisfied {
+        impl<X, T> $rule<X, T> for $crate::diagnostics::Satisfied {
             type Answer = $crate::diagnostics::Proof;
 
             #[inline]
-            fn __ask(_: $crate::diagnostics::Query<Self, T>, _: $crate::diagnostics::Query<Self, T>) -> $crate::diagnostics::Proof {
+            fn __ask(_: $crate::diagnostics::Query<Self, X, T>, _: $crate::diagnostics::Query<Self, X, T>) -> $crate::diagnostics::Proof {
                 $crate::diagnostics::Proof
             }
         }

@@ -4,9 +4,9 @@ use super::flavour_witness::FlavourWitness;
 use super::missing::MissingSearch;
 use super::stage_types::StageTypes;
 use super::union::Gives;
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, OneOf};
+use crate::error::set::{ErrorSet, OneOf, Spelled};
 use crate::flavour::{Carries, CheckedSend};
 use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
@@ -93,14 +93,61 @@ impl<E, R> Handling<E, R> {
 /// The handler takes errors that can be in flight.
 pub trait Traps<How> {
     type R;
-    fn __query(self) -> Query<Satisfied, Self::R>;
+    fn __query(self) -> Query<Satisfied, (), Self::R>;
 }
 
 impl<E: Trap<R, How>, R: ErrorSet, How> Traps<How> for Handling<E, R> {
     type R = R;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, R> {
+    fn __query(self) -> Query<Satisfied, (), R> {
+        Query::new()
+    }
+}
+
+/// The set is known to have what the handler takes.
+pub trait TrapsKnown<How> {
+    type R;
+    fn __query_known(self) -> Query<Satisfied, (), Self::R>;
+}
+
+impl<E: Trap<R, How>, R: ErrorSet, How> TrapsKnown<How> for Handling<E, R> {
+    type R = R;
+
+    #[inline]
+    fn __query_known(self) -> Query<Satisfied, (), R> {
+        Query::new()
+    }
+}
+
+/// The set is known, and has it or not. Found after what is right, since it takes `self` by reference.
+pub trait TrapsOfKnown {
+    type R;
+    fn __query_known(&self) -> Query<Satisfied, (), Self::R>;
+}
+
+impl<E, R: Spelled> TrapsOfKnown for Handling<E, R> {
+    type R = R;
+
+    #[inline]
+    fn __query_known(&self) -> Query<Satisfied, (), R> {
+        Query::new()
+    }
+}
+
+/// What the set has is not known. Found last, since it takes `self` by mutable reference.
+pub trait TrapsUnknown {
+    type Error;
+    type R;
+    fn __query_known(&mut self) -> Query<ThisChain, Self::Error, Self::R>;
+}
+
+impl<E, R> TrapsUnknown for Handling<E, R> {
+    type Error = E;
+    type R = R;
+
+    #[inline]
+    fn __query_known(&mut self) -> Query<ThisChain, E, R> {
         Query::new()
     }
 }
@@ -133,7 +180,7 @@ impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
 pub trait TrapsNothing {
     type Error;
     type R;
-    fn __query(&mut self) -> Query<Self::Error, Self::R>;
+    fn __query(&mut self) -> Query<ThisChain, Self::Error, Self::R>;
 }
 
 impl<E, R> TrapsNothing for Handling<E, R> {
@@ -141,7 +188,7 @@ impl<E, R> TrapsNothing for Handling<E, R> {
     type R = R;
 
     #[inline]
-    fn __query(&mut self) -> Query<E, R> {
+    fn __query(&mut self) -> Query<ThisChain, E, R> {
         Query::new()
     }
 }

@@ -4,7 +4,7 @@
 
 use super::point::Point;
 use super::raises::Naming;
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::sum::{After, First};
 use crate::error::set::{ErrorSet, List};
 use core::marker::PhantomData;
@@ -62,10 +62,10 @@ pub trait Twice<Index> {
 }
 
 impl<X: StandsIn<Rest, Index>, Rest, Shown, Index> Twice<Index> for DuplicateSearch<(X, Rest), Shown> {
-    type Query = Query<X, Shown>;
+    type Query = Query<ThisChain, X, Shown>;
 
     #[inline]
-    fn __next(self) -> Query<X, Shown> {
+    fn __next(self) -> Query<ThisChain, X, Shown> {
         Query::new()
     }
 }
@@ -102,7 +102,7 @@ impl<Any: List, Shown> OfAnySet for DuplicateSearch<Any, Shown> {
 
 impl<Shown> DuplicateSearch<(), Shown> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, Shown> {
+    pub fn __query(self) -> Query<Satisfied, (), Shown> {
         Query::new()
     }
 }

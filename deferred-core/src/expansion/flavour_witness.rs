@@ -2,7 +2,7 @@
 
 use super::point::Point;
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::ErrorSet;
 use crate::flavour::{Carries, Flavour};
 use core::marker::PhantomData;
@@ -43,7 +43,7 @@ pub struct ResultWitness<Thread, T, R>(PhantomData<fn() -> (Thread, T, R)>);
 
 impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> ResultWitness<Thread, T, R> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, Thread> {
+    pub fn __query(self) -> Query<Satisfied, (), Thread> {
         Query::new()
     }
 }
@@ -52,7 +52,7 @@ impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> ResultWitness<Thre
 pub trait ResultIsNotSend {
     type Flavour;
     type Result;
-    fn __query(&self) -> Query<Self::Result, Self::Flavour>;
+    fn __query(&self) -> Query<ThisChain, Self::Result, Self::Flavour>;
 }
 
 impl<Thread, T, R> ResultIsNotSend for ResultWitness<Thread, T, R> {
@@ -60,7 +60,7 @@ impl<Thread, T, R> ResultIsNotSend for ResultWitness<Thread, T, R> {
     type Result = T;
 
     #[inline]
-    fn __query(&self) -> Query<T, Thread> {
+    fn __query(&self) -> Query<ThisChain, T, Thread> {
         Query::new()
     }
 }

@@ -4,7 +4,7 @@ use super::flavour_witness::FlavourWitness;
 use super::union::{Gives, Joining, Later, Union};
 use crate::combinators::{Lifted, Listed, Rest, Tuple};
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::{ErrorSet, HasAll};
 use crate::flavour::{Carries, Flavour};
 use core::marker::PhantomData;
@@ -35,7 +35,7 @@ pub struct Waits<O>(PhantomData<fn() -> O>);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Waits<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, ()> {
+    pub fn __query(self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 }
@@ -43,14 +43,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waits<Deferred<T, R, Thread>> {
 /// It cannot. Found last, since it takes `self` by reference.
 pub trait WaitsForNothing {
     type Given;
-    fn __query(&self) -> Query<Self::Given, ()>;
+    fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 impl<O> WaitsForNothing for Waits<O> {
     type Given = O;
 
     #[inline]
-    fn __query(&self) -> Query<O, ()> {
+    fn __query(&self) -> Query<ThisChain, O, ()> {
         Query::new()
     }
 }
@@ -68,7 +68,7 @@ pub struct SameFlavour<D, Thread>(PhantomData<fn() -> (D, Thread)>);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> SameFlavour<Deferred<T, R, Thread>, Thread> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, Thread> {
+    pub fn __query(self) -> Query<Satisfied, (), Thread> {
         Query::new()
     }
 }
@@ -77,7 +77,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> SameFlavour<Deferred<T, R, Thread
 pub trait OtherFlavour {
     type Given;
     type Flavour;
-    fn __query(&self) -> Query<Self::Given, Self::Flavour>;
+    fn __query(&self) -> Query<ThisChain, Self::Given, Self::Flavour>;
 }
 
 impl<D, Thread> OtherFlavour for SameFlavour<D, Thread> {
@@ -85,7 +85,7 @@ impl<D, Thread> OtherFlavour for SameFlavour<D, Thread> {
     type Flavour = Thread;
 
     #[inline]
-    fn __query(&self) -> Query<D, Thread> {
+    fn __query(&self) -> Query<ThisChain, D, Thread> {
         Query::new()
     }
 }

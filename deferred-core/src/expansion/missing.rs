@@ -2,7 +2,7 @@
 //!
 //! The macro calls `__next()` once for each member that there could be; each step is found as in [`union`](super::union).
 
-use crate::diagnostics::{ErrorNamedTwice, Query};
+use crate::diagnostics::{ErrorNamedTwice, Query, ThisChain};
 use crate::error::set::{ErrorSet, Has};
 use core::marker::PhantomData;
 
@@ -24,7 +24,7 @@ impl<R, Shown> MissingSearch<(), R, Shown> {
     }
 
     #[inline]
-    pub fn __query(self) -> Query<ErrorNamedTwice, Shown> {
+    pub fn __query(self) -> Query<ThisChain, ErrorNamedTwice, Shown> {
         Query::new()
     }
 }
@@ -69,12 +69,12 @@ impl<X, Shown> Missing<X, Shown> {
     }
 
     #[inline]
-    pub fn __query(self) -> Query<X, Shown> {
+    pub fn __query(self) -> Query<ThisChain, X, Shown> {
         Query::new()
     }
 }
 
-impl<Who, T> Query<Who, T> {
+impl<Verdict, X, T> Query<Verdict, X, T> {
     /// It is known already.
     #[inline]
     pub fn __next(self) -> Self {

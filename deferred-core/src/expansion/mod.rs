@@ -36,25 +36,29 @@ pub mod methods {
         AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesWhatNobodyAwaits as _,
     };
     pub use super::callback::{
-        Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _,
-        TrapsNothing as _, TrapsTooMany as _,
+        Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _, TrapsKnown as _,
+        TrapsNothing as _, TrapsOfKnown as _, TrapsTooMany as _, TrapsUnknown as _,
     };
     pub use super::duplicates::{OfAnySet as _, Once as _, Twice as _};
     pub use super::flavour_witness::ResultIsNotSend as _;
     pub use super::join::{OtherFlavour as _, WaitsForNothing as _};
     pub use super::missing::{Found as _, NotFound as _};
-    pub use super::raises::{CanHappen as _, CannotHappen as _, NamesEach as _, NamesTooLittle as _};
+    pub use super::raises::{
+        CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoneOfSome as _,
+        NamesNothing as _, NamesTooLittle as _, NamesUnknown as _,
+    };
     pub use super::reply_check::{Differs as _, NeverReturns as _};
     pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
     pub use super::stage_types::FindIndices as _;
+    pub use super::stages::{NoErrors as _, SomeErrors as _, UnknownErrors as _};
     pub use super::takes::{
         DeclaresOther as _, RunsFinally as _, RunsNothing as _, TakesAnother as _, TakesIt as _,
         TakesNothing as _,
     };
     pub use super::union::{
         AddKnown as _, AddNew as _, AddNone as _, GivesApart as _, GivesCaught as _, GivesError as _,
-        GivesPlainly as _, JoinsEach as _, JoinsNothing as _, KnownWithin as _, RefusesAnError as _,
-        RefusesNoError as _,
+        GivesPlainly as _, JoinsEach as _, JoinsNothing as _, JoinsUnknown as _, KnownWithin as _,
+        RefusesAnError as _, RefusesNoError as _,
     };
 }
 
@@ -86,7 +90,7 @@ pub use awaited::{
 };
 pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
-    TrapsNothing, TrapsTooMany,
+    TrapsKnown, TrapsNothing, TrapsOfKnown, TrapsTooMany, TrapsUnknown,
 };
 pub use duplicates::{DuplicateSearch, OfAnySet, Once, StandsIn, Twice};
 pub use editor::{by_value, keywords, unknown};
@@ -94,11 +98,14 @@ pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{Argument, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed};
 pub use missing::{Found, Missing, MissingSearch, NotFound};
 pub use point::Point;
-pub use raises::{CanHappen, CannotHappen, Named, NamesEach, NamesTooLittle, Naming, Raising};
+pub use raises::{
+    CanHappen, CannotHappen, MayHappen, Named, NamesEach, NamesNoneOfSome, NamesNothing, NamesTooLittle,
+    NamesUnknown, Naming, Raising, RaisingNothing,
+};
 pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
 pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
-pub use stages::Listing;
+pub use stages::{Listing, NoErrors, SomeErrors, UnknownErrors};
 pub use steps::{
     both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else, waits_at,
 };
@@ -109,5 +116,6 @@ pub use takes::{
 pub use timeout::{Time, timeout};
 pub use union::{
     AddKnown, AddNew, AddNone, Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining,
-    JoinsEach, JoinsNothing, KnownWithin, Refused, RefusesAnError, RefusesNoError, Union,
+    JoinsEach, JoinsNothing, JoinsUnknown, KnownWithin, Refused, RefusedSet, RefusesAnError, RefusesNoError,
+    Union,
 };

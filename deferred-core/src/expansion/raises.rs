@@ -2,9 +2,9 @@
 
 use super::missing::MissingSearch;
 use super::point::Point;
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, HasAll, OnlyHappening};
+use crate::error::set::{ErrorSet, HasAll, NothingInFlight, OnlyHappening, Spelled};
 use core::marker::PhantomData;
 
 /// The chain carries a `T`, unless one of the errors `R` is in flight; a `raises` names `S`.
@@ -52,11 +52,50 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> Raises<R> for Raising
     }
 }
 
+/// A `raises nothing` that is true.
+pub struct RaisingNothing<T>(PhantomData<fn() -> T>);
+
+impl<T, R: NothingInFlight> Raises<R> for RaisingNothing<T> {
+    type To = ();
+
+    #[inline]
+    fn widen(failure: Failure<R>) -> Failure<()> {
+        let (value, _) = failure.unpack();
+        match R::none(value) {}
+    }
+}
+
+/// Nothing is in flight.
+pub trait NamesNothing {
+    type Raising;
+    fn __raising_nothing(self) -> Self::Raising;
+}
+
+impl<T, R: NothingInFlight> NamesNothing for Naming<T, R, ()> {
+    type Raising = RaisingNothing<T>;
+
+    #[inline]
+    fn __raising_nothing(self) -> RaisingNothing<T> {
+        RaisingNothing(PhantomData)
+    }
+}
+
+/// Something is, which was said already. Found last, since it takes `self` by reference.
+pub trait NamesNoneOfSome {
+    fn __raising_nothing<Unknown>(&self) -> Unknown;
+}
+
+impl<T, R> NamesNoneOfSome for Naming<T, R, ()> {
+    fn __raising_nothing<Unknown>(&self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+}
+
 /// It names all that can be in flight.
 pub trait NamesEach<Indices> {
     type S;
     type Raising;
-    fn __query(self) -> Query<Satisfied, Self::S>;
+    fn __query(self) -> Query<Satisfied, (), Self::S>;
     fn __raising(self) -> Self::Raising;
 }
 
@@ -65,7 +104,7 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> NamesEach<Indices> fo
     type Raising = Raising<T, S, Indices>;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, S> {
+    fn __query(self) -> Query<Satisfied, (), S> {
         Query::new()
     }
 
@@ -75,14 +114,14 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> NamesEach<Indices> fo
     }
 }
 
-/// It does not name all: what is missing is looked for. Found last, since it takes `self` by reference.
+/// It does not name all: what is missing is looked for. Found after that, since it takes `self` by reference.
 pub trait NamesTooLittle {
     type Missing;
     fn __query(&self) -> Self::Missing;
     fn __raising<Unknown>(&self) -> Unknown;
 }
 
-impl<T, R: ErrorSet, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
+impl<T, R: Spelled, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
     type Missing = MissingSearch<R::List, S, S>;
 
     #[inline]
@@ -91,6 +130,28 @@ impl<T, R: ErrorSet, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
     }
 
     fn __raising<Unknown>(&self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+/// What can be in flight is not known, so all of it is missing. Found last, since it takes `self` by mutable reference.
+pub trait NamesUnknown {
+    type R;
+    type S;
+    fn __query(&mut self) -> Query<ThisChain, Self::R, Self::S>;
+    fn __raising<Unknown>(&mut self) -> Unknown;
+}
+
+impl<T, R, S> NamesUnknown for Naming<T, R, S> {
+    type R = R;
+    type S = S;
+
+    #[inline]
+    fn __query(&mut self) -> Query<ThisChain, R, S> {
+        Query::new()
+    }
+
+    fn __raising<Unknown>(&mut self) -> Unknown {
         unreachable!("does not compile where it is found")
     }
 }
@@ -108,7 +169,7 @@ impl<X, R> Named<X, R> {
 /// It can be in flight.
 pub trait CanHappen<Index> {
     type R;
-    fn __query(self) -> Query<Satisfied, Self::R>;
+    fn __query(self) -> Query<Satisfied, (), Self::R>;
 }
 
 impl<X, R: OnlyHappening<(X, ()), (Index, ())>, Index> CanHappen<Index> for Named<X, R>
@@ -118,24 +179,39 @@ where
     type R = R;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, R> {
+    fn __query(self) -> Query<Satisfied, (), R> {
         Query::new()
     }
 }
 
-/// It cannot. Found last, since it takes `self` by reference.
+/// It cannot. Found after that, since it takes `self` by reference.
 pub trait CannotHappen {
     type X;
     type R;
-    fn __query(&self) -> Query<Self::X, Self::R>;
+    fn __query(&self) -> Query<ThisChain, Self::X, Self::R>;
 }
 
-impl<X, R> CannotHappen for Named<X, R> {
+impl<X, R: Spelled> CannotHappen for Named<X, R> {
     type X = X;
     type R = R;
 
     #[inline]
-    fn __query(&self) -> Query<X, R> {
+    fn __query(&self) -> Query<ThisChain, X, R> {
+        Query::new()
+    }
+}
+
+/// What can happen is not known, which is said of the whole `raises`. Found last, since it takes `self` by mutable reference.
+pub trait MayHappen {
+    type R;
+    fn __query(&mut self) -> Query<Satisfied, (), Self::R>;
+}
+
+impl<X, R> MayHappen for Named<X, R> {
+    type R = R;
+
+    #[inline]
+    fn __query(&mut self) -> Query<Satisfied, (), R> {
         Query::new()
     }
 }

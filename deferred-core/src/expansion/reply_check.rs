@@ -6,7 +6,7 @@
 
 use super::point::Point;
 use super::stage_types::StageTypes;
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::Never;
 use core::marker::PhantomData;
 
@@ -55,7 +55,7 @@ impl<U, T, Base, All, How, Lifting> ReplyCheck<U, T, Base, All, How, Lifting> {
 
 impl<T, Base, All, How, Lifting> ReplyCheck<T, T, Base, All, How, Lifting> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, T> {
+    pub fn __query(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -63,14 +63,14 @@ impl<T, Base, All, How, Lifting> ReplyCheck<T, T, Base, All, How, Lifting> {
 /// The callback never returns, which is as good as any type.
 pub trait NeverReturns {
     type T;
-    fn __query(self) -> Query<Satisfied, Self::T>;
+    fn __query(self) -> Query<Satisfied, (), Self::T>;
 }
 
 impl<T, Base, All, How, Lifting> NeverReturns for ReplyCheck<Never, T, Base, All, How, Lifting> {
     type T = T;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, T> {
+    fn __query(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -79,7 +79,7 @@ impl<T, Base, All, How, Lifting> NeverReturns for ReplyCheck<Never, T, Base, All
 pub trait Differs {
     type Found;
     type Expected;
-    fn __query(&self) -> Query<Self::Found, Self::Expected>;
+    fn __query(&self) -> Query<ThisChain, Self::Found, Self::Expected>;
 }
 
 impl<U, T, Base, All, How, Lifting> Differs for ReplyCheck<U, T, Base, All, How, Lifting> {
@@ -87,7 +87,7 @@ impl<U, T, Base, All, How, Lifting> Differs for ReplyCheck<U, T, Base, All, How,
     type Expected = T;
 
     #[inline]
-    fn __query(&self) -> Query<U, T> {
+    fn __query(&self) -> Query<ThisChain, U, T> {
         Query::new()
     }
 }

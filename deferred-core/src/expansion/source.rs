@@ -1,7 +1,7 @@
 //! Where a chain begins: a Deferred or a `Result`; with `maybe`, also a plain value.
 
 use crate::deferred::Deferred;
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, OneOf};
@@ -142,14 +142,14 @@ impl<O> Given<O> {
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, ()> {
+    pub fn __query(self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 }
 
 impl<T, X: Debug> Begins<Result<T, X>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, ()> {
+    pub fn __query(self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 }
@@ -157,14 +157,14 @@ impl<T, X: Debug> Begins<Result<T, X>> {
 /// It is no source.
 pub trait BeginsNothing {
     type Given;
-    fn __query(&self) -> Query<Self::Given, ()>;
+    fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 impl<O> BeginsNothing for Begins<O> {
     type Given = O;
 
     #[inline]
-    fn __query(&self) -> Query<O, ()> {
+    fn __query(&self) -> Query<ThisChain, O, ()> {
         Query::new()
     }
 }

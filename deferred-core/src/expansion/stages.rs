@@ -5,8 +5,9 @@ use super::point::Point;
 use super::raises::{Named, Naming};
 use super::takes::Input;
 use crate::deferred::Outcome;
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, InFlight};
+use crate::error::set::{ErrorSet, InFlight, NotEmpty, OneOf, Spelled};
 use crate::stages::{WithOutcome, WithoutOutcome};
 use core::marker::PhantomData;
 
@@ -137,6 +138,18 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Handling::new()
     }
 
+    /// Every error that can be in flight, as one of them: what a handler of `OneOf<_>` takes.
+    #[inline]
+    pub fn listing_all(self) -> Listing<OneOf<R>, R> {
+        Listing(PhantomData)
+    }
+
+    /// Where a `raises` asks what is in flight.
+    #[inline]
+    pub fn hole(self) -> Query<ThisChain, R, T> {
+        Query::new()
+    }
+
     /// Whether there is something to handle.
     #[inline]
     pub fn errors(self) -> PhantomData<InFlight<R>> {
@@ -155,6 +168,54 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     #[inline]
     pub fn naming<S>(self) -> Naming<T, R, S> {
         Naming::new()
+    }
+}
+
+/// There is something to handle.
+pub trait SomeErrors {
+    type R;
+    fn __query_some(self) -> Query<Satisfied, (), Self::R>;
+}
+
+impl<T, R> SomeErrors for Point<T, R>
+where
+    InFlight<R>: NotEmpty,
+{
+    type R = R;
+
+    #[inline]
+    fn __query_some(self) -> Query<Satisfied, (), R> {
+        Query::new()
+    }
+}
+
+/// There is nothing to handle, as the next question says. Found after that, since it takes `self` by reference.
+pub trait NoErrors {
+    type R;
+    fn __query_some(&self) -> Query<Satisfied, (), Self::R>;
+}
+
+impl<T, R: Spelled> NoErrors for Point<T, R> {
+    type R = R;
+
+    #[inline]
+    fn __query_some(&self) -> Query<Satisfied, (), R> {
+        Query::new()
+    }
+}
+
+/// Whether there is something to handle is not known. Found last, since it takes `self` by mutable reference.
+pub trait UnknownErrors {
+    type R;
+    fn __query_some(&mut self) -> Query<ThisChain, Self::R, ()>;
+}
+
+impl<T, R> UnknownErrors for Point<T, R> {
+    type R = R;
+
+    #[inline]
+    fn __query_some(&mut self) -> Query<ThisChain, R, ()> {
+        Query::new()
     }
 }
 

@@ -7,7 +7,7 @@
 use super::callback::{Callback, Handler, InVain};
 use super::point::Point;
 use crate::deferred::Outcome;
-use crate::diagnostics::{Query, Satisfied, Taken};
+use crate::diagnostics::{Query, Satisfied, Taken, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::stages::{WithOutcome, WithoutOutcome};
@@ -178,7 +178,7 @@ impl<A, X, R> Declared<A, X, R> {
 
 impl<A, R> Declared<A, A, R> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, A> {
+    pub fn __query(self) -> Query<Satisfied, (), A> {
         Query::new()
     }
 }
@@ -187,7 +187,7 @@ impl<A, R> Declared<A, A, R> {
 pub trait DeclaresOther {
     type Taken;
     type Given;
-    fn __query(&self) -> Query<Self::Taken, Self::Given>;
+    fn __query(&self) -> Query<ThisChain, Self::Taken, Self::Given>;
 }
 
 impl<A, X, R> DeclaresOther for Declared<A, X, R> {
@@ -195,7 +195,7 @@ impl<A, X, R> DeclaresOther for Declared<A, X, R> {
     type Given = A;
 
     #[inline]
-    fn __query(&self) -> Query<X, A> {
+    fn __query(&self) -> Query<ThisChain, X, A> {
         Query::new()
     }
 }
@@ -216,7 +216,7 @@ impl<F, A, R> Copy for Function<F, A, R> {}
 pub trait TakesIt<O> {
     type Declared;
     type A;
-    fn __query_callable(self) -> Query<Satisfied, Self::A>;
+    fn __query_callable(self) -> Query<Satisfied, (), Self::A>;
     fn __declared(self) -> Self::Declared;
 }
 
@@ -225,7 +225,7 @@ impl<F: FnOnce(A) -> O, A, R, O> TakesIt<O> for Function<F, A, R> {
     type A = A;
 
     #[inline]
-    fn __query_callable(self) -> Query<Satisfied, A> {
+    fn __query_callable(self) -> Query<Satisfied, (), A> {
         Query::new()
     }
 
@@ -239,7 +239,7 @@ impl<F: FnOnce(A) -> O, A, R, O> TakesIt<O> for Function<F, A, R> {
 pub trait TakesAnother<X, O> {
     type Declared;
     type A;
-    fn __query_callable(&self) -> Query<Satisfied, Self::A>;
+    fn __query_callable(&self) -> Query<Satisfied, (), Self::A>;
     fn __declared(&self) -> Self::Declared;
 }
 
@@ -248,7 +248,7 @@ impl<F: FnOnce(X) -> O, A, X, R, O> TakesAnother<X, O> for Function<F, A, R> {
     type A = A;
 
     #[inline]
-    fn __query_callable(&self) -> Query<Satisfied, A> {
+    fn __query_callable(&self) -> Query<Satisfied, (), A> {
         Query::new()
     }
 
@@ -262,7 +262,7 @@ impl<F: FnOnce(X) -> O, A, X, R, O> TakesAnother<X, O> for Function<F, A, R> {
 pub trait TakesNothing {
     type Found;
     type A;
-    fn __query_callable(&mut self) -> Query<Self::Found, Self::A>;
+    fn __query_callable(&mut self) -> Query<ThisChain, Self::Found, Self::A>;
     fn __declared<Unknown>(&mut self) -> Unknown;
 }
 
@@ -271,7 +271,7 @@ impl<F, A, R> TakesNothing for Function<F, A, R> {
     type A = A;
 
     #[inline]
-    fn __query_callable(&mut self) -> Query<F, A> {
+    fn __query_callable(&mut self) -> Query<ThisChain, F, A> {
         Query::new()
     }
 
@@ -295,7 +295,7 @@ impl<T> InspectInput<T> {
 
 impl<T> InspectDeclared<T, &T> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, T> {
+    pub fn __query(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -305,7 +305,7 @@ impl<T, X> DeclaresOther for InspectDeclared<T, X> {
     type Given = T;
 
     #[inline]
-    fn __query(&self) -> Query<X, T> {
+    fn __query(&self) -> Query<ThisChain, X, T> {
         Query::new()
     }
 }
@@ -339,7 +339,7 @@ impl<T> FinallyInput<T> {
 
 impl<T> FinallyDeclared<T, Option<&T>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, T> {
+    pub fn __query(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -349,7 +349,7 @@ impl<T, X> DeclaresOther for FinallyDeclared<T, X> {
     type Given = T;
 
     #[inline]
-    fn __query(&self) -> Query<X, T> {
+    fn __query(&self) -> Query<ThisChain, X, T> {
         Query::new()
     }
 }
@@ -380,7 +380,7 @@ impl<T, F> Copy for FinallyFunction<T, F> {}
 pub trait RunsFinally<F, O> {
     type T;
     type R;
-    fn __query(self) -> Query<Satisfied, Self::T>;
+    fn __query(self) -> Query<Satisfied, (), Self::T>;
     fn finally(self, callback: F) -> Callback<WithoutOutcome<F>, O, Self::R>;
 }
 
@@ -391,7 +391,7 @@ impl<T: 'static, R: ErrorSet, F: FnOnce() -> O + 'static, O> RunsFinally<F, O>
     type R = R;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, Outcome<T, R>> {
+    fn __query(self) -> Query<Satisfied, (), Outcome<T, R>> {
         Query::new()
     }
 
@@ -428,7 +428,7 @@ impl<T, F> DeclaresOther for FinallyFunction<T, F> {
     type Given = T;
 
     #[inline]
-    fn __query(&self) -> Query<F, T> {
+    fn __query(&self) -> Query<ThisChain, F, T> {
         Query::new()
     }
 }

@@ -27,13 +27,33 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     }
 }
 
+impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+    /// The stage: unknown where its types are, so that nothing more is said of it.
+    #[inline]
+    pub fn timed<F, R: ErrorSet>(self, callback: F, cancelled: IsCancelled<R>) -> (Self, F, IsCancelled<R>) {
+        (self, callback, cancelled)
+    }
+}
+
+/// What the stage gives where the time is over. Asked of the stage itself, so that nothing is said of one that is wrong.
+pub trait TimesOut {
+    fn times_out(error: TimedOut) -> Self;
+}
+
+impl<T> TimesOut for Result<T, TimedOut> {
+    #[inline]
+    fn times_out(error: TimedOut) -> Self {
+        Err(error)
+    }
+}
+
 /// The step. That it can be cancelled was asked before.
 #[track_caller]
 #[allow(clippy::type_complexity, reason = "a plan, and what it is for")]
-pub fn timeout<T: 'static, R, C, All, How, Lifting, Thread>(
+pub fn timeout<T: 'static, R, C, O, All, How, Lifting, Thread>(
     (_, time, cancelled): (
         StageTypes<T, R, All, How, Lifting>,
-        Callback<CheckedSend<Time<C>, Thread>, Result<T, TimedOut>, R>,
+        Callback<CheckedSend<Time<C>, Thread>, O, R>,
         IsCancelled<R>,
     ),
     before: Deferred<T, R, Thread>,
@@ -44,7 +64,7 @@ where
     All: ErrorSet,
     How: Form,
     Lifting: Lift<R, All> + 'static,
-    Result<T, TimedOut>: Settle<T, All, How, Thread>,
+    O: TimesOut + Settle<T, All, How, Thread>,
     Thread: Flavour + Carries<Outcome<T, All>>,
 {
     let site = Site::here(Stage::Timeout);
@@ -54,7 +74,7 @@ where
         match outcome {
             Err(failure) if is_late && cancelled.is(failure.value()) => {
                 let cause = failure.in_hand().note();
-                Err(TimedOut { after }).settle(site).because(Some(cause)).end()
+                O::times_out(TimedOut { after }).settle(site).because(Some(cause)).end()
             }
             outcome => Deferred::ready(outcome.map_err(Lifting::lift)),
         }

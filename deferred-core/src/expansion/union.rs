@@ -9,9 +9,9 @@
 
 use super::stage_types::StageTypes;
 use crate::deferred::Deferred;
-use crate::diagnostics::{Query, Satisfied};
+use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf, Push};
+use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf, Push, Spelled};
 use crate::flavour::Flavour;
 use crate::stages::{
     ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
@@ -180,18 +180,67 @@ impl<U, Xs, Form> JoinsNothing for Joining<U, (), Xs, Form> {
     }
 }
 
-/// Any two sets: member by member. Found last, since it takes `self` by reference.
+/// Any two sets: member by member. Found after those, since it takes `self` by reference.
 pub trait JoinsEach {
     type Union;
     fn __join(&self) -> Self::Union;
 }
 
-impl<U, Base, Xs: ErrorSet, Form> JoinsEach for Joining<U, Base, Xs, Form> {
+impl<U, Base, Xs: Spelled, Form> JoinsEach for Joining<U, Base, Xs, Form> {
     type Union = Union<U, Base, Base, Xs::List, Form>;
 
     #[inline]
     fn __join(&self) -> Self::Union {
         Union::new()
+    }
+}
+
+/// A set that is a type parameter, beside others. Found last, since it takes `self` by mutable reference.
+pub trait JoinsUnknown {
+    type Refused;
+    fn __join(&mut self) -> Self::Refused;
+}
+
+impl<U, Base, Xs, Form> JoinsUnknown for Joining<U, Base, Xs, Form> {
+    type Refused = RefusedSet<Xs, Base>;
+
+    #[inline]
+    fn __join(&mut self) -> Self::Refused {
+        RefusedSet(PhantomData)
+    }
+}
+
+/// The set `All` did not take the set `Xs`.
+pub struct RefusedSet<Xs, All>(PhantomData<fn() -> (Xs, All)>);
+
+impl<Xs, All> Clone for RefusedSet<Xs, All> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<Xs, All> Copy for RefusedSet<Xs, All> {}
+
+impl<Xs, All> RefusedSet<Xs, All> {
+    #[inline]
+    pub fn __add(self) -> Self {
+        self
+    }
+
+    #[inline]
+    pub fn __query_error(self) -> Query<Satisfied, (), All> {
+        Query::new()
+    }
+
+    #[inline]
+    pub fn __query_room(self) -> Query<ThisChain, Xs, All> {
+        Query::new()
+    }
+
+    /// Never called: see [`Known`](super::Known).
+    pub fn __known<Unknown>(self) -> Unknown {
+        unreachable!("does not compile where it is found")
     }
 }
 
@@ -314,7 +363,7 @@ impl<X, All> Refused<X, All> {
     }
 
     #[inline]
-    pub fn __query_room(self) -> Query<X, All> {
+    pub fn __query_room(self) -> Query<ThisChain, X, All> {
         Query::new()
     }
 
@@ -327,14 +376,14 @@ impl<X, All> Refused<X, All> {
 /// It is an error, so there was no room for it.
 pub trait RefusesAnError {
     type All;
-    fn __query_error(self) -> Query<Satisfied, Self::All>;
+    fn __query_error(self) -> Query<Satisfied, (), Self::All>;
 }
 
 impl<X: Debug, All> RefusesAnError for Refused<X, All> {
     type All = All;
 
     #[inline]
-    fn __query_error(self) -> Query<Satisfied, All> {
+    fn __query_error(self) -> Query<Satisfied, (), All> {
         Query::new()
     }
 }
@@ -343,7 +392,7 @@ impl<X: Debug, All> RefusesAnError for Refused<X, All> {
 pub trait RefusesNoError {
     type X;
     type All;
-    fn __query_error(&self) -> Query<Self::X, Self::All>;
+    fn __query_error(&self) -> Query<ThisChain, Self::X, Self::All>;
 }
 
 impl<X, All> RefusesNoError for Refused<X, All> {
@@ -351,19 +400,19 @@ impl<X, All> RefusesNoError for Refused<X, All> {
     type All = All;
 
     #[inline]
-    fn __query_error(&self) -> Query<X, All> {
+    fn __query_error(&self) -> Query<ThisChain, X, All> {
         Query::new()
     }
 }
 
 impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
     #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, All> {
+    pub fn __query_error(self) -> Query<Satisfied, (), All> {
         Query::new()
     }
 
     #[inline]
-    pub fn __query_room(self) -> Query<Satisfied, All> {
+    pub fn __query_room(self) -> Query<Satisfied, (), All> {
         Query::new()
     }
 }

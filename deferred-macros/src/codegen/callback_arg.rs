@@ -101,6 +101,17 @@ impl Draft<'_> {
         self.give("or_else", &TokenStream::new(), g, else_span, "else_")
     }
 
+    /// Asks whether there is something to handle.
+    pub fn some_errors(&self, keyword: Span) -> TokenStream {
+        let (point, proof) = (self.names.point_at(self.number, keyword), self.names.name("proof", keyword));
+        let at = self.names.before(keyword);
+        let known = quote_spanned!(at=> ::deferred::__private::by_value(#point).__query_some());
+        let known = diagnostics::ask(&known, "KnownToHaveSome", &proof, self.names, keyword);
+        let errors = quote!(#proof.pass(#point).errors());
+        let some = diagnostics::ask_types(&errors, "NotEmpty", &proof, self.names, keyword);
+        quote!(#known #some)
+    }
+
     /// The answer to whether the callback takes what it is given, if that is asked.
     pub fn taken(&self, method: &str, to: &TokenStream, f: &callback::Written) -> Option<Ident> {
         Asking::of(method, to, f).is_some_and(|asking| asking.is_answered()).then(|| self.name("taken"))
@@ -121,10 +132,7 @@ impl Draft<'_> {
         half: &str,
     ) -> TokenStream {
         let point = self.names.point_at(self.number, keyword);
-        let something = matches!(method, "catch_all" | "or_else").then(|| {
-            let proof = self.names.name("proof", keyword);
-            diagnostics::ask_types(&quote!(#point.errors()), "NotEmpty", &proof, self.names, keyword)
-        });
+        let something = matches!(method, "catch_all" | "or_else").then(|| self.some_errors(keyword));
         let callback = if half.is_empty() { "callback" } else { "errback" };
         let giving = Giving {
             draft: self,

@@ -250,7 +250,9 @@ fn waits_at(first: &Stage, names: &Names) -> TokenStream {
         StageKind::Finally { .. } => "Finally",
         StageKind::Raises { .. } => "Raises",
         // It notes itself, or is none.
-        StageKind::Timeout(_) | StageKind::Word(_) | StageKind::Unknown(_) => return TokenStream::new(),
+        StageKind::Timeout(_) | StageKind::Hole(_) | StageKind::Word(_) | StageKind::Unknown(_) => {
+            return TokenStream::new();
+        }
     };
     let (source, before) = (names.source(), names.before(first.span));
     let stage = Ident::new(stage, before);

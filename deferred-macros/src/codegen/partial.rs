@@ -50,9 +50,11 @@ fn callbacks(kind: &StageKind) -> impl Iterator<Item = &Callback> {
         StageKind::ThenElse { callback, errback, .. } => (Some(callback), Some(errback)),
         StageKind::Catch { handler, .. } => (Some(handler), None),
         StageKind::Finally { callback, .. } => (Some(callback), None),
-        StageKind::Timeout(_) | StageKind::Raises { .. } | StageKind::Word(_) | StageKind::Unknown(_) => {
-            (None, None)
-        }
+        StageKind::Timeout(_)
+        | StageKind::Raises { .. }
+        | StageKind::Hole(_)
+        | StageKind::Word(_)
+        | StageKind::Unknown(_) => (None, None),
     };
     first.into_iter().chain(second)
 }
@@ -92,6 +94,7 @@ fn half(draft: &Draft) -> Half {
             (draft.build(method, &plain, &write(callback)), quote!(#before))
         }
         StageKind::Timeout(given) => (draft.time(given.as_ref()), quote!(#before)),
+        StageKind::Hole(_) => (quote!(), quote!(#before)),
         StageKind::Raises { errors, .. } => (draft.name_errors(errors), quote!(#before)),
         StageKind::Word(word) => (quote!(), quote!(::deferred::__private::keywords::#word; #before)),
         StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),

@@ -15,7 +15,12 @@ const MOST: usize = 16;
 
 /// Which of a list of errors is not there: a step for each that there could be.
 pub fn found(question: &TokenStream, at: Span) -> TokenStream {
-    let next = std::iter::repeat_n(quote_spanned!(at=> .__next()), MOST);
+    found_among(MOST, question, at)
+}
+
+/// The same of a list that is no longer than that.
+pub fn found_among(most: usize, question: &TokenStream, at: Span) -> TokenStream {
+    let next = std::iter::repeat_n(quote_spanned!(at=> .__next()), most);
     quote_spanned!(at=> #question #(#next)* .__query())
 }
 
@@ -31,14 +36,13 @@ impl Draft<'_> {
         let at = self.names.before(self.stage.span);
         let known_reply = self.known_reply(callback);
         let ask = |types: TokenStream, place: Span| {
-            let types = quote!(::deferred::__private::by_value(#types).__query());
-            diagnostics::ask(
-                &found(&types, self.names.before(place)),
-                "PossibleHere",
-                &trapped,
-                self.names,
-                place,
-            )
+            let before = self.names.before(place);
+            let known = quote_spanned!(before=> ::deferred::__private::by_value(#types).__query_known());
+            let known = diagnostics::ask(&known, "KnownToHave", &trapped, self.names, place);
+            let types = quote!(::deferred::__private::by_value(#trapped.pass(#types)).__query());
+            let possible =
+                diagnostics::ask(&found(&types, before), "PossibleHere", &trapped, self.names, place);
+            quote!(#known #possible)
         };
         let whole = quote!(#callback.handling());
         let by_value = match (trap, &f.declares) {
@@ -48,7 +52,9 @@ impl Draft<'_> {
                     quote!(#question let #all = #all.pass(#trapped);)
                 });
                 let whole = ask(quote!(#all.pass(#whole)), self.stage.span);
-                quote!(let #all = ::deferred::diagnostics::Proof::unqueried(); #(#each)* #whole)
+                let duplicates = quote!(#before.naming::<(#(#errors,)*)>().duplicates());
+                let once = self.named_once(errors, &duplicates, &all);
+                quote!(#once #(#each)* #whole)
             }
             (Trap::Listed(errors), _) => ask(whole, errors.first().map_or(self.stage.span, place)),
             (_, Says::Type(ty)) => ask(whole, first(ty).unwrap_or(self.stage.span)),

@@ -13,7 +13,7 @@ use super::diagnostics;
 use super::known;
 use super::names::Names;
 use super::partial;
-use super::reply::{found, place};
+use super::reply::{found, found_among, place};
 use crate::parse::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -60,6 +60,7 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
         StageKind::Timeout(given) => draft.timeout(given.as_ref()),
         StageKind::Raises { errors, at_most } => draft.raises(errors, *at_most),
+        StageKind::Hole(place) => draft.hole(*place),
         StageKind::Word(_) | StageKind::Unknown(_) => unreachable!("what is no stage is a mistake"),
     }
 }
@@ -78,6 +79,7 @@ pub fn listing(trap: &Trap) -> TokenStream {
     match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
         Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
+        Trap::Any => quote!(.listing_all()),
         Trap::Annotated | Trap::All => TokenStream::new(),
     }
 }
@@ -111,6 +113,7 @@ impl Draft<'_> {
         let awaited = self.name("awaited");
         let f = callback::write(f, self.names);
         let listed = trap.map(listing).unwrap_or_default();
+        let some = matches!(trap, Some(Trap::Any)).then(|| self.some_errors(self.stage.span));
         let build = self.build(method, &listed, &f);
         let trapping = trap.filter(|_| method == "catch").map(|trap| self.trapping(&callback, trap, &f));
         let planned = self.planned(&callback, &plan, f.span);
@@ -133,6 +136,7 @@ impl Draft<'_> {
         });
         Written {
             statements: quote! {
+                #some
                 #build
                 #trapping
                 #planned
@@ -262,7 +266,7 @@ impl Draft<'_> {
                 #time
                 #planned
                 let (#after,) = (#plan.carries_on(#before),);
-                let #built = (#plan, #carried, #proof);
+                let #built = #plan.timed(#carried, #proof);
             },
             waits: None,
             step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::__private::timeout), built }),
@@ -289,11 +293,9 @@ impl Draft<'_> {
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
         let named = self.name_errors(errors);
-        let once = (errors.len() > 1).then(|| {
-            let question = found(&quote!(#naming.duplicates()), at);
-            let ask = diagnostics::ask(&question, "NamedOnce", &proof, names, keyword);
-            quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
-        });
+        let once = self
+            .named_once(errors, &quote!(#naming.duplicates()), &proof)
+            .map(|ask| quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);));
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
             let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__query());
@@ -310,18 +312,46 @@ impl Draft<'_> {
             ),
         };
         let known = known(&quote!(#built));
+        let raising = Ident::new(if errors.is_empty() { "__raising_nothing" } else { "__raising" }, at);
         Written {
             statements: quote_spanned! {at=>
                 #named
                 #once
                 #(#each)*
                 #all
-                let #built = #proof.pass(#naming).__raising();
+                let #built = #proof.pass(#naming).#raising();
                 #known
                 let (#after,) = (#naming.carries(),);
             },
             waits: None,
             step: self.step("raises"),
+        }
+    }
+
+    /// Asks of several errors that are named, by one name or another, whether each is named once.
+    pub fn named_once(
+        &self,
+        errors: &[syn::Type],
+        duplicates: &TokenStream,
+        proof: &Ident,
+    ) -> Option<TokenStream> {
+        let [first, .., last] = errors else { return None };
+        let places = (place(first), place(last));
+        let question = found_among(errors.len(), duplicates, self.names.before(places.0));
+        Some(diagnostics::ask_of(&question, "NamedOnce", proof, self.names, places))
+    }
+
+    /// Says what is in flight, which no chain is complete with.
+    fn hole(&self, place: Span) -> Written {
+        let (before, after, proof) = (self.before(), self.after(), self.name("proof"));
+        let ask = diagnostics::ask(&quote!(#before.hole()), "NamedHere", &proof, self.names, place);
+        Written {
+            statements: quote_spanned! {self.names.before(place)=>
+                #ask
+                let (#after,) = (#proof.pass(#before),);
+            },
+            waits: None,
+            step: None,
         }
     }
 

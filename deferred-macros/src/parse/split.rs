@@ -219,7 +219,11 @@ fn begins_known_stage(tokens: &[TokenTree], at: usize) -> bool {
             None => true,
             // A function or a variable that happens to be called so.
             Some(TokenTree::Punct(next)) => {
-                matches!(next.as_char(), '|' | ',' | '#' | '&' | '<')
+                let is_hole = next.as_char() == '?'
+                    && word == "raises"
+                    && tokens.get(at + 2).is_none_or(|end| is_punct(end, ','));
+                is_hole
+                    || matches!(next.as_char(), '|' | ',' | '#' | '&' | '<')
                     || (next.as_char() == ':' && next.spacing() == Spacing::Joint)
             }
             Some(_) => true,

@@ -42,6 +42,8 @@ pub enum StageKind {
         errors: Vec<Type>,
         at_most: bool,
     },
+    /// `raises ?`: asks what is in flight.
+    Hole(Span),
     /// A word that may become a keyword yet.
     Word(TokenTree),
     /// Something else.
@@ -54,6 +56,8 @@ pub enum Trap {
     Annotated,
     /// What was listed: `catch NotFound | Gone => ..`.
     Listed(Vec<Type>),
+    /// One of all that are in flight: `catch |e: OneOf<_>| ..`.
+    Any,
     /// Whatever is in flight.
     All,
 }
@@ -191,7 +195,7 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     }
     let handler = callback::parse("catch", span, tokens, 1, 1, errors);
     let trap = match &handler {
-        Callback::Closure(closure) if is_annotated(&closure.parameters[0]) => Trap::Annotated,
+        Callback::Closure(closure) => annotation(&closure.parameters[0]).map_or(Trap::All, annotated),
         Callback::Bodiless(_) if is_annotated(tokens) => Trap::Annotated,
         _ => Trap::All,
     };
@@ -202,6 +206,24 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         return StageKind::Catch { trap, handler: Callback::Wrong(tokens.iter().cloned().collect()) };
     }
     StageKind::Catch { trap, handler }
+}
+
+/// What a parameter of that type takes. Where the type leaves the errors open, all that are in flight.
+fn annotated(ty: &[TokenTree]) -> Trap {
+    let is = |token: &TokenTree, name: &str| matches!(token, TokenTree::Ident(word) if word == name);
+    match ty {
+        [open] if is(open, "_") => Trap::All,
+        [.., held, less, open, more] if is_punct(less, '<') && is(open, "_") && is_punct(more, '>') => {
+            if is(held, "Failure") {
+                Trap::All
+            } else if is(held, "OneOf") {
+                Trap::Any
+            } else {
+                Trap::Annotated
+            }
+        }
+        _ => Trap::Annotated,
+    }
 }
 
 /// A parameter names one type: `|e: Timeout | NotFound|` reads as a body that begins with another.
@@ -318,6 +340,11 @@ fn raises(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
         return StageKind::Raises { errors: error_set(&word, others, &mut Errors::default()), at_most: true };
     }
     let named = &tokens[if at_most { 2 } else { 0 }..];
+    if let [hole] = named
+        && is_punct(hole, '?')
+    {
+        return StageKind::Hole(hole.span());
+    }
     StageKind::Raises { errors: error_set(&word, named, errors), at_most }
 }
 

@@ -134,7 +134,7 @@ fn stop(stage: &Stage) -> Option<Stop> {
             ("then", what, Track::Both, may_fail(callback) || may_fail(errback))
         }
         StageKind::Catch { trap, handler } => match trap {
-            Trap::All => ("catch", called(handler), Track::Failures, may_fail(handler)),
+            Trap::All | Trap::Any => ("catch", called(handler), Track::Failures, may_fail(handler)),
             Trap::Listed(errors) => {
                 ("catch", names(errors).join(" | "), Track::SomeFailures, may_fail(handler))
             }
@@ -149,7 +149,9 @@ fn stop(stage: &Stage) -> Option<Stop> {
             let what = if *at_most { format!("at most {named}") } else { named };
             ("raises", what, Track::Sign { ends: errors.is_empty() }, false)
         }
-        StageKind::Timeout(None) | StageKind::Word(_) | StageKind::Unknown(_) => return None,
+        StageKind::Timeout(None) | StageKind::Hole(_) | StageKind::Word(_) | StageKind::Unknown(_) => {
+            return None;
+        }
     };
     Some(Stop { word, what, track, may_fail })
 }

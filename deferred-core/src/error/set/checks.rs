@@ -4,7 +4,7 @@
 
 use super::has::{CanHappenIn, InFlight};
 use super::sum::First;
-use super::{ErrorSet, Has, HasAll, List, Sealed, Split, Value, tuples};
+use super::{ErrorSet, Has, HasAll, List, Never, Sealed, Split, Value, tuples};
 use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
 use crate::error::interruption::Cancelled;
 use core::fmt::Debug;
@@ -14,7 +14,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "errors may still be in flight here: `{Self}` [E-errors-left]",
     label = "may still fail with `{Self}`",
-    note = "catch them before"
+    note = "catch them before; what the first half of a pair raises, its own `else` does not catch"
 )]
 pub trait NothingInFlight: ErrorSet {
     /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
@@ -23,10 +23,19 @@ pub trait NothingInFlight: ErrorSet {
     fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Proof {
         Proof
     }
+
+    /// There is no such error.
+    #[doc(hidden)]
+    fn none(value: Value<Self>) -> Never;
 }
 
 #[diagnostic::do_not_recommend]
-impl NothingInFlight for () {}
+impl NothingInFlight for () {
+    #[inline]
+    fn none(value: Never) -> Never {
+        value
+    }
+}
 
 /// At least one error can be in flight: what a handler of all of them asks for.
 ///
@@ -109,7 +118,7 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
-    label = "`Cancelled` cannot be in flight here",
+    label = "`Cancelled` is not among its errors",
     note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
 )]
 pub trait CanTimeOut<Index>: ErrorSet {

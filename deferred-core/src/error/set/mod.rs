@@ -74,6 +74,13 @@ pub trait ErrorSet: Sized + 'static {
     type Repr: FailureRepr<Value = Value<Self>>;
 }
 
+/// The errors of the set are known one by one: it is no type parameter.
+#[doc(hidden)]
+pub trait Spelled: ErrorSet {}
+
+#[diagnostic::do_not_recommend]
+impl Spelled for () {}
+
 /// One of the errors of `R`, as the sum of its members.
 pub(crate) type Value<R> = <<R as ErrorSet>::List as List>::Value;
 
@@ -115,6 +122,9 @@ macro_rules! error_set {
             type List = tuples::list!($($x)+);
             type Repr = Unreported<Value<Self>>;
         }
+
+        #[diagnostic::do_not_recommend]
+        impl<$($x: Debug + 'static),+> Spelled for ($($x,)+) {}
     };
 }
 tuples::for_each_arity!(error_set);
