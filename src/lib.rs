@@ -178,6 +178,7 @@
 //!
 //! ```
 //! use deferred::{Cancelled, Deferred, Lock, Queue, QueueClosed, fold, testing::success_result_of};
+//! # fn main() -> Result<(), deferred::PutError<&'static str>> {
 //!
 //! let jobs = Queue::new();
 //! let log = Lock::new(Vec::new());
@@ -192,10 +193,12 @@
 //!         |failure| Deferred::settled(Err(failure)),
 //!     )
 //! });
-//! jobs.put("sweep").expect("it is open");
-//! jobs.put("dust").expect("it is open");
+//! jobs.put("sweep")?;
+//! jobs.put("dust")?;
 //! success_result_of(done);
 //! assert_eq!(*success_result_of(log.acquire()), [(1, "sweep"), (2, "dust")]);
+//! # Ok(())
+//! # }
 //! ```
 //!
 //! # Errors of other kinds

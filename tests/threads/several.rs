@@ -5,7 +5,7 @@ use deferred::testing::{failure_result_of, success_result_of};
 use deferred::threads::{self, AnyThread, Deferred, Resolver};
 use deferred::{
     Cancelled, Failure, chain, first_failure, first_success, gather, join, list, members, race, some,
-    unhandled, windowed,
+    unhandled, window, windowed,
 };
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, mpsc};
@@ -183,4 +183,72 @@ fn members_of_one_thread_still_stay_there() {
     let on_one: deferred::Deferred<Vec<u8>> = gather([deferred::succeed(1)]);
     let on_any: deferred::Deferred<Vec<u8>, (), AnyThread> = gather([threads::succeed(1)]);
     assert_eq!(success_result_of(on_one), success_result_of(on_any));
+}
+
+#[test]
+fn the_function_of_a_window_is_called_for_each_value_and_by_one_thread_at_a_time() {
+    let (jobs, queue) = mpsc::channel::<Resolver<usize, Errors>>();
+    let (busy, sum) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+    let (is_busy, adds) = (busy.clone(), sum.clone());
+    let all = window(4, 0..ROUNDS, move |n| {
+        let (resolver, d) = threads::pending::<usize, Errors>();
+        jobs.send(resolver).unwrap();
+        d.map(move |extra| n + extra)
+    });
+    let all = all.for_each(move |_, n| {
+        assert!(!is_busy.swap(true, Ordering::SeqCst), "two at a time");
+        adds.fetch_add(n, Ordering::SeqCst);
+        thread::yield_now();
+        is_busy.store(false, Ordering::SeqCst);
+    });
+    let queue = Arc::new(std::sync::Mutex::new(queue));
+    let worker = || -> Job {
+        let queue = queue.clone();
+        Box::new(move || {
+            loop {
+                let next = queue.lock().unwrap().recv();
+                match next {
+                    Ok(resolver) => resolver.succeed(1),
+                    Err(_) => return,
+                }
+            }
+        })
+    };
+    at_once(vec![worker(), worker(), worker()]);
+    success_result_of(all);
+    assert_eq!(sum.load(Ordering::SeqCst), (0..ROUNDS).sum::<usize>() + ROUNDS);
+}
+
+#[test]
+fn a_failure_on_one_thread_cancels_the_rest_on_the_others_and_loses_nothing() {
+    for _ in 0..ROUNDS {
+        let (mut resolvers, all) = pairs(3);
+        let late = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let (failures, values) = (late.clone(), late.clone());
+        let all = members(all)
+            .late(move |index, failure: Failure<Errors>| {
+                assert!(failure.is::<Down>());
+                failures.lock().unwrap().push(index);
+            })
+            .late_values(move |index, _| values.lock().unwrap().push(index))
+            .cancel_rest()
+            .gather();
+        let (third, second, first) = (resolvers.remove(2), resolvers.remove(1), resolvers.remove(0));
+        let given_back = Arc::new(AtomicUsize::new(0));
+        let back = given_back.clone();
+        at_once(vec![
+            Box::new(move || first.fail(Down(0))),
+            Box::new(move || second.fail(Down(1))),
+            Box::new(move || {
+                if third.try_succeed(7).is_err() {
+                    back.fetch_add(1, Ordering::SeqCst);
+                }
+            }),
+        ]);
+        let failed = failure_result_of(all).check::<Down>().unwrap().0;
+        let late = late.lock().unwrap().clone();
+        assert!(!late.contains(&failed));
+        let thirds = late.iter().filter(|&&index| index == 2).count() + given_back.load(Ordering::SeqCst);
+        assert_eq!(thirds, 1, "the third's value is late, or came back");
+    }
 }

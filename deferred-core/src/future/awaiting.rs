@@ -19,6 +19,25 @@ use core::task::{Context, Poll, Waker};
 ///
 /// Awaiting one counts as handling its failure.
 ///
+/// Where nothing can go wrong any more, there is only a value to take out of it:
+///
+/// ```
+/// use deferred::{Deferred, chain, fail};
+///
+/// # fn block_on<T>(task: impl Future<Output = T>) -> T {
+/// #     let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// #     match std::pin::pin!(task).poll(&mut context) {
+/// #         std::task::Poll::Ready(value) => value,
+/// #         std::task::Poll::Pending => unreachable!(),
+/// #     }
+/// # }
+/// async fn shown(page: Deferred<String, (&'static str,)>) -> String {
+///     let Ok(shown) = chain! { page; catch |why: &str| format!("no page: {why}") }.await;
+///     shown
+/// }
+/// assert_eq!(block_on(shown(fail("offline"))), "no page: offline");
+/// ```
+///
 /// Dropped while it waits, it [cancels](Deferred::cancel) what it waits for, as far as that can be cancelled: so a
 /// task that is dropped ends what it has begun. The [`Cancelled`] that comes of it is expected; any other failure that
 /// comes then has nobody to go to any more, and is [reported](crate::error::unhandled).

@@ -64,13 +64,16 @@ pub(super) struct Numbered<T> {
 ///
 /// ```
 /// use deferred::{Queue, race, testing::success_result_of};
+/// # fn main() -> Result<(), deferred::PutError<&'static str>> {
 ///
 /// let (left, right) = (Queue::new(), Queue::new());
-/// left.put("left").expect("it is open");
-/// right.put("right").expect("it is open");
+/// left.put("left")?;
+/// right.put("right")?;
 /// let (index, first) = success_result_of(race([left.get(), right.get()]));
 /// assert_eq!((index, first.accept()), (0, "left"));
 /// assert_eq!((left.len(), right.len()), (0, 1)); // the loser's is there again
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// Twisted's `DeferredQueue.get` gives the value itself, which is lost then.

@@ -15,16 +15,19 @@ use core::panic::Location;
 ///
 /// ```
 /// use deferred::{Queue, chain, testing::success_result_of};
+/// # fn main() -> Result<(), deferred::PutError<&'static str>> {
 ///
 /// let jobs = Queue::<&str>::new();
 /// let shouted = chain! { jobs.get(); then |job| job.accept().to_uppercase() };
-/// jobs.put("sweep").expect("it is open");
+/// jobs.put("sweep")?;
 /// assert_eq!(success_result_of(shouted), "SWEEP");
 ///
 /// let nobody = jobs.get();
-/// jobs.put("cook").expect("it is open");
+/// jobs.put("cook")?;
 /// drop(nobody);
 /// assert_eq!(jobs.try_get(), Some("cook"));
+/// # Ok(())
+/// # }
 /// ```
 ///
 /// Both may be limited: [`with_size`](Self::with_size) says how many values may wait, and
