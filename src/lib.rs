@@ -264,6 +264,11 @@ mod together;
 mod tokio_clock;
 
 pub use deferred_core::*;
+
+/// Keeps the core's module of that name out of the glob: `use deferred::*` would make `deferred` ambiguous.
+#[expect(hidden_glob_reexports, reason = "it is meant")]
+mod deferred {}
+
 #[doc(hidden)]
 pub use deferred_macros::{__join, __join_or_cancel, __list};
 pub use deferred_macros::{chain, railway, raises};

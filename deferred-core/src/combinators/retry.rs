@@ -39,7 +39,7 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 /// attempts there are, they take constant stack and constant memory.
 ///
 /// ```
-/// use deferred::{Cancelled, Deferred, Failure, Retry, fail, retry, succeed, testing::success_result_of};
+/// use deferred::{Cancelled, Deferred, Retry, fail, retry, succeed, testing::success_result_of};
 ///
 /// #[derive(Debug)]
 /// struct Busy;
@@ -48,7 +48,7 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 ///
 /// let mut left = 2;
 /// let page: Deferred<&str, (Busy, Forbidden, Cancelled)> = retry(
-///     |attempts, failure: &Failure<_>| match attempts {
+///     |attempts, failure| match attempts {
 ///         1..5 if failure.is::<Busy>() => Retry::Now,
 ///         _ => Retry::Stop,
 ///     },
@@ -67,7 +67,7 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 /// has failed:
 ///
 /// ```
-/// use deferred::{Cancelled, Failure, Retry, retry, testing::success_result_of, threads::{self, Deferred}};
+/// use deferred::{Cancelled, Retry, retry, testing::success_result_of, threads::{self, Deferred}};
 /// use std::thread;
 ///
 /// #[derive(Debug)]
@@ -75,7 +75,7 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 ///
 /// let mut made = 0;
 /// let page: Deferred<u32, (Busy, Cancelled)> = retry(
-///     |attempts, _: &Failure<_>| if attempts < 5 { Retry::Now } else { Retry::Stop },
+///     |attempts, _| if attempts < 5 { Retry::Now } else { Retry::Stop },
 ///     move || {
 ///         made += 1;
 ///         let (resolver, page) = threads::pending();
