@@ -343,6 +343,20 @@ macro_rules! table {
             }
 
             #[test]
+            fn what_nobody_accepts_goes_through_all_who_wait_without_stack_and_comes_back() {
+                let queue = queue();
+                let seen = Arc::new(Mutex::new(0));
+                for _ in 0..100_000 {
+                    let seen = seen.clone();
+                    let refuses = chain! { queue.get(); then move |_| *seen.lock().unwrap() += 1 };
+                    drop(refuses.catch_all(|_| ()));
+                }
+                queue.put(1).unwrap();
+                assert_eq!(*seen.lock().unwrap(), 100_000);
+                assert_eq!(queue.try_get(), Some(1));
+            }
+
+            #[test]
             fn a_delivery_outlives_its_queue() {
                 let queue = queue();
                 queue.put(1).unwrap();

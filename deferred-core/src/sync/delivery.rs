@@ -129,7 +129,7 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         &self,
         made: &'static Location<'static>,
     ) -> Deferred<Delivery<T, Thread>, Waiting, Thread> {
-        self.take_among(usize::MAX, made).expect("so many cannot wait")
+        self.take_by(made, |takers| Some(takers.join(made))).expect("any number may wait")
     }
 
     /// The same, if fewer than `backlog` wait for it already.
@@ -137,6 +137,14 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         &self,
         backlog: usize,
         made: &'static Location<'static>,
+    ) -> Option<Deferred<Delivery<T, Thread>, Waiting, Thread>> {
+        self.take_by(made, |takers| takers.join_among(backlog, made))
+    }
+
+    fn take_by(
+        &self,
+        made: &'static Location<'static>,
+        join: impl FnOnce(&mut Takers<T, Thread>) -> Option<Deferred<Delivery<T, Thread>, Waiting, Thread>>,
     ) -> Option<Deferred<Delivery<T, Thread>, Waiting, Thread>> {
         enum Found<V, W> {
             Value(V),
@@ -147,10 +155,7 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         let found = self.state.with(|state| match state.values.pop_front() {
             Some(item) => Found::Value(item),
             None if state.is_closed => Found::Closed,
-            None if backlog == usize::MAX || state.takers.are_fewer_than(backlog) => {
-                Found::Waits(state.takers.join(made))
-            }
-            None => Found::Full,
+            None => join(&mut state.takers).map_or(Found::Full, Found::Waits),
         });
         Some(match found {
             Found::Value(item) => Deferred::ready(Ok(self.deliver(item))),

@@ -82,6 +82,9 @@ impl<T: 'static, Thread: Flavour> Queue<T, Thread> {
 
     /// Lets at most `backlog` takers wait for a value: then [`get`](Self::get) may fail at once.
     ///
+    /// What it costs to be refused does not depend on how many wait. One that was cancelled waits no more; one that was dropped with
+    /// nothing attached is found by those who ask, of whom each looks at a thousand.
+    ///
     /// ```
     /// use deferred::{Queue, QueueUnderflow};
     ///

@@ -1,27 +1,90 @@
 //! Those who wait for something that one of them gets, in the order in which they came.
 
-use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
+use crate::deferred::{Deferred, Outcome};
 use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::MaybeReady;
-use crate::flavour::{Flavour, ThisThread};
+use crate::flavour::send_claims::send_if;
+use crate::flavour::{Canceller, CellSender, Flavour, SharedCell, ThisThread};
 use alloc::collections::VecDeque;
 use core::panic::Location;
 
 /// First come, first served. Who was cancelled or dropped gets nothing, and is taken out when the place is needed.
 pub(crate) struct Waiters<T: 'static, R: ErrorSet = (Cancelled,), Thread: Flavour = ThisThread> {
     line: VecDeque<Resolver<T, R, Thread>>,
+    /// How many of those in the line were cancelled since they were looked for, where somebody asks how many may wait.
+    cancelled: Option<Thread::Shared<usize>>,
+    /// Where to look next for one that was dropped.
+    looked: usize,
+}
+
+/// How many are looked at for each that finds the line full.
+const LOOKED_AT: usize = 1_024;
+
+/// Counts that its waiter was cancelled.
+pub(crate) struct Leaving<Thread: Flavour>(Thread::Shared<usize>);
+
+send_if!([] Leaving<Thread>);
+
+impl<I, Thread: Flavour> Canceller<I, Thread> for Leaving<Thread> {
+    fn cancel(self) -> Option<I> {
+        self.0.with(|cancelled| *cancelled += 1);
+        None
+    }
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
     pub(crate) fn new() -> Self {
-        Waiters { line: VecDeque::new() }
+        Waiters { line: VecDeque::new(), cancelled: None, looked: 0 }
     }
 
     /// One more, at the end.
     pub(crate) fn join(&mut self, made: &'static Location<'static>) -> Deferred<T, R, Thread> {
         let (sender, receiver) = Thread::pair(made);
+        self.put(sender);
+        MaybeReady::Pending(receiver).into()
+    }
+
+    /// The same where fewer than `limit` wait. What it costs to be refused does not depend on how many do.
+    ///
+    /// Whoever was cancelled leaves at once. One that was dropped leaves no word: of a line of more than [`LOOKED_AT`] only so many are
+    /// looked at each time.
+    pub(crate) fn join_among(
+        &mut self,
+        limit: usize,
+        made: &'static Location<'static>,
+    ) -> Option<Deferred<T, R, Thread>> {
+        let cancelled = self.cancelled.get_or_insert_with(|| SharedCell::new(0)).clone();
+        if self.line.len() >= limit {
+            if cancelled.with(core::mem::take) > 0 {
+                self.line.retain(Resolver::is_wanted);
+            }
+            self.look_for_one_that_was_dropped();
+        }
+        if self.line.len() >= limit {
+            return None;
+        }
+        let (sender, receiver) = Thread::pair(made);
+        sender.watch(Leaving::<Thread>(cancelled));
+        self.put(sender);
+        Some(MaybeReady::Pending(receiver).into())
+    }
+
+    fn look_for_one_that_was_dropped(&mut self) {
+        for _ in 0..self.line.len().min(LOOKED_AT) {
+            if self.looked >= self.line.len() {
+                self.looked = 0;
+            }
+            if !self.line[self.looked].is_wanted() {
+                self.line.remove(self.looked);
+                return;
+            }
+            self.looked += 1;
+        }
+    }
+
+    fn put(&mut self, sender: Thread::Sender<Outcome<T, R>>) {
         if self.line.len() == self.line.capacity() {
             self.line.retain(Resolver::is_wanted);
             // Where most of them still wait, so that joining costs the same on average however many have gone.
@@ -30,7 +93,6 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
             }
         }
         self.line.push_back(Resolver::new(sender));
-        MaybeReady::Pending(receiver).into()
     }
 
     /// The first who still waits. Whoever asks fires it when nothing is held any more; a cancel may be first then.
@@ -51,10 +113,5 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
     /// How many wait.
     pub(crate) fn count(&self) -> usize {
         self.line.iter().filter(|resolver| resolver.is_wanted()).count()
-    }
-
-    /// Whether fewer than `limit` wait.
-    pub(crate) fn are_fewer_than(&self, limit: usize) -> bool {
-        self.line.len() < limit || self.count() < limit
     }
 }
