@@ -1,6 +1,11 @@
 //! No length of a chain that the data decides uses the stack: each of these runs on 256 KiB.
 
-use deferred::{Deferred, Resolver, testing::success_result_of};
+use deferred::{
+    AllFailed, AnyThread, CancelHandle, Cancelled, Deferred, Resolver, ThisThread, chain, gather, join, race,
+    testing::success_result_of, threads,
+};
+use std::future::Future;
+use std::task::{Context, Waker};
 
 const LINKS: usize = 10_000_000;
 const STACK: usize = 256 * 1024;
@@ -108,5 +113,127 @@ fn a_long_chain_can_be_printed() {
         assert_eq!(format!("{last:?}"), "Deferred(pending)");
         first.succeed(1);
         assert_eq!(format!("{last:?}"), "Deferred(a value)");
+    });
+}
+
+/// Levels of what is more than a link: of a list of a list, a canceller that cancels.
+const LEVELS: usize = LINKS / 100;
+
+/// What can be cancelled.
+type Stoppable<Thread> = Deferred<u64, (Cancelled,), Thread>;
+
+/// Cancels what `deeper` has put around a pair again and again.
+fn cancelled<Thread: deferred::Flavour>(
+    pair: fn() -> (Resolver<u64, (Cancelled,), Thread>, Stoppable<Thread>),
+    deeper: fn(Stoppable<Thread>) -> Stoppable<Thread>,
+) where
+    Thread: 'static,
+{
+    on_a_small_stack(move || {
+        let (resolver, d) = pair();
+        let d = (0..LEVELS).fold(d, |d, _| deeper(d));
+        d.cancel();
+        assert!(resolver.is_cancelled());
+        assert!(d.is_ready());
+        assert!(deferred::testing::failure_result_of(d).is::<Cancelled>());
+    });
+}
+
+#[test]
+fn lists_of_lists_are_cancelled() {
+    cancelled::<ThisThread>(Deferred::pending, |d| gather([d]).map(|all| all[0]));
+    cancelled::<AnyThread>(threads::pending, |d| gather([d]).map(|all| all[0]));
+}
+
+#[test]
+fn races_of_races_are_cancelled() {
+    cancelled::<ThisThread>(Deferred::pending, |d| {
+        chain! { race([d]); then |(_, n)| n, catch |_: AllFailed<(Cancelled,)>| Err::<u64, _>(Cancelled) }
+    });
+    cancelled::<AnyThread>(threads::pending, |d| {
+        chain! { race([d]); then |(_, n)| n, catch |_: AllFailed<(Cancelled,)>| Err::<u64, _>(Cancelled) }
+    });
+}
+
+#[test]
+fn joins_of_joins_are_cancelled() {
+    cancelled::<ThisThread>(Deferred::pending, |d| join!(d, deferred::succeed(1)).map(|(n, _)| n));
+    cancelled::<AnyThread>(threads::pending, |d| join!(d, threads::succeed(1)).map(|(n, _)| n));
+}
+
+#[test]
+fn hops_behind_hops_are_cancelled() {
+    cancelled::<AnyThread>(threads::pending, |d| d.via(|job: threads::Job| job()));
+}
+
+#[test]
+fn what_is_protected_again_and_again_is_cancelled() {
+    on_a_small_stack(|| {
+        let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
+        let d = (0..LEVELS).fold(d, |d, _| d.protect());
+        d.cancel();
+        assert!(d.is_ready() && !resolver.is_cancelled());
+        resolver.succeed(1);
+        drop(d.catch(|_: Cancelled| 0));
+    });
+}
+
+#[test]
+fn pauses_of_pauses_are_cancelled() {
+    cancelled::<ThisThread>(Deferred::pending, |d| {
+        let (pause, d) = d.paused();
+        drop(pause);
+        d
+    });
+}
+
+#[test]
+fn cancellers_that_cancel_one_another() {
+    on_a_small_stack(|| {
+        let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
+        let d = (0..LEVELS).fold(d, |inner, _| {
+            let (resolver, d) = Deferred::cancellable(move || {
+                inner.cancel();
+                drop(inner.catch(|_: Cancelled| 0));
+            });
+            std::mem::forget(resolver);
+            d
+        });
+        d.cancel();
+        assert!(resolver.is_cancelled());
+        assert!(deferred::testing::failure_result_of(d).is::<Cancelled>());
+    });
+}
+
+#[test]
+fn futures_in_futures_are_cancelled() {
+    on_a_small_stack(|| {
+        let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
+        let mut tasks = Vec::new();
+        let d = (0..LEVELS).fold(d, |d, _| {
+            Deferred::from_future(async { d.await }, |task| {
+                let mut task = Box::pin(task);
+                assert!(task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+                tasks.push(task);
+            })
+        });
+        d.cancel();
+        assert!(resolver.is_cancelled());
+        assert!(deferred::testing::failure_result_of(d).is::<Cancelled>());
+    });
+}
+
+#[test]
+fn handles_of_handles_are_cancelled_and_dropped() {
+    on_a_small_stack(|| {
+        let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
+        let deep = |handle| (0..LEVELS).fold(handle, |handle, _| CancelHandle::from_iter([handle]));
+        drop(deep(d.cancel_handle()));
+        let handle = deep(d.cancel_handle());
+        let kept = handle.clone();
+        handle.cancel();
+        assert!(resolver.is_cancelled());
+        drop((handle, kept));
+        drop(d.catch(|_: Cancelled| 0));
     });
 }

@@ -15,8 +15,11 @@ use crate::flavour::send_claims::send_if;
 use crate::flavour::shared::SharedRef;
 use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
+use crate::runtime::cancel_reentrancy::WhenAsked;
+use crate::runtime::unwind::Panicked;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
+use alloc::vec::Vec;
 use core::any::TypeId;
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -68,11 +71,12 @@ impl<F: 'static, Thread: Flavour> Clone for Asking<F, Thread> {
 }
 
 impl<F: Fn() + 'static, Thread: Flavour> CancelGroup<Thread> for Asking<F, Thread> {
-    fn cancel_each(&self) {
-        (*self.0)();
-    }
-
     fn each(&self, _: VisitHandles<'_, Thread>) {}
+
+    fn ask(&self, _: VisitHandles<'_, Thread>) -> Option<WhenAsked> {
+        (*self.0)();
+        None
+    }
 }
 
 /// A pair that forwards its cancels to `ask`.
@@ -275,7 +279,8 @@ unsafe impl<Thread: CrossesThreads> Send for CancelHandle<Thread> {}
 enum On<Thread: Flavour> {
     Nothing,
     One(Thread::Handle),
-    Many(Arc<[CancelHandle<Thread>]>),
+    /// `None` only when they are dropped.
+    Many(Option<Arc<Vec<CancelHandle<Thread>>>>),
 }
 
 impl<Thread: Flavour> Clone for CancelHandle<Thread> {
@@ -289,6 +294,22 @@ impl<Thread: Flavour> Clone for CancelHandle<Thread> {
     }
 }
 
+/// Handles of handles go one by one, and not one inside the other.
+impl<Thread: Flavour> Drop for CancelHandle<Thread> {
+    fn drop(&mut self) {
+        let On::Many(many) = &mut self.on else { return };
+        let mut left = Vec::new();
+        left.extend(many.take().and_then(Arc::into_inner));
+        while let Some(mut handles) = left.pop() {
+            for handle in &mut handles {
+                if let On::Many(many) = &mut handle.on {
+                    left.extend(many.take().and_then(Arc::into_inner));
+                }
+            }
+        }
+    }
+}
+
 /// A handle on nothing.
 impl<Thread: Flavour> Default for CancelHandle<Thread> {
     fn default() -> Self {
@@ -297,16 +318,16 @@ impl<Thread: Flavour> Default for CancelHandle<Thread> {
 }
 
 impl<Thread: Flavour> CancelHandle<Thread> {
-    pub(crate) fn on(handle: Thread::Handle) -> Self {
-        CancelHandle { on: On::One(handle) }
-    }
-
     /// Cancels what its Deferred waits for: see [`Deferred::cancel`].
     pub fn cancel(&self) {
         match &self.on {
             On::Nothing => {}
             On::One(handle) => handle.cancel(),
-            On::Many(handles) => cancel_each(handles),
+            On::Many(_) => {
+                let mut panicked = Panicked::default();
+                self.each(&mut |handle| panicked.run(|| handle.into_iter().for_each(CellHandle::cancel)));
+                panicked.resume();
+            }
         }
     }
 
@@ -334,41 +355,31 @@ impl<Thread: Flavour> CancelHandle<Thread> {
     }
 }
 
-/// Goes on with the others if one canceller panics.
-fn cancel_each<Thread: Flavour>(handles: &[CancelHandle<Thread>]) {
-    struct Rest<'a, Thread: Flavour>(&'a [CancelHandle<Thread>]);
-    impl<Thread: Flavour> Drop for Rest<'_, Thread> {
-        fn drop(&mut self) {
-            while let [first, rest @ ..] = self.0 {
-                self.0 = rest;
-                crate::runtime::unwind::contain(|| first.cancel());
-            }
-        }
-    }
-    let mut rest = Rest(handles);
-    while let [first, others @ ..] = rest.0 {
-        rest.0 = others;
-        first.cancel();
-    }
-}
-
 impl<Thread: Flavour> CancelGroup<Thread> for CancelHandle<Thread> {
-    fn cancel_each(&self) {
-        self.cancel();
-    }
-
+    /// Handles of handles one by one, and not one inside the other.
     fn each(&self, visit: VisitHandles<'_, Thread>) {
-        match &self.on {
-            On::Nothing => visit(None),
-            On::One(handle) => visit(Some(handle)),
-            On::Many(handles) => handles.iter().for_each(|handle| handle.each(visit)),
+        let mut left = Vec::new();
+        let mut next = Some(self);
+        while let Some(handle) = next {
+            match &handle.on {
+                On::Nothing => visit(None),
+                On::One(handle) => visit(Some(handle)),
+                On::Many(many) => left.extend(many.as_ref().map(|many| many.iter())),
+            }
+            next = loop {
+                let Some(handles) = left.last_mut() else { break None };
+                match handles.next() {
+                    None => drop(left.pop()),
+                    another => break another,
+                }
+            };
         }
     }
 }
 
 impl<Thread: Flavour> FromIterator<Self> for CancelHandle<Thread> {
     fn from_iter<I: IntoIterator<Item = Self>>(handles: I) -> Self {
-        CancelHandle { on: On::Many(handles.into_iter().collect()) }
+        CancelHandle { on: On::Many(Some(Arc::new(handles.into_iter().collect()))) }
     }
 }
 

@@ -3,8 +3,23 @@
 use super::{Log, Stoppable, noting};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::{CancelHandle, Cancelled, Deferred, chain};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+
+/// Fires a pair from within a pair from within ... and goes on at the bottom, where what is fired is queued.
+fn where_the_stack_is_deep(bottom: Box<dyn FnOnce()>) {
+    let ran = Rc::new(Cell::new(false));
+    let (probe, probed) = Deferred::<()>::pending();
+    let runs = ran.clone();
+    probed.map(move |()| runs.set(true)).detach();
+    probe.succeed(());
+    if !ran.get() {
+        return bottom();
+    }
+    let (resolver, d) = Deferred::<()>::pending();
+    chain! { d; then move |()| where_the_stack_is_deep(bottom) }.detach();
+    resolver.succeed(());
+}
 
 #[test]
 fn case_26_a_cancel_in_a_running_callback_gets_what_it_waits_for_next() {
@@ -47,15 +62,6 @@ fn a_cancel_from_the_end_of_the_chain_reaches_a_running_link() {
 
 #[test]
 fn a_cancel_while_the_value_is_queued_is_kept() {
-    /// Fires a pair from within a pair from within ... and cancels at the bottom, where the stack is deep.
-    fn nest(depth: u32, bottom: Box<dyn FnOnce()>) {
-        if depth == 0 {
-            return bottom();
-        }
-        let (resolver, d) = Deferred::<()>::pending();
-        chain! { d; then move |()| nest(depth - 1, bottom) }.detach();
-        resolver.succeed(());
-    }
     let log = Log::default();
     let (resolver, source) = Stoppable::<i32>::pending();
     let (_inner, next) = noting(&log, "next");
@@ -63,62 +69,37 @@ fn a_cancel_while_the_value_is_queued_is_kept() {
     let d = chain! { source; then move |_| { seen.note("ran"); next } };
     let stop = d.cancel_handle();
     let before = log.clone();
-    nest(
-        64,
-        Box::new(move || {
-            resolver.succeed(1);
-            stop.cancel();
-            before.note("cancelled");
-        }),
-    );
+    where_the_stack_is_deep(Box::new(move || {
+        resolver.succeed(1);
+        stop.cancel();
+        before.note("cancelled");
+    }));
     assert_eq!(log.taken(), ["cancelled", "ran", "next"]);
     assert!(failure_result_of(d).is::<Cancelled>());
 }
 
 #[test]
 fn a_cancel_where_the_stack_is_deep_is_carried_out_later() {
-    fn nest(depth: u32, bottom: Box<dyn FnOnce()>) {
-        if depth == 0 {
-            return bottom();
-        }
-        let (resolver, d) = Deferred::<()>::pending();
-        chain! { d; then move |()| nest(depth - 1, bottom) }.detach();
-        resolver.succeed(());
-    }
     let (resolver, d) = Stoppable::<i32>::pending();
     let stop = d.cancel_handle();
-    nest(
-        64,
-        Box::new(move || {
-            stop.cancel();
-            assert!(resolver.is_cancelled());
-            drop(resolver);
-        }),
-    );
+    where_the_stack_is_deep(Box::new(move || {
+        stop.cancel();
+        assert!(resolver.is_cancelled());
+        drop(resolver);
+    }));
     assert!(failure_result_of(d).is::<Cancelled>());
 }
 
 #[test]
-fn a_pair_that_is_dropped_and_then_cancelled_where_the_stack_is_deep_ends_once() {
-    fn nest(depth: u32, bottom: Box<dyn FnOnce()>) {
-        if depth == 0 {
-            return bottom();
-        }
-        let (resolver, d) = Deferred::<()>::pending();
-        chain! { d; then move |()| nest(depth - 1, bottom) }.detach();
-        resolver.succeed(());
-    }
+fn a_pair_that_is_dropped_and_then_cancelled_where_the_stack_is_deep_is_abandoned_once() {
     let watch = deferred::unhandled::watch();
     let (resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
     let stop = d.cancel_handle();
     let d = chain! { d; then |n| n + 1 };
-    nest(
-        64,
-        Box::new(move || {
-            drop(resolver);
-            stop.cancel();
-        }),
-    );
-    assert!(failure_result_of(d).is::<Cancelled>());
+    where_the_stack_is_deep(Box::new(move || {
+        drop(resolver);
+        stop.cancel();
+    }));
+    assert_eq!(format!("{d:?}"), "Deferred(abandoned)");
     assert_eq!(watch.finish().len(), 1); // the drop was reported when it happened
 }

@@ -3,6 +3,8 @@
 use super::{Broken, Log, SECOND, Stoppable, noting, seconds};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::{Abandoned, Cancelled, Deferred, Stage, TestClock, TimedOut, chain, unhandled};
+use std::cell::Cell;
+use std::rc::Rc;
 
 type Given<T> = Deferred<T, (Broken, TimedOut)>;
 
@@ -257,31 +259,28 @@ fn given_up_where_nobody_waits_it_is_reported() {
 
 #[test]
 fn a_result_that_is_queued_behind_a_deep_stack_comes_too_late() {
-    fn deep(levels: usize, act: Box<dyn FnOnce()>) {
-        if levels == 0 {
+    /// Goes on where what is fired is queued.
+    fn deep(act: Box<dyn FnOnce()>) {
+        let ran = Rc::new(Cell::new(false));
+        let runs = ran.clone();
+        let (probe, probed) = Deferred::<()>::pending();
+        probed.map(move |()| runs.set(true)).detach();
+        probe.succeed(());
+        if !ran.get() {
             return act();
         }
         let (resolver, d) = Deferred::<()>::pending();
-        d.map(move |()| deep(levels - 1, act)).detach();
+        d.map(move |()| deep(act)).detach();
         resolver.succeed(());
     }
     let clock = TestClock::new();
     let (resolver, d) = Deferred::<i32, (Broken,)>::pending();
     let d: Given<i32> = d.give_up_after(&clock, SECOND);
     let on = clock.clone();
-    deep(
-        63,
-        Box::new(move || {
-            let (inner, waited) = Deferred::<()>::pending();
-            waited
-                .map(move |()| {
-                    resolver.succeed(1);
-                    on.advance(SECOND);
-                })
-                .detach();
-            inner.succeed(());
-        }),
-    );
+    deep(Box::new(move || {
+        resolver.succeed(1);
+        on.advance(SECOND);
+    }));
     assert!(failure_result_of(d).is::<TimedOut>());
     assert!(clock.is_empty());
 }

@@ -11,6 +11,7 @@
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
+use super::Parked;
 use super::Unfired;
 use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
 use super::run;
@@ -18,10 +19,12 @@ use super::run::{Next, Table};
 use super::words::{Word, Words};
 use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy;
-use crate::runtime::unwind;
+use crate::runtime::cancel_reentrancy::{Step, Walks, WhenAsked};
+use crate::runtime::trampoline;
+use crate::runtime::unwind::Panicked;
+use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
-use core::panic::Location;
 
 /// A weak end of a node: it can ask what the node waits for to end.
 pub struct Handle {
@@ -45,8 +48,33 @@ impl Handle {
 
     /// Cancels what the node waits for.
     pub(crate) fn cancel(&self) {
+        cancel_reentrancy::cancel(self);
+    }
+}
+
+impl Walks for Handle {
+    fn cancel_once(&self, steps: &mut Vec<Step<Self>>) {
         // SAFETY: the handle keeps the node's memory.
-        unsafe { cancel(self.node) }
+        unsafe { cancel(self.node, steps) }
+    }
+
+    fn end_asking(&self) {
+        // SAFETY: the handle keeps the memory. What was not fired is alive, and owns its canceller.
+        if let Some(group) = unsafe { group(self.node) } {
+            // SAFETY: as above.
+            unsafe { group.as_ref() }.remove(Flags::ASKED);
+        }
+    }
+
+    fn note_at(&self, source: &Self) -> bool {
+        // SAFETY: the handles keep the memory of both; what a node waits for is alive.
+        unsafe {
+            let is_there = innermost(self.node) == source.node && group(source.node).is_some();
+            if is_there {
+                note(source.node, self.node);
+            }
+            is_there
+        }
     }
 }
 
@@ -74,10 +102,11 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         discard: Self::discard,
         cancel: never_cancelled,
         members: Self::members,
+        ask: run::nobody_asked,
     };
 
     unsafe fn fire(node: NodePtr, source: Word, _: Word, _: Word) -> Next {
-        // SAFETY: the caller hands the canceller over; it holds a `C`, and is marked as spent before that runs.
+        // SAFETY: the caller hands the canceller over, which holds a `C`; its memory goes before that runs.
         let canceller = unsafe {
             node.as_ref().state.set(State::Spent);
             let canceller = get::<C>(node);
@@ -113,27 +142,31 @@ unsafe fn never_waited_for(_: NodePtr) -> Next {
     unreachable!("nothing waits for a canceller")
 }
 
+unsafe fn never_fired(_: NodePtr, _: Word, _: Word, _: Word) -> Next {
+    unreachable!("a group is asked, not fired")
+}
+
 unsafe fn never_cancelled(_: NodePtr) -> bool {
     unreachable!("a canceller is asked, not cancelled")
 }
 
-/// The node is a canceller that stays: its buffer holds a `G`. Firing it cancels each of the group.
+/// The node is a canceller that stays: its buffer holds a `G`.
 struct Forwarding<G>(PhantomData<G>);
 
 impl<G: CancelGroup> Forwarding<G> {
     const TABLE: &'static Table = &Table {
-        fire: Self::fire,
+        fire: never_fired,
         deliver: never_waited_for,
         discard: Self::discard,
         cancel: never_cancelled,
         members: Self::members,
+        ask: Self::ask,
     };
 
-    unsafe fn fire(node: NodePtr, _: Word, _: Word, _: Word) -> Next {
-        // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy runs.
+    unsafe fn ask(node: NodePtr, visit: VisitHandles<'_>) -> Option<WhenAsked> {
+        // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy is asked.
         let group = unsafe { peek::<G>(node).clone() };
-        group.cancel_each();
-        None
+        group.ask(visit)
     }
 
     unsafe fn discard(node: NodePtr) {
@@ -142,7 +175,7 @@ impl<G: CancelGroup> Forwarding<G> {
     }
 
     unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
-        // SAFETY: as in `fire`; looking frees nothing.
+        // SAFETY: as in `ask`; looking frees nothing.
         unsafe { peek::<G>(node) }.each(visit);
     }
 }
@@ -152,71 +185,115 @@ impl<G: CancelGroup> Forwarding<G> {
 /// # Safety
 ///
 /// As for [`watch`].
-pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G, made: &'static Location<'static>) {
-    // SAFETY: the table is that of a `G`; the node owns the one reference.
+pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<Unused> {
+    // SAFETY: the node is alive. The table is that of a `G`; the one reference goes over.
     unsafe {
+        let made = node.as_ref().made;
         let canceller = Node::holding(group, Forwarding::<G>::TABLE, State::Chained, 1, made);
-        node.as_ref().set_canceller(canceller);
-        node.as_ref().add(Flags::FORWARDS);
+        set(node, Unused(canceller), Flags::FORWARDS)
     }
 }
 
-/// Gives `node` a canceller.
+/// Gives `node` a canceller. Gives back what will not run: that which it had before; or this, if it has been fired.
 ///
 /// # Safety
 ///
-/// `node` takes an `I`; it is alive, was not fired, and has no canceller.
-pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(
-    node: NodePtr,
-    canceller: C,
-    made: &'static Location<'static>,
-) {
-    // SAFETY: the table is that of a `C`; the node owns the one reference.
+/// `node` takes an `I`; the caller owns its firing reference.
+pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(node: NodePtr, canceller: C) -> Option<Unused> {
+    // SAFETY: the node is alive. The table is that of a `C` for what takes an `I`; the one reference goes over.
     unsafe {
+        let made = node.as_ref().made;
         let canceller = Node::holding(canceller, Cancelling::<C, I>::TABLE, State::Chained, 1, made);
-        node.as_ref().set_canceller(canceller);
-        if C::SHIELDS {
-            node.as_ref().add(Flags::SHIELDED);
-        }
+        set(node, Unused(canceller), if C::SHIELDS { Flags::SHIELDED } else { Flags::NONE })
     }
 }
 
-/// Drops the node's canceller, if it has one: nobody will ask for it any more.
-///
 /// # Safety
 ///
-/// `node` is alive.
-#[inline]
-pub(super) unsafe fn discard_canceller(node: NodePtr) {
-    // SAFETY: the node owned the canceller's reference.
+/// `node` is alive; the canceller fits what it takes.
+unsafe fn set(node: NodePtr, canceller: Unused, flags: Flags) -> Option<Unused> {
+    // SAFETY: the node is alive.
     unsafe {
-        if let Some(canceller) = node.as_ref().take_canceller() {
-            release(canceller);
+        if !node.as_ref().is_unfired() {
+            return Some(canceller);
         }
+        let before = Unused::of(node);
+        node.as_ref().set_canceller(canceller.into_node(), flags);
+        before
     }
 }
 
-/// Cancels what `node` waits for.
+/// A canceller that will not run: nobody will ask for it any more. Dropped, it drops what that holds.
+#[must_use]
+pub(super) struct Unused(NodePtr);
+
+impl Unused {
+    /// Takes the canceller of `node`, if it has one.
+    ///
+    /// # Safety
+    ///
+    /// `node` is alive.
+    #[inline]
+    pub(super) unsafe fn of(node: NodePtr) -> Option<Self> {
+        // SAFETY: the caller keeps the node alive.
+        unsafe { node.as_ref() }.take_canceller().map(Unused)
+    }
+
+    fn into_node(self) -> NodePtr {
+        let node = self.0;
+        core::mem::forget(self);
+        node
+    }
+}
+
+impl Drop for Unused {
+    fn drop(&mut self) {
+        // SAFETY: the node owned its one reference, which came with it.
+        unsafe { release(self.0) }
+    }
+}
+
+/// Cancels what `node` waits for; what is to be cancelled in its place is put on top of `steps`.
 ///
 /// # Safety
 ///
 /// The memory of `node` is there while this runs.
-pub(super) unsafe fn cancel(node: NodePtr) {
+unsafe fn cancel(node: NodePtr, steps: &mut Vec<Step<Handle>>) {
     // SAFETY: what a node waits for owns the node's firing reference until it is
-    // fired or torn down, and unlinks it then; so the nodes on the way are alive.
+    // fired or torn down, and unlinks it then; so the nodes on the way are alive, as long as no foreign code runs.
     unsafe {
         let source = innermost(node);
         let shared = source.as_ref();
-        if shared.is_unfired() {
-            if shared.has(Flags::SHIELDED) {
+        if !shared.is_unfired() {
+            if shared.has_waiter() || shared.state.get() == State::Running {
                 note(source, node);
-            } else if !shared.has(Flags::ASKED) {
-                end(source, node);
             }
-        } else if shared.has_waiter() || shared.state.get() == State::Running {
+        } else if shared.has(Flags::SHIELDED) {
             note(source, node);
+        } else if let Some(group) = group(source) {
+            if group.as_ref().has(Flags::ASKED) {
+                return note(source, node);
+            }
+            let (node, source) = (Handle::to(node), Handle::to(source));
+            group.as_ref().add(Flags::ASKED);
+            cancel_reentrancy::ask_each(steps, node, source, |visit| {
+                (group.as_ref().table.get().ask)(group, visit)
+            });
+        } else if !shared.has(Flags::ASKED) {
+            end(source, node);
         }
     }
+}
+
+/// The group that fires `source`, if there is one still.
+///
+/// # Safety
+///
+/// The memory of `source` is there.
+unsafe fn group(source: NodePtr) -> Option<NodePtr> {
+    // SAFETY: the memory is there.
+    let source = unsafe { source.as_ref() };
+    source.canceller().filter(|_| source.has(Flags::FORWARDS))
 }
 
 /// The innermost node that `node` waits for, which is itself if it waits for none.
@@ -256,53 +333,37 @@ pub(super) unsafe fn drop_firing(node: NodePtr) {
 ///
 /// Both are alive, and `node` waits for `source`, perhaps by way of others.
 unsafe fn end(source: NodePtr, node: NodePtr) {
-    /// A canceller that panics must not leave what it cancels waiting.
-    struct Asked(Handle);
-    impl Drop for Asked {
-        fn drop(&mut self) {
-            let source = self.0.node;
-            // SAFETY: the handle keeps its memory; what was not fired has the reference of its firing side, so it is alive.
-            unsafe {
-                source.as_ref().remove(Flags::ASKED);
-                if source.as_ref().is_unfired() {
-                    unwind::contain(|| {
-                        let is_fired = (source.as_ref().table.get().cancel)(source);
-                        if !is_fired && source.as_ref().has(Flags::RESIGNED) {
-                            drop(Unfired(source));
-                        }
-                    });
-                }
-            }
-        }
-    }
-
-    // SAFETY: the canceller is taken out before it runs, with the node's ownership.
+    // SAFETY: the canceller is taken out before it runs, with the node's ownership. After that the handle keeps the memory of the
+    // source; what was not fired has the reference of its firing side, so it is alive.
     unsafe {
         let shared = source.as_ref();
-        let of = Words::at(source.as_ptr().cast());
-        if let Some(canceller) = shared.canceller()
-            && shared.has(Flags::FORWARDS)
-        {
-            let asked = Handle::to(source);
-            match cancel_reentrancy::begin(source.cast()) {
-                Some(_asking) => run::fire(canceller, of),
-                None => note(source, node),
+        if shared.canceller().is_none() {
+            if !(shared.table.get().cancel)(source) {
+                note(source, node);
             }
-            return drop(asked);
+            return;
         }
-        match shared.take_canceller() {
-            Some(canceller) => {
-                shared.add(Flags::ASKED);
-                let asked = Asked(Handle::to(source));
-                run::fire(canceller, of);
-                drop(asked);
-            }
-            None => {
-                if !(shared.table.get().cancel)(source) {
-                    note(source, node);
+        // What a canceller does may be to cancel.
+        let Some(_level) = trampoline::enter() else {
+            return Parked::Cancel(Handle::to(node)).park();
+        };
+        let asked = Handle::to(source);
+        let shared = asked.node.as_ref();
+        let Some(canceller) = shared.take_canceller() else { return };
+        shared.add(Flags::ASKED);
+        let mut panicked = Panicked::default();
+        panicked.run(|| run::fire(canceller, Words::at(source.as_ptr().cast())));
+        shared.remove(Flags::ASKED);
+        if shared.is_unfired() {
+            // A canceller that panics must not leave what it cancels waiting.
+            panicked.run(|| {
+                let is_fired = (shared.table.get().cancel)(source);
+                if !is_fired && shared.has(Flags::RESIGNED) {
+                    drop(Unfired(source));
                 }
-            }
+            });
         }
+        panicked.resume();
     }
 }
 
@@ -356,24 +417,41 @@ unsafe fn note(source: NodePtr, node: NodePtr) {
     }
 }
 
-/// `node`, on which a cancel was noted, waits for something again: that gets it.
-///
-/// # Safety
-///
-/// `node` is alive.
-#[cold]
-pub(super) unsafe fn take_up(node: NodePtr) {
-    // SAFETY: a waiter is alive; what is cancelled last may free them all.
-    unsafe {
-        let mut last = node;
-        node.as_ref().remove(Flags::REQUESTED);
-        while let Some(waiter) = last.as_ref().waiter()
-            && waiter.as_ref().has(Flags::REQUESTED)
-        {
-            waiter.as_ref().remove(Flags::REQUESTED);
-            last = waiter;
+/// A cancel that was noted, of a node that waits for something again. Dropped, that gets it.
+#[must_use]
+pub(super) struct Noted(Handle);
+
+impl Noted {
+    /// That of `node`, if there is one. It is noted no more.
+    ///
+    /// # Safety
+    ///
+    /// `node` is alive.
+    #[inline]
+    pub(super) unsafe fn of(node: NodePtr) -> Option<Self> {
+        // SAFETY: the caller keeps it alive.
+        unsafe { node.as_ref().has(Flags::REQUESTED).then(|| Self::take_up(node)) }
+    }
+
+    #[cold]
+    unsafe fn take_up(node: NodePtr) -> Self {
+        // SAFETY: the caller keeps the node alive, and what a node has as its waiter is alive.
+        unsafe {
+            let mut last = node;
+            node.as_ref().remove(Flags::REQUESTED);
+            while let Some(waiter) = last.as_ref().waiter()
+                && waiter.as_ref().has(Flags::REQUESTED)
+            {
+                waiter.as_ref().remove(Flags::REQUESTED);
+                last = waiter;
+            }
+            Noted(Handle::to(last))
         }
-        let last = Handle::to(last);
-        cancel(last.node);
+    }
+}
+
+impl Drop for Noted {
+    fn drop(&mut self) {
+        self.0.cancel();
     }
 }

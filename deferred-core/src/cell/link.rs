@@ -1,7 +1,7 @@
 //! The link between a node and the one that waits for it, which can be cut from outside.
 
 use super::cancel::Handle;
-use super::node::unlink;
+use super::node::{Flags, unlink};
 use super::{Receiver, Sender};
 use crate::flavour::Payload;
 use core::marker::PhantomData;
@@ -16,9 +16,16 @@ impl<O: Payload> Link<O> {
     /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
     pub(crate) fn cut(&self) -> Option<Sender<O>> {
         // SAFETY: the handle keeps the node's memory. Its slot was used up when the link was made, so it
-        // gives an `O` for good, and what waits for it, whichever node that is, takes one.
-        let node = unsafe { unlink(self.gives.node()) }?;
-        Some(Sender { node, _takes: PhantomData })
+        // gives an `O` for good, and what waits for it takes one. That was not fired, so its firing reference is whole.
+        unsafe {
+            let gives = self.gives.node();
+            // Somebody has fired it in place of a firing side that may still be there, and looks at that.
+            if gives.as_ref().waiter()?.as_ref().has(Flags::BEFORE_DROPPING) {
+                return None;
+            }
+            let node = unlink(gives)?;
+            Some(Sender { node, _takes: PhantomData })
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod flavour;
 mod link;
 mod node;
 mod run;
+mod torn;
 mod view;
 mod words;
 
@@ -33,6 +34,7 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 use node::{Flags, Node, NodePtr, State};
+pub(crate) use torn::Torn;
 use words::{Word, Words};
 
 /// The firing side of a node: owns one of its references.
@@ -47,14 +49,18 @@ pub struct Receiver<O: Payload> {
     _gives: PhantomData<O>,
 }
 
-/// Work that was put off because the stack is deep: owns the reference of a firing side.
+/// Work that was put off because the stack is deep.
 pub(crate) enum Parked {
-    Deliver(Unfired),
-    Abandon(Unfired),
+    Deliver(Carrier),
+    Tear(Torn),
+    Cancel(Handle),
 }
 
-/// The firing reference of a node, whatever the node takes. Dropped, it abandons the node.
-pub(crate) struct Unfired(NodePtr);
+/// A node that is ready and has a waiter, with its firing reference. Dropped, it abandons what waits.
+pub(crate) struct Carrier(NodePtr);
+
+/// The firing reference of a node that was not fired, or is `Running` and empty. Dropped, it abandons the node.
+struct Unfired(NodePtr);
 
 /// A new node, empty, with both its sides.
 #[inline]
@@ -94,41 +100,36 @@ impl<I: Payload> Sender<I> {
     ///
     /// # Safety
     ///
-    /// The caller hands over an `I`.
+    /// The words are those of an `I`, which is taken once, here.
     #[cold]
     unsafe fn fire_watched(self, first: Word, second: Word, third: Word) {
-        // SAFETY: as the caller says.
+        // SAFETY: it is taken here, and what lies elsewhere is there until this returns, since the caller keeps it.
         let input = unsafe { Words(first, second, third).take::<I>() };
         if self.is_cancelled() {
             drop(self);
             return input.come_too_late();
         }
-        self.discard_canceller();
-        self.fire(input);
-    }
-
-    /// From now on a cancel finds no canceller here.
-    pub(crate) fn discard_canceller(&self) {
-        // SAFETY: we own a reference.
-        unsafe { cancel::discard_canceller(self.node) }
+        // SAFETY: we own the firing reference of a node that was not fired.
+        unsafe {
+            let claimed = Claimed::of(self.node);
+            core::mem::forget(self);
+            // What the canceller holds may cancel, attach or drop: what is fired comes first.
+            drop(cancel::Unused::of(claimed.node));
+            let mut input = ManuallyDrop::new(input);
+            run::fire_soon::<I>(claimed.into_unfired(), Words::of(&mut input));
+        }
     }
 
     /// Sets what runs when this is cancelled.
     pub(crate) fn watch<C: Canceller<I>>(&self, canceller: C) {
-        // SAFETY: we own the firing reference, so it was not fired.
-        unsafe {
-            self.discard_canceller();
-            cancel::watch(self.node, canceller, self.made());
-        }
+        // SAFETY: the node takes an `I`, and we own its firing reference.
+        drop(unsafe { cancel::watch::<I, C>(self.node, canceller) });
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
     pub(crate) fn forward_cancels<G: CancelGroup>(&self, group: G) {
-        // SAFETY: we own the firing reference, so it was not fired.
-        unsafe {
-            self.discard_canceller();
-            cancel::forward(self.node, group, self.made());
-        }
+        // SAFETY: we own the firing reference.
+        drop(unsafe { cancel::forward(self.node, group) });
     }
 
     /// Whether a cancel came first: then nobody waits for what is fired here.
@@ -153,15 +154,21 @@ impl<I: Payload> Sender<I> {
 
     /// Abandons the node, of which somebody else has given notice.
     pub(crate) fn abandon_silently(self) {
+        drop(self.torn());
+    }
+
+    /// What is to be torn down, unless a cancel has fired the node, or its canceller is running, which decides then what comes.
+    fn torn(self) -> Option<Torn> {
         let node = self.node;
         core::mem::forget(self);
-        // SAFETY: the firing reference was ours, and is handed on.
+        // SAFETY: the firing reference was ours, and is handed on. Unless a cancel was first, the node was not fired.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_DROPPING) {
-                return cancel::drop_firing(node);
+                cancel::drop_firing(node);
+                return None;
             }
+            Some(Torn::of(node))
         }
-        drop(Unfired(node));
     }
 
     #[cold]
@@ -174,8 +181,10 @@ impl<I: Payload> Sender<I> {
         } else if let Some(input) = I::abandoned(sender.made()) {
             sender.fire(input);
         } else {
-            unhandled::abandoned(Site::at(sender.made(), Stage::Pending));
-            sender.abandon_silently();
+            let site = Site::at(sender.made(), Stage::Pending);
+            // Torn down when it was reported, or if that panics.
+            let _torn = sender.torn();
+            unhandled::abandoned(site);
         }
     }
 }
@@ -190,10 +199,53 @@ impl<I: Payload> Drop for Sender<I> {
 
 impl Drop for Unfired {
     fn drop(&mut self) {
-        match trampoline::enter() {
-            // SAFETY: we own the firing reference of the node, which we hand on.
-            Some(_level) => unsafe { run::abandon(self.0) },
-            None => Parked::Abandon(Unfired(self.0)).park(),
+        // SAFETY: we own the firing reference of a node that was not fired, or is running and empty; it goes over.
+        drop(unsafe { Torn::of(self.0) });
+    }
+}
+
+impl Drop for Carrier {
+    fn drop(&mut self) {
+        // SAFETY: we own the firing reference of a node that is ready, whose value nobody can take: its taking right was used up
+        // when it got its waiter.
+        drop(unsafe { Torn::of(self.0) });
+    }
+}
+
+/// A node that is being fired: `Running`, with what it held before still in its buffer. Dropped, it is abandoned.
+struct Claimed {
+    node: NodePtr,
+    /// `Empty` or `Chained`.
+    was: State,
+}
+
+impl Claimed {
+    /// # Safety
+    ///
+    /// `node` was not fired. The caller owns its firing reference, which goes over.
+    unsafe fn of(node: NodePtr) -> Self {
+        // SAFETY: the reference keeps the node alive.
+        let was = unsafe { node.as_ref() }.state.replace(State::Running);
+        Claimed { node, was }
+    }
+
+    /// The node as it was, with its firing reference.
+    fn into_unfired(self) -> NodePtr {
+        // SAFETY: the reference keeps the node alive. While a node is `Running` its buffer and its table are those of who
+        // fires it, so they still fit the state that it had.
+        unsafe { self.node.as_ref() }.state.set(self.was);
+        let node = self.node;
+        core::mem::forget(self);
+        node
+    }
+}
+
+impl Drop for Claimed {
+    fn drop(&mut self) {
+        // SAFETY: as in `into_unfired`; the firing reference is ours.
+        unsafe {
+            self.node.as_ref().state.set(self.was);
+            drop(Unfired(self.node));
         }
     }
 }
@@ -208,24 +260,14 @@ impl Parked {
     /// Carries the work out.
     fn run(self) {
         match self {
-            // SAFETY: the node is ready and has a waiter (see `run::fire_later`), and we own its firing reference.
-            Parked::Deliver(unfired) => unsafe {
-                let node = unfired.0;
-                core::mem::forget(unfired);
-                run::deliver_all(Some(node));
-            },
-            Parked::Abandon(unfired) => {
-                // SAFETY: we own a reference.
-                let shared = unsafe { unfired.0.as_ref() };
-                if shared.has(Flags::CANCELLED) && shared.state.get() != State::Running {
-                    // It was cancelled since it was queued, which has fired another reference.
-                    let node = unfired.0;
-                    core::mem::forget(unfired);
-                    // SAFETY: the firing reference is ours.
-                    return unsafe { node::release(node) };
-                }
-                drop(unfired);
+            Parked::Deliver(carrier) => {
+                let node = carrier.0;
+                core::mem::forget(carrier);
+                // SAFETY: a carrier is ready and has a waiter, and its firing reference is ours.
+                unsafe { run::deliver_all(Some(node)) }
             }
+            Parked::Tear(torn) => torn.tear(),
+            Parked::Cancel(handle) => handle.cancel(),
         }
     }
 }
@@ -268,11 +310,10 @@ impl<O: Payload> Receiver<O> {
                 MaybeReady::Ready(())
             })),
             Err(receiver) => {
-                to.discard_canceller();
                 let node = to.node;
                 core::mem::forget(to);
-                // SAFETY: just checked; `to`'s firing reference is ours to hand on.
-                unsafe { run::connect(receiver, node) }
+                // SAFETY: just checked, and no foreign code has run since; `to`'s firing reference is ours to hand on.
+                drop(unsafe { run::connect(receiver, node) });
             }
         }
     }
@@ -311,14 +352,13 @@ impl<O: Payload> Receiver<O> {
         }
     }
 
-    /// Puts `stage` behind what is there, which is not ready: it takes what would have come out.
+    /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
     #[inline]
     pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Receiver<U>
     where
         F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
-        // SAFETY: it is not ready.
-        unsafe { run::attach(self, stage) }
+        run::attach(self, stage)
     }
 
     /// The same for a stage of somebody else's chain, which handles on this one must not reach.
@@ -327,13 +367,11 @@ impl<O: Payload> Receiver<O> {
     where
         F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
-        // SAFETY: it is not ready.
-        unsafe {
-            if self.node.as_ref().has_handles() {
-                return run::attach_behind(self, stage);
-            }
-            run::attach(self, stage)
+        // SAFETY: we own a reference.
+        if unsafe { self.node.as_ref() }.has_handles() {
+            return run::attach_behind(self, stage);
         }
+        run::attach(self, stage)
     }
 
     /// What `stage` makes of `value` when the stack is free again.
@@ -354,9 +392,22 @@ impl<O: Payload> Drop for Receiver<O> {
             let shared = self.node.as_ref();
             if shared.is_shared() {
                 shared.add(Flags::LEFT);
-                node::discard_unwanted(self.node);
+                if shared.state.get() == State::Ready {
+                    return leave_ready(self.node);
+                }
             }
             node::release(self.node);
         }
     }
+}
+
+/// Drops the value of a node whose slot goes.
+///
+/// # Safety
+///
+/// `node` is ready. The caller owns the taking reference, which goes over.
+#[cold]
+unsafe fn leave_ready(node: NodePtr) {
+    // SAFETY: the taking reference is ours, and with it the right to what is there.
+    drop(unsafe { node::Content::of(node) });
 }

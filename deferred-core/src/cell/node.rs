@@ -4,10 +4,10 @@
 //! | --- | --- | --- |
 //! | `Empty` | nothing | firing side: puts the value in, `Ready`; taking side: puts a stage in, `Chained` |
 //! | `Chained` | a stage, `F` | firing side: takes the stage out and runs it, `Running` |
-//! | `Running` | nothing | the stage's end: puts the value in, `Ready`; or waits for another node, `Empty` |
+//! | `Running` | what who fires it knows | who fires it: puts the value in, `Ready`; or waits for another node, `Empty` |
 //! | `Ready` | the value, `O` | taking side, or the delivery to the waiter: takes it out, `Spent` |
-//! | `Spent` | nothing | nobody |
-//! | `Abandoned` | nothing | nobody: what waits for it was torn down |
+//! | `Spent` | what a [`Content`] is about to drop, or nothing | nobody |
+//! | `Abandoned` | what a [`Torn`](super::torn::Torn) is about to drop, or nothing | that tears down what waits for it |
 //!
 //! A node has two references: the firing side's and the taking side's. When a
 //! second node waits for what comes out of the first, the taking side of the
@@ -16,6 +16,10 @@
 //! memory, and nothing else.
 //!
 //! A node that has not been fired is `Empty` or `Chained`, with no node above it.
+//!
+//! What changes nodes runs no foreign code. What is left over then, a [`Content`], a [`Torn`](super::torn::Torn), an
+//! [`Unused`](super::cancel::Unused) canceller, a [`Noted`](super::cancel::Noted) cancel, is a value which the outermost
+//! frame drops when each node is in one of these states again.
 
 use super::run::{Plain, Staged, Table};
 use super::{MaybeReady, Receiver};
@@ -114,6 +118,8 @@ impl Flags {
     pub(super) const FORWARDS: Flags = Flags(128);
     /// The firing side went while the canceller ran. Its reference is the cancel's now.
     pub(super) const RESIGNED: Flags = Flags(64);
+    /// What goes with the canceller.
+    const OF_CANCELLER: Flags = Flags(1 | 4 | 128);
     /// What firing must look at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
     /// What a firing side that is dropped must look at.
@@ -303,11 +309,11 @@ impl Node {
         matches!(self.state.get(), State::Empty | State::Chained) && self.waits_for().is_none()
     }
 
-    /// Gives the node, which has nothing above it, a canceller to own.
-    pub(super) fn set_canceller(&self, canceller: NodePtr) {
-        debug_assert!(self.above.get().is_none());
+    /// Gives the node, which was not fired and has no canceller, one to own.
+    pub(super) fn set_canceller(&self, canceller: NodePtr, flags: Flags) {
         self.above.set(Some(canceller));
         self.add(Flags::CANCELLER);
+        self.add(flags);
     }
 
     pub(super) fn canceller(&self) -> Option<NodePtr> {
@@ -318,7 +324,7 @@ impl Node {
     pub(super) fn take_canceller(&self) -> Option<NodePtr> {
         let canceller = self.canceller()?;
         self.above.set(None);
-        self.remove(Flags::CANCELLER);
+        self.remove(Flags::OF_CANCELLER);
         Some(canceller)
     }
 }
@@ -467,24 +473,49 @@ pub(super) unsafe fn release_empty(node: NodePtr) {
 /// The caller owns the last reference.
 #[inline(never)]
 unsafe fn end(node: NodePtr) {
-    /// The memory goes even if dropping what it held panics.
-    struct LastReference(NodePtr);
-    impl Drop for LastReference {
-        #[inline]
-        fn drop(&mut self) {
-            // SAFETY: the reference is ours, and nothing is held any more.
-            unsafe { release_empty(self.0) }
-        }
-    }
-    let last = LastReference(node);
-    // SAFETY: the memory is still there. A node without a firing side is not
+    // SAFETY: the memory is still there, and nobody but us has the content. A node without a firing side is not
     // waited for, waits for nothing and has no canceller: all that ends when it is fired or abandoned.
     unsafe {
-        let shared = node.as_ref();
-        debug_assert!(shared.waiter.get().is_none() && shared.above.get().is_none());
-        discard(node);
+        if let State::Chained | State::Ready = node.as_ref().state.get() {
+            drop(Content::of(node));
+        } else {
+            release_empty(node);
+        }
     }
-    drop(last);
+}
+
+/// What a node holds that is `Spent`, and a reference to the node. Dropped, it drops that, and then gives the reference back.
+#[must_use]
+pub(super) struct Content(NodePtr);
+
+impl Content {
+    /// # Safety
+    ///
+    /// `node` is `Chained` or `Ready`, the caller owns a reference, which goes over, and nobody has the right to take what is in it.
+    pub(super) unsafe fn of(node: NodePtr) -> Self {
+        // SAFETY: the reference keeps the node alive.
+        unsafe { node.as_ref() }.state.set(State::Spent);
+        Content(node)
+    }
+}
+
+impl Drop for Content {
+    fn drop(&mut self) {
+        let _last = Reference(self.0);
+        // SAFETY: the node was `Chained` or `Ready` when this was made, so its table is that of what is in the buffer. A node that is
+        // `Spent` is not changed any more, so that is still there; the reference keeps the node.
+        unsafe { (self.0.as_ref().table.get().discard)(self.0) }
+    }
+}
+
+/// A reference to a node whose state says that it holds nothing. Dropped, it is given back.
+pub(super) struct Reference(pub(super) NodePtr);
+
+impl Drop for Reference {
+    fn drop(&mut self) {
+        // SAFETY: the reference is ours.
+        unsafe { release_empty(self.0) }
+    }
 }
 
 /// Makes a handle: it keeps the memory.
@@ -511,49 +542,6 @@ pub(super) unsafe fn let_go(node: NodePtr) {
         match counts.get() {
             Counts(Counts::HANDLE) => freelist::free(node),
             Counts(more) => counts.set(Counts(more - Counts::HANDLE)),
-        }
-    }
-}
-
-/// Drops what the buffer holds.
-///
-/// # Safety
-///
-/// `node` is alive, and the caller has a reference or is freeing it.
-#[inline]
-pub(super) unsafe fn discard(node: NodePtr) {
-    // SAFETY: the caller keeps the node alive; the table fits the state, and
-    // the state is changed before foreign code runs, so nothing is dropped twice.
-    unsafe {
-        let shared = node.as_ref();
-        if let State::Chained | State::Ready = shared.state.get() {
-            shared.state.set(State::Spent);
-            (shared.table.get().discard)(node);
-        }
-    }
-}
-
-/// Drops a value that nobody will take.
-///
-/// # Safety
-///
-/// `node` is alive, and the caller has a reference.
-#[inline]
-pub(super) unsafe fn discard_unwanted(node: NodePtr) {
-    #[cold]
-    #[inline(never)]
-    unsafe fn discard_ready(node: NodePtr) {
-        // SAFETY: as the caller of `discard_unwanted` says.
-        unsafe {
-            if node.as_ref().state.get() == State::Ready && !node.as_ref().has_waiter() {
-                discard(node);
-            }
-        }
-    }
-    // SAFETY: handed on.
-    unsafe {
-        if node.as_ref().has(Flags::LEFT) {
-            discard_ready(node);
         }
     }
 }

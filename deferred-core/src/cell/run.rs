@@ -4,29 +4,27 @@
 //! says which node is ready to deliver next.
 
 use super::cancel;
-use super::node::{
-    Flags, Node, NodePtr, State, discard, discard_unwanted, get, get_value, link, put, release,
-    release_empty, unlink,
-};
+use super::node::{Flags, Node, NodePtr, State, get, get_value, link, put, release, release_empty, unlink};
 use super::words::{Word, Words};
-use super::{Parked, Receiver, Unfired};
+use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
 use crate::flavour::MaybeReady;
 use crate::flavour::{Payload, VisitHandles};
+use crate::runtime::cancel_reentrancy::WhenAsked;
 use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 
-/// The node that is ready and has a waiter, with its firing reference.
+/// A node that is ready, with its firing reference: it has a waiter, which is to be fired, or nobody will take the value, which is to be dropped.
 pub(super) type Next = Option<NodePtr>;
 
 /// What to do with a node, by what its buffer holds.
 pub(super) struct Table {
     /// Takes the input, which is three [`Words`], and runs. Consumes the firing reference.
     pub(super) fire: unsafe fn(NodePtr, Word, Word, Word) -> Next,
-    /// Hands the value to the waiter. Consumes the firing reference.
+    /// Hands the value to the waiter, or drops it where there is none. Consumes the firing reference.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
     /// Drops what the buffer holds.
     pub(super) discard: unsafe fn(NodePtr),
@@ -34,10 +32,17 @@ pub(super) struct Table {
     pub(super) cancel: unsafe fn(NodePtr) -> bool,
     /// Shows the members of a canceller.
     pub(super) members: unsafe fn(NodePtr, VisitHandles<'_>),
+    /// Shows those of a group that are to be cancelled.
+    pub(super) ask: unsafe fn(NodePtr, VisitHandles<'_>) -> Option<WhenAsked>,
 }
 
 /// What only a canceller has.
-unsafe fn no_members(_: NodePtr, _: VisitHandles<'_>) {}
+pub(super) unsafe fn no_members(_: NodePtr, _: VisitHandles<'_>) {}
+
+/// What only a group has.
+pub(super) unsafe fn nobody_asked(_: NodePtr, _: VisitHandles<'_>) -> Option<WhenAsked> {
+    None
+}
 
 /// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
 pub(super) struct Plain<O>(PhantomData<O>);
@@ -49,6 +54,7 @@ impl<O: Payload> Plain<O> {
         discard: Self::discard,
         cancel: cancel::fire_cancelled::<O>,
         members: no_members,
+        ask: nobody_asked,
     };
 
     unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
@@ -57,15 +63,18 @@ impl<O: Payload> Plain<O> {
     }
 
     unsafe fn deliver(node: NodePtr) -> Next {
-        // SAFETY: the node is ready, so there is an `O`, which the waiter
-        // takes; the caller hands over the firing references of both.
+        // SAFETY: the node is ready, so there is an `O`, which the waiter takes, or which nobody can take any more;
+        // the caller hands over the firing references of both.
         unsafe {
             let shared = node.as_ref();
             shared.state.set(State::Spent);
             let mut value = ManuallyDrop::new(get_value::<O>(node));
             let waiter = unlink(node);
             release_empty(node);
-            let waiter = waiter.expect("only a node with a waiter delivers");
+            let Some(waiter) = waiter else {
+                drop(ManuallyDrop::into_inner(value));
+                return None;
+            };
             let Words(first, second, third) = Words::of(&mut value);
             (waiter.as_ref().table.get().fire)(waiter, first, second, third)
         }
@@ -90,6 +99,7 @@ where
         discard: Self::discard,
         cancel: cancel::fire_cancelled::<I>,
         members: no_members,
+        ask: nobody_asked,
     };
 
     unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
@@ -157,14 +167,14 @@ pub(super) unsafe fn fire_soon<I: Payload>(node: NodePtr, input: Words) {
 unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third: Word) {
     // SAFETY: the caller hands over the input.
     let carrier = Node::carrier(unsafe { Words(first, second, third).take::<I>() }, node);
-    Parked::Deliver(Unfired(carrier)).park();
+    Parked::Deliver(Carrier(carrier)).park();
 }
 
 /// Delivers from node to waiter, as far as it goes.
 ///
 /// # Safety
 ///
-/// `next` is ready and has a waiter; the caller hands over its firing reference.
+/// `next` is what [`Next`] says.
 pub(super) unsafe fn deliver_all(mut next: Next) {
     while let Some(node) = next {
         // SAFETY: what the caller promises of the first node, each node promises of the next.
@@ -185,11 +195,10 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
         put(node, value);
         shared.table.set(Plain::<O>::TABLE);
         shared.state.set(State::Ready);
-        if shared.has_waiter() {
+        // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
+        if shared.has_waiter() || shared.has(Flags::LEFT) {
             return Some(node);
         }
-        // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
-        discard_unwanted(node);
         release(node);
         None
     }
@@ -222,7 +231,7 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> N
         Ok(value) => unsafe { settle(node, value) },
         Err(receiver) => {
             // SAFETY: handed on.
-            unsafe { wait_for(node, receiver) };
+            drop(unsafe { wait_for(node, receiver) });
             None
         }
     }
@@ -248,18 +257,22 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
 /// # Safety
 ///
 /// As for [`settle`]; `inner` is not ready.
-unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) {
+unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
     // SAFETY: both nodes are alive: we own the firing reference of one and the
-    // taking one of the other. `inner` has no waiter, since its slot is here.
+    // taking one of the other. `inner` has no waiter, since its slot is here. `node` is running, and its buffer is empty.
     unsafe {
         let shared = node.as_ref();
         if waits_for(inner.node, node) {
             // Its own value is what it waits for: it will never come.
-            unhandled::abandoned(Site::at(shared.made, Stage::Pending));
-            return abandon(node);
+            let site = Site::at(shared.made, Stage::Pending);
+            // Torn down when it was reported, or if that panics.
+            let _torn = Torn::of(node);
+            unhandled::abandoned(site);
+            return Waits::default();
         }
         if inner.is_abandoned() {
-            return abandon(node);
+            drop(Torn::of(node));
+            return Waits::default();
         }
         let waiting = match shared.waiter() {
             // A handle to the node means what the node waits for, so the node must stay to know it.
@@ -267,7 +280,7 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) {
                 let waiter = unlink(node).expect("just looked");
                 shared.given().into_iter().flatten().for_each(|site| inner.note_given(site));
                 shared.state.set(State::Spent);
-                release(node);
+                release_empty(node);
                 waiter
             }
             _ => {
@@ -278,55 +291,18 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) {
         };
         let inner = inner.into_node();
         link(inner, waiting);
-        if waiting.as_ref().has(Flags::REQUESTED) {
-            cancel::take_up(waiting);
-        }
+        // It was not fired, so its firing side has another reference.
         release(inner);
+        Waits { _noted: cancel::Noted::of(waiting), _unused: None }
     }
 }
 
-/// The value will never come: what waits for it is torn down, link after link.
-///
-/// # Safety
-///
-/// The caller hands over the node's firing reference.
-pub(super) unsafe fn abandon(node: NodePtr) {
-    /// Goes on with what waits if dropping a callback panics.
-    struct Waiting(NodePtr);
-    impl Drop for Waiting {
-        fn drop(&mut self) {
-            // SAFETY: the firing references of the node and of its waiter are ours.
-            unsafe {
-                if let Some(waiter) = end(self.0) {
-                    abandon(waiter);
-                }
-            }
-        }
-    }
-
-    /// Marks the node, and gives its waiter, with the firing reference that the node owned.
-    unsafe fn end(node: NodePtr) -> Next {
-        // SAFETY: the firing reference of the node is ours; it is given back last.
-        unsafe {
-            node.as_ref().state.set(State::Abandoned);
-            let waiter = unlink(node);
-            release(node);
-            waiter
-        }
-    }
-
-    let mut next = Some(node);
-    while let Some(node) = next {
-        // SAFETY: the firing reference of each node is ours: the first is the
-        // caller's, the others are those that `waiter` owned.
-        unsafe {
-            let waiting = Waiting(node);
-            cancel::discard_canceller(node);
-            discard(node);
-            core::mem::forget(waiting);
-            next = end(node);
-        }
-    }
+/// What is left over when one node was made to wait for another. Dropped, a cancel that was noted is taken up, and a canceller is dropped.
+#[derive(Default)]
+#[must_use]
+pub(super) struct Waits {
+    _noted: Option<cancel::Noted>,
+    _unused: Option<cancel::Unused>,
 }
 
 /// Takes the value out.
@@ -350,25 +326,21 @@ pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
 ///
 /// # Safety
 ///
-/// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired, and has no canceller any more.
-pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) {
-    // SAFETY: nothing waits for the slot's node, since its slot is here; the
-    // firing reference of `to` goes over to `waiter`.
+/// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired; the caller owns its firing reference, which goes over.
+pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> Waits {
+    // SAFETY: nothing waits for the slot's node, since its slot is here; what is above `to` is its canceller at the most, which is
+    // taken out first; its firing reference goes over to `waiter`. The slot's node was not fired, so its firing side keeps it.
     unsafe {
+        let unused = cancel::Unused::of(to);
         link(receiver.node, to);
-        if to.as_ref().has(Flags::REQUESTED) {
-            cancel::take_up(to);
-        }
+        drop(receiver);
+        Waits { _noted: cancel::Noted::of(to), _unused: unused }
     }
 }
 
-/// Attaches `stage` to a node whose value is not there.
-///
-/// # Safety
-///
-/// The slot's node is not ready.
+/// Attaches `stage`.
 #[inline]
-pub(super) unsafe fn attach<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
+pub(super) fn attach<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
 where
     F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
@@ -389,23 +361,25 @@ where
 }
 
 /// Attaches `stage` in a node of its own.
-///
-/// # Safety
-///
-/// The slot's node is not ready.
-pub(super) unsafe fn attach_behind<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
+pub(super) fn attach_behind<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
 where
     F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
-    // SAFETY: the slot keeps its node alive, in which nothing waits; the new node has nothing above it.
+    // SAFETY: the slot keeps its node alive, in which nothing waits; the new node has nothing above it. A node that is
+    // abandoned holds nothing for its slot, whatever that is of, and will not.
     unsafe {
         if receiver.is_abandoned() {
             drop(stage);
             return Receiver::of(receiver.into_node());
         }
         let node = Node::chained::<O, U, F>(stage, receiver.node.as_ref().made);
-        link(receiver.node, node);
-        Receiver::of(node)
+        let behind = Receiver::of(node);
+        match receiver.take() {
+            // It has come since somebody looked.
+            Ok(value) => fire_soon::<O>(node, Words::of(&mut ManuallyDrop::new(value))),
+            Err(receiver) => link(receiver.node, node),
+        }
+        behind
     }
 }
 
@@ -416,7 +390,8 @@ where
     F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
     let node = Node::chained::<O, U, F>(stage, Location::caller());
+    let behind = Receiver::of(node);
     let carrier = Node::carrier(value, node);
-    Parked::Deliver(Unfired(carrier)).park();
-    Receiver::of(node)
+    Parked::Deliver(Carrier(carrier)).park();
+    behind
 }

@@ -1,14 +1,16 @@
 //! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
 
-use crate::cancel::{CancelHandle, pair_forwarding_cancels};
+use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
-use crate::flavour::{Flavour, SendIf, SharedCell, ThisThread};
-use crate::runtime::unwind;
+use crate::flavour::{CellHandle, Flavour, SendIf, SharedCell, ThisThread};
+use crate::runtime::cancel_reentrancy::WhenAsked;
+use crate::runtime::unwind::Panicked;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::panic::Location;
 
@@ -70,15 +72,30 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> WeakJoinState<S, V, E, L, Thread> {
 }
 
 impl<S, V, E: ErrorSet, L, Thread: Flavour> CancelGroup<Thread> for WeakJoinState<S, V, E, L, Thread> {
-    fn cancel_each(&self) {
-        if let Some(join) = self.join() {
-            join.cancel();
-        }
-    }
-
     fn each(&self, visit: VisitHandles<'_, Thread>) {
         let pending = self.join().map(|join| join.pending());
         pending.into_iter().flatten().for_each(|member| visit(member.as_ref()));
+    }
+
+    /// What comes of it is what the members come to. Where nothing else could end it, it ends when they were asked: that it was cancelled, if
+    /// that is in its set and nothing is decided.
+    fn ask(&self, visit: VisitHandles<'_, Thread>) -> Option<WhenAsked> {
+        let join = self.join()?;
+        let (ending, pending) = join.shared.with(|state| {
+            state.asked = true;
+            (state.ends, state.pending())
+        });
+        pending.iter().for_each(|member| visit(member.as_ref()));
+        let (made, leave) = ending?;
+        Some(Box::new(move || {
+            let cancelled =
+                |state: &mut State<S, V, E, L, Thread>| state.decide(|_| Outcome::cancelled(made));
+            if let Some(decided) = join.shared.with(cancelled) {
+                let shape = join.fire(decided);
+                leave(&join, shape);
+            }
+            false
+        }))
     }
 }
 
@@ -140,16 +157,6 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         self.shared.with(|state| state.pending())
     }
 
-    /// Cancels each member. What comes of it is what they come to.
-    fn cancel(&self) {
-        let (ends, pending) = self.shared.with(|state| {
-            state.asked = true;
-            (state.ends, state.pending())
-        });
-        let _ends = ends.map(|ending| Ends { join: self, ending });
-        cancel_each::<Thread>(pending);
-    }
-
     /// Whether the members were asked to end.
     pub(super) fn was_asked(&self) -> bool {
         self.shared.with(|state| state.asked)
@@ -200,31 +207,21 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
 
     /// Fires the result, and gives what the shape has left. The members that are pending go on.
     pub(super) fn fire(&self, decided: Decided<S, V, E, Thread>) -> S {
-        let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
-        drop(pending);
+        let Decided { open: Open { shape, resolver, .. }, outcome } = decided;
         resolver.resolve(outcome);
         shape
     }
 
     /// The same, when the members that are pending are cancelled. A canceller that panics does not keep the result back.
     pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E, Thread>) -> S {
-        struct CellSender<V: 'static, E: ErrorSet, Thread: Flavour> {
-            /// `None` only once fired.
-            charge: Option<PendingResolve<V, E, Thread>>,
-        }
-        impl<V: 'static, E: ErrorSet, Thread: Flavour> Drop for CellSender<V, E, Thread> {
-            fn drop(&mut self) {
-                if let Some((resolver, outcome)) = self.charge.take() {
-                    unwind::contain(|| resolver.resolve(outcome));
-                }
-            }
-        }
-
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
-        let fires = CellSender { charge: Some((resolver, outcome)) };
         self.shared.with(|state| state.asked = true);
-        cancel_each::<Thread>(pending);
-        drop(fires);
+        let mut panicked = Panicked::default();
+        for member in pending.iter().flatten() {
+            panicked.run(|| member.cancel());
+        }
+        panicked.run(|| resolver.resolve(outcome));
+        panicked.resume();
         shape
     }
 
@@ -250,30 +247,4 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> State<S, V, E, L, Thread> {
         let outcome = look(self.open.as_mut()?)?;
         self.open.take().map(|open| Decided { open, outcome })
     }
-}
-
-/// What is fired, and with what.
-type PendingResolve<V, E, Thread> = (Resolver<V, E, Thread>, Outcome<V, E>);
-
-/// If nothing is decided when this goes, the result is that it was cancelled, where that is in its set.
-struct Ends<'a, S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour> {
-    join: &'a JoinState<S, V, E, L, Thread>,
-    ending: Ending<S, V, E, L, Thread>,
-}
-
-impl<S, V, E: ErrorSet, L, Thread: Flavour> Drop for Ends<'_, S, V, E, L, Thread> {
-    fn drop(&mut self) {
-        unwind::contain(|| {
-            let (made, leave) = self.ending;
-            let ended = |state: &mut State<S, V, E, L, Thread>| state.decide(|_| Outcome::cancelled(made));
-            if let Some(decided) = self.join.shared.with(ended) {
-                leave(self.join, self.join.fire(decided));
-            }
-        });
-    }
-}
-
-/// Goes on with the others if one canceller panics.
-fn cancel_each<Thread: Flavour>(pending: Pending<Thread>) {
-    pending.into_iter().flatten().map(CancelHandle::<Thread>::on).collect::<CancelHandle<Thread>>().cancel();
 }

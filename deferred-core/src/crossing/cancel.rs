@@ -16,6 +16,7 @@
 //!
 //! A noted request is taken up, once, when a node that has it waits again.
 
+use super::Parked;
 use super::Unfired;
 use super::above::Above;
 use super::atomics::Turns;
@@ -24,7 +25,10 @@ use super::run;
 use super::watch::Kind;
 use crate::flavour::Payload;
 use crate::runtime::cancel_reentrancy;
+use crate::runtime::cancel_reentrancy::{Step, Walks};
+use crate::runtime::trampoline;
 use crate::runtime::unwind;
+use alloc::vec::Vec;
 use core::panic::Location;
 
 /// A weak end of a node: it can ask what the node waits for to end.
@@ -55,14 +59,47 @@ impl Handle {
 
     /// Cancels what the node waits for.
     pub(crate) fn cancel(&self) {
-        // SAFETY: the handle keeps the node's memory.
-        unsafe { cancel(self.node, None) }
+        cancel_reentrancy::cancel(self);
+    }
+
+    /// The same for what is of the other flavour: when the stack is free again, if flavours are nested too deep.
+    #[cfg(feature = "std")]
+    pub(crate) fn cancel_soon(&self) {
+        match trampoline::enter() {
+            Some(_level) => self.cancel(),
+            None => Parked::Cancel(self.clone()).park(),
+        }
     }
 
     /// Whether a cancel waits for the next thing that the node waits for.
     pub(crate) fn is_requested(&self) -> bool {
         // SAFETY: the handle keeps the node's memory.
         unsafe { self.node.as_ref() }.is_requested()
+    }
+}
+
+impl Walks for Handle {
+    fn cancel_once(&self, steps: &mut Vec<Step<Self>>) {
+        // SAFETY: the handle keeps the node's memory.
+        unsafe { cancel(self, steps) }
+    }
+
+    fn end_asking(&self) {
+        cancel_reentrancy::end(self.node.cast());
+    }
+
+    fn note_at(&self, source: &Self) -> bool {
+        // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
+        unsafe {
+            let way = Way::up(self.node);
+            let is_there = way.source == source.node
+                && way.source.as_ref().phase().is_unfired()
+                && matches!(way.above, Above::Watched(watch) if matches!(watch.as_ref().kind(), Kind::Forwards(_)));
+            if is_there {
+                way.note();
+            }
+            is_there
+        }
     }
 }
 
@@ -215,18 +252,18 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
     }
 }
 
-/// Cancels what `node` waits for. If that still is `asked`, which was forwarded to and noted there, it is noted here.
+/// Cancels what the node of `handle` waits for; what is to be cancelled in its place is put on top of `steps`.
 ///
 /// # Safety
 ///
-/// The memory of `node` is there while this runs.
-unsafe fn cancel(node: NodePtr, asked: Option<&Handle>) {
+/// The handle keeps the memory of the node while this runs.
+unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
     // SAFETY: the source is locked. Held, it is there when that ends.
     unsafe {
-        let mut way = Way::up(node);
+        let mut way = Way::up(handle.node);
         let source = way.source.as_ref();
         let phase = source.phase();
-        if phase.is_settled() && way.source == node {
+        if phase.is_settled() && way.source == handle.node {
             return;
         }
         if !phase.is_unfired() {
@@ -236,20 +273,21 @@ unsafe fn cancel(node: NodePtr, asked: Option<&Handle>) {
             Above::Made(made) => (source.table().cancel)(way, made, Way::note),
             Above::Watched(watch) => match watch.as_ref().kind() {
                 Kind::Shields => way.note(),
-                Kind::Forwards(_) if asked.is_some_and(|asked| asked.node == way.source) => way.note(),
-                Kind::Forwards(forward) => {
-                    let asked = Handle::to(way.source);
-                    let is_noted = match cancel_reentrancy::begin(way.source.cast()) {
-                        Some(_asking) => forward(watch, way),
-                        None => return way.note(),
-                    };
-                    if is_noted {
-                        cancel(node, Some(&asked));
+                Kind::Forwards(ask) => {
+                    let (node, asked) = (handle.clone(), Handle::to(way.source));
+                    if !cancel_reentrancy::begin(way.source.cast()) {
+                        return way.note();
                     }
+                    cancel_reentrancy::ask_each(steps, node, asked, |visit| ask(watch, way, visit));
                 }
                 Kind::Asks(ask) => {
-                    way.above = Above::Asked(watch.as_ref().made());
+                    // What a canceller does may be to cancel.
+                    let Some(_level) = trampoline::enter() else {
+                        drop(way);
+                        return Parked::Cancel(handle.clone()).park();
+                    };
                     let asked = Asked(Handle::to(way.source));
+                    way.above = Above::Asked(watch.as_ref().made());
                     drop(way);
                     ask(watch, asked.0.node);
                     drop(asked);

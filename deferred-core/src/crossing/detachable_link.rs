@@ -7,6 +7,8 @@ use crate::flavour::{
     AnyThread, CancelGroup, Carries, CellSender, Flavour, MaybeReady, Payload, SendIf, SharedCell,
     VisitHandles,
 };
+use crate::runtime::cancel_reentrancy::WhenAsked;
+use alloc::boxed::Box;
 use core::panic::Location;
 
 pub(super) fn make<O: Payload>(
@@ -75,20 +77,18 @@ impl<O: Payload> CancelForward<O> {
 }
 
 impl<O: Payload> CancelGroup<AnyThread> for CancelForward<O> {
-    fn cancel_each(&self) {
-        if let Some(gives) = self.gives() {
-            gives.cancel();
-        }
-    }
-
     fn each(&self, visit: VisitHandles<'_, AnyThread>) {
         visit(self.gives().as_ref());
     }
 
-    /// What has been taken is about to be fired.
-    fn is_noted(&self) -> bool {
-        let is_noted = |gap: &mut LinkState<O>| gap.sender.is_none() || gap.gives.is_requested();
-        <SharedLink<O>>::upgrade(&self.0).is_none_or(|shared| shared.with(is_noted))
+    /// What has been taken is about to be fired, or was.
+    fn ask(&self, visit: VisitHandles<'_, AnyThread>) -> Option<WhenAsked> {
+        self.each(visit);
+        let across = self.clone();
+        Some(Box::new(move || {
+            let is_noted = |gap: &mut LinkState<O>| gap.sender.is_none() || gap.gives.is_requested();
+            <SharedLink<O>>::upgrade(&across.0).is_none_or(|shared| shared.with(is_noted))
+        }))
     }
 }
 

@@ -81,7 +81,8 @@ unsafe impl<O: Payload + Send> Send for Receiver<O> {}
 /// Work that was put off because the stack is deep.
 pub(crate) enum Parked {
     Deliver(Unfired),
-    Abandon(Unfired),
+    Tear(Unfired),
+    Cancel(Handle),
 }
 
 /// The claim of a node, whatever the node takes. Dropped, it abandons the node.
@@ -240,11 +241,18 @@ impl<I: Payload> Sender<I> {
             return sender.abandon_silently();
         };
         if let Some(input) = I::abandoned(made) {
-            sender.fire(input);
-        } else {
-            unhandled::abandoned(Site::at(made, Stage::Pending));
-            sender.abandon_silently();
+            return sender.fire(input);
         }
+        let node = sender.into_node();
+        // SAFETY: the firing side was ours. What it has is the claim now; or, if a cancel was first, just the memory.
+        unsafe {
+            if !node.as_ref().claim() {
+                return release(node);
+            }
+        }
+        // Torn down when it was reported, or if that panics.
+        let _torn = Unfired(node);
+        unhandled::abandoned(Site::at(made, Stage::Pending));
     }
 }
 
@@ -257,7 +265,7 @@ impl<I: Payload> Sender<I> {
 unsafe fn fire_watched<I: Payload>(node: NodePtr, input: I) {
     let claimed = Unfired(node);
     // SAFETY: as the caller promises.
-    unsafe { watch::discard_canceller(node) };
+    drop(unsafe { watch::take_canceller(node) });
     core::mem::forget(claimed);
     // SAFETY: as the caller promises.
     unsafe { run::fire(node, input) }
@@ -275,8 +283,8 @@ impl Drop for Unfired {
     fn drop(&mut self) {
         match trampoline::enter() {
             // SAFETY: the claim is ours.
-            Some(_level) => unsafe { run::deliver_all(run::abandon(self.0)) },
-            None => Parked::Abandon(Unfired(self.0)).park(),
+            Some(_level) => unsafe { run::tear(self.0) },
+            None => Parked::Tear(Unfired(self.0)).park(),
         }
     }
 }
@@ -297,7 +305,13 @@ impl Parked {
                 // SAFETY: it is a carrier, so it has a waiter and what that takes, and it is ours.
                 unsafe { run::deliver_all(Some(node)) }
             }
-            Parked::Abandon(unfired) => drop(unfired),
+            Parked::Tear(unfired) => {
+                let node = unfired.0;
+                core::mem::forget(unfired);
+                // SAFETY: the claim is ours.
+                unsafe { run::tear(node) }
+            }
+            Parked::Cancel(handle) => handle.cancel(),
         }
     }
 }

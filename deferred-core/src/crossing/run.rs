@@ -13,6 +13,7 @@ use super::{MaybeReady, Parked, Receiver, Unfired};
 use crate::error::unhandled;
 use crate::flavour::Payload;
 use crate::runtime::trampoline;
+use crate::runtime::unwind::Panicked;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -191,12 +192,28 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
         // SAFETY: what the caller promises of the first node, each node promises of the next.
         next = unsafe {
             if node.as_ref().is_abandoned() {
-                abandon(unlink(node))
-            } else {
-                (node.as_ref().table().deliver)(node)
+                return tear_all(node);
             }
+            (node.as_ref().table().deliver)(node)
         };
     }
+}
+
+/// The same for a node that is abandoned: all that waits for it is torn down, whatever panics.
+///
+/// # Safety
+///
+/// As for [`deliver_all`].
+#[cold]
+unsafe fn tear_all(node: NodePtr) {
+    let mut panicked = Panicked::default();
+    let mut next = Some(node);
+    while let Some(node) = next {
+        // SAFETY: each node is settled and waited for, and ours to deliver; its waiter comes with the claim. What waits for a
+        // node that is abandoned is abandoned, too.
+        next = unsafe { abandon(unlink(node), &mut panicked) };
+    }
+    panicked.resume();
 }
 
 /// The value is there.
@@ -236,44 +253,44 @@ pub(super) unsafe fn take_out<O: Payload>(node: NodePtr) -> O {
     }
 }
 
-/// The value of `node` will never come. What waited in it is dropped.
+/// The value of `node` will never come. What waited in it is dropped, and then the node is marked. A panic in that goes on when all
+/// that waits for it was torn down.
 ///
 /// # Safety
 ///
 /// `node` is claimed, and the caller hands over the claim.
-pub(super) unsafe fn abandon(node: NodePtr) -> Next {
-    /// Goes on with what waits if dropping a callback panics.
-    struct Ending(NodePtr);
-    impl Drop for Ending {
-        fn drop(&mut self) {
-            // SAFETY: the claim is ours.
-            unsafe { deliver_all(end(self.0)) }
-        }
-    }
-
-    /// Marks the node.
-    unsafe fn end(node: NodePtr) -> Next {
-        // SAFETY: the claim is ours; who owns the node after that, `settle` says.
-        unsafe {
-            let said = node.as_ref().settle(Phase::ABANDONED);
-            if said.is_waited() {
-                return Some(node);
-            }
-            if said.is_left() {
-                release(node);
-            }
-            None
-        }
-    }
-
-    // SAFETY: the claim is ours, so the buffer is; the table says what is in it.
+pub(super) unsafe fn abandon(node: NodePtr, panicked: &mut Panicked) -> Next {
+    // SAFETY: the claim is ours, so the buffer is, and the canceller; the table says what is in the buffer, and of
+    // nothing any more once that is dropped. Who owns the node when it is settled, `settle` says.
     unsafe {
-        let ending = Ending(node);
-        watch::discard_canceller(node);
-        (node.as_ref().table().discard)(node);
-        core::mem::forget(ending);
-        end(node)
+        if let Some(unused) = watch::take_canceller(node) {
+            panicked.run(|| drop(unused));
+        }
+        panicked.run(|| (node.as_ref().table().discard)(node));
+        let said = node.as_ref().settle(Phase::ABANDONED);
+        if said.is_waited() {
+            return Some(node);
+        }
+        if said.is_left() {
+            release(node);
+        }
+        None
     }
+}
+
+/// Abandons `node`, and tears down all that waits for it.
+///
+/// # Safety
+///
+/// As for [`abandon`].
+pub(super) unsafe fn tear(node: NodePtr) {
+    let mut panicked = Panicked::default();
+    // SAFETY: the claim is ours, and goes over.
+    unsafe {
+        let next = abandon(node, &mut panicked);
+        panicked.run(|| deliver_all(next));
+    }
+    panicked.resume();
 }
 
 /// `node` gives what `inner` will give.
@@ -288,9 +305,10 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
             // Its own value is what it waits for: it will never come.
             // What another has fired does not know any more where it was made.
             let made = cancel::made(node).unwrap_or_else(Location::caller);
+            // Torn down when it was reported, or if that panics.
+            let _torn = Unfired(node);
             unhandled::abandoned(Site::at(made, Stage::Pending));
-            drop(inner);
-            return abandon(node);
+            return None;
         }
         let inner = inner.into_node();
         let waiting = place_over(node, inner);
@@ -328,7 +346,7 @@ unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
     }
 }
 
-/// Says to `inner` that its waiter, `waiting`, is there.
+/// Says to `inner` that its waiter, `waiting`, is there, which takes up a cancel that was noted.
 ///
 /// # Safety
 ///
@@ -339,9 +357,27 @@ pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
     unsafe {
         let noted = waiting.as_ref().is_requested().then(|| cancel::take_up(waiting));
         let next = inner.as_ref().say_waited().is_settled().then_some(inner);
-        if let Some(last) = noted {
-            last.cancel();
+        match noted {
+            Some(noted) => cancel_noted(&noted, next),
+            None => next,
         }
-        next
     }
+}
+
+/// Cancels what was noted, before `next` is delivered. If that panics, it is delivered first.
+///
+/// # Safety
+///
+/// `next` is settled and waited for, and the caller is who delivers it.
+#[cold]
+unsafe fn cancel_noted(noted: &cancel::Handle, next: Next) -> Next {
+    let mut panicked = Panicked::default();
+    panicked.run(|| noted.cancel());
+    if !panicked.is_any() {
+        return next;
+    }
+    // SAFETY: it is the caller's to deliver, which is told of nothing.
+    panicked.run(|| unsafe { deliver_all(next) });
+    panicked.resume();
+    None
 }

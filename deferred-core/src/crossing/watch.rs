@@ -5,7 +5,8 @@ use super::cancel;
 use super::cancel::{Handle, Way, fire_asked};
 use super::node::NodePtr;
 use crate::flavour::AnyThread;
-use crate::flavour::{CancelGroup, Canceller, Payload};
+use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
+use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::panic::Location;
@@ -45,13 +46,14 @@ type Tells = unsafe fn(WatchPtr, Way) -> Vec<Option<Handle>>;
 pub(super) enum Kind {
     /// It runs once, for a node that does not own it any more.
     Asks(unsafe fn(WatchPtr, NodePtr)),
-    /// It runs whenever the pair is cancelled, and what comes of that is what comes of it.
-    ///
-    /// It says whether nothing has come of it yet, so that it is to be noted.
-    Forwards(unsafe fn(WatchPtr, Way) -> bool),
+    /// It is asked whenever the pair is cancelled, and what comes of that is what comes of it.
+    Forwards(AsksEach),
     /// It is never asked.
     Shields,
 }
+
+/// Shows those of a group that are to be cancelled. The source of the way owns it.
+type AsksEach = unsafe fn(WatchPtr, Way, VisitHandles<'_, AnyThread>) -> Option<WhenAsked>;
 
 #[repr(C)]
 struct Watching<C> {
@@ -105,35 +107,44 @@ impl<C> Watching<C> {
 
     /// # Safety
     ///
-    /// As for [`behind`](Self::behind).
+    /// As for [`copy`](Self::copy).
     unsafe fn each(watch: WatchPtr, way: Way) -> Vec<Option<Handle>>
     where
         C: CancelGroup<AnyThread>,
     {
-        // SAFETY: as in `behind`. What looks may be the last that keeps what it looks at, so a copy looks.
-        let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
-        drop(way);
         let mut members = Vec::new();
-        group.each(&mut |member| members.push(member.cloned()));
+        // SAFETY: it is a `Watching<C>`, which the source of the way owns, as `copy` asks.
+        unsafe { Self::copy(watch, way) }.each(&mut |member| members.push(member.cloned()));
         members
     }
 
     /// # Safety
     ///
     /// It is a `Watching<C>`, and the source of the way owns it.
-    unsafe fn forward(watch: WatchPtr, way: Way) -> bool
+    unsafe fn copy(watch: WatchPtr, way: Way) -> C
     where
         C: CancelGroup<AnyThread>,
     {
-        // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy runs.
+        // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy does that.
         let group = unsafe { &watch.cast::<Self>().as_ref().canceller }.clone();
         drop(way);
-        group.cancel_each();
-        group.is_noted()
+        group
+    }
+
+    /// # Safety
+    ///
+    /// As for [`copy`](Self::copy).
+    unsafe fn ask_each(watch: WatchPtr, way: Way, visit: VisitHandles<'_, AnyThread>) -> Option<WhenAsked>
+    where
+        C: CancelGroup<AnyThread>,
+    {
+        // SAFETY: it is a `Watching<C>`, which the source of the way owns, as `copy` asks.
+        unsafe { Self::copy(watch, way) }.ask(visit)
     }
 }
 
-/// A canceller that will not run, or not again.
+/// A canceller that will not run, or not again. Dropped, it drops what that holds.
+#[must_use]
 pub(super) struct Unused(WatchPtr);
 
 impl Unused {
@@ -170,7 +181,7 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr
 /// As for [`watch`].
 pub(super) unsafe fn forward<G: CancelGroup<AnyThread>>(node: NodePtr, group: G) {
     // SAFETY: handed on.
-    unsafe { set(node, Kind::Forwards(Watching::<G>::forward), Watching::<G>::each, group) };
+    unsafe { set(node, Kind::Forwards(Watching::<G>::ask_each), Watching::<G>::each, group) };
 }
 
 /// # Safety
@@ -195,30 +206,26 @@ unsafe fn set<C>(node: NodePtr, kind: Kind, members: Tells, canceller: C) {
     }
 }
 
-/// Drops the node's canceller, if it has one: nobody will ask for it any more.
+/// Takes the node's canceller, if it has one: nobody will ask for it any more.
 ///
 /// # Safety
 ///
 /// The caller has the firing side of `node`, or has claimed it.
 #[inline]
-pub(super) unsafe fn discard_canceller(node: NodePtr) {
+pub(super) unsafe fn take_canceller(node: NodePtr) -> Option<Unused> {
     #[cold]
-    unsafe fn discard(node: NodePtr) {
+    unsafe fn take(node: NodePtr) -> Option<Unused> {
         // SAFETY: the node is alive, and what was taken out of it is ours.
         unsafe {
             let above = node.as_ref().lock();
-            if let Above::Watched(watch) = above {
-                node.as_ref().unlock(Above::Made(watch.as_ref().made()));
-                drop(Unused(watch));
-            } else {
+            let Above::Watched(watch) = above else {
                 node.as_ref().unlock(above);
-            }
+                return None;
+            };
+            node.as_ref().unlock(Above::Made(watch.as_ref().made()));
+            Some(Unused(watch))
         }
     }
-    // SAFETY: handed on.
-    unsafe {
-        if node.as_ref().is_watched() {
-            discard(node);
-        }
-    }
+    // SAFETY: the caller has the firing side or the claim, so the node is alive and only it brings a canceller in.
+    unsafe { if node.as_ref().is_watched() { take(node) } else { None } }
 }

@@ -8,6 +8,7 @@ use super::send_if::SendIf;
 use super::shared::SharedState;
 use super::view::View;
 use crate::error::site::Site;
+use crate::runtime::cancel_reentrancy::WhenAsked;
 use core::panic::Location;
 
 /// Where the callbacks of a Deferred run: [`ThisThread`] or [`AnyThread`].
@@ -147,13 +148,13 @@ pub type VisitHandles<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thre
 
 /// Several that are cancelled together.
 pub trait CancelGroup<Thread: Flavour = ThisThread>: Clone + 'static {
-    fn cancel_each(&self);
-
+    /// Shows each.
     fn each(&self, visit: VisitHandles<'_, Thread>);
 
-    /// Whether the cancel was only noted there. What is below notes it then, too.
-    fn is_noted(&self) -> bool {
-        false
+    /// A cancel has come: shows each that is to be cancelled. Gives what is to be called when they were.
+    fn ask(&self, visit: VisitHandles<'_, Thread>) -> Option<WhenAsked> {
+        self.each(visit);
+        None
     }
 }
 

@@ -4,13 +4,66 @@ use core::fmt::{self, Debug, Write};
 
 /// What `f` gives, or what it panicked with. Without `std` nothing can be caught, and a panic goes on.
 #[cfg(feature = "std")]
-pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, alloc::boxed::Box<dyn core::any::Any + Send>> {
+pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, Payload> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(f))
 }
 
 #[cfg(not(feature = "std"))]
-pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, core::convert::Infallible> {
+pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, Payload> {
     Ok(f())
+}
+
+/// What a panic was with.
+#[cfg(feature = "std")]
+type Payload = alloc::boxed::Box<dyn core::any::Any + Send>;
+
+#[cfg(not(feature = "std"))]
+type Payload = core::convert::Infallible;
+
+/// Runs several that must all run, whichever of them panics: the first panic goes on when [`resume`](Panicked::resume) is called.
+#[derive(Default)]
+#[must_use = "a panic goes on when it is resumed"]
+pub(crate) struct Panicked {
+    first: Option<Payload>,
+}
+
+impl Panicked {
+    pub(crate) fn run(&mut self, f: impl FnOnce()) {
+        if let Err(payload) = catch(f)
+            && let Some(other) = self.keep(payload)
+        {
+            discard(other);
+        }
+    }
+
+    pub(crate) fn is_any(&self) -> bool {
+        self.first.is_some()
+    }
+
+    fn keep(&mut self, payload: Payload) -> Option<Payload> {
+        if self.first.is_some() {
+            return Some(payload);
+        }
+        self.first = Some(payload);
+        None
+    }
+
+    /// The first panic goes on, unless the thread is panicking already: then that does.
+    pub(crate) fn resume(self) {
+        let Some(payload) = self.first else { return };
+        #[cfg(feature = "std")]
+        if !std::thread::panicking() {
+            std::panic::resume_unwind(payload);
+        }
+        discard(payload);
+    }
+}
+
+/// Drops what a panic was with, which may be anything. Where that panics in turn, what it panics with is not dropped.
+fn discard(payload: Payload) {
+    if let Err(again) = catch(|| drop(payload)) {
+        core::mem::forget(again);
+    }
 }
 
 /// Runs `f`. A panic of its own ends here if the thread is panicking already: going on, it would end the process, and with it what still has to run.
@@ -18,7 +71,9 @@ pub(crate) fn contain(f: impl FnOnce()) {
     #[cfg(feature = "std")]
     if std::thread::panicking() {
         // The panic hook has said what there is to say.
-        drop(catch(f));
+        if let Err(payload) = catch(f) {
+            discard(payload);
+        }
         return;
     }
     f();
@@ -38,7 +93,10 @@ pub(crate) fn printed(value: &fmt::Arguments<'_>) -> Option<alloc::string::Strin
         let mut text = alloc::string::String::new();
         text.write_fmt(*value).ok().map(|()| text)
     };
-    catch(print).ok().flatten()
+    catch(print).unwrap_or_else(|payload| {
+        discard(payload);
+        None
+    })
 }
 
 /// The text of `value` as `Debug` has it, unless that fails or panics.

@@ -1,7 +1,7 @@
 //! `catch`: an error goes through a handler, and leaves the set.
 
 use super::settled::Settled;
-use super::{Form, Inferred, Reply, Settle, Trap, recover, skip};
+use super::{Form, Inferred, Reply, Settle, Trap, pass, recover, skip};
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
 use crate::error::failure::Failure;
@@ -66,7 +66,7 @@ where
     How: Form,
 {
     let failure = match outcome {
-        Ok(value) => return Settled::Now(Ok(value)),
+        Ok(value) => return Settled::Now(Ok(pass(handler, value))),
         Err(failure) => failure,
     };
     match trap(failure, How::FALLIBLE) {
@@ -89,7 +89,7 @@ where
     How: Form,
 {
     match outcome {
-        Ok(value) => Settled::Now(Ok(value)),
+        Ok(value) => Settled::Now(Ok(pass(f, value))),
         Err(failure) => {
             let cause = How::FALLIBLE.then(|| failure.note());
             f(failure.in_hand()).settle(site).because(cause)
@@ -187,8 +187,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where InFlight<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
         self.waiting_at(Site::here(Stage::Catch)).feed(false, Wrap(f), |Wrap(f), outcome| {
-            let value = outcome.unwrap_or_else(|failure| f(failure.in_hand()));
-            Deferred::ready(Ok(value))
+            Deferred::ready(Ok(match outcome {
+                Ok(value) => pass(f, value),
+                Err(failure) => f(failure.in_hand()),
+            }))
         })
     }
 
@@ -209,7 +211,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
         self.waiting_at(Site::here(Stage::Catch)).feed(true, Wrap(f), |Wrap(f), outcome| match outcome {
-            Ok(value) => Deferred::ready(Ok(value)),
+            Ok(value) => Deferred::ready(Ok(pass(f, value))),
             Err(failure) => recover(f, failure),
         })
     }

@@ -163,7 +163,11 @@ fn settle<T, To: ErrorSet, L>(
 fn ending<T, To: ErrorSet>(outcome: Outcome<T, To>, ended: Outcome<(), To>) -> Outcome<T, To> {
     match (outcome, ended) {
         (outcome, Ok(())) => outcome,
-        (Ok(_), Err(failure)) => Err(failure),
+        // Dropped while the failure is here: a panic in that cannot lose it.
+        (Ok(value), Err(failure)) => {
+            drop(value);
+            Err(failure)
+        }
         (Err(mut failure), Err(other)) => {
             failure.suppress(other);
             Err(failure)

@@ -53,6 +53,13 @@ fn skip<R: ErrorSet>(callback: impl Sized, failure: Failure<R>, site: Site) -> F
     failure.passing(site)
 }
 
+/// A value goes past a handler, which is dropped first: while the value is here, a panic in that cannot lose it.
+#[inline]
+fn pass<T>(handler: impl Sized, value: T) -> T {
+    drop(handler);
+    value
+}
+
 /// What `errback` gives for a failure, which what fails there replaced.
 #[inline]
 fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Thread: Flavour>(

@@ -1,7 +1,8 @@
 //! The mailbox of a thread: what other threads send there is run there.
 
-use super::{CancelHandle, Deferred, Executor, Job};
+use super::{Deferred, Executor, Job};
 use crate::cancel::pair_forwarding_cancels;
+use crate::crossing::Handle;
 use crate::deferred::Outcome;
 use crate::deferred::resolver::Resolver;
 use crate::error::set::ErrorSet;
@@ -10,6 +11,7 @@ use crate::flavour::Wrap;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::future;
 use crate::future::{Alarm, Post, keep};
+use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use alloc::rc::{Rc, Weak};
 use alloc::sync::Arc;
@@ -127,7 +129,7 @@ impl Inbox {
         let is_sent = Arc::new(AtomicBool::new(false));
         let place = self.awaited.borrow_mut().reserve();
         let elsewhere = Elsewhere {
-            handle: d.handle(),
+            handle: d.cell_handle(),
             is_sent: is_sent.clone(),
             awaited: Rc::downgrade(&self.awaited),
             place,
@@ -250,7 +252,7 @@ impl Executor for Mailbox {
 /// What is cancelled when the Deferred that was brought here is.
 #[derive(Clone)]
 struct Elsewhere {
-    handle: CancelHandle,
+    handle: Option<Handle>,
     /// Whether the letter with the outcome is on its way.
     is_sent: Arc<AtomicBool>,
     awaited: Weak<RefCell<Awaited>>,
@@ -271,16 +273,18 @@ impl Elsewhere {
 }
 
 impl CancelGroup for Wrap<Elsewhere> {
-    fn cancel_each(&self) {
+    fn each(&self, visit: VisitHandles<'_>) {
+        visit(None);
+    }
+
+    /// It is of the other flavour, so it is cancelled here and now.
+    fn ask(&self, _: VisitHandles<'_>) -> Option<WhenAsked> {
         if self.0.is_sent.load(Ordering::Acquire) {
             self.0.empty();
         } else {
-            self.0.handle.cancel();
+            self.0.handle.iter().for_each(Handle::cancel_soon);
         }
-    }
-
-    fn each(&self, visit: VisitHandles<'_>) {
-        visit(None);
+        None
     }
 }
 

@@ -7,6 +7,7 @@ use crate::error::set::ErrorSet;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::flavour::{SharedCell, Wrap};
+use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use core::mem::replace;
 use core::panic::Location;
@@ -163,17 +164,6 @@ impl<T: Send + 'static, R: ErrorSet> CancelGroup<AnyThread> for Wrap<Back<T, R>>
 where
     Outcome<T, R>: Send,
 {
-    fn cancel_each(&self) {
-        match self.0.before() {
-            Some(before) => before.cancel(),
-            None => {
-                if let Some(cancelled) = Outcome::<T, R>::cancelled(self.0.made) {
-                    self.0.take_away(cancelled);
-                }
-            }
-        }
-    }
-
     fn each(&self, visit: VisitHandles<'_, AnyThread>) {
         match self.0.before() {
             Some(before) => before.each(visit),
@@ -181,9 +171,20 @@ where
         }
     }
 
-    /// It is in a job that runs, or that a cancel cannot take away.
-    fn is_noted(&self) -> bool {
-        let is_noted = |at: &mut At<T, R>| matches!(at, At::Queued { .. } | At::Gone);
-        <Hop<T, R>>::upgrade(&self.0.hop).is_some_and(|hop| hop.with(is_noted))
+    /// It is noted where it is in a job that runs, or that a cancel cannot take away.
+    fn ask(&self, visit: VisitHandles<'_, AnyThread>) -> Option<WhenAsked> {
+        match self.0.before() {
+            Some(before) => before.each(visit),
+            None => {
+                if let Some(cancelled) = Outcome::<T, R>::cancelled(self.0.made) {
+                    self.0.take_away(cancelled);
+                }
+            }
+        }
+        let hop = self.0.hop.clone();
+        Some(Box::new(move || {
+            let is_noted = |at: &mut At<T, R>| matches!(at, At::Queued { .. } | At::Gone);
+            <Hop<T, R>>::upgrade(&hop).is_some_and(|hop| hop.with(is_noted))
+        }))
     }
 }

@@ -301,11 +301,9 @@ fn a_shield_keeps_what_is_behind_it() {
 struct All(std::sync::Arc<[Handle]>);
 
 impl CancelGroup<AnyThread> for All {
-    fn cancel_each(&self) {
-        self.0.iter().for_each(Handle::cancel);
+    fn each(&self, visit: VisitHandles<'_, AnyThread>) {
+        self.0.iter().for_each(|handle| visit(Some(handle)));
     }
-
-    fn each(&self, _: VisitHandles<'_, AnyThread>) {}
 }
 
 #[test]

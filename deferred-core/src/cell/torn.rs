@@ -1,0 +1,63 @@
+//! What will never be fired, and is torn down link after link.
+
+use super::Parked;
+use super::cancel::Unused;
+use super::node::{NodePtr, Reference, State, unlink};
+use crate::runtime::trampoline;
+use crate::runtime::unwind::Panicked;
+
+/// A node that is `Abandoned`, with its firing reference. What waits in it and for it is still there.
+///
+/// Dropped, it tears that down: now, or when the stack is free again.
+#[must_use]
+pub(crate) struct Torn {
+    node: NodePtr,
+    /// Set if the buffer holds something, of which the state does not tell any more.
+    holds: bool,
+}
+
+impl Torn {
+    /// # Safety
+    ///
+    /// `node` was not fired; or it is `Running`, and its buffer is empty; or it is `Ready`, and nobody has the right to take what is in
+    /// it. The caller owns its firing reference, which goes over.
+    pub(super) unsafe fn of(node: NodePtr) -> Self {
+        // SAFETY: the reference keeps the node alive.
+        let was = unsafe { node.as_ref() }.state.replace(State::Abandoned);
+        Torn { node, holds: matches!(was, State::Chained | State::Ready) }
+    }
+
+    /// Tears it down, and what waits for it, and so on. Whatever panics, the rest is torn down; the first panic goes on then.
+    pub(super) fn tear(self) {
+        let mut panicked = Panicked::default();
+        let mut next = Some(self);
+        while let Some(torn) = next.take() {
+            let Torn { node, holds } = torn;
+            core::mem::forget(torn);
+            let _firing = Reference(node);
+            // SAFETY: the firing reference keeps the node. Nobody changes the buffer or the table of an abandoned node, so they are as they
+            // were when it was marked, and what is there is dropped once, here. What waits for the node owes its firing reference
+            // to it: it was not fired, so it is `Empty` or `Chained`.
+            unsafe {
+                if let Some(unused) = Unused::of(node) {
+                    panicked.run(|| drop(unused));
+                }
+                if holds {
+                    panicked.run(|| (node.as_ref().table.get().discard)(node));
+                }
+                next = unlink(node).map(|waiter| Torn::of(waiter));
+            }
+        }
+        panicked.resume();
+    }
+}
+
+impl Drop for Torn {
+    fn drop(&mut self) {
+        let torn = Torn { node: self.node, holds: self.holds };
+        match trampoline::enter() {
+            Some(_level) => torn.tear(),
+            None => Parked::Tear(torn).park(),
+        }
+    }
+}
