@@ -1,7 +1,8 @@
 //! Chains over a whole set that is not known: replies with the same set, and handlers of all of it.
 
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::{Deferred, ErrorSet, Failure, Has, InFlight, NotEmpty, chain, fail};
+use deferred::{Deferred, ErrorSet, Failure, Has, InFlight, NotEmpty, chain, fail, join};
+use std::fmt::Debug;
 
 #[derive(Debug, PartialEq)]
 struct A(u8);
@@ -36,6 +37,37 @@ where
 
 fn caught<T: Default + 'static, R: Has<A, Place>, Place: 'static>(d: Deferred<T, R>) -> Deferred<T, R::Rest> {
     chain! { d; catch |_: A| T::default() }
+}
+
+fn together<T: 'static, U: 'static, R: ErrorSet>(
+    one: Deferred<T, R>,
+    other: Deferred<U, R>,
+) -> Deferred<(T, U), R> {
+    join!(one, other)
+}
+
+/// Of an error only `Debug` need be said: that it is `'static` goes without saying where it is in a set.
+fn without_its_lifetime<E: Debug>(d: Deferred<u8, (E,)>) -> Deferred<u8> {
+    chain! { d; catch |_: E| 0 }
+}
+
+/// A set of which only that is said.
+fn handled_whole<E>(d: Deferred<u8, (E,)>) -> Deferred<u8>
+where
+    (E,): ErrorSet,
+{
+    chain! { d; catch |_| 0 }
+}
+
+#[test]
+fn what_a_signature_has_to_say() {
+    assert_eq!(
+        success_result_of(together::<_, _, (A,)>(Deferred::succeed(1), Deferred::succeed("two"))),
+        (1, "two")
+    );
+    assert_eq!(failure_result_of(together(Deferred::<u8, _>::succeed(1), fail::<u8, _>(A(2)))).only(), A(2));
+    assert_eq!(success_result_of(without_its_lifetime(fail(A(1)))), 0);
+    assert_eq!(success_result_of(handled_whole(fail(A(1)))), 0);
 }
 
 #[test]

@@ -31,5 +31,5 @@ pub use list::list;
 pub use members::{Members, members};
 pub use race::race;
 pub use some::{TooFew, some};
-pub use tuple::{Lifted, Listed, Rest, Tuple};
+pub use tuple::{Lifted, Listed, Rest, Tuple, Whole};
 pub use windowed::{Window, window, windowed};

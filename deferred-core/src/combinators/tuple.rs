@@ -38,24 +38,24 @@ pub enum Rest {
 #[doc(hidden)]
 pub struct MemberHandle<Thread: Flavour>(Option<Thread::Handle>);
 
-/// A member whose errors are `TupleSlots` in the set of all.
+/// A member whose errors are `Indices` in the set of all.
 #[doc(hidden)]
-pub struct Lifted<T: 'static, Xs: ErrorSet, TupleSlots, Thread: Flavour = ThisThread> {
+pub struct Lifted<T: 'static, Xs: ErrorSet, Indices, Thread: Flavour = ThisThread> {
     deferred: Deferred<T, Xs, Thread>,
-    places: PhantomData<fn() -> TupleSlots>,
+    indices: PhantomData<fn() -> Indices>,
 }
 
-impl<T: 'static, Xs: ErrorSet, TupleSlots, Thread: Flavour> Lifted<T, Xs, TupleSlots, Thread> {
+impl<T: 'static, Xs: ErrorSet, Indices, Thread: Flavour> Lifted<T, Xs, Indices, Thread> {
     #[inline]
     pub fn new(deferred: Deferred<T, Xs, Thread>) -> Self {
-        Lifted { deferred, places: PhantomData }
+        Lifted { deferred, indices: PhantomData }
     }
 }
 
-impl<T: 'static, Xs: ErrorSet, TupleSlots: 'static, S, Thread: Flavour> Member<S, Thread>
-    for Lifted<T, Xs, TupleSlots, Thread>
+impl<T: 'static, Xs: ErrorSet, Indices: 'static, S, Thread: Flavour> Member<S, Thread>
+    for Lifted<T, Xs, Indices, Thread>
 where
-    S: HasAll<Xs::List, TupleSlots>,
+    S: HasAll<Xs::List, Indices>,
 {
     type Value = T;
 
@@ -67,6 +67,22 @@ where
         self.deferred.settle_in_flight(captured, move |captured, outcome| {
             taker(captured, outcome.map_err(Failure::widen))
         });
+    }
+}
+
+/// A member with the set of all.
+#[doc(hidden)]
+pub struct Whole<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread>(pub Deferred<T, R, Thread>);
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Member<R, Thread> for Whole<T, R, Thread> {
+    type Value = T;
+
+    fn handle(&self) -> MemberHandle<Thread> {
+        MemberHandle(self.0.cell_handle())
+    }
+
+    fn settle<C: SendIf<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<T, R>) + 'static) {
+        self.0.settle_in_flight(captured, taker);
     }
 }
 

@@ -62,7 +62,7 @@ super::rules! {
 
     /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
-        message = "this callback may fail with `{X}`, which is not `Debug` and so no error of a chain [E-error-is-not-debug]",
+        message = "`{X}` is not `Debug`, and so no error of a chain [E-error-is-not-debug]",
         label = "may fail with `{X}`",
         note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed"
     )]

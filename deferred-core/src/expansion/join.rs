@@ -2,7 +2,7 @@
 
 use super::flavour_witness::FlavourWitness;
 use super::union::{Gives, Joining, Later, Union};
-use crate::combinators::{Lifted, Listed, Rest, Tuple};
+use crate::combinators::{Lifted, Listed, Rest, Tuple, Whole};
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::{ErrorSet, HasAll};
@@ -124,14 +124,11 @@ impl<All> Together<All> {
 impl<All: ErrorSet> Together<All> {
     /// A member, when all are known.
     #[inline]
-    pub fn member<T: 'static, Xs: ErrorSet, Indices, Thread: Flavour>(
+    pub fn lifting<T: 'static, Xs: ErrorSet, Thread: Flavour>(
         self,
-        member: Deferred<T, Xs, Thread>,
-    ) -> Lifted<T, Xs, Indices, Thread>
-    where
-        All: HasAll<Xs::List, Indices>,
-    {
-        Lifted::new(member)
+        _: &Deferred<T, Xs, Thread>,
+    ) -> Lifting<All, Xs> {
+        Lifting(PhantomData)
     }
 
     /// Waits for the values of all, or for the first failure.
@@ -152,6 +149,38 @@ impl<All: ErrorSet> Together<All> {
         Thread: Flavour + Carries<Outcome<M::Values, All>>,
     {
         members.wait(Rest::IsCancelled, Location::caller())
+    }
+}
+
+/// A member's set `Xs`, which is in the set of all.
+pub struct Lifting<All, Xs>(PhantomData<fn() -> (All, Xs)>);
+
+impl<R: ErrorSet> Lifting<R, R> {
+    /// The two are one set. Comes before [`LiftsInto::__member`], since it is inherent.
+    #[inline]
+    pub fn __member<T: 'static, Thread: Flavour>(
+        self,
+        member: Deferred<T, R, Thread>,
+    ) -> Whole<T, R, Thread> {
+        Whole(member)
+    }
+}
+
+/// The set of all has others, too.
+pub trait LiftsInto<Xs: ErrorSet, Indices> {
+    fn __member<T: 'static, Thread: Flavour>(
+        self,
+        member: Deferred<T, Xs, Thread>,
+    ) -> Lifted<T, Xs, Indices, Thread>;
+}
+
+impl<All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> LiftsInto<Xs, Indices> for Lifting<All, Xs> {
+    #[inline]
+    fn __member<T: 'static, Thread: Flavour>(
+        self,
+        member: Deferred<T, Xs, Thread>,
+    ) -> Lifted<T, Xs, Indices, Thread> {
+        Lifted::new(member)
     }
 }
 

@@ -41,14 +41,16 @@ pub mod methods {
     };
     pub use super::duplicates::{OfAnySet as _, Once as _, Twice as _};
     pub use super::flavour_witness::ResultIsNotSend as _;
-    pub use super::join::{OtherFlavour as _, WaitsForNothing as _};
+    pub use super::join::{LiftsInto as _, OtherFlavour as _, WaitsForNothing as _};
     pub use super::missing::{Found as _, NotFound as _};
     pub use super::raises::{
         CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoneOfSome as _,
         NamesNothing as _, NamesTooLittle as _, NamesUnknown as _,
     };
     pub use super::reply_check::{Differs as _, NeverReturns as _};
-    pub use super::source::{BeginsNothing as _, GivesNoSource as _, GivesResult as _, GivesValue as _};
+    pub use super::source::{
+        BeginsNothing as _, BeginsWithNoError as _, GivesNoSource as _, GivesResult as _, GivesValue as _,
+    };
     pub use super::stage_types::FindIndices as _;
     pub use super::stages::{NoErrors as _, SomeErrors as _, UnknownErrors as _};
     pub use super::takes::{
@@ -95,7 +97,9 @@ pub use callback::{
 pub use duplicates::{DuplicateSearch, OfAnySet, Once, StandsIn, Twice};
 pub use editor::{by_value, keywords, unknown};
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
-pub use join::{Argument, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed};
+pub use join::{
+    Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed,
+};
 pub use missing::{Found, Missing, MissingSearch, NotFound};
 pub use point::Point;
 pub use raises::{
@@ -103,7 +107,9 @@ pub use raises::{
     NamesUnknown, Naming, Raising, RaisingNothing,
 };
 pub use reply_check::{Differs, NeverReturns, ReplyCheck};
-pub use source::{Answer, Begins, BeginsNothing, Given, GivesNoSource, GivesResult, GivesValue};
+pub use source::{
+    Answer, Begins, BeginsNothing, BeginsWithNoError, Given, GivesNoSource, GivesResult, GivesValue,
+};
 pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
 pub use stages::{Listing, NoErrors, SomeErrors, UnknownErrors};
 pub use steps::{

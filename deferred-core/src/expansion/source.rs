@@ -145,11 +145,39 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     pub fn __query(self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
+
+    #[inline]
+    pub fn __query_error(self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
+}
+
+impl<T, X> Begins<Result<T, X>> {
+    #[inline]
+    pub fn __query(self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
 }
 
 impl<T, X: Debug> Begins<Result<T, X>> {
+    /// Its error can be one of a chain.
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), ()> {
+    pub fn __query_error(self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
+}
+
+/// Its error can be none. Found last, since it takes `self` by reference.
+pub trait BeginsWithNoError {
+    type X;
+    fn __query_error(&self) -> Query<ThisChain, Self::X, ()>;
+}
+
+impl<T, X> BeginsWithNoError for Begins<Result<T, X>> {
+    type X = X;
+
+    #[inline]
+    fn __query_error(&self) -> Query<ThisChain, X, ()> {
         Query::new()
     }
 }

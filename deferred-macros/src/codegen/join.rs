@@ -55,7 +55,8 @@ fn join_by(input: TokenStream, method: &str) -> TokenStream {
                 let #union = #joined.pass(#union).__together();
             }
         });
-        let lifted = all.each(|member, _, at| quote_spanned!(at=> #union.member(#member)));
+        let lifted =
+            all.each(|member, _, at| quote_spanned!(at=> #union.lifting(&#member).__member(#member)));
         let method = Ident::new(method, at);
         quote_spanned! {at=>
             let #union = ::deferred::__private::Together::new();

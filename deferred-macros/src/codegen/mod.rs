@@ -85,7 +85,7 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
         Input::Source { .. } => (names.before(place), names.point(0)),
         _ => (names.at(naming.span), names.point_at(0, naming.span)),
     };
-    let known = known(&quote_spanned!(asking=> #by_value.some_errors()));
+    let known = known(&quote_spanned!(asking=> (*#by_value.some_errors())));
     Some(quote!(#known #ask let (#point, #source) = #proof.pass((#point, #source));))
 }
 
@@ -115,7 +115,10 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let (given, proof) = (names.name("given", place), names.name("proof", place));
     let by_value = (!maybe).then(|| {
         let ask = diagnostics::ask(&quote!(#given.begins().__query()), "AsSource", &proof, names, place);
-        quote_spanned!(before=> #ask let #given = #proof.pass(#given);)
+        let error = quote!(#given.begins().__query_error());
+        let error = diagnostics::ask(&error, "IsAnError", &proof, names, place);
+        let pass = quote_spanned!(before=> let #given = #proof.pass(#given););
+        quote_spanned!(before=> #ask #pass #error #pass)
     });
     let taken = taken(&quote!(#given), *maybe, names);
     let known = known(&quote!(#source));
