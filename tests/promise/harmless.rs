@@ -1,8 +1,12 @@
 //! Attempts to break the promise that compile, and do no harm.
 
 use crate::{Fault, Gone, Timeout};
+use deferred::stages::ByDeferred;
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::{Deferred, Downcast, Dynamic, Failure, IntoDeferred, OneOf, attempt, chain, fail, unhandled};
+use deferred::{
+    AnyThread, Cancelled, Deferred, Downcast, Dynamic, Failure, IntoDeferred, OneOf, Reply, ThisThread,
+    attempt, chain, fail, threads, unhandled,
+};
 use std::error::Error;
 
 /// Both errors are of one type: each handler takes one of them, the first the first.
@@ -135,4 +139,26 @@ impl IntoDeferred for Soon {
 fn what_becomes_a_deferred_by_ones_own_rule_has_the_errors_that_it_says() {
     let d: Deferred<u8, (Gone,)> = attempt(|| Soon);
     assert_eq!(failure_result_of(d).only(), Gone(1));
+}
+
+/// What a step settles is hidden, and a step goes on at once. By hand the pair can be fired in between.
+#[test]
+fn what_was_settled_may_be_fired_before_it_goes_on() {
+    let site = Failure::<(u8,)>::new(1).raised();
+    let (resolver, d) = Deferred::<u64>::pending();
+    let settled = <Deferred<u64> as Reply<u64, (), ByDeferred<()>, ThisThread>>::settle(d, site);
+    resolver.succeed(7);
+    let behind: Deferred<u64, (Cancelled,)> = settled.go(|outcome| match outcome {
+        Ok(n) => Deferred::succeed(n + 1),
+        Err(failure) => match failure.happens {},
+    });
+    let (_resolver, stranger) = Deferred::<u64, (Cancelled,)>::pending();
+    behind.cancel();
+    assert!(!stranger.is_ready());
+    assert_eq!(success_result_of(behind), 8);
+
+    let (resolver, d) = threads::pending::<u64, ()>();
+    let settled = <threads::Deferred<u64> as Reply<u64, (), ByDeferred<()>, AnyThread>>::settle(d, site);
+    resolver.succeed(7);
+    assert_eq!(success_result_of(settled.end()), 7);
 }

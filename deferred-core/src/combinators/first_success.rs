@@ -84,7 +84,7 @@ impl<R: ErrorSet> FirstSuccess<R> {
 
     /// Whether all that have failed were cancelled.
     pub(super) fn are_all_cancelled(&self) -> bool {
-        self.failures.iter().flatten().all(Failure::is::<Cancelled>)
+        self.failures.iter().flatten().all(Failure::is_the::<Cancelled>)
     }
 
     /// All failures, which are the result's now.

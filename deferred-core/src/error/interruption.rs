@@ -12,6 +12,9 @@ use core::time::Duration;
 /// happen: a Deferred is cancelled by [`cancel`](Deferred::cancel) or a
 /// [`CancelHandle`], and both ask for it in the set.
 ///
+/// In generic code two errors of a set can turn out to be of this type, `(E, Cancelled)` where `E` is `Cancelled`. A cancel does not know
+/// then which of them was meant, and goes to neither: it is noted, as where the set has none.
+///
 /// ```
 /// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
 ///
@@ -38,6 +41,8 @@ impl Display for Cancelled {
 impl Error for Cancelled {}
 
 /// The resolver was dropped unfired: what a chain gets that has this among its errors.
+///
+/// A set in which two errors turned out to be of this type, in generic code, has no place for it: then the chain is abandoned as without.
 ///
 /// ```
 /// use deferred::{Abandoned, Deferred, chain, testing};
