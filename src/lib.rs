@@ -275,6 +275,11 @@ pub use deferred_macros::{chain, railway, raises};
 #[cfg(feature = "tokio")]
 pub use tokio_clock::TokioClock;
 
+/// The code of the page on C callbacks, compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/c-callbacks.md")]
+struct CCallbacks;
+
 /// The README's code, compiled.
 #[cfg(doctest)]
 #[doc = include_str!("../README.md")]

@@ -51,6 +51,7 @@ pub use combinators::{
     AllFailed, FirstError, Members, TooFew, Window, first_failure, first_settled, first_success, gather,
     list, members, race, some, window, windowed,
 };
+pub use deferred::raw::DeferredType;
 pub use deferred::resolver::Resolver;
 pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use error::conversion::OutcomeExt;

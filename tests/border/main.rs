@@ -1,4 +1,5 @@
 //! Errors where chains meet other code.
 
+mod callbacks;
 mod enums;
 mod raises;

@@ -8,6 +8,7 @@ use crate::flavour::view::View;
 use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
 use core::panic::Location;
+use core::ptr::NonNull;
 
 impl Flavour for ThisThread {
     type Sender<I: Payload> = Sender<I>;
@@ -67,6 +68,15 @@ impl<I: Payload> CellSender<I, ThisThread> for Sender<I> {
 
     fn abandon_silently(self) {
         self.abandon_silently();
+    }
+
+    fn into_raw(self) -> NonNull<()> {
+        self.into_raw()
+    }
+
+    unsafe fn from_raw(raw: NonNull<()>) -> Self {
+        // SAFETY: the word came out of a sender of this type, and is taken back once, as the contract asks of the caller.
+        unsafe { Sender::from_raw(raw) }
     }
 }
 

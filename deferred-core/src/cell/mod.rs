@@ -33,6 +33,7 @@ use crate::{Site, Stage};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
+use core::ptr::NonNull;
 use node::{Flags, Node, NodePtr, State};
 pub(crate) use torn::Torn;
 use words::{Word, Words};
@@ -150,6 +151,23 @@ impl<I: Payload> Sender<I> {
     pub(crate) fn made(&self) -> &'static Location<'static> {
         // SAFETY: we own a reference.
         unsafe { self.node.as_ref() }.made
+    }
+
+    /// The sender as one word: the reference that it owns.
+    pub(crate) fn into_raw(self) -> NonNull<()> {
+        let node = self.node.cast();
+        core::mem::forget(self);
+        node
+    }
+
+    /// The sender again.
+    ///
+    /// # Safety
+    ///
+    /// `raw` came out of `into_raw` of a sender that takes an `I`, and is taken back once.
+    pub(crate) unsafe fn from_raw(raw: NonNull<()>) -> Self {
+        // The reference that `into_raw` did not drop is ours again, of a node that takes an `I`: that is all that a sender is.
+        Sender { node: raw.cast(), _takes: PhantomData }
     }
 
     /// Abandons the node, of which somebody else has given notice.

@@ -10,6 +10,7 @@ use crate::flavour::view::View;
 use crate::flavour::{AnyThread, Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf};
 use crate::flavour::{CancelGroup, Canceller, Payload};
 use core::panic::Location;
+use core::ptr::NonNull;
 
 impl Flavour for AnyThread {
     type Sender<I: Payload> = Sender<I>;
@@ -73,6 +74,15 @@ impl<I: Payload> CellSender<I, AnyThread> for Sender<I> {
 
     fn abandon_silently(self) {
         self.abandon_silently();
+    }
+
+    fn into_raw(self) -> NonNull<()> {
+        self.into_raw()
+    }
+
+    unsafe fn from_raw(raw: NonNull<()>) -> Self {
+        // SAFETY: the word came out of a sender of this type, and is taken back once, as the contract asks of the caller.
+        unsafe { Sender::from_raw(raw) }
     }
 }
 

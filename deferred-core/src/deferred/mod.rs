@@ -1,6 +1,7 @@
 //! The type that people hold.
 
 pub(crate) mod attach;
+pub(crate) mod raw;
 pub(crate) mod resolver;
 
 use crate::deferred::resolver::Resolver;

@@ -10,6 +10,7 @@ use super::view::View;
 use crate::error::site::Site;
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use core::panic::Location;
+use core::ptr::NonNull;
 
 /// Where the callbacks of a Deferred run: [`ThisThread`] or [`AnyThread`].
 pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized + 'static {
@@ -75,6 +76,17 @@ pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
     /// Where the pair was made. A cancel that has come first may have forgotten it.
     fn made(&self) -> Option<&'static Location<'static>>;
     fn abandon_silently(self);
+
+    /// The sender as one word, which owns what the sender owned.
+    fn into_raw(self) -> NonNull<()>;
+
+    /// The sender again.
+    ///
+    /// # Safety
+    ///
+    /// The word came out of `into_raw` of a sender of this very type, and is taken back once.
+    #[allow(unsafe_code, reason = "the caller vouches for the word")]
+    unsafe fn from_raw(raw: NonNull<()>) -> Self;
 }
 
 /// The taking side of a pair.

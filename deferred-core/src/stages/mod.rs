@@ -7,6 +7,7 @@
 
 pub(crate) mod attempt;
 mod awaits;
+pub mod begun;
 pub mod both;
 pub mod cancellable;
 pub mod catch;

@@ -11,6 +11,7 @@ use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future;
 use crate::future::Polls;
 use crate::future::task::{Task, drive};
+use crate::stages::begun::begun_anywhere;
 use crate::stages::cancellable::{fn_canceller, reply_canceller};
 use crate::stages::{Form, IntoDeferred, Reply};
 use crate::time::{Clock, wait, wait_and_call};
@@ -72,6 +73,19 @@ where
     AnyThread: Carries<Outcome<T, R>>,
 {
     pair_with_canceller(fn_canceller(canceller), Location::caller())
+}
+
+/// Begins an operation with the resolver that it will fire, on whatever thread; what `begin` gives ends it if the Deferred is cancelled.
+///
+/// On one thread: [`Deferred::begun`](crate::Deferred::begun), which says more of it.
+#[track_caller]
+pub fn begun<T: 'static, R, C, Which>(begin: impl FnOnce(Resolver<T, R>) -> C) -> Deferred<T, R>
+where
+    C: FnOnce() + Send + 'static,
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    begun_anywhere(begin)
 }
 
 /// A pair that forwards its cancels to `ask`, which runs on the threads that cancel, perhaps on several at once.

@@ -53,8 +53,8 @@ mod via;
 
 pub use crate::flavour::AnyThread;
 pub use constructors::{
-    attempt, cancellable, cancellable_with, defer_later, fail, forwarding, from_future, later, pending, run,
-    settled, succeed,
+    attempt, begun, cancellable, cancellable_with, defer_later, fail, forwarding, from_future, later,
+    pending, run, settled, succeed,
 };
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
