@@ -2,12 +2,14 @@
 
 use deferred::testing::success_result_of;
 use deferred::{
-    Abandoned, AnyThread, CancelHandle, Cancelled, Deferred, Flavour, Resolver, chain, gather, threads,
-    unhandled,
+    Abandoned, AnyThread, CancelHandle, Cancelled, Clock, Deferred, Flavour, Resolver, TimedOut, Timer,
+    chain, gather, threads, unhandled,
 };
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Barrier, Mutex};
+use std::time::Duration;
 
 /// Both sides of it.
 type Pair<Thread> = (Resolver<u8, (), Thread>, Deferred<u8, (), Thread>);
@@ -99,34 +101,43 @@ fn a_callback_that_gives_what_waits_for_it_by_way_of_another_across_threads() {
     assert_eq!(watch.finish().len(), 1);
 }
 
-/// What is not given back since no walk sees such a ring, or neither of two threads saw one: held so, a sanitizer knows that it is meant.
+/// What is not given back since neither of two threads saw a ring: held so, a sanitizer knows that it is meant.
 static HELD: Mutex<Vec<usize>> = Mutex::new(Vec::new());
 
 fn hold<Thread: Flavour>(handle: &CancelHandle<Thread>) {
     HELD.lock().unwrap().push(Box::into_raw(Box::new(handle.clone())).expose_provenance());
 }
 
-#[test]
-fn a_list_that_fires_its_own_member_can_be_cancelled() {
-    let (to_member, member) = Deferred::<usize, (Abandoned, Cancelled)>::pending();
-    let handle = member.cancel_handle();
-    hold(&handle);
-    let all = gather([member]);
-    chain! { all; then |values: Vec<usize>| values.len() }.chain_into(to_member);
+/// Chains a list into the pair of its own member: that gets `Abandoned`, and so the list does; nothing of them stays.
+fn list_into_its_member<Thread: Flavour>(
+    (to_member, member): (
+        Resolver<usize, (Abandoned, Cancelled), Thread>,
+        Deferred<usize, (Abandoned, Cancelled), Thread>,
+    ),
+    all: impl FnOnce(
+        Deferred<usize, (Abandoned, Cancelled), Thread>,
+        Arc<()>,
+    ) -> Deferred<usize, (Abandoned, Cancelled), Thread>,
+) {
+    let (held, handle, watch) = (Arc::new(()), member.cancel_handle(), unhandled::watch());
+    all(member, held.clone()).chain_into(to_member);
+    assert_eq!(Arc::strong_count(&held), 1);
     handle.cancel();
-    handle.cancel();
+    assert_eq!(watch.finish().len(), 1, "nobody handles the list's `Abandoned`");
 }
 
 #[test]
-fn a_list_that_fires_its_own_member_can_be_cancelled_across_threads() {
-    let (to_member, member) = threads::pending::<usize, (Abandoned, Cancelled)>();
-    let handle = member.cancel_handle();
-    hold(&handle);
-    let all = gather([member]);
-    chain! { all; then |values: Vec<usize>| values.len() }.chain_into(to_member);
-    let other = handle.clone();
-    std::thread::spawn(move || other.cancel()).join().unwrap();
-    handle.cancel();
+fn a_list_that_would_fire_its_own_member() {
+    list_into_its_member(Deferred::pending(), |member, held| {
+        chain! { gather([member]); then move |values| values.len() * Arc::strong_count(&held) }
+    });
+}
+
+#[test]
+fn a_list_that_would_fire_its_own_member_across_threads() {
+    list_into_its_member(threads::pending(), |member, held| {
+        chain! { gather([member]); then move |values| values.len() * Arc::strong_count(&held) }
+    });
 }
 
 /// Whether or not the two see that they close a ring, those who cancel it come back.
@@ -153,5 +164,88 @@ fn two_threads_may_close_a_ring_and_cancel_it_at_the_same_moment() {
         on_a.cancel();
         other.join().unwrap();
         watch.finish();
+    }
+}
+
+/// A `u8` that can be cancelled.
+type Stoppable<Thread> = Deferred<u8, (Cancelled,), Thread>;
+
+/// Chains what `over` makes of a Deferred into its own resolver: reported once, its `finally` runs, and what it holds goes.
+fn ring_over<Thread: Flavour>(
+    (resolver, d): (Resolver<u8, (Cancelled,), Thread>, Stoppable<Thread>),
+    over: impl FnOnce(Stoppable<Thread>) -> Stoppable<Thread>,
+    finally: impl FnOnce(Stoppable<Thread>, Arc<AtomicUsize>) -> Stoppable<Thread>,
+    reports: usize,
+) {
+    let ran = Arc::new(AtomicUsize::new(0));
+    let watch = unhandled::watch();
+    over(finally(d, ran.clone())).chain_into(resolver);
+    assert_eq!(watch.finish().len(), reports, "the pair, and each list");
+    assert_eq!(ran.load(Ordering::Relaxed), 1, "its `finally` has run");
+    assert_eq!(Arc::strong_count(&ran), 1, "and what it held is gone");
+}
+
+/// The same of either flavour, where the `finally` is in the pair's own node, and behind another stage.
+macro_rules! rings_over {
+    ($($name:ident $across:ident $reports:literal: |$d:ident| $over:expr;)+) => {$(
+        #[test]
+        fn $name() {
+            ring_over(Deferred::pending(), |$d| $over, |d, ran| d.finally(move || { ran.fetch_add(1, Ordering::Relaxed); }), $reports);
+            ring_over(Deferred::pending(), |$d| $over, |d, ran| {
+                d.map(|n| n).finally(move || { ran.fetch_add(1, Ordering::Relaxed); })
+            }, $reports);
+        }
+
+        #[test]
+        fn $across() {
+            ring_over(threads::pending(), |$d| $over, |d, ran| d.finally(move || { ran.fetch_add(1, Ordering::Relaxed); }), $reports);
+            ring_over(threads::pending(), |$d| $over, |d, ran| {
+                d.map(|n| n).finally(move || { ran.fetch_add(1, Ordering::Relaxed); })
+            }, $reports);
+        }
+    )+};
+}
+
+rings_over! {
+    by_way_of_a_stage by_way_of_a_stage_across_threads 1: |d| d.map(|n| n);
+    by_way_of_a_shield by_way_of_a_shield_across_threads 1: |d| d.uncancellable();
+    by_way_of_a_protection by_way_of_a_protection_across_threads 1: |d| d.protect();
+    by_way_of_several_shields by_way_of_several_shields_across_threads 1: |d| {
+        d.uncancellable().map(|n| n).uncancellable().protect()
+    };
+    by_way_of_a_list by_way_of_a_list_across_threads 2: |d| gather([d]).map(|all| all[0]);
+    by_way_of_lists_in_lists by_way_of_lists_in_lists_across_threads 3: |d| {
+        gather([gather([d]).map(|all| all[0]).protect()]).map(|all| all[0])
+    };
+}
+
+#[test]
+fn by_way_of_what_is_given_up_across_threads() {
+    ring_over(
+        threads::pending(),
+        |d| {
+            let d: Deferred<u8, (Cancelled, TimedOut), AnyThread> =
+                d.give_up_after(Never, Duration::from_secs(1));
+            d.catch(|_: TimedOut| 0)
+        },
+        |d, ran| {
+            d.finally(move || {
+                ran.fetch_add(1, Ordering::Relaxed);
+            })
+        },
+        1,
+    );
+}
+
+/// A clock whose time does not come.
+struct Never;
+
+impl Clock<AnyThread> for Never {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn call_later(&self, _: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+        Timer::new(move || drop(call))
     }
 }

@@ -151,4 +151,8 @@ impl CellHandle for Handle {
     fn view(&self) -> View<Self> {
         self.view()
     }
+
+    fn source(&self) -> *const () {
+        self.source()
+    }
 }

@@ -4,11 +4,13 @@
 //! says which node is ready to deliver next.
 
 use super::cancel;
+use super::cancel::Handle;
 use super::node::{Flags, Node, NodePtr, State, get, get_value, link, put, release, release_empty, unlink};
 use super::words::{Word, Words};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
 use crate::flavour::MaybeReady;
+use crate::flavour::view::comes_from;
 use crate::flavour::{Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use crate::runtime::trampoline;
@@ -244,10 +246,20 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> N
 /// Both are alive.
 #[inline]
 pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
-    // SAFETY: as the caller says.
+    // SAFETY: the caller keeps both alive, and what `node` waits for is alive while `node` is.
     unsafe {
-        node == source
-            || node.as_ref().has_above() && source.as_ref().has_waiter() && cancel::innermost(node) == source
+        if node == source {
+            return true;
+        }
+        // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
+        let may_come = source.as_ref().has_waiter() || source.as_ref().has_handles();
+        if !may_come || !node.as_ref().has_above() {
+            return false;
+        }
+        let innermost = cancel::innermost(node);
+        innermost == source
+            || innermost.as_ref().canceller().is_some()
+                && comes_from(Handle::to(node), source.as_ptr().cast_const().cast())
     }
 }
 

@@ -1,11 +1,18 @@
 //! Looking at what a node waits for, without touching it.
 
 use super::Handle;
+use super::cancel::innermost;
 use super::node::{NodePtr, State};
 use crate::flavour::view::{Source, TOLD, View};
 use alloc::vec::Vec;
 
 impl Handle {
+    /// Where the innermost node is that its node waits for.
+    pub(crate) fn source(&self) -> *const () {
+        // SAFETY: the handle keeps the node's memory, and what a node waits for is alive.
+        unsafe { innermost(self.node()) }.as_ptr().cast_const().cast()
+    }
+
     /// What its node waits for.
     pub(crate) fn view(&self) -> View<Handle> {
         let (mut stages, mut more) = (Vec::new(), 0);

@@ -24,6 +24,7 @@ use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::watch::Kind;
 use crate::flavour::Payload;
+use crate::flavour::view::comes_from;
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::cancel_reentrancy::{Step, Walks};
 use crate::runtime::trampoline;
@@ -243,12 +244,23 @@ impl Drop for Way {
 /// Both are alive.
 #[inline]
 pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
-    // SAFETY: as the caller says.
+    // SAFETY: the caller keeps both alive, and what `node` waits for is alive while it is locked.
     unsafe {
-        node == source
-            || node.as_ref().may_wait()
-                && source.as_ref().phase().is_waited()
-                && Way::up(node).source == source
+        if node == source {
+            return true;
+        }
+        // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
+        let may_come = source.as_ref().phase().is_waited() || source.as_ref().is_held();
+        if !may_come || !node.as_ref().may_wait() {
+            return false;
+        }
+        let way = Way::up(node);
+        if way.source == source {
+            return true;
+        }
+        let is_watched = matches!(way.above, Above::Watched(_));
+        drop(way);
+        is_watched && comes_from(Handle::to(node), source.as_ptr().cast_const().cast())
     }
 }
 

@@ -159,4 +159,8 @@ impl CellHandle for Handle {
     fn view(&self) -> View<Self> {
         self.view()
     }
+
+    fn source(&self) -> *const () {
+        self.source()
+    }
 }

@@ -241,11 +241,12 @@ impl Node {
         Above::is_watching(self.above.load(Ordering::Relaxed))
     }
 
-    /// Whether it waits for another node, or somebody is looking.
+    /// Whether it waits for another node, or is a pair with a canceller, or somebody is looking.
     #[inline]
     pub(super) fn may_wait(&self) -> bool {
         // Whoever has the taking side, and asks, has seen what another thread linked.
-        !Above::is_first(self.above.load(Ordering::Relaxed))
+        let above = self.above.load(Ordering::Relaxed);
+        !Above::is_first(above) || Above::is_watching(above)
     }
 
     #[inline]

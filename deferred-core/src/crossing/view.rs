@@ -8,6 +8,12 @@ use crate::flavour::view::{Source, View};
 use alloc::vec::Vec;
 
 impl Handle {
+    /// Where the innermost node is that its node waits for. It may be another when this returns.
+    pub(crate) fn source(&self) -> *const () {
+        // SAFETY: the handle keeps the node's memory.
+        unsafe { Way::up(self.node()) }.source.as_ptr().cast_const().cast()
+    }
+
     /// What its node waits for. It may be otherwise when this returns.
     pub(crate) fn view(&self) -> View<Handle> {
         // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.

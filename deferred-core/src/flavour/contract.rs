@@ -129,6 +129,9 @@ pub trait CellHandle: Clone + 'static {
 
     /// What its node waits for.
     fn view(&self) -> View<Self>;
+
+    /// Where the innermost node is that its node waits for; only to be compared.
+    fn source(&self) -> *const ();
 }
 
 /// What a node carries.
