@@ -261,6 +261,8 @@ extern crate std;
 pub mod anyhow;
 mod together;
 #[cfg(feature = "tokio")]
+mod tokio_blocking;
+#[cfg(feature = "tokio")]
 mod tokio_clock;
 
 pub use deferred_core::*;
@@ -272,6 +274,8 @@ mod deferred {}
 #[doc(hidden)]
 pub use deferred_macros::{__join, __join_or_cancel, __list};
 pub use deferred_macros::{chain, railway, raises};
+#[cfg(feature = "tokio")]
+pub use tokio_blocking::spawn_blocking;
 #[cfg(feature = "tokio")]
 pub use tokio_clock::TokioClock;
 

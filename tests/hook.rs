@@ -1,6 +1,6 @@
 //! The hook for what nobody handled can be replaced. By itself in this file, since it is one for all threads.
 
-use deferred::{Deferred, fail, unhandled};
+use deferred::{Deferred, chain, fail, unhandled};
 use std::process::Command;
 use std::sync::Mutex;
 
@@ -22,6 +22,22 @@ fn the_hook_is_told_of_failures_and_of_abandonment() {
     unhandled::reset_hook();
     let expected = [format!(r#"Some("\"bang!\"") at line {raised}"#), format!("None at line {made}")];
     assert_eq!(*REPORTS.lock().expect("no test panicked"), expected);
+}
+
+#[test]
+fn a_hook_may_hold_something_and_looks_at_the_error() {
+    if std::env::var_os(CHILD).is_none() {
+        assert_eq!(printed_by("a_hook_may_hold_something_and_looks_at_the_error"), "");
+        return;
+    }
+    let (log, entries) = std::sync::mpsc::channel();
+    unhandled::set_hook(move |report| {
+        let text = report.check::<&str>().copied().unwrap_or("no text");
+        log.send((text, report.cause().map(|cause| cause.type_name()))).unwrap();
+    });
+    drop(fail::<(), _>("bang!"));
+    drop(chain! { fail::<(), _>(7_u8); catch |_: u8| Err("worse") });
+    assert_eq!(entries.try_iter().collect::<Vec<_>>(), [("bang!", None), ("worse", Some("u8"))]);
 }
 
 /// What runs in a process of its own, since it sets the hook.

@@ -2,6 +2,7 @@
 
 mod awaiting;
 mod chains;
+mod deferred_to;
 mod giving_up;
 mod gong;
 mod hops;

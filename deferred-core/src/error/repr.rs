@@ -117,6 +117,6 @@ impl<V: Sum> Drop for Unreported<V> {
 fn report<V: Sum>(value: &V, trace: &Trace) {
     let was_asked_for = trace.raised().stage() == Stage::Pending && value.member().is::<Cancelled>();
     if !was_asked_for {
-        unhandled::failure(value, value.name(), trace);
+        unhandled::failure(value, trace);
     }
 }

@@ -19,9 +19,12 @@
 //! Twisted: the "Unhandled error in Deferred" that is logged when a Deferred is
 //! garbage-collected; `trial`'s `flushLoggedErrors`.
 
-use crate::error::history::Trace;
+use crate::error::history::{Cause, Trace};
+use crate::error::set::sum::Sum;
 use crate::error::site::Site;
 use crate::runtime::unwind;
+use alloc::boxed::Box;
+use core::any::Any;
 use core::fmt::{self, Debug, Display};
 use core::sync::atomic::{AtomicPtr, Ordering};
 
@@ -31,7 +34,7 @@ pub struct Report<'a> {
 }
 
 enum What<'a> {
-    Failure { error: &'a dyn Debug, type_name: &'static str, trace: &'a Trace },
+    Failure { error: &'a dyn Debug, member: &'a dyn Any, type_name: &'static str, trace: &'a Trace },
     Abandoned { made: Site },
 }
 
@@ -40,6 +43,22 @@ impl Report<'_> {
     pub fn error(&self) -> Option<&dyn Debug> {
         match self.what {
             What::Failure { error, .. } => Some(error),
+            What::Abandoned { .. } => None,
+        }
+    }
+
+    /// The error, if it is an `X`, as [`Failure::check`](crate::Failure::check) finds it.
+    pub fn check<X: 'static>(&self) -> Option<&X> {
+        match self.what {
+            What::Failure { member, .. } => member.downcast_ref(),
+            What::Abandoned { .. } => None,
+        }
+    }
+
+    /// The error that this one replaced: a handler that had it in hand failed with this one.
+    pub fn cause(&self) -> Option<&Cause> {
+        match self.what {
+            What::Failure { trace, .. } => trace.cause(),
             What::Abandoned { .. } => None,
         }
     }
@@ -64,7 +83,7 @@ impl Report<'_> {
 impl Display for Report<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.what {
-            What::Failure { error, type_name, trace } => {
+            What::Failure { error, type_name, trace, .. } => {
                 f.write_str("unhandled failure in a Deferred: ")?;
                 unwind::print_safely(f, &format_args!("{error:?}"), type_name)?;
                 trace.print(f)
@@ -84,21 +103,29 @@ impl Debug for Report<'_> {
 }
 
 /// A function that is told of everything that nobody handled.
-pub type Hook = fn(&Report<'_>);
+pub type Hook = Box<dyn Fn(&Report<'_>) + Send + Sync>;
 
-/// Null if the default is to be used.
-static HOOK: AtomicPtr<()> = AtomicPtr::new(core::ptr::null_mut());
+/// Null if the default is to be used. No hook is ever freed: a report on another thread may be telling it.
+static HOOK: AtomicPtr<Hook> = AtomicPtr::new(core::ptr::null_mut());
 
 /// Sends the reports of all threads to `hook`, in place of printing them.
 ///
 /// The hook runs where the failure is dropped, so it must not panic. What fails in the hook itself does not come back to it: that is
 /// printed to standard error. (Without `std` it does come back, up to 16 deep, and is not told beyond that.)
 ///
+/// It may hold something, and is never dropped, for another thread may be in it while it is replaced: it is set a few times in a program.
+///
 /// ```
-/// deferred::unhandled::set_hook(|report| println!("{report}"));
+/// use std::sync::mpsc;
+///
+/// let (log, entries) = mpsc::channel();
+/// deferred::unhandled::set_hook(move |report| drop(log.send(report.to_string())));
+/// drop(deferred::fail::<(), _>("bang!"));
+/// assert!(entries.recv().unwrap().contains("bang!"));
 /// ```
-pub fn set_hook(hook: Hook) {
-    HOOK.store(hook as *mut (), Ordering::Release);
+pub fn set_hook(hook: impl Fn(&Report<'_>) + Send + Sync + 'static) {
+    let hook: Hook = Box::new(hook);
+    HOOK.store(Box::into_raw(Box::new(hook)), Ordering::Release);
 }
 
 /// Prints reports to standard error again.
@@ -107,8 +134,9 @@ pub fn reset_hook() {
 }
 
 #[cold]
-pub(crate) fn failure(error: &dyn Debug, type_name: &'static str, trace: &Trace) {
-    send(&Report { what: What::Failure { error, type_name, trace } });
+pub(crate) fn failure<V: Sum>(value: &V, trace: &Trace) {
+    let (member, type_name) = (value.member(), value.name());
+    send(&Report { what: What::Failure { error: value, member, type_name, trace } });
 }
 
 #[cold]
@@ -116,13 +144,13 @@ pub(crate) fn abandoned(made: Site) {
     send(&Report { what: What::Abandoned { made } });
 }
 
-fn hook() -> Option<Hook> {
+fn hook() -> Option<&'static Hook> {
     let hook = HOOK.load(Ordering::Acquire);
-    // SAFETY: `HOOK` is null or was stored by `set_hook`, which takes a `Hook`;
-    // `Option<Hook>` is a nullable function pointer of that size.
+    // SAFETY: `HOOK` is null, or was stored by `set_hook`, which made it of a box and released it to whoever acquires it
+    // here; nobody frees it, and nobody has it mutably.
     #[allow(unsafe_code)]
     unsafe {
-        core::mem::transmute::<*mut (), Option<Hook>>(hook)
+        hook.as_ref()
     }
 }
 

@@ -13,6 +13,8 @@ use crate::future::Polls;
 use crate::future::task::{Task, drive};
 use crate::stages::begun::begun_anywhere;
 use crate::stages::cancellable::{fn_canceller, reply_canceller};
+#[cfg(feature = "std")]
+use crate::stages::catching::{Panicked, catching};
 use crate::stages::{Form, IntoDeferred, Reply};
 use crate::time::{Clock, wait, wait_and_call};
 use core::fmt::Debug;
@@ -180,6 +182,44 @@ where
     Outcome<T, R>: Send,
 {
     AnyThread::poll(future, future::outcome, Site::here(Stage::Pending))
+}
+
+/// Runs `f` on a thread of its own, and comes to what that gives there; a panic of it is [`Panicked`].
+///
+/// What waits runs on that thread, too: an [`Inbox`](super::Inbox) brings it back. A thread cannot be ended from outside, so there is no
+/// `Cancelled` in the set. With the feature `tokio`, `spawn_blocking` of the facade does the same on a thread of tokio's pool.
+///
+/// ```
+/// use deferred::{Panicked, chain, testing::success_result_of, threads::{self, Inbox}};
+///
+/// let inbox = Inbox::new();
+/// let sum = threads::defer_to_thread(|| (1..=1_000_u64).sum::<u64>());
+/// let shown = chain! {
+///     inbox.bring(sum);
+///     then |sum| sum.to_string(),
+///     catch |panicked: Panicked| panicked.message().to_owned(),
+/// };
+/// inbox.run();
+/// assert_eq!(success_result_of(shown), "500500");
+/// ```
+///
+/// # Panics
+///
+/// If the system has no thread left, as [`std::thread::spawn`].
+///
+/// Twisted: `threads.deferToThread`.
+#[cfg(feature = "std")]
+#[track_caller]
+#[doc(alias = "deferToThread")]
+pub fn defer_to_thread<U: Send + 'static>(
+    f: impl FnOnce() -> U + Send + 'static,
+) -> Deferred<U, (Panicked,)> {
+    let (resolver, d) = pending();
+    std::thread::spawn(move || match catching(f).into_result() {
+        Ok(value) => resolver.succeed(value),
+        Err(panicked) => resolver.fail(panicked),
+    });
+    d
 }
 
 /// Comes when `delay` has passed. A cancel takes the timer away.

@@ -52,6 +52,8 @@ mod sync;
 mod via;
 
 pub use crate::flavour::AnyThread;
+#[cfg(feature = "std")]
+pub use constructors::defer_to_thread;
 pub use constructors::{
     attempt, begun, cancellable, cancellable_with, defer_later, fail, forwarding, from_future, later,
     pending, run, settled, succeed,

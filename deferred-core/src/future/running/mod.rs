@@ -17,7 +17,9 @@ use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
-use crate::error::site::{Site, Stage};
+use crate::error::site::Site;
+#[cfg(feature = "std")]
+use crate::error::site::Stage;
 use crate::flavour::MaybeReady;
 use crate::flavour::{CellSender, Flavour};
 use core::future::Future;
