@@ -27,7 +27,8 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 18] = [
+pub const RUSTCS_OWN: [Own; 19] = [
+    own("E0107", 17, "how many type arguments a function is given is counted before any trait is asked"),
     own("E0271", 17, "what a future gives is compared by the compiler, before any trait of it is asked"),
     own(
         "E0277",

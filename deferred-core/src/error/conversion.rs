@@ -2,7 +2,7 @@
 
 use crate::error::failure::Failure;
 use crate::error::set::FromEach;
-use crate::error::set::{ErrorSet, HasAll, OneOf};
+use crate::error::set::{ErrorSet, NamesAll, OneOf};
 
 /// What outcomes have beside the methods of a `Result`: of the [`Outcome`](crate::Outcome) of a Deferred, and of a `Result` with a [`OneOf`].
 ///
@@ -51,7 +51,7 @@ pub trait OutcomeExt: Sized {
 
     /// The same outcome with a larger set, or with the same in another order: so that a `?` takes it.
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    fn widen<S: HasAll<<Self::Errors as ErrorSet>::List, Which>, Which>(self) -> Result<Self::Value, Self::Error<S>>;
+    fn widen<S: NamesAll<Self::Errors, Which>, Which>(self) -> Result<Self::Value, Self::Error<S>>;
 
     /// The same outcome with its error as an enum of one's own: see [`OneOf::into_enum`].
     ///
@@ -70,7 +70,7 @@ macro_rules! outcomes {
             type Error<S: ErrorSet> = $error<S>;
 
             #[inline]
-            fn widen<S: HasAll<R::List, Which>, Which>(self) -> Result<T, $error<S>> {
+            fn widen<S: NamesAll<R, Which>, Which>(self) -> Result<T, $error<S>> {
                 self.map_err($error::widen)
             }
 

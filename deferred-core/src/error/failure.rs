@@ -184,7 +184,7 @@ impl<R: ErrorSet> Failure<R> {
     #[inline]
     #[doc(alias("check", "except"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap<X, Index>(self) -> Result<X, Failure<<InFlight<R> as CanBe<X, Index>>::Rest>> where InFlight<R>: CanBe<X, Index, Set = R> {
+    pub fn trap<X, Which>(self) -> Result<X, Failure<<InFlight<R> as CanBe<X, Which>>::Rest>> where InFlight<R>: CanBe<X, Which, Set = R> {
         let (value, trace) = self.unpack();
         match InFlight::<R>::take(value) {
             Ok(error) => Ok(error),
@@ -199,7 +199,7 @@ impl<R: ErrorSet> Failure<R> {
     /// The failure itself, where the error is none of `Xs`.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap_any<Xs: ErrorSet, Indices>(self) -> Result<Failure<Xs>, Failure<<InFlight<R> as CanBeOneOf<Xs, Indices>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Indices, Set = R> {
+    pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<Failure<Xs>, Failure<<InFlight<R> as CanBeOneOf<Xs, Which>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Which, Set = R> {
         let (value, trace) = self.unpack();
         match InFlight::<R>::split(value) {
             Ok(value) => Ok(Failure::pack(value, trace)),

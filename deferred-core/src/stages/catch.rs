@@ -99,9 +99,9 @@ where
 
 /// A handler of `E` has something to handle: the same as [`Trap`], asked of the errors that can be in flight.
 #[diagnostic::on_unimplemented(
-    message = "no `{E}` can be in flight here [E-catch-of-what-cannot-happen]",
+    message = "no `{E}` can be in flight here, as far as the types say [E-catch-of-what-cannot-happen]",
     label = "`{E}` is not among the errors in flight",
-    note = "name an error that is, or take the handler away"
+    note = "name an error that is, or take the handler away; a set that is a type parameter says that it has one: `R: deferred::Has<{E}, P>`"
 )]
 pub trait Catches<E, Kind> {
     #[doc(hidden)]

@@ -53,7 +53,7 @@ impl NothingInFlight for () {
 /// # or_default(deferred::fail::<u8, _>("bang!")).detach();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "no error can be in flight here, so this handler could never run [E-nothing-to-catch]",
+    message = "no error can be in flight here, as far as the types say, so this handler could never run [E-nothing-to-catch]",
     label = "there is nothing to handle",
     note = "every error before it was caught already, or there was none: take the handler away"
 )]

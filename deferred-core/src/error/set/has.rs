@@ -82,9 +82,9 @@ impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
 /// The same as [`ErrorOf`], asked of neither the error nor the set: the error is not known yet when the compiler first
 /// looks, and a set of one would make it be that one.
 #[diagnostic::on_unimplemented(
-    message = "`{X}` is not among the errors that this can fail with [E-fails-with-another-error]",
+    message = "`{X}` is not among the errors that this can fail with, as far as the types say [E-fails-with-another-error]",
     label = "`{X}` is not in the set",
-    note = "fail with one that is, or add it"
+    note = "fail with one that is, or add it; a set that is a type parameter says that it has it: `R: deferred::Has<{X}, P>`"
 )]
 pub trait FailsWith<X, Which> {
     #[doc(hidden)]

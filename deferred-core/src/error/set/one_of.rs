@@ -53,7 +53,7 @@ impl<R: ErrorSet> OneOf<R> {
     /// The error itself, as one of the set without `X`.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap<X, Index>(self) -> Result<X, OneOf<<InFlight<R> as CanBe<X, Index>>::Rest>> where InFlight<R>: CanBe<X, Index, Set = R> {
+    pub fn trap<X, Which>(self) -> Result<X, OneOf<<InFlight<R> as CanBe<X, Which>>::Rest>> where InFlight<R>: CanBe<X, Which, Set = R> {
         InFlight::<R>::take(self.value).map_err(OneOf::from_value)
     }
 
@@ -64,7 +64,7 @@ impl<R: ErrorSet> OneOf<R> {
     /// The error itself, as one of the set without `Xs`.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap_any<Xs: ErrorSet, Indices>(self) -> Result<OneOf<Xs>, OneOf<<InFlight<R> as CanBeOneOf<Xs, Indices>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Indices, Set = R> {
+    pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<OneOf<Xs>, OneOf<<InFlight<R> as CanBeOneOf<Xs, Which>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Which, Set = R> {
         match InFlight::<R>::split(self.value) {
             Ok(value) => Ok(OneOf::from_value(value)),
             Err(rest) => Err(OneOf::from_value(rest)),
