@@ -116,6 +116,16 @@ fn a_long_chain_can_be_printed() {
     });
 }
 
+/// Gives itself again and again, each time behind a step that is ready.
+fn stepping(left: usize) -> Deferred<usize> {
+    deferred::succeed(left).then(|left| if left == 0 { deferred::succeed(0) } else { stepping(left - 1) })
+}
+
+#[test]
+fn a_million_ready_steps_that_give_one_another() {
+    on_a_small_stack(|| assert_eq!(success_result_of(stepping(LINKS / 10)), 0));
+}
+
 /// Levels of what is more than a link: of a list of a list, a canceller that cancels.
 const LEVELS: usize = LINKS / 100;
 

@@ -203,3 +203,14 @@ fn deep_nesting_runs_everything_once() {
     seen.sort_unstable();
     assert_eq!(seen, (1..=1_000).collect::<Vec<_>>());
 }
+
+/// Takes each result where it makes it, as a test does.
+fn taking(n: u32) -> u32 {
+    success_result_of(succeed(n).then(|n| succeed(if n == 0 { 0 } else { taking(n - 1) + 1 })))
+}
+
+/// How many levels that are is up to the stack: see the trampoline.
+#[test]
+fn what_is_attached_to_a_ready_deferred_runs_at_once_beyond_64_levels() {
+    assert_eq!(taking(72), 72);
+}

@@ -108,7 +108,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         MaybeReady::Ready(outcome).into()
     }
 
-    /// Whether the result is there. Twisted: `d.called`.
+    /// Whether the result is there, to be taken.
+    ///
+    /// A Deferred that was fired, and whose callback gave another one that it waits for, has no result yet.
     ///
     /// ```
     /// use deferred::Deferred;
@@ -118,6 +120,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// resolver.succeed(1);
     /// assert!(d.is_ready());
     /// ```
+    ///
+    /// Twisted: `hasattr(d, "result")`, where that is no Deferred. Its `d.called` says whether `callback` or `errback` was called, and stays true
+    /// while the chain waits; here whoever fires has given the resolver away, so there is nothing to ask.
     #[doc(alias = "called")]
     pub fn is_ready(&self) -> bool {
         match &self.inner {

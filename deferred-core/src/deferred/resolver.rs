@@ -15,9 +15,9 @@ use core::fmt::{self, Debug};
 /// Firing takes the resolver, so a second fire does not compile. Callbacks
 /// that wait run before [`succeed`](Resolver::succeed) or
 /// [`fail`](Resolver::fail) returns; if one panics, the panic goes on into
-/// whoever fired. Where callbacks fire one another more than 64 levels deep,
-/// the rest waits until the outermost of them is done, and such a panic goes
-/// on there.
+/// whoever fired. Where callbacks fire one another so deep that they have taken 96 KiB of the stack
+/// and more than 64 levels, or 128 KiB and fewer, the rest waits until the outermost of them is done, and such a
+/// panic goes on there.
 ///
 /// If the Deferred was [cancelled](crate::Cancelled) first, what is fired is dropped in silence:
 /// [`is_cancelled`](Resolver::is_cancelled) tells, and [`try_succeed`](Resolver::try_succeed) gives the value back.

@@ -2,8 +2,8 @@
 //!
 //! A callback that fires another Deferred nests, as in Twisted: the other
 //! chain runs before the callback goes on. So does one that attaches to a Deferred that is ready, and a canceller that cancels.
-//! Where that goes on and on, the data decides the depth; so past 64 levels, and 96 KiB of the stack for more of them,
-//! the work is queued, and the outermost level carries it out. So it is below 64 levels where they have taken 128 KiB. Without `std` there is no thread to keep
+//! Where that goes on and on, the data decides the depth; so from a depth on the work is queued, and the outermost level carries it out:
+//! where more than 64 levels have taken 96 KiB of the stack, or fewer 128 KiB. Without `std` there is no thread to keep
 //! the count for, and nested firing uses the stack as nested calls do.
 
 #[cfg(all(feature = "std", not(all(test, loom))))]
