@@ -22,6 +22,9 @@ mod torn;
 mod view;
 mod words;
 
+#[cfg(all(test, not(loom)))]
+mod tests;
+
 pub use cancel::Handle;
 pub use link::Link;
 

@@ -7,7 +7,11 @@ pub(super) use looms::*;
 
 #[cfg(not(all(test, loom)))]
 mod cores {
-    pub(in crate::crossing) use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32, Ordering};
+    #[cfg(test)]
+    pub(in crate::crossing) use super::counted::{AtomicPtr, AtomicU8, AtomicU32};
+    pub(in crate::crossing) use core::sync::atomic::Ordering;
+    #[cfg(not(test))]
+    pub(in crate::crossing) use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32};
 
     /// Memory whose users see to it that they take turns.
     #[repr(transparent)]
@@ -47,6 +51,106 @@ mod cores {
                 }
             }
             core::hint::spin_loop();
+        }
+    }
+}
+
+/// Core's atomics, of which a thread's read-modify-writes are counted: they are what costs where atomics are dear.
+#[cfg(all(test, not(loom)))]
+pub(super) mod counted {
+    use core::cell::Cell;
+    use core::sync::atomic::{self, Ordering};
+
+    std::thread_local! {
+        static TAKEN: Cell<usize> = const { Cell::new(0) };
+    }
+
+    /// How many read-modify-writes `f` takes on this thread.
+    pub(in crate::crossing) fn taken_by(f: impl FnOnce()) -> usize {
+        let before = TAKEN.get();
+        f();
+        TAKEN.get() - before
+    }
+
+    fn take() {
+        TAKEN.set(TAKEN.get() + 1);
+    }
+
+    macro_rules! counted {
+        ($name:ident $(<$generic:ident>)?, $value:ty) => {
+            #[repr(transparent)]
+            pub(in crate::crossing) struct $name $(<$generic>)? (atomic::$name $(<$generic>)?);
+
+            impl $(<$generic>)? $name $(<$generic>)? {
+                pub(in crate::crossing) const fn new(value: $value) -> Self {
+                    $name(atomic::$name::new(value))
+                }
+
+                pub(in crate::crossing) fn load(&self, order: Ordering) -> $value {
+                    self.0.load(order)
+                }
+
+                #[allow(dead_code, reason = "not all of them are stored to")]
+                pub(in crate::crossing) fn store(&self, value: $value, order: Ordering) {
+                    self.0.store(value, order);
+                }
+
+                #[allow(dead_code, reason = "not all of them are exchanged")]
+                pub(in crate::crossing) fn compare_exchange_weak(
+                    &self,
+                    now: $value,
+                    then: $value,
+                    done: Ordering,
+                    failed: Ordering,
+                ) -> Result<$value, $value> {
+                    take();
+                    // The strong one: it does not fail by chance, which would be counted.
+                    self.0.compare_exchange(now, then, done, failed)
+                }
+            }
+        };
+    }
+    counted!(AtomicPtr<T>, *mut T);
+    counted!(AtomicU8, u8);
+    counted!(AtomicU32, u32);
+
+    impl AtomicU8 {
+        pub(in crate::crossing) fn compare_exchange(
+            &self,
+            now: u8,
+            then: u8,
+            done: Ordering,
+            failed: Ordering,
+        ) -> Result<u8, u8> {
+            take();
+            self.0.compare_exchange(now, then, done, failed)
+        }
+
+        pub(in crate::crossing) fn fetch_add(&self, value: u8, order: Ordering) -> u8 {
+            take();
+            self.0.fetch_add(value, order)
+        }
+    }
+
+    impl AtomicU32 {
+        pub(in crate::crossing) fn fetch_add(&self, value: u32, order: Ordering) -> u32 {
+            take();
+            self.0.fetch_add(value, order)
+        }
+
+        pub(in crate::crossing) fn fetch_sub(&self, value: u32, order: Ordering) -> u32 {
+            take();
+            self.0.fetch_sub(value, order)
+        }
+
+        pub(in crate::crossing) fn fetch_or(&self, value: u32, order: Ordering) -> u32 {
+            take();
+            self.0.fetch_or(value, order)
+        }
+
+        pub(in crate::crossing) fn fetch_and(&self, value: u32, order: Ordering) -> u32 {
+            take();
+            self.0.fetch_and(value, order)
         }
     }
 }

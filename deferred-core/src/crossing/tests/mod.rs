@@ -3,6 +3,8 @@
 mod given;
 
 #[cfg(not(loom))]
+mod atomics;
+#[cfg(not(loom))]
 mod cancelling;
 #[cfg(not(loom))]
 mod firing;

@@ -1,0 +1,120 @@
+//! The cell by itself: what is attached, connected or cut goes by the node as it is then, whatever came in between.
+
+use super::{MaybeReady, Receiver, Sender, pair};
+use crate::flavour::Payload;
+use alloc::rc::Rc;
+use core::panic::Location;
+
+/// A number that tells by its count if it was dropped.
+struct Number(Rc<u32>);
+
+impl Payload for Number {
+    fn cancelled(_: &'static Location<'static>) -> Option<Self> {
+        Some(number(1_000))
+    }
+
+    fn abandoned(_: &'static Location<'static>) -> Option<Self> {
+        None
+    }
+
+    fn come_too_late(self) {}
+}
+
+fn number(n: u32) -> Number {
+    Number(Rc::new(n))
+}
+
+fn made() -> (Sender<Number>, Receiver<Number>) {
+    pair(Location::caller())
+}
+
+fn plus(n: u32) -> impl FnOnce(Number) -> MaybeReady<Number> {
+    move |it| MaybeReady::Ready(number(*it.0 + n))
+}
+
+fn now(receiver: Receiver<Number>) -> u32 {
+    match receiver.take() {
+        Ok(it) => *it.0,
+        Err(_) => panic!("nothing has come"),
+    }
+}
+
+#[test]
+fn a_stage_runs_at_once_if_the_value_came_meanwhile() {
+    let (sender, receiver) = made();
+    sender.fire(number(1));
+    assert_eq!(now(receiver.attach(plus(1)).attach_other(plus(1))), 3);
+}
+
+#[test]
+fn a_stage_of_somebody_elses_chain_runs_at_once_if_the_value_came_meanwhile() {
+    let (sender, receiver) = made();
+    let handle = receiver.handle();
+    sender.fire(number(1));
+    let behind = receiver.attach_other(plus(1));
+    handle.cancel();
+    assert_eq!(now(behind), 2);
+}
+
+#[test]
+fn a_stage_behind_what_was_abandoned_meanwhile_is_dropped() {
+    let (sender, receiver) = made();
+    sender.abandon_silently();
+    let held = Rc::new(());
+    let captured = held.clone();
+    let behind = receiver.attach(move |it| {
+        drop(captured);
+        MaybeReady::Ready(it)
+    });
+    assert_eq!(Rc::strong_count(&held), 1);
+    assert!(behind.is_abandoned());
+    assert!(behind.attach(plus(1)).take().is_err());
+}
+
+#[test]
+fn what_came_meanwhile_goes_where_it_is_connected() {
+    let (sender, receiver) = made();
+    let (to, linked) = made();
+    sender.fire(number(1));
+    receiver.connect(to);
+    assert_eq!(now(linked), 1);
+}
+
+#[test]
+fn a_link_is_cut_once_and_only_as_long_as_nothing_came() {
+    let (sender, receiver) = made();
+    let (to, linked) = made();
+    let link = receiver.connect_detachably(to);
+    link.cut().expect("nothing came").fire(number(2));
+    assert!(link.cut().is_none());
+    let late = number(1);
+    let token = late.0.clone();
+    sender.fire(late);
+    assert_eq!(Rc::strong_count(&token), 1, "nobody takes it");
+    assert_eq!(now(linked), 2);
+
+    let (sender, receiver) = made();
+    let (to, linked) = made();
+    let link = receiver.connect_detachably(to);
+    sender.fire(number(1));
+    assert!(link.cut().is_none());
+    assert_eq!(now(linked), 1);
+}
+
+#[test]
+fn a_canceller_is_only_put_into_what_was_not_fired() {
+    struct Holds(#[allow(dead_code, reason = "it is dropped")] Rc<()>);
+    impl crate::flavour::Canceller<Number> for Holds {
+        fn cancel(self) -> Option<Number> {
+            None
+        }
+    }
+
+    let (sender, receiver) = made();
+    receiver.handle().cancel();
+    let held = Rc::new(());
+    sender.watch(Holds(held.clone()));
+    assert_eq!(Rc::strong_count(&held), 1);
+    drop(sender);
+    assert_eq!(now(receiver), 1_000);
+}
