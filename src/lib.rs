@@ -141,8 +141,8 @@
 //! # Several at once
 //!
 //! [`gather`] waits for several values, [`list`](list()) for several outcomes, [`race`] for the first; [`members`] has
-//! all shapes, and says where failures go that come too late. For different types there are [`join!`] and [`list!`];
-//! [`windowed`] begins only so many at a time.
+//! all shapes, and says where failures and values go that come too late, and whether the rest is cancelled. For different types there are
+//! [`join!`] and [`list!`]; [`windowed`] begins only so many at a time, and [`window`] hands each value on as it comes.
 //!
 //! ```
 //! use deferred::{Deferred, chain, fail, join, race, succeed, testing::success_result_of};
@@ -169,7 +169,8 @@
 //! # Several chains at once
 //!
 //! A [`Lock`] lets them in one at a time, a [`Semaphore`] a few at a time, and a [`Queue`] takes values from one to the
-//! other. What they hold is a guard: dropped, it goes to the next who still waits, so nobody releases what they do not hold.
+//! other. What they hold is a guard: dropped, it goes to the next who still waits, so nobody releases what they do not hold; what a queue
+//! gives is a [`Delivery`], which goes back if nobody accepts it.
 //! [`Deferred::share`] gives one result to many takers.
 //!
 //! [`iterate`] repeats a step until it is done, [`fold`] takes a step for each item, and [`retry`] attempts something

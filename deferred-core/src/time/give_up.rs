@@ -31,7 +31,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// save.succeed(()); // it was not disturbed
     /// ```
     ///
-    /// Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
+    /// The set has to be known from what is around it, a `let` or a signature. Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>

@@ -41,6 +41,18 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(shown), "timed out after 5s");
     /// ```
     ///
+    /// The set has to be known from what is around it, a `let` or a signature. In a chain `timeout(&clock, time)` is a stage, which works it out:
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::assert_no_result};
+    /// use std::time::Duration;
+    ///
+    /// let clock = TestClock::new();
+    /// let (_resolver, page) = Deferred::<String, (Cancelled,)>::pending();
+    /// let length = chain! { page; timeout(&clock, Duration::from_secs(5)), then |page| page.len(), catch |_: TimedOut| 0 };
+    /// assert_no_result(length);
+    /// ```
+    ///
     /// What cannot be cancelled is given up, by [`give_up_after`](Self::give_up_after). Twisted: `addTimeout`.
     #[track_caller]
     #[doc(alias = "addTimeout")]
