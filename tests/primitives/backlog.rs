@@ -1,7 +1,7 @@
 //! A queue with a backlog: who is refused, and what that costs.
 
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{CancelHandle, Cancelled, Queue, QueueUnderflow, threads, unhandled};
+use deferred::{CancelHandle, Cancelled, Queue, QueueClosed, QueueUnderflow, threads, unhandled};
 use std::time::{Duration, Instant};
 
 const MANY: usize = 100_000;
@@ -79,4 +79,24 @@ fn places_are_counted_across_threads() {
     let again: Vec<_> = (0..8).map(|_| queue.get().unwrap()).collect();
     assert_eq!(queue.get().err(), Some(QueueUnderflow));
     drop((takers, again));
+}
+
+#[test]
+fn who_waits_at_a_queue_with_a_backlog_learns_of_its_end_in_either_flavour() {
+    let queue = Queue::<u8>::new().with_backlog(2);
+    let (first, second) = (queue.get().unwrap(), queue.get().unwrap());
+    let closing = queue.clone();
+    closing.close();
+    assert!(failure_result_of(first).is::<QueueClosed>());
+    drop(second);
+    assert!(failure_result_of(queue.get().unwrap()).is::<QueueClosed>());
+
+    let queue = threads::queue::<u8>().with_backlog(2);
+    let (first, second) = (queue.get().unwrap(), queue.get().unwrap());
+    let closing = queue.clone();
+    std::thread::spawn(move || closing.close()).join().unwrap();
+    assert!(failure_result_of(first).is::<QueueClosed>());
+    drop(second);
+    let last = threads::queue::<u8>().with_backlog(1).get().unwrap();
+    assert!(failure_result_of(last).is::<QueueClosed>(), "the queue is gone");
 }
