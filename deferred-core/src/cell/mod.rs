@@ -379,7 +379,7 @@ impl<O: Payload> Receiver<O> {
     where
         F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
-        run::attach(self, stage)
+        run::attach(self, false, stage)
     }
 
     /// The same for a stage of somebody else's chain, which handles on this one must not reach.
@@ -389,10 +389,8 @@ impl<O: Payload> Receiver<O> {
         F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
         // SAFETY: we own a reference.
-        if unsafe { self.node.as_ref() }.has_handles() {
-            return run::attach_behind(self, stage);
-        }
-        run::attach(self, stage)
+        let apart = unsafe { self.node.as_ref() }.has_handles();
+        run::attach(self, apart, stage)
     }
 
     /// What `stage` makes of `value` when the stack is free again.

@@ -21,8 +21,8 @@
 //! [`Unused`](super::cancel::Unused) canceller, a [`Noted`](super::cancel::Noted) cancel, is a value which the outermost
 //! frame drops when each node is in one of these states again.
 
-use super::run::{Plain, Staged, Table};
-use super::{MaybeReady, Receiver};
+use super::Receiver;
+use super::run::{Plain, Table};
 use crate::error::site::Site;
 use crate::flavour::Payload;
 use crate::runtime::freelist;
@@ -166,14 +166,11 @@ impl Node {
         Self::allocate(Plain::<O>::TABLE, State::Empty, 2, made)
     }
 
-    /// A node with both its sides, that takes an `I` and gives what `stage` makes of it.
-    #[inline]
-    pub(super) fn chained<I: Payload, O: Payload, F>(stage: F, made: &'static Location<'static>) -> NodePtr
-    where
-        F: FnOnce(I) -> MaybeReady<O> + 'static,
-    {
-        // SAFETY: the node is new and chained, and the table is that of an `F`.
-        unsafe { Self::holding(stage, Staged::<I, O, F>::TABLE, State::Chained, 2, made) }
+    /// A node with both its sides, empty, into which a stage is put next.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn chained(made: &'static Location<'static>) -> NodePtr {
+        Self::empty::<()>(made)
     }
 
     /// A node with its firing side only, that has `value` for `waiter`.
@@ -374,7 +371,7 @@ pub(super) unsafe fn put<X>(node: NodePtr, x: X) {
     // `X` that fits, and for a pointer otherwise, and no reference into it exists.
     unsafe {
         let buffer = node.as_ref().buffer.get();
-        if fits::<X>() {
+        if const { fits::<X>() } {
             buffer.cast::<X>().write(x);
         } else {
             buffer.cast::<Box<X>>().write(Box::new(x));
@@ -392,7 +389,7 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
     unsafe {
         let buffer = node.as_ref().buffer.get();
-        if fits::<X>() { buffer.cast::<X>().read() } else { *buffer.cast::<Box<X>>().read() }
+        if const { fits::<X>() } { buffer.cast::<X>().read() } else { *buffer.cast::<Box<X>>().read() }
     }
 }
 
@@ -431,7 +428,7 @@ pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
     unsafe {
         let buffer = node.as_ref().buffer.get();
-        if fits::<X>() { &*buffer.cast::<X>() } else { &*buffer.cast::<Box<X>>() }
+        if const { fits::<X>() } { &*buffer.cast::<X>() } else { &*buffer.cast::<Box<X>>() }
     }
 }
 

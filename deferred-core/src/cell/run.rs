@@ -88,6 +88,11 @@ impl<O: Payload> Plain<O> {
     }
 }
 
+/// A stage leaves the buffer before a value comes, and `settle` changes the table.
+unsafe fn never_ready(_: NodePtr) -> Next {
+    unreachable!("a chained node has no value to deliver")
+}
+
 /// The node takes an `I` and gives what the stage `F` in the buffer makes of it.
 pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
 
@@ -97,7 +102,7 @@ where
 {
     pub(super) const TABLE: &'static Table = &Table {
         fire: Self::fire,
-        deliver: Self::never_ready,
+        deliver: never_ready,
         discard: Self::discard,
         cancel: cancel::fire_cancelled::<I>,
         members: no_members,
@@ -117,11 +122,6 @@ where
             core::mem::forget(running);
             come_to(node, given)
         }
-    }
-
-    /// A stage leaves the buffer before a value comes, and `settle` changes the table.
-    unsafe fn never_ready(_: NodePtr) -> Next {
-        unreachable!("a chained node has no value to deliver")
     }
 
     unsafe fn discard(node: NodePtr) {
@@ -350,48 +350,70 @@ pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> 
     }
 }
 
-/// Attaches `stage`.
+/// Attaches `stage`: to the node that `receiver` is of if nothing waits there, and in a node of its own if not, or if
+/// `apart` is set.
+///
+/// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
 #[inline]
-pub(super) fn attach<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
+pub(super) fn attach<O: Payload, U: Payload, F>(receiver: Receiver<O>, apart: bool, stage: F) -> Receiver<U>
 where
     F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
-    // SAFETY: the slot keeps its node alive. An empty node's buffer is free,
-    // and it gives what it takes, an `O`, so the stage fits its firing side.
+    // Nothing below unwinds before the stage is in its node; said so, there is no copy of its drop here.
+    let stage = ManuallyDrop::new(stage);
+    let here = !apart && receiver.state() == State::Empty;
+    let source = receiver.into_node();
+    // SAFETY: the taking reference keeps `source` alive. An empty node's buffer is free, and it gives what it takes, an `O`,
+    // so the stage fits its firing side; a new one is empty, and both its sides are ours, of which the firing one goes to what
+    // brings it an `O`. What the node gives from here on is what the new slot is of.
     unsafe {
-        let shared = receiver.node.as_ref();
-        match shared.state.get() {
-            State::Empty => {
-                put(receiver.node, stage);
-                shared.table.set(Staged::<O, U, F>::TABLE);
-                shared.state.set(State::Chained);
-                Receiver::of(receiver.into_node())
-            }
-            _ => attach_behind(receiver, stage),
+        let node = if here { source } else { Node::chained(source.as_ref().made) };
+        put_stage::<O, U, F>(node, ManuallyDrop::into_inner(stage));
+        let given = Receiver::of(node);
+        if !here {
+            arrive::<O>(source, node);
         }
+        given
     }
 }
 
-/// Attaches `stage` in a node of its own.
-pub(super) fn attach_behind<O: Payload, U: Payload, F>(receiver: Receiver<O>, stage: F) -> Receiver<U>
+/// Makes the node one that takes an `I`, which `stage` makes an `O` of.
+///
+/// # Safety
+///
+/// `node` is alive and empty, and what fires it gives it an `I`.
+#[inline]
+unsafe fn put_stage<I: Payload, O: Payload, F>(node: NodePtr, stage: F)
 where
-    F: FnOnce(O) -> MaybeReady<U> + 'static,
+    F: FnOnce(I) -> MaybeReady<O> + 'static,
 {
-    // SAFETY: the slot keeps its node alive, in which nothing waits; the new node has nothing above it. A node that is
-    // abandoned holds nothing for its slot, whatever that is of, and will not.
+    // SAFETY: the node is alive, and an empty node's buffer is free; the table and the state say what is in it now.
+    unsafe {
+        put(node, stage);
+        let shared = node.as_ref();
+        shared.table.set(Staged::<I, O, F>::TABLE);
+        shared.state.set(State::Chained);
+    }
+}
+
+/// `node` gets what comes out of `source`; if that has come since somebody looked, here and now.
+///
+/// # Safety
+///
+/// `source` gives an `O`, and the caller hands over its taking reference. `node` takes an `O`, and nothing is above it; the
+/// caller hands over its firing reference.
+#[inline(never)]
+unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
+    let receiver = Receiver::<O>::of(source);
+    // SAFETY: the slot keeps its node alive, in which nothing waits; the firing reference of `node` is handed on in each case.
     unsafe {
         if receiver.is_abandoned() {
-            drop(stage);
-            return Receiver::of(receiver.into_node());
+            return drop(Unfired(node));
         }
-        let node = Node::chained::<O, U, F>(stage, receiver.node.as_ref().made);
-        let behind = Receiver::of(node);
         match receiver.take() {
-            // It has come since somebody looked.
             Ok(value) => fire_soon::<O>(node, Words::of(&mut ManuallyDrop::new(value))),
             Err(receiver) => link(receiver.node, node),
         }
-        behind
     }
 }
 
@@ -401,9 +423,15 @@ pub(super) fn attach_later<O: Payload, U: Payload, F>(value: O, stage: F) -> Rec
 where
     F: FnOnce(O) -> MaybeReady<U> + 'static,
 {
-    let node = Node::chained::<O, U, F>(stage, Location::caller());
-    let behind = Receiver::of(node);
-    let carrier = Node::carrier(value, node);
-    Parked::Deliver(Carrier(carrier)).park();
-    behind
+    /// The firing reference of `node`, which takes an `O`, is the caller's to hand over.
+    fn park<O: Payload>(value: O, node: NodePtr) {
+        let carrier = Node::carrier(value, node);
+        Parked::Deliver(Carrier(carrier)).park();
+    }
+    let node = Node::chained(Location::caller());
+    // SAFETY: the node is new and empty, and both its sides are ours; its firing side goes to what brings it an `O`.
+    unsafe { put_stage::<O, U, F>(node, stage) };
+    let given = Receiver::of(node);
+    park(value, node);
+    given
 }

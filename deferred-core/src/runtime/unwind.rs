@@ -67,16 +67,27 @@ fn discard(payload: Payload) {
 }
 
 /// Runs `f`. A panic of its own ends here if the thread is panicking already: going on, it would end the process, and with it what still has to run.
+#[inline]
 pub(crate) fn contain(f: impl FnOnce()) {
+    let mut f = Some(f);
+    contain_call(&mut || {
+        if let Some(f) = f.take() {
+            f();
+        }
+    });
+}
+
+/// The same of whatever is called, so that there is one copy of it.
+fn contain_call(call: &mut dyn FnMut()) {
     #[cfg(feature = "std")]
     if std::thread::panicking() {
         // The panic hook has said what there is to say.
-        if let Err(payload) = catch(f) {
+        if let Err(payload) = catch(call) {
             discard(payload);
         }
         return;
     }
-    f();
+    call();
 }
 
 /// Prints `value` into `f`, and says so where `value`'s own printing fails or panics.
