@@ -32,7 +32,7 @@ cd "$run"
 for suite in $suites; do
     # The garbage collector decides when a report comes, so that each test has its own.
     force=
-    [ "$suite" = twisted.test.test_defer ] && force=--force-gc
+    case $suite in twisted.test | twisted.test.test_defer) force=--force-gc ;; esac
     for whose in twisted ours; do
         flag=
         [ $whose = twisted ] && flag=--twisted
