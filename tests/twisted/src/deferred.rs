@@ -181,7 +181,7 @@ impl Deferred {
             End::Busy => return Chain::succeed(none()),
         };
         let stop = chain.cancel_handle();
-        let (copy, copied) = Chain::cancellable(move || stop.cancel());
+        let (copy, copied) = Chain::forwarding(move || stop.cancel());
         let kept = chain.both(move |ended: Ended| {
             let (ours, theirs) = Python::attach(|py| match ended {
                 Ok(value) => (Ok(value.clone_ref(py)), Ok(value)),
