@@ -36,7 +36,7 @@ impl Handle {
     ///
     /// `node` is alive.
     pub(super) unsafe fn to(node: NodePtr) -> Self {
-        // SAFETY: as the caller says.
+        // SAFETY: the node is alive: somebody has a reference, or a handle.
         unsafe { hold(node) };
         Handle { node }
     }
@@ -61,7 +61,7 @@ impl Walks for Handle {
     fn end_asking(&self) {
         // SAFETY: the handle keeps the memory. What was not fired is alive, and owns its canceller.
         if let Some(group) = unsafe { group(self.node) } {
-            // SAFETY: as above.
+            // SAFETY: the source, which was not fired, owns it; nothing runs in between.
             unsafe { group.as_ref() }.remove(Flags::ASKED);
         }
     }
@@ -175,7 +175,7 @@ impl<G: CancelGroup> Forwarding<G> {
     }
 
     unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
-        // SAFETY: as in `ask`; looking frees nothing.
+        // SAFETY: the caller's node owns the canceller, so there is a `G`. Looking runs nothing of a user's, so nothing frees it meanwhile.
         unsafe { peek::<G>(node) }.each(visit);
     }
 }
@@ -373,7 +373,8 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
-    // SAFETY: as the caller says.
+    // SAFETY: the node is alive. It takes an `I`, since its table is the one that names this function, and was not fired, which
+    // making an `I` does not change.
     unsafe {
         let Some(input) = I::cancelled(node.as_ref().made) else { return false };
         fire_in_place(node, input);

@@ -263,7 +263,8 @@ impl Claimed {
 
 impl Drop for Claimed {
     fn drop(&mut self) {
-        // SAFETY: as in `into_unfired`; the firing reference is ours.
+        // SAFETY: the firing reference is ours, and keeps the node. While a node is `Running` its buffer and its table are those of who fires it, so
+        // they still fit the state that it had, which is that of a node that was not fired.
         unsafe {
             self.node.as_ref().state.set(self.was);
             drop(Unfired(self.node));

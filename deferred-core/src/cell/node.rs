@@ -404,7 +404,7 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
 pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
     type Word = MaybeUninit<usize>;
     if !fits::<X>() || !size_of::<X>().is_multiple_of(size_of::<Word>()) {
-        // SAFETY: as the caller promises.
+        // SAFETY: the caller has the right to the one `X` in the buffer, and does not take it again.
         return unsafe { get(node) };
     }
     let mut value = MaybeUninit::<X>::uninit();
@@ -521,7 +521,7 @@ impl Drop for Reference {
 ///
 /// `node` is there.
 pub(super) unsafe fn hold(node: NodePtr) {
-    // SAFETY: as the caller says.
+    // SAFETY: whoever calls keeps the memory, by a reference or by a handle.
     let counts = unsafe { &node.as_ref().counts };
     let more = counts.get().0.checked_add(Counts::HANDLE);
     counts.set(Counts(more.expect("sixteen million handles to one Deferred")));

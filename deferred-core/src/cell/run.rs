@@ -137,7 +137,8 @@ where
 /// `node` takes what `input` is; the caller hands over its firing reference, and the input.
 #[inline]
 pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
-    // SAFETY: as the caller promises; the input is taken once, by the node.
+    // SAFETY: the node was not fired, so its table is that of what it takes, which the input is. Its firing reference goes over, and the
+    // input is taken once, by what the table says. What that gives to deliver is ours.
     unsafe {
         let next = (node.as_ref().table.get().fire)(node, first, second, third);
         if next.is_some() {
@@ -153,7 +154,7 @@ pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
 /// As for [`fire`]; `node` takes an `I`.
 #[inline(always)]
 pub(super) unsafe fn fire_soon<I: Payload>(node: NodePtr, input: Words) {
-    // SAFETY: handed on.
+    // SAFETY: the node takes an `I`, and was not fired; its firing reference and the input go to one of the two.
     unsafe {
         match trampoline::enter() {
             Some(_level) => fire(node, input),
@@ -214,9 +215,9 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
 #[inline(always)]
 unsafe fn come_to<O: Payload>(node: NodePtr, given: MaybeReady<O>) -> Next {
     match given {
-        // SAFETY: handed on.
+        // SAFETY: the node gives an `O`, and its stage has run, so its buffer is empty; the firing reference goes over.
         MaybeReady::Ready(value) => unsafe { settle(node, value) },
-        // SAFETY: handed on.
+        // SAFETY: the same node, and the same reference.
         MaybeReady::Pending(receiver) => unsafe { come_to_pending(node, receiver) },
     }
 }
@@ -229,10 +230,10 @@ unsafe fn come_to<O: Payload>(node: NodePtr, given: MaybeReady<O>) -> Next {
 #[inline(never)]
 unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> Next {
     match receiver.take() {
-        // SAFETY: handed on.
+        // SAFETY: the node gives an `O`, and its buffer is empty; the firing reference goes over.
         Ok(value) => unsafe { settle(node, value) },
         Err(receiver) => {
-            // SAFETY: handed on.
+            // SAFETY: as for the value; and the receiver was just seen not to be ready.
             drop(unsafe { wait_for(node, receiver) });
             None
         }

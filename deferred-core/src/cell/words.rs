@@ -42,7 +42,8 @@ impl Words {
     #[inline(always)]
     pub(super) unsafe fn take<I>(self) -> I {
         let Words(first, second, third) = self;
-        // SAFETY: as the caller says; `of` has made it so.
+        // SAFETY: `of::<I>` has made the words: an `I` that fits is in them, and of any other the first says where it is. It is still there, and
+        // nobody else takes it.
         unsafe {
             if fits::<I>() {
                 [first, second, third].as_ptr().cast::<I>().read()

@@ -52,7 +52,7 @@ impl Above {
         let made = || unsafe { &*it.cast_const().cast::<Location<'static>>() };
         Some(match word.addr() & TAGS {
             MADE => Above::Made(made()),
-            // SAFETY: as above.
+            // SAFETY: `to_word` has made the word of a `WatchPtr`, which is aligned, so it is not null without the tag, either.
             WATCHED => Above::Watched(unsafe { NonNull::new_unchecked(it.cast()) }),
             ASKED => Above::Asked(made()),
             _ => NonNull::new(it.cast()).map_or(Above::Nothing, Above::Node),

@@ -30,7 +30,7 @@ impl<O: Payload> Receiver<O> {
             return Receiver::of(self.into_node());
         }
         if shared.phase().step() != Phase::READY {
-            // SAFETY: as the caller says.
+            // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of that one.
             return unsafe { self.attach_behind(stage) };
         }
         let node = self.into_node();
@@ -55,7 +55,7 @@ impl<O: Payload> Receiver<O> {
     where
         F: FnOnce(O) -> MaybeReady<U> + 'static,
     {
-        // SAFETY: as the caller says.
+        // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of those.
         unsafe { if self.shared().is_held() { self.attach_behind(stage) } else { self.attach(stage) } }
     }
 

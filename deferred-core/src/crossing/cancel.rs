@@ -40,7 +40,7 @@ pub struct Handle {
 // SAFETY: a handle keeps memory and cancels, on which all threads agree by the node's atomics; what a cancel
 // runs is `Send`, as whoever put it in has promised.
 unsafe impl Send for Handle {}
-// SAFETY: as above; there is nothing in the handle itself that changes.
+// SAFETY: nothing in the handle itself changes, and all that is done by it goes by the node's atomics.
 unsafe impl Sync for Handle {}
 
 impl Handle {
@@ -48,7 +48,7 @@ impl Handle {
     ///
     /// The memory of `node` is there.
     pub(super) unsafe fn to(node: NodePtr) -> Self {
-        // SAFETY: as the caller says.
+        // SAFETY: somebody who keeps the memory of the node has called this, so it is there to be held once more.
         unsafe { node.as_ref() }.hold();
         Handle { node }
     }
@@ -169,7 +169,7 @@ impl Way {
     pub(super) unsafe fn up(node: NodePtr) -> Self {
         let mut turns = Turns::default();
         loop {
-            // SAFETY: as the caller says.
+            // SAFETY: the caller keeps the memory of the node until this returns, however often it is tried.
             if let Some(way) = unsafe { Way::try_up(node) } {
                 return way;
             }

@@ -105,5 +105,5 @@ impl<O: Payload> Drop for LinkSource<O> {
 
 // SAFETY: both are ways to a sender behind a lock, which is `Send` where what it takes is.
 unsafe impl<O: Payload> SendIf<AnyThread> for LinkSource<O> where AnyThread: Carries<O> {}
-// SAFETY: as above.
+// SAFETY: it is a weak way to a sender behind a lock, which is `Send` where what it takes is.
 unsafe impl<O: Payload> SendIf<AnyThread> for CancelForward<O> where AnyThread: Carries<O> {}

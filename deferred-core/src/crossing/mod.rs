@@ -76,7 +76,8 @@ pub struct Receiver<O: Payload> {
     _gives: PhantomData<O>,
 }
 
-// SAFETY: as for `Sender`; the `O` that comes out may have been made by another thread.
+// SAFETY: the `O` that comes out may have been made by another thread, and what is attached runs wherever it is fired: both are `Send`, as
+// the bound says and as whoever attaches has promised. The threads agree by the node's atomics.
 unsafe impl<O: Payload + Send> Send for Receiver<O> {}
 
 /// Work that was put off because the stack is deep.
@@ -282,10 +283,10 @@ impl<I: Payload> Sender<I> {
 #[cold]
 unsafe fn fire_watched<I: Payload>(node: NodePtr, input: I) {
     let claimed = Unfired(node);
-    // SAFETY: as the caller promises.
+    // SAFETY: the claim is ours, so the node is alive and nobody puts another canceller in.
     drop(unsafe { watch::take_canceller(node) });
     core::mem::forget(claimed);
-    // SAFETY: as the caller promises.
+    // SAFETY: the node takes an `I`. The claim is ours, which the guard did not use, and goes over.
     unsafe { run::fire(node, input) }
 }
 

@@ -159,7 +159,7 @@ where
 /// `node` takes an `I` and is claimed; the caller hands over the claim.
 pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
     let mut input = ManuallyDrop::new(input);
-    // SAFETY: as the caller promises; `input` is not used any more.
+    // SAFETY: the node takes an `I` and is claimed, which goes over; `input` is one, and is not dropped here.
     unsafe { fire_from(node, (&raw mut input).cast::<I>()) }
 }
 
@@ -170,7 +170,8 @@ pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
 /// As for [`fire`]; the caller hands over an `I` behind the pointer.
 #[inline]
 pub(super) unsafe fn fire_from<I: Payload>(node: NodePtr, input: *mut I) {
-    // SAFETY: as the caller promises; the input is read once.
+    // SAFETY: the node takes an `I` and is claimed, so its table is that of an `I`; behind the pointer is one, which is read once: by the
+    // carrier, or by what the table says.
     unsafe {
         let Some(_level) = trampoline::enter() else {
             return Parked::Deliver(Unfired(Node::carrier(input.read(), node))).park();

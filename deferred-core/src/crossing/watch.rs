@@ -71,7 +71,7 @@ impl<C> Watching<C> {
     ///
     /// The caller owns it, and it is a `Watching<C>`.
     unsafe fn discard(watch: WatchPtr) {
-        // SAFETY: as the caller says.
+        // SAFETY: `allocate` has made it, as such a box, and the node that owned it has given it up.
         drop(unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) });
     }
 
@@ -82,10 +82,10 @@ impl<C> Watching<C> {
     where
         C: Canceller<I, AnyThread>,
     {
-        // SAFETY: as the caller says.
+        // SAFETY: `allocate` has made it, as such a box, and the node that owned it has given it up: nothing looks at it any more.
         let it = unsafe { Box::<Self>::from_raw(watch.cast().as_ptr()) };
         if let Some(input) = it.canceller.cancel() {
-            // SAFETY: as the caller says.
+            // SAFETY: a handle on `source` lives until this returns, and `source` takes an `I`, since this canceller was made for one that does.
             unsafe { fire_asked(source, input) };
         }
     }
@@ -170,7 +170,7 @@ impl Drop for Unused {
 /// `node` takes an `I`, and the caller has its firing side. The canceller is `Send`.
 pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr, canceller: C) {
     let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(Watching::<C>::ask::<I>) };
-    // SAFETY: handed on.
+    // SAFETY: the caller has the firing side. All three are of a `C`, which cancels what takes an `I`, as the node does.
     unsafe { set(node, kind, Watching::<C>::behind::<I>, canceller) };
 }
 
@@ -180,7 +180,7 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr
 ///
 /// As for [`watch`].
 pub(super) unsafe fn forward<G: CancelGroup<AnyThread>>(node: NodePtr, group: G) {
-    // SAFETY: handed on.
+    // SAFETY: the caller has the firing side. All three are of a `G`.
     unsafe { set(node, Kind::Forwards(Watching::<G>::ask_each), Watching::<G>::each, group) };
 }
 

@@ -162,7 +162,7 @@ pub(crate) mod list {
         if is_first {
             N::list().with(|list| list.room.set(N::LIMIT));
         }
-        // SAFETY: as the caller says.
+        // SAFETY: the memory is a free node's, and ours: it is kept, or else given back, once.
         unsafe {
             if !put(memory) {
                 give_back(memory);
@@ -212,7 +212,7 @@ mod list {
     ///
     /// It is a free node's, and the caller's.
     pub(super) unsafe fn put_first<N: Pooled>(memory: NonNull<N>) {
-        // SAFETY: as the caller says.
+        // SAFETY: the memory is a free node's, and ours. All of it came from `allocate`, as a box.
         unsafe { super::give_back(memory) };
     }
 }
