@@ -1,6 +1,7 @@
 //! The sides of a pair as the flavour [`ThisThread`] has them.
 
-use super::{self as cell, Handle, Receiver, Sender};
+use super::{Handle, Receiver, Sender};
+use crate::cell;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
 use crate::flavour::maybe_ready::stage;

@@ -1,7 +1,8 @@
 //! The sides of a pair as the flavour [`AnyThread`] has them.
 
 use super::detachable_link::{self, WeakLinkState};
-use super::{self as crossing, Handle, Receiver, Sender};
+use super::{Handle, Receiver, Sender};
+use crate::crossing;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
 use crate::flavour::maybe_ready::stage;

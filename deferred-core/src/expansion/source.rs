@@ -8,6 +8,7 @@ use crate::error::set::{ErrorSet, OneOf};
 use crate::error::site::{Site, Stage};
 use crate::flavour::Flavour;
 use core::fmt::Debug;
+use core::future::Future;
 use core::marker::PhantomData;
 
 /// The source of a chain.
@@ -127,6 +128,43 @@ pub trait GivesNoSource {
 impl<O> GivesNoSource for Given<O> {
     fn __source<Unknown>(&mut self) -> Unknown {
         unreachable!("no other type is a source")
+    }
+}
+
+/// What is known of a source that may be a value: only a future is none, which nobody would await.
+pub struct MayBegin<O>(PhantomData<fn() -> O>);
+
+impl<O> Given<O> {
+    #[inline]
+    pub fn may_begin(&self) -> MayBegin<O> {
+        MayBegin(PhantomData)
+    }
+}
+
+/// It is a future.
+pub trait BeginsWithFuture {
+    type Given;
+    fn __query(self) -> Query<ThisChain, Self::Given, ()>;
+}
+
+impl<F: Future> BeginsWithFuture for MayBegin<F> {
+    type Given = F;
+
+    #[inline]
+    fn __query(self) -> Query<ThisChain, F, ()> {
+        Query::new()
+    }
+}
+
+/// It is anything else. Found last, since it takes `self` by reference.
+pub trait BeginsWithAnything {
+    fn __query(&self) -> Query<Satisfied, (), ()>;
+}
+
+impl<O> BeginsWithAnything for MayBegin<O> {
+    #[inline]
+    fn __query(&self) -> Query<Satisfied, (), ()> {
+        Query::new()
     }
 }
 

@@ -9,6 +9,23 @@ use crate::flavour::{Carries, Flavour, Wrap};
 use crate::future::Polls;
 use core::future::Future;
 
+/// A value that is no future, which nobody would await: a callback of `map` gives one, that of [`map_async`](Deferred::map_async) a future.
+///
+/// It holds in two ways for a future, so the compiler cannot say in which. `Kind` is always inferred.
+pub trait NoFuture<Kind> {}
+
+/// A value.
+#[doc(hidden)]
+pub struct PlainValue;
+
+/// A future: it goes to `map_async`, or `then`.
+#[doc(hidden)]
+pub struct FutureForMapAsync;
+
+impl<U> NoFuture<PlainValue> for U {}
+
+impl<F: Future> NoFuture<FutureForMapAsync> for F {}
+
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the value through a callback that gives a plain value. Twisted: `addCallback`.
     ///
@@ -21,7 +38,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn map<F: TakesValue<T, U, As> + 'static, U: 'static, As>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
+    pub fn map<F: TakesValue<T, U, As> + 'static, U: NoFuture<Kind> + 'static, As, Kind>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
         let site = Site::here(Stage::Map);
         self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
             Deferred::ready(match outcome {

@@ -113,19 +113,22 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     }
     let (source, place, before) = (names.source(), names.at_source(), names.before_source());
     let (given, proof) = (names.name("given", place), names.name("proof", place));
-    let by_value = (!maybe).then(|| {
+    let pass = quote_spanned!(before=> let #given = #proof.pass(#given););
+    let asked = if *maybe {
+        let ask = diagnostics::ask(&quote!(#given.may_begin().__query()), "AsSource", &proof, names, place);
+        quote_spanned!(before=> #ask #pass)
+    } else {
         let ask = diagnostics::ask(&quote!(#given.begins().__query()), "AsSource", &proof, names, place);
         let error = quote!(#given.begins().__query_error());
         let error = diagnostics::ask(&error, "IsAnError", &proof, names, place);
-        let pass = quote_spanned!(before=> let #given = #proof.pass(#given););
         quote_spanned!(before=> #ask #pass #error #pass)
-    });
+    };
     let taken = taken(&quote!(#given), *maybe, names);
     let known = known(&quote!(#source));
     quote_spanned! {before=>
         #known
         let #given = ::deferred::__private::Given(#source);
-        #by_value
+        #asked
         let #source = #taken;
         #known
     }
