@@ -11,11 +11,13 @@ fn being_refused_costs_the_same_however_many_wait() {
     let spent = |waiting: usize| -> Duration {
         let queue = Queue::<u8>::new().with_backlog(waiting);
         let _takers: Vec<_> = (0..waiting).map(|_| queue.get().unwrap()).collect();
-        let begun = Instant::now();
-        for _ in 0..200 {
-            assert_eq!(queue.get().err(), Some(QueueUnderflow));
-        }
-        begun.elapsed()
+        // The fastest of many short rounds: something else may run in any of them.
+        let round = |_| {
+            let begun = Instant::now();
+            (0..10).for_each(|_| assert_eq!(queue.get().err(), Some(QueueUnderflow)));
+            begun.elapsed()
+        };
+        (0..100).map(round).min().expect("there are rounds")
     };
     let (few, many) = (spent(1_024), spent(MANY));
     // A hundred times as many: where each is looked at, it takes a hundred times as long.
