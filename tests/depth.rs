@@ -133,11 +133,11 @@ const LEVELS: usize = LINKS / 100;
 type Stoppable<Thread> = Deferred<u64, (Cancelled,), Thread>;
 
 /// Cancels what `deeper` has put around a pair again and again.
-fn cancelled<Thread: deferred::Flavour>(
+fn cancelled<Thread>(
     pair: fn() -> (Resolver<u64, (Cancelled,), Thread>, Stoppable<Thread>),
     deeper: fn(Stoppable<Thread>) -> Stoppable<Thread>,
 ) where
-    Thread: 'static,
+    Thread: deferred::Flavour,
 {
     on_a_small_stack(move || {
         let (resolver, d) = pair();

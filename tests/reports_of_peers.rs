@@ -1,5 +1,7 @@
 //! Situations from public reports against libraries of this kind, each with what is right. Where they come from, docs/trust.md says.
 
+#![allow(clippy::unit_arg, reason = "a callback that gives nothing gives what it calls")]
+
 #[path = "common/mod.rs"]
 mod common;
 

@@ -80,12 +80,12 @@ impl<F: Fn() + 'static, Thread: Flavour> CancelGroup<Thread> for Asking<F, Threa
 }
 
 /// A pair that forwards its cancels to `ask`.
-pub(crate) fn forwarding_pair<T: 'static, R: ErrorSet, F: Fn() + 'static, Thread: Flavour>(
+pub(crate) fn forwarding_pair<T: 'static, R: ErrorSet, F: Fn() + 'static, Thread>(
     ask: F,
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>)
 where
-    Thread: Carries<Arc<F>>,
+    Thread: Flavour + Carries<Arc<F>>,
 {
     pair_forwarding_cancels(Asking::<F, Thread>(SharedRef::new(ask)), made)
 }

@@ -1,5 +1,7 @@
 //! `#[raises(..)]`: the `?` of a function merges errors into the set that it names.
 
+#![allow(clippy::needless_question_mark, reason = "what `?` does is what is tested")]
+
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::{Deferred, ErrorSet, Failure, OneOf, Outcome, chain, raises, run, succeed};
 use std::num::ParseIntError;
@@ -149,9 +151,9 @@ fn two_question_marks_are_two() {
 #[test]
 fn a_generic_set_goes_through() {
     #[raises(A)]
-    fn only_a<R: ErrorSet, P>(it: Result<u32, OneOf<R>>) -> u32
+    fn only_a<R, P>(it: Result<u32, OneOf<R>>) -> u32
     where
-        R: deferred::Has<A, P, Rest = ()>,
+        R: ErrorSet + deferred::Has<A, P, Rest = ()>,
     {
         match it {
             Ok(n) => Ok(n),

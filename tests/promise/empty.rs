@@ -36,6 +36,6 @@ fn an_error_that_cannot_be_is_in_the_set_and_never_arrives() {
     fn never(error: Infallible) -> u8 {
         match error {}
     }
-    let d: Deferred<u8, (Infallible,)> = chain! { succeed(1); then |n| Ok::<u8, Infallible>(n) };
+    let d: Deferred<u8, (Infallible,)> = chain! { succeed(1); then Ok::<u8, Infallible> };
     assert_eq!(success_result_of(chain! { d; catch Infallible => never }), 1);
 }

@@ -38,7 +38,7 @@ fn a_cancel_goes_to_its_place_if_there_is_one() {
         let stop = d.cancel_handle();
         let d = chain! { d; then |_| "neither", catch |_: E| "E", catch |_: Cancelled| "Cancelled" };
         stop.cancel();
-        let came = match d.try_outcome() {
+        match d.try_outcome() {
             Ok(Ok(came)) => Some(came),
             Err(waiting) => {
                 // It was not cancelled, so what is fired arrives.
@@ -47,8 +47,7 @@ fn a_cancel_goes_to_its_place_if_there_is_one() {
                 assert_eq!(success_result_of(waiting), "neither");
                 None
             }
-        };
-        came
+        }
     }
     assert_eq!(cancelled::<u8>(), Some("Cancelled"));
     assert_eq!(cancelled::<Cancelled>(), None);

@@ -86,7 +86,10 @@ fn a_loop_of_awaits_is_polled_in_constant_stack() {
             let mut n = 0;
             for _ in 0..DEPTH {
                 let (resolver, d) = Deferred::<u32>::pending();
-                let fires: Deferred<()> = run(async { Ok(resolver.succeed(1)) });
+                let fires: Deferred<()> = run(async {
+                    resolver.succeed(1);
+                    Ok(())
+                });
                 n += d.await?;
                 fires.await?;
             }

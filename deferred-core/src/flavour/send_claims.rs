@@ -44,6 +44,7 @@ macro_rules! send_if {
             fn is_send<X: Send>() {}
 
             #[allow(dead_code, reason = "it need only compile")]
+            #[allow(clippy::multiple_bound_locations, reason = "the generics are the type's, the bounds the claim's")]
             fn check<$($generic)*>()
             where
                 $($($carried: Send,)*)?
