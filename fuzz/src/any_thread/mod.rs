@@ -1,0 +1,79 @@
+//! Programs over the Deferreds that cross threads, with real threads.
+
+pub mod flavour {
+    use crate::any_thread::run::{World, boom};
+    use crate::program::Hop;
+    use deferred::{ErrorSet, Outcome};
+    use std::sync::LazyLock;
+
+    pub type Thread = deferred::AnyThread;
+    pub type Deferred<T, R> = deferred::threads::Deferred<T, R>;
+    pub type Resolver<T, R> = deferred::threads::Resolver<T, R>;
+    pub type Anything = dyn std::any::Any + Send;
+    pub type Call = Box<dyn FnOnce() + Send>;
+    pub use deferred::threads::Job;
+    pub type BoxFuture = std::pin::Pin<Box<dyn Future<Output = ()> + Send>>;
+    pub type Give<O> = dyn Fn() -> O + Send;
+
+    pub use deferred::threads::{
+        cancellable, defer_later, later, lock, looping_call, pending, queue, semaphore, settled,
+    };
+
+    macro_rules! cancellable_with {
+        ($canceller:expr) => {
+            deferred::threads::cancellable_with($canceller)
+        };
+    }
+    pub(crate) use cancellable_with;
+
+    pub fn from_future<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>> + Send + 'static>(
+        future: F,
+        spawn: impl FnOnce(BoxFuture),
+    ) -> Deferred<T, R>
+    where
+        Outcome<T, R>: Send,
+    {
+        deferred::threads::from_future(future, |task| spawn(Box::pin(task)))
+    }
+
+    pub fn via<T: Send + 'static, R: ErrorSet>(d: Deferred<T, R>, how: Hop) -> Deferred<T, R>
+    where
+        Outcome<T, R>: Send,
+    {
+        d.via(move |job: Job| match how {
+            Hop::Here => job(),
+            Hop::Kept => world().keep(job),
+            Hop::Dropped => drop(job),
+            Hop::Panics => boom(),
+        })
+    }
+
+    pub fn bring<T: Send + 'static, R: ErrorSet>(d: Deferred<T, R>, f: impl FnOnce(&Outcome<T, R>) + 'static)
+    where
+        Outcome<T, R>: Send,
+    {
+        let here = crate::bury::inbox(|inbox| inbox.bring(d));
+        crate::bury::drop_later(Box::new(here.finally_with(move |outcome: Option<&Outcome<T, R>>| {
+            if let Some(outcome) = outcome {
+                f(outcome)
+            }
+        })));
+    }
+
+    pub fn spawn(f: impl FnOnce() + Send + 'static) -> Option<std::thread::JoinHandle<()>> {
+        std::thread::Builder::new().spawn(f).ok()
+    }
+
+    pub fn bury(what: Box<Anything>) {
+        crate::bury::bury(what);
+    }
+
+    static WORLD: LazyLock<World> = LazyLock::new(World::new);
+
+    pub fn world() -> &'static World {
+        &WORLD
+    }
+}
+
+#[path = "../run/mod.rs"]
+pub mod run;

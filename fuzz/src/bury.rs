@@ -1,0 +1,41 @@
+//! What must outlive a program, or its steps, without being lost to a sanitizer.
+
+use deferred::threads::Inbox;
+use std::any::Any;
+use std::cell::RefCell;
+use std::mem::ManuallyDrop;
+use std::sync::Mutex;
+
+/// What was forgotten: never dropped, but still reachable, so that it is no leak.
+static FORGOTTEN: Mutex<ManuallyDrop<Vec<Box<dyn Any + Send>>>> = Mutex::new(ManuallyDrop::new(Vec::new()));
+
+thread_local! {
+    static FORGOTTEN_HERE: RefCell<ManuallyDrop<Vec<Box<dyn Any>>>> = const { RefCell::new(ManuallyDrop::new(Vec::new())) };
+    static LATER: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
+    static INBOX: Inbox = Inbox::new();
+}
+
+pub fn bury(what: Box<dyn Any + Send>) {
+    if let Ok(mut forgotten) = FORGOTTEN.lock() {
+        forgotten.push(what);
+    }
+}
+
+pub fn bury_here(what: Box<dyn Any>) {
+    FORGOTTEN_HERE.with(|forgotten| forgotten.borrow_mut().push(what));
+}
+
+/// Kept until the end of the program.
+pub fn drop_later(what: Box<dyn Any>) {
+    LATER.with(|later| later.borrow_mut().push(what));
+}
+
+/// One of those that are kept.
+pub fn take_later() -> Option<Box<dyn Any>> {
+    LATER.with(|later| later.borrow_mut().pop())
+}
+
+/// Does something with this thread's inbox.
+pub fn inbox<O>(f: impl FnOnce(&Inbox) -> O) -> O {
+    INBOX.with(f)
+}

@@ -1,0 +1,272 @@
+//! A program from a seed. Each program has only some of all steps, so that those it has meet often.
+
+use crate::program::*;
+use std::sync::Arc;
+
+/// How many kinds of Deferred there are.
+pub const KINDS: u8 = 7;
+
+/// How many sorts of step there are, as `Gen::op` numbers them.
+const SORTS: usize = 38;
+
+/// How often each sort is taken, before some of them are left out.
+const WEIGHTS: [u32; SORTS] = [
+    30, 6, 24, 14, 2, 40, 14, 12, 12, 14, 3, 4, 6, 8, 10, 4, 6, 4, 4, 5, 4, 6, 4, 5, 6, 4, 2, 2, 5, 4, 6, 5, 4, 4,
+    5, 3, 3, 5,
+];
+
+struct Gen {
+    random: fastrand::Rng,
+    weights: [u32; SORTS],
+    total: u32,
+    stages: Vec<Stage>,
+    kinds: Vec<u8>,
+    flavour: Flavour,
+    /// How often a script is there, of 100.
+    hostile: u8,
+    /// How many steps may still be made.
+    left: u32,
+    numbers: u32,
+    labels: u32,
+}
+
+const STAGES: [Stage; 22] = [
+    Stage::Map,
+    Stage::Then,
+    Stage::ThenResult,
+    Stage::Both,
+    Stage::ThenElse,
+    Stage::Catch,
+    Stage::CatchAll,
+    Stage::OrElse,
+    Stage::Inspect,
+    Stage::Finally,
+    Stage::FinallyDeferred,
+    Stage::FinallyWith,
+    Stage::Protect,
+    Stage::Uncancellable,
+    Stage::Widen,
+    Stage::Timeout,
+    Stage::TimeoutWith,
+    Stage::GiveUpAfter,
+    Stage::Chain,
+    Stage::ChainMore,
+    Stage::ChainCatching,
+    Stage::ChainDowncast,
+];
+
+/// The program of this seed.
+pub fn generate(seed: u64, flavour: Flavour) -> Program {
+    let mut random = fastrand::Rng::with_seed(seed);
+    let mut weights = WEIGHTS;
+    let kept = random.u32(25..90);
+    // The first few sorts make what the others work on.
+    for weight in &mut weights[3..] {
+        if random.u32(..100) >= kept {
+            *weight = 0;
+        }
+    }
+    if random.u32(..100) >= 15 {
+        weights[4] = 0; // most programs forget nothing, so that leaks are seen
+    }
+    if flavour == Flavour::This || random.u32(..100) >= 12 {
+        weights[34] = 0;
+    }
+    let stages: Vec<_> = STAGES.iter().copied().filter(|_| random.u32(..100) < kept).collect();
+    let kinds: Vec<_> = (0..KINDS).filter(|_| random.u32(..100) < kept).collect();
+    let mut generator = Gen {
+        total: weights.iter().sum(),
+        weights,
+        stages: if stages.is_empty() { vec![Stage::Both] } else { stages },
+        kinds: if kinds.is_empty() { vec![1] } else { kinds },
+        flavour,
+        hostile: random.u8(5..60),
+        left: random.u32(8..48),
+        numbers: 0,
+        labels: 0,
+        random,
+    };
+    let mut ops = Vec::new();
+    while generator.left > 0 {
+        ops.push(generator.node(0));
+    }
+    Program { seed, flavour, ops: ops.into(), numbers: generator.numbers }
+}
+
+impl Gen {
+    fn number(&mut self) -> u32 {
+        self.numbers += 1;
+        self.numbers - 1
+    }
+
+    fn label(&mut self) -> u32 {
+        self.labels += 1;
+        self.labels
+    }
+
+    fn place(&mut self) -> u8 {
+        self.random.u8(..PLACES)
+    }
+
+    fn kind(&mut self) -> u8 {
+        self.kinds[self.random.usize(..self.kinds.len())]
+    }
+
+    fn node(&mut self, depth: u32) -> Node {
+        self.left = self.left.saturating_sub(1);
+        let id = self.number();
+        Node { id, op: self.op(depth) }
+    }
+
+    fn script(&mut self, depth: u32) -> Script {
+        if depth >= 4 || self.left == 0 || self.random.u8(..100) >= self.hostile {
+            return Arc::new([]);
+        }
+        let length = self.random.u32(1..=if depth == 0 { 3 } else { 2 });
+        (0..length).map(|_| self.node(depth + 1)).collect()
+    }
+
+    fn token(&mut self, depth: u32) -> Token {
+        let label = self.label();
+        let on_drop = self.script(depth + 1);
+        let looks = self.random.u8(..8) == 0;
+        Token { label, on_drop, on_look: if looks { self.script(depth + 1) } else { Arc::new([]) } }
+    }
+
+    fn out(&mut self, depth: u32) -> Out {
+        let token = self.token(depth);
+        if self.random.u8(..3) == 0 { Out::Error(self.random.u8(..5), token) } else { Out::Value(token) }
+    }
+
+    fn callback(&mut self, depth: u32) -> Callback {
+        let (label, reply_id) = (self.label(), self.number());
+        let reply = match self.random.u8(..20) {
+            0..=9 => Reply::Out(self.out(depth)),
+            10..=14 => Reply::Given(self.place()),
+            15..=18 => Reply::Pending(self.place()),
+            _ => Reply::Panic,
+        };
+        Callback { label, captured: self.token(depth), script: self.script(depth), reply_id, reply }
+    }
+
+    fn pool(&mut self) -> Pool {
+        use Pool::*;
+        [Acquire, TryAcquire, Run, Put, Get][self.random.usize(..5)]
+    }
+
+    fn maybe(&mut self, depth: u32) -> Option<Callback> {
+        self.random.bool().then(|| self.callback(depth))
+    }
+
+    fn some_place(&mut self) -> Place {
+        let at = self.place();
+        match self.random.u8(..10) {
+            0..=3 => Place::Deferred(at),
+            4..=6 => Place::Resolver(at),
+            7 => Place::Handle(at),
+            _ => Place::Thing(at),
+        }
+    }
+
+    fn op(&mut self, depth: u32) -> Op {
+        let mut at = self.random.u32(..self.total);
+        let sort = self.weights.iter().position(|&weight| {
+            let here = at < weight;
+            at = at.wrapping_sub(weight);
+            here
+        });
+        let p = |this: &mut Self| this.place();
+        match sort.unwrap_or(0) {
+            0 => {
+                let canceller = match self.random.u8(..4) {
+                    0 | 1 => Canceller::None,
+                    2 => Canceller::Calls(self.callback(depth)),
+                    _ => Canceller::Answers(self.callback(depth)),
+                };
+                Op::Pair { kind: self.kind(), to: p(self), r: p(self), canceller }
+            }
+            1 => Op::Ready { kind: self.kind(), to: p(self), out: self.out(depth) },
+            2 => {
+                use Fire::*;
+                let how = [Succeed, Resolve, Resolve, TrySucceed, TryResolve][self.random.usize(..5)];
+                Op::Fire { r: p(self), how, out: self.out(depth) }
+            }
+            3 => Op::Drop(self.some_place()),
+            4 => Op::Forget(self.some_place()),
+            5 => {
+                let stage = self.stages[self.random.usize(..self.stages.len())];
+                let d = p(self);
+                let to = if self.random.u8(..4) == 0 { p(self) } else { d };
+                let kind = self.kind();
+                Op::Stage { d, to, kind, stage, first: self.callback(depth), second: self.callback(depth) }
+            }
+            6 => Op::Connect { d: p(self), r: p(self) },
+            7 => Op::Cancel { d: p(self) },
+            8 => Op::CancelBy { h: p(self) },
+            9 => Op::Handle { d: p(self), h: p(self) },
+            10 => Op::Collect { h: p(self), other: p(self) },
+            11 => Op::CancelOnDrop { h: p(self), x: p(self) },
+            12 => Op::Look { d: p(self) },
+            13 => Op::Take { d: p(self) },
+            14 => {
+                use Shape::*;
+                let shape = [Gather, List, FirstFailure, FirstSuccess, Some, Race][self.random.usize(..6)];
+                Op::Several {
+                    shape,
+                    members: [p(self), p(self), p(self)],
+                    to: p(self),
+                    late: self.maybe(depth),
+                }
+            }
+            15 => Op::Together { list: self.random.bool(), a: p(self), b: p(self), to: p(self) },
+            16 => Op::Lock { how: self.pool(), to: p(self), x: p(self), run: self.callback(depth) },
+            17 => Op::Semaphore { how: self.pool(), to: p(self), x: p(self), run: self.callback(depth) },
+            18 => Op::Queue { how: self.pool(), to: p(self), value: self.token(depth) },
+            19 => Op::Pause { d: p(self), to: p(self), x: p(self) },
+            20 => Op::Share { d: p(self), x: p(self) },
+            21 => Op::GetShared { x: p(self), to: p(self) },
+            22 => Op::Later { to: p(self), after: self.random.u8(..4), then: self.maybe(depth) },
+            23 => Op::Advance { by: self.random.u8(..5) },
+            24 => {
+                use Loop::*;
+                let which = [Iterate, Fold, Retry, Windowed][self.random.usize(..4)];
+                Op::Loop {
+                    which,
+                    kind: self.kind(),
+                    to: p(self),
+                    times: self.random.u8(..5),
+                    step: self.callback(depth),
+                    policy: self.callback(depth),
+                }
+            }
+            25 => Op::LoopingCall {
+                every: self.random.u8(..3),
+                count: self.random.bool(),
+                to: p(self),
+                x: p(self),
+                call: self.callback(depth),
+            },
+            26 => Op::Stop { x: p(self) },
+            27 => Op::Reset { x: p(self) },
+            28 => {
+                Op::Future { d: p(self), kind: self.kind(), to: p(self), x: p(self), body: self.callback(depth) }
+            }
+            29 => Op::Await { d: p(self), x: p(self) },
+            30 => Op::Poll { x: p(self), waker: self.token(depth) },
+            31 => {
+                use Hop::*;
+                let how = [Here, Here, Kept, Kept, Kept, Dropped, Panics][self.random.usize(..7)];
+                Op::Via { d: p(self), to: p(self), how }
+            }
+            32 => Op::Bring { d: p(self), then: self.callback(depth) },
+            33 => Op::RunJobs,
+            34 if self.flavour == Flavour::Any => {
+                let length = self.random.u32(1..4);
+                Op::Thread((0..length).map(|_| self.node(depth + 1)).collect())
+            }
+            35 => Op::OnReport(self.script(depth)),
+            36 => Op::OnClock(self.script(depth)),
+            _ => Op::Panic,
+        }
+    }
+}

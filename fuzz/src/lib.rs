@@ -1,0 +1,28 @@
+//! Random programs over the whole public API of `deferred`, in which all foreign code is hostile.
+
+#![forbid(unsafe_code)]
+#![allow(missing_docs, reason = "a program, and a library only of its own command line")]
+#![allow(clippy::duplicate_mod, reason = "the same code runs with the Deferreds of either flavour")]
+
+pub mod any_thread;
+pub mod bury;
+pub mod generate;
+pub mod print;
+pub mod program;
+pub mod this_thread;
+
+use program::{Flavour, Program};
+
+/// Runs the program, and gives what was wrong.
+pub fn run(program: &Program) -> Vec<String> {
+    match program.flavour {
+        Flavour::This => {
+            deferred::unhandled::set_hook(this_thread::run::hook);
+            this_thread::run::run_program(program)
+        }
+        Flavour::Any => {
+            deferred::unhandled::set_hook(any_thread::run::hook);
+            any_thread::run::run_program(program)
+        }
+    }
+}

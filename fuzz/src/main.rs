@@ -1,0 +1,335 @@
+//! The command line: runs programs in processes of their own, so that one that crashes or hangs is found, shrunk and printed.
+
+#![forbid(unsafe_code)]
+
+use deferred_fuzz::generate::generate;
+use deferred_fuzz::program::{Flavour, Program, without};
+use std::collections::BTreeSet;
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::{Duration, Instant};
+
+const USAGE: &str = "\
+usage: deferred-fuzz [--from SEED] [--count N] [--seconds N] [--flavour this|any|both] [--faults N] [--in-process]
+       deferred-fuzz --replay SEED --flavour this|any [--without N,N-N,..]
+       deferred-fuzz --shrink SEED --flavour this|any
+
+--count is of programs for each flavour. --in-process starts no other process, for Miri: nothing is shrunk then, and a crash ends
+all. --faults says after how many faulty programs to end; 1 without it.";
+
+/// How long a program may take before it counts as hanging.
+const PATIENCE: Duration = Duration::from_secs(if cfg!(miri) { 600 } else { 20 });
+
+/// How many programs a process runs before its parent hears of it.
+const BATCH: u64 = 500;
+
+struct Args {
+    from: u64,
+    count: u64,
+    until: Option<Instant>,
+    flavours: Vec<Flavour>,
+    faults: usize,
+    in_process: bool,
+    replay: Option<u64>,
+    shrink: Option<u64>,
+    batch: bool,
+    without: BTreeSet<u32>,
+}
+
+fn parse() -> Result<Args, lexopt::Error> {
+    use lexopt::prelude::*;
+    let mut args = Args {
+        from: 0,
+        count: u64::MAX,
+        until: None,
+        flavours: vec![Flavour::This, Flavour::Any],
+        faults: 1,
+        in_process: false,
+        replay: None,
+        shrink: None,
+        batch: false,
+        without: BTreeSet::new(),
+    };
+    let mut parser = lexopt::Parser::from_env();
+    let mut bounded = false;
+    while let Some(arg) = parser.next()? {
+        match arg {
+            Long("from") => args.from = parser.value()?.parse()?,
+            Long("count") => {
+                args.count = parser.value()?.parse()?;
+                bounded = true;
+            }
+            Long("seconds") => {
+                args.until = Some(Instant::now() + Duration::from_secs(parser.value()?.parse()?));
+                bounded = true;
+            }
+            Long("flavour") => {
+                args.flavours = match parser.value()?.string()?.as_str() {
+                    "this" => vec![Flavour::This],
+                    "any" => vec![Flavour::Any],
+                    "both" => vec![Flavour::This, Flavour::Any],
+                    other => return Err(format!("`{other}` is no flavour").into()),
+                }
+            }
+            Long("faults") => args.faults = parser.value()?.parse()?,
+            Long("in-process") => args.in_process = true,
+            Long("replay") => args.replay = Some(parser.value()?.parse()?),
+            Long("shrink") => args.shrink = Some(parser.value()?.parse()?),
+            Long("batch") => args.batch = true,
+            Long("without") => args.without = numbers(&parser.value()?.string()?)?,
+            _ => return Err(arg.unexpected()),
+        }
+    }
+    if !bounded && args.replay.is_none() && args.shrink.is_none() {
+        return Err(USAGE.into());
+    }
+    Ok(args)
+}
+
+fn numbers(text: &str) -> Result<BTreeSet<u32>, lexopt::Error> {
+    let mut numbers = BTreeSet::new();
+    for part in text.split(',').filter(|part| !part.is_empty()) {
+        let (first, last) = part.split_once('-').unwrap_or((part, part));
+        let parse = |text: &str| text.parse::<u32>().map_err(|error| format!("`{text}`: {error}"));
+        numbers.extend(parse(first)?..=parse(last)?);
+    }
+    Ok(numbers)
+}
+
+fn ranges(numbers: &BTreeSet<u32>) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &number in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == number => *last = number,
+            _ => ranges.push((number, number)),
+        }
+    }
+    let texts = ranges.iter().map(|&(a, b)| if a == b { a.to_string() } else { format!("{a}-{b}") });
+    texts.collect::<Vec<_>>().join(",")
+}
+
+fn main() -> ExitCode {
+    // Panics are what programs do; those that are the crate's own come as faults.
+    std::panic::set_hook(Box::new(|_| ()));
+    let args = match parse() {
+        Ok(args) => args,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::from(2);
+        }
+    };
+    let failed = match (args.replay, args.shrink) {
+        (Some(seed), _) => replay(seed, &args),
+        (_, Some(seed)) => {
+            let found = fails(seed, args.flavours[0], &BTreeSet::new());
+            found.is_some_and(|fault| {
+                shrink(seed, args.flavours[0], &fault);
+                true
+            })
+        }
+        _ if args.batch => batch(&args),
+        _ if args.in_process => in_process(&args),
+        _ => search(&args),
+    };
+    ExitCode::from(u8::from(failed))
+}
+
+fn program(seed: u64, flavour: Flavour, gone: &BTreeSet<u32>) -> Program {
+    without(&generate(seed, flavour), &|number| gone.contains(&number))
+}
+
+/// Runs one program here, and prints what was wrong.
+fn replay(seed: u64, args: &Args) -> bool {
+    let faults = deferred_fuzz::run(&program(seed, args.flavours[0], &args.without));
+    for fault in &faults {
+        println!("{fault}");
+    }
+    !faults.is_empty()
+}
+
+/// Runs programs here, and says which it is at.
+fn batch(args: &Args) -> bool {
+    let mut said = std::io::stdout().lock();
+    for seed in args.from..args.from.saturating_add(args.count) {
+        for &flavour in &args.flavours {
+            // A crash of this process is then one of this program.
+            let written = writeln!(said, "{} {seed}", name(flavour)).and_then(|()| said.flush());
+            if written.is_err() {
+                return true;
+            }
+            if !deferred_fuzz::run(&generate(seed, flavour)).is_empty() {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+fn in_process(args: &Args) -> bool {
+    let (started, mut ran, mut faulty) = (Instant::now(), 0, 0);
+    for seed in args.from..args.from.saturating_add(args.count) {
+        if args.until.is_some_and(|until| Instant::now() >= until) {
+            break;
+        }
+        for &flavour in &args.flavours {
+            let faults = deferred_fuzz::run(&generate(seed, flavour));
+            ran += 1;
+            for fault in &faults {
+                println!("{} {seed}: {fault}", name(flavour));
+            }
+            faulty += usize::from(!faults.is_empty());
+            if faulty >= args.faults {
+                return true;
+            }
+        }
+    }
+    println!("{ran} programs, {faulty} faulty, {:.1} s", started.elapsed().as_secs_f64());
+    faulty > 0
+}
+
+fn name(flavour: Flavour) -> &'static str {
+    match flavour {
+        Flavour::This => "this",
+        Flavour::Any => "any",
+    }
+}
+
+/// This program, to be run by another process.
+fn again() -> Command {
+    let itself = std::env::current_exe().unwrap_or_else(|_| "deferred-fuzz".into());
+    let mut command = Command::new(itself);
+    command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+    command
+}
+
+/// What is wrong with the program, if anything is.
+fn fails(seed: u64, flavour: Flavour, gone: &BTreeSet<u32>) -> Option<String> {
+    let mut command = again();
+    command.args(["--replay", &seed.to_string(), "--flavour", name(flavour), "--without", &ranges(gone)]);
+    let mut child = command.spawn().ok()?;
+    let started = Instant::now();
+    let status = loop {
+        match child.try_wait().ok()? {
+            Some(status) => break status,
+            None if started.elapsed() > PATIENCE => {
+                child.kill().and_then(|()| child.wait()).ok()?;
+                return Some("hangs".into());
+            }
+            None => std::thread::sleep(Duration::from_micros(200)),
+        }
+    };
+    if status.success() {
+        return None;
+    }
+    let mut first = String::new();
+    let said = child.stdout.take().map(|out| BufReader::new(out).read_line(&mut first));
+    match said {
+        Some(Ok(1..)) => Some(first.trim_end().into()),
+        _ => Some(format!("crashes: {status}")),
+    }
+}
+
+/// The sort of a fault: its text without numbers.
+fn sort(fault: &str) -> String {
+    fault.chars().filter(|c| !c.is_ascii_digit()).collect()
+}
+
+/// Takes out whatever is not needed for a fault of that sort, and prints what is left.
+fn shrink(seed: u64, flavour: Flavour, fault: &str) {
+    let numbers = generate(seed, flavour).numbers;
+    let mut gone = BTreeSet::new();
+    let mut width = numbers.next_power_of_two() / 2;
+    let deadline = Instant::now() + Duration::from_secs(60);
+    loop {
+        let mut taken = false;
+        for first in (0..numbers).step_by(width.max(1) as usize) {
+            let mut more = gone.clone();
+            more.extend(first..(first + width).min(numbers));
+            if more.len() > gone.len()
+                && Instant::now() < deadline
+                && fails(seed, flavour, &more).is_some_and(|found| sort(&found) == sort(fault))
+            {
+                gone = more;
+                taken = true;
+            }
+        }
+        if width > 1 {
+            width /= 2;
+        } else if !taken {
+            break;
+        }
+    }
+    println!("{fault}");
+    println!("{}", program(seed, flavour, &gone));
+    println!(
+        "deferred-fuzz --replay {seed} --flavour {} --without {}",
+        name(flavour),
+        ranges(&gone)
+    );
+}
+
+/// Runs programs in batches, each in a process of its own, and shrinks what is found.
+fn search(args: &Args) -> bool {
+    let (started, mut ran, mut faulty) = (Instant::now(), 0, 0);
+    let (mut seed, end) = (args.from, args.from.saturating_add(args.count));
+    while seed < end && args.until.is_none_or(|until| Instant::now() < until) {
+        let count = BATCH.min(end - seed);
+        for &flavour in &args.flavours {
+            let mut first = seed;
+            while first < seed + count {
+                match batch_elsewhere(first, seed + count - first, flavour) {
+                    None => break,
+                    Some(at) => {
+                        let fault = fails(at, flavour, &BTreeSet::new());
+                        let found = started.elapsed().as_secs_f64();
+                        faulty += 1;
+                        println!("program {at} of flavour {} is faulty, found after {found:.1} s", name(flavour));
+                        match fault {
+                            Some(fault) => shrink(at, flavour, &fault),
+                            None => println!("it was not when it ran alone"),
+                        }
+                        if faulty >= args.faults {
+                            return true;
+                        }
+                        first = at + 1;
+                    }
+                }
+            }
+            ran += count;
+        }
+        seed += count;
+    }
+    println!("{ran} programs, {faulty} faulty, {:.1} s", started.elapsed().as_secs_f64());
+    faulty > 0
+}
+
+/// Gives the program at which the process ended before its time.
+fn batch_elsewhere(from: u64, count: u64, flavour: Flavour) -> Option<u64> {
+    let mut command = again();
+    command.arg("--batch").args(["--from", &from.to_string(), "--count", &count.to_string()]);
+    let mut child = command.args(["--flavour", name(flavour)]).spawn().ok()?;
+    let out = child.stdout.take()?;
+    let (say, said) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        for line in BufReader::new(out).lines().map_while(Result::ok) {
+            let seed = line.rsplit(' ').next().and_then(|seed| seed.parse().ok());
+            if say.send(seed.unwrap_or(0)).is_err() {
+                return;
+            }
+        }
+    });
+    let mut at = from;
+    let hangs = loop {
+        match said.recv_timeout(PATIENCE) {
+            Ok(seed) => at = seed,
+            Err(std::sync::mpsc::RecvTimeoutError::Timeout) => break true,
+            Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break false,
+        }
+    };
+    if hangs {
+        drop(child.kill());
+    }
+    let status = child.wait();
+    drop(reader.join());
+    (hangs || !status.is_ok_and(|status| status.success())).then_some(at)
+}

@@ -1,0 +1,103 @@
+//! Runs a program: the same code for both flavours, which differ in what `flavour` gives.
+
+mod callback;
+mod clock;
+mod kinds;
+mod ops;
+mod several;
+mod stages;
+mod things;
+mod token;
+mod world;
+
+pub use ops::run;
+pub use world::World;
+
+use super::flavour::world;
+use crate::bury;
+use crate::program::Program;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+
+/// What scripts panic with.
+pub struct Boom;
+
+/// Panics, if that does not end the process.
+pub fn boom() {
+    if !std::thread::panicking() {
+        resume_unwind(Box::new(Boom));
+    }
+}
+
+/// Runs `f`; a panic that no script made is a fault.
+fn guarded(f: impl FnOnce()) {
+    if let Err(payload) = catch_unwind(AssertUnwindSafe(f))
+        && !payload.is::<Boom>()
+    {
+        let text = payload.downcast_ref::<String>().cloned();
+        let text = text.or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).into()));
+        world().fault(format!("the crate panicked: {}", text.unwrap_or_default()));
+    }
+}
+
+/// Runs the program to its end, and gives what was wrong.
+pub fn run_program(program: &Program) -> Vec<String> {
+    let world = world();
+    world.begin();
+    for node in program.ops.iter() {
+        guarded(|| ops::exec(&node.op));
+    }
+    world.join();
+    for pass in 0..8 {
+        if pass == 3 {
+            world.no_more();
+        }
+        let mut any = false;
+        while let Some(thing) = world.take_any() {
+            any = true;
+            guarded(|| drop(thing));
+        }
+        while let Some(job) = world.take_job() {
+            any = true;
+            guarded(job);
+        }
+        guarded(|| {
+            bury::inbox(|inbox| inbox.run_ready());
+        });
+        while let Some(later) = bury::take_later() {
+            any = true;
+            guarded(|| drop(later));
+        }
+        world.join();
+        if !any {
+            break;
+        }
+    }
+    guarded(fresh);
+    world.finish()
+}
+
+/// What must still work: a chain, a nested one, a report.
+fn fresh() {
+    use super::flavour::{Deferred, Resolver, pending};
+    let (resolver, d): (Resolver<u32, ()>, Deferred<u32, ()>) = pending();
+    let (inner, waits): (Resolver<u32, ()>, Deferred<u32, ()>) = pending();
+    let d = d.map(move |n| {
+        inner.succeed(n + 1);
+        n
+    });
+    resolver.succeed(1);
+    let got = (d.try_outcome().is_ok(), waits.try_outcome().map(|outcome| outcome.unwrap_or(0)).ok());
+    if got != (true, Some(2)) {
+        world().fault(format!("a fresh chain does not work: {got:?}"));
+    }
+}
+
+/// What reports go to.
+pub fn hook(report: &deferred::unhandled::Report<'_>) {
+    world().reported();
+    if report.error().is_some() {
+        std::hint::black_box(report.to_string());
+    }
+    let script = world().on_report();
+    run(&script);
+}

@@ -1,0 +1,367 @@
+//! The stages, by method and in `chain!`.
+
+use super::super::flavour::Deferred;
+use super::callback::Armed;
+use super::clock::Hostile;
+use super::kinds::*;
+use super::token::{E, F, S, V, Value, W, gone};
+use super::world::Seen;
+use crate::program::{Callback, Stage, Token};
+use deferred::{Abandoned, Cancelled, Downcast, Failure, OneOf, Outcome, Panicked, TimedOut, catching, chain};
+use std::error::Error;
+use std::time::Duration;
+
+const TIME: Duration = Duration::from_secs(2);
+
+/// Attaches the stage. One that the kind cannot have is another that it can.
+pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second: &Callback) -> D {
+    use Stage::*;
+    match stage {
+        Map => with_d!(d, K, d => {
+            let a = Armed::once(first, tie);
+            K::wrap(d.map(move |value| {
+                a.begin(Seen::Value(value.check()));
+                gone(value);
+                a.value::<<K as Kind>::T>()
+            }))
+        }),
+        Then => with_d!(d, K, d => {
+            let a = Armed::once(first, tie);
+            K::wrap(d.then(move |value| {
+                a.begin(Seen::Value(value.check()));
+                gone(value);
+                a.reply::<K>()
+            }))
+        }),
+        ThenResult => with_d!(d, K, d => {
+            let a = Armed::once(first, tie);
+            K::wrap(d.then(move |value| {
+                a.begin(Seen::Value(value.check()));
+                gone(value);
+                a.outcome::<<K as Kind>::T, <K as Kind>::R>()
+            }))
+        }),
+        Both => with_d!(d, K, d => with_target!(target, To => {
+            let _: fn(K) = drop;
+            let a = Armed::once(first, tie);
+            To::wrap(d.both(move |outcome| {
+                a.begin(see(&outcome));
+                drop(outcome);
+                a.reply::<To>()
+            }))
+        })),
+        ThenElse => with_d!(d, K, d => {
+            let (a, b) = (Armed::once(first, tie), Armed::once(second, tie));
+            K1::wrap(d.then_else(
+                move |value| {
+                    a.begin(Seen::Value(value.check()));
+                    a.reply::<K1>()
+                },
+                move |failure| {
+                    b.begin(<<K as Kind>::R as Set>::check(&failure));
+                    b.reply::<K1>()
+                },
+            ))
+        }),
+        Catch => catch(d, first, tie),
+        CatchAll => catch_all(d, first, tie),
+        OrElse => or_else(d, first, tie),
+        Inspect => with_d!(d, K, d => {
+            let a = Armed::once(first, tie);
+            K::wrap(d.inspect(move |value| {
+                a.begin(Seen::Value(value.check()));
+                a.unit();
+            }))
+        }),
+        Finally => with_d!(d, K, d => {
+            let a = Armed::finally(first, tie);
+            K::wrap(d.finally(move || {
+                a.begin(Seen::Nothing);
+                a.unit();
+            }))
+        }),
+        FinallyDeferred => with_d!(d, K, d => {
+            let a = Armed::finally(first, tie);
+            K::wrap(d.finally(move || {
+                a.begin(Seen::Nothing);
+                a.reply::<K>().map(drop)
+            }))
+        }),
+        FinallyWith => with_d!(d, K, d => {
+            let a = Armed::finally(first, tie);
+            K::wrap(d.finally_with(move |outcome| {
+                a.begin(outcome.map_or(Seen::Nothing, see));
+                a.outcome::<(), <K as Kind>::R>()
+            }))
+        }),
+        Protect => match d {
+            D::K0(d) => D::K1(d.protect()),
+            other => with_cancellable!(other, K, d => K::wrap(d.protect()), other => other),
+        },
+        Uncancellable => with_d!(d, K, d => K::wrap(d.uncancellable())),
+        Widen => match d {
+            D::K0(d) => D::K1(d.raises_at_most()),
+            D::K1(d) => D::K4(d.raises_at_most()),
+            other => other,
+        },
+        Timeout => match d {
+            D::K1(d) => D::K4(d.timeout(Hostile, TIME)),
+            D::K4(d) => D::K4(d.timeout(Hostile, TIME)),
+            other => other,
+        },
+        TimeoutWith => timeout_with(d, first, tie),
+        GiveUpAfter => match d {
+            D::K0(d) => D::K4(d.give_up_after(Hostile, TIME)),
+            D::K1(d) => D::K4(d.give_up_after(Hostile, TIME)),
+            D::K4(d) => D::K4(d.give_up_after(Hostile, TIME)),
+            other => other,
+        },
+        Chain => chain(d, first, second, tie),
+        ChainMore => chain_more(d, first, second, tie),
+        ChainCatching => chain_catching(d, first, second, tie),
+        ChainDowncast => chain_downcast(d, first, second, tie),
+    }
+}
+
+/// One error of the set, and the set is as before.
+fn catch(d: D, callback: &Callback, tie: u32) -> D {
+    let a = Armed::once(callback, tie);
+    match d {
+        D::K1(d) => D::K0(d.catch(move |_: Cancelled| {
+            a.begin(Seen::Cancelled);
+            a.value::<V>()
+        })),
+        D::K2(d) => {
+            let d: Deferred<W, (Cancelled,)> = d.catch(move |error: E| {
+                a.begin(Seen::Error(error.check()));
+                a.value::<W>()
+            });
+            D::K2(d.raises_at_most())
+        }
+        D::K3(d) => {
+            let d: Deferred<S, (F,)> = d.catch(move |failure: Failure<(Abandoned,)>| {
+                a.begin(Seen::Abandoned);
+                drop(failure);
+                a.value::<S>()
+            });
+            D::K3(d.raises_at_most())
+        }
+        D::K4(d) => {
+            let d: Deferred<V, (Cancelled, Abandoned, TimedOut)> = d.catch(move |error: OneOf<(E, F)>| {
+                a.begin(Seen::Nothing);
+                drop(error);
+                a.outcome::<V, (Cancelled,)>()
+            });
+            D::K4(d.raises_at_most())
+        }
+        other => other,
+    }
+}
+
+fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
+    let a = Armed::once(callback, tie);
+    let label = callback.label;
+    match d {
+        D::K0(_) => d,
+        D::K1(d) => D::K0(d.catch_all(move |failure| {
+            a.begin(Set::check(&failure));
+            a.value()
+        })),
+        D::K2(d) => {
+            let d = d.catch_all(move |failure| {
+                a.begin(Set::check(&failure));
+                a.value()
+            });
+            D::K0(d.map(move |_: W| V::make(&Token::plain(label))))
+        }
+        D::K3(d) => {
+            let d = d.catch_all(move |failure| {
+                a.begin(Set::check(&failure));
+                a.value()
+            });
+            D::K0(d.map(move |_: S| V::make(&Token::plain(label))))
+        }
+        D::K4(d) => D::K0(d.catch_all(move |failure| {
+            a.begin(Set::check(&failure));
+            a.value()
+        })),
+        D::K5(d) => {
+            let d = d.catch_all(move |failure| {
+                a.begin(Set::check(&failure));
+                a.unit();
+            });
+            D::K0(d.map(move |()| V::make(&Token::plain(label))))
+        }
+        D::K6(d) => {
+            let d = d.catch_all(move |failure| {
+                a.begin(Set::check(&failure));
+                a.value()
+            });
+            D::K0(d.map(move |_: super::token::Big| V::make(&Token::plain(label))))
+        }
+    }
+}
+
+fn or_else(d: D, callback: &Callback, tie: u32) -> D {
+    let a = Armed::once(callback, tie);
+    macro_rules! to {
+        ($d:ident, $kind:ident) => {
+            D::$kind($d.or_else(move |failure| {
+                a.begin(Set::check(&failure));
+                drop(failure);
+                a.reply::<$kind>()
+            }))
+        };
+    }
+    match d {
+        D::K0(_) => d,
+        D::K1(d) => to!(d, K0),
+        D::K2(d) => to!(d, K2),
+        D::K3(d) => to!(d, K3),
+        D::K4(d) => to!(d, K1),
+        D::K5(d) => to!(d, K5),
+        D::K6(d) => to!(d, K6),
+    }
+}
+
+fn timeout_with(d: D, callback: &Callback, tie: u32) -> D {
+    let a = Armed::once(callback, tie);
+    match d {
+        D::K1(d) => D::K1(d.timeout_with(Hostile, TIME, move |outcome: Outcome<V, (Cancelled,)>, _| {
+            a.begin(see(&outcome));
+            drop(outcome);
+            a.reply::<K1>()
+        })),
+        D::K4(d) => D::K4(d.timeout_with(Hostile, TIME, move |outcome: Outcome<V, Full>, _| {
+            a.begin(see(&outcome));
+            drop(outcome);
+            a.reply::<K4>()
+        })),
+        other => other,
+    }
+}
+
+/// A few stages that are one continuation.
+fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
+    let (a, b) = (Armed::once(first, tie), Armed::once(second, tie));
+    let label = first.label;
+    match d {
+        D::K0(d) => D::K0(chain! {
+            d;
+            then move |value: V| { a.begin(Seen::Value(value.check())); a.reply::<K2>() },
+            catch move |failure: Failure<(E, Cancelled)>| { b.begin(Set::check(&failure)); b.value::<W>() },
+            then move |_: W| V::make(&Token::plain(label)),
+        }),
+        D::K1(d) => D::K1(chain! {
+            d;
+            then move |value: V| { a.begin(Seen::Value(value.check())); a.result_of::<V>() },
+            catch move |error: E| { b.begin(Seen::Error(error.check())); b.value::<V>() },
+        }),
+        D::K2(d) => D::K0(chain! {
+            d;
+            catch E | Cancelled => move |_| { a.begin(Seen::Nothing); a.value::<W>() },
+            then move |value: W| { b.begin(Seen::Value(value.check())); b.value::<V>() },
+        }),
+        D::K3(d) => {
+            let finally = Armed::finally(second, tie);
+            let d: Deferred<S, (F,)> = chain! {
+                d;
+                inspect move |value: &S| { a.begin(Seen::Value(value.check())); a.unit() },
+                finally move || finally.begin(Seen::Nothing),
+                catch |_: Abandoned| S::make(&Token::plain(0)),
+            };
+            D::K3(d.raises_at_most())
+        }
+        D::K4(d) => D::K1(chain! {
+            d;
+            catch E | F => move |_| { a.begin(Seen::Nothing); a.reply::<K1>() },
+            both move |outcome: Outcome<V, (Cancelled, Abandoned, TimedOut)>| {
+                b.begin(outcome.as_ref().map_or(Seen::Nothing, |value| Seen::Value(value.check())));
+                b.reply::<K1>()
+            },
+        }),
+        D::K5(d) => D::K5(chain! { d; then move |()| { a.begin(Seen::Nothing); a.reply::<K5>() } }),
+        D::K6(d) => {
+            let d = chain! { d; catch move |error: E| { a.begin(Seen::Error(error.check())); a.outcome::<super::token::Big, (E,)>() } };
+            D::K6(d)
+        }
+    }
+}
+
+/// Many stages, a timeout among them.
+fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
+    let (a, b, c) = (Armed::once(first, tie), Armed::once(second, tie), Armed::finally(first, tie));
+    let label = first.label;
+    match d {
+        D::K1(d) => D::K0(chain! {
+            d;
+            timeout(Hostile, TIME),
+            then move |value: V| { a.begin(Seen::Value(value.check())); a.reply::<K3>() }
+            else move |failure| { drop(failure); Deferred::<S, (F, Abandoned)>::from_value(label) },
+            finally move |_| { c.begin(Seen::Nothing); c.reply::<K5>().both(|_| super::super::flavour::settled::<(), (F, Abandoned)>(Ok(()))) },
+            catch Abandoned => move |_| { b.begin(Seen::Abandoned); b.value::<S>() },
+            catch |error: F| { error.check(); S::make(&Token::plain(0)) },
+            then move |_: S| V::make(&Token::plain(label)),
+        }),
+        D::K0(d) => D::K0(chain! {
+            d.give_up_after::<(TimedOut,), _, _>(Hostile, TIME);
+            then move |value: V| { a.begin(Seen::Value(value.check())); a.reply::<K6>() },
+            both move |_| { b.begin(Seen::Nothing); b.reply::<K2>() },
+            finally move || c.begin(Seen::Nothing),
+            catch |_: E| W::make(&Token::plain(0)),
+            catch |_: Cancelled| W::make(&Token::plain(0)),
+            then move |_: W| V::make(&Token::plain(label)),
+        }),
+        other => {
+            drop((a, b));
+            with_d!(other, K, d => K::wrap(d.finally(move || c.begin(Seen::Nothing))))
+        }
+    }
+}
+
+trait FromValue {
+    fn from_value(label: u32) -> Self;
+}
+
+impl FromValue for Deferred<S, (F, Abandoned)> {
+    fn from_value(label: u32) -> Self {
+        super::super::flavour::settled(Ok(S::make(&Token::plain(label))))
+    }
+}
+
+fn chain_catching(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
+    let (a, b) = (Armed::once(first, tie), Armed::once(second, tie));
+    match d {
+        D::K0(d) => D::K0(chain! {
+            d;
+            then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); a.value::<V>() }),
+            catch move |panicked: Panicked| { drop(panicked); b.begin(Seen::Nothing); b.value::<V>() },
+        }),
+        D::K1(d) => D::K1(chain! {
+            d;
+            then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); a.reply::<K1>() }),
+            catch move |panicked: Panicked| { drop(panicked); b.begin(Seen::Nothing); b.reply::<K1>() },
+        }),
+        other => other,
+    }
+}
+
+fn chain_downcast(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
+    type Boxed = Box<dyn Error + Send + Sync>;
+    let (a, b) = (Armed::once(first, tie), Armed::once(second, tie));
+    match d {
+        D::K0(d) => D::K0(chain! {
+            d;
+            then move |value: V| { a.begin(Seen::Value(value.check())); a.result_of::<V>().map_err(Boxed::from) },
+            catch move |error: Downcast<E>| { b.begin(Seen::Error(error.check())); b.value::<V>() },
+            catch |_: Boxed| V::make(&Token::plain(0)),
+        }),
+        D::K1(d) => D::K1(chain! {
+            d;
+            then move |value: V| { a.begin(Seen::Value(value.check())); a.result_of::<V>().map_err(Boxed::from) },
+            catch move |error: Boxed| { b.begin(Seen::Nothing); drop(error); b.reply::<K1>() },
+        }),
+        other => other,
+    }
+}
+

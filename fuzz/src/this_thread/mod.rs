@@ -1,0 +1,99 @@
+//! Programs over the Deferreds of one thread.
+
+pub mod flavour {
+    use crate::program::Hop;
+    use crate::this_thread::run::World;
+    use deferred::{CanBeCancelled, Clock, ErrorSet, Outcome};
+    use std::time::Duration;
+
+    pub type Thread = deferred::ThisThread;
+    pub type Deferred<T, R> = deferred::Deferred<T, R>;
+    pub type Resolver<T, R> = deferred::Resolver<T, R>;
+    pub type Anything = dyn std::any::Any;
+    pub type Call = Box<dyn FnOnce()>;
+    pub type Job = Box<dyn FnOnce()>;
+    pub type BoxFuture = std::pin::Pin<Box<dyn Future<Output = ()>>>;
+    pub type Give<O> = dyn Fn() -> O;
+
+    pub use deferred::{defer_later, later};
+
+    #[track_caller]
+    pub fn pending<T: 'static, R: ErrorSet>() -> (Resolver<T, R>, Deferred<T, R>) {
+        Deferred::pending()
+    }
+
+    #[track_caller]
+    pub fn cancellable<T: 'static, R: CanBeCancelled<Which>, Which>(
+        canceller: impl FnOnce() + 'static,
+    ) -> (Resolver<T, R>, Deferred<T, R>) {
+        Deferred::cancellable(canceller)
+    }
+
+    macro_rules! cancellable_with {
+        ($canceller:expr) => {
+            deferred::Deferred::cancellable_with($canceller)
+        };
+    }
+    pub(crate) use cancellable_with;
+
+    pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R> {
+        Deferred::settled(outcome)
+    }
+
+    pub fn from_future<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>> + 'static>(
+        future: F,
+        spawn: impl FnOnce(BoxFuture),
+    ) -> Deferred<T, R> {
+        Deferred::from_future(future, |task| spawn(Box::pin(task)))
+    }
+
+    pub fn lock<T: 'static>(value: T) -> deferred::Lock<T> {
+        deferred::Lock::new(value)
+    }
+
+    pub fn semaphore(tokens: usize) -> deferred::Semaphore {
+        deferred::Semaphore::new(tokens)
+    }
+
+    pub fn queue<T: 'static>() -> deferred::Queue<T> {
+        deferred::Queue::new()
+    }
+
+    pub fn looping_call<C: Clock + 'static>(clock: C, interval: Duration) -> deferred::LoopingCall<C> {
+        deferred::LoopingCall::new(clock, interval)
+    }
+
+    /// Plain Deferreds do not hop.
+    pub fn via<T: 'static, R: ErrorSet>(d: Deferred<T, R>, _: Hop) -> Deferred<T, R> {
+        d
+    }
+
+    /// There is nowhere to bring them from.
+    pub fn bring<T: 'static, R: ErrorSet>(d: Deferred<T, R>, f: impl FnOnce(&Outcome<T, R>) + 'static) {
+        crate::bury::drop_later(Box::new(d.finally_with(move |outcome: Option<&Outcome<T, R>>| {
+            if let Some(outcome) = outcome {
+                f(outcome)
+            }
+        })));
+    }
+
+    /// Nothing runs on another thread.
+    pub fn spawn(_: impl FnOnce() + 'static) -> Option<std::thread::JoinHandle<()>> {
+        None
+    }
+
+    pub fn bury(what: Box<Anything>) {
+        crate::bury::bury_here(what);
+    }
+
+    thread_local! {
+        static WORLD: &'static World = Box::leak(Box::new(World::new()));
+    }
+
+    pub fn world() -> &'static World {
+        WORLD.with(|world| *world)
+    }
+}
+
+#[path = "../run/mod.rs"]
+pub mod run;
