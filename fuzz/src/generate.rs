@@ -11,8 +11,8 @@ const SORTS: usize = 38;
 
 /// How often each sort is taken, before some of them are left out.
 const WEIGHTS: [u32; SORTS] = [
-    30, 6, 24, 14, 2, 40, 14, 12, 12, 14, 3, 4, 6, 8, 10, 4, 6, 4, 4, 5, 4, 6, 4, 5, 6, 4, 2, 2, 5, 4, 6, 5, 4, 4,
-    5, 3, 3, 5,
+    30, 6, 24, 14, 2, 40, 14, 12, 12, 14, 3, 4, 6, 8, 10, 4, 6, 4, 4, 5, 4, 6, 4, 5, 6, 4, 2, 2, 5, 4, 6, 5,
+    4, 4, 5, 3, 3, 5,
 ];
 
 struct Gen {
@@ -248,9 +248,13 @@ impl Gen {
             },
             26 => Op::Stop { x: p(self) },
             27 => Op::Reset { x: p(self) },
-            28 => {
-                Op::Future { d: p(self), kind: self.kind(), to: p(self), x: p(self), body: self.callback(depth) }
-            }
+            28 => Op::Future {
+                d: p(self),
+                kind: self.kind(),
+                to: p(self),
+                x: p(self),
+                body: self.callback(depth),
+            },
             29 => Op::Await { d: p(self), x: p(self) },
             30 => Op::Poll { x: p(self), waker: self.token(depth) },
             31 => {

@@ -261,11 +261,7 @@ fn shrink(seed: u64, flavour: Flavour, fault: &str) {
     }
     println!("{fault}");
     println!("{}", program(seed, flavour, &gone));
-    println!(
-        "deferred-fuzz --replay {seed} --flavour {} --without {}",
-        name(flavour),
-        ranges(&gone)
-    );
+    println!("deferred-fuzz --replay {seed} --flavour {} --without {}", name(flavour), ranges(&gone));
 }
 
 /// Runs programs in batches, each in a process of its own, and shrinks what is found.
@@ -283,7 +279,10 @@ fn search(args: &Args) -> bool {
                         let fault = fails(at, flavour, &BTreeSet::new());
                         let found = started.elapsed().as_secs_f64();
                         faulty += 1;
-                        println!("program {at} of flavour {} is faulty, found after {found:.1} s", name(flavour));
+                        println!(
+                            "program {at} of flavour {} is faulty, found after {found:.1} s",
+                            name(flavour)
+                        );
                         match fault {
                             Some(fault) => shrink(at, flavour, &fault),
                             None => println!("it was not when it ran alone"),

@@ -19,7 +19,11 @@ fn kind(number: u8) -> &'static str {
 
 impl Display for Program {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        writeln!(f, "// seed {}, {:?}Thread; d: Deferreds, r: resolvers, h: handles, x: other things", self.seed, self.flavour)?;
+        writeln!(
+            f,
+            "// seed {}, {:?}Thread; d: Deferreds, r: resolvers, h: handles, x: other things",
+            self.seed, self.flavour
+        )?;
         script(f, &self.ops, 0)
     }
 }
@@ -118,7 +122,14 @@ fn op(f: &mut Formatter<'_>, op: &Op, depth: usize) -> fmt::Result {
         Op::Stage { d, to, kind: k, stage, first, second } => {
             write!(f, "d{to} = d{d}.{stage:?}(")?;
             callback(f, first, depth)?;
-            if matches!(stage, Stage::ThenElse | Stage::Chain | Stage::ChainMore | Stage::ChainCatching | Stage::ChainDowncast) {
+            if matches!(
+                stage,
+                Stage::ThenElse
+                    | Stage::Chain
+                    | Stage::ChainMore
+                    | Stage::ChainCatching
+                    | Stage::ChainDowncast
+            ) {
                 f.write_str(", ")?;
                 callback(f, second, depth)?;
             }
@@ -184,7 +195,11 @@ fn op(f: &mut Formatter<'_>, op: &Op, depth: usize) -> fmt::Result {
             f.write_str(");")
         }
         Op::LoopingCall { every, count, to, x, call } => {
-            write!(f, "(x{x}, d{to}) = LoopingCall::new(clock, {every}).start{}(", if *count { "_with_count" } else { "" })?;
+            write!(
+                f,
+                "(x{x}, d{to}) = LoopingCall::new(clock, {every}).start{}(",
+                if *count { "_with_count" } else { "" }
+            )?;
             callback(f, call, depth)?;
             f.write_str(");")
         }

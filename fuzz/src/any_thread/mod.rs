@@ -48,16 +48,14 @@ pub mod flavour {
         })
     }
 
-    pub fn bring<T: Send + 'static, R: ErrorSet>(d: Deferred<T, R>, f: impl FnOnce(&Outcome<T, R>) + 'static)
-    where
+    pub fn bring<T: Send + 'static, R: ErrorSet>(
+        d: Deferred<T, R>,
+        f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
+    ) where
         Outcome<T, R>: Send,
     {
         let here = crate::bury::inbox(|inbox| inbox.bring(d));
-        crate::bury::drop_later(Box::new(here.finally_with(move |outcome: Option<&Outcome<T, R>>| {
-            if let Some(outcome) = outcome {
-                f(outcome)
-            }
-        })));
+        crate::bury::drop_later(Box::new(here.finally_with(f)));
     }
 
     pub fn spawn(f: impl FnOnce() + Send + 'static) -> Option<std::thread::JoinHandle<()>> {

@@ -43,49 +43,71 @@ impl Armed {
         }
     }
 
-    fn plain(&self) -> Token {
-        Token::plain(self.callback.label)
+    /// Gives what `give` makes, once what was captured is gone. Where the drop of that panics, what was made is dropped, which Rust
+    /// does not do with what a function was about to return when one of its variables panics as it goes.
+    fn last<O>(self, give: impl FnOnce(&Self) -> O) -> O {
+        let given = give(&self);
+        drop(self);
+        given
     }
 
     /// Gives nothing, unless it panics.
-    pub fn unit(&self) {
+    pub fn unit(self) {
+        self.last(Self::may_panic)
+    }
+
+    pub fn value<T: Value>(self) -> T {
+        self.last(Self::a_value)
+    }
+
+    pub fn outcome<T: Value, R: Set>(self) -> Outcome<T, R> {
+        self.last(Self::an_outcome)
+    }
+
+    /// The same with the error out of its failure.
+    pub fn result<T: Value, R: Set>(self) -> Result<T, deferred::OneOf<R>> {
+        self.outcome().map_err(deferred::Failure::into_error)
+    }
+
+    /// The value, or an error.
+    pub fn result_of<T: Value>(self) -> Result<T, E> {
+        self.last(|this| match &this.callback.reply {
+            Reply::Out(Out::Error(_, token)) => Err(E::make(token)),
+            _ => Ok(this.a_value()),
+        })
+    }
+
+    /// A Deferred of the kind, from where the reply says.
+    pub fn reply<K: Kind>(self) -> Deferred<K::T, K::R> {
+        self.last(Self::another::<K>)
+    }
+
+    /// Panics, if that is the reply.
+    pub fn may_panic(&self) {
         if let Reply::Panic = self.callback.reply {
             boom();
         }
     }
 
-    pub fn value<T: Value>(&self) -> T {
-        self.unit();
+    fn a_value<T: Value>(&self) -> T {
+        self.may_panic();
         match &self.callback.reply {
             Reply::Out(Out::Value(token)) => T::make(token),
-            _ => T::make(&self.plain()),
+            _ => T::make(&Token::plain(self.callback.label)),
         }
     }
 
-    pub fn outcome<T: Value, R: Set>(&self) -> Outcome<T, R> {
+    fn an_outcome<T: Value, R: Set>(&self) -> Outcome<T, R> {
         if let Reply::Out(Out::Error(which, token)) = &self.callback.reply
             && let Some(failure) = R::failure(*which, token)
         {
             return Err(failure);
         }
-        Ok(self.value())
+        Ok(self.a_value())
     }
 
-    /// The same with the error out of its failure.
-    pub fn result<T: Value, R: Set>(&self) -> Result<T, deferred::OneOf<R>> {
-        self.outcome().map_err(deferred::Failure::into_error)
-    }
-
-    /// The value, or an error.
-    pub fn result_of<T: Value>(&self) -> Result<T, E> {
-        match &self.callback.reply {
-            Reply::Out(Out::Error(_, token)) => Err(E::make(token)),
-            _ => Ok(self.value()),
-        }
-    }
-
-    /// A Deferred of the kind, from where the reply says.
-    pub fn reply<K: Kind>(&self) -> Deferred<K::T, K::R> {
+    /// The reply of a callback that runs again and again.
+    pub fn another<K: Kind>(&self) -> Deferred<K::T, K::R> {
         match self.callback.reply {
             Reply::Given(at) => {
                 if let Some((d, tie)) = world().take_d(at) {
@@ -100,7 +122,7 @@ impl Armed {
                 self.wait::<K>(at)
             }
             Reply::Pending(at) => self.wait::<K>(at),
-            _ => settled(self.outcome()),
+            _ => settled(self.an_outcome()),
         }
     }
 

@@ -95,7 +95,10 @@ pub trait Kind: Sized + 'static {
     type R: Set;
     fn pair() -> (Resolver<Self::T, Self::R>, Deferred<Self::T, Self::R>);
     /// A pair with this canceller, if the kind can have one.
-    fn with_canceller(canceller: &Canceller, tie: u32) -> (Resolver<Self::T, Self::R>, Deferred<Self::T, Self::R>);
+    fn with_canceller(
+        canceller: &Canceller,
+        tie: u32,
+    ) -> (Resolver<Self::T, Self::R>, Deferred<Self::T, Self::R>);
     fn wrap(d: Deferred<Self::T, Self::R>) -> D;
     fn unwrap(d: D) -> Result<Deferred<Self::T, Self::R>, D>;
     fn wrap_resolver(r: Resolver<Self::T, Self::R>) -> AnyResolver;
@@ -191,13 +194,34 @@ kinds! {
 macro_rules! with_d {
     ($d:expr, $kind:ident, $name:ident => $body:expr) => {
         match $d {
-            D::K0($name) => { type $kind = K0; $body }
-            D::K1($name) => { type $kind = K1; $body }
-            D::K2($name) => { type $kind = K2; $body }
-            D::K3($name) => { type $kind = K3; $body }
-            D::K4($name) => { type $kind = K4; $body }
-            D::K5($name) => { type $kind = K5; $body }
-            D::K6($name) => { type $kind = K6; $body }
+            D::K0($name) => {
+                type $kind = K0;
+                $body
+            }
+            D::K1($name) => {
+                type $kind = K1;
+                $body
+            }
+            D::K2($name) => {
+                type $kind = K2;
+                $body
+            }
+            D::K3($name) => {
+                type $kind = K3;
+                $body
+            }
+            D::K4($name) => {
+                type $kind = K4;
+                $body
+            }
+            D::K5($name) => {
+                type $kind = K5;
+                $body
+            }
+            D::K6($name) => {
+                type $kind = K6;
+                $body
+            }
         }
     };
 }
@@ -206,10 +230,22 @@ macro_rules! with_d {
 macro_rules! with_cancellable {
     ($d:expr, $kind:ident, $name:ident => $body:expr, $other:ident => $else:expr) => {
         match $d {
-            D::K1($name) => { type $kind = K1; $body }
-            D::K2($name) => { type $kind = K2; $body }
-            D::K4($name) => { type $kind = K4; $body }
-            D::K5($name) => { type $kind = K5; $body }
+            D::K1($name) => {
+                type $kind = K1;
+                $body
+            }
+            D::K2($name) => {
+                type $kind = K2;
+                $body
+            }
+            D::K4($name) => {
+                type $kind = K4;
+                $body
+            }
+            D::K5($name) => {
+                type $kind = K5;
+                $body
+            }
             $other => $else,
         }
     };
@@ -219,13 +255,34 @@ macro_rules! with_cancellable {
 macro_rules! with_kind {
     ($number:expr, $kind:ident => $body:expr) => {
         match $number {
-            0 => { type $kind = K0; $body }
-            1 => { type $kind = K1; $body }
-            2 => { type $kind = K2; $body }
-            3 => { type $kind = K3; $body }
-            4 => { type $kind = K4; $body }
-            5 => { type $kind = K5; $body }
-            _ => { type $kind = K6; $body }
+            0 => {
+                type $kind = K0;
+                $body
+            }
+            1 => {
+                type $kind = K1;
+                $body
+            }
+            2 => {
+                type $kind = K2;
+                $body
+            }
+            3 => {
+                type $kind = K3;
+                $body
+            }
+            4 => {
+                type $kind = K4;
+                $body
+            }
+            5 => {
+                type $kind = K5;
+                $body
+            }
+            _ => {
+                type $kind = K6;
+                $body
+            }
         }
     };
 }
@@ -234,9 +291,18 @@ macro_rules! with_kind {
 macro_rules! with_target {
     ($number:expr, $kind:ident => $body:expr) => {
         match $number {
-            0 | 5 => { type $kind = K0; $body }
-            3 | 6 => { type $kind = K3; $body }
-            _ => { type $kind = K4; $body }
+            0 | 5 => {
+                type $kind = K0;
+                $body
+            }
+            3 | 6 => {
+                type $kind = K3;
+                $body
+            }
+            _ => {
+                type $kind = K4;
+                $body
+            }
         }
     };
 }
@@ -245,13 +311,34 @@ macro_rules! with_target {
 macro_rules! with_r {
     ($r:expr, $kind:ident, $name:ident => $body:expr) => {
         match $r {
-            AnyResolver::K0($name) => { type $kind = K0; $body }
-            AnyResolver::K1($name) => { type $kind = K1; $body }
-            AnyResolver::K2($name) => { type $kind = K2; $body }
-            AnyResolver::K3($name) => { type $kind = K3; $body }
-            AnyResolver::K4($name) => { type $kind = K4; $body }
-            AnyResolver::K5($name) => { type $kind = K5; $body }
-            AnyResolver::K6($name) => { type $kind = K6; $body }
+            AnyResolver::K0($name) => {
+                type $kind = K0;
+                $body
+            }
+            AnyResolver::K1($name) => {
+                type $kind = K1;
+                $body
+            }
+            AnyResolver::K2($name) => {
+                type $kind = K2;
+                $body
+            }
+            AnyResolver::K3($name) => {
+                type $kind = K3;
+                $body
+            }
+            AnyResolver::K4($name) => {
+                type $kind = K4;
+                $body
+            }
+            AnyResolver::K5($name) => {
+                type $kind = K5;
+                $body
+            }
+            AnyResolver::K6($name) => {
+                type $kind = K6;
+                $body
+            }
         }
     };
 }

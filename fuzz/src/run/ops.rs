@@ -6,7 +6,7 @@ use super::super::flavour::{
 use super::callback::Armed;
 use super::clock::Hostile;
 use super::kinds::*;
-use super::token::{Counted, V, Value};
+use super::token::{Counted, V, Value, gone};
 use super::world::{Seen, Thing};
 use super::{boom, guarded, several, stages, things, world};
 use crate::program::{Callback, Fire, Loop, Op, Out, Pool, Script, Token};
@@ -46,19 +46,24 @@ macro_rules! looping {
         let d: Deferred<T, R> = match $which {
             Loop::Iterate => iterate(0, move |n: u8| {
                 step.begin(Seen::Nothing);
-                let reply = step.reply::<$kind>();
+                let reply = step.another::<$kind>();
                 if n >= times { reply.map(Break) } else { reply.map(move |_: T| Continue(n + 1)) }
             }),
             Loop::Fold => fold(0..times, T::make(&Token::plain(label)), move |value: T, _| {
                 step.begin(Seen::Value(value.check()));
-                step.reply::<$kind>()
+                gone(value);
+                step.another::<$kind>()
             }),
             Loop::Windowed => {
                 let d = windowed(2, 0..times, move |_| {
                     step.begin(Seen::Nothing);
-                    step.reply::<$kind>()
+                    step.another::<$kind>()
                 });
-                d.map(move |mut values: Vec<T>| values.pop().unwrap_or_else(|| T::make(&Token::plain(label))))
+                d.map(move |mut values: Vec<T>| {
+                    let last = values.pop().unwrap_or_else(|| T::make(&Token::plain(label)));
+                    drop(values);
+                    last
+                })
             }
             Loop::Retry => <$kind as Retries>::again(step, Armed::many($policy, tie), times),
         };
@@ -197,12 +202,12 @@ pub fn exec(op: &Op) {
             let d: Deferred<(), (Cancelled,)> = if *count {
                 looping.start_with_count(move |_| {
                     armed.begin(Seen::Nothing);
-                    armed.reply::<K5>()
+                    armed.another::<K5>()
                 })
             } else {
                 looping.after_an_interval().start(move || {
                     armed.begin(Seen::Nothing);
-                    armed.reply::<K5>()
+                    armed.another::<K5>()
                 })
             };
             world.put_d(*to, D::K5(d), tie);
@@ -212,7 +217,8 @@ pub fn exec(op: &Op) {
         Op::Reset { x } => with_loop(*x, deferred::LoopHandle::reset),
         Op::Future { d, kind, to, x, body } => {
             let (deferred, tie) = world.take_d(*d).unwrap_or_else(|| {
-                let made = with_kind!(*kind, K => K::wrap(settled(outcome_of::<K>(&Out::Value(Token::plain(0))))));
+                let made =
+                    with_kind!(*kind, K => K::wrap(settled(outcome_of::<K>(&Out::Value(Token::plain(0))))));
                 (made, world.fresh_tie())
             });
             let armed = Armed::once(body, tie);
@@ -222,7 +228,6 @@ pub fn exec(op: &Op) {
                     armed.unit();
                     let outcome = deferred.await;
                     see(&outcome);
-                    drop(armed);
                     outcome
                 };
                 let d = from_future(future, |task| world.put_x(*x, Thing::Future(task)));
@@ -249,7 +254,7 @@ pub fn exec(op: &Op) {
             let armed = Armed::finally(then, tie);
             with_d!(deferred, K, deferred => {
                 let _: fn(K) = drop;
-                bring(deferred, move |outcome| armed.begin(see(outcome)));
+                bring(deferred, move |outcome| armed.begin(outcome.map_or(Seen::Nothing, see)));
             });
         }
         Op::RunJobs => {
@@ -416,16 +421,16 @@ macro_rules! retries {
                 retry(
                     move |attempts, failure: &Failure<<$kind as Kind>::R>| {
                         policy.begin(<$kind as Kind>::R::check(failure));
-                        policy.unit();
+                        policy.may_panic();
                         match attempts {
                             n if n > u64::from(times) => Retry::Stop,
-                            n if n % 2 == 0 => Retry::After(policy.reply::<K5>()),
+                            n if n % 2 == 0 => Retry::After(policy.another::<K5>()),
                             _ => Retry::Now,
                         }
                     },
                     move || {
                         step.begin(Seen::Nothing);
-                        step.reply::<$kind>()
+                        step.another::<$kind>()
                     },
                 )
             }

@@ -33,31 +33,37 @@ pub fn several(shape: Shape, places: &[u8; 3], to: u8, late: Option<&Callback>) 
             let armed = Armed::many(callback, tie);
             several = several.late(move |_, failure| {
                 armed.begin(Set::check(&failure));
-                armed.unit();
+                armed.may_panic();
             });
         }
         let label = late.map_or(0, |callback| callback.label);
         type T = <K as Kind>::T;
-        let value = move |values: Vec<T>| values.into_iter().next().unwrap_or_else(|| T::make(&Token::plain(label)));
+        let value = move |mut values: Vec<T>| {
+            let last = values.pop().unwrap_or_else(|| T::make(&Token::plain(label)));
+            drop(values);
+            last
+        };
         match shape {
             Shape::Gather => K::wrap(several.gather().map(value)),
             Shape::List => D::K0(several.list().map(move |outcomes| {
                 for outcome in &outcomes {
                     see(outcome);
                 }
+                drop(outcomes);
                 V::make(&Token::plain(label))
             })),
-            Shape::FirstFailure => D::K0(several.first_failure().both(move |outcome| plain(outcome.is_ok(), label))),
+            Shape::FirstFailure => D::K0(several.first_failure().both(move |outcome| plain(outcome, label))),
             Shape::FirstSuccess | Shape::Race => {
-                D::K0(several.first_success().both(move |outcome| plain(outcome.is_ok(), label)))
+                D::K0(several.first_success().both(move |outcome| plain(outcome, label)))
             }
-            Shape::Some => D::K0(several.some(1).both(move |outcome| plain(outcome.is_ok(), label))),
+            Shape::Some => D::K0(several.some(1).both(move |outcome| plain(outcome, label))),
         }
     });
     world.put_d(to, made, tie);
 }
 
-fn plain(_: bool, label: u32) -> Deferred<V, ()> {
+fn plain<O>(outcome: O, label: u32) -> Deferred<V, ()> {
+    drop(outcome);
     settled(Ok(V::make(&Token::plain(label))))
 }
 
@@ -72,9 +78,9 @@ pub fn together(is_list: bool, a: u8, b: u8, to: u8) {
             let d = with_d!($first, K, first => {
                 let _: fn(K) = drop;
                 if is_list {
-                    list!(first, $second).map(|(a, b)| { see(&a); see(&b); V::make(&Token::plain(0)) })
+                    list!(first, $second).map(|(a, b)| { see(&a); see(&b); drop((a, b)); V::make(&Token::plain(0)) })
                 } else {
-                    join!(first, $second).both(|outcome| plain(outcome.is_ok(), 0))
+                    join!(first, $second).both(|outcome| plain(outcome, 0))
                 }
             });
             world.put_d(to, D::K0(d), tie);
@@ -90,4 +96,3 @@ pub fn together(is_list: bool, a: u8, b: u8, to: u8) {
         }
     }
 }
-

@@ -7,7 +7,9 @@ use super::kinds::*;
 use super::token::{E, F, S, V, Value, W, gone};
 use super::world::Seen;
 use crate::program::{Callback, Stage, Token};
-use deferred::{Abandoned, Cancelled, Downcast, Failure, OneOf, Outcome, Panicked, TimedOut, catching, chain};
+use deferred::{
+    Abandoned, Cancelled, Downcast, Failure, OneOf, Outcome, Panicked, TimedOut, catching, chain,
+};
 use std::error::Error;
 use std::time::Duration;
 
@@ -55,10 +57,12 @@ pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second
             K1::wrap(d.then_else(
                 move |value| {
                     a.begin(Seen::Value(value.check()));
+                    gone(value);
                     a.reply::<K1>()
                 },
                 move |failure| {
                     b.begin(<<K as Kind>::R as Set>::check(&failure));
+                    gone(failure);
                     b.reply::<K1>()
                 },
             ))
@@ -134,6 +138,7 @@ fn catch(d: D, callback: &Callback, tie: u32) -> D {
         D::K2(d) => {
             let d: Deferred<W, (Cancelled,)> = d.catch(move |error: E| {
                 a.begin(Seen::Error(error.check()));
+                gone(error);
                 a.value::<W>()
             });
             D::K2(d.raises_at_most())
@@ -165,11 +170,13 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
         D::K0(_) => d,
         D::K1(d) => D::K0(d.catch_all(move |failure| {
             a.begin(Set::check(&failure));
+            gone(failure);
             a.value()
         })),
         D::K2(d) => {
             let d = d.catch_all(move |failure| {
                 a.begin(Set::check(&failure));
+                gone(failure);
                 a.value()
             });
             D::K0(d.map(move |_: W| V::make(&Token::plain(label))))
@@ -177,12 +184,14 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
         D::K3(d) => {
             let d = d.catch_all(move |failure| {
                 a.begin(Set::check(&failure));
+                gone(failure);
                 a.value()
             });
             D::K0(d.map(move |_: S| V::make(&Token::plain(label))))
         }
         D::K4(d) => D::K0(d.catch_all(move |failure| {
             a.begin(Set::check(&failure));
+            gone(failure);
             a.value()
         })),
         D::K5(d) => {
@@ -195,6 +204,7 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
         D::K6(d) => {
             let d = d.catch_all(move |failure| {
                 a.begin(Set::check(&failure));
+                gone(failure);
                 a.value()
             });
             D::K0(d.map(move |_: super::token::Big| V::make(&Token::plain(label))))
@@ -248,19 +258,19 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
     match d {
         D::K0(d) => D::K0(chain! {
             d;
-            then move |value: V| { a.begin(Seen::Value(value.check())); a.reply::<K2>() },
-            catch move |failure: Failure<(E, Cancelled)>| { b.begin(Set::check(&failure)); b.value::<W>() },
+            then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K2>() },
+            catch move |failure: Failure<(E, Cancelled)>| { b.begin(Set::check(&failure)); gone(failure); b.value::<W>() },
             then move |_: W| V::make(&Token::plain(label)),
         }),
         D::K1(d) => D::K1(chain! {
             d;
-            then move |value: V| { a.begin(Seen::Value(value.check())); a.result_of::<V>() },
-            catch move |error: E| { b.begin(Seen::Error(error.check())); b.value::<V>() },
+            then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.result_of::<V>() },
+            catch move |error: E| { b.begin(Seen::Error(error.check())); gone(error); b.value::<V>() },
         }),
         D::K2(d) => D::K0(chain! {
             d;
-            catch E | Cancelled => move |_| { a.begin(Seen::Nothing); a.value::<W>() },
-            then move |value: W| { b.begin(Seen::Value(value.check())); b.value::<V>() },
+            catch E | Cancelled => move |error| { a.begin(Seen::Nothing); gone(error); a.value::<W>() },
+            then move |value: W| { b.begin(Seen::Value(value.check())); gone(value); b.value::<V>() },
         }),
         D::K3(d) => {
             let finally = Armed::finally(second, tie);
@@ -274,15 +284,16 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
         }
         D::K4(d) => D::K1(chain! {
             d;
-            catch E | F => move |_| { a.begin(Seen::Nothing); a.reply::<K1>() },
+            catch E | F => move |error| { a.begin(Seen::Nothing); gone(error); a.reply::<K1>() },
             both move |outcome: Outcome<V, (Cancelled, Abandoned, TimedOut)>| {
                 b.begin(outcome.as_ref().map_or(Seen::Nothing, |value| Seen::Value(value.check())));
+                gone(outcome);
                 b.reply::<K1>()
             },
         }),
         D::K5(d) => D::K5(chain! { d; then move |()| { a.begin(Seen::Nothing); a.reply::<K5>() } }),
         D::K6(d) => {
-            let d = chain! { d; catch move |error: E| { a.begin(Seen::Error(error.check())); a.outcome::<super::token::Big, (E,)>() } };
+            let d = chain! { d; catch move |error: E| { a.begin(Seen::Error(error.check())); gone(error); a.outcome::<super::token::Big, (E,)>() } };
             D::K6(d)
         }
     }
@@ -296,7 +307,7 @@ fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
         D::K1(d) => D::K0(chain! {
             d;
             timeout(Hostile, TIME),
-            then move |value: V| { a.begin(Seen::Value(value.check())); a.reply::<K3>() }
+            then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K3>() }
             else move |failure| { drop(failure); Deferred::<S, (F, Abandoned)>::from_value(label) },
             finally move |_| { c.begin(Seen::Nothing); c.reply::<K5>().both(|_| super::super::flavour::settled::<(), (F, Abandoned)>(Ok(()))) },
             catch Abandoned => move |_| { b.begin(Seen::Abandoned); b.value::<S>() },
@@ -305,8 +316,8 @@ fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
         }),
         D::K0(d) => D::K0(chain! {
             d.give_up_after::<(TimedOut,), _, _>(Hostile, TIME);
-            then move |value: V| { a.begin(Seen::Value(value.check())); a.reply::<K6>() },
-            both move |_| { b.begin(Seen::Nothing); b.reply::<K2>() },
+            then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K6>() },
+            both move |outcome| { b.begin(Seen::Nothing); gone(outcome); b.reply::<K2>() },
             finally move || c.begin(Seen::Nothing),
             catch |_: E| W::make(&Token::plain(0)),
             catch |_: Cancelled| W::make(&Token::plain(0)),
@@ -334,12 +345,12 @@ fn chain_catching(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
     match d {
         D::K0(d) => D::K0(chain! {
             d;
-            then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); a.value::<V>() }),
+            then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); gone(value); a.value::<V>() }),
             catch move |panicked: Panicked| { drop(panicked); b.begin(Seen::Nothing); b.value::<V>() },
         }),
         D::K1(d) => D::K1(chain! {
             d;
-            then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); a.reply::<K1>() }),
+            then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K1>() }),
             catch move |panicked: Panicked| { drop(panicked); b.begin(Seen::Nothing); b.reply::<K1>() },
         }),
         other => other,
@@ -352,16 +363,15 @@ fn chain_downcast(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
     match d {
         D::K0(d) => D::K0(chain! {
             d;
-            then move |value: V| { a.begin(Seen::Value(value.check())); a.result_of::<V>().map_err(Boxed::from) },
-            catch move |error: Downcast<E>| { b.begin(Seen::Error(error.check())); b.value::<V>() },
+            then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.result_of::<V>().map_err(Boxed::from) },
+            catch move |error: Downcast<E>| { b.begin(Seen::Error(error.check())); gone(error); b.value::<V>() },
             catch |_: Boxed| V::make(&Token::plain(0)),
         }),
         D::K1(d) => D::K1(chain! {
             d;
-            then move |value: V| { a.begin(Seen::Value(value.check())); a.result_of::<V>().map_err(Boxed::from) },
+            then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.result_of::<V>().map_err(Boxed::from) },
             catch move |error: Boxed| { b.begin(Seen::Nothing); drop(error); b.reply::<K1>() },
         }),
         other => other,
     }
 }
-

@@ -129,7 +129,10 @@ impl World {
 
     pub fn dropped(&self, id: u32, generation: u32, is_itself: bool) {
         self.seen(id, generation, is_itself);
-        if is_itself && self.is_now(generation) && let Some(there) = self.inner().tokens.get_mut(id as usize) {
+        if is_itself
+            && self.is_now(generation)
+            && let Some(there) = self.inner().tokens.get_mut(id as usize)
+        {
             *there = false;
         }
     }
@@ -305,7 +308,8 @@ impl World {
                 let mut inner = self.inner();
                 let now = inner.now;
                 let due = inner.calls.iter().enumerate();
-                let due = due.filter_map(|(at, call)| call.as_ref().filter(|call| call.0 <= now).map(|c| (c.0, at)));
+                let due = due
+                    .filter_map(|(at, call)| call.as_ref().filter(|call| call.0 <= now).map(|c| (c.0, at)));
                 due.min().and_then(|(_, at)| inner.calls[at].take())
             };
             let Some((_, call)) = due else { return };

@@ -69,12 +69,11 @@ pub mod flavour {
     }
 
     /// There is nowhere to bring them from.
-    pub fn bring<T: 'static, R: ErrorSet>(d: Deferred<T, R>, f: impl FnOnce(&Outcome<T, R>) + 'static) {
-        crate::bury::drop_later(Box::new(d.finally_with(move |outcome: Option<&Outcome<T, R>>| {
-            if let Some(outcome) = outcome {
-                f(outcome)
-            }
-        })));
+    pub fn bring<T: 'static, R: ErrorSet>(
+        d: Deferred<T, R>,
+        f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
+    ) {
+        crate::bury::drop_later(Box::new(d.finally_with(f)));
     }
 
     /// Nothing runs on another thread.
