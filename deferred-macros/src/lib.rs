@@ -13,6 +13,8 @@ mod railway;
 mod raises;
 #[cfg(test)]
 mod snapshots;
+#[cfg(test)]
+mod streams;
 
 use proc_macro::TokenStream;
 

@@ -4,8 +4,9 @@ use super::Errors;
 use super::keyword::mistake;
 use super::split::{Head, is_punct};
 use super::stage::error_set;
-use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
-use syn::{Type, parse_quote};
+use proc_macro2::{Delimiter, Ident, Punct, Spacing, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
+use syn::{Token, Type, parse_quote};
 
 /// What a chain begins with.
 pub enum Input {
@@ -78,10 +79,27 @@ fn stated(word: &Ident, tokens: &[TokenTree], mistakes: &mut Errors) -> Input {
         ));
         unknown()
     } else {
-        syn::parse2(value.iter().cloned().collect()).unwrap_or_else(|error| {
+        a_type(value).unwrap_or_else(|error| {
             mistakes.add(error);
             unknown()
         })
     };
     Input::Stated { value: Box::new(value), errors }
+}
+
+/// The type. An end stands behind it, at its last token: so an error at the end is there, and not at the whole macro.
+fn a_type(tokens: &[TokenTree]) -> syn::Result<Type> {
+    let mut end = Punct::new(';', Spacing::Alone);
+    if let Some(last) = tokens.last() {
+        end.set_span(last.span());
+    }
+    let parser = |input: ParseStream<'_>| {
+        let ty = input.parse()?;
+        let _: Token![;] = input.parse()?;
+        Ok(ty)
+    };
+    let parsed = parser.parse2(tokens.iter().cloned().chain([TokenTree::Punct(end)]).collect());
+    parsed.map_err(|error| {
+        mistake(error.span(), format!("expected a type after `for`: {error} [E-pipeline-of-no-type]"))
+    })
 }

@@ -61,22 +61,25 @@ fn begins_no_source(first: &TokenTree) -> bool {
 pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = 0;
+    let mut stage = Reading::from(start);
     for at in 0..=tokens.len() {
+        stage.read(&tokens, at);
         match tokens.get(at) {
             Some(token) if is_punct(token, ';') => {
                 errors
                     .add(mistake(token.span(), "stages are separated by commas: expected `,` [E-no-comma]"));
             }
-            Some(token) if is_punct(token, ',') && ends_stage(&tokens, start, at) => {}
-            Some(_) if at > start && lacks_comma(&tokens, start, at) => {
+            Some(token) if is_punct(token, ',') && ends_stage(&tokens, &stage, at) => {}
+            Some(_) if at > start && lacks_comma(&tokens, &stage, at) => {
                 let TokenTree::Ident(word) = &tokens[at] else {
                     continue;
                 };
-                if !has_no_end(&tokens[start..at]) && at > start + 1 {
+                if !stage.has_no_end() && at > start + 1 {
                     errors.add(mistake(word.span(), format!("expected `,` before `{word}` [E-no-comma]")));
                 }
                 pieces.extend(piece(&tokens[start..at], errors));
                 start = at;
+                stage = Reading::from(start);
                 continue;
             }
             Some(_) => continue,
@@ -92,6 +95,7 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
             pieces.extend(piece(&tokens[start..at], errors));
         }
         start = at + 1;
+        stage = Reading::from(start);
     }
     pieces
 }
@@ -116,17 +120,17 @@ fn is_attribute(pair: &[TokenTree]) -> bool {
         if is_punct(hash, '#') && group.delimiter() == Delimiter::Bracket)
 }
 
-/// Whether the comma at `at` ends the stage from `start`: it is not one between parameters or types, and something like a stage follows, or nothing.
-fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
+/// Whether the comma at `at` ends the stage that was read up to it: it is not one between parameters or types, and something like a stage follows, or nothing.
+fn ends_stage(tokens: &[TokenTree], stage: &Reading, at: usize) -> bool {
     let next = at + 1;
-    if at == start {
+    if at == stage.start {
         return true;
     }
-    if in_returned_type(&tokens[start..at]) {
+    if stage.in_returned_type() {
         return false;
     }
-    if in_parameters(&tokens[start..at]) {
-        return has_no_end(&tokens[start..at]) && begins_callback_stage(tokens, next);
+    if stage.in_parameters {
+        return stage.has_no_end() && begins_callback_stage(tokens, next);
     }
     match tokens.get(next) {
         None => true,
@@ -137,12 +141,6 @@ fn ends_stage(tokens: &[TokenTree], start: usize, at: usize) -> bool {
                 || begins_stage(tokens, next)
         }
     }
-}
-
-/// Whether the parameters of a stage's own closure are not closed.
-fn has_no_end(stage: &[TokenTree]) -> bool {
-    stage.iter().filter(|token| is_punct(token, '|')).count() == 1
-        && stage.iter().skip(1).take(2).any(|token| is_punct(token, '|'))
 }
 
 /// Whether a stage begins at `at` that cannot be a parameter.
@@ -157,34 +155,81 @@ fn begins_callback_stage(tokens: &[TokenTree], at: usize) -> bool {
 
 /// Whether the tokens end between the bars of a closure's parameters.
 pub fn in_parameters(tokens: &[TokenTree]) -> bool {
-    let mut open = false;
-    let mut at = 0;
-    while at < tokens.len() {
-        if is_punct(&tokens[at], '|') {
-            let doubled =
-                !open && is_joint(&tokens[at]) && tokens.get(at + 1).is_some_and(|next| is_punct(next, '|'));
-            if doubled {
-                // An "or", or parameters that are none.
-                at += 1;
-            } else if open || begins_expression(tokens, at) {
-                open = !open;
-            }
-        }
-        at += 1;
-    }
-    open
+    let mut reading = Reading::from(0);
+    reading.read(tokens, tokens.len());
+    reading.in_parameters
 }
 
-/// Whether the tokens end between the `<` and `>` of the type behind a closure's `->`.
-fn in_returned_type(tokens: &[TokenTree]) -> bool {
-    let is_arrow =
-        |pair: &[TokenTree]| is_punct(&pair[0], '-') && is_joint(&pair[0]) && is_punct(&pair[1], '>');
-    let Some(arrow) = tokens.windows(2).rposition(is_arrow) else { return false };
-    let ty = &tokens[arrow + 2..];
-    let is_body =
-        |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-    let count = |c| ty.iter().filter(|token| is_punct(token, c)).count();
-    !ty.iter().any(is_body) && count('<') > count('>')
+/// What is known of a stage as far as it was read: each token is looked at once, however many commas there are.
+struct Reading {
+    start: usize,
+    at: usize,
+    /// Set if it ends between the bars of a closure's parameters.
+    in_parameters: bool,
+    bars: usize,
+    /// Set if the stage's own closure begins: with a bar behind its word, or behind `move`.
+    begins_closure: bool,
+    /// The type behind the last `->`, if there is one.
+    returned: Option<ReturnedType>,
+}
+
+/// What was read of the type behind a closure's `->`.
+#[derive(Default)]
+struct ReturnedType {
+    opened: usize,
+    closed: usize,
+    /// Set if the closure's body was there.
+    is_over: bool,
+}
+
+impl Reading {
+    fn from(start: usize) -> Self {
+        Reading { start, at: start, in_parameters: false, bars: 0, begins_closure: false, returned: None }
+    }
+
+    /// Reads on, up to the token at `end`.
+    fn read(&mut self, tokens: &[TokenTree], end: usize) {
+        while self.at < end {
+            self.read_one(&tokens[self.start..], self.at - self.start);
+            self.at += 1;
+        }
+    }
+
+    fn read_one(&mut self, stage: &[TokenTree], at: usize) {
+        let token = &stage[at];
+        let previous = at.checked_sub(1).map(|before| &stage[before]);
+        if is_punct(token, '>') && previous.is_some_and(|dash| is_punct(dash, '-') && is_joint(dash)) {
+            self.returned = Some(ReturnedType::default());
+        } else if let Some(returned) = &mut self.returned {
+            returned.opened += usize::from(is_punct(token, '<'));
+            returned.closed += usize::from(is_punct(token, '>'));
+            returned.is_over |=
+                matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
+        }
+        if is_punct(token, '|') {
+            self.bars += 1;
+            self.begins_closure |= matches!(at, 1 | 2);
+            let next_is_bar = stage.get(at + 1).is_some_and(|next| is_punct(next, '|'));
+            if !self.in_parameters && is_joint(token) && next_is_bar {
+                // An "or", or parameters that are none: the second bar is no other.
+                self.bars += 1;
+                self.begins_closure |= at == 0;
+                self.at += 1;
+            } else if self.in_parameters || begins_expression(stage, at) {
+                self.in_parameters = !self.in_parameters;
+            }
+        }
+    }
+
+    /// Whether the parameters of the stage's own closure are not closed.
+    fn has_no_end(&self) -> bool {
+        self.bars == 1 && self.begins_closure
+    }
+
+    /// Whether it ends between the `<` and `>` of the type behind a closure's `->`.
+    fn in_returned_type(&self) -> bool {
+        self.returned.as_ref().is_some_and(|returned| !returned.is_over && returned.opened > returned.closed)
+    }
 }
 
 /// Whether an expression begins at `at`, so that a `|` there is a closure's and not an operator.
@@ -252,16 +297,17 @@ fn may_become_keyword(word: &Ident) -> bool {
 }
 
 /// Whether a stage begins at `at` with no comma before it: two words, or a value and a word, that no expression has side by side.
-fn lacks_comma(tokens: &[TokenTree], start: usize, at: usize) -> bool {
+fn lacks_comma(tokens: &[TokenTree], reading: &Reading, at: usize) -> bool {
+    let start = reading.start;
     if !begins_callback_stage(tokens, at) || (at >= start + 2 && is_attribute(&tokens[at - 2..at])) {
         return false;
     }
     let stage = &tokens[start..at];
     let before = &tokens[at - 1];
-    if in_parameters(stage) {
+    if reading.in_parameters {
         let in_type = is_punct(before, ':') && !stage.iter().rev().nth(1).is_some_and(is_joint);
         let after_name = matches!(before, TokenTree::Ident(word) if at > start + 1 && !is_rust_keyword(word));
-        return has_no_end(stage) && (after_name || (in_type && begins_for_sure(tokens, at)));
+        return reading.has_no_end() && (after_name || (in_type && begins_for_sure(tokens, at)));
     }
     match before {
         TokenTree::Ident(word) => (at > start + 1 || Keyword::of(word).is_none()) && !is_rust_keyword(word),
