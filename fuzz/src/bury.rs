@@ -2,7 +2,7 @@
 
 use deferred::threads::Inbox;
 use std::any::Any;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use std::sync::Mutex;
 
@@ -13,6 +13,7 @@ thread_local! {
     static FORGOTTEN_HERE: RefCell<ManuallyDrop<Vec<Box<dyn Any>>>> = const { RefCell::new(ManuallyDrop::new(Vec::new())) };
     static LATER: RefCell<Vec<Box<dyn Any>>> = const { RefCell::new(Vec::new()) };
     static INBOX: Inbox = Inbox::new();
+    static HAS_INBOX: Cell<bool> = const { Cell::new(false) };
 }
 
 pub fn bury(what: Box<dyn Any + Send>) {
@@ -33,6 +34,16 @@ pub fn drop_later(what: Box<dyn Any>) {
 /// One of those that are kept.
 pub fn take_later() -> Option<Box<dyn Any>> {
     LATER.with(|later| later.borrow_mut().pop())
+}
+
+/// This thread runs programs to their end. What is in the inbox of another is dropped as that thread ends, where no panic of a
+/// script can be caught.
+pub fn have_inbox() {
+    HAS_INBOX.set(true);
+}
+
+pub fn has_inbox() -> bool {
+    HAS_INBOX.get()
 }
 
 /// Does something with this thread's inbox.

@@ -54,6 +54,10 @@ pub mod flavour {
     ) where
         Outcome<T, R>: Send,
     {
+        if !crate::bury::has_inbox() {
+            drop(d);
+            return f(None);
+        }
         let here = crate::bury::inbox(|inbox| inbox.bring(d));
         crate::bury::drop_later(Box::new(here.finally_with(f)));
     }

@@ -301,7 +301,9 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
 
 /// Many stages, a timeout among them.
 fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
-    let (a, b, c) = (Armed::once(first, tie), Armed::once(second, tie), Armed::finally(first, tie));
+    // Where the clock panics while the chain is made, its `finally` is not attached yet.
+    let c = if let D::K0(_) | D::K1(_) = &d { Armed::once(first, tie) } else { Armed::finally(first, tie) };
+    let (a, b) = (Armed::once(first, tie), Armed::once(second, tie));
     let label = first.label;
     match d {
         D::K1(d) => D::K0(chain! {
@@ -324,8 +326,9 @@ fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             then move |_: W| V::make(&Token::plain(label)),
         }),
         other => {
+            let made = with_d!(other, K, d => K::wrap(d.finally(move || c.begin(Seen::Nothing))));
             drop((a, b));
-            with_d!(other, K, d => K::wrap(d.finally(move || c.begin(Seen::Nothing))))
+            made
         }
     }
 }

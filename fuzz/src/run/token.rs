@@ -54,9 +54,22 @@ impl<const TYPE: u32> Clone for Counted<TYPE> {
 impl<const TYPE: u32> Drop for Counted<TYPE> {
     fn drop(&mut self) {
         world().dropped(self.id, self.generation, self.mark == MARK | TYPE);
-        if world().is_now(self.generation) {
-            run(&self.on_drop);
+        if world().is_now(self.generation) && !self.on_drop.is_empty() {
+            let script = self.on_drop.clone();
+            let panics = PanicsInDrop;
+            run(&script);
+            std::mem::forget(panics);
         }
+    }
+}
+
+/// Notes that a drop has panicked: Rust itself then loses what the function was about to return whose variable that was
+/// (rust-lang/rust#47949).
+struct PanicsInDrop;
+
+impl Drop for PanicsInDrop {
+    fn drop(&mut self) {
+        world().may_lose_values();
     }
 }
 

@@ -66,6 +66,8 @@ struct Inner {
     tied: Vec<u32>,
     /// Something waits for itself, or was forgotten: then not everything is dropped.
     may_leak: bool,
+    /// A drop has panicked: then values may be lost, but no `finally`.
+    may_lose_values: bool,
     reports: u32,
     trace: Vec<(u32, Seen)>,
     faults: Vec<String>,
@@ -183,6 +185,10 @@ impl World {
 
     pub fn may_leak(&self) {
         self.inner().may_leak = true;
+    }
+
+    pub fn may_lose_values(&self) {
+        self.inner().may_lose_values = true;
     }
 
     pub fn reported(&self) {
@@ -350,7 +356,7 @@ impl World {
         let mut faults = std::mem::take(&mut inner.faults);
         if !inner.may_leak {
             let left = inner.tokens.iter().filter(|there| **there).count();
-            if left > 0 {
+            if left > 0 && !inner.may_lose_values {
                 faults.push(format!("{left} values were never dropped"));
             }
             for (label, runs, count) in &inner.callbacks {
