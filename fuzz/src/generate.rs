@@ -15,6 +15,9 @@ const WEIGHTS: [u32; SORTS] = [
     4, 4, 5, 3, 3, 5,
 ];
 
+/// The sorts of step of a program about cancels.
+const ABOUT_CANCELS: [usize; 10] = [0, 2, 3, 5, 6, 7, 8, 9, 12, 13];
+
 struct Gen {
     random: fastrand::Rng,
     weights: [u32; SORTS],
@@ -22,6 +25,10 @@ struct Gen {
     stages: Vec<Stage>,
     kinds: Vec<u8>,
     flavour: Flavour,
+    /// How many places are used.
+    places: u8,
+    /// Set if all turns about who is cancelled while what is dropped.
+    about_cancels: bool,
     /// How often a script is there, of 100.
     hostile: u8,
     /// How many steps may still be made.
@@ -74,13 +81,30 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
     }
     let stages: Vec<_> = STAGES.iter().copied().filter(|_| random.u32(..100) < kept).collect();
     let kinds: Vec<_> = (0..KINDS).filter(|_| random.u32(..100) < kept).collect();
+    // A third of all programs work on little, with cancellers whose drops do most: what a node is between two states shows there.
+    let about_cancels = random.u8(..3) == 0;
+    let (stages, kinds) = if about_cancels {
+        for sort in (0..SORTS).filter(|sort| !ABOUT_CANCELS.contains(sort)) {
+            weights[sort] = 0;
+        }
+        for sort in ABOUT_CANCELS {
+            weights[sort] = WEIGHTS[sort];
+        }
+        use Stage::*;
+        let stages = vec![Map, Both, OrElse, OrElse, ThenElse, Catch, Finally];
+        (stages, vec![[1, 2, 4][random.usize(..3)], [1, 3, 4, 5][random.usize(..4)]])
+    } else {
+        (stages, kinds)
+    };
     let mut generator = Gen {
+        places: if about_cancels { random.u8(2..=3) } else { PLACES },
+        about_cancels,
         total: weights.iter().sum(),
         weights,
         stages: if stages.is_empty() { vec![Stage::Both] } else { stages },
         kinds: if kinds.is_empty() { vec![1] } else { kinds },
         flavour,
-        hostile: random.u8(5..60),
+        hostile: if about_cancels { 35 } else { random.u8(5..60) },
         left: random.u32(8..48),
         numbers: 0,
         labels: 0,
@@ -105,7 +129,7 @@ impl Gen {
     }
 
     fn place(&mut self) -> u8 {
-        self.random.u8(..PLACES)
+        self.random.u8(..self.places)
     }
 
     fn kind(&mut self) -> u8 {
@@ -128,9 +152,26 @@ impl Gen {
 
     fn token(&mut self, depth: u32) -> Token {
         let label = self.label();
-        let on_drop = self.script(depth + 1);
+        let on_drop = if self.about_cancels && depth < 2 && self.random.u8(..3) == 0 {
+            Arc::new([self.disturbance(depth + 1)])
+        } else {
+            self.script(depth + 1)
+        };
         let looks = self.random.u8(..8) == 0;
         Token { label, on_drop, on_look: if looks { self.script(depth + 1) } else { Arc::new([]) } }
+    }
+
+    /// What most disturbs whoever is dropping something.
+    fn disturbance(&mut self, depth: u32) -> Node {
+        let id = self.number();
+        let op = match self.random.u8(..8) {
+            0..=2 => Op::CancelBy { h: self.place() },
+            3 => Op::Cancel { d: self.place() },
+            4 | 5 => Op::Fire { r: self.place(), how: Fire::Resolve, out: self.out(depth) },
+            6 => Op::Drop(self.some_place()),
+            _ => Op::Connect { d: self.place(), r: self.place() },
+        };
+        Node { id, op }
     }
 
     fn out(&mut self, depth: u32) -> Out {
@@ -179,8 +220,9 @@ impl Gen {
         match sort.unwrap_or(0) {
             0 => {
                 let canceller = match self.random.u8(..4) {
-                    0 | 1 => Canceller::None,
-                    2 => Canceller::Calls(self.callback(depth)),
+                    0 | 1 if !self.about_cancels => Canceller::None,
+                    0 => Canceller::None,
+                    1 | 2 => Canceller::Calls(self.callback(depth)),
                     _ => Canceller::Answers(self.callback(depth)),
                 };
                 Op::Pair { kind: self.kind(), to: p(self), r: p(self), canceller }

@@ -341,6 +341,10 @@ fn with_loop(x: u8, f: impl FnOnce(&deferred::LoopHandle<super::super::flavour::
 }
 
 fn poll(x: u8, waker: &Token) {
+    // An `await` of what was abandoned panics; while another panic is under way that ends the process.
+    if std::thread::panicking() {
+        return;
+    }
     let Some(thing) = world().take_x(x) else { return };
     let Thing::Future(mut future) = thing else { return world().put_back_x(x, thing) };
     let waker = things::Hostile { counted: Counted::make(waker), token: waker.clone() };
