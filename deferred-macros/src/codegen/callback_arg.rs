@@ -5,42 +5,101 @@
 use super::callback;
 use super::callback::Says;
 use super::diagnostics;
+use super::draft::Draft;
 use super::names::first;
-use super::stage::Draft;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// What the callback of a method is given, and the rule that it takes that.
-struct Track {
-    as_what: &'static str,
-    rule: &'static str,
-    /// The function that asks the same of a block.
-    of_block: &'static str,
+/// The method of a point that takes the callback of a stage, or of half of one.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Method {
+    Then,
+    ThenOr,
+    OrElse,
+    Catch,
+    CatchAll,
+    Both,
+    Inspect,
+    Finally,
+    FinallyWith,
 }
 
-/// A handler which names its error in its parameter takes what it names.
-fn arriving(method: &str, listed: bool) -> Option<Track> {
-    let (as_what, rule, of_block) = match method {
-        "then" | "then_or" => ("value", "TakenByThen", "takes_value"),
-        "both" => ("outcome", "TakenByBoth", "takes_outcome"),
-        "catch_all" | "or_else" => ("failure", "TakenByCatch", "takes_failure"),
-        "catch" if listed => ("handed", "TakenByHandler", "takes_listed"),
-        "inspect" => ("looked_at", "TakenByInspect", ""),
-        "finally" | "finally_with" => ("ended", "TakenByFinally", ""),
-        _ => return None,
-    };
-    Some(Track { as_what, rule, of_block })
+impl Method {
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Then => "then",
+            Method::ThenOr => "then_or",
+            Method::OrElse => "or_else",
+            Method::Catch => "catch",
+            Method::CatchAll => "catch_all",
+            Method::Both => "both",
+            Method::Inspect => "inspect",
+            Method::Finally => "finally",
+            Method::FinallyWith => "finally_with",
+        }
+    }
+
+    /// What its callback is given. A handler that names its error in its parameter takes what it names.
+    fn track(self, is_listed: bool) -> Option<Track> {
+        match self {
+            Method::Then | Method::ThenOr => Some(Track::Value),
+            Method::Both => Some(Track::Outcome),
+            Method::CatchAll | Method::OrElse => Some(Track::Failure),
+            Method::Catch => is_listed.then_some(Track::Listed),
+            Method::Inspect => Some(Track::Lent),
+            Method::Finally | Method::FinallyWith => Some(Track::End),
+        }
+    }
+}
+
+/// What a callback is given.
+#[derive(Clone, Copy, PartialEq)]
+enum Track {
+    Value,
+    Outcome,
+    Failure,
+    /// The errors that a `catch` lists.
+    Listed,
+    /// A reference to the value.
+    Lent,
+    /// Nothing, or a reference to the outcome if there is one.
+    End,
 }
 
 impl Track {
-    /// Whether the callback is given it. What is lent is lent for any time: that is not the callback's to say.
-    fn is_given(&self) -> bool {
-        !matches!(self.rule, "TakenByInspect" | "TakenByFinally")
+    /// The method of a point that has it.
+    fn input(self) -> &'static str {
+        match self {
+            Track::Value => "value",
+            Track::Outcome => "outcome",
+            Track::Failure => "failure",
+            Track::Listed => "handed",
+            Track::Lent => "looked_at",
+            Track::End => "ended",
+        }
     }
 
-    /// Whether the callback is believed, and what comes after it known.
-    fn is_believed(&self) -> bool {
-        self.rule != "TakenByInspect"
+    /// The trait whose message says that a callback takes something else.
+    fn rule(self) -> &'static str {
+        match self {
+            Track::Value => "TakenByThen",
+            Track::Outcome => "TakenByBoth",
+            Track::Failure => "TakenByCatch",
+            Track::Listed => "TakenByHandler",
+            Track::Lent => "TakenByInspect",
+            Track::End => "TakenByFinally",
+        }
+    }
+
+    /// The function that asks the same of a block. What is lent is lent for any time: that is not the callback's to say.
+    fn of_block(self) -> Option<&'static str> {
+        match self {
+            Track::Value => Some("takes_value"),
+            Track::Outcome => Some("takes_outcome"),
+            Track::Failure => Some("takes_failure"),
+            Track::Listed => Some("takes_listed"),
+            Track::Lent | Track::End => None,
+        }
     }
 }
 
@@ -51,27 +110,27 @@ enum Asking<'a> {
     /// Of a function, what its signature says.
     OfFunction(Track),
     /// Of a block, what the closure in it takes.
-    OfBlock(Track),
+    OfBlock(Track, &'static str),
     /// Of a function that is called at the end, whether it takes nothing.
-    AtEnd(&'static str),
+    AtEnd,
 }
 
 impl<'a> Asking<'a> {
     /// Nothing is asked of a callback that says nothing.
-    fn of(method: &str, to: &TokenStream, f: &'a callback::Written) -> Option<Self> {
-        let arriving = arriving(method, !to.is_empty())?;
-        match &f.declares {
-            Says::Type(ty) => Some(Asking::OfType(arriving, ty)),
-            Says::Signature if arriving.is_given() => Some(Asking::OfFunction(arriving)),
-            Says::Inside if arriving.is_given() => Some(Asking::OfBlock(arriving)),
-            Says::Signature if arriving.as_what == "ended" => Some(Asking::AtEnd(arriving.rule)),
-            Says::Signature | Says::Inside | Says::Nothing => None,
+    fn of(method: Method, to: &TokenStream, f: &'a callback::Written) -> Option<Self> {
+        let track = method.track(!to.is_empty())?;
+        match (&f.declares, track.of_block()) {
+            (Says::Type(ty), _) => Some(Asking::OfType(track, ty)),
+            (Says::Signature, Some(_)) => Some(Asking::OfFunction(track)),
+            (Says::Inside, Some(of_block)) => Some(Asking::OfBlock(track, of_block)),
+            (Says::Signature, None) if track == Track::End => Some(Asking::AtEnd),
+            (Says::Signature | Says::Inside | Says::Nothing, _) => None,
         }
     }
 
     /// Whether there is an answer to pass on. What is asked of a block is a bound.
     fn is_answered(&self) -> bool {
-        !matches!(self, Asking::OfBlock(_))
+        !matches!(self, Asking::OfBlock(..))
     }
 }
 
@@ -92,13 +151,13 @@ struct Giving<'a> {
 
 impl Draft<'_> {
     /// Gives the callback to the point before it; to what of it, `to` says.
-    pub fn build(&self, method: &str, to: &TokenStream, f: &callback::Written) -> TokenStream {
+    pub fn build(&self, method: Method, to: &TokenStream, f: &callback::Written) -> TokenStream {
         self.give(method, to, f, self.stage.span, "")
     }
 
     /// Gives the second half of a pair to the point before it.
     pub fn build_else(&self, g: &callback::Written, else_span: Span) -> TokenStream {
-        self.give("or_else", &TokenStream::new(), g, else_span, "else_")
+        self.give(Method::OrElse, &TokenStream::new(), g, else_span, "else_")
     }
 
     /// Asks whether there is something to handle.
@@ -113,41 +172,42 @@ impl Draft<'_> {
     }
 
     /// The answer to whether the callback takes what it is given, if that is asked.
-    pub fn taken(&self, method: &str, to: &TokenStream, f: &callback::Written) -> Option<Ident> {
+    pub fn taken(&self, method: Method, to: &TokenStream, f: &callback::Written) -> Option<Ident> {
         Asking::of(method, to, f).is_some_and(|asking| asking.is_answered()).then(|| self.name("taken"))
     }
 
     /// The same of the second half of a pair.
     pub fn else_taken(&self, g: &callback::Written) -> Option<Ident> {
-        let asking = Asking::of("or_else", &TokenStream::new(), g);
+        let asking = Asking::of(Method::OrElse, &TokenStream::new(), g);
         asking.is_some_and(|asking| asking.is_answered()).then(|| self.name("else_taken"))
     }
 
     fn give(
         &self,
-        method: &str,
+        method: Method,
         to: &TokenStream,
         f: &callback::Written,
         keyword: Span,
         half: &str,
     ) -> TokenStream {
         let point = self.names.point_at(self.number, keyword);
-        let something = matches!(method, "catch_all" | "or_else").then(|| self.some_errors(keyword));
+        let something =
+            matches!(method, Method::CatchAll | Method::OrElse).then(|| self.some_errors(keyword));
         let callback = if half.is_empty() { "callback" } else { "errback" };
         let giving = Giving {
             draft: self,
             keyword,
             to: quote!(#point #to),
-            method: Ident::new(method, self.names.at(keyword)),
+            method: Ident::new(method.name(), self.names.at(keyword)),
             f,
             callback: self.names.name(callback, keyword),
             taken: self.names.name(&format!("{half}taken"), keyword),
         };
         let given = match Asking::of(method, to, f) {
-            Some(Asking::OfType(arriving, ty)) => giving.of_type(&arriving, ty),
-            Some(Asking::OfFunction(arriving)) => giving.of_function(&arriving),
-            Some(Asking::OfBlock(arriving)) => giving.of_block(&arriving),
-            Some(Asking::AtEnd(rule)) => giving.at_end(rule),
+            Some(Asking::OfType(track, ty)) => giving.of_type(track, ty),
+            Some(Asking::OfFunction(track)) => giving.of_function(track),
+            Some(Asking::OfBlock(track, of_block)) => giving.of_block(track, of_block),
+            Some(Asking::AtEnd) => giving.at_end(),
             None => giving.plainly(),
         };
         quote!(#something #given)
@@ -165,17 +225,17 @@ impl Giving<'_> {
     }
 
     /// A closure whose parameter has a type.
-    fn of_type(&self, arriving: &Track, ty: &TokenStream) -> TokenStream {
+    fn of_type(&self, track: Track, ty: &TokenStream) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (names, declared_by) = (self.draft.names, self.name("declared"));
         let (attributes, argument) = (&self.draft.stage.attributes, f.argument());
-        let as_what = Ident::new(arriving.as_what, self.at());
+        let input = Ident::new(track.input(), self.at());
         let place = first(ty).unwrap_or(f.span);
-        let ask = diagnostics::ask(&quote!(#declared_by.__query()), arriving.rule, taken, names, place);
+        let ask = diagnostics::ask(&quote!(#declared_by.__query()), track.rule(), taken, names, place);
         let giver =
-            if arriving.is_believed() { self.believing(&declared_by) } else { quote!(#taken.pass(#to)) };
+            if track != Track::Lent { self.believing(&declared_by) } else { quote!(#taken.pass(#to)) };
         quote_spanned! {self.at()=>
-            let #declared_by = #to.#as_what().declares::<#ty>();
+            let #declared_by = #to.#input().declares::<#ty>();
             #ask
             #attributes
             let #callback = #giver.#method #argument;
@@ -183,20 +243,20 @@ impl Giving<'_> {
     }
 
     /// A function, whose signature says what it takes.
-    fn of_function(&self, arriving: &Track) -> TokenStream {
+    fn of_function(&self, track: Track) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (names, declared_by) = (self.draft.names, self.name("declared"));
         let function = names.name("function", f.span);
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let as_what = Ident::new(arriving.as_what, self.at());
+        let input = Ident::new(track.input(), self.at());
         let callable = quote!(::deferred::__private::by_value(#declared_by).__query_callable());
         let callable = diagnostics::ask(&callable, "CallbackOfOne", taken, names, f.span);
-        let ask = diagnostics::ask(&quote!(#declared_by.__query()), arriving.rule, taken, names, f.span);
+        let ask = diagnostics::ask(&quote!(#declared_by.__query()), track.rule(), taken, names, f.span);
         let giver = self.believing(&declared_by);
         quote_spanned! {self.at()=>
             #attributes
             let #function = #tokens;
-            let #declared_by = #to.#as_what().of(&#function);
+            let #declared_by = #to.#input().of(&#function);
             #callable
             let #declared_by = ::deferred::__private::by_value(#taken.pass(#declared_by)).__declared();
             #ask
@@ -205,26 +265,31 @@ impl Giving<'_> {
     }
 
     /// A block in which there is a closure, which has its types from what is asked of the block.
-    fn of_block(&self, arriving: &Track) -> TokenStream {
+    fn of_block(&self, track: Track, of_block: &str) -> TokenStream {
         let Giving { to, method, callback, f, .. } = self;
         let (attributes, tokens, argument) = (&self.draft.stage.attributes, &f.tokens, f.argument());
-        let (as_what, ask) =
-            (Ident::new(arriving.as_what, self.at()), Ident::new(arriving.of_block, self.at()));
+        let (input, ask) = (Ident::new(track.input(), self.at()), Ident::new(of_block, self.at()));
         quote_spanned! {self.at()=>
             #attributes
             let #callback = ::deferred::__private::believing!(
-                (#to.#as_what().#method(::deferred::diagnostics::#ask(#to.#as_what().given(), #tokens)))
+                (#to.#input().#method(::deferred::diagnostics::#ask(#to.#input().given(), #tokens)))
                 (#to.#method #argument)
             );
         }
     }
 
     /// A function that is called at the end.
-    fn at_end(&self, rule: &str) -> TokenStream {
+    fn at_end(&self) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (function, declared_by) = (self.draft.names.name("function", f.span), self.name("declared"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let ask = diagnostics::ask(&quote!(#declared_by.__query()), rule, taken, self.draft.names, f.span);
+        let ask = diagnostics::ask(
+            &quote!(#declared_by.__query()),
+            Track::End.rule(),
+            taken,
+            self.draft.names,
+            f.span,
+        );
         let giver = self.believing(&declared_by);
         quote_spanned! {self.at()=>
             #attributes

@@ -37,3 +37,8 @@ pub fn ask_types(types: &TokenStream, rule: &str, proof: &Ident, names: &Names, 
 pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStream {
     quote!(match #value { #name => #then })
 }
+
+/// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
+pub fn known(value: &TokenStream) -> TokenStream {
+    quote!(if false { #value.__is_known(); })
+}

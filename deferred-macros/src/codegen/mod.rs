@@ -2,7 +2,9 @@
 
 mod callback;
 mod callback_arg;
+
 pub mod diagnostics;
+mod draft;
 pub(crate) mod join;
 mod names;
 mod partial;
@@ -10,6 +12,7 @@ mod reply;
 mod stage;
 
 use crate::parse::{Chain, Input, Stage, StageKind, Trap};
+pub use diagnostics::known;
 pub use names::Names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -81,11 +84,11 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
     let proof = names.name("proof", place);
     let question = reply::found(&quote!(#point.duplicates()), names.before(place));
     let ask = diagnostics::ask(&question, "NamedOnce", &proof, names, place);
-    let (asking, by_value) = match chain.input {
+    let (asking, asked) = match chain.input {
         Input::Source { .. } => (names.before(place), names.point(0)),
         _ => (names.at(naming.span), names.point_at(0, naming.span)),
     };
-    let known = known(&quote_spanned!(asking=> (*#by_value.some_errors())));
+    let known = known(&quote_spanned!(asking=> (*#asked.some_errors())));
     Some(quote!(#known #ask let (#point, #source) = #proof.pass((#point, #source));))
 }
 
@@ -159,11 +162,6 @@ fn first_point(chain: &Chain, names: &Names) -> TokenStream {
         Input::Missing => quote!(::deferred::__private::unknown()),
     };
     partial::instead_of(&known, mistake)
-}
-
-/// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
-pub fn known(value: &TokenStream) -> TokenStream {
-    quote!(if false { #value.__is_known(); })
 }
 
 /// How many stages are nested in one continuation.

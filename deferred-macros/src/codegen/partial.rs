@@ -7,8 +7,9 @@
 
 use super::callback;
 use super::callback::is_unfinished;
+use super::callback_arg::Method;
+use super::draft::{Draft, listing};
 use super::names::Names;
-use super::stage::{Draft, listing};
 use crate::parse::{Callback, StageKind, Trap};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -71,26 +72,28 @@ fn half(draft: &Draft) -> Half {
     let write = |f| callback::write_as_is(f, draft.names);
     let plain = quote!();
     let (built, known) = match &draft.stage.kind {
-        StageKind::Then(f) => (draft.build("then", &plain, &write(f)), going_on(&before, f, &quote!(half))),
+        StageKind::Then(f) => {
+            (draft.build(Method::Then, &plain, &write(f)), going_on(&before, f, &quote!(half)))
+        }
         StageKind::Both(f) => {
-            (draft.build("both", &plain, &write(f)), going_on(&before, f, &quote!(half_settled)))
+            (draft.build(Method::Both, &plain, &write(f)), going_on(&before, f, &quote!(half_settled)))
         }
         StageKind::ThenElse { callback, else_span, errback } => {
             let (f, g) = (
-                draft.build("then_or", &plain, &write(callback)),
+                draft.build(Method::ThenOr, &plain, &write(callback)),
                 draft.build_else(&write(errback), *else_span),
             );
             (quote!(#f #g), going_on(&before, callback, &quote!(half_settled)))
         }
         StageKind::Catch { trap: Trap::All, handler } if !is_open(handler) => {
-            (draft.build("catch_all", &plain, &write(handler)), quote!(#before))
+            (draft.build(Method::CatchAll, &plain, &write(handler)), quote!(#before))
         }
         StageKind::Catch { trap, handler } => {
-            (draft.build("catch", &listing(trap), &write(handler)), quote!(#before))
+            (draft.build(Method::Catch, &listing(trap), &write(handler)), quote!(#before))
         }
-        StageKind::Inspect(f) => (draft.build("inspect", &plain, &write(f)), quote!(#before)),
+        StageKind::Inspect(f) => (draft.build(Method::Inspect, &plain, &write(f)), quote!(#before)),
         StageKind::Finally { callback, sees_outcome } => {
-            let method = if *sees_outcome { "finally_with" } else { "finally" };
+            let method = if *sees_outcome { Method::FinallyWith } else { Method::Finally };
             (draft.build(method, &plain, &write(callback)), quote!(#before))
         }
         StageKind::Timeout(given) => (draft.time(given.as_ref()), quote!(#before)),

@@ -3,9 +3,9 @@
 use super::callback;
 use super::callback::Says;
 use super::diagnostics;
-use super::known;
+use super::diagnostics::known;
+use super::draft::Draft;
 use super::names::first;
-use super::stage::Draft;
 use crate::parse::Trap;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -30,6 +30,19 @@ pub fn place(ty: &syn::Type) -> Span {
 }
 
 impl Draft<'_> {
+    /// Asks of several errors that are named, by one name or another, whether each is named once.
+    pub fn named_once(
+        &self,
+        errors: &[syn::Type],
+        duplicates: &TokenStream,
+        proof: &Ident,
+    ) -> Option<TokenStream> {
+        let [first, .., last] = errors else { return None };
+        let places = (place(first), place(last));
+        let question = found_among(errors.len(), duplicates, self.names.before(places.0));
+        Some(diagnostics::ask_of(&question, "NamedOnce", proof, self.names, places))
+    }
+
     /// Asks whether the errors that a handler names can be in flight, and gives the handler what it traps.
     pub fn trapping(&self, callback: &Ident, trap: &Trap, f: &callback::Written) -> TokenStream {
         let (before, all, trapped) = (self.before(), self.name("all"), self.name("trapped"));
@@ -45,7 +58,7 @@ impl Draft<'_> {
             quote!(#known #possible)
         };
         let whole = quote!(#callback.handling());
-        let by_value = match (trap, &f.declares) {
+        let asked = match (trap, &f.declares) {
             (Trap::Listed(errors), _) if errors.len() > 1 => {
                 let each = errors.iter().map(|error| {
                     let question = ask(quote!(#before.handled::<#error>()), place(error));
@@ -63,7 +76,7 @@ impl Draft<'_> {
         let trapping = self.settled(callback, "__trapping");
         quote_spanned! {at=>
             #known_reply
-            #by_value
+            #asked
             #trapping
         }
     }
@@ -124,12 +137,12 @@ impl Draft<'_> {
         replied: &Ident,
         span: Span,
     ) -> TokenStream {
-        let by_value = self.names.name("check", span);
-        let ask = diagnostics::ask(&quote!(#by_value.__query()), rule, replied, self.names, span);
+        let asked = self.names.name("check", span);
+        let ask = diagnostics::ask(&quote!(#asked.__query()), rule, replied, self.names, span);
         quote_spanned! {self.names.before(span)=>
-            let #by_value = #plan #compare_with;
+            let #asked = #plan #compare_with;
             #ask
-            let #plan = #by_value.agreed();
+            let #plan = #asked.agreed();
         }
     }
 }

@@ -9,11 +9,13 @@
 //! what is in it, and would so go back through all stages on more and more ways.
 
 use super::callback;
+use super::callback_arg::Method;
 use super::diagnostics;
-use super::known;
+use super::diagnostics::known;
+use super::draft::{Draft, listing};
 use super::names::Names;
 use super::partial;
-use super::reply::{found, found_among, place};
+use super::reply::{found, place};
 use crate::parse::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -36,26 +38,20 @@ pub enum Step {
     Takes { call: TokenStream, built: Ident },
 }
 
-/// A stage that is being written.
-pub struct Draft<'a> {
-    pub stage: &'a Stage,
-    pub names: &'a Names,
-    pub number: usize,
-}
-
+/// Writes a stage out, whether it is as it should be or not.
 pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
     let draft = Draft { stage, names, number };
     if let Some(half) = partial::statements(&draft) {
         return Written { statements: half, waits: None, step: None };
     }
     match &stage.kind {
-        StageKind::Then(f) => draft.simple("then", f, Value::New, None),
+        StageKind::Then(f) => draft.simple(Method::Then, f, Value::New, None),
         StageKind::ThenElse { callback, else_span, errback } => draft.pair(callback, *else_span, errback),
         StageKind::Catch { trap: trap @ Trap::All, handler } => {
-            draft.simple("catch_all", handler, Value::Same, Some(trap))
+            draft.simple(Method::CatchAll, handler, Value::Same, Some(trap))
         }
-        StageKind::Catch { trap, handler } => draft.simple("catch", handler, Value::Same, Some(trap)),
-        StageKind::Both(f) => draft.simple("both", f, Value::New, None),
+        StageKind::Catch { trap, handler } => draft.simple(Method::Catch, handler, Value::Same, Some(trap)),
+        StageKind::Both(f) => draft.simple(Method::Both, f, Value::New, None),
         StageKind::Inspect(f) => draft.inspect(f),
         StageKind::Finally { callback, sees_outcome } => draft.finally(callback, *sees_outcome),
         StageKind::Timeout(given) => draft.timeout(given.as_ref()),
@@ -74,30 +70,7 @@ enum Value {
     Same,
 }
 
-/// Where a handler is given to: the errors that a `catch` lists say what it takes.
-pub fn listing(trap: &Trap) -> TokenStream {
-    match trap {
-        Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
-        Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
-        Trap::Any => quote!(.listing_all()),
-        Trap::Annotated | Trap::All => TokenStream::new(),
-    }
-}
-
 impl Draft<'_> {
-    /// A name of this stage's, which only its own statements use.
-    pub fn name(&self, name: &str) -> Ident {
-        self.names.name(name, self.stage.span)
-    }
-
-    pub fn before(&self) -> Ident {
-        self.names.point_at(self.number, self.stage.span)
-    }
-
-    pub fn after(&self) -> Ident {
-        self.names.point_at(self.number + 1, self.stage.span)
-    }
-
     fn built(&self) -> Ident {
         self.names.stage(self.number, self.stage.span)
     }
@@ -107,7 +80,7 @@ impl Draft<'_> {
     }
 
     /// A stage with one callback, and a step of the same name.
-    fn simple(&self, method: &str, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
+    fn simple(&self, method: Method, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
         let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
         let awaited = self.name("awaited");
@@ -115,7 +88,8 @@ impl Draft<'_> {
         let listed = trap.map(listing).unwrap_or_default();
         let some = matches!(trap, Some(Trap::Any)).then(|| self.some_errors(self.stage.span));
         let build = self.build(method, &listed, &f);
-        let trapping = trap.filter(|_| method == "catch").map(|trap| self.trapping(&callback, trap, &f));
+        let trapping =
+            trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
             .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "InPlaceOf", &replied, f.span));
@@ -146,7 +120,7 @@ impl Draft<'_> {
                 let #built = #proof;
             },
             waits: Some(waits),
-            step: self.step(method),
+            step: self.step(method.name()),
         }
     }
 
@@ -155,7 +129,7 @@ impl Draft<'_> {
         let (callback, plan) = (self.name("callback"), self.name("types"));
         let (errback, else_plan) = (self.name("errback"), self.name("else_types"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
-        let build = self.build("then_or", &TokenStream::new(), &f);
+        let build = self.build(Method::ThenOr, &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let build_else = self.build_else(&g, else_span);
         let planned_else = self.planned(&errback, &else_plan, g.span);
@@ -167,7 +141,7 @@ impl Draft<'_> {
         let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
         let ask_else_waits = self.ask_waits(&else_plan, &else_waits, &else_awaited, g.span);
         let proof = [
-            self.taken("then_or", &TokenStream::new(), &f),
+            self.taken(Method::ThenOr, &TokenStream::new(), &f),
             self.else_taken(&g),
             Some(replied),
             Some(awaited),
@@ -201,7 +175,7 @@ impl Draft<'_> {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let callback = self.name("callback");
         let f = callback::write_as_is(f, self.names);
-        let build = self.build("inspect", &TokenStream::new(), &f);
+        let build = self.build(Method::Inspect, &TokenStream::new(), &f);
         let looking = self.settled(&callback, "__looking");
         let carried = self.carried(&callback, f.span);
         let known = known(&quote!(#callback));
@@ -222,7 +196,7 @@ impl Draft<'_> {
         let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
         let f = callback::write(f, self.names);
-        let method = if sees_outcome { "finally_with" } else { "finally" };
+        let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
         let build = self.build(method, &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
         let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "GivenByFinally", &replied, f.span);
@@ -254,15 +228,14 @@ impl Draft<'_> {
         let (before, after, built) = (self.before(), self.after(), self.built());
         let (callback, plan, proof) = (self.name("callback"), self.name("types"), self.name("proof"));
         let keyword = self.stage.span;
-        let by_value =
-            diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
+        let asked = diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
         let time = self.time(given);
         let planned = self.planned(&callback, &plan, keyword);
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
         Written {
             statements: quote! {
-                #by_value
+                #asked
                 #time
                 #planned
                 let (#after,) = (#plan.carries_on(#before),);
@@ -270,20 +243,6 @@ impl Draft<'_> {
             },
             waits: None,
             step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::__private::timeout), built }),
-        }
-    }
-
-    /// Gives the clock and the time to the point before it.
-    pub fn time(&self, given: Option<&[TokenStream; 2]>) -> TokenStream {
-        let (before, callback, attributes) = (self.before(), self.name("callback"), &self.stage.attributes);
-        let timeout = Ident::new("timeout", self.names.at(self.stage.span));
-        let arguments = match given {
-            Some([clock, after]) => quote!((#clock, #after)),
-            None => quote!((::deferred::__private::unknown(), ::deferred::__private::unknown())),
-        };
-        quote_spanned! {self.names.before(self.stage.span)=>
-            #attributes
-            let #callback = #before.#timeout #arguments;
         }
     }
 
@@ -328,19 +287,6 @@ impl Draft<'_> {
         }
     }
 
-    /// Asks of several errors that are named, by one name or another, whether each is named once.
-    pub fn named_once(
-        &self,
-        errors: &[syn::Type],
-        duplicates: &TokenStream,
-        proof: &Ident,
-    ) -> Option<TokenStream> {
-        let [first, .., last] = errors else { return None };
-        let places = (place(first), place(last));
-        let question = found_among(errors.len(), duplicates, self.names.before(places.0));
-        Some(diagnostics::ask_of(&question, "NamedOnce", proof, self.names, places))
-    }
-
     /// Says what is in flight, which no chain is complete with.
     fn hole(&self, place: Span) -> Written {
         let (before, after, proof) = (self.before(), self.after(), self.name("proof"));
@@ -352,16 +298,6 @@ impl Draft<'_> {
             },
             waits: None,
             step: None,
-        }
-    }
-
-    /// Names errors to the point before the stage.
-    pub fn name_errors(&self, errors: &[syn::Type]) -> TokenStream {
-        let (before, bound, attributes) = (self.before(), self.name("naming"), &self.stage.attributes);
-        let naming = Ident::new("naming", self.names.at(self.stage.span));
-        quote_spanned! {self.names.before(self.stage.span)=>
-            #attributes
-            let #bound = #before.#naming::<(#(#errors,)*)>();
         }
     }
 
