@@ -97,3 +97,20 @@ mod broken {
         three_at_once: "fetch(url); then |page, theme| 0,, raises Timeout |, the";
     }
 }
+
+/// DESIGN.md explains one stage: each line of code there, without its comment, stands in the snapshot, in that order.
+#[test]
+fn the_stage_that_design_explains_is_written_so() {
+    let design = include_str!("../../DESIGN.md");
+    let snapshot = include_str!("snapshots/then_a_closure.snap");
+    let example = design.split("// expansion of then_a_closure\n").nth(1).expect("DESIGN.md has the example");
+    let lines = example.lines().take_while(|line| !line.starts_with("```"));
+    let mut rest = snapshot.lines().map(str::trim);
+    for line in lines {
+        let code = line.split("   //").next().unwrap_or(line).trim();
+        assert!(
+            rest.any(|written| written == code),
+            "the snapshot has no such line, or before the others: {code}"
+        );
+    }
+}
