@@ -341,7 +341,11 @@ impl Reader<'_> {
             let is_face = is_public && self.inner.is_empty();
             if last == "*" {
                 let module = whole[..whole.len() - 1].to_vec();
-                if is_face { self.module.globs.push(module) } else { drop(self.module.named.insert(module)) }
+                if is_face {
+                    self.module.globs.push(module);
+                } else {
+                    self.module.named.insert(module);
+                }
             } else if is_face {
                 self.module.aliases.insert(alias, whole);
             } else if !is_public || !self.inner.is_empty() && alias != "_" {
