@@ -10,7 +10,7 @@ use super::words::{Word, Words};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
 use crate::flavour::MaybeReady;
-use crate::flavour::view::comes_from;
+use crate::flavour::rings::comes_from;
 use crate::flavour::{Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use crate::runtime::trampoline;

@@ -24,7 +24,7 @@ use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::watch::Kind;
 use crate::flavour::Payload;
-use crate::flavour::view::comes_from;
+use crate::flavour::rings::comes_from;
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::cancel_reentrancy::{Step, Walks};
 use crate::runtime::trampoline;

@@ -9,6 +9,7 @@ mod carries;
 mod contract;
 pub(crate) mod detachable_link;
 pub(crate) mod maybe_ready;
+pub(crate) mod rings;
 pub(crate) mod send_claims;
 pub(crate) mod send_if;
 pub(crate) mod shared;

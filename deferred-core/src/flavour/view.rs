@@ -1,9 +1,6 @@
 //! What a node waits for, as a cell tells it to who asks.
 
-use super::contract::CellHandle;
 use crate::error::site::Site;
-use alloc::collections::BTreeSet;
-use alloc::vec;
 use alloc::vec::Vec;
 use core::panic::Location;
 
@@ -20,27 +17,6 @@ pub struct View<Handle> {
     /// Where the innermost pair was made, where that is known.
     pub(crate) made: Option<&'static Location<'static>>,
     pub(crate) source: Source<Handle>,
-}
-
-/// Whether what `first` waits for comes from `source`: up to the innermost node, and where that is a pair which others fire, as that
-/// of a list or of a shield, on from each of those.
-#[cold]
-pub(crate) fn comes_from<H: CellHandle>(first: H, source: *const ()) -> bool {
-    // A ring that was not seen when it was made ends here.
-    let mut seen = BTreeSet::new();
-    let mut from = vec![first];
-    while let Some(handle) = from.pop() {
-        let innermost = handle.source();
-        if innermost == source {
-            return true;
-        }
-        if seen.insert(innermost)
-            && let Source::Unfired(members) = handle.view().source
-        {
-            from.extend(members.into_iter().flatten());
-        }
-    }
-    false
 }
 
 /// What is at the end of the way up.
