@@ -185,6 +185,7 @@ impl<G: CancelGroup> Forwarding<G> {
 /// # Safety
 ///
 /// As for [`watch`].
+#[must_use]
 pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<Unused> {
     // SAFETY: the node is alive. The table is that of a `G`; the one reference goes over.
     unsafe {
@@ -199,6 +200,7 @@ pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<
 /// # Safety
 ///
 /// `node` takes an `I`; the caller owns its firing reference.
+#[must_use]
 pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(node: NodePtr, canceller: C) -> Option<Unused> {
     // SAFETY: the node is alive. The table is that of a `C` for what takes an `I`; the one reference goes over.
     unsafe {
@@ -211,6 +213,7 @@ pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(node: NodePtr, canceller
 /// # Safety
 ///
 /// `node` is alive; the canceller fits what it takes.
+#[must_use]
 unsafe fn set(node: NodePtr, canceller: Unused, flags: Flags) -> Option<Unused> {
     // SAFETY: the node is alive.
     unsafe {
@@ -234,6 +237,7 @@ impl Unused {
     ///
     /// `node` is alive.
     #[inline]
+    #[must_use]
     pub(super) unsafe fn of(node: NodePtr) -> Option<Self> {
         // SAFETY: the caller keeps the node alive.
         unsafe { node.as_ref() }.take_canceller().map(Unused)
@@ -429,6 +433,7 @@ impl Noted {
     ///
     /// `node` is alive.
     #[inline]
+    #[must_use]
     pub(super) unsafe fn of(node: NodePtr) -> Option<Self> {
         // SAFETY: the caller keeps it alive.
         unsafe { node.as_ref().has(Flags::REQUESTED).then(|| Self::take_up(node)) }

@@ -64,6 +64,7 @@ pub(crate) enum Parked {
 pub(crate) struct Carrier(NodePtr);
 
 /// The firing reference of a node that was not fired, or is `Running` and empty. Dropped, it abandons the node.
+#[must_use]
 struct Unfired(NodePtr);
 
 /// A new node, empty, with both its sides.

@@ -191,6 +191,7 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
 ///
 /// `node` gives an `O`, its buffer is empty; the caller hands over its firing reference.
 #[inline]
+#[must_use]
 unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
     // SAFETY: the buffer is free, and from here on the table says that an `O` is in it.
     unsafe {
@@ -213,6 +214,7 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
 ///
 /// As for [`settle`].
 #[inline(always)]
+#[must_use]
 unsafe fn come_to<O: Payload>(node: NodePtr, given: MaybeReady<O>) -> Next {
     match given {
         // SAFETY: the node gives an `O`, and its stage has run, so its buffer is empty; the firing reference goes over.
@@ -228,6 +230,7 @@ unsafe fn come_to<O: Payload>(node: NodePtr, given: MaybeReady<O>) -> Next {
 ///
 /// As for [`settle`].
 #[inline(never)]
+#[must_use]
 unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> Next {
     match receiver.take() {
         // SAFETY: the node gives an `O`, and its buffer is empty; the firing reference goes over.

@@ -388,6 +388,7 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(
 ///
 /// `node` is alive, and nobody can fire it in the meantime.
 #[cold]
+#[must_use]
 pub(super) unsafe fn take_up(node: NodePtr) -> Handle {
     // SAFETY: a waiter is alive as long as nobody can fire what it waits for.
     unsafe {

@@ -88,6 +88,7 @@ pub(crate) enum Parked {
 }
 
 /// The claim of a node, whatever the node takes. Dropped, it abandons the node.
+#[must_use]
 pub(crate) struct Unfired(NodePtr);
 
 /// A new node, empty, with both its sides.

@@ -132,6 +132,7 @@ unsafe fn never_fired(_: NodePtr, _: *mut ()) -> Next {
 ///
 /// `node` is claimed, its buffer is empty and gives an `O`; the caller hands over the claim.
 #[inline]
+#[must_use]
 pub(super) unsafe fn run<I, O: Payload, F>(node: NodePtr, stage: F, input: I) -> Next
 where
     F: FnOnce(I) -> MaybeReady<O> + 'static,
@@ -223,6 +224,7 @@ unsafe fn tear_all(node: NodePtr) {
 ///
 /// `node` is claimed, gives an `O`, and its buffer is empty; the caller hands over the claim.
 #[inline]
+#[must_use]
 unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
     // SAFETY: the buffer is ours until the node is settled, and the table says what is in it. After that the
     // node is ours if the taking side has gone or waits, and not any more if it did neither.
@@ -260,6 +262,7 @@ pub(super) unsafe fn take_out<O: Payload>(node: NodePtr) -> O {
 /// # Safety
 ///
 /// `node` is claimed, and the caller hands over the claim.
+#[must_use]
 pub(super) unsafe fn abandon(node: NodePtr, panicked: &mut Panicked) -> Next {
     // SAFETY: the claim is ours, so the buffer is, and the canceller; the table says what is in the buffer, and of
     // nothing any more once that is dropped. Who owns the node when it is settled, `settle` says.
@@ -299,6 +302,7 @@ pub(super) unsafe fn tear(node: NodePtr) {
 /// # Safety
 ///
 /// As for [`settle`].
+#[must_use]
 unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
     // SAFETY: both nodes are alive: we have the claim of one and the taking right of the other.
     unsafe {
@@ -352,6 +356,7 @@ unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
 /// # Safety
 ///
 /// `waiting` was set as its waiter, and `inner` as what is above `waiting`.
+#[must_use]
 pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
     // SAFETY: nobody can fire `waiting` before `inner` is told of it, so till then all is alive that waits for
     // it. `inner` is alive until it is delivered, by whoever is second.
@@ -371,6 +376,7 @@ pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
 ///
 /// `next` is settled and waited for, and the caller is who delivers it.
 #[cold]
+#[must_use]
 unsafe fn cancel_noted(noted: &cancel::Handle, next: Next) -> Next {
     let mut panicked = Panicked::default();
     panicked.run(|| noted.cancel());

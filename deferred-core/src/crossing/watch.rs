@@ -151,6 +151,7 @@ impl Unused {
     /// # Safety
     ///
     /// It was taken out of a node, which does not own it any more.
+    #[must_use]
     pub(super) unsafe fn of(above: Above) -> Option<Self> {
         if let Above::Watched(watch) = above { Some(Unused(watch)) } else { None }
     }
@@ -212,6 +213,7 @@ unsafe fn set<C>(node: NodePtr, kind: Kind, members: Tells, canceller: C) {
 ///
 /// The caller has the firing side of `node`, or has claimed it.
 #[inline]
+#[must_use]
 pub(super) unsafe fn take_canceller(node: NodePtr) -> Option<Unused> {
     #[cold]
     unsafe fn take(node: NodePtr) -> Option<Unused> {
