@@ -150,3 +150,20 @@ fn a_window_takes_nothing_for_an_item_that_is_ready() {
     let growing = ITEMS.ilog2() as usize;
     assert!(taken <= growing + FOR_ALL_MEMBERS, "{taken}");
 }
+
+/// In debug builds nodes are not kept for the next pair.
+#[cfg(not(debug_assertions))]
+#[test]
+fn a_future_that_is_run_takes_one_and_an_await_that_waits_another() {
+    let ready = || success_result_of(deferred::run::<_, (), _>(async { Ok(black_box(1)) }));
+    let waits = || {
+        let (resolver, d) = Deferred::<i64>::pending();
+        let d = deferred::run::<_, (), _>(async { Ok(d.await? + 1) });
+        resolver.succeed(1);
+        success_result_of(d)
+    };
+    ready();
+    waits();
+    assert_eq!(allocations(ready), 1);
+    assert_eq!(allocations(waits), 2);
+}

@@ -67,3 +67,18 @@ fn a_crawl_ends_at_its_deadline() {
     let printed = printed("crawl", &["120"]);
     assert!(printed.starts_with("what there was time for: "), "{printed}");
 }
+
+#[test]
+fn a_script_goes_on_inside_of_the_frame_that_it_waits_for() {
+    let expected = "  \
+  the curtain rises
+frame 1
+frame 2
+  a bird sings; press a key
+frame 3
+frame 4
+  the hero takes the n road
+frame 5
+";
+    assert_eq!(printed("script", &[]), expected);
+}

@@ -13,6 +13,7 @@ use crate::error::site::Site;
 use crate::flavour::Canceller;
 use crate::flavour::SendIf;
 use crate::flavour::ThisThread;
+use crate::runtime::trampoline;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::task::Wake;
@@ -45,7 +46,7 @@ pub(crate) struct Tenancy {
     number: u64,
 }
 
-struct Index {
+struct Place {
     content: Content,
     alarm: Arc<Alarm>,
     tenancy: u64,
@@ -63,7 +64,7 @@ enum Content {
 }
 
 struct Places {
-    places: Vec<Index>,
+    places: Vec<Place>,
     free: Vec<usize>,
 }
 
@@ -84,8 +85,8 @@ fn with<A>(look: impl FnOnce(&mut Places) -> A) -> Option<A> {
 }
 
 impl Places {
-    /// Takes a place.
-    fn put(&mut self, tenancy: u64, post: Option<Post>) -> usize {
+    /// Takes a place, for a future that is about to be polled.
+    fn put(&mut self, tenancy: u64, post: Option<Post>) -> Arc<Alarm> {
         let alarm = |place| Alarm { place, thread: thread(), is_over: AtomicBool::new(false), post };
         match self.free.pop() {
             Some(number) => {
@@ -95,19 +96,20 @@ impl Places {
                     None => place.alarm = Arc::new(alarm(number)),
                 }
                 place.tenancy = tenancy;
-                number
+                place.content = Content::Polled { is_woken: false };
+                place.alarm.clone()
             }
             None => {
                 let number = self.places.len();
-                let content = Content::Nothing;
-                self.places.push(Index { content, alarm: Arc::new(alarm(number)), tenancy });
-                number
+                let (content, alarm) = (Content::Polled { is_woken: false }, Arc::new(alarm(number)));
+                self.places.push(Place { content, alarm: alarm.clone(), tenancy });
+                alarm
             }
         }
     }
 
     /// The place of an alarm of this thread.
-    fn of(&mut self, alarm: &Arc<Alarm>) -> Option<&mut Index> {
+    fn of(&mut self, alarm: &Arc<Alarm>) -> Option<&mut Place> {
         self.places.get_mut(alarm.place).filter(|place| Arc::ptr_eq(&place.alarm, alarm))
     }
 
@@ -282,17 +284,17 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     post: Option<Post>,
 ) -> Deferred<T, R> {
     let tenancy = TENANCIES.replace(TENANCIES.get() + 1) + 1;
-    let number = PLACES.with(|places| places.borrow_mut().put(tenancy, post));
-    let (resolver, d) =
-        pair_with_optional_canceller(Stop(Tenancy { place: number, number: tenancy }), site.location());
+    let alarm = PLACES.with(|places| places.borrow_mut().put(tenancy, post));
+    let stop = Stop(Tenancy { place: alarm.place, number: tenancy });
+    let (resolver, d) = pair_with_optional_canceller(stop, site.location());
     let sender = Sender::of(resolver);
     let polled = Box::pin(async move { sender.fire(settle(future.await, site)) });
-    let alarm = PLACES.with(|places| {
-        let mut places = places.borrow_mut();
-        let place = &mut places.places[number];
-        place.content = Content::Waiting(polled);
-        place.alarm.clone()
-    });
-    Woken::new(alarm).poll();
+    match trampoline::enter() {
+        Some(_level) => poll_here(&alarm, polled),
+        None => {
+            with(|places| places.places[alarm.place].content = Content::Waiting(polled));
+            Woken::new(alarm).poll();
+        }
+    }
     begun(d)
 }
