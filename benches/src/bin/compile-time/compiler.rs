@@ -18,15 +18,18 @@ const ENDED: i32 = 124;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Check,
+    Debug,
     Release,
 }
 
 impl Mode {
+    /// Those in which chains of every length are compiled.
     pub const BOTH: [Mode; 2] = [Mode::Check, Mode::Release];
 
     pub fn name(self) -> &'static str {
         match self {
             Mode::Check => "check",
+            Mode::Debug => "debug build",
             Mode::Release => "release build",
         }
     }
@@ -35,13 +38,14 @@ impl Mode {
     pub fn rounds(self) -> usize {
         match self {
             Mode::Check => 9,
-            Mode::Release => 3,
+            Mode::Debug | Mode::Release => 3,
         }
     }
 
     fn arguments(self) -> &'static [&'static str] {
         match self {
             Mode::Check => &["check", "--quiet"],
+            Mode::Debug => &["build", "--quiet"],
             Mode::Release => &["build", "--quiet", "--release"],
         }
     }
@@ -61,6 +65,8 @@ pub enum Compiled {
 pub struct Compiler {
     place: PathBuf,
     rounds: usize,
+    /// Set if it keeps what it knows of a program for the next one, as it does for who works on one.
+    pub incremental: bool,
 }
 
 impl Compiler {
@@ -80,7 +86,7 @@ impl Compiler {
              [profile.release]\nstrip = true\n\n[workspace]\n"
         );
         std::fs::write(place.join("Cargo.toml"), manifest)?;
-        let mut compiler = Compiler { place, rounds: 0 };
+        let mut compiler = Compiler { place, rounds: 0, incremental: true };
         for mode in Mode::BOTH {
             compiler.compile(mode, &crate::programs::empty(), FIRST)?;
         }
@@ -110,6 +116,7 @@ impl Compiler {
             .args(mode.arguments())
             .current_dir(&self.place)
             .env("CARGO_TARGET_DIR", self.place.join("target"))
+            .env("CARGO_INCREMENTAL", if self.incremental { "1" } else { "0" })
             .output()?;
         let took = processor_time()?.saturating_sub(before);
         let messages = String::from_utf8_lossy(&done.stderr);
@@ -122,8 +129,9 @@ impl Compiler {
     }
 
     /// How large the program is that was built last.
-    pub fn size(&self) -> Result<u64, Box<dyn Error>> {
-        Ok(std::fs::metadata(self.place.join("target/release/probe"))?.len())
+    pub fn size(&self, mode: Mode) -> Result<u64, Box<dyn Error>> {
+        let folder = if mode == Mode::Release { "release" } else { "debug" };
+        Ok(std::fs::metadata(self.place.join("target").join(folder).join("probe"))?.len())
     }
 }
 

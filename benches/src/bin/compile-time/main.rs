@@ -1,14 +1,17 @@
 //! What chains cost the compiler, beside the same steps as async code and as combinators: processor time of `cargo check`
-//! and of a release build, bytes in the program. Fails if a chain's time grows faster than its length.
+//! and of a release build, bytes in the program; and what a crate of chains costs beside one of async functions. Fails if a
+//! chain's time grows faster than its length, or a crate takes more than it may.
 //!
 //! Programs are compiled several times, in turn, and the shortest time counts: what disturbs a measurement makes it
 //! longer. An empty program's time is taken off before stages are compared.
 
 mod compiler;
+mod crate_of_chains;
 mod programs;
 mod report;
 
 use compiler::{Compiled, Compiler, Mode};
+use crate_of_chains::Crate;
 use lexopt::prelude::*;
 use programs::{Style, empty};
 use report::{Program, Report};
@@ -28,35 +31,53 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// So deep may types nest where the compiler's own limit is too low.
 const RECURSION_LIMIT: &str = "#![recursion_limit = \"4096\"]\n";
 
-const USAGE: &str = "usage: compile-time [--json FILE]";
+/// The functions of a crate of chains, and of the short form; how often each is compiled.
+const CRATE: (usize, usize) = (200, 3);
+const SHORT_CRATE: (usize, usize) = (50, 1);
+
+const USAGE: &str = "usage: compile-time [--json FILE] [--short]
+--short compiles a small crate of chains only, once";
+
+struct Asked {
+    json: Option<PathBuf>,
+    short: bool,
+}
 
 fn main() -> Result<ExitCode, Box<dyn Error>> {
-    let Ok(json) = asked() else {
+    let Ok(Asked { json, short }) = asked() else {
         eprintln!("{USAGE}");
         return Ok(ExitCode::from(2));
     };
-    let report = measure()?;
-    print!("{report}");
-    if let Some(file) = json {
-        std::fs::write(file, serde_json::to_string_pretty(&report)? + "\n")?;
+    let mut compiler = Compiler::new()?;
+    let (count, rounds) = if short { SHORT_CRATE } else { CRATE };
+    let of_chains = Crate::measure(&mut compiler, count, rounds)?;
+    print!("{of_chains}");
+    let mut holds = of_chains.holds();
+    if !short {
+        let report = measure(&mut compiler)?;
+        print!("{report}");
+        if let Some(file) = json {
+            std::fs::write(file, serde_json::to_string_pretty(&report)? + "\n")?;
+        }
+        holds &= report.holds();
     }
-    Ok(if report.holds() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if holds { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
-fn asked() -> Result<Option<PathBuf>, lexopt::Error> {
+fn asked() -> Result<Asked, lexopt::Error> {
     let mut arguments = lexopt::Parser::from_env();
-    let mut json = None;
+    let mut asked = Asked { json: None, short: false };
     while let Some(argument) = arguments.next()? {
         match argument {
-            Long("json") => json = Some(arguments.value()?.into()),
+            Long("json") => asked.json = Some(arguments.value()?.into()),
+            Long("short") => asked.short = true,
             _ => return Err(argument.unexpected()),
         }
     }
-    Ok(json)
+    Ok(asked)
 }
 
-fn measure() -> Result<Report, Box<dyn Error>> {
-    let mut compiler = Compiler::new()?;
+fn measure(compiler: &mut Compiler) -> Result<Report, Box<dyn Error>> {
     let mut report = Report::new();
     let mut programs: Vec<Program> = Mode::BOTH
         .into_iter()
@@ -79,7 +100,7 @@ fn measure() -> Result<Report, Box<dyn Error>> {
             // What takes seconds needs no second opinion, and what is longer takes longer.
             let hopeless = before.iter().any(|shorter| shorter.says_enough_of(program));
             if !hopeless && (round == 0 || program.is_worth_another_round()) {
-                compile(&mut compiler, program)?;
+                compile(compiler, program)?;
             }
         }
     }
@@ -101,7 +122,7 @@ fn compile(compiler: &mut Compiler, program: &mut Program) -> Result<(), Box<dyn
     }
     program.note(compiled);
     if program.mode == Mode::Release && matches!(compiled, Compiled::In(_)) {
-        program.bytes = Some(compiler.size()?);
+        program.bytes = Some(compiler.size(program.mode)?);
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ impl Report {
         let Compiled::In(took) = compiled else { return };
         let shortest = match mode {
             Mode::Check => &mut self.empty_check,
-            Mode::Release => &mut self.empty_release,
+            Mode::Debug | Mode::Release => &mut self.empty_release,
         };
         *shortest = shortest.min(Duration::as_secs_f64(took));
     }
@@ -114,7 +114,7 @@ impl Report {
     fn empty_seconds(&self, mode: Mode) -> f64 {
         match mode {
             Mode::Check => self.empty_check,
-            Mode::Release => self.empty_release,
+            Mode::Debug | Mode::Release => self.empty_release,
         }
     }
 
