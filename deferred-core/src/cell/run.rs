@@ -256,8 +256,8 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
             return true;
         }
         // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
-        let may_come = source.as_ref().has_waiter() || source.as_ref().has_handles();
-        if !may_come || !node.as_ref().has_above() {
+        let may_come = || source.as_ref().has_waiter() || source.as_ref().has_handles();
+        if !node.as_ref().has_above() || !may_come() {
             return false;
         }
         let innermost = cancel::innermost(node);

@@ -250,8 +250,8 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
             return true;
         }
         // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
-        let may_come = source.as_ref().phase().is_waited() || source.as_ref().is_held();
-        if !may_come || !node.as_ref().may_wait() {
+        let may_come = || source.as_ref().phase().is_waited() || source.as_ref().is_held();
+        if !node.as_ref().may_wait() || !may_come() {
             return false;
         }
         let way = Way::up(node);
