@@ -78,7 +78,7 @@
 //! ```
 //!
 //! A function may be generic over the set: [`ErrorSet`] for any, [`Has`] for one that has a certain error,
-//! [`InFlight`] with [`NotEmpty`] for one that has any at all. Several errors are told apart by [`OneOf::trap`], and
+//! [`Errors`] with [`NotEmpty`] for one that has any at all. Several errors are told apart by [`OneOf::trap`], and
 //! one of a few is made by [`OneOf::new`] or [`Failure::new`], both of which `Err(..)` takes in a callback.
 //!
 //! # Threads and loops

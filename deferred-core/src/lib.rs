@@ -61,8 +61,8 @@ pub use error::interruption::{Abandoned, Cancelled, TimedOut};
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{
-    CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith,
-    FromEach, Has, HasAll, InFlight, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet,
+    Errors, FromEach, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;

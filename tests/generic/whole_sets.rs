@@ -1,7 +1,7 @@
 //! Chains over a whole set that is not known: replies with the same set, and handlers of all of it.
 
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::{Deferred, ErrorSet, Failure, Has, InFlight, NotEmpty, chain, fail, join};
+use deferred::{Deferred, ErrorSet, Errors, Failure, Has, NotEmpty, chain, fail, join};
 use std::fmt::Debug;
 
 #[derive(Debug, PartialEq)]
@@ -23,14 +23,14 @@ fn retried<T: 'static, R: ErrorSet>(
     again: impl FnOnce(Failure<R>) -> Deferred<T, R> + 'static,
 ) -> Deferred<T, R>
 where
-    InFlight<R>: NotEmpty,
+    Errors<R>: NotEmpty,
 {
     chain! { d; catch again }
 }
 
 fn or_default<T: Default + 'static, R: ErrorSet>(d: Deferred<T, R>) -> Deferred<T>
 where
-    InFlight<R>: NotEmpty,
+    Errors<R>: NotEmpty,
 {
     chain! { d; catch |_| T::default() }
 }

@@ -1,13 +1,13 @@
 // Refused: E0046
 //! The same, asked of the errors in flight.
 
-use deferred::diagnostics::Catches;
-use deferred::{Cause, Failure, InFlight, fail};
+use deferred::diagnostics::Include;
+use deferred::{Cause, Failure, Errors, fail};
 
 struct Anything;
 struct Somehow;
 
-impl Catches<Anything, Somehow> for InFlight<(u8,)> {
+impl Include<Anything, Somehow> for Errors<(u8,)> {
     type Set = (u8,);
     type Rest = ();
     fn trap(failure: Failure<(u8,)>, _: bool) -> Result<(Anything, Option<Cause>), Failure<()>> {

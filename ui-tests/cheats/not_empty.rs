@@ -1,9 +1,9 @@
 // Refused: E0117
 //! The empty set, said to have something to catch.
 
-use deferred::{InFlight, NotEmpty, succeed};
+use deferred::{Errors, NotEmpty, succeed};
 
-impl NotEmpty for InFlight<()> {}
+impl NotEmpty for Errors<()> {}
 
 fn main() {
     succeed(1).catch_all(|_| 0).detach();

@@ -52,7 +52,21 @@ impl Compiler {
     ///
     /// Says so, if the compiler cannot be run.
     pub fn says(&self, file: &Path) -> Result<Vec<Diagnostic>, String> {
-        let output = run(self.rustc(file).arg("--emit=metadata").arg("--out-dir").arg(self.out.path()))?;
+        self.says_with(file, &[])
+    }
+
+    /// The same of a file in a folder that has another name each time. Its places bear one that has not: `programs/..`.
+    ///
+    /// # Errors
+    ///
+    /// Says so, if the compiler cannot be run.
+    pub fn says_of_program(&self, file: &Path, folder: &Path) -> Result<Vec<Diagnostic>, String> {
+        self.says_with(file, &[&format!("--remap-path-prefix={}=programs", folder.display())])
+    }
+
+    fn says_with(&self, file: &Path, arguments: &[&str]) -> Result<Vec<Diagnostic>, String> {
+        let mut rustc = self.rustc(file);
+        let output = run(rustc.args(arguments).arg("--emit=metadata").arg("--out-dir").arg(self.out.path()))?;
         Ok(diagnostic::read(&String::from_utf8_lossy(&output.stderr)))
     }
 

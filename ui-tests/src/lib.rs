@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod each;
 pub mod folder;
 pub mod page;
+pub mod programs;
 pub mod rule;
 pub mod twins;
 pub mod words;

@@ -32,6 +32,8 @@ pub struct Header {
     pub mistakes: Option<usize>,
     /// `// Words: rustc's own (E0382)`: a message which is not ours, by the compiler's code.
     pub rustcs_own: Option<String>,
+    /// `// Breaks the rule: ..`: what is known to be wrong with its messages, and still to be mended.
+    pub breaks: Option<String>,
 }
 
 impl Header {
@@ -44,6 +46,8 @@ impl Header {
                 header.codes.extend(codes.split(", ").map(String::from));
             } else if let Some(count) = line.strip_prefix("Mistakes: ") {
                 header.mistakes = count.parse().ok();
+            } else if let Some(why) = line.strip_prefix("Breaks the rule: ") {
+                header.breaks = Some(why.into());
             } else if let Some(code) = line.strip_prefix("Words: rustc's own (") {
                 header.rustcs_own = code.strip_suffix(')').map(String::from);
             }

@@ -5,6 +5,7 @@
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::page::Header;
+use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// How long a message may be.
@@ -27,8 +28,22 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 19] = [
-    own("E0107", 17, "how many type arguments a function is given is counted before any trait is asked"),
+pub const RUSTCS_OWN: [Own; 29] = [
+    own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),
+    own("E0107", 17, "how many types a function is given is counted before any trait is asked"),
+    own("E0423", MOST_LINES, "a name that is no value has no type"),
+    own("E0560", MOST_LINES, "a field that does not exist has no type"),
+    own(
+        "E0600",
+        MOST_LINES,
+        "what an operator does with a type of the standard library no trait of ours is asked",
+    ),
+    own("E0605", MOST_LINES, "what can be cast is no trait"),
+    own("E0609", MOST_LINES, "a field that does not exist has no type"),
+    own("E0618", MOST_LINES, "what can be called is compared before any trait is asked"),
+    own("E0368", 17, "what an operator does is a trait of the standard library"),
+    own("E0369", MOST_LINES, "what an operator does is a trait of the standard library"),
+    own("E0631", 18, "what a closure takes that goes to a function is compared before any trait is asked"),
     own("E0271", 17, "what a future gives is compared by the compiler, before any trait of it is asked"),
     own(
         "E0277",
@@ -37,11 +52,7 @@ pub const RUSTCS_OWN: [Own; 19] = [
     ),
     own("E0282", MOST_LINES, "where nothing says a type, there is none that a message could name"),
     own("E0283", 22, "where nothing says a type, there is none that a message could name"),
-    own(
-        "E0308",
-        MOST_LINES,
-        "whether two types are the same the compiler finds out by itself, and asks no trait",
-    ),
+    own("E0308", 20, "whether two types are the same the compiler finds out by itself, and asks no trait"),
     own("E0373", 17, "how long a borrow lives is no trait; the help, to write `move`, is right"),
     own("E0382", 20, "what was moved is no trait; the words for it (`on_move`) are not stable"),
     own("E0425", MOST_LINES, "a name that does not exist has no type"),
@@ -76,37 +87,51 @@ const INSIDE: [&str; 7] = [
 ];
 
 /// Names of the inside, as whole words. What the user calls so himself is his own.
-const NAMES: [&str; 30] = [
+const NAMES: [&str; 44] = [
+    "Admits",
     "After",
     "At",
+    "ByDeferred",
+    "ByResult",
+    "BySetResult",
+    "ByValue",
     "Callback",
-    "Repr",
     "CanHappenIn",
+    "Catches",
+    "CellPayload",
     "ErrorOf",
     "Expected",
     "First",
     "Fits",
     "Found",
     "Given",
-    "Widened",
-    "HasAll",
     "Handler",
+    "HasAll",
+    "Impossible",
+    "InFlight",
     "IncludedIn",
-    "Lift",
-    "List",
-    "OnlyHappening",
     "Index",
     "Indices",
-    "StageTypes",
+    "Lift",
+    "List",
+    "Loan",
+    "OnlyHappening",
+    "Payload",
     "Point",
     "Push",
+    "Repr",
     "SamePlaces",
     "Settled",
     "Split",
+    "StageTypes",
     "Trapping",
+    "TupleSlots",
     "Union",
     "Unknown",
+    "Unsatisfiable",
     "Waiting",
+    "Widened",
+    "WithTrace",
 ];
 
 /// How a file's messages break the rule, a sentence for each breach.
@@ -188,7 +213,8 @@ fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
 
 /// The message has no names of the inside.
 fn names(text: &str, rendered: &str) -> Vec<String> {
-    let own: BTreeSet<_> = words(text).collect();
+    let code = text.lines().filter(|line| !line.starts_with("// Breaks the rule: "));
+    let own: BTreeSet<_> = code.flat_map(words).collect();
     let inside =
         INSIDE.iter().filter(|phrase| rendered.contains(**phrase)).map(|phrase| (*phrase).to_owned());
     let named: BTreeSet<_> = words(rendered)
@@ -229,11 +255,64 @@ fn lines(rendered: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The entry of the list that the file refers to, if the error is of that kind.
+/// The entry of the list that the file refers to, if the error is of that kind. A file that says nothing of itself may end in any of them.
 fn rustcs_own(header: &Header, error: &Diagnostic) -> Option<&'static Own> {
-    let announced = header.rustcs_own.as_deref()?;
     let code = error.code().unwrap_or("syntax");
-    RUSTCS_OWN.iter().find(|own| own.code == code && announced == code)
+    let announced = match &header.rustcs_own {
+        Some(announced) => announced == code,
+        None => header.codes.is_empty() && carried(error.rendered()).next().is_none(),
+    };
+    RUSTCS_OWN.iter().find(|own| own.code == code && announced)
+}
+
+/// What the check says of a file, for machines.
+#[derive(Debug, Serialize)]
+pub struct Judgement {
+    /// The file, by the name that the compiler was given.
+    pub file: String,
+    /// Whether it keeps the rule.
+    pub keeps_the_rule: bool,
+    /// How it does not, a sentence each.
+    pub breaches: Vec<String>,
+    /// What the compiler refuses.
+    pub errors: Vec<Refusal>,
+}
+
+/// An error, as far as the rule asks.
+#[derive(Debug, Serialize)]
+pub struct Refusal {
+    /// Its first line.
+    pub message: String,
+    /// The codes that it carries: `E-both-takes-outcome`.
+    pub codes: Vec<String>,
+    /// The compiler's code, if it has one.
+    pub rustc_code: Option<String>,
+    /// Set if the words are the compiler's own.
+    pub is_rustcs_own: bool,
+    /// The line of the file that it is about.
+    pub line: Option<usize>,
+    /// How many lines everybody sees of it.
+    pub lines: usize,
+}
+
+/// Judges a file by the rule.
+#[must_use]
+pub fn judge(file: &str, text: &str, said: &[Diagnostic]) -> Judgement {
+    let breaches = breaches(file, text, said);
+    let errors = said.iter().filter(|diagnostic| diagnostic.is_error());
+    let errors = errors.map(|error| {
+        let codes: BTreeSet<_> = carried(error.rendered()).map(String::from).collect();
+        Refusal {
+            message: error.message.clone(),
+            is_rustcs_own: codes.is_empty(),
+            codes: codes.into_iter().collect(),
+            rustc_code: error.code().map(String::from),
+            line: error.spans.iter().find(|span| span.is_primary).map(|span| span.seen_in(file).line_start),
+            lines: lines(error.rendered()).count(),
+        }
+    });
+    let errors = errors.collect();
+    Judgement { file: file.into(), keeps_the_rule: breaches.is_empty(), breaches, errors }
 }
 
 /// The message carries a code, unless the words are the compiler's own, and the file says so.
@@ -385,8 +464,13 @@ mod tests {
 
     #[test]
     fn a_message_without_a_code_is_refused() {
-        assert_refused(&[with("rendered", json!("error: wrong"))], "no code");
-        assert_refused(&[with("rendered", json!("error: wrong [E-Wrong] [E-] [E0277]"))], "no code");
+        let of_no_list = |rendered: &str| {
+            let mut said = with("rendered", json!(rendered));
+            said["code"]["code"] = json!("E0000");
+            said
+        };
+        assert_refused(&[of_no_list("error: wrong")], "no code");
+        assert_refused(&[of_no_list("error: wrong [E-Wrong] [E-] [E0277]")], "no code");
     }
 
     #[test]
@@ -409,7 +493,8 @@ mod tests {
             judged(&format!("// Words: rustc's own (E0382)\n{TEXT}"), std::slice::from_ref(&moved))
                 .is_empty()
         );
-        assert_refused(&[moved], "no code");
+        assert!(judged(TEXT, std::slice::from_ref(&moved)).is_empty(), "a file without a header may end so");
+        assert_eq!(judged(&format!("// Code: E-something-else\n{TEXT}"), &[moved]).len(), 2);
         let unlisted = with("rendered", json!("error[E0000]: own words"));
         let mut unlisted = unlisted;
         unlisted["code"]["code"] = json!("E0000");

@@ -6,9 +6,10 @@
 use deferred_ui_tests::book;
 use deferred_ui_tests::compiler::{Compiler, workspace};
 use deferred_ui_tests::each::each;
-use deferred_ui_tests::page::{self, Page, files, is_twin};
+use deferred_ui_tests::folder::Folder;
+use deferred_ui_tests::page::{self, Header, Page, files, is_twin};
 use deferred_ui_tests::twins::Twins;
-use deferred_ui_tests::{rule, words};
+use deferred_ui_tests::{programs, rule, words};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -37,6 +38,30 @@ fn mistakes_do_not_compile_and_the_words_keep_the_rule() {
     let faults = each(&page::all(), |path| faults(&compiler, path).unwrap_or_else(|error| vec![error]));
     let faults: Vec<_> = faults.into_iter().flatten().collect();
     assert!(faults.is_empty(), "{} faults\n\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn other_wrong_programs_keep_the_rule_too() {
+    let compiler = Compiler::new().expect("there is a compiler");
+    let (folder, prelude) = (Folder::new().expect("there is a folder"), programs::prelude());
+    let judged = each(&programs::all(), |program| {
+        let name = format!("{}.rs", program.place.replace(':', "_"));
+        let file = folder.path().join(&name);
+        let text = program.text(&prelude);
+        fs::write(&file, &text).map_err(|error| error.to_string())?;
+        let said = compiler.says_of_program(&file, folder.path())?;
+        let breaches = rule::breaches(&format!("programs/{name}"), &text, &said);
+        Ok(match Header::of(&text).breaks {
+            Some(_) if breaches.is_empty() => {
+                vec![format!("{}: it keeps the rule: say so no more that it breaks it", program.place)]
+            }
+            Some(_) => Vec::new(),
+            None => breaches.into_iter().map(|breach| format!("{}: {breach}", program.place)).collect(),
+        })
+    });
+    let judged: Result<Vec<_>, String> = judged.into_iter().collect();
+    let breaches = judged.expect("each can be compiled").concat();
+    assert!(breaches.is_empty(), "{} breaches\n\n{}", breaches.len(), breaches.join("\n"));
 }
 
 #[test]

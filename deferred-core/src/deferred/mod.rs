@@ -8,7 +8,7 @@ use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
 pub use crate::error::failure::Outcome;
 use crate::error::history::Trace;
-use crate::error::set::{ErrorSet, FailsWith, InFlight, NothingInFlight};
+use crate::error::set::{Allow, ErrorSet, Errors, NothingInFlight};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
 use crate::flavour::MaybeReady;
@@ -90,8 +90,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn fail<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
-        Self::ready(Err(Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Source)))))
+    pub fn fail<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R> {
+        Self::ready(Err(Failure::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Source)))))
     }
 
     /// A Deferred that has come to `outcome` already.

@@ -3,7 +3,7 @@
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
-use crate::error::set::{ErrorOf, ErrorSet, FailsWith, InFlight};
+use crate::error::set::{Allow, ErrorOf, ErrorSet, Errors};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
 use crate::flavour::send_claims::send_if;
@@ -64,8 +64,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn fail<X, Which>(self, error: X) where InFlight<R>: FailsWith<X, Which, Set = R> {
-        let failure = Failure::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
+    pub fn fail<X, Which>(self, error: X) where Errors<R>: Allow<X, Which, Set = R> {
+        let failure = Failure::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
         self.sender.fire(Err(failure));
     }
 
@@ -79,9 +79,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where InFlight<R>: FailsWith<X, Which, Set = R> {
+    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where Errors<R>: Allow<X, Which, Set = R> {
         let site = Site::here(Stage::ResolveWith);
-        let fail = |error| Failure::pack(InFlight::<R>::value(error), Trace::at(site));
+        let fail = |error| Failure::pack(Errors::<R>::value(error), Trace::at(site));
         self.sender.fire(result.map_err(fail));
     }
 }

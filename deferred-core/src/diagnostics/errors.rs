@@ -16,7 +16,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`{X}` is not known to have any error, so there may be nothing to handle here [E-set-is-not-known]",
         label = "`{X}` may be empty",
-        note = "say that it is not where it is declared: `where deferred::InFlight<{X}>: deferred::NotEmpty`"
+        note = "say that it is not where it is declared: `where deferred::Errors<{X}>: deferred::NotEmpty`"
     )]
     KnownToHaveSome
 

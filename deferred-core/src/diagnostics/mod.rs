@@ -33,7 +33,7 @@ pub use unsatisfiable::{Impossible, Unsatisfiable};
 
 pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture, WaitedForHere};
 pub use crate::flavour::CrossesThreads;
-pub use crate::stages::{Admits, Catches, ResultOrDeferred, WaitsFor};
+pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 

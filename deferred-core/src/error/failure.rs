@@ -6,7 +6,7 @@ use crate::error::repr::FailureRepr;
 use crate::error::set::FromEach;
 use crate::error::set::sum::Sum;
 use crate::error::set::{
-    CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, FailsWith, InFlight,
+    Allow, CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Errors,
     NamesAll, OneOf, Value,
 };
 use crate::error::site::{Site, Stage};
@@ -58,8 +58,8 @@ impl<R: ErrorSet> Failure<R> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn new<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
-        Self::pack(InFlight::<R>::value(error), Trace::at(Site::here(Stage::Failure))).in_hand()
+    pub fn new<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R> {
+        Self::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Failure))).in_hand()
     }
 
     /// A failure in flight.
@@ -184,9 +184,9 @@ impl<R: ErrorSet> Failure<R> {
     #[inline]
     #[doc(alias("check", "except"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap<X, Which>(self) -> Result<X, Failure<<InFlight<R> as CanBe<X, Which>>::Rest>> where InFlight<R>: CanBe<X, Which, Set = R> {
+    pub fn trap<X, Which>(self) -> Result<X, Failure<<Errors<R> as CanBe<X, Which>>::Rest>> where Errors<R>: CanBe<X, Which, Set = R> {
         let (value, trace) = self.unpack();
-        match InFlight::<R>::take(value) {
+        match Errors::<R>::take(value) {
             Ok(error) => Ok(error),
             Err(rest) => Err(Failure::pack(rest, trace)),
         }
@@ -199,9 +199,9 @@ impl<R: ErrorSet> Failure<R> {
     /// The failure itself, where the error is none of `Xs`.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<Failure<Xs>, Failure<<InFlight<R> as CanBeOneOf<Xs, Which>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Which, Set = R> {
+    pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<Failure<Xs>, Failure<<Errors<R> as CanBeOneOf<Xs, Which>>::Rest>> where Errors<R>: CanBeOneOf<Xs, Which, Set = R> {
         let (value, trace) = self.unpack();
-        match InFlight::<R>::split(value) {
+        match Errors::<R>::split(value) {
             Ok(value) => Ok(Failure::pack(value, trace)),
             Err(rest) => Err(Failure::pack(rest, trace)),
         }

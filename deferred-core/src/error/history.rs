@@ -46,7 +46,7 @@ impl Trace {
     /// A failure in flight, raised at `site`.
     #[inline]
     pub(crate) fn at(site: Site) -> Self {
-        Trace::Short { tag: FailureTag::new(site.stage(), FailureState::InFlight), location: site.location() }
+        Trace::Short { tag: FailureTag::new(site.stage(), FailureState::Errors), location: site.location() }
     }
 
     #[inline]
@@ -172,7 +172,7 @@ impl Trace {
             _ => None,
         };
         if let Some((tag, location)) = short
-            && tag.state() == FailureState::InFlight
+            && tag.state() == FailureState::Errors
             && cause.trace.is_short()
         {
             core::mem::forget(self);

@@ -10,7 +10,7 @@ use crate::error::site::Stage;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum FailureState {
     /// A Deferred: nobody has seen it, and dropping it reports it.
-    InFlight,
+    Errors,
     /// A callback.
     InHand,
     /// A Deferred again, after a callback had it in hand and passed it on.
@@ -32,7 +32,7 @@ macro_rules! marks {
             pub(crate) const fn new(stage: Stage, state: FailureState) -> Self {
                 match (stage, state) {
                     $(
-                        (Stage::$stage, FailureState::InFlight) => FailureTag::$in_flight,
+                        (Stage::$stage, FailureState::Errors) => FailureTag::$in_flight,
                         (Stage::$stage, FailureState::InHand) => FailureTag::$in_hand,
                         (Stage::$stage, FailureState::PassedOn) => FailureTag::$passed_on,
                     )+
@@ -54,7 +54,7 @@ macro_rules! marks {
             #[inline]
             pub(crate) const fn state(self) -> FailureState {
                 match self {
-                    $(FailureTag::$in_flight)|+ => FailureState::InFlight,
+                    $(FailureTag::$in_flight)|+ => FailureState::Errors,
                     $(FailureTag::$in_hand)|+ => FailureState::InHand,
                     $(FailureTag::$passed_on)|+ => FailureState::PassedOn,
                 }

@@ -7,7 +7,7 @@ use super::takes::Input;
 use crate::deferred::Outcome;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, InFlight, NotEmpty, OneOf, Spelled};
+use crate::error::set::{ErrorSet, Errors, NotEmpty, OneOf, Spelled};
 use crate::stages::{WithOutcome, WithoutOutcome};
 use core::marker::PhantomData;
 
@@ -152,7 +152,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 
     /// Whether there is something to handle.
     #[inline]
-    pub fn errors(self) -> PhantomData<InFlight<R>> {
+    pub fn errors(self) -> PhantomData<Errors<R>> {
         PhantomData
     }
 
@@ -179,7 +179,7 @@ pub trait SomeErrors {
 
 impl<T, R> SomeErrors for Point<T, R>
 where
-    InFlight<R>: NotEmpty,
+    Errors<R>: NotEmpty,
 {
     type R = R;
 

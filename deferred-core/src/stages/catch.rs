@@ -6,7 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
-use crate::error::set::{ErrorSet, InFlight, NotEmpty, Sealed};
+use crate::error::set::{ErrorSet, Errors, NotEmpty, Sealed};
 use crate::error::site::{Site, Stage};
 use crate::flavour::{Carries, Flavour, Wrap};
 use core::marker::PhantomData;
@@ -103,7 +103,7 @@ where
     label = "`{E}` is not among the errors in flight",
     note = "name an error that is, or take the handler away; a set that is a type parameter says that it has one: `R: deferred::Has<{E}, P>`"
 )]
-pub trait Catches<E, Kind> {
+pub trait Include<E, Kind> {
     #[doc(hidden)]
     const SEALED: Sealed;
     #[doc(hidden)]
@@ -117,7 +117,7 @@ pub trait Catches<E, Kind> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
+impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Include<E, (Kind,)> for Errors<R> {
     const SEALED: Sealed = Sealed;
     type Set = R;
     type Rest = E::Rest;
@@ -128,16 +128,22 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Catches<E, (Kind,)> for InFlight<R> {
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<E: Impossible, R: ErrorSet> Catches<E, Unsatisfiable> for InFlight<R> {
-    const SEALED: Sealed = Sealed;
-    type Set = R;
-    type Rest = R;
+/// Ten ways in all: where the handler does not say what it takes, the compiler lists fewer than that.
+macro_rules! includes_in_no_way {
+    ($($number:literal)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<E: Impossible, R: ErrorSet> Include<E, Unsatisfiable<$number>> for Errors<R> {
+            const SEALED: Sealed = Sealed;
+            type Set = R;
+            type Rest = R;
 
-    fn trap(_: Failure<R>, _: bool) -> Result<(E, Option<Cause>), Failure<R>> {
-        unreachable!("no type is impossible")
-    }
+            fn trap(_: Failure<R>, _: bool) -> Result<(E, Option<Cause>), Failure<R>> {
+                unreachable!("no type is impossible")
+            }
+        }
+    )+};
 }
+includes_in_no_way!(0 1 2 3 4 5 6 7 8);
 
 /// The set `Q`. What is asked of `Q` is then not blamed on the Deferred, whose type has `R` in it, but on the method.
 #[doc(hidden)]
@@ -166,10 +172,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, InFlight<Q>: Catches<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
-            by::<_, _, _, _, _, _, Inferred<How>, Thread>(InFlight::<Q>::trap, f, |rest| rest, outcome, site).end()
+            by::<_, _, _, _, _, _, Inferred<How>, Thread>(Errors::<Q>::trap, f, |rest| rest, outcome, site).end()
         })
     }
 
@@ -185,7 +191,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where InFlight<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
+    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where Errors<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
         self.waiting_at(Site::here(Stage::Catch)).feed(false, Wrap(f), |Wrap(f), outcome| {
             Deferred::ready(Ok(match outcome {
                 Ok(value) => pass(f, value),
@@ -209,7 +215,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where InFlight<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where Errors<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
         self.waiting_at(Site::here(Stage::Catch)).feed(true, Wrap(f), |Wrap(f), outcome| match outcome {
             Ok(value) => Deferred::ready(Ok(pass(f, value))),
             Err(failure) => recover(f, failure),

@@ -26,7 +26,7 @@ mod trap;
 
 pub use awaits::{ResultOrDeferred, WaitsFor};
 pub(crate) use both::both;
-pub use catch::{Catches, Trapped};
+pub use catch::{Include, Trapped};
 pub(crate) use catch::{catch, catch_all};
 pub use downcast::{Downcast, Dynamic};
 pub(crate) use finally::finally;
@@ -37,7 +37,7 @@ pub use reply::{
     Inferred, IntoDeferred, Reply, Settle,
 };
 pub(crate) use settled::Settled;
-pub use then::Admits;
+pub use then::FailsOnlyWith;
 pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
 

@@ -6,7 +6,7 @@ use super::{Form, Inferred, Reply, ResultOrDeferred, Settle, WaitsFor, recover, 
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, TakesValue, Unsatisfiable};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, InFlight};
+use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
 use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
 use crate::runtime::specialize::cast;
@@ -148,23 +148,22 @@ where
     }
 }
 
-/// What the callback `F` gives, an `O`, may fail only with the errors `R`, which can be in flight already.
+/// What a callback gives may fail only with the errors `R`, which can be in flight already.
 #[diagnostic::on_unimplemented(
-    message = "this callback gives `{O}`, whose errors are not all among `{R}` [E-method-adds-an-error]",
+    message = "this callback gives `{Self}`, whose errors are not all among `{R}` [E-method-adds-an-error]",
     label = "may fail with another error than `{R}`",
     note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`; in a `chain!` there is no need to"
 )]
-pub trait Admits<F, O, U: 'static, R: ErrorSet, How, Thread: Flavour = ThisThread> {
+pub trait FailsOnlyWith<R: ErrorSet, U: 'static, How, Thread: Flavour = ThisThread>: Sized {
     /// The step, to its end.
     #[doc(hidden)]
-    fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Thread>
+    fn then<T>(f: impl FnOnce(T) -> Self, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Thread>
     where
         Thread: Carries<Outcome<U, R>>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<F, O, U: 'static, R: ErrorSet, How: Form, Thread: Flavour> Admits<F, O, U, R, Inferred<How>, Thread>
-    for InFlight<R>
+impl<O, U: 'static, R: ErrorSet, How: Form, Thread: Flavour> FailsOnlyWith<R, U, Inferred<How>, Thread> for O
 where
     O: Reply<U, R, How, Thread>,
 {
@@ -178,8 +177,8 @@ where
 }
 
 #[diagnostic::do_not_recommend]
-impl<F, O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> Admits<F, O, U, R, Unsatisfiable, Thread>
-    for InFlight<R>
+impl<O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> FailsOnlyWith<R, U, Unsatisfiable, Thread>
+    for O
 {
     fn then<T>(_: impl FnOnce(T) -> O, _: Outcome<T, R>, _: Site) -> Deferred<U, R, Thread> {
         unreachable!("no type is impossible")
@@ -190,14 +189,8 @@ impl<F, O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> Admits<F, O, U,
 macro_rules! apart {
     ($($this:ident for $other:ident)+) => {$(
         #[diagnostic::do_not_recommend]
-        impl<F, U: 'static, Xs: ErrorSet, R: ErrorSet> Admits<F, Deferred<U, Xs, $other>, U, R, Apart, $this>
-            for InFlight<R>
-        {
-            fn then<T>(
-                _: impl FnOnce(T) -> Deferred<U, Xs, $other>,
-                _: Outcome<T, R>,
-                _: Site,
-            ) -> Deferred<U, R, $this> {
+        impl<U: 'static, Xs: ErrorSet, R: ErrorSet> FailsOnlyWith<R, U, Apart, $this> for Deferred<U, Xs, $other> {
+            fn then<T>(_: impl FnOnce(T) -> Self, _: Outcome<T, R>, _: Site) -> Deferred<U, R, $this> {
                 unreachable!("no flavour waits for another")
             }
         }
@@ -226,10 +219,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, R, Thread> where InFlight<R>: Admits<F, O, O::Value, R, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, R, Thread> where O: FailsOnlyWith<R, O::Value, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
         let site = Site::here(Stage::Then);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
-            InFlight::<R>::then(f, outcome, site)
+            O::then(f, outcome, site)
         })
     }
 

@@ -1,9 +1,9 @@
 //! One at a time.
 
-use super::pool::{Guard, Loan, Pool, Waiting};
+use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::interruption::Cancelled;
-use crate::error::set::{ErrorSet, HasAll};
+use crate::error::set::{ErrorSet, NamesAll};
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
@@ -90,7 +90,7 @@ impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
     pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
         F: FnOnce(&mut T) -> Deferred<U, R, Thread> + 'static,
         R: ErrorSet,
-        S: HasAll<R::List, A> + HasAll<Waiting, B>,
+        S: NamesAll<R, A> + NamesAll<(Cancelled,), B>,
     {
         self.pool.run(Wrap(f), |Wrap(f), value| f(value))
     }

@@ -3,16 +3,13 @@
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
-use crate::error::set::{ErrorSet, HasAll};
+use crate::error::set::{ErrorSet, NamesAll};
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Carries, Flavour, SendIf, SharedCell};
 use crate::runtime::unwind;
 use crate::sync::waiters::Waiters;
 use alloc::vec::Vec;
 use core::panic::Location;
-
-/// The set of what waits for a loan, as a list.
-pub(super) type Waiting = <(Cancelled,) as ErrorSet>::List;
 
 /// What people hold while something is lent to them.
 pub(super) trait Guard: SendIf<Self::Thread> + Sized {
@@ -89,7 +86,7 @@ impl<G: Guard> Pool<G> {
     ) -> Deferred<U, S, G::Thread>
     where
         R: ErrorSet,
-        S: HasAll<R::List, Indices> + HasAll<Waiting, Index>,
+        S: NamesAll<R, Indices> + NamesAll<(Cancelled,), Index>,
         C: SendIf<G::Thread>,
         K: FnOnce(C, &mut G::Lent) -> Deferred<U, R, G::Thread> + 'static,
         G::Thread: Carries<Outcome<U, S>>,
@@ -97,9 +94,9 @@ impl<G: Guard> Pool<G> {
         self.acquire().feed(true, captured, |captured, outcome| match outcome {
             Ok(mut guard) => f(captured, guard.loan().value_mut()).feed_other(guard, |guard, outcome| {
                 drop(guard);
-                Deferred::ready(outcome.map_err(Failure::widen))
+                Deferred::ready(outcome.map_err(Failure::widen::<S, Indices>))
             }),
-            Err(failure) => Deferred::ready(Err(failure.widen())),
+            Err(failure) => Deferred::ready(Err(failure.widen::<S, Index>())),
         })
     }
 

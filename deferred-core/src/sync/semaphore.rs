@@ -1,9 +1,9 @@
 //! A few at a time.
 
-use super::pool::{Guard, Loan, Pool, Waiting};
+use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::interruption::Cancelled;
-use crate::error::set::{ErrorSet, HasAll};
+use crate::error::set::{ErrorSet, NamesAll};
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
@@ -88,7 +88,7 @@ impl<Thread: Flavour> Semaphore<Thread> {
     pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
         F: FnOnce() -> Deferred<U, R, Thread> + 'static,
         R: ErrorSet,
-        S: HasAll<R::List, A> + HasAll<Waiting, B>,
+        S: NamesAll<R, A> + NamesAll<(Cancelled,), B>,
     {
         self.pool.run(Wrap(f), |Wrap(f), ()| f())
     }

@@ -4,7 +4,7 @@ use crate::cancel::CancelHandle;
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
-use crate::error::set::{ErrorSet, FailsWith, InFlight};
+use crate::error::set::{Allow, ErrorSet, Errors};
 use crate::error::site::{Site, Stage};
 use crate::flavour::Flavour;
 use crate::time::TestClock;
@@ -279,11 +279,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Moves<'_, T, R, Thread> {
     #[track_caller]
     pub fn fails<X: 'static, Which>(self, error: X) -> Self
     where
-        InFlight<R>: FailsWith<X, Which, Set = R>,
+        Errors<R>: Allow<X, Which, Set = R>,
     {
         let site = Site::at(Location::caller(), Stage::Resolver);
         self.may(format!("fails with {}", core::any::type_name::<X>()), move |resolver| {
-            let failure = Failure::pack(InFlight::<R>::value(error), Trace::at(site));
+            let failure = Failure::pack(Errors::<R>::value(error), Trace::at(site));
             resolver.resolve_in_flight(Err(failure));
         })
     }

@@ -4,7 +4,7 @@ use super::{Clock, TimedOut, TimerSlot};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
-use crate::error::set::{ErrorSet, FailsWith, InFlight, NamesAll};
+use crate::error::set::{Allow, ErrorSet, Errors, NamesAll};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
 use crate::flavour::detachable_link::Link;
@@ -35,7 +35,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn give_up_after<S: NamesAll<R, A>, A, B>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
-    where InFlight<S>: FailsWith<TimedOut, B, Set = S>, Thread: Carries<Outcome<T, S>> {
+    where Errors<S>: Allow<TimedOut, B, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.inner.take() {
             Ok(outcome) => return Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>)),
@@ -51,7 +51,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let (link, receiver) = Link::<Outcome<T, S>, Thread>::detachable(coming, Location::caller());
         let give_up = |(link, (after, site)): (Link<Outcome<T, S>, Thread>, (Duration, Site))| {
             if let Some(sender) = link.cut() {
-                let error = InFlight::<S>::value(TimedOut { after });
+                let error = Errors::<S>::value(TimedOut { after });
                 sender.fire(Err(Failure::pack(error, Trace::at(site))));
             }
         };

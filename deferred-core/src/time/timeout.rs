@@ -6,7 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::TakesLateOutcome;
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
-use crate::error::set::{CanTimeOut, ErrorSet, FailsWith, InFlight, NamesAll};
+use crate::error::set::{Allow, CanTimeOut, ErrorSet, Errors, NamesAll};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
@@ -58,7 +58,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addTimeout")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
-    where R: CanTimeOut<B>, InFlight<S>: FailsWith<TimedOut, C, Set = S>, Thread: Carries<Outcome<T, S>> {
+    where R: CanTimeOut<B>, Errors<S>: Allow<TimedOut, C, Set = S>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
         self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
@@ -148,8 +148,8 @@ fn late<R, S, Which>(cancelled: Failure<R>, after: Duration, site: Site) -> Fail
 where
     R: ErrorSet,
     S: ErrorSet,
-    InFlight<S>: FailsWith<TimedOut, Which, Set = S>,
+    Errors<S>: Allow<TimedOut, Which, Set = S>,
 {
     let cause = cancelled.in_hand().note();
-    Failure::pack(InFlight::<S>::value(TimedOut { after }), Trace::at(site)).replacing(cause)
+    Failure::pack(Errors::<S>::value(TimedOut { after }), Trace::at(site)).replacing(cause)
 }

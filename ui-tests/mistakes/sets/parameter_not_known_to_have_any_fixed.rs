@@ -4,7 +4,7 @@ use deferred::{Deferred, ErrorSet, chain};
 
 fn or_nothing<R: ErrorSet>(page: Deferred<String, R>) -> Deferred<String>
 where
-    deferred::InFlight<R>: deferred::NotEmpty,
+    deferred::Errors<R>: deferred::NotEmpty,
 {
     chain! { page; catch |_| String::new() }
 }

@@ -1,25 +1,28 @@
 //! Holds the mistakes against the rule, and makes the book of them.
 //!
-//! `mistakes check [FILE.rs ..]` compiles the mistakes, or these files, and says how they break the
-//! rule. `mistakes book` writes the book into `docs/mistakes`; `mistakes book --check` says where
-//! it is out of date.
+//! `mistakes check [--json] [FILE.rs ..]` compiles the mistakes, or these files, and says how they break the
+//! rule; for machines, a line of JSON a file. `mistakes explain E-..` prints the page of a code, and `mistakes explain E0308` names
+//! the pages that are in those words of the compiler. `mistakes book` writes the book into `docs/mistakes`;
+//! `mistakes book --check` says where it is out of date.
 
+use deferred_ui_tests::book;
 use deferred_ui_tests::compiler::{Compiler, workspace};
 use deferred_ui_tests::each::each;
 use deferred_ui_tests::page::{self, Page};
-use deferred_ui_tests::{book, rule};
+use deferred_ui_tests::rule::{self, Judgement};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: mistakes check [FILE.rs ..] | mistakes book [--check]";
+const USAGE: &str = "usage: mistakes check [--json] [FILE.rs ..] | explain CODE | book [--check]";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
     let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
     let done = match arguments.as_slice() {
-        ["check"] => check(&page::all()),
-        ["check", files @ ..] => check(&files.iter().map(PathBuf::from).collect::<Vec<_>>()),
+        ["check", "--json", files @ ..] => check(&chosen(files), true),
+        ["check", files @ ..] => check(&chosen(files), false),
+        ["explain", code] => explain(code),
         ["book"] => write_book(),
         ["book", "--check"] => check_book(),
         _ => Err(USAGE.into()),
@@ -33,28 +36,58 @@ fn main() -> ExitCode {
     }
 }
 
+fn chosen(files: &[&str]) -> Vec<PathBuf> {
+    if files.is_empty() { page::all() } else { files.iter().map(PathBuf::from).collect() }
+}
+
 /// Compiles the files, and prints how they break the rule.
-fn check(files: &[PathBuf]) -> Result<(), String> {
+fn check(files: &[PathBuf], for_machines: bool) -> Result<(), String> {
     let compiler = Compiler::new()?;
-    let kept = each(files, |file| keeps_the_rule(&compiler, file));
-    let broken = kept.iter().filter(|kept| !**kept).count();
-    println!("{} mistakes, {broken} break the rule", files.len());
+    let judged = each(files, |file| judge(&compiler, file));
+    let mut broken = 0;
+    for (file, judgement) in files.iter().zip(judged) {
+        let judgement = judgement?;
+        broken += usize::from(!judgement.keeps_the_rule);
+        if for_machines {
+            println!("{}", serde_json::to_string(&judgement).map_err(|error| error.to_string())?);
+        } else {
+            for breach in &judgement.breaches {
+                println!("{}: {breach}", file.display());
+            }
+        }
+    }
+    if !for_machines {
+        println!("{} programs, {broken} break the rule", files.len());
+    }
     if broken == 0 { Ok(()) } else { Err("the rule is broken".into()) }
 }
 
 /// A file below the workspace's root is called by its place there, and others by all of their path.
-fn keeps_the_rule(compiler: &Compiler, file: &Path) -> bool {
-    let whole = fs::canonicalize(file).unwrap_or_else(|_| file.to_owned());
+fn judge(compiler: &Compiler, file: &Path) -> Result<Judgement, String> {
+    let whole = fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()))?;
     let file = whole.strip_prefix(workspace()).unwrap_or(&whole);
-    let breaches = Page::read(&whole).and_then(|page| {
-        let said = compiler.says(file)?;
-        Ok(rule::breaches(&file.to_string_lossy(), &page.text, &said))
-    });
-    let breaches = breaches.unwrap_or_else(|error| vec![error]);
-    for breach in &breaches {
-        println!("{}: {breach}", file.display());
+    let page = Page::read(&whole)?;
+    Ok(rule::judge(&file.to_string_lossy(), &page.text, &compiler.says(file)?))
+}
+
+/// Prints the page of a code of ours; of one of the compiler's, which pages have it.
+fn explain(code: &str) -> Result<(), String> {
+    let book = book::make()?;
+    if let Some(page) = book.get(&format!("{code}.md")) {
+        print!("{page}");
+        return Ok(());
     }
-    breaches.is_empty()
+    let error = format!("error[{code}]");
+    let pages: Vec<_> = book.iter().filter(|(_, page)| page.contains(&error)).map(|(name, _)| name).collect();
+    if pages.is_empty() {
+        return Err(format!("there is no page of `{code}`"));
+    }
+    println!("The compiler says `{error}` of its own, or for one of these mistakes:\n");
+    for name in pages {
+        let title = book[name].lines().find_map(|line| line.strip_prefix("## ")).unwrap_or_default();
+        println!("{}: {title}", name.trim_end_matches(".md"));
+    }
+    Ok(())
 }
 
 /// Writes the book, and removes pages that are no longer in it.

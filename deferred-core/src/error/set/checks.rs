@@ -2,7 +2,7 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::has::{CanHappenIn, InFlight};
+use super::has::{CanHappenIn, Errors};
 use super::sum::First;
 use super::{ErrorSet, Has, HasAll, List, Never, Sealed, Split, Value, tuples};
 use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
@@ -42,11 +42,11 @@ impl NothingInFlight for () {
 /// A function that is generic over the set says so too:
 ///
 /// ```
-/// use deferred::{Deferred, ErrorSet, InFlight, NotEmpty};
+/// use deferred::{Deferred, ErrorSet, Errors, NotEmpty};
 ///
 /// fn or_default<T: Default + 'static, R: ErrorSet>(d: Deferred<T, R>) -> Deferred<T>
 /// where
-///     InFlight<R>: NotEmpty,
+///     Errors<R>: NotEmpty,
 /// {
 ///     d.catch_all(|_failure| T::default())
 /// }
@@ -70,7 +70,7 @@ macro_rules! not_empty {
     ($($x:ident)+) => {
         // Whatever is known of the members.
         #[diagnostic::do_not_recommend]
-        impl<$($x),+> NotEmpty for InFlight<($($x,)+)> {}
+        impl<$($x),+> NotEmpty for Errors<($($x,)+)> {}
     };
 }
 tuples::for_each_arity!(not_empty);
@@ -191,7 +191,7 @@ pub trait CanBe<X, Index> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<X, R: Has<X, Index>, Index> CanBe<X, Index> for InFlight<R> {
+impl<X, R: Has<X, Index>, Index> CanBe<X, Index> for Errors<R> {
     type Set = R;
     type Rest = R::Rest;
 
@@ -202,9 +202,9 @@ impl<X, R: Has<X, Index>, Index> CanBe<X, Index> for InFlight<R> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<X, R: ErrorSet, Index> CanBe<X, Index> for InFlight<R>
+impl<X, R: ErrorSet, Index> CanBe<X, Index> for Errors<R>
 where
-    InFlight<R>: Impossible,
+    Errors<R>: Impossible,
 {
     type Set = R;
     type Rest = R;
@@ -232,7 +232,7 @@ pub trait CanBeOneOf<Xs: ErrorSet, Indices> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> CanBeOneOf<Xs, Indices> for InFlight<R> {
+impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> CanBeOneOf<Xs, Indices> for Errors<R> {
     type Set = R;
     type Rest = R::Rest;
 
@@ -243,9 +243,9 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> CanBeOneOf<Xs, Indices>
 }
 
 #[diagnostic::do_not_recommend]
-impl<Xs: ErrorSet, R: ErrorSet, Indices> CanBeOneOf<Xs, Indices> for InFlight<R>
+impl<Xs: ErrorSet, R: ErrorSet, Indices> CanBeOneOf<Xs, Indices> for Errors<R>
 where
-    InFlight<R>: Impossible,
+    Errors<R>: Impossible,
 {
     type Set = R;
     type Rest = R;
@@ -281,14 +281,20 @@ impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S 
     }
 }
 
-#[diagnostic::do_not_recommend]
-impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, Unsatisfiable> for S {
-    const IN_ORDER: bool = false;
+/// Ten ways in all: where nothing says the set, the compiler lists fewer than that.
+macro_rules! names_all_in_no_way {
+    ($($number:literal)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<R: ErrorSet, S: ErrorSet + Impossible> NamesAll<R, Unsatisfiable<$number>> for S {
+            const IN_ORDER: bool = false;
 
-    fn widen(_: Value<R>) -> Value<S> {
-        unreachable!("no type is impossible")
-    }
+            fn widen(_: Value<R>) -> Value<S> {
+                unreachable!("no type is impossible")
+            }
+        }
+    )+};
 }
+names_all_in_no_way!(0 1 2 3 4 5 6 7 8);
 
 /// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names.
 #[doc(hidden)]

@@ -7,7 +7,7 @@ use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// The errors that can be in flight, as something that can be [`NotEmpty`].
-pub struct InFlight<R>(PhantomData<R>);
+pub struct Errors<R>(PhantomData<R>);
 
 /// The error can be in flight where the errors `R` can be.
 #[doc(hidden)]
@@ -86,7 +86,7 @@ impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
     label = "`{X}` is not in the set",
     note = "fail with one that is, or add it; a set that is a type parameter says that it has it: `R: deferred::Has<{X}, P>`"
 )]
-pub trait FailsWith<X, Which> {
+pub trait Allow<X, Which> {
     #[doc(hidden)]
     type Set: ErrorSet;
 
@@ -95,7 +95,7 @@ pub trait FailsWith<X, Which> {
 }
 
 #[diagnostic::do_not_recommend]
-impl<X: ErrorOf<R, Which>, R: ErrorSet, Which> FailsWith<X, Which> for InFlight<R> {
+impl<X: ErrorOf<R, Which>, R: ErrorSet, Which> Allow<X, Which> for Errors<R> {
     type Set = R;
 
     #[inline]

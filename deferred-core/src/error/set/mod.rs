@@ -25,7 +25,7 @@ pub use checks::{
 pub use clone::CloneErrors;
 pub use display::DisplayErrors;
 pub use from_each::FromEach;
-pub use has::{ErrorOf, FailsWith, Has, InFlight};
+pub use has::{Allow, ErrorOf, Errors, Has};
 pub use one_of::OneOf;
 pub use push::Push;
 pub(crate) use sealed::Sealed;

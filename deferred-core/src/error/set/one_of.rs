@@ -1,7 +1,7 @@
 //! One error of a set.
 
 use super::sum::Sum;
-use super::{CanBe, CanBeOneOf, DisplayErrors, ErrorSet, FailsWith, InFlight, NamesAll, Value};
+use super::{Allow, CanBe, CanBeOneOf, DisplayErrors, ErrorSet, Errors, NamesAll, Value};
 use crate::error::set::FromEach;
 use crate::runtime::specialize::cast;
 use core::error::Error;
@@ -32,8 +32,8 @@ impl<R: ErrorSet> OneOf<R> {
     /// The error `error`, as one of the set.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn new<X, Which>(error: X) -> Self where InFlight<R>: FailsWith<X, Which, Set = R> {
-        Self::from_value(InFlight::<R>::value(error))
+    pub fn new<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R> {
+        Self::from_value(Errors::<R>::value(error))
     }
 
     #[inline]
@@ -53,8 +53,8 @@ impl<R: ErrorSet> OneOf<R> {
     /// The error itself, as one of the set without `X`.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap<X, Which>(self) -> Result<X, OneOf<<InFlight<R> as CanBe<X, Which>>::Rest>> where InFlight<R>: CanBe<X, Which, Set = R> {
-        InFlight::<R>::take(self.value).map_err(OneOf::from_value)
+    pub fn trap<X, Which>(self) -> Result<X, OneOf<<Errors<R> as CanBe<X, Which>>::Rest>> where Errors<R>: CanBe<X, Which, Set = R> {
+        Errors::<R>::take(self.value).map_err(OneOf::from_value)
     }
 
     /// One of `Xs`, and otherwise one of the rest.
@@ -64,8 +64,8 @@ impl<R: ErrorSet> OneOf<R> {
     /// The error itself, as one of the set without `Xs`.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<OneOf<Xs>, OneOf<<InFlight<R> as CanBeOneOf<Xs, Which>>::Rest>> where InFlight<R>: CanBeOneOf<Xs, Which, Set = R> {
-        match InFlight::<R>::split(self.value) {
+    pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<OneOf<Xs>, OneOf<<Errors<R> as CanBeOneOf<Xs, Which>>::Rest>> where Errors<R>: CanBeOneOf<Xs, Which, Set = R> {
+        match Errors::<R>::split(self.value) {
             Ok(value) => Ok(OneOf::from_value(value)),
             Err(rest) => Err(OneOf::from_value(rest)),
         }
