@@ -144,7 +144,7 @@ pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
 /// A function that can fail with the errors it names: its `?` merges them.
 ///
 /// `-> T` becomes a `Result` of `T` and one of the errors. Each `?` takes a plain error that is named, and each of a smaller set, in
-/// any order: a [`OneOf`](struct@deferred::OneOf), or the [`Failure`](struct@deferred::Failure) that comes of a Deferred's `await`. One that is not named is
+/// any order: a `OneOf`, or the `Failure` that comes of a Deferred's `await`. One that is not named is
 /// an error at the `?`. The function is a callback of [`chain!`](macro@chain) as it stands.
 ///
 /// ```

@@ -1,7 +1,7 @@
 //! Waiting for several Deferreds, a file for each shape of result.
 //!
 //! A shape takes the members' outcomes one by one and says when the result is decided. What all shapes have in
-//! common is the [`join_state`]: who fires, whom a cancel reaches, and which outcomes come too late.
+//! common is the `join_state`: who fires, whom a cancel reaches, and which outcomes come too late.
 
 mod carried;
 mod first_failure;

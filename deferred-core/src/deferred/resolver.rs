@@ -25,7 +25,7 @@ use core::fmt::{self, Debug};
 /// A resolver stays on its thread, as its Deferred does. One of [`threads::pending`](crate::threads::pending) fires on any
 /// thread, and the callbacks run there.
 ///
-/// Dropped unfired, the chain is *abandoned*. If [`Abandoned`] is in `R`, it
+/// Dropped unfired, the chain is *abandoned*. If [`Abandoned`](crate::Abandoned) is in `R`, it
 /// gets that; otherwise its callbacks are dropped (each `finally` still runs),
 /// and the abandonment is [reported](crate::error::unhandled) with where the pair was made.
 ///

@@ -9,8 +9,8 @@ use core::time::Duration;
 /// One that a cancel has brought about was asked for: what is let go with it is not [reported](crate::error::unhandled).
 ///
 /// It is among the errors of a Deferred where, and only where, that can
-/// happen: a Deferred is cancelled by [`cancel`](Deferred::cancel) or a
-/// [`CancelHandle`], and both ask for it in the set.
+/// happen: a Deferred is cancelled by [`cancel`](crate::Deferred::cancel) or a
+/// [`CancelHandle`](crate::CancelHandle), and both ask for it in the set.
 ///
 /// In generic code two errors of a set can turn out to be of this type, `(E, Cancelled)` where `E` is `Cancelled`. A cancel does not know
 /// then which of them was meant, and goes to neither: it is noted, as where the set has none.

@@ -64,7 +64,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A pair with a canceller: it runs if the Deferred is cancelled before the resolver has fired, at most once.
     ///
     /// The canceller ends the operation. If that makes the resolver fire, its
-    /// result is the result; if not, the Deferred comes to [`Cancelled`]. A
+    /// result is the result; if not, the Deferred comes to [`Cancelled`](crate::Cancelled). A
     /// canceller that panics does not keep it from that. It is dropped as soon
     /// as the resolver fires.
     ///
@@ -120,7 +120,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// A pair that forwards its cancels: `ask` asks the operation to end, and what comes of that the resolver says.
     ///
     /// It is called for each cancel, as long as the resolver has not fired; the Deferred waits on. So a cancel can go to another Deferred
-    /// whose callbacks fire this one, or to an operation that needs a while to end. `ask` holds no resolver: see [rings](Self::cancellable#rings).
+    /// whose callbacks fire this one, or to an operation that needs a while to end. `ask` holds no resolver: see [rings](Self::cancellable).
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, chain, testing::{assert_no_result, success_result_of}};

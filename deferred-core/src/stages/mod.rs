@@ -1,7 +1,7 @@
 //! The stages of a chain, a file for each: what it does to the flow, and the method for it. Beside them stands what they
 //! share: what callbacks take and give, and what comes of that.
 //!
-//! A stage is a step: it takes the outcome so far and [settles](Settled) what
+//! A stage is a step: it takes the outcome so far and settles what
 //! goes on, now or later. `chain!` fuses the steps of a chain into one
 //! continuation; a method attaches one step by itself.
 

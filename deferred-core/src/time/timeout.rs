@@ -17,7 +17,7 @@ use core::time::Duration;
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Gives it so much time: after that, what it waits for is cancelled, and it fails with [`TimedOut`].
     ///
-    /// The set is `R`, in which there must be [`Cancelled`], with `TimedOut`, in any order. The time is that of what was attached before; what
+    /// The set is `R`, in which there must be [`Cancelled`](crate::Cancelled), with `TimedOut`, in any order. The time is that of what was attached before; what
     /// is attached later has all the time in the world. The timer goes when the result comes, and
     /// there is none if it is there already.
     ///

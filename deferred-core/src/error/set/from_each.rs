@@ -4,7 +4,7 @@ use super::sum::{Either, Never};
 use super::{ErrorSet, List, Value};
 use core::fmt::Debug;
 
-/// An enum, or whatever else there is a `From` each error of the set `R` for: what [`OneOf::into_enum`] makes.
+/// An enum, or whatever else there is a `From` each error of the set `R` for: what [`OneOf::into_enum`](crate::OneOf::into_enum) makes.
 ///
 /// Nobody implements it by hand: it holds for every type with those `From`s, as thiserror's `#[from]` writes them.
 #[diagnostic::on_unimplemented(

@@ -6,7 +6,7 @@ use super::{ErrorSet, List, Value, tuples};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
-/// The errors that can be in flight, as something that can be [`NotEmpty`].
+/// The errors that can be in flight, as something that can be `NotEmpty`.
 pub struct Errors<R>(PhantomData<R>);
 
 /// The error can be in flight where the errors `R` can be.
