@@ -10,7 +10,7 @@ pub struct Hostile;
 
 impl Clock<Thread> for Hostile {
     fn now(&self) -> Duration {
-        run(&world().on_clock());
+        foreign();
         world().now()
     }
 
@@ -18,9 +18,16 @@ impl Clock<Thread> for Hostile {
         let number = world().call_later(delay, call);
         let timer = Timer::new(move || {
             drop(world().take_call(number));
-            run(&world().on_clock());
+            foreign();
         });
-        run(&world().on_clock());
+        foreign();
         timer
+    }
+}
+
+fn foreign() {
+    if let Some(script) = world().take_on_clock() {
+        run(&script);
+        world().put_back_on_clock(script);
     }
 }

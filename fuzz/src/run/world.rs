@@ -346,8 +346,14 @@ impl World {
         self.inner().on_report.clone().unwrap_or_else(|| Arc::new([]))
     }
 
-    pub fn on_clock(&self) -> Script {
-        self.inner().on_clock.clone().unwrap_or_else(|| Arc::new([]))
+    /// Takes what the clock does, so that a clock that asks itself does not do so without end.
+    pub fn take_on_clock(&self) -> Option<Script> {
+        self.inner().on_clock.take()
+    }
+
+    /// Puts it back, unless there is another by now.
+    pub fn put_back_on_clock(&self, script: Script) {
+        self.inner().on_clock.get_or_insert(script);
     }
 
     /// The account at the end.
