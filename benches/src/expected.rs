@@ -88,7 +88,9 @@ impl Costs {
             else {
                 continue;
             };
-            if then.allocations != now.allocations {
+            // How many nodes W7 finds in a free list depends on which of its threads is ahead.
+            let is_less_by_chance = workload == "W7" && now.allocations < then.allocations;
+            if then.allocations != now.allocations && !is_less_by_chance {
                 differences.push(format!(
                     "{contender} {workload}: {} allocations, recorded were {}",
                     now.allocations, then.allocations

@@ -67,7 +67,7 @@ fn a_set_whose_members_are_all_displayed_is_displayed() {
 }
 
 #[test]
-fn a_set_whose_members_are_all_errors_is_an_error_with_their_source() {
+fn a_set_whose_members_are_all_errors_is_an_error_whose_source_is_the_member() {
     macro_rules! member {
         ([$($before:ident)*] $x:ident [$($after:ident)*]) => {
             for payload in 0..6 {
@@ -76,7 +76,9 @@ fn a_set_whose_members_are_all_errors_is_an_error_with_their_source() {
                 let failure: Failure<All> = Failure::new($x { payload });
                 let errors: [Box<dyn Error>; 2] = [Box::new(one_of), Box::new(failure)];
                 for error in errors {
-                    assert_eq!(error.source().map(ToString::to_string), expected);
+                    let member = error.source().expect("it is the member itself");
+                    assert_eq!(member.to_string(), format!("{} says {payload}", stringify!($x)));
+                    assert_eq!(member.source().map(ToString::to_string), expected);
                 }
             }
         };
