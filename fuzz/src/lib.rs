@@ -3,6 +3,12 @@
 #![forbid(unsafe_code)]
 #![allow(missing_docs, reason = "a program, and a library only of its own command line")]
 #![allow(clippy::duplicate_mod, reason = "the same code runs with the Deferreds of either flavour")]
+#![allow(clippy::arc_with_non_send_sync, clippy::let_unit_value, reason = "and with values of any type")]
+#![allow(
+    clippy::large_enum_variant,
+    clippy::result_large_err,
+    reason = "a Deferred of any kind is passed on as it is"
+)]
 
 pub mod any_thread;
 pub mod bury;

@@ -60,10 +60,17 @@ impl Panicked {
 }
 
 /// Drops what a panic was with, which may be anything. Where that panics in turn, what it panics with is not dropped.
+#[cfg(feature = "std")]
 fn discard(payload: Payload) {
     if let Err(again) = catch(|| drop(payload)) {
         core::mem::forget(again);
     }
+}
+
+/// Without `std` nothing was caught.
+#[cfg(not(feature = "std"))]
+fn discard(payload: Payload) {
+    match payload {}
 }
 
 /// Runs `f`. A panic of its own ends here if the thread is panicking already: going on, it would end the process, and with it what still has to run.

@@ -171,6 +171,11 @@ mod unnoted {
 
     pub(crate) struct Hold;
 
+    /// Nothing is let go with it; it is dropped as that of a thread is.
+    impl Drop for Hold {
+        fn drop(&mut self) {}
+    }
+
     pub(crate) fn hold() -> Hold {
         Hold
     }
@@ -180,6 +185,11 @@ mod unnoted {
     }
 
     pub(in super::super) struct Scope;
+
+    /// Nothing ends with it; it is dropped as that of a thread is.
+    impl Drop for Scope {
+        fn drop(&mut self) {}
+    }
 
     pub(in super::super) fn polling() -> Scope {
         Scope
