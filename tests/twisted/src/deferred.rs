@@ -329,6 +329,20 @@ fn failure_of(py: Python<'_>, fail: Option<Bound<'_, PyAny>>) -> PyResult<Fault>
     })
 }
 
+/// Attaches one callable, and gives the Deferred back, as `addCallback` and its like do.
+fn added<'py>(
+    slf: Bound<'py, Deferred>,
+    stage: fn(Callback) -> Stage,
+    function: Bound<'py, PyAny>,
+    args: Bound<'py, PyTuple>,
+    kwargs: Option<Bound<'py, PyDict>>,
+) -> Bound<'py, Deferred> {
+    let this = slf.borrow();
+    this.attach(stage(Callback::new(&this.owner, function, args, kwargs)));
+    drop(this);
+    slf
+}
+
 /// The names are Twisted's.
 #[allow(non_snake_case)]
 #[pymethods]
@@ -374,10 +388,7 @@ impl Deferred {
         args: Bound<'py, PyTuple>,
         kwargs: Option<Bound<'py, PyDict>>,
     ) -> Bound<'py, Self> {
-        let this = slf.borrow();
-        this.attach(Stage::Callback(Callback::new(&this.owner, callback, args, kwargs)));
-        drop(this);
-        slf
+        added(slf, Stage::Callback, callback, args, kwargs)
     }
 
     #[pyo3(signature = (errback, *args, **kwargs))]
@@ -387,10 +398,7 @@ impl Deferred {
         args: Bound<'py, PyTuple>,
         kwargs: Option<Bound<'py, PyDict>>,
     ) -> Bound<'py, Self> {
-        let this = slf.borrow();
-        this.attach(Stage::Errback(Callback::new(&this.owner, errback, args, kwargs)));
-        drop(this);
-        slf
+        added(slf, Stage::Errback, errback, args, kwargs)
     }
 
     #[pyo3(signature = (callback, *args, **kwargs))]
@@ -400,10 +408,7 @@ impl Deferred {
         args: Bound<'py, PyTuple>,
         kwargs: Option<Bound<'py, PyDict>>,
     ) -> Bound<'py, Self> {
-        let this = slf.borrow();
-        this.attach(Stage::Both(Callback::new(&this.owner, callback, args, kwargs)));
-        drop(this);
-        slf
+        added(slf, Stage::Both, callback, args, kwargs)
     }
 
     #[pyo3(signature = (callback, errback = None, callbackArgs = None, callbackKeywords = None, errbackArgs = None, errbackKeywords = None))]
