@@ -1,5 +1,7 @@
 //! Typed callback chains: Twisted's `Deferred`, with the errors that may still be in flight written in the type.
 //!
+//! Who has time for a course begins with the [tutorial](tutorial), eleven chapters in the order of Twisted's guide.
+//!
 //! # A tour
 //!
 //! A [`Deferred<T, R>`](Deferred) is a result that will be there later: a `T`, unless one of the errors in the tuple
@@ -265,6 +267,9 @@ mod together;
 mod tokio_blocking;
 #[cfg(feature = "tokio")]
 mod tokio_clock;
+// It is documentation alone: only rustdoc compiles it.
+#[cfg(any(doc, doctest))]
+pub mod tutorial;
 
 pub use deferred_core::*;
 

@@ -36,10 +36,10 @@ pub fn make() -> Result<Book, String> {
     Ok(book)
 }
 
-/// What is in the book's folder now.
+/// What is in a folder now.
 #[must_use]
-pub fn kept() -> Book {
-    let files = fs::read_dir(folder()).into_iter().flatten().flatten();
+pub fn kept(folder: &Path) -> Book {
+    let files = fs::read_dir(folder).into_iter().flatten().flatten();
     let texts = files.filter_map(|file| {
         let name = file.file_name().into_string().ok()?;
         Some((name, fs::read_to_string(file.path()).ok()?))

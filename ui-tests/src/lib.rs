@@ -1,7 +1,8 @@
 //! The mistakes that do not compile, the rule that their messages keep, and the book that is made of them.
 //!
 //! A file under `mistakes/` is one mistake. [`page`] reads it, [`compiler`] compiles it, [`words`] and
-//! [`rule`] judge what the compiler says, [`twins`] runs what is right, and [`book`] makes a page of it.
+//! [`rule`] judge what the compiler says, [`twins`] runs what is right, and [`book`] makes a page of it;
+//! [`quotes`] are what the tutorial shows of it.
 
 pub mod book;
 pub mod compiler;
@@ -10,6 +11,7 @@ pub mod each;
 pub mod folder;
 pub mod page;
 pub mod programs;
+pub mod quotes;
 pub mod rule;
 pub mod twins;
 pub mod words;

@@ -9,7 +9,7 @@ use deferred_ui_tests::each::each;
 use deferred_ui_tests::folder::Folder;
 use deferred_ui_tests::page::{self, Header, Page, files, is_twin};
 use deferred_ui_tests::twins::Twins;
-use deferred_ui_tests::{programs, rule, words};
+use deferred_ui_tests::{programs, quotes, rule, words};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -108,5 +108,14 @@ fn every_mistake_begins_with_its_code_and_an_essay() {
 #[test]
 fn the_book_is_what_the_mistakes_say() {
     let made = book::make().expect("a book can be made");
-    assert_eq!(book::drifted(&made, &book::kept()), Vec::<String>::new(), "`mistakes book` writes them");
+    let kept = book::kept(&book::folder());
+    assert_eq!(book::drifted(&made, &kept), Vec::<String>::new(), "`mistakes book` writes them");
+}
+
+#[test]
+fn the_tutorial_quotes_what_the_compiler_says() {
+    let made = quotes::make().expect("each quote is of a mistake");
+    assert!(!made.is_empty(), "the tutorial quotes something");
+    let kept = book::kept(&quotes::folder());
+    assert_eq!(book::drifted(&made, &kept), Vec::<String>::new(), "`mistakes book` writes them");
 }

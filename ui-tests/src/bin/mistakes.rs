@@ -2,13 +2,14 @@
 //!
 //! `mistakes check [--json] [FILE.rs ..]` compiles the mistakes, or these files, and says how they break the
 //! rule; for machines, a line of JSON a file. `mistakes explain E-..` prints the page of a code, and `mistakes explain E0308` names
-//! the pages that are in those words of the compiler. `mistakes book` writes the book into `docs/mistakes`;
-//! `mistakes book --check` says where it is out of date.
+//! the pages that are in those words of the compiler. `mistakes book` writes the book into `docs/mistakes`, and what the tutorial quotes;
+//! `mistakes book --check` says where they are out of date.
 
-use deferred_ui_tests::book;
+use deferred_ui_tests::book::{self, Book};
 use deferred_ui_tests::compiler::{Compiler, workspace};
 use deferred_ui_tests::each::each;
 use deferred_ui_tests::page::{self, Page};
+use deferred_ui_tests::quotes;
 use deferred_ui_tests::rule::{self, Judgement};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -90,26 +91,31 @@ fn explain(code: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes the book, and removes pages that are no longer in it.
+/// What is made of the mistakes, and where it is: the book, and the tutorial's quotes.
+fn made() -> Result<[(PathBuf, Book); 2], String> {
+    Ok([(book::folder(), book::make()?), (quotes::folder(), quotes::make()?)])
+}
+
+/// Writes the book, and removes pages that are no longer in it; and so the tutorial's quotes.
 fn write_book() -> Result<(), String> {
-    let made = book::make()?;
-    let folder = book::folder();
-    let failed = |error| format!("{}: {error}", folder.display());
-    fs::create_dir_all(&folder).map_err(failed)?;
-    for name in book::drifted(&made, &book::kept()) {
-        let path = folder.join(&name);
-        match made.get(&name) {
-            Some(text) => fs::write(path, text).map_err(failed)?,
-            None => fs::remove_file(path).map_err(failed)?,
+    for (folder, made) in made()? {
+        let failed = |error| format!("{}: {error}", folder.display());
+        fs::create_dir_all(&folder).map_err(failed)?;
+        for name in book::drifted(&made, &book::kept(&folder)) {
+            let path = folder.join(&name);
+            match made.get(&name) {
+                Some(text) => fs::write(path, text).map_err(failed)?,
+                None => fs::remove_file(path).map_err(failed)?,
+            }
         }
+        println!("{} pages in {}", made.len(), folder.display());
     }
-    println!("{} pages in {}", made.len(), folder.display());
     Ok(())
 }
 
 /// Says which pages are out of date.
 fn check_book() -> Result<(), String> {
-    let drifted = book::drifted(&book::make()?, &book::kept());
+    let drifted = made()?.map(|(folder, made)| book::drifted(&made, &book::kept(&folder))).concat();
     if drifted.is_empty() {
         return Ok(());
     }
