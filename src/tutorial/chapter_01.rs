@@ -44,4 +44,4 @@
 //!
 //! Who needs one result twice [shares](crate::Deferred::share) it.
 //!
-//! Next: [two tracks](super::chapter_2).
+//! Next: [two tracks](super::chapter_02).

@@ -28,4 +28,4 @@
 //!
 #![doc = include_str!("words/timing.stage_of_what_cannot_be_cancelled.md")]
 //!
-//! Next: [threads](super::chapter_9).
+//! Next: [threads](super::chapter_09).

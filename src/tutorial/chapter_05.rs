@@ -52,4 +52,4 @@
 //!
 #![doc = include_str!("words/moving.returned_to_two_chains.md")]
 //!
-//! Next: [lists](super::chapter_6).
+//! Next: [lists](super::chapter_06).

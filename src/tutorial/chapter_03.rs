@@ -55,4 +55,4 @@
 //!
 #![doc = include_str!("words/escaping.handed_to_who_takes_no_errors.md")]
 //!
-//! Next: [`addBoth` as an outcome](super::chapter_4).
+//! Next: [`addBoth` as an outcome](super::chapter_04).

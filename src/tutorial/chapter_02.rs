@@ -46,4 +46,4 @@
 //!
 #![doc = include_str!("words/tracks.pair_expected_to_handle_its_own_error_return.md")]
 //!
-//! Next: [typed sets](super::chapter_3).
+//! Next: [typed sets](super::chapter_03).

@@ -28,4 +28,4 @@
 //!
 #![doc = include_str!("words/cancelling.what_cannot_be_cancelled.md")]
 //!
-//! Next: [time](super::chapter_8).
+//! Next: [time](super::chapter_08).

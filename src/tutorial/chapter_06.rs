@@ -44,4 +44,4 @@
 //! [`members(..).late(f)`](crate::Members::late) or [`drop_late`](crate::Members::drop_late). With
 //! [`cancel_rest`](crate::Members::cancel_rest) the others are not awaited in vain.
 //!
-//! Next: [cancelling](super::chapter_7).
+//! Next: [cancelling](super::chapter_07).

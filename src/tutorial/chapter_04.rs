@@ -40,4 +40,4 @@
 //!
 #![doc = include_str!("words/looking.finally_gives_a_value.md")]
 //!
-//! Next: [pipelines](super::chapter_5).
+//! Next: [pipelines](super::chapter_05).
