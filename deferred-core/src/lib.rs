@@ -63,6 +63,7 @@ pub use error::raising;
 pub use error::set::{
     Allow, CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet,
     Errors, FromEach, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
+    WithError,
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;

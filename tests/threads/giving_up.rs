@@ -20,8 +20,7 @@ type Next = mpsc::Receiver<Resolver<(), (Cancelled,)>>;
 fn given_up(gong: &Gong) -> (Resolver<()>, Given, Next) {
     let (resolver, stubborn) = threads::pending::<(), ()>();
     let (begun, next) = mpsc::channel();
-    let d: Deferred<(), (Cancelled, TimedOut)> = stubborn.give_up_after(gong, SECOND);
-    let d = d.both(move |_| {
+    let d = stubborn.give_up_after(gong, SECOND).both(move |_| {
         let (resolver, d) = threads::pending::<(), (Cancelled,)>();
         begun.send(resolver).unwrap();
         d.raises_at_most()

@@ -7,7 +7,7 @@ use crate::error::set::FromEach;
 use crate::error::set::sum::Sum;
 use crate::error::set::{
     Allow, CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Errors,
-    NamesAll, OneOf, Value,
+    NamesAll, OneOf, Value, WithError,
 };
 use crate::error::site::{Site, Stage};
 use crate::runtime::specialize::cast;
@@ -230,6 +230,16 @@ impl<R: ErrorSet> Failure<R> {
     pub(crate) fn widen_to<S: NamesAll<R, Which>, Which>(self) -> Failure<S> {
         let (value, trace) = self.unpack();
         Failure::pack(S::widen(value), trace)
+    }
+
+    /// The same failure where the error `X` may happen, too.
+    #[inline]
+    pub(crate) fn widen_with<X, S: ErrorSet, Which>(self) -> Failure<S>
+    where
+        R: WithError<X, S, Which>,
+    {
+        let (value, trace) = self.unpack();
+        Failure::pack(R::widen(value), trace)
     }
 
     /// The error as an enum of one's own, without where it comes from: see [`OneOf::into_enum`].

@@ -6,7 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::TakesLateOutcome;
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
-use crate::error::set::{Allow, CanTimeOut, ErrorSet, Errors, NamesAll};
+use crate::error::set::{CanTimeOut, ErrorSet, NamesAll, WithError};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
@@ -17,7 +17,7 @@ use core::time::Duration;
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Gives it so much time: after that, what it waits for is cancelled, and it fails with [`TimedOut`].
     ///
-    /// The set is `R`, in which there must be [`Cancelled`](crate::Cancelled), with `TimedOut`, in any order. The time is that of what was attached before; what
+    /// The set is `R`, in which there must be [`Cancelled`](crate::Cancelled), with `TimedOut` behind it. The time is that of what was attached before; what
     /// is attached later has all the time in the world. The timer goes when the result comes, and
     /// there is none if it is there already.
     ///
@@ -26,22 +26,20 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// somebody else cancels before, it stays `Cancelled`.
     ///
     /// ```
-    /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::success_result_of};
+    /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, testing::success_result_of};
     /// use std::time::Duration;
     ///
     /// let clock = TestClock::new();
     /// let (_resolver, page) = Deferred::<String, (Cancelled,)>::pending();
-    /// let page: Deferred<String, (Cancelled, TimedOut)> = page.timeout(&clock, Duration::from_secs(5));
-    /// let shown = chain! {
-    ///     page;
-    ///     catch |late: TimedOut| late.to_string(),
-    ///     catch |_: Cancelled| String::from("not wanted"),
-    /// };
+    /// let shown = page
+    ///     .timeout(&clock, Duration::from_secs(5))
+    ///     .catch(|late: TimedOut| late.to_string())
+    ///     .catch(|_: Cancelled| String::from("not wanted"));
     /// clock.advance(Duration::from_secs(5));
     /// assert_eq!(success_result_of(shown), "timed out after 5s");
     /// ```
     ///
-    /// The set has to be known from what is around it, a `let` or a signature. In a chain `timeout(&clock, time)` is a stage, which works it out:
+    /// Where `R` has `TimedOut` already, the set is `R`, and a `let` or a signature says so. In a chain `timeout(&clock, time)` is a stage, which works that out, too:
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::assert_no_result};
@@ -57,13 +55,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addTimeout")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout<S: NamesAll<R, A>, A, B, C>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
-    where R: CanTimeOut<B>, Errors<S>: Allow<TimedOut, C, Set = S>, Thread: Carries<Outcome<T, S>> {
+    pub fn timeout<S: ErrorSet, A, B>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
+    where R: CanTimeOut<A> + WithError<TimedOut, S, B>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
         self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             Deferred::ready(match outcome {
                 Err(failure) if is_late && R::is_cancelled(failure.value()) => Err(late(failure, after, site)),
-                other => other.map_err(Failure::widen_to::<S, _>),
+                other => other.map_err(Failure::widen_with::<TimedOut, S, _>),
             })
         })
     }
@@ -146,10 +144,9 @@ send_if!([] Lateness<Thread>);
 #[cold]
 fn late<R, S, Which>(cancelled: Failure<R>, after: Duration, site: Site) -> Failure<S>
 where
-    R: ErrorSet,
+    R: WithError<TimedOut, S, Which>,
     S: ErrorSet,
-    Errors<S>: Allow<TimedOut, Which, Set = S>,
 {
     let cause = cancelled.in_hand().note();
-    Failure::pack(Errors::<S>::value(TimedOut { after }), Trace::at(site)).replacing(cause)
+    Failure::pack(R::error(TimedOut { after }), Trace::at(site)).replacing(cause)
 }

@@ -109,14 +109,14 @@ pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second
             other => other,
         },
         Timeout => match d {
-            D::K1(d) => D::K4(d.timeout(Hostile, TIME)),
+            D::K1(d) => D::K4(d.timeout(Hostile, TIME).raises_at_most()),
             D::K4(d) => D::K4(d.timeout(Hostile, TIME)),
             other => other,
         },
         TimeoutWith => timeout_with(d, first, tie),
         GiveUpAfter => match d {
-            D::K0(d) => D::K4(d.give_up_after(Hostile, TIME)),
-            D::K1(d) => D::K4(d.give_up_after(Hostile, TIME)),
+            D::K0(d) => D::K4(d.give_up_after(Hostile, TIME).raises_at_most()),
+            D::K1(d) => D::K4(d.give_up_after(Hostile, TIME).raises_at_most()),
             D::K4(d) => D::K4(d.give_up_after(Hostile, TIME)),
             other => other,
         },
@@ -317,7 +317,7 @@ fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             then move |_: S| V::make(&Token::plain(label)),
         }),
         D::K0(d) => D::K0(chain! {
-            d.give_up_after::<(TimedOut,), _, _>(Hostile, TIME);
+            d.give_up_after(Hostile, TIME);
             then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K6>() },
             both move |outcome| { b.begin(Seen::Nothing); gone(outcome); b.reply::<K2>() },
             finally move || c.begin(Seen::Nothing),

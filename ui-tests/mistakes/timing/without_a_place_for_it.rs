@@ -1,4 +1,5 @@
 // Code: E-fails-with-another-error
+// Words: rustc's own (E0308)
 //! A timeout whose error has no place in the set that is promised.
 //!
 //! In Twisted a Deferred that got a timeout looks like one that has none, and whoever takes it learns of

@@ -16,6 +16,7 @@ mod sealed;
 mod split;
 pub(crate) mod sum;
 mod tuples;
+mod with_error;
 
 pub use all::HasAll;
 pub use checks::{
@@ -31,6 +32,7 @@ pub use push::Push;
 pub(crate) use sealed::Sealed;
 pub use split::Split;
 pub use sum::Never;
+pub use with_error::WithError;
 
 use crate::error::repr::{FailureRepr, Unreported};
 use core::fmt::Debug;
