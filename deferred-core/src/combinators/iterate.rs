@@ -69,6 +69,15 @@ where
     }
 }
 
+/// The result of a loop, when its steps have gone: what they hold may panic then, and what is on its way out of a function would be lost.
+pub(super) fn over<B: 'static, R: ErrorSet, Thread: Flavour>(
+    steps: impl Sized,
+    result: Outcome<B, R>,
+) -> Deferred<B, R, Thread> {
+    drop(steps);
+    Deferred::ready(result)
+}
+
 /// Steps that are ready run in the loop. The first that waits takes the rest of the loop along.
 pub(super) fn run<S, B, R, X, Thread>(mut state: S, mut steps: X) -> Deferred<B, R, Thread>
 where
@@ -81,20 +90,20 @@ where
     loop {
         let step = match steps.begin(state) {
             ControlFlow::Continue(step) => step,
-            ControlFlow::Break(value) => return Deferred::ready(Ok(value)),
+            ControlFlow::Break(value) => return over(steps, Ok(value)),
         };
         state = match step.inner.take() {
             Ok(Ok(given)) => match X::end(given) {
                 ControlFlow::Continue(next) => next,
-                ControlFlow::Break(value) => return Deferred::ready(Ok(value)),
+                ControlFlow::Break(value) => return over(steps, Ok(value)),
             },
-            Ok(Err(failure)) => return Deferred::ready(Err(failure)),
+            Ok(Err(failure)) => return over(steps, Err(failure)),
             Err(waits) => {
                 let waits: Deferred<_, R, Thread> = MaybeReady::Pending(waits).into();
                 return waits.feed_other(steps, |steps, outcome| match outcome.map(X::end) {
                     Ok(ControlFlow::Continue(next)) => run(next, steps),
-                    Ok(ControlFlow::Break(value)) => Deferred::ready(Ok(value)),
-                    Err(failure) => Deferred::ready(Err(failure)),
+                    Ok(ControlFlow::Break(value)) => over(steps, Ok(value)),
+                    Err(failure) => over(steps, Err(failure)),
                 });
             }
         };

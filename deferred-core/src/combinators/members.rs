@@ -200,6 +200,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
                 arrive(&join, index, outcome)
             });
         }
+        // What was given to it may go here, and panic: so not while the result is on its way out.
+        drop(join);
         result
     }
 }

@@ -1,5 +1,6 @@
 //! `retry`: an attempt again and again, until one succeeds or a policy has had enough.
 
+use super::iterate::over;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
@@ -160,10 +161,10 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
         self.made += 1;
         let failure = match outcome {
             Err(failure) if !R::is_cancelled(failure.value()) => failure,
-            last => return Break(Deferred::ready(last)),
+            last => return Break(over(self, last)),
         };
         match (self.policy.0)(self.made, &failure) {
-            Retry::Stop => Break(Deferred::ready(Err(failure))),
+            Retry::Stop => Break(over(self, Err(failure))),
             Retry::Now => {
                 drop(failure.in_hand());
                 Continue(self)
@@ -197,7 +198,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
     {
         match waited {
             Ok(()) => Continue(self),
-            Err(cancelled) => Break(Deferred::ready(Err(cancelled.cancelled_in())).because(Some(cause))),
+            Err(cancelled) => Break(over(self, Err(cancelled.cancelled_in())).because(Some(cause))),
         }
     }
 }

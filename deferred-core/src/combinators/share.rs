@@ -170,16 +170,22 @@ fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
     clone: fn(&Failure<R>) -> Failure<R>,
 ) -> Option<Outcome<T, R>> {
     let outcome = progress.with(|progress| match progress {
-        Progress::Here(arrived) => {
-            arrived.is_taken = true;
-            arrived.outcome.clone()
-        }
+        Progress::Here(arrived) => arrived.outcome.clone(),
         Progress::Awaited(_) | Progress::Abandoned => None,
     })?;
-    Some(match &*outcome {
+    let copy = match &*outcome {
         Ok(value) => Ok(value.clone()),
         Err(failure) => Err(clone(failure)),
-    })
+    };
+    // Not before there is one: where `Clone` panics, nobody has it.
+    progress.with(|progress| {
+        if let Progress::Here(arrived) = progress {
+            arrived.is_taken = true;
+        }
+    });
+    // The clone may have let everything else go, so this may be the last of it.
+    drop(outcome);
+    Some(copy)
 }
 
 /// Dropped before the result came, it says that none will come. That was reported where it happened.

@@ -177,6 +177,7 @@ macro_rules! tuple {
                         }
                     });
                 })+
+                drop(join);
                 result
             }
         }

@@ -225,6 +225,8 @@ impl<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour> Window<I
         };
         let (join, result) = Waiting::<It, F, T, R, G, Thread>::that_ends(working, late, made, leave);
         pump(&join);
+        // What was given to it may go here, and panic: so not while the result is on its way out.
+        drop(join);
         result
     }
 }

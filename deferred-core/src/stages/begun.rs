@@ -22,10 +22,11 @@ pub(crate) fn begin<T: 'static, R: ErrorSet, C, P: SharedCell<Option<C>>, Thread
     let weak = place.downgrade();
     let (resolver, d) = pair(place);
     let canceller = begin(resolver);
-    // Where it has been fired already, nobody owns the place any more.
-    if let Some(place) = P::upgrade(&weak) {
-        drop(place.with(|place| place.replace(canceller)));
-    }
+    // Where it has been fired already, nobody owns the place any more. What is not used goes before the result is on its way out.
+    drop(match P::upgrade(&weak) {
+        Some(place) => place.with(|place| place.replace(canceller)),
+        None => Some(canceller),
+    });
     d
 }
 

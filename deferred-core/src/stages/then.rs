@@ -134,11 +134,18 @@ where
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
     match outcome {
-        Ok(value) => match f(value).settle(site) {
-            Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),
-            Settled::Later(later) => Settled::Later(Either::This(Lifted { later, lift, half: PhantomData })),
-        },
+        Ok(value) => {
+            // The half that is not called goes first: where that panics, nothing is on its way out.
+            drop(g);
+            match f(value).settle(site) {
+                Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),
+                Settled::Later(later) => {
+                    Settled::Later(Either::This(Lifted { later, lift, half: PhantomData }))
+                }
+            }
+        }
         Err(failure) => {
+            drop(f);
             let cause = Why::FALLIBLE.then(|| failure.note());
             match g(failure.in_hand()).settle(else_site).because(cause) {
                 Settled::Now(outcome) => Settled::Now(outcome),
@@ -247,8 +254,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
         self.waiting_at(Site::here(Stage::Then)).feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
-            Ok(value) => f(value),
-            Err(failure) => recover(g, failure),
+            Ok(value) => {
+                drop(g);
+                f(value)
+            }
+            Err(failure) => {
+                drop(f);
+                recover(g, failure)
+            }
         })
     }
 }

@@ -94,6 +94,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let captured = (Wrap(on_timeout), (after, site));
         self.waiting_at(site).timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
+                drop(on_timeout);
                 return Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
