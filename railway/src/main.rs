@@ -20,8 +20,12 @@ use std::process::ExitCode;
 use std::{env, fs};
 
 /// The themes' colours, for a picture that stands alone.
-const ALONE: &str = "<style>svg{color:#222;--link-color:#3873ad;--warning-border-color:#c05a00;--main-background-color:#fff}\
-@media(prefers-color-scheme:dark){svg{color:#ddd;--link-color:#6aa7e0;--warning-border-color:#ff9e40;--main-background-color:#0d1117}}</style>";
+const ALONE: &str = "<style>svg{color:#222;--code-highlight-string-color:#4c8a1f;--warning-border-color:#c05a00;--main-background-color:#fff}\
+@media(prefers-color-scheme:dark){svg{color:#ddd;--code-highlight-string-color:#8fc04f;--warning-border-color:#ff9e40;--main-background-color:#0d1117}}</style>";
+
+/// How the page of a file looks around its pictures.
+const PAGE: &str = "<style>:root{color-scheme:light dark}body{max-width:40rem;margin:2rem auto;padding:0 1rem;font-family:system-ui,sans-serif}\
+h1{font-size:1.3rem}h2{font-size:1rem;font-family:monospace}@media(prefers-color-scheme:dark){body{background:#0d1117}}</style>";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -56,7 +60,7 @@ fn lines(file: &str) -> Result<Vec<Line>, String> {
 /// All chains of some files, as a page.
 fn html(files: &[&str]) -> Result<String, String> {
     let mut page = format!(
-        "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">{ALONE}"
+        "<!doctype html><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">{ALONE}{PAGE}"
     );
     for file in files {
         page.push_str(&format!("<h1>{file}</h1>"));

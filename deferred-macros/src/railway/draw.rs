@@ -3,180 +3,164 @@
 use super::line::{Line, Stop, Track};
 use std::fmt::Write;
 
-/// Where the tracks and the labels are, and how high a stop is.
+/// Where the tracks and the labels are, and how far it is from stop to stop.
 const VALUES: i32 = 20;
-const FAILURES: i32 = 54;
-const LABELS: i32 = 78;
+const FAILURES: i32 = 56;
+const LABELS: i32 = 84;
 const STOP: i32 = 38;
+const LINE: i32 = 18;
 const WIDTH: i32 = 400;
 /// What fits into a line of labels.
-const LETTERS: usize = 41;
+const LETTERS: usize = 40;
 
 /// rustdoc's own variables, so that the picture fits its themes; where there are none, the colour of the text.
-const VALUE_COLOUR: &str = "var(--link-color,currentColor)";
+const VALUE_COLOUR: &str = "var(--code-highlight-string-color,currentColor)";
 const FAILURE_COLOUR: &str = "var(--warning-border-color,currentColor)";
+const BACKGROUND: &str = "var(--main-background-color,Canvas)";
 
 /// The picture, with its text for who cannot see it.
 pub fn draw(line: &Line) -> String {
-    let mut picture = Picture { shapes: String::new(), y: STOP / 2 + 4, failing: true };
-    picture.begin(line);
-    for stop in &line.stops {
-        picture.stop(stop);
+    let mut picture = Picture { shapes: String::new(), y: STOP / 2 };
+    let is_safe = line.end.as_ref().is_some_and(|(_, errors)| errors.is_empty());
+    // Where no error is left at the end, none goes on behind the last stop that takes some.
+    let takes = |stop: &Stop| matches!(stop.track, Track::SomeFailures | Track::Failures | Track::Both);
+    let last =
+        if is_safe { line.stops.iter().rposition(takes).map_or(0, |last| last + 1) } else { usize::MAX };
+    let mut failing = last > 0;
+    if failing {
+        picture.switch();
     }
-    picture.end(line);
-    let (height, shapes) = (picture.y + 4, picture.shapes);
+    picture.source(&line.source);
+    for (number, stop) in (1..).zip(&line.stops) {
+        let passes = match stop.track {
+            Track::Values | Track::SomeFailures | Track::Look | Track::Pass => failing,
+            Track::Failures | Track::Both => false,
+            Track::Sign { ends } => failing && !ends,
+        };
+        let (fails, was_failing) = (stop.may_fail && number < last, failing);
+        failing = number < last && (passes || fails);
+        picture.stop(stop, passes && failing, fails, was_failing);
+    }
+    picture.end(line, failing);
+    let (height, shapes) = (picture.y + 8, picture.shapes);
     let text = escaped(&spoken(line));
     format!(
-        "<figure class=\"railway\" style=\"margin:0\"><svg viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
-         style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"{text}\" fill=\"none\" stroke-width=\"3\" \
+        "<figure class=\"railway\" style=\"margin:0 0 1em\"><svg viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
+         style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"{text}\" fill=\"none\" stroke-width=\"4\" \
          font-size=\"13\" font-family=\"'Source Code Pro',ui-monospace,monospace\">{shapes}</svg></figure>"
     )
 }
 
+/// What is drawn from the top down: of each stop first the ways that lead on from it, and upon them its sign.
 struct Picture {
     shapes: String,
     /// The middle of the current stop.
     y: i32,
-    /// Set while something may be on the track of failures.
-    failing: bool,
 }
 
 impl Picture {
-    fn begin(&mut self, line: &Line) {
+    fn source(&mut self, source: &str) {
+        self.rail(VALUES);
         let y = self.y;
-        self.switch(y, y + STOP / 2);
-        self.station(VALUES, true);
-        self.label("", &line.source);
+        self.add(&format!("<circle cx=\"{VALUES}\" cy=\"{y}\" r=\"8\" fill=\"{VALUE_COLOUR}\"/>"));
+        self.label("", source);
         self.y += STOP;
-        self.rail(VALUES, y, self.y - STOP / 2);
     }
 
-    fn stop(&mut self, stop: &Stop) {
-        let (top, y, bottom) = (self.y - STOP / 2, self.y, self.y + STOP / 2);
-        let was_failing = self.failing;
-        self.rail(VALUES, top, bottom);
-        match stop.track {
-            Track::Values | Track::Look | Track::Pass | Track::Sign { ends: false } => {
-                if was_failing {
-                    self.rail(FAILURES, top, bottom);
-                }
-            }
-            Track::SomeFailures => {
-                if was_failing {
-                    self.rail(FAILURES, top, bottom);
-                }
-                self.back(y);
-            }
-            Track::Failures | Track::Both => {
-                if was_failing {
-                    self.rail(FAILURES, top, y);
-                }
-                self.back(y);
-                self.failing = false;
-            }
-            Track::Sign { ends: true } => {
-                if was_failing {
-                    self.rail(FAILURES, top, y);
-                }
-                self.failing = false;
-            }
+    /// A stop: whether failures pass it, whether it may fail itself, and whether failures come to it.
+    fn stop(&mut self, stop: &Stop, passes: bool, fails: bool, is_at_failures: bool) {
+        if passes {
+            self.rail(FAILURES);
         }
-        if stop.may_fail {
-            self.failing = true;
-            if stop.track == Track::Values || stop.track == Track::Pass || !was_failing {
-                self.switch(y, bottom);
-            } else if stop.track != Track::SomeFailures {
-                self.rail(FAILURES, y, bottom);
-            }
+        let from_failures = matches!(stop.track, Track::SomeFailures | Track::Failures);
+        if fails && from_failures && !passes {
+            self.rail(FAILURES);
+        } else if fails && !from_failures {
+            self.switch();
+        }
+        self.rail(VALUES);
+        if from_failures || stop.track == Track::Both {
+            self.back();
         }
         match stop.track {
-            Track::Values => self.station(VALUES, true),
-            Track::Look => self.station(VALUES, false),
-            Track::SomeFailures | Track::Failures => self.station(FAILURES, true),
-            Track::Both => {
-                self.station(VALUES, true);
-                self.station(FAILURES, true);
-            }
-            Track::Pass => self.platform(),
-            Track::Sign { .. } => self.sign(),
+            Track::Values => self.ring(VALUES, 6),
+            Track::Look => self.ring(VALUES, 3),
+            Track::SomeFailures | Track::Failures => self.ring(FAILURES, 6),
+            Track::Both => self.across(16),
+            Track::Pass => self.across(8),
+            Track::Sign { .. } => self.bar(if is_at_failures { FAILURES } else { VALUES }, "currentColor", 3),
         }
         self.label(stop.word, &stop.what);
         self.y += STOP;
     }
 
-    fn end(&mut self, line: &Line) {
-        let (top, y) = (self.y - STOP / 2, self.y);
-        let (value, errors) = line.end.clone().unwrap_or_default();
-        let fails = if line.end.is_some() { !errors.is_empty() } else { self.failing };
-        self.rail(VALUES, top, y - 6);
-        self.buffer(VALUES, VALUE_COLOUR);
-        if fails {
-            self.rail(FAILURES, top, y - 6);
-            self.buffer(FAILURES, FAILURE_COLOUR);
+    fn end(&mut self, line: &Line, failing: bool) {
+        self.bar(VALUES, VALUE_COLOUR, 4);
+        if failing {
+            self.bar(FAILURES, FAILURE_COLOUR, 4);
         }
-        let ends = match (value.as_str(), errors.as_slice()) {
-            ("", _) => String::new(),
-            (value, []) => format!("{value}, no error"),
-            (value, errors) => format!("{value}, or {}", errors.join(" | ")),
-        };
-        if !ends.is_empty() {
-            self.label("", &ends);
+        if let Some((value, errors)) = &line.end {
+            let errors =
+                if errors.is_empty() { "no error".to_owned() } else { format!("or {}", errors.join(" | ")) };
+            let whole = format!("{value}, {errors}");
+            if whole.chars().count() <= LETTERS {
+                self.label("", &whole);
+            } else {
+                self.label("", &format!("{value},"));
+                self.y += LINE;
+                self.label("", &errors);
+            }
         }
-        self.y += 8;
     }
 
-    fn rail(&mut self, x: i32, from: i32, to: i32) {
-        let look = if x == VALUES {
-            format!("stroke=\"{VALUE_COLOUR}\"")
-        } else {
-            format!("stroke=\"{FAILURE_COLOUR}\" stroke-dasharray=\"6 3\"")
-        };
-        self.add(&format!("<path d=\"M{x} {from}V{to}\" {look}/>"));
+    /// A track from here to the next stop.
+    fn rail(&mut self, x: i32) {
+        let colour = if x == VALUES { VALUE_COLOUR } else { FAILURE_COLOUR };
+        let y = self.y;
+        self.add(&format!("<path d=\"M{x} {y}v{STOP}\" stroke=\"{colour}\"/>"));
     }
 
     /// Where a result may change over to the track of failures.
-    fn switch(&mut self, from: i32, to: i32) {
-        let (leaves, joins) = (to - 3, from + 3);
-        self.add(&format!(
-            "<path d=\"M{VALUES} {from}C{VALUES} {leaves} {FAILURES} {joins} {FAILURES} {to}\" stroke=\"{FAILURE_COLOUR}\" stroke-dasharray=\"2 3\" stroke-width=\"2\"/>"
-        ));
+    fn switch(&mut self) {
+        self.changes(
+            VALUES,
+            FAILURES,
+            FAILURE_COLOUR,
+            " stroke-width=\"3\" stroke-dasharray=\".1 6\" stroke-linecap=\"round\"",
+        );
     }
 
     /// Where a failure that was handled goes back to the track of values.
-    fn back(&mut self, from: i32) {
-        let to = from + STOP / 2;
-        let (leaves, joins) = (to - 3, from + 3);
+    fn back(&mut self) {
+        self.changes(FAILURES, VALUES, VALUE_COLOUR, "");
+    }
+
+    fn changes(&mut self, from: i32, to: i32, colour: &str, look: &str) {
+        let (y, middle, end) = (self.y, self.y + STOP / 2, self.y + STOP);
         self.add(&format!(
-            "<path d=\"M{FAILURES} {from}C{FAILURES} {leaves} {VALUES} {joins} {VALUES} {to}\" stroke=\"{VALUE_COLOUR}\"/>"
+            "<path d=\"M{from} {y}C{from} {middle} {to} {middle} {to} {end}\" stroke=\"{colour}\"{look}/>"
         ));
     }
 
-    fn station(&mut self, x: i32, is_filled: bool) {
+    fn ring(&mut self, x: i32, radius: i32) {
         let (y, colour) = (self.y, if x == VALUES { VALUE_COLOUR } else { FAILURE_COLOUR });
-        let fill = if is_filled { colour } else { "var(--main-background-color,Canvas)" };
-        self.add(&format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"6\" stroke=\"{colour}\" fill=\"{fill}\"/>"));
+        self.add(&format!(
+            "<circle cx=\"{x}\" cy=\"{y}\" r=\"{radius}\" stroke=\"{colour}\" fill=\"{BACKGROUND}\"/>"
+        ));
     }
 
     /// What lies across both tracks.
-    fn platform(&mut self) {
-        let y = self.y - 4;
-        let (x, width) = (VALUES - 8, FAILURES - VALUES + 16);
+    fn across(&mut self, height: i32) {
+        let (x, y) = (VALUES - 8, self.y - height / 2);
+        let (width, round) = (FAILURES - VALUES + 16, height / 2);
         self.add(&format!(
-            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"8\" rx=\"4\" stroke=\"currentColor\" stroke-width=\"2\" fill=\"var(--main-background-color,Canvas)\"/>"
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{round}\" stroke=\"currentColor\" stroke-width=\"3\" fill=\"{BACKGROUND}\"/>"
         ));
     }
 
-    fn sign(&mut self) {
-        let y = self.y;
-        self.add(&format!(
-            "<path d=\"M{} {y}h20\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-            FAILURES - 10
-        ));
-    }
-
-    fn buffer(&mut self, x: i32, colour: &str) {
-        let y = self.y - 6;
-        self.add(&format!("<path d=\"M{} {y}h14\" stroke=\"{colour}\"/>", x - 7));
+    fn bar(&mut self, x: i32, colour: &str, width: i32) {
+        let (x, y) = (x - 10, self.y);
+        self.add(&format!("<path d=\"M{x} {y}h20\" stroke=\"{colour}\" stroke-width=\"{width}\"/>"));
     }
 
     fn label(&mut self, word: &str, what: &str) {
@@ -275,8 +259,8 @@ mod tests {
             }
         ));
         assert!(with.contains("or Gone</text>") && without.contains("no error</text>"));
-        assert_eq!(with.matches("h14").count(), 2);
-        assert_eq!(without.matches("h14").count(), 1);
+        assert_eq!(with.matches("h20").count(), 2);
+        assert_eq!(without.matches("h20").count(), 1);
     }
 
     #[test]

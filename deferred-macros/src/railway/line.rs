@@ -221,18 +221,22 @@ fn text(tokens: TokenStream) -> String {
 
 fn write(tokens: TokenStream, written: &mut String) {
     const TIGHT_BEFORE: &str = ".,;:?!)]>";
-    const TIGHT_AFTER: &str = ".:!([<&*";
+    const TIGHT_AFTER: &str = ".:!([<";
     // Set between the bars of a closure's parameters.
     let mut in_bars = false;
     let mut is_tight = true;
+    // Set behind `-`, `&` and `*` that have nothing before them to be between.
+    let mut is_prefix = true;
     for token in tokens {
         let piece = token.to_string();
         let after_word = written.ends_with(|last: char| last.is_alphanumeric() || "_>!)]".contains(last));
         let is_bar = piece == "|";
-        let opens_bars = is_bar && !in_bars && (!after_word || written.ends_with("move"));
+        let is_or = is_tight && written.ends_with('|');
+        let opens_bars = is_bar && !in_bars && !is_or && (!after_word || written.ends_with("move"));
         let first = piece.chars().next().unwrap_or(' ');
         let calls = matches!(&token, TokenTree::Group(group) if group.delimiter() != Delimiter::Brace);
         if !(is_tight
+            || is_prefix
             || is_bar && in_bars
             || after_word && (calls || first == '<')
             || TIGHT_BEFORE.contains(first)
@@ -240,6 +244,7 @@ fn write(tokens: TokenStream, written: &mut String) {
         {
             written.push(' ');
         }
+        is_prefix = "-&*".contains(first) && (if is_tight { is_prefix } else { !after_word });
         is_tight =
             opens_bars || matches!(&token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint);
         in_bars = opens_bars || in_bars && !is_bar;
@@ -273,6 +278,8 @@ mod tests {
             (quote!(outcome.map_err(|_| Offline)), "outcome.map_err(|_| Offline)"),
             (quote!(move |a, b| a + b), "move |a, b| a + b"),
             (quote!(a | b), "a | b"),
+            (quote!(a * 2 - *b && f(&c, -1)), "a * 2 - *b && f(&c, -1)"),
+            (quote!(x == -1 || &mut y.z), "x == -1 || &mut y.z"),
             (quote!(Vec::<Option<u8>>::new()), "Vec::<Option<u8>>::new()"),
             (quote!(println!("{n}")), "println!(\"{n}\")"),
             (
