@@ -1,6 +1,6 @@
 //! A host whose plug-ins cannot let an error escape: its trait demands a `Deferred` without errors, and offers what they need to keep it.
 //!
-//! What the compiler tells an author who forgets one: `docs/mistakes/E-errors-left.md`.
+//! What the compiler tells an author who forgets one: `docs/mistakes/E-plugin-lets-an-error-through.md`.
 
 use deferred::{Cancelled, Clock, Deferred, TestClock, TimedOut, chain, gather, testing::success_result_of};
 use std::{rc::Rc, time::Duration};

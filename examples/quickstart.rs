@@ -6,7 +6,7 @@
 //! ```
 
 use deferred::{Deferred, OneOf, chain, list};
-use std::{env, io, path::PathBuf, process::ExitCode, str::Utf8Error, string::FromUtf8Error};
+use std::{env, io, path::PathBuf, process::ExitCode, string::FromUtf8Error};
 use tokio::task::{LocalSet, spawn_local};
 
 #[derive(Debug)]
@@ -14,17 +14,20 @@ struct Missing;
 #[derive(Debug)]
 struct Unreadable(io::ErrorKind);
 #[derive(Debug)]
-struct NotText(Utf8Error);
+struct NotText(FromUtf8Error);
+
+/// How many lines, words and bytes there are.
+type Counts = [usize; 3];
 
 /// Counts one file. The signature says all that can go wrong, and the compiler holds it to that.
-fn count(path: PathBuf) -> Deferred<[usize; 3], (Missing, Unreadable, NotText)> {
+fn count(path: PathBuf) -> Deferred<Counts, (Missing, Unreadable, NotText)> {
     chain! {
-        read(path);                                              // bytes, later, or an io::Error;
-        catch |e: io::Error| Err(no_bytes(e.kind())),            // that becomes Missing or Unreadable
-        then String::from_utf8,                                  // text, or a FromUtf8Error;
-        catch |e: FromUtf8Error| Err(NotText(e.utf8_error())),   // that becomes NotText
-        then |text| [text.lines().count(), text.split_whitespace().count(), text.len()],
-        raises Missing | Unreadable | NotText,                   // and nothing else is left
+        read(path);
+        catch |e: io::Error| Err(no_bytes(e)),
+        then String::from_utf8,
+        catch |e: FromUtf8Error| Err(NotText(e)),
+        then |text| counts(&text),
+        raises Missing | Unreadable | NotText,
     }
 }
 
@@ -35,11 +38,16 @@ fn read(path: PathBuf) -> Deferred<Vec<u8>, (io::Error,)> {
     bytes
 }
 
-fn no_bytes(kind: io::ErrorKind) -> OneOf<(Missing, Unreadable)> {
-    match kind {
+/// What is wrong with a file of which there are no bytes.
+fn no_bytes(error: io::Error) -> OneOf<(Missing, Unreadable)> {
+    match error.kind() {
         io::ErrorKind::NotFound => OneOf::new(Missing),
-        _ => OneOf::new(Unreadable(kind)),
+        kind => OneOf::new(Unreadable(kind)),
     }
+}
+
+fn counts(text: &str) -> Counts {
+    [text.lines().count(), text.split_whitespace().count(), text.len()]
 }
 
 fn describe(error: OneOf<(Missing, Unreadable, NotText)>) -> String {
@@ -47,7 +55,7 @@ fn describe(error: OneOf<(Missing, Unreadable, NotText)>) -> String {
         Ok(Missing) => "no such file".into(),
         Err(rest) => match rest.trap::<Unreadable, _>() {
             Ok(Unreadable(kind)) => format!("cannot be read: {kind}"),
-            Err(rest) => format!("not UTF-8 from byte {} on", rest.only().0.valid_up_to()),
+            Err(rest) => format!("not UTF-8 from byte {} on", rest.only().0.utf8_error().valid_up_to()),
         },
     }
 }

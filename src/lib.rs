@@ -290,11 +290,6 @@ pub use tokio_clock::TokioClock;
 #[doc = include_str!("../docs/c-callbacks.md")]
 struct CCallbacks;
 
-/// The README's code, compiled.
-#[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
-
 /// The code of the guide for those who come from Twisted, compiled and run.
 #[cfg(doctest)]
 #[doc = include_str!("../docs/from-twisted.md")]

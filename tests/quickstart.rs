@@ -92,6 +92,17 @@ fn without_a_path_it_counts_the_readme() {
     assert_eq!(status, Some(expected), "{table}");
 }
 
+/// The README has it in narrow lines.
+#[test]
+fn the_readmes_chain_is_that_of_the_quickstart() {
+    fn tokens(code: &str) -> String {
+        code.split_whitespace().collect()
+    }
+    let readme = include_str!("../README.md").split_once("```rust,ignore").expect("it begins with code").1;
+    let chain = readme.split("```").next().expect("the code ends");
+    assert!(tokens(include_str!("../examples/quickstart.rs")).contains(&tokens(chain)), "{chain}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_file_without_permission_cannot_be_read() {
