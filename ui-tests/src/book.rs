@@ -2,7 +2,7 @@
 
 use crate::compiler::workspace;
 use crate::page::{self, Page};
-use crate::rule::RUSTCS_OWN;
+use crate::rustcs_own::RUSTCS_OWN;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
@@ -91,7 +91,7 @@ fn written(code: &str, entries: &[Entry]) -> String {
     for entry in entries {
         let essay = entry.page.essay[1..].join("\n");
         let (code, words, twin) = (entry.page.code.trim(), entry.words.trim(), entry.twin.trim());
-        let own = entry.page.header.rustcs_own.as_ref();
+        let own = entry.page.header.rustcs_own.first();
         let own = own.and_then(|code| RUSTCS_OWN.iter().find(|own| own.code == code));
         let own = own.map(|own| format!(", in words of its own: {}", own.reason)).unwrap_or_default();
         let source = format!("../../ui-tests/mistakes/{}/{}.rs", entry.page.family(), entry.page.name());

@@ -30,8 +30,8 @@ pub struct Header {
     pub codes: Vec<String>,
     /// `// Mistakes: 3`: how many independent mistakes it has, if not one.
     pub mistakes: Option<usize>,
-    /// `// Words: rustc's own (E0382)`: a message which is not ours, by the compiler's code.
-    pub rustcs_own: Option<String>,
+    /// `// Words: rustc's own (E0382)`: messages which are not ours, by the compiler's codes.
+    pub rustcs_own: Vec<String>,
     /// `// Breaks the rule: ..`: what is known to be wrong with its messages, and still to be mended.
     pub breaks: Option<String>,
 }
@@ -48,8 +48,8 @@ impl Header {
                 header.mistakes = count.parse().ok();
             } else if let Some(why) = line.strip_prefix("Breaks the rule: ") {
                 header.breaks = Some(why.into());
-            } else if let Some(code) = line.strip_prefix("Words: rustc's own (") {
-                header.rustcs_own = code.strip_suffix(')').map(String::from);
+            } else if let Some(codes) = line.strip_prefix("Words: rustc's own (") {
+                header.rustcs_own.extend(codes.trim_end_matches(')').split(", ").map(String::from));
             }
         }
         header

@@ -4,73 +4,14 @@
 //! inside; at most 15 lines; and a stable code that the message itself carries.
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::lines::{described, lines};
 use crate::page::Header;
+use crate::rustcs_own::{Own, RUSTCS_OWN};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
 /// How long a message may be.
-const MOST_LINES: usize = 15;
-
-/// An error of the compiler's own, in words that no library can change.
-pub struct Own {
-    /// The compiler's code; `syntax` if it has none.
-    pub code: &'static str,
-    /// How many lines it may have.
-    pub lines: usize,
-    /// Why a chain cannot say it in words of its own.
-    pub reason: &'static str,
-}
-
-const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
-    Own { code, lines, reason }
-}
-
-/// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
-///
-/// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 29] = [
-    own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),
-    own("E0107", 17, "how many types a function is given is counted before any trait is asked"),
-    own("E0423", MOST_LINES, "a name that is no value has no type"),
-    own("E0560", MOST_LINES, "a field that does not exist has no type"),
-    own(
-        "E0600",
-        MOST_LINES,
-        "what an operator does with a type of the standard library no trait of ours is asked",
-    ),
-    own("E0605", MOST_LINES, "what can be cast is no trait"),
-    own("E0609", MOST_LINES, "a field that does not exist has no type"),
-    own("E0618", MOST_LINES, "what can be called is compared before any trait is asked"),
-    own("E0368", 17, "what an operator does is a trait of the standard library"),
-    own("E0369", MOST_LINES, "what an operator does is a trait of the standard library"),
-    own("E0631", 18, "what a closure takes that goes to a function is compared before any trait is asked"),
-    own("E0271", 17, "what a future gives is compared by the compiler, before any trait of it is asked"),
-    own(
-        "E0277",
-        17,
-        "a `?` asks for traits of the standard library; what goes to another thread the compiler looks for inside of what holds it, and shows the way",
-    ),
-    own("E0282", MOST_LINES, "where nothing says a type, there is none that a message could name"),
-    own("E0283", 22, "where nothing says a type, there is none that a message could name"),
-    own("E0308", 20, "whether two types are the same the compiler finds out by itself, and asks no trait"),
-    own("E0373", 17, "how long a borrow lives is no trait; the help, to write `move`, is right"),
-    own("E0382", 20, "what was moved is no trait; the words for it (`on_move`) are not stable"),
-    own("E0425", MOST_LINES, "a name that does not exist has no type"),
-    own("E0507", 18, "what cannot be moved out of a reference is no trait"),
-    own("E0515", MOST_LINES, "how long a borrow lives is no trait"),
-    own("E0521", MOST_LINES, "how long a borrow lives is no trait"),
-    own("E0593", MOST_LINES, "how many parameters a closure has is compared before any trait is asked"),
-    own("E0573", MOST_LINES, "a name that is no type is missed before there are types"),
-    own("E0596", MOST_LINES, "whether what is lent may be changed is no trait"),
-    own("E0597", MOST_LINES, "how long a borrow lives is no trait"),
-    own("E0599", MOST_LINES, "where a method does not exist there is none that could have a message"),
-    own("E0728", MOST_LINES, "whether a function is `async` the compiler asks before it knows any type"),
-    own(
-        "syntax",
-        MOST_LINES,
-        "Rust's own parser stops before the macro is called, or in a body that is not the macro's to read; and of a task that is not `Send` the compiler speaks without a code",
-    ),
-];
+pub const MOST_LINES: usize = 15;
 
 /// The macros that are held to the rule.
 const MACROS: [&str; 3] = ["chain", "join", "list"];
@@ -179,7 +120,10 @@ fn place(file: &str, text: &str, error: &Diagnostic) -> Option<String> {
             None
         } else if is_written_by_chain(span) {
             Some("it is about what the macro wrote".into())
-        } else if is_whole_macro(text, span) && error.code() != Some("unused_must_use") {
+        } else if is_whole_macro(text, span)
+            && !is_operand(text, span)
+            && error.code() != Some("unused_must_use")
+        {
             Some("it is about the whole macro".into())
         } else {
             None
@@ -196,6 +140,14 @@ fn is_written_by_chain(span: &Span) -> bool {
 /// Whether the place is that of a whole `chain! { .. }`.
 fn is_whole_macro(text: &str, span: &Span) -> bool {
     inside_of_macro(text, span).is_some()
+}
+
+/// Whether what is there is called upon, or handed to a function: then it is what the user's own call is about, and no macro wrote the place.
+fn is_operand(text: &str, span: &Span) -> bool {
+    let before = text[..span.byte_start].trim_end();
+    let behind = text[span.byte_end..].trim_start();
+    let is_argument = before.ends_with(['(', ',']) && behind.starts_with([')', ',']);
+    span.expansion.is_none() && (behind.starts_with('.') || is_argument)
 }
 
 /// Whether the place is that of a `chain! {}` or a `join!()`: there are no words of the user's in it to point at.
@@ -215,8 +167,10 @@ fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
 fn names(text: &str, rendered: &str) -> Vec<String> {
     let code = text.lines().filter(|line| !line.starts_with("// Breaks the rule: "));
     let own: BTreeSet<_> = code.flat_map(words).collect();
-    let inside =
-        INSIDE.iter().filter(|phrase| rendered.contains(**phrase)).map(|phrase| (*phrase).to_owned());
+    let is_ours = carried(rendered).next().is_some();
+    let shown: Vec<_> = if is_ours { rendered.lines().collect() } else { described(rendered).collect() };
+    let inside = INSIDE.iter().filter(|phrase| shown.iter().any(|line| line.contains(**phrase)));
+    let inside = inside.map(|phrase| (*phrase).to_owned());
     let named: BTreeSet<_> = words(rendered)
         .filter(|word| NAMES.contains(word) || (word.starts_with("__") && word.contains(char::is_alphabetic)))
         .filter(|word| !own.contains(word))
@@ -231,38 +185,23 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// The message is short.
 fn length(header: &Header, error: &Diagnostic) -> Option<String> {
-    let most = rustcs_own(header, error).map_or(MOST_LINES, |own| own.lines);
-    let lines = lines(error.rendered()).count();
+    let (lines, most) = match rustcs_own(header, error) {
+        Some(own) => (described(error.rendered()).count(), own.lines),
+        None => (lines(error.rendered()).count(), MOST_LINES),
+    };
     (lines > most).then(|| format!("it has {lines} lines, more than {most}"))
-}
-
-/// The lines of a message that everybody sees.
-///
-/// Where the file made a lint an error is the file's own doing: by default it is a warning, which has no such lines.
-/// The standard library's own lines are shown to those who have its source.
-fn lines(rendered: &str) -> impl Iterator<Item = &str> {
-    let mut lint = 0;
-    let mut of_std = false;
-    rendered.lines().filter(move |line| {
-        if line.starts_with("note: the lint level is defined here") {
-            lint = 5;
-        }
-        lint = usize::saturating_sub(lint, 1);
-        let is_excerpt = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
-        let skipped = lint > 0 || (of_std && is_excerpt);
-        of_std = line.contains("--> ") && line.contains("/library/") || (of_std && is_excerpt);
-        !skipped
-    })
 }
 
 /// The entry of the list that the file refers to, if the error is of that kind. A file that says nothing of itself may end in any of them.
 fn rustcs_own(header: &Header, error: &Diagnostic) -> Option<&'static Own> {
     let code = error.code().unwrap_or("syntax");
-    let announced = match &header.rustcs_own {
-        Some(announced) => announced == code,
-        None => header.codes.is_empty() && carried(error.rendered()).next().is_none(),
+    let is_announced = if header.rustcs_own.is_empty() {
+        header.codes.is_empty()
+    } else {
+        header.rustcs_own.iter().any(|announced| announced == code)
     };
-    RUSTCS_OWN.iter().find(|own| own.code == code && announced)
+    let is_ours = carried(error.rendered()).next().is_some() && header.rustcs_own.is_empty();
+    RUSTCS_OWN.iter().find(|own| own.code == code && is_announced && !is_ours)
 }
 
 /// What the check says of a file, for machines.
@@ -334,10 +273,10 @@ fn code(header: &Header, error: &Diagnostic) -> Option<String> {
 fn codes(header: &Header, errors: &[&Diagnostic]) -> Vec<String> {
     let found: BTreeSet<_> = errors.iter().flat_map(|error| carried(error.rendered())).collect();
     let known: BTreeSet<_> = header.codes.iter().map(String::as_str).collect();
-    if known.is_empty() {
+    if known.is_empty() && header.rustcs_own.is_empty() {
         return Vec::new();
     }
-    let missing = known.difference(&found).filter(|_| header.rustcs_own.is_none());
+    let missing = known.difference(&found).filter(|_| header.rustcs_own.is_empty());
     let missing = missing.map(|code| format!("the file announces {code}, which no message carries"));
     let others = found
         .difference(&known)
@@ -460,6 +399,48 @@ mod tests {
         };
         assert!(judged(TEXT, &[excerpt("/lib/rustlib/src/rust/library/alloc/src/string.rs")]).is_empty());
         assert_refused(&[excerpt("a.rs")], "17 lines");
+    }
+
+    #[test]
+    fn what_is_proposed_is_not_counted_in_rustcs_own_words_and_is_in_ours() {
+        let text = "// Words: rustc's own (E0425)\nfn main() {}";
+        let proposal = "help: try\n  |\n3 -     a(1);\n3 +     b(1);\n  |\n";
+        let said = |lines: usize| {
+            let mut said = with("rendered", json!("note: it is\n".repeat(lines) + proposal));
+            said["code"]["code"] = json!("E0425");
+            said
+        };
+        assert!(judged(text, &[said(15)]).is_empty());
+        assert_eq!(judged(text, &[said(16)]).len(), 1);
+        let ours = with("rendered", json!("[E-too-long]\n".repeat(11) + proposal));
+        assert_refused(&[ours], "16 lines");
+        let shown = "help: it is there\n --> a.rs:1:1\n  |\n3 | struct A;\n  | -------\n";
+        let mut shown = with("rendered", json!("note: it is\n".repeat(11) + shown));
+        shown["code"]["code"] = json!("E0425");
+        assert_eq!(judged(text, &[shown]).len(), 1, "an excerpt proposes nothing");
+    }
+
+    #[test]
+    fn what_implements_a_trait_is_not_counted() {
+        let text = "// Words: rustc's own (E0277)\nfn main() {}";
+        let list = "   = help: the following other types implement trait `From<T>`:\n             `u32`\n"
+            .to_owned();
+        let list = list + &"             `u8`\n".repeat(20) + "   = note: so it is\n";
+        let said = |before: usize| with("rendered", json!("note: it is\n".repeat(before) + &list));
+        assert!(judged(text, &[said(16)]).is_empty());
+        assert_eq!(judged(text, &[said(17)]).len(), 1);
+    }
+
+    #[test]
+    fn a_macro_that_is_called_upon_or_handed_on_may_be_the_place() {
+        for text in ["fn main() { chain! { f(); }.detach(); }", "fn main() { g(chain! { f(); }) }"] {
+            let (start, end) = (text.find("chain!"), text.find('}').map(|end| end + 1));
+            let at = span(start.expect("it is there"), end.expect("it is there"));
+            assert!(judged(text, &[with("spans", json!([at]))]).is_empty(), "{text}");
+            let mut written = at.clone();
+            written["expansion"] = json!({ "macro_decl_name": "chain!" });
+            assert_eq!(judged(text, &[with("spans", json!([written]))]).len(), 1, "{text}");
+        }
     }
 
     #[test]

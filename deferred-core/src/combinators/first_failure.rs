@@ -1,7 +1,7 @@
 //! All values, in order, or the first failure with its index.
 
 use super::list::Ordered;
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Value};
@@ -31,12 +31,8 @@ use core::panic::Location;
 /// Twisted: `DeferredList(members, fireOnOneErrback=True)`.
 #[track_caller]
 #[doc(alias = "fireOnOneErrback")]
-pub fn first_failure<T: 'static, R: ErrorSet, Thread>(
-    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Deferred<Vec<T>, (FirstError<R>,), Thread>
-where
-    Thread: Flavour + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn first_failure<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<Vec<T>, (FirstError<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).first_failure()
 }
 

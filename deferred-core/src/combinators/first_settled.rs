@@ -1,6 +1,6 @@
 //! Whatever comes first, value or failure.
 
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::flavour::{Carries, Flavour};
@@ -29,12 +29,8 @@ use core::panic::Location;
 /// Twisted: `DeferredList(members, fireOnOneCallback=True, fireOnOneErrback=True)`. JavaScript: `Promise.race`.
 #[track_caller]
 #[doc(alias("Promise.race", "select"))]
-pub fn first_settled<T: 'static, R: ErrorSet, Thread>(
-    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Deferred<(usize, T), R, Thread>
-where
-    Thread: Flavour + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn first_settled<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<(usize, T), R, Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).first_settled()
 }
 

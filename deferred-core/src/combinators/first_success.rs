@@ -1,6 +1,6 @@
 //! The first value, or all failures.
 
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
@@ -29,12 +29,8 @@ use core::panic::Location;
 /// where there are no members.
 #[track_caller]
 #[doc(alias = "fireOnOneCallback")]
-pub fn first_success<T: 'static, R: ErrorSet, Thread>(
-    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Deferred<(usize, T), (AllFailed<R>,), Thread>
-where
-    Thread: Flavour + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn first_success<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<(usize, T), (AllFailed<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).first_success()
 }
 

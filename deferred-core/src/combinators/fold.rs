@@ -23,14 +23,8 @@ use core::ops::ControlFlow::{self, Break, Continue};
 /// ```
 ///
 /// Twisted: a `for` loop in an `inlineCallbacks` function.
-pub fn fold<I, A, R, F, Thread>(items: I, init: A, step: F) -> Deferred<A, R, Thread>
-where
-    I: IntoIterator<IntoIter: 'static>,
-    A: 'static,
-    R: ErrorSet,
-    F: FnMut(A, I::Item) -> Deferred<A, R, Thread> + 'static,
-    Thread: Flavour + Carries<I::IntoIter> + Carries<F> + Carries<Outcome<A, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn fold<I: IntoIterator<IntoIter: 'static>, A: 'static, R: ErrorSet, F: FnMut(A, I::Item) -> Deferred<A, R, Thread> + 'static, Thread>(items: I, init: A, step: F) -> Deferred<A, R, Thread> where Thread: Flavour + Carries<I::IntoIter> + Carries<F> + Carries<Outcome<A, R>> {
     run(init, (Wrap(items.into_iter()), Wrap(step)))
 }
 

@@ -1,7 +1,7 @@
 //! All values, in order, or the first failure.
 
 use super::list::Ordered;
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::flavour::{Carries, Flavour};
@@ -24,12 +24,8 @@ use core::panic::Location;
 /// Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]
-pub fn gather<T: 'static, R: ErrorSet, Thread>(
-    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Deferred<Vec<T>, R, Thread>
-where
-    Thread: Flavour + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn gather<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<Vec<T>, R, Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).gather()
 }
 

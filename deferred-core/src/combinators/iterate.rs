@@ -28,14 +28,8 @@ use core::ops::ControlFlow;
 ///
 /// Twisted: a `while` loop in an `inlineCallbacks` function; `task.cooperate`.
 #[doc(alias("cooperate", "inlineCallbacks"))]
-pub fn iterate<S, B, R, F, Thread>(state: S, step: F) -> Deferred<B, R, Thread>
-where
-    S: 'static,
-    B: 'static,
-    R: ErrorSet,
-    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static,
-    Thread: Flavour + Carries<F> + Carries<Outcome<B, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn iterate<S: 'static, B: 'static, R: ErrorSet, F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static, Thread>(state: S, step: F) -> Deferred<B, R, Thread> where Thread: Flavour + Carries<F> + Carries<Outcome<B, R>> {
     run(state, Wrap(step))
 }
 

@@ -1,6 +1,6 @@
 //! All outcomes, in order.
 
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
@@ -29,12 +29,8 @@ use core::panic::Location;
 /// For members of different types there is the macro `list!`. Twisted: `DeferredList`.
 #[track_caller]
 #[doc(alias = "DeferredList")]
-pub fn list<T: 'static, R: ErrorSet, Thread>(
-    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Deferred<Vec<Outcome<T, R>>, (), Thread>
-where
-    Thread: Flavour + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn list<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<Vec<Outcome<T, R>>, (), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).list()
 }
 

@@ -56,6 +56,23 @@ pub struct Members<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThre
     late: Late<T, R, Thread>,
 }
 
+/// Several Deferreds of one type: an array, a `Vec`, or any iterator of them.
+#[diagnostic::on_unimplemented(
+    message = "only Deferreds of one type can be waited for together so, and `{Self}` does not give them [E-join-of-no-deferred]",
+    label = "gives no Deferreds of one type",
+    note = "several are an array, a `Vec` or an iterator of them; those of different types go to `join!(a, b)`, and one alone is waited for by what stands behind it"
+)]
+pub trait SeveralDeferreds<T: 'static, R: ErrorSet, Thread: Flavour>:
+    IntoIterator<Item = Deferred<T, R, Thread>>
+{
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<Item = Deferred<T, R, Thread>>, T: 'static, R: ErrorSet, Thread: Flavour>
+    SeveralDeferreds<T, R, Thread> for I
+{
+}
+
 /// Several Deferreds of one type, of which one result is to come.
 ///
 /// ```
@@ -72,9 +89,8 @@ pub struct Members<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThre
 /// ```
 ///
 /// Twisted: the list that `DeferredList` and `race` are given.
-pub fn members<T: 'static, R: ErrorSet, Thread: Flavour>(
-    members: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Members<T, R, Thread> {
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn members<T: 'static, R: ErrorSet, Thread: Flavour>(members: impl SeveralDeferreds<T, R, Thread>) -> Members<T, R, Thread> {
     members.into_iter().collect()
 }
 

@@ -28,7 +28,7 @@ pub use first_settled::first_settled;
 pub use first_success::{AllFailed, first_success};
 pub use gather::gather;
 pub use list::list;
-pub use members::{Members, members};
+pub use members::{Members, SeveralDeferreds, members};
 pub use race::race;
 pub use some::{TooFew, some};
 pub use tuple::{Lifted, Listed, Rest, Tuple, Whole};

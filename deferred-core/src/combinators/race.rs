@@ -1,7 +1,7 @@
 //! The first value, when the others are told to end.
 
 use super::first_success::{AllFailed, FirstSuccess};
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::interruption::Cancelled;
 use crate::error::set::{CanBeCancelled, ErrorSet};
@@ -34,7 +34,7 @@ use alloc::vec::Vec;
 /// Twisted: `race`, which never fires where there are no members.
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Thread>(from: impl IntoIterator<Item = Deferred<T, R, Thread>>) -> Deferred<(usize, T), (AllFailed<R>, Cancelled), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
+pub fn race<T: 'static, R: CanBeCancelled<Which>, Which, Thread>(from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<(usize, T), (AllFailed<R>, Cancelled), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).race()
 }
 

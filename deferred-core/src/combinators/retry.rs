@@ -89,12 +89,8 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 ///
 /// Twisted has none; `ClientService(retryPolicy=...)` does it for connections.
 #[doc(alias = "retryPolicy")]
-#[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
-pub fn retry<T: 'static, R, P, A, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
-    P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static,
-    A: FnMut() -> Deferred<T, R, Thread> + 'static,
-    R: CanBeCancelled<B>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn retry<T: 'static, R: CanBeCancelled<B>, P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static, A: FnMut() -> Deferred<T, R, Thread> + 'static, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>> {
     begin(Attempts { made: 0, policy: Wrap(policy), attempt: Wrap(attempt) })
 }
 

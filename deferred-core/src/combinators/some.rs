@@ -1,6 +1,6 @@
 //! So many values, or too many failures.
 
-use super::members::{Members, Shape, members};
+use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Value};
@@ -24,13 +24,8 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(some(2, votes)), [(0, "yes"), (1, "yes")]);
 /// ```
 #[track_caller]
-pub fn some<T: 'static, R: ErrorSet, Thread>(
-    wanted: usize,
-    from: impl IntoIterator<Item = Deferred<T, R, Thread>>,
-) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread>
-where
-    Thread: Flavour + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn some<T: 'static, R: ErrorSet, Thread>(wanted: usize, from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
     members(from).some(wanted)
 }
 

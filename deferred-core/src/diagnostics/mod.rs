@@ -25,12 +25,13 @@ pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
 #[doc(hidden)]
 pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
 pub use takes::{
-    TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesOutcome, TakesReference,
-    TakesValue,
+    TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesNothing, TakesOutcome,
+    TakesReference, TakesValue,
 };
 #[doc(hidden)]
 pub use unsatisfiable::{Impossible, Unsatisfiable};
 
+pub use crate::combinators::SeveralDeferreds;
 pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture, WaitedForHere};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};

@@ -66,15 +66,15 @@ impl<F, O> Taken<F, O> {
 }
 
 macro_rules! takes {
-    ($($(#[$words:meta])+ $takes:ident<$($t:ident),+>: FnOnce($($given:ty),+))+) => {$(
+    ($($(#[$words:meta])+ $takes:ident<$($t:ident),*>: FnOnce($($given:ty),*))+) => {$(
         $(#[$words])+
-        pub trait $takes<$($t,)+ O, How>: FnOnce($($given),+) -> O {}
+        pub trait $takes<$($t,)* O, How>: FnOnce($($given),*) -> O {}
 
         #[diagnostic::do_not_recommend]
-        impl<F: FnOnce($($given),+) -> O, $($t,)+ O> $takes<$($t,)+ O, AsItIs> for F {}
+        impl<F: FnOnce($($given),*) -> O, $($t,)* O> $takes<$($t,)* O, AsItIs> for F {}
 
         #[diagnostic::do_not_recommend]
-        impl<F: FnOnce($($given),+) -> O + Impossible, $($t,)+ O> $takes<$($t,)+ O, Unsatisfiable> for F {}
+        impl<F: FnOnce($($given),*) -> O + Impossible, $($t,)* O> $takes<$($t,)* O, Unsatisfiable> for F {}
     )+};
 }
 
@@ -118,6 +118,14 @@ takes! {
         note = "`inspect` only looks; a callback that takes the value goes to `map` or `then`"
     )]
     TakesReference<T>: FnOnce(&T)
+
+    /// A callback that is given nothing.
+    #[diagnostic::on_unimplemented(
+        message = "`finally` gives its callback nothing, but this one takes something [E-finally-takes-a-value]",
+        label = "is given nothing",
+        note = "what looks at the outcome goes to `finally_with`; what needs the value goes to `map` or `then`"
+    )]
+    TakesNothing<>: FnOnce()
 
     /// A callback that is lent the outcome, if there is one.
     #[diagnostic::on_unimplemented(

@@ -172,7 +172,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<F: FnOnce(E) -> O + 'static, E, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn catch<E, F: FnOnce(E) -> O + 'static, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             by::<_, _, _, _, _, _, Inferred<How>, Thread>(Errors::<Q>::trap, f, |rest| rest, outcome, site).end()

@@ -3,7 +3,7 @@
 use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::TakesEnd;
+use crate::diagnostics::{TakesEnd, TakesNothing};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
@@ -225,7 +225,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn finally<F: FnOnce() -> O + 'static, O: Reply<(), R, How, Thread>, How: Form>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
+    pub fn finally<F: TakesNothing<O, As> + 'static, O: Reply<(), R, How, Thread>, How: Form, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(WithoutOutcome(f));
         self.waiting_at(Site::here(Stage::Finally))
             .feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())

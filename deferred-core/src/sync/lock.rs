@@ -86,12 +86,8 @@ impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
     ///
     /// Twisted: `DeferredLock.run`.
     #[track_caller]
-    #[rustfmt::skip] // The name and what is asked of the flavour in one line, which is what the compiler shows.
-    pub fn run<U: 'static, R, S, F, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>>,
-        F: FnOnce(&mut T) -> Deferred<U, R, Thread> + 'static,
-        R: ErrorSet,
-        S: NamesAll<R, A> + NamesAll<(Cancelled,), B>,
-    {
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn run<U: 'static, R: ErrorSet, S: NamesAll<R, A> + NamesAll<(Cancelled,), B>, F: FnOnce(&mut T) -> Deferred<U, R, Thread> + 'static, A, B>(&self, f: F) -> Deferred<U, S, Thread> where Thread: Carries<F> + Carries<Outcome<U, S>> {
         self.pool.run(Wrap(f), |Wrap(f), value| f(value))
     }
 

@@ -242,6 +242,7 @@ fn deliver<T: 'static, R: ErrorSet>(resolver: Resolver<T, R>, outcome: Option<Bo
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl Executor for Mailbox {
     /// Runs it on the inbox's thread. If the inbox is gone the job is dropped.
     fn execute(&self, job: Job) {

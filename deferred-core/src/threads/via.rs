@@ -20,11 +20,17 @@ pub type Job = Box<dyn FnOnce() + Send>;
 /// Something that runs jobs: a pool of threads, the mailbox of a loop, a runtime.
 ///
 /// A function that takes a [`Job`] is one.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` runs no jobs, so nothing can go on by way of it [E-no-executor]",
+    label = "expected an executor",
+    note = "an executor is an inbox's `Mailbox`, or a function that takes a `threads::Job`, is `Send` and can be called often: `move |job| pool.spawn(job)`"
+)]
 pub trait Executor: Send + 'static {
     /// Runs it, now or later, on whatever thread is meant.
     fn execute(&self, job: Job);
 }
 
+#[diagnostic::do_not_recommend]
 impl<F: Fn(Job) + Send + 'static> Executor for F {
     fn execute(&self, job: Job) {
         self(job);

@@ -50,17 +50,8 @@ pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
 /// Twisted: `deferLater`.
 #[track_caller]
 #[doc(alias = "deferLater")]
-pub fn defer_later<U, S, O, How, Which>(
-    clock: impl Clock,
-    delay: Duration,
-    f: impl FnOnce() -> O + 'static,
-) -> Deferred<U, S>
-where
-    U: 'static,
-    S: CanBeCancelled<Which>,
-    O: Reply<U, S, How>,
-    How: Form,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn defer_later<U: 'static, S: CanBeCancelled<Which>, O: Reply<U, S, How>, How: Form, Which>(clock: impl Clock, delay: Duration, f: impl FnOnce() -> O + 'static) -> Deferred<U, S> {
     wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }
 
