@@ -49,6 +49,30 @@ use core::panic::Location;
 /// Dropping a Deferred does not stop its callbacks. A failure that comes out
 /// where nobody is left to take it is [reported](crate::error::unhandled).
 ///
+/// # Its methods by purpose
+///
+/// In a [`chain!`](https://docs.rs/deferred/latest/deferred/macro.chain.html) most of these are stages, which also work out the set.
+///
+/// | to | call | Twisted |
+/// | --- | --- | --- |
+/// | make a pair | [`pending`](Self::pending), [`begun`](Self::begun) | `Deferred()` |
+/// | make a pair that can be cancelled | [`cancellable`](Self::cancellable), [`cancellable_with`](Self::cancellable_with), [`forwarding`](Self::forwarding) | `Deferred(canceller)` |
+/// | make one that is ready | [`succeed`](Self::succeed), [`fail`](Self::fail), [`settled`](Self::settled) | `succeed`, `fail` |
+/// | make one of a future | [`from_future`](Self::from_future) | `Deferred.fromFuture`, `ensureDeferred` |
+/// | go on with the value | [`map`](Self::map), [`map_async`](Self::map_async), [`then`](Self::then), [`inspect`](Self::inspect) | `addCallback` |
+/// | handle a failure | [`catch`](Self::catch), [`catch_all`](Self::catch_all), [`or_else`](Self::or_else) | `addErrback` |
+/// | go on with either | [`both`](Self::both), [`then_else`](Self::then_else) | `addBoth`, `addCallbacks` |
+/// | clean up | [`finally`](Self::finally), [`finally_with`](Self::finally_with) | `addBoth` |
+/// | say which errors may happen | [`raises`](Self::raises), [`raises_at_most`](Self::raises_at_most) | |
+/// | send it through a pipeline, or on to another pair | [`pipe`](Self::pipe), [`chain_into`](Self::chain_into) | `chainDeferred` |
+/// | limit the time | [`timeout`](Self::timeout), [`timeout_with`](Self::timeout_with), [`give_up_after`](Self::give_up_after) | `addTimeout` |
+/// | cancel, or keep a cancel away | [`cancel`](Self::cancel), [`cancel_handle`](Self::cancel_handle), [`protect`](Self::protect), [`uncancellable`](Self::uncancellable) | `cancel` |
+/// | give it to several | [`share`](Self::share) | |
+/// | hold it up | [`paused`](Self::paused) | `pause`, `unpause` |
+/// | choose where callbacks run | [`via`](Self::via) | `callFromThread` |
+/// | look, without waiting | [`is_ready`](Self::is_ready), [`try_outcome`](Self::try_outcome), [`why_pending`](Self::why_pending) | `called`, `result` |
+/// | let it run by itself | [`detach`](Self::detach) | |
+///
 /// Twisted: `twisted.internet.defer.Deferred`.
 #[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
