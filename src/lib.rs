@@ -279,7 +279,7 @@ mod deferred {}
 
 #[doc(hidden)]
 pub use deferred_macros::{__join, __join_or_cancel, __list};
-pub use deferred_macros::{chain, railway, raises};
+pub use deferred_macros::{chain, drawn, railway, raises};
 #[cfg(feature = "tokio")]
 pub use tokio_blocking::spawn_blocking;
 #[cfg(feature = "tokio")]

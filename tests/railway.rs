@@ -1,6 +1,7 @@
 //! `#[railway]` draws, and changes nothing else about the function.
 
-use deferred::{Deferred, chain, railway, testing::success_result_of};
+use deferred::{Deferred, chain, drawn, railway, succeed, testing::success_result_of, threads};
+use std::{num::ParseIntError, string::FromUtf8Error};
 
 #[derive(Debug)]
 struct Gone;
@@ -33,4 +34,50 @@ fn a_function_with_a_picture_does_what_it_did() {
     assert_eq!(SEVEN, 7);
     assert_eq!(success_result_of(Site.doubled(Deferred::succeed(4))), 8);
     assert_eq!(success_result_of(Site.doubled(Deferred::fail(Gone))), 0);
+}
+
+#[test]
+fn a_pipeline_carries_its_stations_with_the_types_behind_each() {
+    let (length, railway) = drawn! {
+        for Vec<u8> raises Gone;
+        then String::from_utf8,
+        catch |_: FromUtf8Error| String::new(),
+        then |text| text.len(),
+        catch |_: Gone| 0,
+    };
+    let expected = "\
+Vec<u8> raises Gone     Vec<u8>, or Gone
+then String::from_utf8  String, or Gone | FromUtf8Error
+catch FromUtf8Error     String, or Gone
+then text.len()         usize, or Gone
+catch Gone              usize
+";
+    assert_eq!(railway.to_string(), expected);
+    assert_eq!(success_result_of(length(Deferred::fail(Gone))), 0);
+}
+
+#[test]
+fn what_is_drawn_of_a_chain_is_what_its_types_say() {
+    // By its words alone either callback may fail; by its types, only the second does.
+    let (number, railway) = drawn! {
+        succeed("4");
+        then |text| text.trim(),
+        then |text| text.parse::<u8>(),
+        catch |_: ParseIntError| 0,
+    };
+    let errors: Vec<Vec<&str>> = railway.stations().map(|station| station.errors().collect()).collect();
+    assert_eq!(errors, [vec![], vec![], vec!["ParseIntError"], vec![]]);
+    let picture = railway.picture();
+    let switches = picture.matches("stroke-dasharray").count();
+    let ends = picture.matches("h20").count();
+    assert_eq!((switches, ends), (1, 1), "{picture}");
+    assert!(picture.contains("opacity=\".7\">u8, or ParseIntError</text>"), "{picture}");
+    assert_eq!(success_result_of(number), 4);
+}
+
+#[test]
+fn what_crosses_threads_is_drawn_as_well() {
+    let (d, railway) = drawn! { threads::succeed(1); then |n| n + 1 };
+    assert_eq!(railway.stations().last().map(|station| station.value().to_owned()).as_deref(), Some("i32"));
+    std::thread::spawn(move || assert_eq!(success_result_of(d), 2)).join().expect("it goes there");
 }

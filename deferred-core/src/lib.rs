@@ -32,6 +32,7 @@ mod flavour;
 pub mod future;
 #[doc(hidden)]
 pub mod pending_report;
+mod railway;
 mod runtime;
 #[doc(hidden)]
 pub mod stages;
@@ -72,6 +73,7 @@ pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
 pub use future::run;
 pub use future::{Awaiting, Polls};
 pub use pending_report::WhyPending;
+pub use railway::{Railway, Station};
 pub use stages::attempt::attempt;
 #[cfg(feature = "std")]
 pub use stages::catching::{Caught, Panicked, catching};

@@ -8,6 +8,7 @@
 extern crate proc_macro;
 
 mod codegen;
+mod drawn;
 mod parse;
 mod railway;
 mod raises;
@@ -139,6 +140,42 @@ pub fn chain(input: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
     railway::attribute(function.into()).into()
+}
+
+/// A chain, and beside it its railway: each station with the types that the chain carries behind it.
+///
+/// It takes what [`chain!`](macro@chain) takes, and gives a pair of that and of a `Railway`, which is printed as a text, or drawn as a
+/// [picture](macro@railway). What the picture of `#[railway]` can only guess from the words, where errors join those in flight and where none are
+/// left, this one knows from the types. A test that holds the text to what is meant is a contract for each stage.
+///
+/// ```
+/// use deferred::{Deferred, drawn, testing::success_result_of};
+/// use std::string::FromUtf8Error;
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// let (length, railway) = drawn! {
+///     for Vec<u8> raises Timeout;
+///     then String::from_utf8,
+///     catch |_: FromUtf8Error| String::new(),
+///     then |text| text.len(),
+///     catch |_: Timeout| 0,
+/// };
+/// assert_eq!(railway.to_string(), "\
+/// Vec<u8> raises Timeout  Vec<u8>, or Timeout
+/// then String::from_utf8  String, or Timeout | FromUtf8Error
+/// catch FromUtf8Error     String, or Timeout
+/// then text.len()         usize, or Timeout
+/// catch Timeout           usize
+/// ");
+/// assert_eq!(success_result_of(length(Deferred::fail(Timeout))), 0);
+/// ```
+///
+/// A pipeline says what it takes, by `for`: it stands by itself here.
+#[proc_macro]
+pub fn drawn(input: TokenStream) -> TokenStream {
+    drawn::drawn(&parse::parse(input.into())).into()
 }
 
 /// A function that can fail with the errors it names: its `?` merges them.

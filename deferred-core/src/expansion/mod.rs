@@ -69,6 +69,7 @@ mod awaited;
 mod callback;
 #[cfg(feature = "std")]
 mod catching;
+mod drawn;
 mod duplicates;
 mod editor;
 pub(crate) mod flavour_checks;
@@ -86,6 +87,7 @@ mod takes;
 mod timeout;
 mod union;
 
+pub use crate::railway::{Frame, Shapes};
 pub use crate::{__believing as believing, __half as half, __shown as shown};
 pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
@@ -95,6 +97,7 @@ pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
     TrapsKnown, TrapsNothing, TrapsOfKnown, TrapsTooMany, TrapsUnknown,
 };
+pub use drawn::{Seen, railway};
 pub use duplicates::{DuplicateSearch, OfAnySet, Once, StandsIn, Twice};
 pub use editor::{by_value, keywords, unknown};
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};

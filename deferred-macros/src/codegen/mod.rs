@@ -19,9 +19,14 @@ use quote::{quote, quote_spanned};
 use stage::{Step, Written};
 
 pub fn chain(chain: &Chain) -> TokenStream {
+    chain_with(chain, &TokenStream::new())
+}
+
+/// The same, with statements where all of its points are there.
+pub fn chain_with(chain: &Chain, at_its_points: &TokenStream) -> TokenStream {
     let names = Names::of(chain);
     let source = names.source();
-    let body = body(chain, &names);
+    let body = body(chain, at_its_points, &names);
     match (&chain.input, &chain.input_mistake) {
         (Input::Source { tokens, .. }, None) => {
             // Bound in a pattern, so that the compiler asks for a missing type at the user's words.
@@ -42,7 +47,7 @@ pub fn chain(chain: &Chain) -> TokenStream {
 }
 
 /// The statements and the continuation, on the source.
-fn body(chain: &Chain, names: &Names) -> TokenStream {
+fn body(chain: &Chain, at_its_points: &TokenStream, names: &Names) -> TokenStream {
     let point = names.point(0);
     let take = take(chain, names);
     let first = first_point(chain, names);
@@ -67,6 +72,7 @@ fn body(chain: &Chain, names: &Names) -> TokenStream {
         #duplicates
         #(#statements)*
         #mistakes
+        #at_its_points
         #run
     }
 }

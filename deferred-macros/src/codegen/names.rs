@@ -100,6 +100,16 @@ impl Names {
         self.name("source", self.source)
     }
 
+    /// The types of the point of that number, for what stands outside of the chain.
+    pub fn seen(&self, number: usize) -> Ident {
+        self.name(&format!("seen{number}"), self.source)
+    }
+
+    /// The chain as a whole.
+    pub fn whole(&self) -> Ident {
+        self.name("whole", self.source)
+    }
+
     /// What knows the flavour of the chain.
     pub fn flavour(&self) -> Ident {
         self.name("flavour", self.source)

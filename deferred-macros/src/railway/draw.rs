@@ -9,6 +9,8 @@ const FAILURES: i32 = 56;
 const LABELS: i32 = 84;
 const STOP: i32 = 38;
 const LINE: i32 = 18;
+/// The same where there is a line more at each.
+const TYPED_STOP: i32 = 46;
 const WIDTH: i32 = 400;
 /// What fits into a line of labels.
 const LETTERS: usize = 40;
@@ -20,7 +22,7 @@ const BACKGROUND: &str = "var(--main-background-color,Canvas)";
 
 /// The picture, with its text for who cannot see it.
 pub fn draw(line: &Line) -> String {
-    let mut picture = Picture { shapes: String::new(), y: STOP / 2 };
+    let mut picture = Picture::new(STOP);
     let is_safe = line.end.as_ref().is_some_and(|(_, errors)| errors.is_empty());
     // Where no error is left at the end, none goes on behind the last stop that takes some.
     let takes = |stop: &Stop| matches!(stop.track, Track::SomeFailures | Track::Failures | Track::Both);
@@ -42,13 +44,79 @@ pub fn draw(line: &Line) -> String {
         picture.stop(stop, passes && failing, fails, was_failing);
     }
     picture.end(line, failing);
-    let (height, shapes) = (picture.y + 8, picture.shapes);
-    let text = escaped(&spoken(line));
-    format!(
-        "<figure class=\"railway\" style=\"margin:0 0 1em\"><svg viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
-         style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\"{text}\" fill=\"none\" stroke-width=\"4\" \
-         font-size=\"13\" font-family=\"'Source Code Pro',ui-monospace,monospace\">{shapes}</svg></figure>"
-    )
+    let [head, behind] = head(picture.y + 8);
+    format!("{head}{}{behind}{}{TAIL}", escaped(&spoken(line)), picture.shapes)
+}
+
+const TAIL: &str = "</svg></figure>";
+
+/// What a picture of this height begins with, up to the text for who cannot see it, and behind that.
+fn head(height: i32) -> [String; 2] {
+    [
+        format!(
+            "<figure class=\"railway\" style=\"margin:0 0 1em\"><svg viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" \
+             style=\"max-width:100%;height:auto\" role=\"img\" aria-label=\""
+        ),
+        "\" fill=\"none\" stroke-width=\"4\" font-size=\"13\" font-family=\"'Source Code Pro',ui-monospace,monospace\">"
+            .to_owned(),
+    ]
+}
+
+/// What is around the stops of a picture in parts.
+pub struct Frame {
+    pub head: [String; 2],
+    /// The end of the track of failures, if there is something on it.
+    pub failures: String,
+    pub tail: String,
+}
+
+/// All that could be at a stop, where the types say which of it is.
+#[derive(Default)]
+pub struct Part {
+    /// The track of failures on to the next stop, if failures pass this one.
+    pub passes: String,
+    /// The way of a failure that comes from here.
+    pub fails: String,
+    /// What is there in any case.
+    pub always: String,
+    /// The beginning of the line that says what is carried behind it.
+    pub carries: String,
+}
+
+/// A picture in parts, for who knows the types: of the source, and of each stop.
+pub fn parts(line: &Line) -> (Frame, Vec<Part>) {
+    let mut picture = Picture::new(TYPED_STOP);
+    picture.switch();
+    let mut source = Part { fails: picture.take(), ..Part::default() };
+    picture.source(&line.source);
+    source.always = picture.take();
+    source.carries = picture.carries();
+    let mut parts = vec![source];
+    for stop in &line.stops {
+        let mut part = Part::default();
+        if !matches!(stop.track, Track::Failures | Track::Both | Track::Sign { ends: true }) {
+            picture.rail(FAILURES);
+        }
+        if matches!(stop.track, Track::Sign { .. }) {
+            picture.bar(FAILURES, "currentColor", 3);
+        }
+        part.passes = picture.take();
+        picture.fails(stop);
+        part.fails = picture.take();
+        picture.ways(stop);
+        if !matches!(stop.track, Track::Sign { .. }) {
+            picture.sign(stop, true);
+        }
+        picture.labelled(stop);
+        part.always = picture.take();
+        part.carries = picture.carries();
+        parts.push(part);
+    }
+    picture.bar(FAILURES, FAILURE_COLOUR, 4);
+    let failures = picture.take();
+    picture.bar(VALUES, VALUE_COLOUR, 4);
+    let frame = Frame { head: head(picture.y + 8), failures, tail: picture.take() + TAIL };
+    (frame, parts)
 }
 
 /// What is drawn from the top down: of each stop first the ways that lead on from it, and upon them its sign.
@@ -56,15 +124,26 @@ struct Picture {
     shapes: String,
     /// The middle of the current stop.
     y: i32,
+    /// How far it is from stop to stop.
+    step: i32,
 }
 
 impl Picture {
+    fn new(step: i32) -> Self {
+        Picture { shapes: String::new(), y: STOP / 2, step }
+    }
+
+    /// What has been drawn since this was called last.
+    fn take(&mut self) -> String {
+        std::mem::take(&mut self.shapes)
+    }
+
     fn source(&mut self, source: &str) {
         self.rail(VALUES);
         let y = self.y;
         self.add(&format!("<circle cx=\"{VALUES}\" cy=\"{y}\" r=\"8\" fill=\"{VALUE_COLOUR}\"/>"));
         self.label("", source);
-        self.y += STOP;
+        self.y += self.step;
     }
 
     /// A stop: whether failures pass it, whether it may fail itself, and whether failures come to it.
@@ -72,16 +151,29 @@ impl Picture {
         if passes {
             self.rail(FAILURES);
         }
-        let from_failures = matches!(stop.track, Track::SomeFailures | Track::Failures);
-        if fails && from_failures && !passes {
-            self.rail(FAILURES);
-        } else if fails && !from_failures {
-            self.switch();
+        // From there a failure goes on as those do that pass.
+        if fails && !(passes && stop.is_at_failures()) {
+            self.fails(stop);
         }
+        self.ways(stop);
+        self.sign(stop, is_at_failures);
+        self.labelled(stop);
+    }
+
+    /// The way of a failure that comes from a stop.
+    fn fails(&mut self, stop: &Stop) {
+        if stop.is_at_failures() { self.rail(FAILURES) } else { self.switch() }
+    }
+
+    /// The ways of what a stop does not fail with.
+    fn ways(&mut self, stop: &Stop) {
         self.rail(VALUES);
-        if from_failures || stop.track == Track::Both {
+        if stop.is_at_failures() || stop.track == Track::Both {
             self.back();
         }
+    }
+
+    fn sign(&mut self, stop: &Stop, is_at_failures: bool) {
         match stop.track {
             Track::Values => self.ring(VALUES, 6),
             Track::Look => self.ring(VALUES, 3),
@@ -90,8 +182,17 @@ impl Picture {
             Track::Pass => self.across(8),
             Track::Sign { .. } => self.bar(if is_at_failures { FAILURES } else { VALUES }, "currentColor", 3),
         }
+    }
+
+    fn labelled(&mut self, stop: &Stop) {
         self.label(stop.word, &stop.what);
-        self.y += STOP;
+        self.y += self.step;
+    }
+
+    /// The beginning of the line below the label of the stop before.
+    fn carries(&self) -> String {
+        let y = self.y - self.step + 19;
+        format!("<text x=\"{LABELS}\" y=\"{y}\" font-size=\"11\" fill=\"currentColor\" opacity=\".7\">")
     }
 
     fn end(&mut self, line: &Line, failing: bool) {
@@ -116,8 +217,8 @@ impl Picture {
     /// A track from here to the next stop.
     fn rail(&mut self, x: i32) {
         let colour = if x == VALUES { VALUE_COLOUR } else { FAILURE_COLOUR };
-        let y = self.y;
-        self.add(&format!("<path d=\"M{x} {y}v{STOP}\" stroke=\"{colour}\"/>"));
+        let (y, step) = (self.y, self.step);
+        self.add(&format!("<path d=\"M{x} {y}v{step}\" stroke=\"{colour}\"/>"));
     }
 
     /// Where a result may change over to the track of failures.
@@ -136,7 +237,7 @@ impl Picture {
     }
 
     fn changes(&mut self, from: i32, to: i32, colour: &str, look: &str) {
-        let (y, middle, end) = (self.y, self.y + STOP / 2, self.y + STOP);
+        let (y, middle, end) = (self.y, self.y + self.step / 2, self.y + self.step);
         self.add(&format!(
             "<path d=\"M{from} {y}C{from} {middle} {to} {middle} {to} {end}\" stroke=\"{colour}\"{look}/>"
         ));

@@ -17,6 +17,14 @@ pub struct Line {
     pub end: Option<(String, Vec<String>)>,
 }
 
+impl Line {
+    /// The words of the source, and of each stop.
+    pub fn words(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let source = ("", self.source.as_str());
+        std::iter::once(source).chain(self.stops.iter().map(|stop| (stop.word, stop.what.as_str())))
+    }
+}
+
 /// A stage.
 pub struct Stop {
     pub word: &'static str,
@@ -25,6 +33,13 @@ pub struct Stop {
     pub track: Track,
     /// Set if a failure may come from it.
     pub may_fail: bool,
+}
+
+impl Stop {
+    /// Whether it stands at the track of failures.
+    pub fn is_at_failures(&self) -> bool {
+        matches!(self.track, Track::SomeFailures | Track::Failures)
+    }
 }
 
 /// Which results come to a stage, and where they go on.
@@ -54,7 +69,7 @@ pub fn lines(tokens: TokenStream) -> Vec<Line> {
 }
 
 /// The name of a function, and the type that it gives.
-type Function = (String, TokenStream);
+pub type Function = (String, TokenStream);
 
 fn search(tokens: TokenStream, mut around: Option<Function>, found: &mut Vec<Line>) {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
@@ -67,7 +82,7 @@ fn search(tokens: TokenStream, mut around: Option<Function>, found: &mut Vec<Lin
             && is_punct(&tokens[at - 1], '!')
             && matches!(&tokens[at - 2], TokenTree::Ident(word) if word == "chain");
         if is_chain {
-            let line = line(&parse::parse(group.stream()), around.as_ref());
+            let line = of(&parse::parse(group.stream()), around.as_ref());
             found.extend((!line.stops.is_empty()).then_some(line));
         }
         search(group.stream(), around.clone(), found);
@@ -90,7 +105,8 @@ fn function(tokens: &[TokenTree]) -> Option<Function> {
     Some((name, gives))
 }
 
-fn line(chain: &Chain, around: Option<&Function>) -> Line {
+/// A chain, in the function around it.
+pub fn of(chain: &Chain, around: Option<&Function>) -> Line {
     let source = match &chain.input {
         Input::Source { maybe: true, tokens } => format!("maybe {}", text(tokens.clone())),
         Input::Source { maybe: false, tokens } => text(tokens.clone()),

@@ -3,7 +3,7 @@
 mod draw;
 pub mod line;
 
-pub use draw::draw;
+pub use draw::{Frame, Part, draw, parts};
 pub use line::lines;
 
 use proc_macro2::{TokenStream, TokenTree};
