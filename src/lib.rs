@@ -262,11 +262,9 @@ extern crate std;
 
 #[cfg(feature = "anyhow")]
 pub mod anyhow;
+#[cfg(feature = "tokio")]
+mod on_tokio;
 mod together;
-#[cfg(feature = "tokio")]
-mod tokio_blocking;
-#[cfg(feature = "tokio")]
-mod tokio_clock;
 // It is documentation alone: only rustdoc compiles it.
 #[cfg(any(doc, doctest))]
 pub mod tutorial;
@@ -281,9 +279,7 @@ mod deferred {}
 pub use deferred_macros::{__join, __join_or_cancel, __list};
 pub use deferred_macros::{chain, drawn, railway, raises};
 #[cfg(feature = "tokio")]
-pub use tokio_blocking::spawn_blocking;
-#[cfg(feature = "tokio")]
-pub use tokio_clock::TokioClock;
+pub use on_tokio::{TokioClock, spawn_blocking};
 
 /// The code of the page on C callbacks, compiled.
 #[cfg(doctest)]

@@ -10,8 +10,7 @@ use super::words::{Word, Words};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
 use crate::flavour::MaybeReady;
-use crate::flavour::rings::comes_from;
-use crate::flavour::{Payload, VisitHandles};
+use crate::flavour::{CellHandle, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use crate::runtime::trampoline;
 use crate::{Site, Stage};
@@ -263,7 +262,7 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
         let innermost = cancel::innermost(node);
         innermost == source
             || innermost.as_ref().canceller().is_some()
-                && comes_from(Handle::to(node), source.as_ptr().cast_const().cast())
+                && Handle::to(node).comes_from(source.as_ptr().cast_const().cast())
     }
 }
 

@@ -3,13 +3,11 @@
 //! A shape takes the members' outcomes one by one and says when the result is decided. What all shapes have in
 //! common is the `join_state`: who fires, whom a cancel reaches, and which outcomes come too late.
 
-mod carried;
 mod first_failure;
 mod first_settled;
 mod first_success;
 pub(crate) mod fold;
 mod gather;
-mod gathering;
 pub(crate) mod iterate;
 mod join_state;
 mod late;
@@ -18,9 +16,11 @@ mod members;
 pub(crate) mod pause;
 mod race;
 pub(crate) mod retry;
+mod send_claims;
 pub(crate) mod share;
 mod some;
 mod tuple;
+mod window_results;
 mod windowed;
 
 pub use first_failure::{FirstError, first_failure};

@@ -1,8 +1,8 @@
 //! Work on many items, of which only so many are under way.
 
-use super::gathering::{Folding, Gathers, InOrder, With};
 use super::join_state::{Decided, JoinState, Pending};
 use super::late::Late;
+use super::window_results::{Folding, Gathers, InOrder, With};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{CanBeCancelled, ErrorSet};

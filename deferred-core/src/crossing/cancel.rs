@@ -23,8 +23,7 @@ use super::atomics::Turns;
 use super::node::{NodePtr, release, waiter};
 use super::run;
 use super::watch::Kind;
-use crate::flavour::Payload;
-use crate::flavour::rings::comes_from;
+use crate::flavour::{CellHandle, Payload};
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::cancel_reentrancy::{Step, Walks};
 use crate::runtime::trampoline;
@@ -260,7 +259,7 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
         }
         let is_watched = matches!(way.above, Above::Watched(_));
         drop(way);
-        is_watched && comes_from(Handle::to(node), source.as_ptr().cast_const().cast())
+        is_watched && Handle::to(node).comes_from(source.as_ptr().cast_const().cast())
     }
 }
 

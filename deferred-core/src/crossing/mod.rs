@@ -32,7 +32,6 @@ mod attach;
 mod cancel;
 mod detachable_link;
 mod flavour;
-mod memory;
 mod node;
 mod phase;
 mod run;

@@ -3,14 +3,17 @@
 use super::MaybeReady;
 use super::above::Above;
 use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
-use super::memory;
 use super::phase::Phase;
 use super::run::{Carried, Plain, Staged, Table};
 use crate::flavour::Payload;
+#[cfg(not(all(test, loom)))]
+use crate::runtime::freelist::{allocate, free};
 use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::panic::Location;
 use core::ptr::NonNull;
+#[cfg(all(test, loom))]
+use watched::{allocate, free};
 
 pub(super) type NodePtr = NonNull<Node>;
 
@@ -49,7 +52,7 @@ const HOLD: u32 = 4;
 impl Node {
     #[inline]
     fn allocate(table: &'static Table, phase: u8, above: Above) -> NodePtr {
-        let node: NodePtr = memory::allocate();
+        let node: NodePtr = allocate();
         // SAFETY: the memory is a node's, and ours. Each field is written but the waiter and the
         // buffer's content, in which nothing is.
         unsafe {
@@ -298,7 +301,7 @@ pub(super) unsafe fn release(node: NodePtr) {
     unsafe {
         let grip = &node.as_ref().grip;
         if grip.load(Ordering::Acquire) < 2 * HOLD || grip.fetch_sub(HOLD, Ordering::AcqRel) < 2 * HOLD {
-            memory::free(node);
+            free(node);
         }
     }
 }
@@ -392,5 +395,27 @@ pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
         node.as_ref()
             .buffer
             .with(|buffer| if fits::<X>() { &*buffer.cast::<X>() } else { &*buffer.cast::<Box<X>>() })
+    }
+}
+
+/// Where nodes come from under loom, which tells when one is not given back.
+#[cfg(all(test, loom))]
+mod watched {
+    use super::Node;
+    use core::alloc::Layout;
+    use core::ptr::NonNull;
+
+    pub(super) fn allocate() -> NonNull<Node> {
+        // SAFETY: a node has a size.
+        let memory = unsafe { loom::alloc::alloc(Layout::new::<Node>()) };
+        NonNull::new(memory.cast()).expect("no memory is left")
+    }
+
+    pub(super) unsafe fn free(memory: NonNull<Node>) {
+        // SAFETY: it is the caller's. Nobody may be looking at it any more: to change it makes loom see to that.
+        unsafe {
+            memory.as_ref().touch();
+            loom::alloc::dealloc(memory.as_ptr().cast(), Layout::new::<Node>());
+        }
     }
 }

@@ -4,13 +4,13 @@ use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::interruption::Cancelled;
 use crate::error::repr::FailureRepr;
 use crate::error::set::FromEach;
+use crate::error::set::relations::cast;
 use crate::error::set::sum::Sum;
 use crate::error::set::{
     Allow, CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Errors,
     NamesAll, OneOf, Value, WithError,
 };
 use crate::error::site::{Site, Stage};
-use crate::runtime::specialize::cast;
 use crate::runtime::unwind;
 use core::any::TypeId;
 use core::error::Error;

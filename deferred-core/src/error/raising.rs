@@ -4,7 +4,7 @@
 
 use crate::diagnostics::{Impossible, Unsatisfiable};
 use crate::error::failure::Failure;
-use crate::error::set::all::IncludedIn;
+use crate::error::set::has::IncludedIn;
 use crate::error::set::sum::{Either, Never};
 use crate::error::set::{ErrorSet, List, OneOf, Value};
 use core::fmt::Debug;

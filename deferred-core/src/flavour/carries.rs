@@ -1,6 +1,14 @@
-//! The two flavours, and what may be held by each.
+//! The two flavours, and what may be held by each: which internal types may be sent to another thread, given the
+//! user's types inside them.
+//!
+//! In code that is generic over the flavour the compiler cannot derive that a structure which holds an `F` is `Send`
+//! where `F` is: `Thread: Carries<F>` says `F: Send` for [`AnyThread`] only. So [`SendIf`] is claimed for each such structure,
+//! next to its type, by [`send_if!`](super::send_claims::send_if), which also has the compiler derive the same where the flavour is known.
 
 #![allow(unsafe_code)]
+
+use alloc::boxed::Box;
+use core::marker::PhantomData;
 
 /// The Deferred stays on the thread that made it, and its callbacks need not be `Send`.
 pub enum ThisThread {}
@@ -26,3 +34,117 @@ unsafe impl<X: ?Sized> Carries<X> for ThisThread {}
 // SAFETY: as the bound says.
 #[diagnostic::do_not_recommend]
 unsafe impl<X: ?Sized + Send> Carries<X> for AnyThread {}
+
+/// `Self` is `Send`, if `Thread` crosses threads.
+///
+/// # Safety
+///
+/// If `Thread` is [`AnyThread`], `Self` is `Send`.
+#[doc(hidden)]
+pub unsafe trait SendIf<Thread>: 'static {}
+
+/// One thing, of a user's type.
+#[derive(Clone)]
+pub(crate) struct Wrap<F>(pub(crate) F);
+
+impl<F> Wrap<F> {
+    #[inline(always)]
+    pub(crate) fn run<I, O>(self, input: I) -> O
+    where
+        F: FnOnce(I) -> O,
+    {
+        (self.0)(input)
+    }
+}
+
+/// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
+pub(crate) const fn captures_nothing<K>() {
+    assert!(size_of::<K>() == 0, "a step that captures something by itself");
+}
+
+/// Something of a user's type that `Thread` carries, as was said where it was made: a chain asks it once of each callback.
+#[doc(hidden)]
+pub struct CheckedSend<F, Thread> {
+    it: F,
+    by: PhantomData<fn() -> Thread>,
+}
+
+impl<F, Thread> CheckedSend<F, Thread> {
+    #[inline]
+    pub(crate) fn new(it: F) -> Self
+    where
+        Thread: Carries<F>,
+    {
+        CheckedSend { it, by: PhantomData }
+    }
+
+    /// Something that is made of what is captured, in which its type goes.
+    pub(crate) fn made_of<X: SendIf<Thread>>(it: X, make: fn(X) -> F) -> Self {
+        CheckedSend { it: make(it), by: PhantomData }
+    }
+
+    #[inline]
+    pub(crate) fn into_inner(self) -> F {
+        self.it
+    }
+
+    #[inline]
+    pub(crate) fn as_mut(&mut self) -> &mut F {
+        &mut self.it
+    }
+}
+
+impl<A, B, Thread> CheckedSend<Box<dyn FnMut(A, B)>, Thread> {
+    pub(crate) fn boxed<F: FnMut(A, B) + 'static>(f: F) -> Self
+    where
+        Thread: Carries<F>,
+    {
+        CheckedSend { it: Box::new(f), by: PhantomData }
+    }
+}
+
+// SAFETY: it is made of what `AnyThread` carries, and that is `Send`.
+unsafe impl<F> Send for CheckedSend<F, AnyThread> {}
+
+/// What a flavour's functions are boxed as.
+pub trait BoxedFn: Sized {
+    /// A function that is called once: `Box<dyn FnOnce()>`, and of [`AnyThread`] `Box<dyn FnOnce() + Send>`.
+    type Call: FnOnce() + 'static;
+
+    /// Runs `step` with what is captured. The step captures nothing.
+    #[doc(hidden)]
+    fn boxed<C: SendIf<Self>, K: FnOnce(C) + 'static>(captured: C, step: K) -> Self::Call;
+}
+
+impl BoxedFn for ThisThread {
+    type Call = Box<dyn FnOnce()>;
+
+    fn boxed<C: SendIf<Self>, K: FnOnce(C) + 'static>(captured: C, step: K) -> Self::Call {
+        Box::new(move || step(captured))
+    }
+}
+
+impl BoxedFn for AnyThread {
+    type Call = Box<dyn FnOnce() + Send>;
+
+    fn boxed<C: SendIf<Self>, K: FnOnce(C) + 'static>(captured: C, step: K) -> Self::Call {
+        const { captures_nothing::<K>() };
+        let call = BoxedStep { captured, step };
+        Box::new(move || call.run())
+    }
+}
+
+/// A step, and what it captures.
+struct BoxedStep<C, K> {
+    captured: C,
+    step: K,
+}
+
+// SAFETY: `AnyThread` carries what is captured, and the step is made with nothing in it.
+unsafe impl<C: SendIf<AnyThread>, K> Send for BoxedStep<C, K> {}
+
+impl<C, K: FnOnce(C)> BoxedStep<C, K> {
+    fn run(self) {
+        (self.step)(self.captured);
+    }
+}

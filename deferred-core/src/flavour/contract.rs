@@ -2,13 +2,13 @@
 //!
 //! The layers above know a cell by these traits alone, and a cell knows of what it carries no more than [`Payload`].
 
-use super::boxed_fn::BoxedFn;
-use super::carries::{AnyThread, Carries, ThisThread};
-use super::send_if::SendIf;
+use super::carries::{AnyThread, BoxedFn, Carries, SendIf, ThisThread};
 use super::shared::SharedState;
-use super::view::View;
+use super::view::{Source, View};
 use crate::error::site::Site;
 use crate::runtime::cancel_reentrancy::WhenAsked;
+use alloc::collections::BTreeSet;
+use alloc::vec;
 use core::panic::Location;
 use core::ptr::NonNull;
 
@@ -132,6 +132,27 @@ pub trait CellHandle: Clone + 'static {
 
     /// Where the innermost node is that its node waits for; only to be compared.
     fn source(&self) -> *const ();
+
+    /// Whether what its node waits for comes from `source`, so that the two would wait for each other: up to the innermost
+    /// node, and where that is a pair which others fire, as that of a list or of a shield, on from each of those.
+    #[cold]
+    fn comes_from(self, source: *const ()) -> bool {
+        // A ring that was not seen when it was made ends here.
+        let mut seen = BTreeSet::new();
+        let mut from = vec![self];
+        while let Some(handle) = from.pop() {
+            let innermost = handle.source();
+            if innermost == source {
+                return true;
+            }
+            if seen.insert(innermost)
+                && let Source::Unfired(members) = handle.view().source
+            {
+                from.extend(members.into_iter().flatten());
+            }
+        }
+        false
+    }
 }
 
 /// What a node carries.

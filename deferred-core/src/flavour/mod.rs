@@ -4,21 +4,17 @@
 //! crosses threads must be `Send`, and the compiler must see that at the user's own types. So each method asks
 //! `Flavour: Carries<F>` of the callback itself, and passes it on as something that is [`SendIf`], beside a step that captures nothing.
 
-pub(crate) mod boxed_fn;
-mod carries;
+pub(crate) mod carries;
 mod contract;
-pub(crate) mod detachable_link;
 pub(crate) mod maybe_ready;
-pub(crate) mod rings;
 pub(crate) mod send_claims;
-pub(crate) mod send_if;
 pub(crate) mod shared;
 pub(crate) mod view;
 
 pub use carries::{AnyThread, Carries, ThisThread};
+pub(crate) use carries::{CheckedSend, SendIf, Wrap};
 pub use contract::{
     CancelGroup, Canceller, CellHandle, CellReceiver, CellSender, CrossesThreads, Flavour, MaybeReady,
     Payload, VisitHandles,
 };
-pub(crate) use send_if::{CheckedSend, SendIf, Wrap};
 pub(crate) use shared::SharedCell;

@@ -3,6 +3,5 @@
 pub(crate) mod cancel_reentrancy;
 pub(crate) mod freelist;
 pub(crate) mod lock;
-pub(crate) mod specialize;
 pub(crate) mod trampoline;
 pub(crate) mod unwind;

@@ -2,9 +2,9 @@
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
+use crate::error::set::relations::cast;
 use crate::error::set::{ErrorSet, NamesAll, NamesOnly};
 use crate::flavour::{Carries, Flavour};
-use crate::runtime::specialize::cast;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.

@@ -3,10 +3,10 @@
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
+use crate::error::set::relations::cast;
 use crate::error::set::{ErrorSet, HasAll, Never};
 use crate::flavour::MaybeReady;
 use crate::flavour::{Carries, CellReceiver, Flavour, SendIf, ThisThread, Wrap};
-use crate::runtime::specialize::cast;
 use core::marker::PhantomData;
 
 /// An outcome now, or something that waits for one.

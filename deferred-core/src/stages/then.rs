@@ -7,9 +7,9 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, TakesValue, Unsatisfiable};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
+use crate::error::set::relations::cast;
 use crate::error::site::{Site, Stage};
 use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
-use crate::runtime::specialize::cast;
 use core::marker::PhantomData;
 
 /// The step: `f` takes a value, a failure is lifted into the larger set.

@@ -1,6 +1,6 @@
-//! Making Deferreds that cross threads.
+//! Making Deferreds that cross threads, and what several chains on any thread share.
 
-use super::{Deferred, Resolver};
+use super::{Deferred, Lock, LoopingCall, Queue, Resolver, Semaphore};
 use crate::cancel::{forwarding_pair, pair_with_canceller};
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
@@ -17,6 +17,7 @@ use crate::stages::cancellable::{fn_canceller, reply_canceller};
 use crate::stages::catching::{Panicked, catching};
 use crate::stages::{Form, IntoDeferred, Reply};
 use crate::time::{Clock, wait, wait_and_call};
+use alloc::sync::Arc;
 use core::fmt::Debug;
 use core::panic::Location;
 use core::time::Duration;
@@ -248,4 +249,112 @@ where
     AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
 {
     wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
+}
+
+/// A lock that nobody holds, for chains on any thread.
+///
+/// The guard may be dropped on another thread than that which got it; who waits next then runs there.
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads};
+/// use std::thread;
+///
+/// let log = threads::lock(Vec::new());
+/// let mut lines = success_result_of(log.acquire());
+/// let second = chain! { log.acquire(); then |mut lines| { lines.push("second"); lines.len() } };
+/// thread::spawn(move || lines.push("first")).join().unwrap(); // the guard went there
+/// assert_eq!(success_result_of(second), 2);
+/// ```
+///
+/// On one thread: [`Lock::new`](crate::Lock::new).
+#[doc(alias("DeferredLock", "Mutex"))]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn lock<T: 'static>(value: T) -> Lock<T> where AnyThread: Carries<T> {
+    Lock::holding(value)
+}
+
+/// A semaphore with so many tokens, for chains on any thread.
+///
+/// ```
+/// use deferred::{Cancelled, list, testing::success_result_of, threads::{self, Deferred}};
+///
+/// let two_at_a_time = threads::semaphore(2);
+/// let pages = ["a", "b", "c"].map(|url| -> Deferred<_, (Cancelled,)> {
+///     two_at_a_time.run(move || threads::succeed(format!("page at {url}")))
+/// });
+/// assert_eq!(success_result_of(list(pages)).len(), 3);
+/// ```
+///
+/// # Panics
+///
+/// If that is none: nobody could ever get one.
+///
+/// On one thread: [`Semaphore::new`](crate::Semaphore::new).
+#[track_caller]
+#[doc(alias = "DeferredSemaphore")]
+pub fn semaphore(tokens: usize) -> Semaphore {
+    Semaphore::having(tokens)
+}
+
+/// A queue without limits, from any thread to any thread.
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads};
+/// use std::thread;
+///
+/// let jobs = threads::queue::<&str>();
+/// let shouted = chain! { jobs.get(); then |job| job.accept().to_uppercase() };
+/// let others = jobs.clone();
+/// thread::spawn(move || others.put("sweep").unwrap()).join().unwrap();
+/// assert_eq!(success_result_of(shouted), "SWEEP");
+/// ```
+///
+/// On one thread: [`Queue::new`](crate::Queue::new).
+#[doc(alias = "DeferredQueue")]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn queue<T: 'static>() -> Queue<T> where AnyThread: Carries<T> {
+    Queue::unlimited()
+}
+
+/// A loop that has not begun, whose calls are made wherever the clock makes them.
+///
+/// No two of them are made at a time. Whatever asks the [`LoopHandle`](crate::LoopHandle) may be on any thread.
+///
+/// ```
+/// use deferred::{Cancelled, Clock, Timer, testing::failure_result_of, threads::{self, AnyThread, Deferred}};
+/// use std::{thread, time::{Duration, Instant}};
+///
+/// struct Sleeping(Instant);
+///
+/// impl Clock<AnyThread> for Sleeping {
+///     fn now(&self) -> Duration {
+///         self.0.elapsed()
+///     }
+///
+///     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+///         thread::spawn(move || { thread::sleep(delay); call() });
+///         Timer::new(|| ()) // nothing is cancelled here: what comes too late is not called
+///     }
+/// }
+///
+/// #[derive(Debug)]
+/// struct Done(thread::ThreadId);
+///
+/// let mut left = 3;
+/// let looping = threads::looping_call(Sleeping(Instant::now()), Duration::from_millis(1));
+/// let done: Deferred<(), (Cancelled, Done)> = looping.start(move || {
+///     left -= 1;
+///     if left > 0 { Ok(()) } else { Err(Done(thread::current().id())) }
+/// });
+/// while !done.is_ready() {
+///     thread::yield_now();
+/// }
+/// assert_ne!(failure_result_of(done).trap::<Done, _>().unwrap().0, thread::current().id());
+/// ```
+///
+/// On one thread: [`LoopingCall::new`](crate::LoopingCall::new).
+#[doc(alias = "LoopingCall")]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn looping_call<C: Clock<AnyThread> + 'static>(clock: C, interval: Duration) -> LoopingCall<C> where AnyThread: Carries<Arc<C>> {
+    LoopingCall::every(clock, interval)
 }

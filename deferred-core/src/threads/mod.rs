@@ -47,21 +47,17 @@
 mod constructors;
 #[cfg(feature = "std")]
 mod inbox;
-mod looping;
-mod sync;
 mod via;
 
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
 pub use constructors::defer_to_thread;
 pub use constructors::{
-    attempt, begun, cancellable, cancellable_with, defer_later, fail, forwarding, from_future, later,
-    pending, run, settled, succeed,
+    attempt, begun, cancellable, cancellable_with, defer_later, fail, forwarding, from_future, later, lock,
+    looping_call, pending, queue, run, semaphore, settled, succeed,
 };
 #[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
-pub use looping::looping_call;
-pub use sync::{lock, queue, semaphore};
 pub use via::{Executor, Job};
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.

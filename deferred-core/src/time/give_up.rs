@@ -7,8 +7,8 @@ use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, WithError};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
-use crate::flavour::detachable_link::Link;
-use crate::flavour::{Carries, CellSender, Flavour};
+use crate::flavour::send_claims::send_if;
+use crate::flavour::{Carries, CellSender, Flavour, Payload, SendIf};
 use core::panic::Location;
 use core::time::Duration;
 
@@ -59,3 +59,28 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         MaybeReady::Pending(receiver).into()
     }
 }
+
+/// A link between a result and what waits for it. Who cuts it gets the right to fire what waits.
+struct Link<O: Payload, Thread: Flavour>(Thread::Link<O>);
+
+impl<O: Payload, Thread: Flavour> Link<O, Thread>
+where
+    Self: SendIf<Thread>,
+{
+    fn detachable(
+        receiver: Thread::Receiver<O>,
+        made: &'static Location<'static>,
+    ) -> (Self, Thread::Receiver<O>)
+    where
+        Thread: Carries<O>,
+    {
+        let (link, linked) = Thread::detachable(receiver, made);
+        (Link(link), linked)
+    }
+
+    fn cut(&self) -> Option<Thread::Sender<O>> {
+        Thread::cut(&self.0)
+    }
+}
+
+send_if!([O: Payload,] Link<O, Thread>; carries [O]);

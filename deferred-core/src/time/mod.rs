@@ -9,7 +9,6 @@ mod looping;
 mod test_clock;
 pub mod timeout;
 mod timer;
-mod timer_slot;
 
 pub use crate::error::interruption::TimedOut;
 pub use clock::Clock;
@@ -18,4 +17,4 @@ pub(crate) use later::{wait, wait_and_call};
 pub use looping::{LoopHandle, LoopingCall};
 pub use test_clock::TestClock;
 pub use timer::Timer;
-pub(crate) use timer_slot::TimerSlot;
+pub(crate) use timer::TimerSlot;

@@ -1,7 +1,7 @@
 //! The right to a call that comes later.
 
 use crate::flavour::send_claims::send_if;
-use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
+use crate::flavour::{Canceller, Carries, Flavour, SharedCell, ThisThread, Wrap};
 use core::fmt::{self, Debug};
 
 /// A call that a [`Clock`](crate::Clock) will make: dropping it cancels the call.
@@ -83,5 +83,40 @@ impl<Thread: Flavour> Drop for Timer<Thread> {
 impl<Thread: Flavour> Debug for Timer<Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Timer")
+    }
+}
+
+/// A shared slot for the timer of something that may end before it: whichever side finishes first clears it.
+pub(crate) struct TimerSlot<Thread: Flavour>(Thread::Shared<Option<Timer<Thread>>>);
+
+send_if!([] TimerSlot<Thread>);
+
+impl<Thread: Flavour> Clone for TimerSlot<Thread> {
+    fn clone(&self) -> Self {
+        TimerSlot(self.0.clone())
+    }
+}
+
+impl<Thread: Flavour> TimerSlot<Thread> {
+    pub(crate) fn empty() -> Self {
+        TimerSlot(Thread::Shared::new(None))
+    }
+
+    /// Puts the timer there. The waiting may be over by then: it goes with this.
+    pub(crate) fn set(self, timer: Timer<Thread>) {
+        drop(self.0.with(|slot| slot.replace(timer)));
+    }
+
+    /// Takes the timer away.
+    pub(crate) fn clear(&self) {
+        drop(self.0.with(Option::take));
+    }
+}
+
+/// A cancel takes it away.
+impl<I, Thread: Flavour> Canceller<I, Thread> for TimerSlot<Thread> {
+    fn cancel(self) -> Option<I> {
+        self.clear();
+        None
     }
 }

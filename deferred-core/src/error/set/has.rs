@@ -1,6 +1,5 @@
 //! A set has a member.
 
-use super::all::IncludedIn;
 use super::sum::{After, At, First};
 use super::{ErrorSet, List, Value, tuples};
 use core::fmt::Debug;
@@ -151,3 +150,17 @@ macro_rules! has_each {
     };
 }
 tuples::for_each_arity!(has_each);
+
+/// The error is in the set `R`: the same as [`Has`], in the words for a set that somebody has named.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` may be in flight here, but is not among the errors that are named [E-raises-too-little]",
+    label = "`{Self}` is missing",
+    note = "named: `{R}`; add it, or catch it before"
+)]
+pub trait IncludedIn<R: ErrorSet, Index> {
+    /// How many errors stand before it.
+    const PLACE: usize;
+
+    fn include(self) -> Value<R>;
+}

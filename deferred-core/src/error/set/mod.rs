@@ -4,33 +4,23 @@
 //! do is a matter of types alone (which member stands where, what is left
 //! without it); what a *value* of it does is in [`sum`].
 
-pub(crate) mod all;
 mod checks;
-mod clone;
-mod display;
-mod from_each;
-mod has;
+mod each;
+pub(crate) mod has;
 mod one_of;
-mod push;
-mod sealed;
-mod split;
+pub(crate) mod relations;
 pub(crate) mod sum;
 mod tuples;
 mod with_error;
 
-pub use all::HasAll;
 pub use checks::{
     CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
     NothingInFlight, OnlyHappening,
 };
-pub use clone::CloneErrors;
-pub use display::DisplayErrors;
-pub use from_each::FromEach;
+pub use each::{CloneErrors, DisplayErrors, FromEach};
 pub use has::{Allow, ErrorOf, Errors, Has};
 pub use one_of::OneOf;
-pub use push::Push;
-pub(crate) use sealed::Sealed;
-pub use split::Split;
+pub use relations::{HasAll, Push, Split};
 pub use sum::Never;
 pub use with_error::WithError;
 
@@ -75,6 +65,11 @@ pub trait ErrorSet: Sized + 'static {
     #[doc(hidden)]
     type Repr: FailureRepr<Value = Value<Self>>;
 }
+
+/// The type of a hidden item of traits that nobody else implements: it cannot be named outside of this crate.
+///
+/// Other traits of sets need no such item, for a function of theirs takes or gives a [`Value`], which cannot be named either.
+pub struct Sealed;
 
 /// The errors of the set are known one by one: it is no type parameter.
 #[doc(hidden)]

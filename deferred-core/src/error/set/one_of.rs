@@ -3,7 +3,7 @@
 use super::sum::Sum;
 use super::{Allow, CanBe, CanBeOneOf, DisplayErrors, ErrorSet, Errors, NamesAll, Value};
 use crate::error::set::FromEach;
-use crate::runtime::specialize::cast;
+use crate::error::set::relations::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 

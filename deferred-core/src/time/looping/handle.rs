@@ -2,8 +2,8 @@
 
 use super::task::LoopControl;
 use crate::flavour::Canceller;
+use crate::flavour::carries::{CheckedSend, SendIf};
 use crate::flavour::send_claims::send_if;
-use crate::flavour::send_if::{CheckedSend, SendIf};
 use crate::flavour::{Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;
 use core::fmt::{self, Debug};

@@ -96,8 +96,9 @@ pub(super) enum Accumulator {}
 /// It is given the value alone.
 pub(super) enum Alone {}
 
-pub(super) trait CellReceiver<A, T> {
-    fn take(&mut self, so_far: A, index: usize, value: T) -> A;
+/// A function that takes values into an accumulator, or is called for each.
+pub(super) trait Accumulate<A, T> {
+    fn add(&mut self, so_far: A, index: usize, value: T) -> A;
 }
 
 impl<G> With<G, Accumulator> {
@@ -106,14 +107,14 @@ impl<G> With<G, Accumulator> {
     }
 }
 
-impl<A, T, G: FnMut(A, usize, T) -> A> CellReceiver<A, T> for With<G, Accumulator> {
-    fn take(&mut self, so_far: A, index: usize, value: T) -> A {
+impl<A, T, G: FnMut(A, usize, T) -> A> Accumulate<A, T> for With<G, Accumulator> {
+    fn add(&mut self, so_far: A, index: usize, value: T) -> A {
         (self.0)(so_far, index, value)
     }
 }
 
-impl<T, G: FnMut(usize, T)> CellReceiver<(), T> for With<G, Alone> {
-    fn take(&mut self, (): (), index: usize, value: T) {
+impl<T, G: FnMut(usize, T)> Accumulate<(), T> for With<G, Alone> {
+    fn add(&mut self, (): (), index: usize, value: T) {
         (self.0)(index, value);
     }
 }
@@ -130,7 +131,7 @@ impl<T, G> Folding<(), T, With<G, Alone>> {
     }
 }
 
-impl<A: 'static, T: 'static, F: CellReceiver<A, T> + 'static> Gathers<T> for Folding<A, T, F> {
+impl<A: 'static, T: 'static, F: Accumulate<A, T> + 'static> Gathers<T> for Folding<A, T, F> {
     type Value = A;
     /// There is no value in it once the call was made.
     type Job = (A, F, Option<(usize, T)>);
@@ -148,7 +149,7 @@ impl<A: 'static, T: 'static, F: CellReceiver<A, T> + 'static> Gathers<T> for Fol
 
     fn run((so_far, mut f, next): Self::Job) -> Self::Job {
         match next {
-            Some((index, value)) => (f.take(so_far, index, value), f, None),
+            Some((index, value)) => (f.add(so_far, index, value), f, None),
             None => (so_far, f, None),
         }
     }

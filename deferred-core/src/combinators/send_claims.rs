@@ -1,15 +1,15 @@
-//! That what members share goes where the members go.
+//! Claims that the state which members of a combinator share may be sent where the members may.
 //!
-//! It is made of what the members come to, of what the user gave beside that, and of the result's own pair: where all of that
-//! is `Send`, so is the whole. In code that is generic over the flavour the compiler cannot see it, so it is said here;
-//! for each shape the compiler then checks it after all, in code that is not.
+//! It consists of the members' outcomes, of what the user gave beside them, and of the result's own pair: where all of that
+//! is `Send`, so is the whole. In code that is generic over the flavour the compiler cannot derive it, so it is claimed here;
+//! in tests the compiler derives each claim for `AnyThread`.
 
 #![allow(unsafe_code)]
 
-use super::gathering::{CellReceiver, Folding, InOrder, With};
 use super::join_state::{JoinState, WeakJoinState};
 use super::members::{Shape, Waiting};
 use super::tuple::{Rest, TupleSlots};
+use super::window_results::{Accumulate, Folding, InOrder, With};
 use super::windowed as window;
 use crate::deferred::Outcome;
 use crate::error::set::ErrorSet;
@@ -47,7 +47,7 @@ unsafe impl<It: 'static, F: 'static, A: 'static, T: 'static, G: 'static, Kind: '
     SendIf<Thread> for window::Waiting<It, F, T, R, Folding<A, T, With<G, Kind>>, Thread>
 where
     R: ErrorSet,
-    With<G, Kind>: CellReceiver<A, T>,
+    With<G, Kind>: Accumulate<A, T>,
     Thread: Flavour + Carries<It> + Carries<F> + Carries<G> + Carries<Outcome<T, R>> + Carries<Outcome<A, R>>,
 {
 }
@@ -66,10 +66,10 @@ mod checked {
     use crate::combinators::first_settled::FirstSettled;
     use crate::combinators::first_success::FirstSuccess;
     use crate::combinators::gather::Gather;
-    use crate::combinators::gathering::Alone;
     use crate::combinators::list::List;
     use crate::combinators::race::Race;
     use crate::combinators::some::Wanted;
+    use crate::combinators::window_results::Alone;
     use crate::error::failure::Failure;
     use crate::flavour::AnyThread;
 

@@ -1,0 +1,91 @@
+//! What all errors of a set can do, asked of the set: be cloned, be printed, become a type of the user's.
+
+use super::sum::{Either, Never};
+use super::{ErrorSet, List, Value};
+use core::fmt::{self, Debug, Display};
+
+/// Each error of the set is `Clone`: what [`share`](crate::Deferred::share) asks for.
+#[diagnostic::on_unimplemented(
+    message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
+    label = "one of `{Self}` is not `Clone`",
+    note = "each taker is given a clone: derive `Clone` for them, or catch them before"
+)]
+pub trait CloneErrors: ErrorSet {
+    #[doc(hidden)]
+    fn clone_value(value: &Value<Self>) -> Value<Self>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet> CloneErrors for R
+where
+    Value<R>: Clone,
+{
+    fn clone_value(value: &Value<R>) -> Value<R> {
+        value.clone()
+    }
+}
+
+/// Each error of the set is `Display`: what it takes to print a [`Failure`](crate::Failure) with `{}`.
+#[diagnostic::on_unimplemented(
+    message = "the errors `{Self}` are not all `Display` [E-failure-cannot-be-displayed]",
+    label = "one of `{Self}` cannot be printed with `{{}}`",
+    note = "print it with `{{:?}}`, which all errors can, or implement `Display` for them"
+)]
+pub trait DisplayErrors: ErrorSet {
+    #[doc(hidden)]
+    fn display(value: &Value<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet> DisplayErrors for R
+where
+    Value<R>: Display,
+{
+    fn display(value: &Value<R>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(value, f)
+    }
+}
+
+/// An enum, or whatever else there is a `From` each error of the set `R` for: what [`OneOf::into_enum`](crate::OneOf::into_enum) makes.
+///
+/// Nobody implements it by hand: it holds for every type with those `From`s, as thiserror's `#[from]` writes them.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be made of each of the errors `{R}` [E-enum-misses-an-error]",
+    label = "there is no `From` for each of `{R}`",
+    note = "give it a variant with `#[from]` for each, or write `impl From<..> for {Self}`"
+)]
+pub trait FromEach<R: ErrorSet>: Sized {
+    #[doc(hidden)]
+    fn from_each(value: Value<R>) -> Self;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, R: ErrorSet<List: EachInto<E>>> FromEach<R> for E {
+    #[inline]
+    fn from_each(value: Value<R>) -> E {
+        <R::List>::each_into(value)
+    }
+}
+
+/// There is a `From` each error of a list.
+#[doc(hidden)]
+pub trait EachInto<E>: List {
+    fn each_into(value: Self::Value) -> E;
+}
+
+impl<E> EachInto<E> for () {
+    #[inline]
+    fn each_into(value: Never) -> E {
+        match value {}
+    }
+}
+
+impl<E: From<X>, X: Debug + 'static, Others: EachInto<E>> EachInto<E> for (X, Others) {
+    #[inline]
+    fn each_into(value: Either<X, Others::Value>) -> E {
+        match value {
+            Either::This(error) => error.into(),
+            Either::Other(others) => Others::each_into(others),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Sets beside sets: one that has all members of another, one without some of its members, one with a member more.
+
+use super::has::IncludedIn;
+use super::sum::{Either, Never};
+use super::{ErrorSet, Has, List, Value, tuples};
+use core::any::Any;
+use core::fmt::Debug;
+
+/// The set has all the errors of `Others`, in whatever order: what may raise `Others` may also be said to raise this.
+///
+/// `Others` is a list, `(A, (B, ()))`; `Indices` is always inferred.
+#[doc(hidden)]
+pub trait HasAll<Others: List, Indices>: ErrorSet {
+    /// Set if each of `Others` stands as far from the end there as it does here.
+    const IN_ORDER: bool;
+
+    /// The same error, as a member of this set.
+    fn widen(value: Others::Value) -> Value<Self>;
+}
+
+impl<R: ErrorSet> HasAll<(), ()> for R {
+    const IN_ORDER: bool = true;
+
+    #[inline]
+    fn widen(value: Never) -> Value<R> {
+        match value {}
+    }
+}
+
+impl<R, X, Others, Index, Indices> HasAll<(X, Others), (Index, Indices)> for R
+where
+    R: HasAll<Others, Indices>,
+    X: IncludedIn<R, Index> + Debug + 'static,
+    Others: List,
+{
+    const IN_ORDER: bool = X::PLACE + Others::LEN + 1 == R::LEN && <R as HasAll<Others, Indices>>::IN_ORDER;
+
+    #[inline]
+    fn widen(value: Either<X, Others::Value>) -> Value<R> {
+        match value {
+            Either::This(x) => x.include(),
+            Either::Other(others) => <R as HasAll<Others, Indices>>::widen(others),
+        }
+    }
+}
+
+/// `a`, where its type is `B` after all. Costs nothing: the compiler knows.
+///
+/// Both are made with a set. Two sets can turn out to be one type and yet say in another order what their members are: in generic code,
+/// `(E, Timeout)` and `(Timeout, E)` where `E` is `Timeout`. So they are the same only if each error is `in_order`, at its place.
+#[inline]
+pub(crate) fn cast<A: 'static, B: 'static>(a: A, in_order: bool) -> Result<B, A> {
+    if !in_order {
+        return Err(a);
+    }
+    let mut a = Some(a);
+    match (&mut a as &mut dyn Any).downcast_mut::<Option<B>>() {
+        Some(b) => Ok(b.take().expect("just put there")),
+        None => Err(a.expect("just put there")),
+    }
+}
+
+/// The set has all the errors of `Others`, and is `Rest` without them.
+///
+/// `Others` is a list, `(A, (B, ()))`; `Indices` is always inferred.
+#[doc(hidden)]
+pub trait Split<Others: List, Indices>: ErrorSet {
+    /// The set without `Others`.
+    type Rest: ErrorSet;
+
+    /// One of `Others`, or one of the rest.
+    fn split(value: Value<Self>) -> Result<Others::Value, Value<Self::Rest>>;
+}
+
+impl<R: ErrorSet> Split<(), ()> for R {
+    type Rest = R;
+
+    #[inline]
+    fn split(value: Value<R>) -> Result<Never, Value<R>> {
+        Err(value)
+    }
+}
+
+impl<R, X, Others, Index, Indices> Split<(X, Others), (Index, Indices)> for R
+where
+    R: Has<X, Index>,
+    R::Rest: Split<Others, Indices>,
+    X: Debug + 'static,
+    Others: List,
+{
+    type Rest = <R::Rest as Split<Others, Indices>>::Rest;
+
+    #[inline]
+    fn split(value: Value<R>) -> Result<Either<X, Others::Value>, Value<Self::Rest>> {
+        match R::take(value) {
+            Ok(x) => Ok(Either::This(x)),
+            Err(rest) => match <R::Rest as Split<Others, Indices>>::split(rest) {
+                Ok(other) => Ok(Either::Other(other)),
+                Err(rest) => Err(rest),
+            },
+        }
+    }
+}
+
+/// The set together with `X`, which it does not have yet, is `Out`.
+#[doc(hidden)]
+pub trait Push<X>: ErrorSet {
+    /// The set with `X` as its last member.
+    type Out: ErrorSet;
+}
+
+/// There is place for the error. Never holds: it is asked where there is none.
+#[doc(hidden)]
+#[diagnostic::on_unimplemented(
+    message = "more than 16 errors would be in flight here [E-too-many-errors]",
+    label = "`{Self}` would be the 17th",
+    note = "catch some of them before, or gather several into one type of error"
+)]
+pub trait Fits {}
+
+#[diagnostic::do_not_recommend]
+impl<X: Debug + 'static> Push<X> for () {
+    type Out = (X,);
+}
+
+macro_rules! push {
+    // There is no tuple of 17: the bound never holds.
+    (A B C D E F G H J K L M N O P Q) => {
+        impl<A, B, C, D, E, F, G, H, J, K, L, M, N, O, P, Q, X> Push<X>
+            for (A, B, C, D, E, F, G, H, J, K, L, M, N, O, P, Q)
+        where
+            Self: ErrorSet,
+            X: Fits,
+        {
+            type Out = Self;
+        }
+    };
+    ($($x:ident)+) => {
+        impl<$($x: Debug + 'static,)+ X: Debug + 'static> Push<X> for ($($x,)+) {
+            type Out = ($($x,)+ X,);
+        }
+    };
+}
+tuples::for_each_arity!(push);
