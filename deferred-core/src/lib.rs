@@ -49,8 +49,8 @@ pub use combinators::pause::PauseGuard;
 pub use combinators::retry::{Retry, retry};
 pub use combinators::share::Shared;
 pub use combinators::{
-    AllFailed, FirstError, Members, TooFew, Window, first_failure, first_settled, first_success, gather,
-    list, members, race, some, window, windowed,
+    AllFailed, FirstError, Members, SomeFailed, TooFew, Window, first_failure, first_settled, first_success,
+    gather, gather_all, list, members, race, some, window, windowed,
 };
 pub use deferred::raw::DeferredType;
 pub use deferred::resolver::Resolver;
@@ -59,6 +59,7 @@ pub use error::conversion::OutcomeExt;
 pub use error::failure::Failure;
 pub use error::history::Cause;
 pub use error::interruption::{Abandoned, Cancelled, TimedOut};
+pub use error::note::Note;
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{

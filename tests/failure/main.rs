@@ -5,6 +5,7 @@
 
 mod causes;
 mod long;
+mod noted;
 mod passed;
 mod printing;
 mod replaced;

@@ -8,6 +8,7 @@ mod ends;
 mod first_failure;
 mod first_success;
 mod gather;
+mod gather_all;
 mod join;
 mod late;
 mod list;

@@ -20,7 +20,7 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(sum), 3);
 /// ```
 ///
-/// Which member failed, [`first_failure`](crate::first_failure) says. For members of different types there is the macro `join!`.
+/// Which member failed, [`first_failure`](crate::first_failure) says; every failure is in [`gather_all`](crate::gather_all). For members of different types there is the macro `join!`.
 /// Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]

@@ -41,7 +41,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     where
         Thread: Carries<Outcome<T, R>>,
     {
-        let shape = List { outcomes: Ordered::of(self.members.len()) };
+        let shape = List::of(self.members.len());
         self.wait(shape, Location::caller())
     }
 }
@@ -82,6 +82,12 @@ impl<V> Ordered<V> {
 /// The failures stay in flight until the list hands them over: it may be abandoned before.
 pub(super) struct List<T, R: ErrorSet> {
     outcomes: Ordered<Outcome<T, R>>,
+}
+
+impl<T, R: ErrorSet> List<T, R> {
+    pub(super) fn of(len: usize) -> Self {
+        List { outcomes: Ordered::of(len) }
+    }
 }
 
 impl<T: 'static, R: ErrorSet> Shape<T, R> for List<T, R> {

@@ -66,6 +66,7 @@ mod checked {
     use crate::combinators::first_settled::FirstSettled;
     use crate::combinators::first_success::FirstSuccess;
     use crate::combinators::gather::Gather;
+    use crate::combinators::gather_all::GatherAll;
     use crate::combinators::list::List;
     use crate::combinators::race::Race;
     use crate::combinators::some::Wanted;
@@ -90,6 +91,7 @@ mod checked {
     {
         of_a_shape::<T, R, Gather<T>>();
         of_a_shape::<T, R, List<T, R>>();
+        of_a_shape::<T, R, GatherAll<T, R>>();
         of_a_shape::<T, R, FirstFailure<T>>();
         of_a_shape::<T, R, FirstSuccess<R>>();
         of_a_shape::<T, R, Race<R>>();

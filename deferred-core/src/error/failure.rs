@@ -2,6 +2,7 @@
 
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::interruption::Cancelled;
+use crate::error::note::Note;
 use crate::error::repr::FailureRepr;
 use crate::error::set::FromEach;
 use crate::error::set::relations::cast;
@@ -12,9 +13,11 @@ use crate::error::set::{
 };
 use crate::error::site::{Site, Stage};
 use crate::runtime::unwind;
+use alloc::string::ToString;
 use core::any::TypeId;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
+use core::panic::Location;
 
 /// One error of `R`, with where it was raised and what it replaced: what `catch |failure| ...` is given.
 ///
@@ -107,6 +110,12 @@ impl<R: ErrorSet> Failure<R> {
         let (value, trace) = self.unpack();
         let type_name = value.name();
         Self::pack(value, trace.replacing(type_name, cause))
+    }
+
+    #[cold]
+    pub(crate) fn noting(mut self, note: Note) -> Self {
+        self.repr.trace_mut().add_note(note);
+        self
     }
 
     /// `other` came while this one was on its way.
@@ -262,6 +271,36 @@ impl<R: ErrorSet> Failure<R> {
     /// The error that this one replaced: a handler that had it in hand failed with this one.
     pub fn cause(&self) -> Option<&Cause> {
         self.repr.trace().cause()
+    }
+
+    /// The same failure with a note: what was being done when it came past here. The error and the set stay as they are.
+    ///
+    /// The notes are in reports, and in what `{:#?}` prints. A Deferred takes one for whatever failure it may come to:
+    /// [`Deferred::context`](crate::Deferred::context).
+    ///
+    /// ```
+    /// use deferred::{chain, fail, testing::success_result_of};
+    ///
+    /// let d = chain! {
+    ///     fail::<u8, _>("offline");
+    ///     catch |failure| Err(failure.context("while loading the page")),
+    ///     catch |failure| {
+    ///         assert_eq!(failure.notes()[0].text(), "while loading the page");
+    ///         0
+    ///     },
+    /// };
+    /// assert_eq!(success_result_of(d), 0);
+    /// ```
+    ///
+    /// `context` of anyhow, where it also changes the error's type.
+    #[track_caller]
+    pub fn context(self, note: impl Display) -> Self {
+        self.noting(Note::new(note.to_string(), Location::caller()))
+    }
+
+    /// What was noted on its way, the first first.
+    pub fn notes(&self) -> &[Note] {
+        self.repr.trace().notes()
     }
 
     /// The errors of `finally` callbacks that came while this one was on its way.

@@ -3,6 +3,7 @@
 //! A [`Trace`] is two words. Only where there is more to tell than the place does it have a box, the [`History`]; a
 //! [`Cause`] is what is left of an error that another one replaced.
 
+use crate::error::note::Note;
 use crate::error::site::Site;
 use crate::error::tag::{FailureState, FailureTag};
 use crate::runtime::unwind;
@@ -224,6 +225,15 @@ impl Trace {
         }
     }
 
+    #[cold]
+    pub(crate) fn add_note(&mut self, note: Note) {
+        self.history_mut().notes.push(note);
+    }
+
+    pub(crate) fn notes(&self) -> &[Note] {
+        self.history().map_or(&[], |history| &history.notes)
+    }
+
     pub(crate) fn suppressed(&self) -> &[Cause] {
         self.history().map_or(&[], |history| &history.suppressed)
     }
@@ -252,7 +262,8 @@ impl Trace {
         if let Some(known) = self.history() {
             let history = copy.history_mut();
             history.suppressed = known.suppressed.iter().map(|other| other.copy(PRINTED)).collect();
-            history.passed = known.passed.clone();
+            history.notes.clone_from(&known.notes);
+            history.passed.clone_from(&known.passed);
             history.passed_unnoted = known.passed_unnoted;
         }
         copy
@@ -275,6 +286,7 @@ impl Trace {
     /// Everything but the error itself, on lines of their own.
     pub(crate) fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n  raised at {}", self.raised())?;
+        self.notes().iter().try_for_each(|note| write!(f, "\n  noted: {note}"))?;
         for site in self.passed() {
             write!(f, "\n  passed {site}")?;
         }
@@ -300,6 +312,7 @@ pub struct History {
     raised: Site,
     /// What the error said, where that was noted.
     text: Option<String>,
+    notes: Vec<Note>,
     cause: Option<Cause>,
     suppressed: Vec<Cause>,
     passed: Vec<Site>,
@@ -323,6 +336,7 @@ impl History {
             state,
             raised,
             text: None,
+            notes: Vec::new(),
             cause,
             suppressed: Vec::new(),
             passed: Vec::new(),

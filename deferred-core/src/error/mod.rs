@@ -4,6 +4,7 @@ pub(crate) mod conversion;
 pub(crate) mod failure;
 pub(crate) mod history;
 pub(crate) mod interruption;
+pub(crate) mod note;
 pub mod raising;
 pub(crate) mod repr;
 pub(crate) mod set;

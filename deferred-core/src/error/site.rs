@@ -99,6 +99,10 @@ pub enum Stage {
     DeferLater,
     /// [`LoopingCall::start`](crate::LoopingCall::start), and its like: the function that is called in each turn.
     LoopingCall,
+    /// [`context`](crate::Deferred::context).
+    Context,
+    /// [`gather_all`](crate::gather_all).
+    GatherAll,
     /// [`first_success`](crate::first_success).
     FirstSuccess,
     /// [`race`](crate::race).
@@ -127,6 +131,8 @@ impl Display for Stage {
             Stage::ResolveWith => "resolve_with",
             Stage::DeferLater => "defer_later",
             Stage::LoopingCall => "LoopingCall",
+            Stage::Context => "context",
+            Stage::GatherAll => "gather_all",
             Stage::FirstSuccess => "first_success",
             Stage::Race => "race",
             Stage::Some => "some",

@@ -84,4 +84,6 @@ marks! {
     FirstSuccess: FirstSuccess FirstSuccessInHand FirstSuccessPassedOn,
     Race: Race RaceInHand RacePassedOn,
     Some: Some SomeInHand SomePassedOn,
+    GatherAll: GatherAll GatherAllInHand GatherAllPassedOn,
+    Context: Context ContextInHand ContextPassedOn,
 }

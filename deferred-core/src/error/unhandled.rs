@@ -20,6 +20,7 @@
 //! garbage-collected; `trial`'s `flushLoggedErrors`.
 
 use crate::error::history::{Cause, Trace};
+use crate::error::note::Note;
 use crate::error::set::sum::Sum;
 use crate::error::site::Site;
 use crate::runtime::unwind;
@@ -68,6 +69,14 @@ impl Report<'_> {
         match self.what {
             What::Failure { trace, .. } => trace.raised(),
             What::Abandoned { made } => made,
+        }
+    }
+
+    /// What was noted on the failure on its way: see [`Failure::context`](crate::Failure::context).
+    pub fn notes(&self) -> &[Note] {
+        match self.what {
+            What::Failure { trace, .. } => trace.notes(),
+            What::Abandoned { .. } => &[],
         }
     }
 

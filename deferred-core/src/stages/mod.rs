@@ -13,6 +13,7 @@ pub mod cancellable;
 pub mod catch;
 #[cfg(feature = "std")]
 pub(crate) mod catching;
+pub mod context;
 pub mod downcast;
 pub mod finally;
 pub mod inspect;
