@@ -5,7 +5,7 @@
 //! cargo run --example quickstart -- PATH...
 //! ```
 
-use deferred::{Deferred, OneOf, chain, list};
+use deferred::{Deferred, OneOf, chain, list, match_error};
 use std::{env, io, path::PathBuf, process::ExitCode, string::FromUtf8Error};
 use tokio::task::{LocalSet, spawn_local};
 
@@ -51,12 +51,10 @@ fn counts(text: &str) -> Counts {
 }
 
 fn describe(error: OneOf<(Missing, Unreadable, NotText)>) -> String {
-    match error.trap::<Missing, _>() {
-        Ok(Missing) => "no such file".into(),
-        Err(rest) => match rest.trap::<Unreadable, _>() {
-            Ok(Unreadable(kind)) => format!("cannot be read: {kind}"),
-            Err(rest) => format!("not UTF-8 from byte {} on", rest.only().0.utf8_error().valid_up_to()),
-        },
+    match_error! { error;
+        Missing => "no such file".into(),
+        Unreadable(kind) => format!("cannot be read: {kind}"),
+        NotText(why) => format!("not UTF-8 from byte {} on", why.utf8_error().valid_up_to()),
     }
 }
 

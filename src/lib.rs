@@ -80,7 +80,7 @@
 //! ```
 //!
 //! A function may be generic over the set: [`ErrorSet`] for any, [`Has`] for one that has a certain error,
-//! [`Errors`] with [`NotEmpty`] for one that has any at all. Several errors are told apart by [`OneOf::trap`], and
+//! [`Errors`] with [`NotEmpty`] for one that has any at all. Several errors are told apart by [`match_error!`], and
 //! one of a few is made by [`OneOf::new`] or [`Failure::new`], both of which `Err(..)` takes in a callback.
 //!
 //! # Threads and loops
@@ -228,7 +228,7 @@
 //! | `d.cancel()` | [`Deferred::cancel`], [`CancelHandle`] |
 //! | `maybeDeferred(f, x)`, `execute(f, x)` | `maybe f(x);`, [`attempt`] |
 //! | `DeferredLock`, `DeferredSemaphore`, `DeferredQueue` | [`Lock`], [`Semaphore`], [`Queue`] |
-//! | `inlineCallbacks`, `ensureDeferred` | [`run`](run()), or an async callback |
+//! | `inlineCallbacks`, `ensureDeferred` | [`run`](run()), [`run!`], or an async callback |
 //! | `Deferred.fromFuture`, `await d` | [`Deferred::from_future`], `d.await` |
 //! | a loop in `inlineCallbacks` | [`iterate`], [`fold`], [`retry`] |
 //! | `reactor.callLater(s, f)`, `reactor.seconds()` | [`Clock::call_later`], [`Clock::now`] |
@@ -244,6 +244,7 @@
 //! | `gatherResults` | [`gather`], [`join!`] |
 //! | `race` | [`race`] |
 //! | `DeferredSemaphore(n).run`, `Cooperator` | [`windowed`] |
+//! | `failure.trap`, `failure.check` | [`match_error!`], [`Failure::trap`], [`Failure::check`] |
 //! | `Failure` | [`Failure`] |
 //!
 //! # Features
@@ -262,8 +263,12 @@ extern crate std;
 
 #[cfg(feature = "anyhow")]
 pub mod anyhow;
+mod chain;
+mod match_error;
 #[cfg(feature = "tokio")]
 mod on_tokio;
+#[cfg(feature = "std")]
+mod run;
 mod together;
 // It is documentation alone: only rustdoc compiles it.
 #[cfg(any(doc, doctest))]
@@ -276,8 +281,8 @@ pub use deferred_core::*;
 mod deferred {}
 
 #[doc(hidden)]
-pub use deferred_macros::{__join, __join_or_cancel, __list};
-pub use deferred_macros::{chain, drawn, railway, raises};
+pub use deferred_macros::{__chain, __drawn, __join, __join_or_cancel, __list, __match_error, __run};
+pub use deferred_macros::{railway, raises};
 #[cfg(feature = "tokio")]
 pub use on_tokio::{TokioClock, spawn_blocking};
 

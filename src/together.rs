@@ -41,13 +41,13 @@
 #[doc(alias = "gatherResults")]
 macro_rules! join {
     () => {
-        $crate::__join!()
+        $crate::__join!($crate)
     };
     (cancel rest; $($member:expr),+ $(,)?) => {
-        $crate::__join_or_cancel!($($member),+)
+        $crate::__join_or_cancel!($crate $($member),+)
     };
     ($($member:expr),+ $(,)?) => {
-        $crate::__join!($($member),+)
+        $crate::__join!($crate $($member),+)
     };
 }
 
@@ -70,9 +70,9 @@ macro_rules! join {
 #[doc(alias = "DeferredList")]
 macro_rules! list {
     () => {
-        $crate::__list!()
+        $crate::__list!($crate)
     };
     ($($member:expr),+ $(,)?) => {
-        $crate::__list!($($member),+)
+        $crate::__list!($crate $($member),+)
     };
 }

@@ -1,4 +1,4 @@
-//! The macros of `deferred`: [`chain!`](macro@chain), and what `join!` and `list!` are made of.
+//! The macros of `deferred`: attributes, and what `chain!`, `join!` and `list!` are made of.
 //!
 //! Data goes one way: tokens are cut into stages and understood
 //! (`grammar`), and what was understood is written out (`expand`). The
@@ -18,95 +18,6 @@ mod snapshots;
 mod streams;
 
 use proc_macro::TokenStream;
-
-/// A chain of callbacks on a Deferred.
-///
-/// ```
-/// use deferred::{Deferred, chain, testing::success_result_of};
-///
-/// #[derive(Debug)]
-/// struct Timeout;
-/// #[derive(Debug)]
-/// struct NotFound;
-/// #[derive(Debug)]
-/// struct Gone;
-///
-/// fn fetch(url: &str) -> Deferred<String, (Timeout, NotFound)> {
-///     Deferred::succeed(format!("page at {url}"))
-/// }
-/// fn parse(page: String) -> Result<String, Gone> {
-///     Ok(page.to_uppercase())
-/// }
-/// fn render(page: String, theme: &str) -> String {
-///     format!("<{theme}>{page}</{theme}>")
-/// }
-///
-/// let theme = String::from("b");
-/// let d = chain! {
-///     fetch("/index");                                 // the source
-///     then parse,                                      // a path
-///     then render(_, &theme),                          // `_` is the result, `&_` lends it
-///     then |page| page.len(),                          // gives a value, a Result or a Deferred
-///     catch |_: Timeout| 0,                            // traps one type; the rest passes on
-///     catch NotFound | Gone => |e| {                   // traps several: e: OneOf<(NotFound, Gone)>
-///         eprintln!("{e:?}");
-///         1
-///     },
-///     inspect |length| println!("{length}"),           // looks, does not touch
-///     both |outcome| outcome.unwrap_or(2),              // value or failure: an Outcome
-///     finally || println!("closed"),                   // exactly once, on every way out
-///     raises nothing,                                  // a checkpoint
-/// };
-/// assert_eq!(success_result_of(d), 21);
-/// ```
-///
-/// # Source
-///
-/// A Deferred or a `Result`, then a semicolon. `maybe f(x);` takes a function
-/// that may give a plain value at once (Twisted: `maybeDeferred`).
-///
-/// Without a source the macro is a *pipeline*, a function of a Deferred:
-/// `fetch(url).pipe(chain! { then parse })`. One that stands by itself says
-/// what it takes: `chain! { for String raises Timeout | NotFound; then parse }`.
-///
-/// # Stages
-///
-/// | stage | callback takes | may give | after it |
-/// | --- | --- | --- | --- |
-/// | `then f` | `T` | `U`, `Result<U, X>`, `Deferred<U, Xs>` | `U`; `X` joins the set |
-/// | `then f else g` | f: `T`; g: `Failure<R>` | the same, with the same `U` | `U`; only what f and g raise |
-/// | <code>catch \|e: X\| ..</code> | `X`, or `Failure<(X,)>` | `T`, `Result<T, Y>`, `Deferred<T, Ys>` | `X` is out of the set, `Y` joins it |
-/// | `catch X \| Y => f` | `OneOf<(X, Y)>` | the same | `X` and `Y` are out of the set |
-/// | <code>catch \|failure\| ..</code> | `Failure<R>` | the same | only what the handler raises |
-/// | `both f` | `Outcome<T, R>` | as `then` | only what f raises |
-/// | `inspect f` | `&T` | `()` | unchanged |
-/// | `finally f` | nothing, or `Option<&Outcome<T, R>>` | `()`, `Deferred<()>`, `Result<(), X>`, `Deferred<(), Xs>` | `X` joins the set |
-/// | `timeout(&clock, time)` | | | unchanged, and `TimedOut` joins the set, in which there must be `Cancelled` |
-/// | `raises A \| B` | | | exactly these, in this order |
-/// | `raises at most A \| B` | | | these; not all of them need be able to happen |
-/// | `raises nothing` | | | no error can be in flight |
-///
-/// A `timeout` is about all that is before it, and its time begins when the chain is made: what takes longer is cancelled.
-///
-/// # Callbacks
-///
-/// A closure, with parameter types inferred and everything that closures can
-/// do; a path to a function; or a call with `_` where the result goes. The
-/// other arguments of such a call are evaluated once, when the chain is made,
-/// as in `addCallback(f, *args)`; for `&place`, `place` moves into the
-/// callback, which lends it when it runs.
-///
-/// Lint attributes before a stage apply to it: `#[allow(unused_variables)] then |page| 0`.
-///
-/// # Cost
-///
-/// All stages become one continuation. On a source that is ready it runs at
-/// once, without an allocation; otherwise it waits in the source's own node if
-/// its captures fit into six words (four, where it crosses threads), and in one box if not.
-#[proc_macro]
-pub fn chain(input: TokenStream) -> TokenStream {
-    codegen::chain(&parse::parse(input.into())).into()
-}
 
 /// Draws the chains of a function in its documentation: two tracks, one of values and one of failures, with a stop for each stage.
 ///
@@ -142,47 +53,11 @@ pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
     railway::attribute(function.into()).into()
 }
 
-/// A chain, and beside it its railway: each station with the types that the chain carries behind it.
-///
-/// It takes what [`chain!`](macro@chain) takes, and gives a pair of that and of a `Railway`, which is printed as a text, or drawn as a
-/// [picture](macro@railway). What the picture of `#[railway]` can only guess from the words, where errors join those in flight and where none are
-/// left, this one knows from the types. A test that holds the text to what is meant is a contract for each stage.
-///
-/// ```
-/// use deferred::{Deferred, drawn, testing::success_result_of};
-/// use std::string::FromUtf8Error;
-///
-/// #[derive(Debug)]
-/// struct Timeout;
-///
-/// let (length, railway) = drawn! {
-///     for Vec<u8> raises Timeout;
-///     then String::from_utf8,
-///     catch |_: FromUtf8Error| String::new(),
-///     then |text| text.len(),
-///     catch |_: Timeout| 0,
-/// };
-/// assert_eq!(railway.to_string(), "\
-/// Vec<u8> raises Timeout  Vec<u8>, or Timeout
-/// then String::from_utf8  String, or Timeout | FromUtf8Error
-/// catch FromUtf8Error     String, or Timeout
-/// then text.len()         usize, or Timeout
-/// catch Timeout           usize
-/// ");
-/// assert_eq!(success_result_of(length(Deferred::fail(Timeout))), 0);
-/// ```
-///
-/// A pipeline says what it takes, by `for`: it stands by itself here.
-#[proc_macro]
-pub fn drawn(input: TokenStream) -> TokenStream {
-    drawn::drawn(&parse::parse(input.into())).into()
-}
-
 /// A function that can fail with the errors it names: its `?` merges them.
 ///
 /// `-> T` becomes a `Result` of `T` and one of the errors. Each `?` takes a plain error that is named, and each of a smaller set, in
 /// any order: a `OneOf`, or the `Failure` that comes of a Deferred's `await`. One that is not named is
-/// an error at the `?`. The function is a callback of [`chain!`](macro@chain) as it stands.
+/// an error at the `?`. The function is a callback of `chain!` as it stands.
 ///
 /// ```
 /// use deferred::{Deferred, chain, raises, succeed, testing::success_result_of};
@@ -230,18 +105,55 @@ pub fn raises(attribute: TokenStream, item: TokenStream) -> TokenStream {
 
 #[doc(hidden)]
 #[proc_macro]
+pub fn __chain(input: TokenStream) -> TokenStream {
+    let (krate, chain) = behind_crate(input);
+    codegen::chain(&parse::parse(chain), &krate).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __drawn(input: TokenStream) -> TokenStream {
+    let (krate, chain) = behind_crate(input);
+    drawn::drawn(&parse::parse(chain), &krate).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
 pub fn __join(input: TokenStream) -> TokenStream {
-    codegen::join::join(input.into()).into()
+    let (krate, members) = behind_crate(input);
+    codegen::join::join(members, &krate).into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn __join_or_cancel(input: TokenStream) -> TokenStream {
-    codegen::join::join_or_cancel(input.into()).into()
+    let (krate, members) = behind_crate(input);
+    codegen::join::join_or_cancel(members, &krate).into()
 }
 
 #[doc(hidden)]
 #[proc_macro]
 pub fn __list(input: TokenStream) -> TokenStream {
-    codegen::join::list(input.into()).into()
+    let (krate, members) = behind_crate(input);
+    codegen::join::list(members, &krate).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __run(input: TokenStream) -> TokenStream {
+    let (krate, future) = behind_crate(input);
+    codegen::run::run(future, &krate).into()
+}
+
+#[doc(hidden)]
+#[proc_macro]
+pub fn __match_error(input: TokenStream) -> TokenStream {
+    let (krate, matching) = behind_crate(input);
+    codegen::matching::matching(&parse::arms::parse(matching), &krate).into()
+}
+
+/// The `$crate` of the macro that calls this one, and what the user wrote.
+fn behind_crate(input: TokenStream) -> (proc_macro2::TokenStream, proc_macro2::TokenStream) {
+    let mut tokens = proc_macro2::TokenStream::from(input).into_iter();
+    (tokens.next().into_iter().collect(), tokens.collect())
 }

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 /// The expansion as Rust is usually written, if it is Rust; as its tokens, if Rust has more to complain of than the chain does.
 fn expansion(source: &str) -> String {
     let tokens: TokenStream = source.parse().expect("delimiters are balanced");
-    let expanded = codegen::chain(&parse::parse(tokens));
+    let expanded = codegen::chain(&parse::parse(tokens), &quote::quote!(::deferred));
     match syn::parse2(quote::quote!(fn main() { #expanded })) {
         Ok(file) => count_repeated(&prettyplease::unparse(&file)),
         Err(_) => format!("not Rust yet: {expanded}"),

@@ -119,7 +119,7 @@ fn expands(tokens: TokenStream, source: &str) -> bool {
         let text = mistake.to_string();
         assert!(text.contains("[E-"), "no code: {text}\n{source}");
     }
-    let expanded = codegen::chain(&chain).to_string();
+    let expanded = codegen::chain(&chain, &quote::quote!(::deferred)).to_string();
     assert!(started.elapsed() < PATIENCE, "{:?} for\n{source}", started.elapsed());
     !mistakes.is_empty() || expanded.contains("compile_error")
 }
@@ -135,7 +135,7 @@ fn what_is_made_of_right_pieces_expands_to_rust_or_says_its_mistake() {
             continue;
         }
         right += 1;
-        let expanded = codegen::chain(&parse::parse(tokens));
+        let expanded = codegen::chain(&parse::parse(tokens), &quote::quote!(::deferred));
         let file: Result<syn::File, _> = syn::parse2(quote::quote!(fn main() { #expanded }));
         if let Err(error) = file {
             panic!("{seed}: no mistake, and no Rust: {error}\n{source}\n{expanded}");
@@ -163,7 +163,7 @@ fn growth(make: &dyn Fn(usize) -> String) -> f64 {
         let tokens: TokenStream = make(n).parse().expect("it is made of tokens");
         let runs = (0..3).map(|_| {
             let started = Instant::now();
-            codegen::chain(&parse::parse(tokens.clone()));
+            codegen::chain(&parse::parse(tokens.clone()), &quote::quote!(::deferred));
             started.elapsed().as_secs_f64()
         });
         runs.fold(f64::MAX, f64::min)

@@ -4,6 +4,7 @@ mod abandoned;
 mod callbacks;
 mod cancelled;
 mod deep;
+mod given;
 mod nested;
 mod polled;
 mod threads;

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 pub const MOST_LINES: usize = 15;
 
 /// The macros that are held to the rule.
-const MACROS: [&str; 3] = ["chain", "join", "list"];
+const MACROS: [&str; 5] = ["chain", "join", "list", "match_error", "run"];
 
 /// What only the inside is called, wherever it stands in a line.
 const INSIDE: [&str; 7] = [

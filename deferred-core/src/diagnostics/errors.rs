@@ -52,6 +52,30 @@ super::rules! {
     )]
     AmongTheNamed
 
+    /// An arm of a `match_error!` is for the error `X`, where what is matched can be one of `T`.
+    #[diagnostic::on_unimplemented(
+        message = "there is an arm for `{X}`, which this error cannot be [E-match-of-what-cannot-happen]",
+        label = "it cannot be `{X}`",
+        note = "it can be: `{T}`; take the arm away"
+    )]
+    PossibleInMatch
+
+    /// What is matched can be an `X`, where the arms are for `T`.
+    #[diagnostic::on_unimplemented(
+        message = "this error may be `{X}`, for which there is no arm [E-match-misses-an-error]",
+        label = "`{X}` has no arm",
+        note = "there are arms for `{T}`; add `{X} => ..`, or `e: {X} => ..`"
+    )]
+    ArmForEach
+
+    /// An `X` is matched, which is no error of a set.
+    #[diagnostic::on_unimplemented(
+        message = "`{X}` is not one of several errors [E-match-of-no-error]",
+        label = "is `{X}`",
+        note = "what is matched is a `OneOf`, a `Failure`, or with an arm `Ok(..)` a `Result` with one of these"
+    )]
+    AsMatched
+
     /// The error `X` is declared twice, in the set `T`.
     #[diagnostic::on_unimplemented(
         message = "`{X}` is named twice in the errors `{T}` [E-named-twice]",

@@ -15,8 +15,8 @@ pub use callbacks::{
     CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
 };
 pub use errors::{
-    AmongTheNamed, ErrorNamedTwice, IsAnError, KnownToHave, KnownToHaveSome, NamedHere, NamedOnce,
-    PossibleHere, PossibleWhereNamed, RoomForOneMore,
+    AmongTheNamed, ArmForEach, AsMatched, ErrorNamedTwice, IsAnError, KnownToHave, KnownToHaveSome,
+    NamedHere, NamedOnce, PossibleHere, PossibleInMatch, PossibleWhereNamed, RoomForOneMore,
 };
 #[doc(hidden)]
 pub use flavours::NotAwaited;

@@ -49,7 +49,7 @@ impl<F: Future, Base, Thread> GivesFuture for Gives<F, Base, Thread> {
 
 impl<O, Base, Thread, By> Awaited<O, Base, Thread, By> {
     /// Never called: see [`Known`](super::Known).
-    pub fn some_error(&self) -> O {
+    pub fn some_error(&self) -> &O {
         unreachable!("only its type is looked at")
     }
 }

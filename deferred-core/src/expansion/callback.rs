@@ -29,7 +29,7 @@ impl<F, O, Base> Callback<F, O, Base> {
     }
 
     /// Never called: see [`Known`].
-    pub fn some_reply(&self) -> O {
+    pub fn some_reply(&self) -> &O {
         unreachable!("only its type is looked at")
     }
 
@@ -66,7 +66,7 @@ impl<F, E, O, R> Handler<F, E, O, R> {
     }
 
     /// Never called: see [`Known`].
-    pub fn some_reply(&self) -> O {
+    pub fn some_reply(&self) -> &O {
         unreachable!("only its type is looked at")
     }
 }

@@ -66,7 +66,7 @@ pub struct CaughtFallible<U, X, Base>(PhantomData<fn() -> (U, X, Base)>);
 
 impl<U, X, Base> CaughtFallible<U, X, Base> {
     /// Never called: see [`Known`](super::Known).
-    pub fn some_error(&self) -> X {
+    pub fn some_error(&self) -> &X {
         unreachable!("only its type is looked at")
     }
 }

@@ -42,6 +42,7 @@ pub mod methods {
     pub use super::duplicates::{OfAnySet as _, Once as _, Twice as _};
     pub use super::flavour_witness::ResultIsNotSend as _;
     pub use super::join::{LiftsInto as _, OtherFlavour as _, WaitsForNothing as _};
+    pub use super::matching::MatchesNoError as _;
     pub use super::missing::{Found as _, NotFound as _};
     pub use super::raises::{
         CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoneOfSome as _,
@@ -75,6 +76,7 @@ mod editor;
 pub(crate) mod flavour_checks;
 mod flavour_witness;
 mod join;
+mod matching;
 mod missing;
 mod point;
 mod raises;
@@ -104,6 +106,7 @@ pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{
     Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed,
 };
+pub use matching::{Matched, MatchesNoError, nothing_left};
 pub use missing::{Found, Missing, MissingSearch, NotFound};
 pub use point::Point;
 pub use raises::{

@@ -87,7 +87,7 @@ pub struct Fallible<U, X, Base>(PhantomData<fn() -> (U, X, Base)>);
 
 impl<U, X, Base> Fallible<U, X, Base> {
     /// Never called: see [`Known`](super::Known).
-    pub fn some_error(&self) -> X {
+    pub fn some_error(&self) -> &X {
         unreachable!("only its type is looked at")
     }
 }
@@ -123,7 +123,9 @@ impl<U, X, Base> GivesError for Fallible<U, X, Base> {
 
 impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
     /// Never called: see [`Known`](super::Known).
-    pub fn some_error(&self) {}
+    pub fn some_error(&self) -> &() {
+        &()
+    }
 
     /// They are known already.
     #[inline]
@@ -148,7 +150,9 @@ impl<U, Base, Xs, Form> Joining<U, Base, Xs, Form> {
     }
 
     /// Never called: see [`Known`](super::Known).
-    pub fn some_error(&self) {}
+    pub fn some_error(&self) -> &() {
+        &()
+    }
 
     /// They are known already.
     #[inline]

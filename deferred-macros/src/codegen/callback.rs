@@ -39,7 +39,7 @@ pub fn write(callback: &Callback, names: &Names) -> Written {
             let (head, body) = (&closure.head, &closure.body);
             Written {
                 declares: declares(closure),
-                ..written(quote!(#head -> ::deferred::Never { #(#body)* }))
+                ..written(quote!(#head -> __deferred::Never { #(#body)* }))
             }
         }
         _ => write_as_is(callback, names),
@@ -65,12 +65,12 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
             let span = first(callee).unwrap_or_else(Span::call_site);
             Written { tokens: call(callee, arguments, *at, span, names), span, declares: Says::Nothing }
         }
-        Callback::Missing => nowhere(quote!(::deferred::__private::unknown())),
+        Callback::Missing => nowhere(quote!(__deferred::__private::unknown())),
         Callback::Bodiless(head) => {
             let declares = said_by(head);
-            Written { declares, ..written(quote!(#head ::deferred::__private::unknown())) }
+            Written { declares, ..written(quote!(#head __deferred::__private::unknown())) }
         }
-        Callback::Wrong(tokens) => nowhere(quote!(::deferred::__private::shown!(#tokens))),
+        Callback::Wrong(tokens) => nowhere(quote!(__deferred::__private::shown!(#tokens))),
     }
 }
 

@@ -164,7 +164,7 @@ impl Draft<'_> {
     pub fn some_errors(&self, keyword: Span) -> TokenStream {
         let (point, proof) = (self.names.point_at(self.number, keyword), self.names.name("proof", keyword));
         let at = self.names.before(keyword);
-        let known = quote_spanned!(at=> ::deferred::__private::by_value(#point).__query_some());
+        let known = quote_spanned!(at=> __deferred::__private::by_value(#point).__query_some());
         let known = diagnostics::ask(&known, "KnownToHaveSome", &proof, self.names, keyword);
         let errors = quote!(#proof.pass(#point).errors());
         let some = diagnostics::ask_types(&errors, "NotEmpty", &proof, self.names, keyword);
@@ -249,7 +249,7 @@ impl Giving<'_> {
         let function = names.name("function", f.span);
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
         let input = Ident::new(track.input(), self.at());
-        let callable = quote!(::deferred::__private::by_value(#declared_by).__query_callable());
+        let callable = quote!(__deferred::__private::by_value(#declared_by).__query_callable());
         let callable = diagnostics::ask(&callable, "CallbackOfOne", taken, names, f.span);
         let ask = diagnostics::ask(&quote!(#declared_by.__query()), track.rule(), taken, names, f.span);
         let giver = self.believing(&declared_by);
@@ -258,7 +258,7 @@ impl Giving<'_> {
             let #function = #tokens;
             let #declared_by = #to.#input().of(&#function);
             #callable
-            let #declared_by = ::deferred::__private::by_value(#taken.pass(#declared_by)).__declared();
+            let #declared_by = __deferred::__private::by_value(#taken.pass(#declared_by)).__declared();
             #ask
             let #callback = #giver.#method(#function);
         }
@@ -271,8 +271,8 @@ impl Giving<'_> {
         let (input, ask) = (Ident::new(track.input(), self.at()), Ident::new(of_block, self.at()));
         quote_spanned! {self.at()=>
             #attributes
-            let #callback = ::deferred::__private::believing!(
-                (#to.#input().#method(::deferred::diagnostics::#ask(#to.#input().given(), #tokens)))
+            let #callback = __deferred::__private::believing!(
+                (#to.#input().#method(__deferred::diagnostics::#ask(#to.#input().given(), #tokens)))
                 (#to.#method #argument)
             );
         }
@@ -303,7 +303,7 @@ impl Giving<'_> {
     /// Who takes the callback at its word. An editor sees the point, whose methods are documented and have its types.
     fn believing(&self, declared_by: &Ident) -> TokenStream {
         let to = &self.to;
-        quote_spanned!(self.at()=> ::deferred::__private::believing!((#declared_by) (#to)))
+        quote_spanned!(self.at()=> __deferred::__private::believing!((#declared_by) (#to)))
     }
 
     fn name(&self, name: &str) -> Ident {

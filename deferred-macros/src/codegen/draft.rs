@@ -32,7 +32,7 @@ impl Draft<'_> {
         let timeout = Ident::new("timeout", self.names.at(self.stage.span));
         let arguments = match given {
             Some([clock, after]) => quote!((#clock, #after)),
-            None => quote!((::deferred::__private::unknown(), ::deferred::__private::unknown())),
+            None => quote!((__deferred::__private::unknown(), __deferred::__private::unknown())),
         };
         quote_spanned! {self.names.before(self.stage.span)=>
             #attributes
@@ -55,7 +55,7 @@ impl Draft<'_> {
 pub fn listing(trap: &Trap) -> TokenStream {
     match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),
-        Trap::Listed(errors) => quote!(.listing::<::deferred::OneOf<(#(#errors,)*)>>()),
+        Trap::Listed(errors) => quote!(.listing::<__deferred::OneOf<(#(#errors,)*)>>()),
         Trap::Any => quote!(.listing_all()),
         Trap::Annotated | Trap::All => TokenStream::new(),
     }

@@ -4,7 +4,7 @@
 //! `macro_rules!` of the same name. As in a chain, each name stands where the
 //! user wrote what it is for.
 
-use crate::codegen::{Names, diagnostics, known};
+use crate::codegen::{Names, diagnostics, find_crate, known};
 use crate::parse::is_punct;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
@@ -29,17 +29,17 @@ struct Members {
 }
 
 /// The values of all, or the first failure.
-pub fn join(input: TokenStream) -> TokenStream {
-    join_by(input, "join")
+pub fn join(input: TokenStream, krate: &TokenStream) -> TokenStream {
+    join_by(input, krate, "join")
 }
 
 /// The same, when the rest is cancelled where one fails.
-pub fn join_or_cancel(input: TokenStream) -> TokenStream {
-    join_by(input, "join_or_cancel")
+pub fn join_or_cancel(input: TokenStream, krate: &TokenStream) -> TokenStream {
+    join_by(input, krate, "join_or_cancel")
 }
 
-fn join_by(input: TokenStream, method: &str) -> TokenStream {
-    write(input, "join!", |all| {
+fn join_by(input: TokenStream, krate: &TokenStream, method: &str) -> TokenStream {
+    write(input, krate, "join!", |all| {
         let at = all.names.before_source();
         let union = all.names.name("union", all.names.at_source());
         let unions = all.each(|member, place @ (begin, _), at| {
@@ -59,7 +59,7 @@ fn join_by(input: TokenStream, method: &str) -> TokenStream {
             all.each(|member, _, at| quote_spanned!(at=> #union.lifting(&#member).__member(#member)));
         let method = Ident::new(method, at);
         quote_spanned! {at=>
-            let #union = ::deferred::__private::Together::new();
+            let #union = __deferred::__private::Together::new();
             #(#unions)*
             #union.#method((#(#lifted,)*))
         }
@@ -67,15 +67,20 @@ fn join_by(input: TokenStream, method: &str) -> TokenStream {
 }
 
 /// The outcomes of all.
-pub fn list(input: TokenStream) -> TokenStream {
-    write(input, "list!", |all| {
-        let kept = all.each(|member, _, at| quote_spanned!(at=> ::deferred::__private::listed(#member)));
-        quote_spanned!(all.names.before_source()=> ::deferred::__private::list((#(#kept,)*)))
+pub fn list(input: TokenStream, krate: &TokenStream) -> TokenStream {
+    write(input, krate, "list!", |all| {
+        let kept = all.each(|member, _, at| quote_spanned!(at=> __deferred::__private::listed(#member)));
+        quote_spanned!(all.names.before_source()=> __deferred::__private::list((#(#kept,)*)))
     })
 }
 
-fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStream) -> TokenStream {
-    let all = Members::of(input);
+fn write(
+    input: TokenStream,
+    krate: &TokenStream,
+    name: &str,
+    rest: impl FnOnce(&Members) -> TokenStream,
+) -> TokenStream {
+    let all = Members::of(input, krate);
     let refused = if all.members.is_empty() {
         let message = format!("`{name}` waits for at least one Deferred [E-join-of-nothing]");
         Some(Error::new(Span::call_site(), message))
@@ -91,10 +96,10 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
         // What is wrong with a type is said once of a place, so this has the member's own: from its first word to its last.
         let mut argument = Group::new(Delimiter::Brace, quote!(given: #tokens));
         argument.set_span(all.names.behind(member.end));
-        quote_spanned!(at=> ::deferred::__private::Argument #argument)
+        quote_spanned!(at=> __deferred::__private::Argument #argument)
     });
     let bound =
-        all.each(|member, _, at| quote_spanned!(at=> #member @ ::deferred::__private::Argument { given: _ }));
+        all.each(|member, _, at| quote_spanned!(at=> #member @ __deferred::__private::Argument { given: _ }));
     let members = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
         let question = quote_spanned!(at=> #member.waits().__query());
@@ -118,20 +123,21 @@ fn write(input: TokenStream, name: &str, rest: impl FnOnce(&Members) -> TokenStr
         }
     });
     // What is ignored is ignored as a whole; what has another type than is asked for, has it at the first member.
-    let rest = rest(&all);
+    let (rest, find_crate) = (rest(&all), find_crate(krate));
     let done = all.names.name("done", all.members[0].place);
     quote!({
-        use ::deferred::__private::methods::*;
+        #find_crate
+        use __deferred::__private::methods::*;
         #(let #bound = #given;)*
         #(#members)*
-        let #flavour = ::deferred::__private::FlavourWitness::of(&#first);
+        let #flavour = __deferred::__private::FlavourWitness::of(&#first);
         #(#flavours)*
         match { #rest } { #done => #done }
     })
 }
 
 impl Members {
-    fn of(input: TokenStream) -> Self {
+    fn of(input: TokenStream, krate: &TokenStream) -> Self {
         let tokens: Vec<_> = input.into_iter().collect();
         let members: Vec<_> = tokens
             .split(|token| is_punct(token, ','))
@@ -142,7 +148,7 @@ impl Members {
             })
             .collect();
         let context = members.first().map_or_else(Span::call_site, |member| member.place);
-        Members { members, names: Names::at_one_place(context) }
+        Members { members, names: Names::at_one_place(context, krate) }
     }
 
     /// Writes something for each member, with its name, its place, and where that stands.

@@ -6,9 +6,11 @@ mod callback_arg;
 pub mod diagnostics;
 mod draft;
 pub(crate) mod join;
+pub(crate) mod matching;
 mod names;
 mod partial;
 mod reply;
+pub(crate) mod run;
 mod stage;
 
 use crate::parse::{Chain, Input, Stage, StageKind, Trap};
@@ -18,31 +20,48 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use stage::{Step, Written};
 
-pub fn chain(chain: &Chain) -> TokenStream {
-    chain_with(chain, &TokenStream::new())
+/// Names the crate that a macro of its own came out of, so that the rest finds it by whatever name and path the user does.
+///
+/// `krate` is `$crate` or another path. The name of the alias stands where that of an extern crate would: a path that began with `$crate` would
+/// reach from the inside of a macro to the user's words, and the compiler would show all of the macro.
+pub fn find_crate(krate: &TokenStream) -> TokenStream {
+    quote!(
+        use #krate as __deferred;
+    )
+}
+
+/// What a chain becomes. `krate` is the path to this crate's facade.
+pub fn chain(chain: &Chain, krate: &TokenStream) -> TokenStream {
+    chain_with(chain, &TokenStream::new(), krate)
 }
 
 /// The same, with statements where all of its points are there.
-pub fn chain_with(chain: &Chain, at_its_points: &TokenStream) -> TokenStream {
-    let names = Names::of(chain);
+pub fn chain_with(chain: &Chain, at_its_points: &TokenStream, krate: &TokenStream) -> TokenStream {
+    let names = Names::of(chain, krate);
     let source = names.source();
     let body = body(chain, at_its_points, &names);
+    let find_crate = find_crate(krate);
     match (&chain.input, &chain.input_mistake) {
         (Input::Source { tokens, .. }, None) => {
             // Bound in a pattern, so that the compiler asks for a missing type at the user's words.
             let before = names.before_source();
             let source = quote_spanned!(before=> let (#source,) = (#tokens,););
             quote_spanned!(names.before(names.at_end())=> {
+                #find_crate
                 #source
                 #body
             })
         }
-        (Input::Source { .. } | Input::Missing, _) => quote!({ #body }),
+        (Input::Source { .. } | Input::Missing, _) => quote!({ #find_crate #body }),
         (Input::Stated { value, errors }, None) => {
-            quote!(move |#source: ::deferred::Deferred<#value, (#(#errors,)*)>| { #body })
+            let parameter = quote!(#source: __deferred::Deferred<#value, (#(#errors,)*)>);
+            let closure = names.closure(&parameter, &body);
+            quote!({ #find_crate #closure })
         }
         // `_` is no type to be asked for before the chain's first word.
-        (Input::Stated { .. } | Input::Implied, _) => quote!(move |#source: _| { #body }),
+        (Input::Stated { .. } | Input::Implied, _) => {
+            names.closure(&quote!(#source: _), &quote!(#find_crate #body))
+        }
     }
 }
 
@@ -58,7 +77,7 @@ fn body(chain: &Chain, at_its_points: &TokenStream, names: &Names) -> TokenStrea
     let asks = !take.is_empty() || !written.is_empty() || chain.input_mistake.is_some();
     let methods = asks.then(|| {
         quote!(
-            use ::deferred::__private::methods::*;
+            use __deferred::__private::methods::*;
         )
     });
     let flavour = flavour(chain, names);
@@ -105,9 +124,9 @@ fn flavour(chain: &Chain, names: &Names) -> TokenStream {
         return TokenStream::new();
     }
     match chain.input_mistake {
-        None => quote!(let #flavour = ::deferred::__private::FlavourWitness::of(&#source);),
+        None => quote!(let #flavour = __deferred::__private::FlavourWitness::of(&#source);),
         Some(_) => {
-            quote!(let #flavour = ::deferred::__private::FlavourWitness::<::deferred::ThisThread>::none();)
+            quote!(let #flavour = __deferred::__private::FlavourWitness::<__deferred::ThisThread>::none();)
         }
     }
 }
@@ -136,7 +155,7 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let known = known(&quote!(#source));
     quote_spanned! {before=>
         #known
-        let #given = ::deferred::__private::Given(#source);
+        let #given = __deferred::__private::Given(#source);
         #asked
         let #source = #taken;
         #known
@@ -151,23 +170,23 @@ fn taken(given: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
 
 /// The point before the first stage.
 fn first_point(chain: &Chain, names: &Names) -> TokenStream {
-    let after = |source: &TokenStream| quote!(::deferred::__private::Point::after(&#source));
+    let after = |source: &TokenStream| quote!(__deferred::__private::Point::after(&#source));
     let source = names.source();
     let Some(mistake) = &chain.input_mistake else {
         return after(&quote!(#source));
     };
     let known = match &chain.input {
         Input::Source { maybe, tokens } => {
-            let given = quote_spanned!(names.before_source()=> ::deferred::__private::Given(#tokens));
+            let given = quote_spanned!(names.before_source()=> __deferred::__private::Given(#tokens));
             after(&taken(&given, *maybe, names))
         }
         Input::Stated { value, errors } => {
-            after(&quote!(::deferred::__private::unknown::<::deferred::Deferred<#value, (#(#errors,)*)>>()))
+            after(&quote!(__deferred::__private::unknown::<__deferred::Deferred<#value, (#(#errors,)*)>>()))
         }
         Input::Implied => after(&quote!(#source)),
-        Input::Missing => quote!(::deferred::__private::unknown()),
+        Input::Missing => quote!(__deferred::__private::unknown()),
     };
-    partial::instead_of(&known, mistake)
+    partial::instead_of(&known, mistake, names)
 }
 
 /// How many stages are nested in one continuation.
@@ -242,10 +261,10 @@ fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (Toke
     let segment_names: Vec<_> = (0..segments.len()).map(|number| names.segment(number)).collect();
     let continuation = nest(segment_names.iter(), |name, rest| match rest {
         None => quote!(#name(#outcome)),
-        Some(rest) => quote!(::deferred::__private::feed(#name(#outcome), false, move |#outcome| #rest)),
+        Some(rest) => quote!(__deferred::__private::feed(#name(#outcome), false, move |#outcome| #rest)),
     });
     let feed = quote_spanned!(names.before(names.at_end())=>
-        ::deferred::__private::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
+        __deferred::__private::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
     let waits_at = waits_at(first, names);
     (quote!(#waits_at #(let #segment_names = move |#outcome| #segments;)*), feed)
 }
@@ -266,7 +285,7 @@ fn waits_at(first: &Stage, names: &Names) -> TokenStream {
     };
     let (source, before) = (names.source(), names.before(first.span));
     let stage = Ident::new(stage, before);
-    quote_spanned!(before=> ::deferred::__private::waits_at(&#source, ::deferred::Stage::#stage);)
+    quote_spanned!(before=> __deferred::__private::waits_at(&#source, __deferred::Stage::#stage);)
 }
 
 /// Writes each item around what the items after it became.

@@ -12,17 +12,21 @@
 
 use crate::parse::{Chain, Input};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
-use quote::quote_spanned;
+use quote::{quote, quote_spanned};
 
 pub struct Names {
     context: Span,
     source: Span,
     /// The last stage: what it gives is what the chain gives.
     end: Span,
+    /// Behind the last word of all.
+    last: Span,
+    /// The path to the crate.
+    pub krate: TokenStream,
 }
 
 impl Names {
-    pub fn of(chain: &Chain) -> Self {
+    pub fn of(chain: &Chain, krate: &TokenStream) -> Self {
         let first_stage = chain.stages.first().map(|stage| stage.span);
         let source = match &chain.input {
             Input::Source { tokens, .. } => first(tokens),
@@ -34,12 +38,14 @@ impl Names {
             context: first_stage.or(source).unwrap_or(call),
             source: source_or_call,
             end: chain.stages.last().map_or(source_or_call, |stage| stage.span),
+            last: chain.last,
+            krate: krate.clone(),
         }
     }
 
     /// Names for something of one place, which is its context too.
-    pub fn at_one_place(place: Span) -> Self {
-        Names { context: place, source: place, end: place }
+    pub fn at_one_place(place: Span, krate: &TokenStream) -> Self {
+        Names { context: place, source: place, end: place, last: place, krate: krate.clone() }
     }
 
     /// A place of the chain's context.
@@ -72,7 +78,24 @@ impl Names {
         let function = Ident::new(function, behind);
         let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
         arguments.set_span(behind);
-        quote_spanned!(before=> ::deferred::#of::#function #arguments)
+        quote_spanned!(before=> __deferred::#of::#function #arguments)
+    }
+
+    /// What a call without arguments lends, in an expression that reaches to the end of the chain. Where its type has to be known and is not, the
+    /// compiler shows the user's words alone: it adds where it had to be known only if that is another place. Lent, for what comes after a value
+    /// that cannot be would be called unreachable.
+    pub fn call_to_end(&self, of: &Ident, function: &str) -> TokenStream {
+        let mut arguments = Group::new(Delimiter::Parenthesis, TokenStream::new());
+        arguments.set_span(self.behind(self.last));
+        let function = Ident::new(function, of.span());
+        quote_spanned!(of.span()=> (*#of.#function #arguments))
+    }
+
+    /// A closure from the first word of the chain to its last.
+    pub fn closure(&self, parameter: &TokenStream, body: &TokenStream) -> TokenStream {
+        let (begin, end) = (self.before(self.context), self.behind(self.last));
+        let (begin, end) = (quote_spanned!(begin=> move |), quote_spanned!(end=> | { #body }));
+        quote!(#begin #parameter #end)
     }
 
     pub fn at_end(&self) -> Span {

@@ -24,7 +24,7 @@ pub fn statements(draft: &Draft) -> Option<TokenStream> {
     let (after, half) = (draft.after(), half(draft));
     let (built, known) = (half.built, half.known);
     let known = match mistake {
-        Some(mistake) => instead_of(&known, mistake),
+        Some(mistake) => instead_of(&known, mistake, draft.names),
         None => known,
     };
     Some(quote! {
@@ -34,9 +34,11 @@ pub fn statements(draft: &Draft) -> Option<TokenStream> {
 }
 
 /// What an editor knows in place of something that is wrong: the compiler knows nothing of it.
-pub fn instead_of(known: &TokenStream, mistake: &Error) -> TokenStream {
-    let mistake = mistake.to_compile_error();
-    quote!(::deferred::__private::half!({ #known } #mistake))
+///
+/// By the crate's own path, since the compiler expands what it finds by an alias later, and the last first: several mistakes are said in their order.
+pub fn instead_of(known: &TokenStream, mistake: &Error, names: &Names) -> TokenStream {
+    let (mistake, krate) = (mistake.to_compile_error(), &names.krate);
+    quote!(#krate::__private::half!({ #known } #mistake))
 }
 
 /// What the chain gives, as far as an editor is concerned.
@@ -99,7 +101,7 @@ fn half(draft: &Draft) -> Half {
         StageKind::Timeout(given) => (draft.time(given.as_ref()), quote!(#before)),
         StageKind::Hole(_) => (quote!(), quote!(#before)),
         StageKind::Raises { errors, .. } => (draft.name_errors(errors), quote!(#before)),
-        StageKind::Word(word) => (quote!(), quote!(::deferred::__private::keywords::#word; #before)),
+        StageKind::Word(word) => (quote!(), quote!(__deferred::__private::keywords::#word; #before)),
         StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),
     };
     Half { built, known }

@@ -50,9 +50,9 @@ impl Draft<'_> {
         let known_reply = self.known_reply(callback);
         let ask = |types: TokenStream, place: Span| {
             let before = self.names.before(place);
-            let known = quote_spanned!(before=> ::deferred::__private::by_value(#types).__query_known());
+            let known = quote_spanned!(before=> __deferred::__private::by_value(#types).__query_known());
             let known = diagnostics::ask(&known, "KnownToHave", &trapped, self.names, place);
-            let types = quote!(::deferred::__private::by_value(#trapped.pass(#types)).__query());
+            let types = quote!(__deferred::__private::by_value(#trapped.pass(#types)).__query());
             let possible =
                 diagnostics::ask(&found(&types, before), "PossibleHere", &trapped, self.names, place);
             quote!(#known #possible)
@@ -83,14 +83,14 @@ impl Draft<'_> {
 
     /// Makes sure of what a callback gives.
     fn known_reply(&self, callback: &Ident) -> TokenStream {
-        known(&quote!(#callback.some_reply()))
+        known(&self.names.call_to_end(callback, "some_reply"))
     }
 
     /// Settles something of a callback.
     pub fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
         let at = self.names.before(self.stage.span);
         let question = Ident::new(question, at);
-        quote_spanned!(at=> let #callback = ::deferred::__private::by_value(#callback).#question();)
+        quote_spanned!(at=> let #callback = __deferred::__private::by_value(#callback).#question();)
     }
 
     /// Works out what a callback gives, and which of its errors are new.
@@ -99,7 +99,7 @@ impl Draft<'_> {
         let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
         let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
-        let known_error = known(&quote!(#plan.some_error()));
+        let known_error = known(&self.names.call_to_end(plan, "some_error"));
         let is_error =
             diagnostics::ask(&quote!(#plan.__query_error()), "IsAnError", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__query_room());

@@ -166,7 +166,7 @@ impl Draft<'_> {
             waits: Some(waits),
             step: self.step_with(
                 "then_else",
-                &quote_spanned!(self.names.before(else_span)=> ::deferred::__private::else_here()),
+                &quote_spanned!(self.names.before(else_span)=> __deferred::__private::else_here()),
             ),
         }
     }
@@ -242,7 +242,7 @@ impl Draft<'_> {
                 let #built = #plan.timed(#carried, #proof);
             },
             waits: None,
-            step: Some(Step::Takes { call: quote_spanned!(at=> ::deferred::__private::timeout), built }),
+            step: Some(Step::Takes { call: quote_spanned!(at=> __deferred::__private::timeout), built }),
         }
     }
 
@@ -319,7 +319,7 @@ impl Draft<'_> {
         let (built, outcome) = (self.built(), self.names.outcome());
         let step = Ident::new(step, at);
         let comma = (!argument.is_empty()).then(|| quote!(,));
-        let call = quote_spanned!(at=> ::deferred::__private::#step(#built, #outcome #comma #argument));
+        let call = quote_spanned!(at=> __deferred::__private::#step(#built, #outcome #comma #argument));
         Some(Step::Settles(call))
     }
 }

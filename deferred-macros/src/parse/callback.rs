@@ -116,7 +116,7 @@ pub fn parse(
     if let Some(underscore) = underscore(tokens) {
         let text = "`_` stands for the result only as an argument of a call, as in `render(_, theme)` or `render(&_)`: write a closure, as in `|page| ..` [E-result-inside-a-call]";
         errors.add(mistake(underscore, text));
-        return Callback::Wrong(quote!(|_| ::deferred::__private::unknown()));
+        return Callback::Wrong(quote!(|_| __deferred::__private::unknown()));
     }
     Callback::Function(tokens.iter().cloned().collect())
 }

@@ -1,11 +1,13 @@
 //! What can be written in a chain.
 
+pub(crate) mod arms;
 mod callback;
 mod input;
 mod keyword;
 mod split;
 mod stage;
 
+pub use arms::{Arm, Matching};
 pub use callback::{Argument, Callback, Closure, before_bar, types_at_commas};
 pub use input::Input;
 pub use split::is_punct;
@@ -20,12 +22,15 @@ pub struct Chain {
     /// What is wrong with the input, which is not known then.
     pub input_mistake: Option<Error>,
     pub stages: Vec<Stage>,
+    /// Where its last word stands.
+    pub last: Span,
     /// What else is wrong: all is known nevertheless.
     pub mistakes: Option<Error>,
 }
 
 /// Understands the tokens of a chain. Independent mistakes are all reported.
 pub fn parse(tokens: TokenStream) -> Chain {
+    let last = tokens.clone().into_iter().last().map_or(Span::call_site(), |token| token.span());
     let (head, body) = split::head(tokens);
     let mut mistakes = Errors::default();
     let stages: Vec<_> = split::stages(body, &mut mistakes).into_iter().map(stage::parse).collect();
@@ -40,7 +45,7 @@ pub fn parse(tokens: TokenStream) -> Chain {
             ));
         }
     }
-    Chain { input, input_mistake: input_mistakes.0, stages, mistakes: mistakes.0 }
+    Chain { input, input_mistake: input_mistakes.0, stages, last, mistakes: mistakes.0 }
 }
 
 /// The mistakes found so far.

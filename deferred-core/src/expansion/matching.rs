@@ -1,0 +1,75 @@
+//! `match_error!`: an error to be matched, by an arm for each member of its set.
+//!
+//! Whether the arms are those that the set asks for is found out as of a `raises` that names the same errors.
+
+use super::point::Point;
+use crate::diagnostics::{Query, Satisfied, ThisChain};
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, Never, OneOf};
+
+/// What is matched.
+pub struct Matched<E>(pub E);
+
+impl<R: ErrorSet> Matched<OneOf<R>> {
+    #[inline]
+    pub fn __query(&self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
+
+    #[inline]
+    pub fn __errors(&self) -> Point<(), R> {
+        Point::new()
+    }
+
+    #[inline]
+    pub fn __error(self) -> OneOf<R> {
+        self.0
+    }
+}
+
+impl<R: ErrorSet> Matched<Failure<R>> {
+    #[inline]
+    pub fn __query(&self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
+
+    #[inline]
+    pub fn __errors(&self) -> Point<(), R> {
+        Point::new()
+    }
+
+    #[inline]
+    pub fn __error(self) -> OneOf<R> {
+        self.0.into_error()
+    }
+}
+
+/// It is no error of a set. Found last, since it takes `self` by mutable reference.
+pub trait MatchesNoError {
+    type Given;
+    fn __query(&mut self) -> Query<ThisChain, Self::Given, ()>;
+    fn __errors<Unknown>(&mut self) -> Unknown;
+    fn __error<Unknown>(&mut self) -> Unknown;
+}
+
+impl<E> MatchesNoError for Matched<E> {
+    type Given = E;
+
+    fn __query(&mut self) -> Query<ThisChain, E, ()> {
+        Query::new()
+    }
+
+    fn __errors<Unknown>(&mut self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+
+    fn __error<Unknown>(&mut self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+}
+
+/// Every error has had its arm.
+#[inline]
+pub fn nothing_left(error: OneOf<()>) -> Never {
+    error.into_value()
+}

@@ -1,0 +1,111 @@
+//! `match_error!`: an arm for each error of a set, asked about and then nested.
+
+use super::reply::{found, found_among, place as type_place};
+use super::{Names, diagnostics, find_crate, known};
+use crate::parse::{Arm, Matching};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::Type;
+
+/// What a `match_error!` becomes.
+pub fn matching(matching: &Matching, krate: &TokenStream) -> TokenStream {
+    if let Some(mistake) = &matching.mistakes {
+        return mistake.to_compile_error();
+    }
+    let given = Place::of(&matching.error);
+    let names = Names::at_one_place(given.begin, krate);
+    let (error, find_crate) = (names.name("error", given.begin), find_crate(krate));
+    let (tokens, at) = (&matching.error, names.before(given.begin));
+    let arms = arms(matching, &names, &given, &error);
+    let whole = match &matching.value {
+        Some(Arm { pattern, body, .. }) => {
+            let error = quote_spanned!(at=> ::core::result::Result::Err(#error));
+            quote_spanned!(at=> match #tokens { #pattern => #body, #error => { #arms } })
+        }
+        None => quote_spanned!(at=> match #tokens { #error => { #arms } }),
+    };
+    quote!({
+        #find_crate
+        use __deferred::__private::methods::*;
+        #whole
+    })
+}
+
+/// Where what is matched stands: from its first word to its last.
+struct Place {
+    begin: Span,
+    end: Span,
+}
+
+impl Place {
+    fn of(tokens: &TokenStream) -> Self {
+        let mut spans = tokens.clone().into_iter().map(|token: TokenTree| token.span());
+        let begin = spans.next().unwrap_or_else(Span::call_site);
+        Place { begin, end: spans.last().unwrap_or(begin) }
+    }
+
+    fn ask(&self, question: &TokenStream, rule: &str, proof: &Ident, names: &Names) -> TokenStream {
+        diagnostics::ask_of(question, rule, proof, names, (self.begin, self.end))
+    }
+}
+
+/// Asks whether the arms are those that there should be, and nests them: each takes its error, or leaves the rest to the next.
+fn arms(matching: &Matching, names: &Names, given: &Place, error: &Ident) -> TokenStream {
+    // Where there is no error there is no arm, and what follows cannot be reached: at the place of the macro no lint says so.
+    let at = if matching.arms.is_empty() { Span::call_site() } else { names.before(given.begin) };
+    let name = |name| names.name(name, given.begin);
+    let (point, naming, proof) = (name("point"), name("naming"), name("proof"));
+    let types: Vec<&Type> = matching.arms.iter().flat_map(|arm| &arm.types).collect();
+    let as_matched = given.ask(&quote!(#error.__query()), "AsMatched", &proof, names);
+    let each = types.iter().map(|ty| {
+        let place = type_place(ty);
+        let question = quote_spanned!(names.before(place)=> #point.named::<#ty>().__query());
+        let ask = diagnostics::ask(&question, "PossibleInMatch", &proof, names, place);
+        quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
+    });
+    let once = match types[..] {
+        [first, .., last] => {
+            let places = (type_place(first), type_place(last));
+            let question = quote!(#naming.duplicates());
+            let question = found_among(types.len(), &question, names.before(places.0));
+            let ask = diagnostics::ask_of(&question, "NamedOnce", &proof, names, places);
+            quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
+        }
+        _ => TokenStream::new(),
+    };
+    let all = given.ask(&found(&quote!(#naming.__query()), at), "ArmForEach", &proof, names);
+    let (known_error, known_point) = (known(&quote!(#error)), known(&quote!(#point)));
+    let nested = nested(&matching.arms, names, error);
+    quote_spanned! {at=>
+        #known_error
+        let #error = __deferred::__private::Matched(#error);
+        #as_matched
+        let #error = #proof.pass(#error);
+        let #point = #error.__errors();
+        #known_point
+        let #naming = #point.naming::<(#(#types,)*)>();
+        #once
+        #(#each)*
+        #all
+        let #error = #proof.pass(#error).__error();
+        #known_error
+        #nested
+    }
+}
+
+fn nested(arms: &[Arm], names: &Names, error: &Ident) -> TokenStream {
+    // At the place of the macro, of which no lint says that what follows is unreachable.
+    let last = quote!(match __deferred::__private::nothing_left(#error) {});
+    arms.iter().rev().fold(last, |rest, Arm { pattern, types, body, place }| {
+        let before = names.before(*place);
+        let taken = match &types[..] {
+            [ty] => quote_spanned!(before=> #error.trap::<#ty, _>()),
+            types => quote_spanned!(before=> #error.trap_any::<(#(#types,)*), _>()),
+        };
+        let (ok, err) = (
+            quote_spanned!(before=> ::core::result::Result::Ok),
+            quote_spanned!(before=> ::core::result::Result::Err),
+        );
+        quote_spanned!(before=> match #taken { #ok(#pattern) => #body, #err(#error) => #rest })
+    })
+}

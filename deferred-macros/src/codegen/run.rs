@@ -1,0 +1,27 @@
+//! `run!`: a future as what a callback gives that is called at once, so that it may give whatever one may give.
+
+use super::{chain, names::Names};
+use crate::parse::{is_punct, parse};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{quote, quote_spanned};
+use syn::Error;
+
+/// What a `run!` becomes: of the future alone, or with `threads;` before it.
+pub fn run(input: TokenStream, krate: &TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = input.into_iter().collect();
+    let (source, future) = match &tokens[..] {
+        [TokenTree::Ident(word), semicolon, future @ ..] if word == "threads" && is_punct(semicolon, ';') => {
+            (quote!(#krate::threads::succeed(())), future)
+        }
+        future => (quote!(#krate::succeed(())), future),
+    };
+    let Some(first) = future.first() else {
+        let message = "`run!` polls a future: `run!(save(page))` [E-run-of-nothing]";
+        return Error::new(Span::call_site(), message).to_compile_error();
+    };
+    let at = first.span();
+    let given = Names::at_one_place(at, krate).name("future", at);
+    // The chain's words stand where the future does, so that what is wrong with what it gives is said there.
+    let chain = chain(&parse(quote_spanned!(at=> #source; then move |()| #given)), krate);
+    quote!(match { #(#future)* } { #given => #chain })
+}

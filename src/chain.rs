@@ -1,0 +1,130 @@
+//! The macros that attach callbacks.
+
+/// A chain of callbacks on a Deferred.
+///
+/// ```
+/// use deferred::{Deferred, chain, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotFound;
+/// #[derive(Debug)]
+/// struct Gone;
+///
+/// fn fetch(url: &str) -> Deferred<String, (Timeout, NotFound)> {
+///     Deferred::succeed(format!("page at {url}"))
+/// }
+/// fn parse(page: String) -> Result<String, Gone> {
+///     Ok(page.to_uppercase())
+/// }
+/// fn render(page: String, theme: &str) -> String {
+///     format!("<{theme}>{page}</{theme}>")
+/// }
+///
+/// let theme = String::from("b");
+/// let d = chain! {
+///     fetch("/index");                                 // the source
+///     then parse,                                      // a path
+///     then render(_, &theme),                          // `_` is the result, `&_` lends it
+///     then |page| page.len(),                          // gives a value, a Result or a Deferred
+///     catch |_: Timeout| 0,                            // traps one type; the rest passes on
+///     catch NotFound | Gone => |e| {                   // traps several: e: OneOf<(NotFound, Gone)>
+///         eprintln!("{e:?}");
+///         1
+///     },
+///     inspect |length| println!("{length}"),           // looks, does not touch
+///     both |outcome| outcome.unwrap_or(2),              // value or failure: an Outcome
+///     finally || println!("closed"),                   // exactly once, on every way out
+///     raises nothing,                                  // a checkpoint
+/// };
+/// assert_eq!(success_result_of(d), 21);
+/// ```
+///
+/// # Source
+///
+/// A Deferred or a `Result`, then a semicolon. `maybe f(x);` takes a function
+/// that may give a plain value at once (Twisted: `maybeDeferred`).
+///
+/// Without a source the macro is a *pipeline*, a function of a Deferred:
+/// `fetch(url).pipe(chain! { then parse })`. One that stands by itself says
+/// what it takes: `chain! { for String raises Timeout | NotFound; then parse }`.
+///
+/// # Stages
+///
+/// | stage | callback takes | may give | after it |
+/// | --- | --- | --- | --- |
+/// | `then f` | `T` | `U`, `Result<U, X>`, `Deferred<U, Xs>` | `U`; `X` joins the set |
+/// | `then f else g` | f: `T`; g: `Failure<R>` | the same, with the same `U` | `U`; only what f and g raise |
+/// | <code>catch \|e: X\| ..</code> | `X`, or `Failure<(X,)>` | `T`, `Result<T, Y>`, `Deferred<T, Ys>` | `X` is out of the set, `Y` joins it |
+/// | `catch X \| Y => f` | `OneOf<(X, Y)>` | the same | `X` and `Y` are out of the set |
+/// | <code>catch \|failure\| ..</code> | `Failure<R>` | the same | only what the handler raises |
+/// | `both f` | `Outcome<T, R>` | as `then` | only what f raises |
+/// | `inspect f` | `&T` | `()` | unchanged |
+/// | `finally f` | nothing, or `Option<&Outcome<T, R>>` | `()`, `Deferred<()>`, `Result<(), X>`, `Deferred<(), Xs>` | `X` joins the set |
+/// | `timeout(&clock, time)` | | | unchanged, and `TimedOut` joins the set, in which there must be `Cancelled` |
+/// | `raises A \| B` | | | exactly these, in this order |
+/// | `raises at most A \| B` | | | these; not all of them need be able to happen |
+/// | `raises nothing` | | | no error can be in flight |
+///
+/// A `timeout` is about all that is before it, and its time begins when the chain is made: what takes longer is cancelled.
+///
+/// # Callbacks
+///
+/// A closure, with parameter types inferred and everything that closures can
+/// do; a path to a function; or a call with `_` where the result goes. The
+/// other arguments of such a call are evaluated once, when the chain is made,
+/// as in `addCallback(f, *args)`; for `&place`, `place` moves into the
+/// callback, which lends it when it runs.
+///
+/// Lint attributes before a stage apply to it: `#[allow(unused_variables)] then |page| 0`.
+///
+/// # Cost
+///
+/// All stages become one continuation. On a source that is ready it runs at
+/// once, without an allocation; otherwise it waits in the source's own node if
+/// its captures fit into six words (four, where it crosses threads), and in one box if not.
+#[macro_export]
+macro_rules! chain {
+    ($($chain:tt)*) => {
+        $crate::__chain!($crate $($chain)*)
+    };
+}
+
+/// A chain, and beside it its railway: each station with the types that the chain carries behind it.
+///
+/// It takes what [`chain!`](macro@chain) takes, and gives a pair of that and of a `Railway`, which is printed as a text, or drawn as a
+/// [picture](macro@railway). What the picture of `#[railway]` can only guess from the words, where errors join those in flight and where none are
+/// left, this one knows from the types. A test that holds the text to what is meant is a contract for each stage.
+///
+/// ```
+/// use deferred::{Deferred, drawn, testing::success_result_of};
+/// use std::string::FromUtf8Error;
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// let (length, railway) = drawn! {
+///     for Vec<u8> raises Timeout;
+///     then String::from_utf8,
+///     catch |_: FromUtf8Error| String::new(),
+///     then |text| text.len(),
+///     catch |_: Timeout| 0,
+/// };
+/// assert_eq!(railway.to_string(), "\
+/// Vec<u8> raises Timeout  Vec<u8>, or Timeout
+/// then String::from_utf8  String, or Timeout | FromUtf8Error
+/// catch FromUtf8Error     String, or Timeout
+/// then text.len()         usize, or Timeout
+/// catch Timeout           usize
+/// ");
+/// assert_eq!(success_result_of(length(Deferred::fail(Timeout))), 0);
+/// ```
+///
+/// A pipeline says what it takes, by `for`: it stands by itself here.
+#[macro_export]
+macro_rules! drawn {
+    ($($chain:tt)*) => {
+        $crate::__drawn!($crate $($chain)*)
+    };
+}
