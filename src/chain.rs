@@ -121,6 +121,10 @@ macro_rules! chain {
 /// assert_eq!(success_result_of(length(Deferred::fail(Timeout))), 0);
 /// ```
 ///
+/// Its picture, as `railway.picture()` gives it:
+///
+#[doc = include_str!("drawn.html")]
+///
 /// A pipeline says what it takes, by `for`: it stands by itself here.
 #[macro_export]
 macro_rules! drawn {

@@ -5,6 +5,8 @@ use std::{num::ParseIntError, string::FromUtf8Error};
 
 #[derive(Debug)]
 struct Gone;
+#[derive(Debug)]
+struct Timeout;
 
 /// What is there, doubled.
 #[railway]
@@ -39,21 +41,31 @@ fn a_function_with_a_picture_does_what_it_did() {
 #[test]
 fn a_pipeline_carries_its_stations_with_the_types_behind_each() {
     let (length, railway) = drawn! {
-        for Vec<u8> raises Gone;
+        for Vec<u8> raises Timeout;
         then String::from_utf8,
         catch |_: FromUtf8Error| String::new(),
         then |text| text.len(),
-        catch |_: Gone| 0,
+        catch |_: Timeout| 0,
     };
     let expected = "\
-Vec<u8> raises Gone     Vec<u8>, or Gone
-then String::from_utf8  String, or Gone | FromUtf8Error
-catch FromUtf8Error     String, or Gone
-then text.len()         usize, or Gone
-catch Gone              usize
+Vec<u8> raises Timeout  Vec<u8>, or Timeout
+then String::from_utf8  String, or Timeout | FromUtf8Error
+catch FromUtf8Error     String, or Timeout
+then text.len()         usize, or Timeout
+catch Timeout           usize
 ";
     assert_eq!(railway.to_string(), expected);
-    assert_eq!(success_result_of(length(Deferred::fail(Gone))), 0);
+    assert_eq!(success_result_of(length(Deferred::fail(Timeout))), 0);
+    // The documentation of `drawn!` shows this picture of this pipeline.
+    let shown = "src/drawn.html";
+    if std::env::var_os("DRAW").is_some() {
+        std::fs::write(shown, railway.picture() + "\n").expect("it can be written");
+    }
+    let kept = std::fs::read_to_string(shown).unwrap_or_default();
+    assert!(
+        kept.trim_end() == railway.picture(),
+        "draw it again: DRAW=1 cargo test -p deferred --test railway"
+    );
 }
 
 #[test]

@@ -11,7 +11,7 @@
 #[allow(dead_code, unused_imports, reason = "the macros use more of it")]
 #[path = "../../deferred-macros/src/parse/mod.rs"]
 mod parse;
-#[allow(dead_code, reason = "the attribute is the macros'")]
+#[allow(dead_code, unused_imports, reason = "the macros use more of it")]
 #[path = "../../deferred-macros/src/railway/mod.rs"]
 mod railway;
 
