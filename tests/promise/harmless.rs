@@ -4,8 +4,8 @@ use crate::{Fault, Gone, Timeout};
 use deferred::stages::ByDeferred;
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::{
-    AnyThread, Cancelled, Deferred, Downcast, Dynamic, Failure, IntoDeferred, OneOf, Reply, ThisThread,
-    attempt, chain, fail, threads, unhandled,
+    AnyThread, Cancelled, Deferred, Downcast, Dynamic, Failure, IntoDeferred, OneOf, Outcome, Reply,
+    ThisThread, attempt, chain, fail, threads, unhandled,
 };
 use std::error::Error;
 
@@ -147,11 +147,13 @@ fn what_was_settled_may_be_fired_before_it_goes_on() {
     let site = Failure::<(u8,)>::new(1).raised();
     let (resolver, d) = Deferred::<u64>::pending();
     let settled = <Deferred<u64> as Reply<u64, (), ByDeferred<()>, ThisThread>>::settle(d, site);
+    let Err(later) = settled.now() else { panic!("nothing was fired yet") };
     resolver.succeed(7);
-    let behind: Deferred<u64, (Cancelled,)> = settled.go(|outcome| match outcome {
-        Ok(n) => Deferred::succeed(n + 1),
-        Err(failure) => match failure.happens {},
-    });
+    let behind: Deferred<u64, (Cancelled,)> =
+        deferred::__private::go_on(later, |outcome: Outcome<u64>| match outcome {
+            Ok(n) => Deferred::succeed(n + 1),
+            Err(failure) => match failure.happens {},
+        });
     let (_resolver, stranger) = Deferred::<u64, (Cancelled,)>::pending();
     behind.cancel();
     assert!(!stranger.is_ready());

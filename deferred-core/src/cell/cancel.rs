@@ -13,7 +13,7 @@
 
 use super::Parked;
 use super::Unfired;
-use super::node::{Flags, Node, NodePtr, State, get, hold, let_go, peek, release};
+use super::node::{Flags, Node, NodePtr, State, discards, get, hold, let_go, peek, release};
 use super::run;
 use super::run::{Next, Table};
 use super::words::{Word, Words};
@@ -99,7 +99,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     const TABLE: &'static Table = &Table {
         fire: Self::fire,
         deliver: never_waited_for,
-        discard: Self::discard,
+        discard: discards::<C>(),
         cancel: never_cancelled,
         members: Self::members,
         ask: run::nobody_asked,
@@ -127,11 +127,6 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
         None
     }
 
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: the canceller did not run, so there is a `C`; the caller has marked it as spent.
-        drop(unsafe { get::<C>(node) });
-    }
-
     unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
         // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
         unsafe { peek::<C>(node) }.members(visit);
@@ -157,7 +152,7 @@ impl<G: CancelGroup> Forwarding<G> {
     const TABLE: &'static Table = &Table {
         fire: never_fired,
         deliver: never_waited_for,
-        discard: Self::discard,
+        discard: discards::<G>(),
         cancel: never_cancelled,
         members: Self::members,
         ask: Self::ask,
@@ -167,11 +162,6 @@ impl<G: CancelGroup> Forwarding<G> {
         // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy is asked.
         let group = unsafe { peek::<G>(node).clone() };
         group.ask(visit)
-    }
-
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: it holds a `G` until it is dropped, which the caller has noted.
-        drop(unsafe { get::<G>(node) });
     }
 
     unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {

@@ -4,7 +4,6 @@ use super::{Handle, Receiver, Sender};
 use crate::cell;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
-use crate::flavour::maybe_ready::stage;
 use crate::flavour::view::View;
 use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
@@ -114,33 +113,29 @@ impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
     }
 
     #[inline(always)]
-    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
+    fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
         C: SendIf<ThisThread>,
-        K: FnOnce(C, O) -> MaybeReady<U, ThisThread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, ThisThread>>,
         ThisThread: Carries<U>,
     {
-        self.attach(stage(captured, step))
+        self.attach(captured, step)
     }
 
     #[inline(always)]
-    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
+    fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
         C: SendIf<ThisThread>,
-        K: FnOnce(C, O) -> MaybeReady<U, ThisThread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, ThisThread>>,
         ThisThread: Carries<U>,
     {
-        self.attach_other(stage(captured, step))
+        self.attach_other(captured, step)
     }
 
-    #[cold]
-    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Receiver<U>
-    where
-        C: SendIf<ThisThread>,
-        K: FnOnce(C, O) -> MaybeReady<U, ThisThread> + 'static,
-        ThisThread: Carries<U>,
-    {
-        Receiver::attach_later(value, stage(captured, step))
+    fn later(value: O) -> Self {
+        Receiver::later(value)
     }
 }
 

@@ -328,7 +328,7 @@ impl<O: Payload> Receiver<O> {
             // SAFETY: we own a reference of each.
             Err(receiver) if unsafe { run::waits_for(receiver.node, to.node) } => drop(to),
             Err(receiver) if receiver.is_abandoned() => to.abandon_silently(),
-            Err(receiver) if to.is_cancelled() => drop(receiver.attach(move |late| {
+            Err(receiver) if to.is_cancelled() => drop(receiver.attach(to, |to, late| {
                 to.fire(late);
                 MaybeReady::Ready(())
             })),
@@ -375,33 +375,33 @@ impl<O: Payload> Receiver<O> {
         }
     }
 
-    /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
+    /// Puts `step` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
     #[inline]
-    pub(crate) fn attach<U: Payload, F>(self, stage: F) -> Receiver<U>
+    pub(crate) fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
+        C: 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U>>,
     {
-        run::attach(self, false, stage)
+        run::attach(self, false, captured, step)
     }
 
-    /// The same for a stage of somebody else's chain, which handles on this one must not reach.
+    /// The same for a step of somebody else's chain, which handles on this one must not reach.
     #[inline]
-    pub(crate) fn attach_other<U: Payload, F>(self, stage: F) -> Receiver<U>
+    pub(crate) fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
+        C: 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U>>,
     {
         // SAFETY: we own a reference.
         let apart = unsafe { self.node.as_ref() }.has_handles();
-        run::attach(self, apart, stage)
+        run::attach(self, apart, captured, step)
     }
 
-    /// What `stage` makes of `value` when the stack is free again.
-    #[cold]
-    pub(crate) fn attach_later<U: Payload, F>(value: O, stage: F) -> Receiver<U>
-    where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
-    {
-        run::attach_later(value, stage)
+    /// The taking side of a pair that gets `value` when the stack is free again.
+    pub(crate) fn later(value: O) -> Self {
+        run::later(value)
     }
 }
 

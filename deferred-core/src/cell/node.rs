@@ -28,7 +28,7 @@ use crate::flavour::Payload;
 use crate::runtime::freelist;
 use alloc::boxed::Box;
 use core::cell::{Cell, UnsafeCell};
-use core::mem::MaybeUninit;
+use core::mem::{ManuallyDrop, MaybeUninit};
 use core::panic::Location;
 use core::ptr::NonNull;
 
@@ -200,7 +200,7 @@ impl Node {
     ) -> NodePtr {
         let node = Self::allocate(table, state, references, made);
         // SAFETY: the node is new, so its buffer is free.
-        unsafe { put(node, x) };
+        unsafe { put(node, ManuallyDrop::new(x)) };
         node
     }
 
@@ -360,21 +360,31 @@ const fn fits<X>() -> bool {
     size_of::<X>() <= size_of::<[usize; WORDS]>() && align_of::<X>() <= align_of::<usize>()
 }
 
+/// Where the buffer of `node` is.
+///
+/// # Safety
+///
+/// `node` is alive.
+#[inline]
+unsafe fn buffer<X>(node: NodePtr) -> *mut X {
+    // SAFETY: the caller keeps it alive.
+    unsafe { (&raw mut (*node.as_ptr()).buffer).cast() }
+}
+
 /// Puts `x` into the buffer: in place if it fits, in a box if not.
 ///
 /// # Safety
 ///
 /// `node` is alive, and its buffer holds nothing.
 #[inline]
-pub(super) unsafe fn put<X>(node: NodePtr, x: X) {
+pub(super) unsafe fn put<X>(node: NodePtr, x: ManuallyDrop<X>) {
     // SAFETY: the node is alive; the buffer is large and aligned enough for an
     // `X` that fits, and for a pointer otherwise, and no reference into it exists.
     unsafe {
-        let buffer = node.as_ref().buffer.get();
         if const { fits::<X>() } {
-            buffer.cast::<X>().write(x);
+            *buffer(node) = x;
         } else {
-            buffer.cast::<Box<X>>().write(Box::new(x));
+            buffer::<ManuallyDrop<Box<ManuallyDrop<X>>>>(node).write(ManuallyDrop::new(Box::new(x)));
         }
     }
 }
@@ -387,10 +397,7 @@ pub(super) unsafe fn put<X>(node: NodePtr, x: X) {
 #[inline]
 pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
-    unsafe {
-        let buffer = node.as_ref().buffer.get();
-        if const { fits::<X>() } { buffer.cast::<X>().read() } else { *buffer.cast::<Box<X>>().read() }
-    }
+    unsafe { if const { fits::<X>() } { buffer::<X>(node).read() } else { *buffer::<Box<X>>(node).read() } }
 }
 
 /// The same for a value, which is copied word by word: a processor hands on what was just stored to a load that takes no
@@ -419,6 +426,31 @@ pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
     }
 }
 
+/// What drops an `X` that `put` put in, in its place: no function of its own, for there would be one of each chain.
+pub(super) const fn discards<X>() -> unsafe fn(*mut ()) {
+    // SAFETY: pointers to anything that has a size are passed in the same way, so the two are called alike. Whoever calls it gives a buffer in
+    // which an `X` is, in the form in which `put` has put it there.
+    unsafe {
+        if const { fits::<X>() } {
+            core::mem::transmute::<unsafe fn(*mut X), unsafe fn(*mut ())>(core::ptr::drop_in_place::<X>)
+        } else {
+            core::mem::transmute::<unsafe fn(*mut Box<X>), unsafe fn(*mut ())>(
+                core::ptr::drop_in_place::<Box<X>>,
+            )
+        }
+    }
+}
+
+/// Drops what is in the buffer.
+///
+/// # Safety
+///
+/// `node` is alive, its table is that of what is in the buffer, and the caller sees to it that this is not taken again.
+pub(super) unsafe fn discard(node: NodePtr) {
+    // SAFETY: the buffer holds what the table drops.
+    unsafe { (node.as_ref().table.get().discard)(buffer(node)) }
+}
+
 /// Looks at what `put` put in.
 ///
 /// # Safety
@@ -426,10 +458,7 @@ pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
 /// `node` is alive, its buffer holds an `X`, and nobody takes it while it is looked at.
 pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
-    unsafe {
-        let buffer = node.as_ref().buffer.get();
-        if const { fits::<X>() } { &*buffer.cast::<X>() } else { &*buffer.cast::<Box<X>>() }
-    }
+    unsafe { if const { fits::<X>() } { &*buffer::<X>(node) } else { &*buffer::<Box<X>>(node) } }
 }
 
 /// Gives a reference back; the last one drops what the node holds, and frees it unless there are handles.
@@ -501,7 +530,7 @@ impl Drop for Content {
         let _last = Reference(self.0);
         // SAFETY: the node was `Chained` or `Ready` when this was made, so its table is that of what is in the buffer. A node that is
         // `Spent` is not changed any more, so that is still there; the reference keeps the node.
-        unsafe { (self.0.as_ref().table.get().discard)(self.0) }
+        unsafe { discard(self.0) }
     }
 }
 

@@ -5,7 +5,8 @@
 
 use super::cancel;
 use super::cancel::Handle;
-use super::node::{Flags, Node, NodePtr, State, get, get_value, link, put, release, release_empty, unlink};
+use super::node::{Flags, Node, NodePtr, State};
+use super::node::{discards, get, get_value, link, put, release, release_empty, unlink};
 use super::words::{Word, Words};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
@@ -27,8 +28,8 @@ pub(super) struct Table {
     pub(super) fire: unsafe fn(NodePtr, Word, Word, Word) -> Next,
     /// Hands the value to the waiter, or drops it where there is none. Consumes the firing reference.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
-    /// Drops what the buffer holds.
-    pub(super) discard: unsafe fn(NodePtr),
+    /// Drops what is in the buffer, which it is given.
+    pub(super) discard: unsafe fn(*mut ()),
     /// Fires the node, which has not been fired, with what a cancelled one gives; says whether there is such a thing.
     pub(super) cancel: unsafe fn(NodePtr) -> bool,
     /// Shows the members of a canceller.
@@ -52,7 +53,7 @@ impl<O: Payload> Plain<O> {
     pub(super) const TABLE: &'static Table = &Table {
         fire: Self::fire,
         deliver: Self::deliver,
-        discard: Self::discard,
+        discard: discards::<O>(),
         cancel: cancel::fire_cancelled::<O>,
         members: no_members,
         ask: nobody_asked,
@@ -80,11 +81,6 @@ impl<O: Payload> Plain<O> {
             (waiter.as_ref().table.get().fire)(waiter, first, second, third)
         }
     }
-
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node was ready, so there is an `O`; the caller has marked it as spent.
-        drop(unsafe { get::<O>(node) });
-    }
 }
 
 /// A stage leaves the buffer before a value comes, and `settle` changes the table.
@@ -92,41 +88,50 @@ unsafe fn never_ready(_: NodePtr) -> Next {
     unreachable!("a chained node has no value to deliver")
 }
 
-/// The node takes an `I` and gives what the stage `F` in the buffer makes of it.
-pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
+/// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
+pub(super) struct Staged<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
 
-impl<I: Payload, O: Payload, F> Staged<I, O, F>
+impl<I: Payload, O: Payload, C, K, G> Staged<I, O, C, K, G>
 where
-    F: FnOnce(I) -> MaybeReady<O> + 'static,
+    C: 'static,
+    K: FnOnce(C, I) -> G + 'static,
+    G: Into<MaybeReady<O>>,
 {
     pub(super) const TABLE: &'static Table = &Table {
         fire: Self::fire,
         deliver: never_ready,
-        discard: Self::discard,
+        discard: discards::<(C, K)>(),
         cancel: cancel::fire_cancelled::<I>,
         members: no_members,
         ask: nobody_asked,
     };
 
+    /// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
     unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
         // SAFETY: the caller hands over the firing reference, and an `I`;
-        // the node is chained, so there is an `F`, and
+        // the node is chained, so there is a stage, and
         // nobody takes it twice since the state says so before it runs.
         unsafe {
-            node.as_ref().state.set(State::Running);
-            node.as_ref().forget_waiting();
-            let stage = get::<F>(node);
-            let running = Unfired(node);
-            let given = stage(Words(first, second, third).take::<I>());
-            core::mem::forget(running);
-            come_to(node, given)
+            let running = begin(node);
+            let (captured, step) = get::<(C, K)>(node);
+            let given = step(captured, Words(first, second, third).take::<I>());
+            come_to::<O, G>(running, given)
         }
     }
+}
 
-    unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node was chained, so there is an `F`; the caller has marked it as spent.
-        drop(unsafe { get::<F>(node) });
-    }
+/// The stage of `node` is about to be taken out, and to run. What is given is the firing reference.
+///
+/// # Safety
+///
+/// `node` is chained; the caller hands over its firing reference.
+#[inline]
+unsafe fn begin(node: NodePtr) -> Unfired {
+    // SAFETY: the reference keeps it alive.
+    let shared = unsafe { node.as_ref() };
+    shared.state.set(State::Running);
+    shared.forget_waiting();
+    Unfired(node)
 }
 
 /// Fires `node` with `input`, and all that follows from it.
@@ -195,7 +200,7 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
     // SAFETY: the buffer is free, and from here on the table says that an `O` is in it.
     unsafe {
         let shared = node.as_ref();
-        put(node, value);
+        put(node, ManuallyDrop::new(value));
         shared.table.set(Plain::<O>::TABLE);
         shared.state.set(State::Ready);
         // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
@@ -207,15 +212,17 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
     }
 }
 
-/// The stage of `node` gave this: a value, or another node to wait for.
+/// The stage that ran gave this: a value, or another node to wait for.
 ///
 /// # Safety
 ///
-/// As for [`settle`].
-#[inline(always)]
+/// The node of `running` gives an `O`, and its buffer is empty.
+#[inline]
 #[must_use]
-unsafe fn come_to<O: Payload>(node: NodePtr, given: MaybeReady<O>) -> Next {
-    match given {
+unsafe fn come_to<O: Payload, G: Into<MaybeReady<O>>>(running: Unfired, given: G) -> Next {
+    let node = running.0;
+    core::mem::forget(running);
+    match given.into() {
         // SAFETY: the node gives an `O`, and its stage has run, so its buffer is empty; the firing reference goes over.
         MaybeReady::Ready(value) => unsafe { settle(node, value) },
         // SAFETY: the same node, and the same reference.
@@ -353,49 +360,71 @@ pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> 
     }
 }
 
-/// Attaches `stage`: to the node that `receiver` is of if nothing waits there, and in a node of its own if not, or if
+/// Attaches a stage: to the node that `receiver` is of if nothing waits there, and in a node of its own if not, or if
 /// `apart` is set.
 ///
 /// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
 #[inline]
-pub(super) fn attach<O: Payload, U: Payload, F>(receiver: Receiver<O>, apart: bool, stage: F) -> Receiver<U>
+pub(super) fn attach<O: Payload, U: Payload, C, K, G>(
+    receiver: Receiver<O>,
+    apart: bool,
+    captured: C,
+    step: K,
+) -> Receiver<U>
 where
-    F: FnOnce(O) -> MaybeReady<U> + 'static,
+    C: 'static,
+    K: FnOnce(C, O) -> G + 'static,
+    G: Into<MaybeReady<U>>,
 {
     // Nothing below unwinds before the stage is in its node; said so, there is no copy of its drop here.
-    let stage = ManuallyDrop::new(stage);
-    let here = !apart && receiver.state() == State::Empty;
-    let source = receiver.into_node();
-    // SAFETY: the taking reference keeps `source` alive. An empty node's buffer is free, and it gives what it takes, an `O`,
-    // so the stage fits its firing side; a new one is empty, and both its sides are ours, of which the firing one goes to what
-    // brings it an `O`. What the node gives from here on is what the new slot is of.
+    let stage = ManuallyDrop::new((captured, step));
+    // SAFETY: the place is a node with an empty buffer, and its table is set to that of what is put in.
     unsafe {
-        let node = if here { source } else { Node::chained(source.as_ref().made) };
-        put_stage::<O, U, F>(node, ManuallyDrop::into_inner(stage));
-        let given = Receiver::of(node);
-        if !here {
-            arrive::<O>(source, node);
-        }
-        given
+        let place = Place::behind(receiver, apart);
+        put(place.node, stage);
+        place.hold(Staged::<O, U, C, K, G>::TABLE)
     }
 }
 
-/// Makes the node one that takes an `I`, which `stage` makes an `O` of.
-///
-/// # Safety
-///
-/// `node` is alive and empty, and what fires it gives it an `I`.
-#[inline]
-unsafe fn put_stage<I: Payload, O: Payload, F>(node: NodePtr, stage: F)
-where
-    F: FnOnce(I) -> MaybeReady<O> + 'static,
-{
-    // SAFETY: the node is alive, and an empty node's buffer is free; the table and the state say what is in it now.
-    unsafe {
-        put(node, stage);
-        let shared = node.as_ref();
-        shared.table.set(Staged::<I, O, F>::TABLE);
-        shared.state.set(State::Chained);
+/// The node that gets a stage, and the one that it will wait for, which gives an `O`: itself, if it is the same. Owns the
+/// taking reference of that one, and the references of a new one.
+struct Place<O: Payload> {
+    node: NodePtr,
+    source: NodePtr,
+    _gives: PhantomData<O>,
+}
+
+impl<O: Payload> Place<O> {
+    /// The node that `receiver` is of, if nothing waits there and `apart` is not set, and a new one if not.
+    #[inline]
+    fn behind(receiver: Receiver<O>, apart: bool) -> Self {
+        let here = !apart && receiver.state() == State::Empty;
+        let source = receiver.into_node();
+        // SAFETY: the taking reference keeps it alive.
+        let node = if here { source } else { Node::chained(unsafe { source.as_ref() }.made) };
+        Place { node, source, _gives: PhantomData }
+    }
+
+    /// The stage is in the buffer, of which `table` knows. If it has a node of its own, that waits for the other one.
+    ///
+    /// # Safety
+    ///
+    /// `table` is that of what is in the buffer, a stage that takes an `O` and gives a `U`.
+    #[inline]
+    unsafe fn hold<U: Payload>(self, table: &'static Table) -> Receiver<U> {
+        let given = Receiver::of(self.node);
+        // SAFETY: the taking reference keeps the source alive, and a new node has both of its own. An empty node gives what it takes, an
+        // `O`, so the stage fits its firing side; of a new one the firing side is ours, and goes to what brings it an `O`. What the node
+        // gives from here on is what the slot is of.
+        unsafe {
+            let shared = self.node.as_ref();
+            shared.table.set(table);
+            shared.state.set(State::Chained);
+            if self.node != self.source {
+                arrive::<O>(self.source, self.node);
+            }
+        }
+        given
     }
 }
 
@@ -420,21 +449,13 @@ unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
     }
 }
 
-/// Runs `stage` with `value` when the stack is free again.
+/// The slot of a value that comes when the stack is free again.
 #[cold]
-pub(super) fn attach_later<O: Payload, U: Payload, F>(value: O, stage: F) -> Receiver<U>
-where
-    F: FnOnce(O) -> MaybeReady<U> + 'static,
-{
-    /// The firing reference of `node`, which takes an `O`, is the caller's to hand over.
-    fn park<O: Payload>(value: O, node: NodePtr) {
-        let carrier = Node::carrier(value, node);
-        Parked::Deliver(Carrier(carrier)).park();
-    }
-    let node = Node::chained(Location::caller());
-    // SAFETY: the node is new and empty, and both its sides are ours; its firing side goes to what brings it an `O`.
-    unsafe { put_stage::<O, U, F>(node, stage) };
+pub(super) fn later<O: Payload>(value: O) -> Receiver<O> {
+    let node = Node::empty::<O>(Location::caller());
     let given = Receiver::of(node);
-    park(value, node);
+    // The node is new, and both its sides are ours; the firing one goes to what brings it the value.
+    let carrier = Node::carrier(value, node);
+    Parked::Deliver(Carrier(carrier)).park();
     given
 }

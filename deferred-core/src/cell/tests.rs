@@ -32,6 +32,10 @@ fn plus(n: u32) -> impl FnOnce(Number) -> MaybeReady<Number> {
     move |it| MaybeReady::Ready(number(*it.0 + n))
 }
 
+fn call<O>(stage: impl FnOnce(Number) -> O, it: Number) -> O {
+    stage(it)
+}
+
 fn now(receiver: Receiver<Number>) -> u32 {
     match receiver.take() {
         Ok(it) => *it.0,
@@ -43,7 +47,7 @@ fn now(receiver: Receiver<Number>) -> u32 {
 fn a_stage_runs_at_once_if_the_value_came_meanwhile() {
     let (sender, receiver) = made();
     sender.fire(number(1));
-    assert_eq!(now(receiver.attach(plus(1)).attach_other(plus(1))), 3);
+    assert_eq!(now(receiver.attach(plus(1), call).attach_other(plus(1), call)), 3);
 }
 
 #[test]
@@ -51,7 +55,7 @@ fn a_stage_of_somebody_elses_chain_runs_at_once_if_the_value_came_meanwhile() {
     let (sender, receiver) = made();
     let handle = receiver.handle();
     sender.fire(number(1));
-    let behind = receiver.attach_other(plus(1));
+    let behind = receiver.attach_other(plus(1), call);
     handle.cancel();
     assert_eq!(now(behind), 2);
 }
@@ -62,13 +66,13 @@ fn a_stage_behind_what_was_abandoned_meanwhile_is_dropped() {
     sender.abandon_silently();
     let held = Rc::new(());
     let captured = held.clone();
-    let behind = receiver.attach(move |it| {
+    let behind = receiver.attach(captured, |captured, it| {
         drop(captured);
         MaybeReady::Ready(it)
     });
     assert_eq!(Rc::strong_count(&held), 1);
     assert!(behind.is_abandoned());
-    assert!(behind.attach(plus(1)).take().is_err());
+    assert!(behind.attach(plus(1), call).take().is_err());
 }
 
 #[test]

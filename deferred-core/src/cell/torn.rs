@@ -2,7 +2,7 @@
 
 use super::Parked;
 use super::cancel::Unused;
-use super::node::{NodePtr, Reference, State, unlink};
+use super::node::{NodePtr, Reference, State, discard, unlink};
 use crate::runtime::trampoline;
 use crate::runtime::unwind::Panicked;
 
@@ -43,7 +43,7 @@ impl Torn {
                     panicked.run(|| drop(unused));
                 }
                 if holds {
-                    panicked.run(|| (node.as_ref().table.get().discard)(node));
+                    panicked.run(|| discard(node));
                 }
                 next = unlink(node).map(|waiter| Torn::of(waiter));
             }

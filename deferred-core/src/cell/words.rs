@@ -18,7 +18,7 @@ impl Words {
     #[inline(always)]
     pub(super) fn of<I>(value: &mut ManuallyDrop<I>) -> Self {
         let place: *mut I = (&raw mut *value).cast();
-        if !fits::<I>() {
+        if const { !fits::<I>() } {
             return Words::at(place.cast());
         }
         let mut words = [Word::uninit(); 3];
@@ -45,7 +45,7 @@ impl Words {
         // SAFETY: `of::<I>` has made the words: an `I` that fits is in them, and of any other the first says where it is. It is still there, and
         // nobody else takes it.
         unsafe {
-            if fits::<I>() {
+            if const { fits::<I>() } {
                 [first, second, third].as_ptr().cast::<I>().read()
             } else {
                 first.assume_init().cast::<I>().read()

@@ -10,28 +10,30 @@ use super::{MaybeReady, Parked, Receiver, Sender, Unfired};
 use crate::flavour::Payload;
 
 impl<O: Payload> Receiver<O> {
-    /// Puts `stage` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
+    /// Puts `step` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
     ///
     /// # Safety
     ///
-    /// What `stage` holds is `Send`, and so is a `U`.
+    /// What `captured` and `step` hold is `Send`, and so is a `U`.
     #[inline]
-    pub(crate) unsafe fn attach<U: Payload, F>(self, stage: F) -> Receiver<U>
+    pub(crate) unsafe fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
+        C: 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U>>,
     {
         let shared = self.shared();
         if shared.begin_attaching() {
             // SAFETY: the node was empty, and its buffer is ours until we say that the stage is there. It gives
             // what it takes, an `O`, so the stage fits its firing side.
-            unsafe { put(self.node, stage) };
-            shared.set_table(Staged::<O, U, F>::TABLE);
+            unsafe { put(self.node, (captured, step)) };
+            shared.set_table(Staged::<O, U, C, K, G>::TABLE);
             shared.end_attaching();
             return Receiver::of(self.into_node());
         }
         if shared.phase().step() != Phase::READY {
             // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of that one.
-            return unsafe { self.attach_behind(stage) };
+            return unsafe { self.attach_behind(captured, step) };
         }
         let node = self.into_node();
         // SAFETY: the taking right of the ready node is ours, and nobody has another. It is claimed again, and
@@ -40,7 +42,7 @@ impl<O: Payload> Receiver<O> {
             let input = get::<O>(node);
             node.as_ref().run_again();
             let receiver = Receiver::of(node);
-            deliver_all(run(node, stage, input));
+            deliver_all(run::<O, U, C, K, G>(node, (captured, step), input));
             receiver
         }
     }
@@ -51,25 +53,35 @@ impl<O: Payload> Receiver<O> {
     ///
     /// As for [`attach`](Self::attach).
     #[inline]
-    pub(crate) unsafe fn attach_other<U: Payload, F>(self, stage: F) -> Receiver<U>
+    pub(crate) unsafe fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
+        C: 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U>>,
     {
         // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of those.
-        unsafe { if self.shared().is_held() { self.attach_behind(stage) } else { self.attach(stage) } }
+        unsafe {
+            if self.shared().is_held() {
+                self.attach_behind(captured, step)
+            } else {
+                self.attach(captured, step)
+            }
+        }
     }
 
-    /// Attaches `stage` in a node of its own.
+    /// Attaches `step` in a node of its own.
     ///
     /// # Safety
     ///
     /// As for [`attach`](Self::attach).
-    unsafe fn attach_behind<U: Payload, F>(self, stage: F) -> Receiver<U>
+    unsafe fn attach_behind<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
+        C: 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U>>,
     {
         let node = self.into_node();
-        let behind = Node::chained::<O, U, F>(stage, Above::Node(node));
+        let behind = Node::chained::<O, U, C, K, G>((captured, step), Above::Node(node));
         let receiver = Receiver::of(behind);
         // SAFETY: the taking right is ours.
         unsafe {
@@ -79,17 +91,10 @@ impl<O: Payload> Receiver<O> {
         receiver
     }
 
-    /// Runs `stage` with `value` when the stack is free again.
-    ///
-    /// # Safety
-    ///
-    /// As for [`attach`](Self::attach).
+    /// The taking side of a pair that gets `value` when the stack is free again.
     #[cold]
-    pub(crate) unsafe fn attach_later<U: Payload, F>(value: O, stage: F) -> Receiver<U>
-    where
-        F: FnOnce(O) -> MaybeReady<U> + 'static,
-    {
-        let node = Node::chained::<O, U, F>(stage, Above::Nothing);
+    pub(crate) fn later(value: O) -> Self {
+        let node = Node::queued::<O>();
         let receiver = Receiver::of(node);
         Parked::Deliver(Unfired(Node::carrier(value, node))).park();
         receiver
@@ -113,12 +118,12 @@ impl<O: Payload> Receiver<O> {
         if to.is_cancelled() {
             to.shared().unlock(above);
             receiver.handle().cancel();
-            let pass_on = move |late| {
+            let pass_on = |to: Sender<O>, late| {
                 to.fire(late);
                 MaybeReady::Ready(())
             };
             // SAFETY: it holds what can be fired with an `O`, which is `Send` where this slot is.
-            return drop(unsafe { receiver.attach(pass_on) });
+            return drop(unsafe { receiver.attach(to, pass_on) });
         }
         // SAFETY: just locked.
         unsafe { receiver.link(to, above) }

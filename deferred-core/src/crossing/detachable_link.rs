@@ -26,7 +26,7 @@ where
     }));
     let link = end.0.downgrade();
     receiver.connect(passing);
-    drop(MaybeReady::<O, AnyThread>::Pending(passed).attach::<(), _, _>(end, |end, outcome| {
+    drop(MaybeReady::<O, AnyThread>::Pending(passed).attach::<(), _, _, _>(false, end, |end, outcome| {
         if let Some(sender) = end.0.with(LinkState::take) {
             sender.fire(outcome);
         }

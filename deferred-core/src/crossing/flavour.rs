@@ -6,7 +6,6 @@ use crate::crossing;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
 use crate::flavour::carries::captures_nothing;
-use crate::flavour::maybe_ready::stage;
 use crate::flavour::view::View;
 use crate::flavour::{AnyThread, Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf};
 use crate::flavour::{CancelGroup, Canceller, Payload};
@@ -116,39 +115,33 @@ impl<O: Payload> CellReceiver<O, AnyThread> for Receiver<O> {
     }
 
     #[inline(always)]
-    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
+    fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
         C: SendIf<AnyThread>,
-        K: FnOnce(C, O) -> MaybeReady<U, AnyThread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, AnyThread>>,
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
         // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { self.attach(stage(captured, step)) }
+        unsafe { self.attach(captured, step) }
     }
 
     #[inline(always)]
-    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Receiver<U>
+    fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
         C: SendIf<AnyThread>,
-        K: FnOnce(C, O) -> MaybeReady<U, AnyThread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, AnyThread>>,
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
         // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { self.attach_other(stage(captured, step)) }
+        unsafe { self.attach_other(captured, step) }
     }
 
-    #[cold]
-    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Receiver<U>
-    where
-        C: SendIf<AnyThread>,
-        K: FnOnce(C, O) -> MaybeReady<U, AnyThread> + 'static,
-        AnyThread: Carries<U>,
-    {
-        const { captures_nothing::<K>() };
-        // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
-        unsafe { Receiver::attach_later(value, stage(captured, step)) }
+    fn later(value: O) -> Self {
+        Receiver::later(value)
     }
 }
 

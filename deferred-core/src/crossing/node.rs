@@ -76,13 +76,20 @@ impl Node {
         Self::allocate(Plain::<O>::TABLE, Phase::EMPTY, Above::Made(made))
     }
 
+    /// The same for one that gets its value out of the queue, so nobody cancels that.
+    pub(super) fn queued<O: Payload>() -> NodePtr {
+        Self::allocate(Plain::<O>::TABLE, Phase::EMPTY, Above::Nothing)
+    }
+
     /// A node with both its sides, that takes an `I` and gives what `stage` makes of it.
     #[inline]
-    pub(super) fn chained<I: Payload, O: Payload, F>(stage: F, above: Above) -> NodePtr
+    pub(super) fn chained<I: Payload, O: Payload, C, K, G>(stage: (C, K), above: Above) -> NodePtr
     where
-        F: FnOnce(I) -> MaybeReady<O> + 'static,
+        C: 'static,
+        K: FnOnce(C, I) -> G + 'static,
+        G: Into<MaybeReady<O>>,
     {
-        let node = Self::allocate(Staged::<I, O, F>::TABLE, Phase::CHAINED, above);
+        let node = Self::allocate(Staged::<I, O, C, K, G>::TABLE, Phase::CHAINED, above);
         // SAFETY: the node is new, so its buffer is free.
         unsafe { put(node, stage) };
         node

@@ -63,12 +63,14 @@ impl<O: Payload> Plain<O> {
     unsafe fn discard(_: NodePtr) {}
 }
 
-/// The node takes an `I` and gives what the stage `F` in the buffer makes of it.
-pub(super) struct Staged<I, O, F>(PhantomData<(I, O, F)>);
+/// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
+pub(super) struct Staged<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
 
-impl<I: Payload, O: Payload, F> Staged<I, O, F>
+impl<I: Payload, O: Payload, C, K, G> Staged<I, O, C, K, G>
 where
-    F: FnOnce(I) -> MaybeReady<O> + 'static,
+    C: 'static,
+    K: FnOnce(C, I) -> G + 'static,
+    G: Into<MaybeReady<O>>,
 {
     pub(super) const TABLE: &'static Table = &Table {
         fire: Self::fire,
@@ -78,20 +80,20 @@ where
     };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
-        // SAFETY: the caller hands over the claim, and an `I` behind the pointer; there is an `F`, which the
+        // SAFETY: the caller hands over the claim, and an `I` behind the pointer; there is a stage, which the
         // table does not tell of any more once it is out.
         unsafe {
-            let stage = get::<F>(node);
-            run(node, stage, input.cast::<I>().read())
+            let stage = get::<(C, K)>(node);
+            run::<I, O, C, K, G>(node, stage, input.cast::<I>().read())
         }
     }
 
     unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node was claimed, so the buffer is the caller's; there is an `F`, of which the table
+        // SAFETY: the node was claimed, so the buffer is the caller's; there is a stage, of which the table
         // does not tell any more when it is dropped.
         unsafe {
             node.as_ref().set_table(Plain::<O>::TABLE);
-            drop(get::<F>(node));
+            drop(get::<(C, K)>(node));
         }
     }
 }
@@ -133,22 +135,51 @@ unsafe fn never_fired(_: NodePtr, _: *mut ()) -> Next {
 /// `node` is claimed, its buffer is empty and gives an `O`; the caller hands over the claim.
 #[inline]
 #[must_use]
-pub(super) unsafe fn run<I, O: Payload, F>(node: NodePtr, stage: F, input: I) -> Next
+pub(super) unsafe fn run<I, O: Payload, C, K, G>(node: NodePtr, (captured, step): (C, K), input: I) -> Next
 where
-    F: FnOnce(I) -> MaybeReady<O> + 'static,
+    K: FnOnce(C, I) -> G,
+    G: Into<MaybeReady<O>>,
 {
     // SAFETY: the claim is ours.
     unsafe {
         node.as_ref().set_table(Plain::<O>::TABLE);
         let running = Unfired(node);
-        let given = stage(input);
-        core::mem::forget(running);
-        match given {
-            MaybeReady::Ready(value) => settle(node, value),
-            MaybeReady::Pending(receiver) => match receiver.take() {
-                Ok(value) => settle(node, value),
-                Err(receiver) => wait_for(node, receiver),
-            },
+        let given = step(captured, input);
+        come_to::<O>(running, given.into())
+    }
+}
+
+/// The stage that ran gave this: a value, or another node to wait for.
+///
+/// # Safety
+///
+/// The node of `running` gives an `O`, and its buffer is empty.
+#[inline(always)]
+#[must_use]
+unsafe fn come_to<O: Payload>(running: Unfired, given: MaybeReady<O>) -> Next {
+    let node = running.0;
+    core::mem::forget(running);
+    match given {
+        // SAFETY: the claim is ours, of a node that gives an `O` and whose buffer is empty.
+        MaybeReady::Ready(value) => unsafe { settle(node, value) },
+        // SAFETY: the same node, and the same claim.
+        MaybeReady::Pending(receiver) => unsafe { come_to_pending(node, receiver) },
+    }
+}
+
+/// The rest of `come_to`, of which a chain whose stages do not wait has no copy.
+///
+/// # Safety
+///
+/// As for [`settle`].
+#[inline(never)]
+#[must_use]
+unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> Next {
+    // SAFETY: the claim is ours, of a node that gives an `O` and whose buffer is empty.
+    unsafe {
+        match receiver.take() {
+            Ok(value) => settle(node, value),
+            Err(receiver) => wait_for(node, receiver),
         }
     }
 }

@@ -23,7 +23,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     }
 
     /// Goes on with `step`. `counted` is set if that may come back to where it is called.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn feed<V: 'static, S: ErrorSet, C, K>(
         self,
         counted: bool,
@@ -35,12 +35,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        let step = move |captured, outcome| step(captured, outcome).inner;
-        if counted {
-            self.inner.attach_counted(captured, step).into()
-        } else {
-            self.inner.attach(captured, step).into()
-        }
+        self.inner.attach(counted, captured, step).into()
     }
 
     /// The same for the rest of a chain that waits for this because a callback of it gave this.
@@ -55,7 +50,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.inner.attach_other(captured, move |captured, outcome| step(captured, outcome).inner).into()
+        self.inner.attach_other(captured, step).into()
     }
 
     /// If it has failed already, that replaced `cause`.
@@ -72,7 +67,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>) + 'static,
     {
-        drop(self.inner.attach(captured, move |captured, outcome| {
+        drop(self.inner.attach(false, captured, move |captured, outcome| {
             taker(captured, outcome);
             MaybeReady::Ready(())
         }));

@@ -208,6 +208,15 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> From<MaybeReady<Outcome<T, R>, Th
     }
 }
 
+impl<T: 'static, R: ErrorSet, Thread: Flavour> From<Deferred<T, R, Thread>>
+    for MaybeReady<Outcome<T, R>, Thread>
+{
+    #[inline]
+    fn from(deferred: Deferred<T, R, Thread>) -> Self {
+        deferred.inner
+    }
+}
+
 /// Says whether the result is there, and shows a failure; the value need not be `Debug`.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Deferred<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

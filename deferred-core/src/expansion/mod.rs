@@ -14,7 +14,11 @@
 //! and one continuation, in which the stages' steps follow one another:
 //!
 //! ```text
-//! let segment0 = move |outcome| then(stage0, outcome).go(move |outcome| catch(stage1, outcome).end());
+//! let segment0 = move |outcome| {
+//!     let settled = then(stage0, outcome).now();
+//!     let rest = move |outcome| catch(stage1, outcome).end();
+//!     match settled { Ok(outcome) => rest(outcome), Err(later) => go_on(later, rest) }
+//! };
 //! feed(source, waits0 | waits1, move |outcome| segment0(outcome))
 //! ```
 //!
@@ -121,7 +125,7 @@ pub use source::{
 pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
 pub use stages::{Listing, NoErrors, SomeErrors, UnknownErrors};
 pub use steps::{
-    both, catch, catch_all, else_here, feed, finally, inspect, raises, then, then_else, waits_at,
+    both, catch, catch_all, else_here, feed, finally, go_on, inspect, raises, then, then_else, waits_at,
 };
 pub use takes::{
     Declared, DeclaresOther, FinallyDeclared, FinallyFunction, FinallyInput, Function, Input,

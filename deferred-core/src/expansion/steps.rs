@@ -11,7 +11,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::{Carries, CheckedSend, Flavour, Wrap};
 use crate::stages;
 use crate::stages::{
-    AfterFinally, Either, Finally, FinallyCallback, Form, Lifted, Settle, Settled, Trap, Trapped,
+    AfterFinally, Either, Finally, FinallyCallback, Form, Later, Lifted, Settle, Settled, Trap, Trapped,
 };
 
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
@@ -25,7 +25,21 @@ where
     K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
     Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
 {
-    source.feed(waits, Wrap(rest), Wrap::run)
+    source.feed(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
+}
+
+/// Goes on with the rest of the chain when what it waits for is there.
+#[inline]
+pub fn go_on<U: 'static, To: ErrorSet, L, V: 'static, S: ErrorSet, K, Thread>(
+    later: L,
+    rest: K,
+) -> Deferred<V, S, Thread>
+where
+    L: Later<U, To, Thread>,
+    K: FnOnce(Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
+    Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
+{
+    later.go(Wrap(rest), |Wrap(rest), outcome| rest(outcome))
 }
 
 /// Has the source note that the stage here waits for it, if it waits.

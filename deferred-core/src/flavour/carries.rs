@@ -47,16 +47,6 @@ pub unsafe trait SendIf<Thread>: 'static {}
 #[derive(Clone)]
 pub(crate) struct Wrap<F>(pub(crate) F);
 
-impl<F> Wrap<F> {
-    #[inline(always)]
-    pub(crate) fn run<I, O>(self, input: I) -> O
-    where
-        F: FnOnce(I) -> O,
-    {
-        (self.0)(input)
-    }
-}
-
 /// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {
     assert!(size_of::<K>() == 0, "a step that captures something by itself");

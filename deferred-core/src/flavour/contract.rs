@@ -101,25 +101,23 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
     fn handle(&self) -> Thread::Handle;
 
     /// Puts `step` behind what is there, which is not ready: it takes what would have come out.
-    fn attach<U: Payload, C, K>(self, captured: C, step: K) -> Thread::Receiver<U>
+    fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
     where
         C: SendIf<Thread>,
-        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
     /// The same for a step of somebody else's chain, which handles on this one must not reach.
-    fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> Thread::Receiver<U>
+    fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
     where
         C: SendIf<Thread>,
-        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
-    /// What `step` makes of `value` when the stack is free again.
-    fn attach_later<U: Payload, C, K>(value: O, captured: C, step: K) -> Thread::Receiver<U>
-    where
-        C: SendIf<Thread>,
-        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
-        Thread: Carries<U>;
+    /// The taking side of a pair that gets `value` when the stack is free again.
+    fn later(value: O) -> Self;
 }
 
 /// A handle on a pair.

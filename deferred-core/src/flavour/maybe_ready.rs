@@ -4,6 +4,8 @@ use super::contract::{CellReceiver, CellSender, Flavour, MaybeReady, Payload};
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, SendIf, ThisThread};
 use crate::runtime::trampoline;
+use crate::runtime::trampoline::Level;
+use core::mem::ManuallyDrop;
 
 impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     /// The value, if it is there.
@@ -15,72 +17,75 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// Continues with `step`: at once if the value is there.
+    /// Continues with `step`: at once if the value is there. `counted` is set if that may come back here: too deep a recursion
+    /// waits in the queue.
+    ///
+    /// Of each chain there is a copy, so what does not depend on the step is elsewhere.
     #[inline(always)]
-    pub(crate) fn attach<U: Payload, C, K>(self, captured: C, step: K) -> MaybeReady<U, Thread>
+    pub(crate) fn attach<U: Payload, C, K, G>(
+        self,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> MaybeReady<U, Thread>
     where
         C: SendIf<Thread>,
-        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>,
     {
-        match self.take() {
-            Ok(value) => step(captured, value),
-            Err(receiver) => MaybeReady::Pending(receiver.attach(captured, step)),
+        // Nothing unwinds before the step has it; said so, there is no copy of its drop here.
+        let captured = ManuallyDrop::new(captured);
+        match self.begin(counted) {
+            Ok((value, level)) => Self::end(step(ManuallyDrop::into_inner(captured), value), level),
+            Err(receiver) => MaybeReady::Pending(receiver.attach(ManuallyDrop::into_inner(captured), step)),
         }
     }
 
     /// Continues with a `step` of somebody else's chain, whose callback gave this.
     #[inline(always)]
-    pub(crate) fn attach_other<U: Payload, C, K>(self, captured: C, step: K) -> MaybeReady<U, Thread>
+    pub(crate) fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> MaybeReady<U, Thread>
     where
         C: SendIf<Thread>,
-        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>,
     {
         match self.take() {
-            Ok(value) => step(captured, value),
+            Ok(value) => step(captured, value).into(),
             Err(receiver) => MaybeReady::Pending(receiver.attach_other(captured, step)),
         }
     }
 
-    /// The same for a step that may come back here: too deep a recursion waits in the queue.
-    #[inline]
-    pub(crate) fn attach_counted<U: Payload, C, K>(self, captured: C, step: K) -> MaybeReady<U, Thread>
-    where
-        C: SendIf<Thread>,
-        K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
-        Thread: Carries<U>,
-    {
-        let value = match self.take() {
-            Ok(value) => value,
-            Err(receiver) => return MaybeReady::Pending(receiver.attach(captured, step)),
-        };
-        let Some(level) = trampoline::enter() else {
-            return MaybeReady::Pending(Thread::Receiver::attach_later(value, captured, step));
-        };
-        let given = {
-            let _level = level;
-            step(captured, value)
-        };
-        // The queue may have brought the value by now.
+    /// The value, if a step may have it here and now, and the level of nesting that the step is on, if that is counted.
+    #[inline(always)]
+    fn begin(self, counted: bool) -> Result<(O, Option<Level>), Thread::Receiver<O>> {
+        let value = self.take()?;
+        if !counted {
+            return Ok((value, None));
+        }
+        match trampoline::enter() {
+            Some(level) => Ok((value, Some(level))),
+            None => Err(Thread::Receiver::later(value)),
+        }
+    }
+
+    /// What a step gave, when its level has ended: the queue may have brought the value by then.
+    #[inline(always)]
+    fn end<U: Payload>(
+        given: impl Into<MaybeReady<U, Thread>>,
+        level: Option<Level>,
+    ) -> MaybeReady<U, Thread> {
+        let given = given.into();
+        if level.is_none() {
+            return given;
+        }
+        drop(level);
         match given.take() {
             Ok(value) => MaybeReady::Ready(value),
             Err(receiver) => MaybeReady::Pending(receiver),
         }
     }
-}
-
-/// A stage in a node: one type, wherever it is attached, so there is one copy of what it runs.
-#[inline(always)]
-pub(crate) fn stage<O: Payload, U: Payload, C, K, Thread: Flavour>(
-    captured: C,
-    step: K,
-) -> impl FnOnce(O) -> MaybeReady<U, Thread> + 'static
-where
-    C: SendIf<Thread>,
-    K: FnOnce(C, O) -> MaybeReady<U, Thread> + 'static,
-{
-    move |value| step(captured, value)
 }
 
 /// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.

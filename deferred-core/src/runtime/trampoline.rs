@@ -7,9 +7,9 @@
 //! the count for, and nested firing uses the stack as nested calls do.
 
 #[cfg(all(feature = "std", not(all(test, loom))))]
-pub(crate) use counted::{enter, later};
+pub(crate) use counted::{Level, enter, later};
 #[cfg(any(not(feature = "std"), all(test, loom)))]
-pub(crate) use uncounted::{enter, later};
+pub(crate) use uncounted::{Level, enter, later};
 
 #[cfg(all(feature = "std", not(all(test, loom))))]
 mod counted {

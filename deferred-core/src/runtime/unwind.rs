@@ -84,6 +84,16 @@ pub(crate) fn contain(f: impl FnOnce()) {
     });
 }
 
+/// What runs when it is dropped, at the latest.
+pub(crate) trait Ending {
+    fn end(&mut self);
+}
+
+/// Ends `it`. A panic in that goes as far as one in [`contain`].
+pub(crate) fn contain_ending(it: &mut dyn Ending) {
+    contain_call(&mut || it.end());
+}
+
 /// The same of whatever is called, so that there is one copy of it.
 fn contain_call(call: &mut dyn FnMut()) {
     #[cfg(feature = "std")]

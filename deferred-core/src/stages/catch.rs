@@ -1,7 +1,8 @@
 //! `catch`: an error goes through a handler, and leaves the set.
 
 use super::settled::Settled;
-use super::{Form, Inferred, Reply, Settle, Trap, pass, recover, skip};
+use super::then::passed;
+use super::{Form, Inferred, Reply, Settle, Trap, pass, recover};
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
 use crate::error::failure::Failure;
@@ -10,6 +11,7 @@ use crate::error::set::{ErrorSet, Errors, NotEmpty, Sealed};
 use crate::error::site::{Site, Stage};
 use crate::flavour::{Carries, Flavour, Wrap};
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 
 /// A handler that takes an `E`, trapped as `Trapping` says.
 #[doc(hidden)]
@@ -34,7 +36,7 @@ impl<F, E, Trapping> Trapped<F, E, Trapping> {
 #[inline]
 pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How, Thread: Flavour>(
     handler: F,
-    lift: impl FnOnce(Failure<E::Rest>) -> Failure<To>,
+    lift: fn(Failure<E::Rest>) -> Failure<To>,
     outcome: Outcome<T, R>,
     site: Site,
 ) -> Settled<T, To, O::Later>
@@ -52,9 +54,9 @@ where
 /// The same by what `trap` takes out of a failure, if that is told to note it.
 #[inline]
 fn by<T: 'static, R, E, Rest, To, O, How, Thread: Flavour>(
-    trap: impl FnOnce(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
+    trap: fn(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
     handler: impl FnOnce(E) -> O,
-    lift: impl FnOnce(Failure<Rest>) -> Failure<To>,
+    lift: fn(Failure<Rest>) -> Failure<To>,
     outcome: Outcome<T, R>,
     site: Site,
 ) -> Settled<T, To, O::Later>
@@ -65,13 +67,50 @@ where
     O: Settle<T, To, How, Thread>,
     How: Form,
 {
-    let failure = match outcome {
-        Ok(value) => return Settled::Now(Ok(pass(handler, value))),
-        Err(failure) => failure,
-    };
-    match trap(failure, How::FALLIBLE) {
-        Ok((error, cause)) => handler(error).settle(site).because(cause),
-        Err(rest) => Settled::Now(Err(lift(skip(handler, rest, site)))),
+    // Nothing unwinds before it is called, or dropped; said so, there is no copy of its drop here.
+    let handler = ManuallyDrop::new(handler);
+    if const { How::FALLIBLE } {
+        match trapped(trap, lift, outcome, site) {
+            Ok((error, cause)) => ManuallyDrop::into_inner(handler)(error).settle(site).because(cause),
+            Err(past) => pass(ManuallyDrop::into_inner(handler), past),
+        }
+    } else {
+        match trapped_unnoted(trap, lift, outcome, site) {
+            Ok(error) => ManuallyDrop::into_inner(handler)(error).settle(site),
+            Err(past) => pass(ManuallyDrop::into_inner(handler), past),
+        }
+    }
+}
+
+/// What a handler is given, with what is known of it; or what goes past the handler.
+#[inline(always)]
+#[allow(clippy::type_complexity, reason = "the one or the other")]
+fn trapped<T, R: ErrorSet, E, Rest: ErrorSet, To: ErrorSet, L>(
+    trap: fn(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
+    lift: fn(Failure<Rest>) -> Failure<To>,
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Result<(E, Option<Cause>), Settled<T, To, L>> {
+    match outcome {
+        Ok(value) => Err(Settled::Now(Ok(value))),
+        Err(failure) => trap(failure, true).map_err(|rest| passed(rest, lift, site)),
+    }
+}
+
+/// The same where the handler cannot fail, so that nothing need be known.
+#[inline(always)]
+fn trapped_unnoted<T, R: ErrorSet, E, Rest: ErrorSet, To: ErrorSet, L>(
+    trap: fn(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
+    lift: fn(Failure<Rest>) -> Failure<To>,
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Result<E, Settled<T, To, L>> {
+    match outcome {
+        Ok(value) => Err(Settled::Now(Ok(value))),
+        Err(failure) => match trap(failure, false) {
+            Ok((error, _)) => Ok(error),
+            Err(rest) => Err(passed(rest, lift, site)),
+        },
     }
 }
 

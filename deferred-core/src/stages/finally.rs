@@ -10,8 +10,9 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, CheckedSend, Flavour, SendIf, Wrap};
 use crate::runtime::unwind;
-use crate::runtime::unwind::impossible;
+use crate::runtime::unwind::{Ending, impossible};
 use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
 use core::panic::Location;
 
 /// The callback of a `finally`.
@@ -98,13 +99,6 @@ where
     pub(crate) fn new(callback: F) -> Self {
         Finally { left: Some((callback, Location::caller())), chain: PhantomData }
     }
-
-    /// The callback, if it has not run, and the stage that it is of.
-    #[inline]
-    fn take(&mut self) -> Option<(F, Site)> {
-        let (callback, at) = self.left.take()?;
-        Some((callback, Site::at(at, Stage::Finally)))
-    }
 }
 
 impl<F, T, R, To, O, How, Thread> Drop for Finally<F, T, R, To, O, How, Thread>
@@ -118,9 +112,23 @@ where
 {
     #[inline]
     fn drop(&mut self) {
-        if let Some((callback, site)) = self.take() {
+        unwind::contain_ending(self);
+    }
+}
+
+impl<F, T, R, To, O, How, Thread> Ending for Finally<F, T, R, To, O, How, Thread>
+where
+    F: FinallyCallback<T, R, O>,
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Settle<(), To, How, Thread>,
+    How: Form,
+    Thread: Flavour,
+{
+    fn end(&mut self) {
+        if let Some((callback, at)) = self.left.take() {
             // There is no chain to fail: what fails here is reported.
-            unwind::contain(|| drop(callback.run(None).settle(site)));
+            drop(callback.run(None).settle(Site::at(at, Stage::Finally)));
         }
     }
 }
@@ -129,7 +137,7 @@ where
 #[inline]
 pub(crate) fn finally<F, T: 'static, R, To, O, How, Thread: Flavour>(
     mut last: Finally<F, T, R, To, O, How, Thread>,
-    lift: impl FnOnce(Failure<R>) -> Failure<To>,
+    lift: fn(Failure<R>) -> Failure<To>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, To, AfterFinally<T, To, O::Later>>
 where
@@ -139,20 +147,38 @@ where
     O: Settle<(), To, How, Thread>,
     How: Form,
 {
-    let (callback, site) = last.take().unwrap_or_else(|| impossible(&"a stage runs once"));
+    let Some((callback, at)) = last.left.take() else { impossible(&"a stage runs once") };
+    core::mem::forget(last);
+    let site = Site::at(at, Stage::Finally);
+    // Nothing unwinds before it runs; said so, there is no copy of its drop here.
+    let callback = ManuallyDrop::new(callback);
     // In flight while the callback looks at it: a panic must not lose it.
-    let outcome = outcome.map_err(|failure| failure.passing(site));
-    let reply = callback.run(Some(&outcome));
-    settle(outcome.map_err(lift), reply.settle(site))
+    let outcome = passing(outcome, site);
+    let reply = ManuallyDrop::into_inner(callback).run(Some(&outcome));
+    settle::<_, _, _, _, _, Thread>(outcome, lift, reply, site)
+}
+
+/// The outcome goes past the stage at `site`.
+#[inline]
+fn passing<T, R: ErrorSet>(outcome: Outcome<T, R>, site: Site) -> Outcome<T, R> {
+    outcome.map_err(|failure| failure.passing(site))
 }
 
 /// What goes on once the callback has replied.
 #[inline]
-fn settle<T, To: ErrorSet, L>(
-    outcome: Outcome<T, To>,
-    reply: Settled<(), To, L>,
-) -> Settled<T, To, AfterFinally<T, To, L>> {
-    match reply {
+fn settle<T, R: ErrorSet, To, O, How, Thread: Flavour>(
+    outcome: Outcome<T, R>,
+    lift: fn(Failure<R>) -> Failure<To>,
+    reply: O,
+    site: Site,
+) -> Settled<T, To, AfterFinally<T, To, O::Later>>
+where
+    To: ErrorSet,
+    O: Settle<(), To, How, Thread>,
+    How: Form,
+{
+    let outcome = outcome.map_err(lift);
+    match reply.settle(site) {
         Settled::Now(ended) => Settled::Now(ending(outcome, ended)),
         Settled::Later(later) => Settled::Later(AfterFinally { outcome, later }),
     }

@@ -37,7 +37,7 @@ pub use reply::{
     ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form,
     Inferred, IntoDeferred, Reply, Settle,
 };
-pub(crate) use settled::Settled;
+pub(crate) use settled::{Later, Settled};
 pub use then::FailsOnlyWith;
 pub(crate) use then::{Either, Lifted, then, then_else};
 pub use trap::Trap;
@@ -50,15 +50,19 @@ use crate::flavour::Flavour;
 
 /// A failure goes past a stage at `site`. The callback that it skips is dropped first: while the failure is here, a panic in that cannot lose it.
 #[inline]
-fn skip<R: ErrorSet>(callback: impl Sized, failure: Failure<R>, site: Site) -> Failure<R> {
-    drop(callback);
-    failure.passing(site)
+fn skip<F, R: ErrorSet>(callback: F, failure: Failure<R>, site: Site) -> Failure<R> {
+    pass(callback, failure.passing(site))
 }
 
-/// A value goes past a handler, which is dropped first: while the value is here, a panic in that cannot lose it.
-#[inline]
-fn pass<T>(handler: impl Sized, value: T) -> T {
-    drop(handler);
+/// What goes past a callback, which is dropped first: while it is here, a panic in that cannot lose it.
+#[inline(always)]
+fn pass<F, T>(handler: F, value: T) -> T {
+    // Most callbacks hold nothing that is dropped; said so, there is no way out of a panic in that.
+    if const { core::mem::needs_drop::<F>() } {
+        drop(handler);
+    } else {
+        core::mem::forget(handler);
+    }
     value
 }
 

@@ -6,7 +6,7 @@ use crate::error::history::Cause;
 use crate::error::set::relations::cast;
 use crate::error::set::{ErrorSet, HasAll, Never};
 use crate::flavour::MaybeReady;
-use crate::flavour::{Carries, CellReceiver, Flavour, SendIf, ThisThread, Wrap};
+use crate::flavour::{Carries, CellReceiver, Flavour, SendIf, ThisThread};
 use core::marker::PhantomData;
 
 /// An outcome now, or something that waits for one.
@@ -33,17 +33,12 @@ pub trait Later<U: 'static, To: ErrorSet, Thread: Flavour = ThisThread>: Sized +
 }
 
 impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
-    /// Goes on with `rest`.
-    #[inline]
-    pub fn go<V: 'static, S: ErrorSet, K, Thread>(self, rest: K) -> Deferred<V, S, Thread>
-    where
-        L: Later<U, To, Thread>,
-        K: FnOnce(Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
-        Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
-    {
+    /// The outcome, or what waits for it. It has another type than what it is taken out of, which nobody can name.
+    #[inline(always)]
+    pub fn now(self) -> Result<Outcome<U, To>, L> {
         match self {
-            Settled::Now(outcome) => rest(outcome),
-            Settled::Later(later) => later.go(Wrap(rest), Wrap::run),
+            Settled::Now(outcome) => Ok(outcome),
+            Settled::Later(later) => Err(later),
         }
     }
 
@@ -104,7 +99,6 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> Later<U, R, Thread> for Coming<U,
         K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        let step = move |captured, outcome| step(captured, outcome).inner;
         MaybeReady::Pending(self.receiver.attach_other(captured, step)).into()
     }
 
@@ -112,6 +106,11 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> Later<U, R, Thread> for Coming<U,
     fn end(self) -> Deferred<U, R, Thread> {
         MaybeReady::Pending(self.receiver).into()
     }
+}
+
+/// What came, as an outcome of the chain.
+fn widen<U, Xs: ErrorSet, To: HasAll<Xs::List, Indices>, Indices>(outcome: Outcome<U, Xs>) -> Outcome<U, To> {
+    outcome.map_err(Failure::widen)
 }
 
 /// What a callback gave waits; its errors are `Indices` in the chain's set.
@@ -133,8 +132,7 @@ where
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        let step =
-            move |captured, outcome: Outcome<U, Xs>| step(captured, outcome.map_err(Failure::widen)).inner;
+        let step = move |captured, outcome| step(captured, widen(outcome));
         MaybeReady::Pending(self.receiver.attach_other(captured, step)).into()
     }
 

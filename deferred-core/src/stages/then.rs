@@ -16,7 +16,7 @@ use core::marker::PhantomData;
 #[inline]
 pub(crate) fn then<T, R, U: 'static, To, O, How, Thread: Flavour>(
     f: impl FnOnce(T) -> O,
-    lift: impl FnOnce(Failure<R>) -> Failure<To>,
+    lift: fn(Failure<R>) -> Failure<To>,
     outcome: Outcome<T, R>,
     site: Site,
 ) -> Settled<U, To, O::Later>
@@ -30,6 +30,16 @@ where
         Ok(value) => f(value).settle(site),
         Err(failure) => Settled::Now(Err(lift(skip(f, failure, site)))),
     }
+}
+
+/// A failure goes past the stage at `site`, and is lifted into the larger set.
+#[inline]
+pub(super) fn passed<R: ErrorSet, U, To: ErrorSet, L>(
+    failure: Failure<R>,
+    lift: fn(Failure<R>) -> Failure<To>,
+    site: Site,
+) -> Settled<U, To, L> {
+    Settled::Now(Err(lift(failure.passing(site))))
 }
 
 /// One of two things that wait.

@@ -254,7 +254,7 @@ fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (Toke
         .map(|steps| {
             nest(steps.iter(), |(step, _, _), rest| match rest {
                 None => quote!(#step.end()),
-                Some(rest) => quote!(#step.go(move |#outcome| #rest)),
+                Some(rest) => gone_on(step, &rest, names),
             })
         })
         .collect();
@@ -267,6 +267,24 @@ fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (Toke
         __deferred::__private::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
     let waits_at = waits_at(first, names);
     (quote!(#waits_at #(let #segment_names = move |#outcome| #segments;)*), feed)
+}
+
+/// The step, and the rest of the chain: now, or when what the step waits for is there.
+///
+/// It is a `match`, and not a call, so that the compiler, who knows here whether the step can wait, makes nothing of the half that
+/// cannot happen.
+fn gone_on(step: &TokenStream, rest: &TokenStream, names: &Names) -> TokenStream {
+    let outcome = names.outcome();
+    let name = |name| names.name(name, names.at_source());
+    let (settled, go_on, later) = (name("settled"), name("rest"), name("later"));
+    quote!({
+        let #settled = #step.now();
+        let #go_on = move |#outcome| #rest;
+        match #settled {
+            ::core::result::Result::Ok(#outcome) => #go_on(#outcome),
+            ::core::result::Result::Err(#later) => __deferred::__private::go_on(#later, #go_on),
+        }
+    })
 }
 
 /// Has the source note the stage that waits for it.

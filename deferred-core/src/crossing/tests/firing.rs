@@ -207,8 +207,7 @@ fn callbacks_that_fire_one_another_do_not_use_up_the_stack() {
 #[test]
 fn what_is_attached_later_runs_when_the_stack_is_free() {
     let level = trampoline::enter();
-    // SAFETY: the stage holds a number, and gives one.
-    let receiver = unsafe { Receiver::attach_later(number(1), plus(1)) };
+    let receiver = attach(Receiver::later(number(1)), plus(1));
     assert!(receiver.peek().is_none());
     drop(level);
     assert_eq!(now(receiver).get(), 2);

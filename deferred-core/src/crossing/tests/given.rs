@@ -88,7 +88,7 @@ pub(super) fn attach<O: Payload, U: Payload + Send>(
     stage: impl FnOnce(O) -> MaybeReady<U> + Send + 'static,
 ) -> Receiver<U> {
     // SAFETY: as the bounds say.
-    unsafe { receiver.attach(stage) }
+    unsafe { receiver.attach(stage, |stage, it| stage(it)) }
 }
 
 /// `attach_other` with its promise in the bounds.
@@ -97,7 +97,7 @@ pub(super) fn attach_other<O: Payload, U: Payload + Send>(
     stage: impl FnOnce(O) -> MaybeReady<U> + Send + 'static,
 ) -> Receiver<U> {
     // SAFETY: as the bounds say.
-    unsafe { receiver.attach_other(stage) }
+    unsafe { receiver.attach_other(stage, |stage, it| stage(it)) }
 }
 
 /// `watch` with its promise in the bounds.
