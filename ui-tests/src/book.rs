@@ -1,6 +1,7 @@
 //! The book: a page for each code, an index by family, and one by symptom.
 
 use crate::compiler::workspace;
+use crate::fix::RECIPES;
 use crate::page::{self, Page};
 use crate::rustcs_own::RUSTCS_OWN;
 use std::collections::BTreeMap;
@@ -118,8 +119,17 @@ fn index(pages: &BTreeMap<String, Vec<Entry>>) -> String {
     symptoms.sort_unstable();
     symptoms.dedup();
     let mut text = String::from(
-        "# The mistakes that do not compile\n\nA page for each code that a message carries, as in `[E-both-takes-outcome]`. Made by\n`cargo run -p deferred-ui-tests --bin mistakes -- book` out of [ui-tests/mistakes](../../ui-tests/mistakes).\n\n## By family\n",
+        "# The mistakes that do not compile\n\nA page for each code that a message carries, as in `[E-both-takes-outcome]`. Made by\n`cargo run -p deferred-ui-tests --bin mistakes -- book` out of [ui-tests/mistakes](../../ui-tests/mistakes).\n",
     );
+    let own = pages.values().flatten().filter(|entry| !entry.page.header.rustcs_own.is_empty()).count();
+    let all = pages.values().map(Vec::len).sum::<usize>();
+    writeln!(
+        text,
+        "\nOf {all} mistakes, {own} end in the compiler's own words: their code is in this book alone. All others carry it in the message.\n{} of the codes `mistakes fix FILE.rs` can mend by itself.",
+        RECIPES.len()
+    )
+    .expect("a string can be written to");
+    text.push_str("\n## By family\n");
     for (family, mistakes) in families {
         write!(text, "\n### {}\n\n", family.replace('_', " ")).expect("a string can be written to");
         for (title, code) in mistakes {

@@ -15,6 +15,9 @@ pub struct Diagnostic {
     pub spans: Vec<Span>,
     /// All of it, as it is shown.
     pub rendered: Option<String>,
+    /// What it says beside: notes, and what it proposes.
+    #[serde(default)]
+    pub children: Vec<Diagnostic>,
 }
 
 /// The compiler's own code.
@@ -39,6 +42,12 @@ pub struct Span {
     pub is_primary: bool,
     /// Set if a macro wrote the tokens.
     pub expansion: Option<serde_json::Value>,
+    /// What the compiler proposes to write there.
+    #[serde(default)]
+    pub suggested_replacement: Option<String>,
+    /// Whether that can be taken as it is.
+    #[serde(default)]
+    pub suggestion_applicability: Option<String>,
 }
 
 impl Span {

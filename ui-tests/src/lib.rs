@@ -8,6 +8,7 @@ pub mod book;
 pub mod compiler;
 pub mod diagnostic;
 pub mod each;
+pub mod fix;
 pub mod folder;
 pub mod lines;
 pub mod page;

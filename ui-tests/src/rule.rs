@@ -285,7 +285,7 @@ fn codes(header: &Header, errors: &[&Diagnostic]) -> Vec<String> {
 }
 
 /// The codes in a message: `E-both-takes-outcome`.
-fn carried(rendered: &str) -> impl Iterator<Item = &str> {
+pub fn carried(rendered: &str) -> impl Iterator<Item = &str> {
     let tokens = rendered.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
     tokens.filter(|token| {
         token.strip_prefix("E-").is_some_and(|name| {

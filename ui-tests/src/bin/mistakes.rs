@@ -2,12 +2,15 @@
 //!
 //! `mistakes check [--json] [FILE.rs ..]` compiles the mistakes, or these files, and says how they break the
 //! rule; for machines, a line of JSON a file. `mistakes explain E-..` prints the page of a code, and `mistakes explain E0308` names
-//! the pages that are in those words of the compiler. `mistakes book` writes the book into `docs/mistakes`, and what the tutorial quotes;
+//! the pages that are in those words of the compiler. `mistakes fix FILE.rs` writes what the messages propose into the file, one
+//! after the other, as long as that helps. `mistakes book` writes the book into `docs/mistakes`, and what the tutorial quotes;
 //! `mistakes book --check` says where they are out of date.
 
 use deferred_ui_tests::book::{self, Book};
 use deferred_ui_tests::compiler::{Compiler, workspace};
+use deferred_ui_tests::diagnostic::Diagnostic;
 use deferred_ui_tests::each::each;
+use deferred_ui_tests::fix;
 use deferred_ui_tests::page::{self, Page};
 use deferred_ui_tests::quotes;
 use deferred_ui_tests::rule::{self, Judgement};
@@ -15,7 +18,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-const USAGE: &str = "usage: mistakes check [--json] [FILE.rs ..] | explain CODE | book [--check]";
+const USAGE: &str =
+    "usage: mistakes check [--json] [FILE.rs ..] | explain CODE | fix FILE.rs | book [--check]";
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args().skip(1).collect();
@@ -24,6 +28,7 @@ fn main() -> ExitCode {
         ["check", "--json", files @ ..] => check(&chosen(files), true),
         ["check", files @ ..] => check(&chosen(files), false),
         ["explain", code] => explain(code),
+        ["fix", file] => fix_file(Path::new(file)),
         ["book"] => write_book(),
         ["book", "--check"] => check_book(),
         _ => Err(USAGE.into()),
@@ -94,6 +99,35 @@ fn explain(code: &str) -> Result<(), String> {
 /// What is made of the mistakes, and where it is: the book, and the tutorial's quotes.
 fn made() -> Result<[(PathBuf, Book); 2], String> {
     Ok([(book::folder(), book::make()?), (quotes::folder(), quotes::make()?)])
+}
+
+/// Writes what the messages propose into the file, while what is left is something else each time, and no more than before.
+fn fix_file(file: &Path) -> Result<(), String> {
+    let compiler = Compiler::new()?;
+    let file = fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    let failed = |error| format!("{}: {error}", file.display());
+    let errors = || -> Result<Vec<_>, String> {
+        Ok(compiler.says(&file)?.into_iter().filter(Diagnostic::is_error).collect())
+    };
+    let mut left = errors()?;
+    loop {
+        let text = fs::read_to_string(&file).map_err(failed)?;
+        let Some(fixed) = fix::first(&file.to_string_lossy(), &text, &left) else { break };
+        fs::write(&file, fixed).map_err(failed)?;
+        let next = errors()?;
+        let told =
+            |errors: &[Diagnostic]| -> Vec<_> { errors.iter().map(|error| error.message.clone()).collect() };
+        if next.len() > left.len() || told(&next) == told(&left) {
+            fs::write(&file, text).map_err(failed)?;
+            break;
+        }
+        println!("{}", left[0].message);
+        left = next;
+    }
+    match left.first() {
+        None => Ok(()),
+        Some(error) => Err(format!("there is no fix that can be written for this:\n\n{}", error.rendered())),
+    }
 }
 
 /// Writes the book, and removes pages that are no longer in it; and so the tutorial's quotes.
