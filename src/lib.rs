@@ -270,6 +270,11 @@ mod on_tokio;
 #[cfg(feature = "std")]
 mod run;
 mod together;
+// Documentation alone, made by `mistakes book`; its programs are run where they are made.
+#[cfg(all(doc, not(doctest)))]
+#[allow(rustdoc::invalid_rust_codeblocks, reason = "one of the mistakes is a file that has no end")]
+#[path = "../docs/mistakes/mod.rs"]
+pub mod mistakes;
 // It is documentation alone: only rustdoc compiles it.
 #[cfg(any(doc, doctest))]
 pub mod tutorial;
