@@ -390,6 +390,20 @@ impl<Thread: Flavour> Debug for CancelHandle<Thread> {
 }
 
 /// Cancels a Deferred when it is dropped: see [`CancelHandle::on_drop`].
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, testing::{failure_result_of, success_result_of}};
+///
+/// let (_resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+/// drop(page.cancel_handle().on_drop());
+/// assert!(failure_result_of(page).is::<Cancelled>());
+///
+/// let (resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+/// let guard = page.cancel_handle().on_drop();
+/// let _handle = guard.disarm(); // it goes on after all
+/// resolver.succeed("page");
+/// assert_eq!(success_result_of(page), "page");
+/// ```
 #[must_use = "dropped at once, it cancels at once"]
 #[derive(Debug)]
 pub struct CancelOnDrop<Thread: Flavour = ThisThread> {

@@ -9,6 +9,16 @@ use core::fmt::{self, Debug, Display};
 /// A chain's stations, with the value and the errors that it carries behind each, as the types say: a text, and a picture.
 ///
 /// [`drawn!`](https://docs.rs/deferred/latest/deferred/macro.drawn.html) gives one beside the chain.
+///
+/// ```
+/// use deferred::{drawn, succeed};
+///
+/// let (d, railway) = drawn! { succeed(20); then |n| n + 1 };
+/// let last = railway.stations().last().expect("there is a stage");
+/// assert_eq!((last.stage(), last.value(), last.errors().len()), ("then", "i32", 0));
+/// assert!(railway.picture().contains("<svg") && last.what().contains("n + 1"));
+/// d.detach();
+/// ```
 #[derive(Clone)]
 pub struct Railway {
     stations: Vec<Station>,
@@ -59,22 +69,22 @@ impl Station {
         Station { stage, what, value, errors, shapes }
     }
 
-    /// The stage's keyword; empty for the source.
+    /// The stage's keyword, see [`Railway`]; empty for the source.
     pub fn stage(&self) -> &str {
         self.stage
     }
 
-    /// Its callback, or what else it names.
+    /// Its callback, or what else it names: see [`Railway`].
     pub fn what(&self) -> &str {
         self.what
     }
 
-    /// The type of the value that the chain carries behind it.
+    /// The type of the value that the chain carries behind it: see [`Railway`].
     pub fn value(&self) -> &str {
         &self.value
     }
 
-    /// The errors that may be in flight behind it.
+    /// The errors that may be in flight behind it: see [`Railway`].
     pub fn errors(&self) -> impl ExactSizeIterator<Item = &str> {
         self.errors.iter().map(String::as_str)
     }

@@ -85,6 +85,14 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstFailure<T> {
 
 /// A member failed, the first of several: what [`first_failure`] fails with.
 ///
+/// ```
+/// use deferred::{FirstError, fail, first_failure, succeed, testing::failure_result_of};
+///
+/// let pages = first_failure([succeed("page").raises_at_most(), fail("no route")]);
+/// let FirstError { index, failure } = failure_result_of(pages).only();
+/// assert_eq!((index, failure.only()), (1, "no route"));
+/// ```
+///
 /// Twisted: `FirstError`, whose `subFailure` this has as `failure`.
 pub struct FirstError<R: ErrorSet + 'static> {
     /// Which member it was, from 0.

@@ -128,6 +128,13 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
 
 /// Every member failed: what [`first_success`] and [`race`](crate::race) fail with.
 ///
+/// ```
+/// use deferred::{fail, first_success, testing::failure_result_of};
+///
+/// let page = first_success([fail::<u8, _>("no route"), fail("timeout")]);
+/// assert_eq!(failure_result_of(page).only().failures.len(), 2);
+/// ```
+///
 /// Twisted: the `FailureGroup` of `race`.
 #[doc(alias = "FailureGroup")]
 pub struct AllFailed<R: ErrorSet + 'static> {

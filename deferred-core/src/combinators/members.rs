@@ -27,6 +27,19 @@ use core::panic::Location;
 /// Each is also a function of the members alone, as in [`gather(pages)`](crate::gather). The members were moved: what
 /// a member comes to is what the callbacks make of it that it had before.
 ///
+/// ```
+/// use deferred::{Cancelled, Deferred, members, testing::success_result_of};
+///
+/// let pages = || members([1, 2].map(|n| Deferred::<u8, (Cancelled,)>::succeed(n)));
+/// assert_eq!(success_result_of(pages().gather()), [1, 2]);
+/// assert_eq!(success_result_of(pages().list()).len(), 2);
+/// assert_eq!(success_result_of(pages().first_failure()), [1, 2]);
+/// assert_eq!(success_result_of(pages().first_settled()), (0, 1));
+/// assert_eq!(success_result_of(pages().first_success()), (0, 1));
+/// assert_eq!(success_result_of(pages().race()), (0, 1));
+/// assert_eq!(success_result_of(pages().some(1)), [(0, 1)]);
+/// ```
+///
 /// # Late failures
 ///
 /// A failure is *late* if the result does not tell of it: the member failed when the result was decided, or a value

@@ -89,6 +89,16 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrived<T, R, Thread> {
 
 impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Shares the result among as many takers as come: see [`Shared`].
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing::success_result_of};
+    ///
+    /// let (resolver, page) = Deferred::<String>::pending();
+    /// let shared = page.share();
+    /// let (mine, yours) = (shared.get(), shared.get());
+    /// resolver.succeed("page".to_owned());
+    /// assert_eq!(success_result_of(mine), success_result_of(yours));
+    /// ```
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn share(self) -> Shared<T, R, Thread> where R: CloneErrors, Thread: Carries<Arc<Outcome<T, R>>> {
         let progress = Thread::Shared::new(Progress::Awaited(Waiters::new()));

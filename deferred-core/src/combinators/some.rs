@@ -90,6 +90,14 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
 }
 
 /// So many members failed that too few are left: what [`some`] fails with.
+///
+/// ```
+/// use deferred::{fail, some, succeed, testing::failure_result_of};
+///
+/// let replicas = [succeed(1).raises_at_most(), fail("down"), fail("slow")];
+/// let too_few = failure_result_of(some(2, replicas)).only();
+/// assert_eq!((too_few.wanted, too_few.failures.len()), (2, 2));
+/// ```
 pub struct TooFew<R: ErrorSet + 'static> {
     /// How many values were wanted.
     pub wanted: usize,

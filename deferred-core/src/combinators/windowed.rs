@@ -73,6 +73,16 @@ where
 /// | [`fold`](Self::fold) | what a function makes of them, one after the other as they come | for what is under way |
 ///
 /// What comes when the result is decided is [late](crate::Members#late-failures), as with [`Members`](crate::Members).
+///
+/// ```
+/// use deferred::{succeed, testing::success_result_of, window};
+///
+/// let lengths = window(2, ["a", "bb"], |page: &str| succeed(page.len())).gather();
+/// assert_eq!(success_result_of(lengths), [1, 2]);
+/// let printed = window(2, ["a", "bb"], |page: &str| succeed(page.len()))
+///     .for_each(|index, length| println!("page {index}: {length}"));
+/// success_result_of(printed);
+/// ```
 #[must_use = "nothing is begun until it is said what is to come of it"]
 pub struct Window<It, F, T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> {
     limit: usize,

@@ -111,6 +111,18 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 
     /// A Deferred that has failed already. Twisted: `defer.fail`.
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing::failure_result_of};
+    ///
+    /// #[derive(Debug)]
+    /// struct Timeout;
+    /// #[derive(Debug)]
+    /// struct Offline;
+    ///
+    /// let d: Deferred<u8, (Timeout, Offline)> = Deferred::fail(Offline);
+    /// assert!(failure_result_of(d).is::<Offline>());
+    /// ```
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
@@ -119,6 +131,13 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 
     /// A Deferred that has come to `outcome` already.
+    ///
+    /// ```
+    /// use deferred::{Deferred, Outcome, testing::success_result_of};
+    ///
+    /// let outcome: Outcome<u8> = Ok(1);
+    /// assert_eq!(success_result_of(Deferred::settled(outcome)), 1);
+    /// ```
     #[inline]
     pub fn settled(outcome: Outcome<T, R>) -> Self {
         MaybeReady::Ready(outcome.map_err(Failure::in_flight)).into()
@@ -157,6 +176,15 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
     /// The outcome, if it is there already.
     ///
+    /// ```
+    /// use deferred::Deferred;
+    ///
+    /// let (resolver, d) = Deferred::<u8>::pending();
+    /// let Err(d) = d.try_outcome() else { panic!("it was not fired yet") };
+    /// resolver.succeed(1);
+    /// assert!(matches!(d.try_outcome(), Ok(Ok(1))));
+    /// ```
+    ///
     /// # Errors
     ///
     /// The Deferred itself, if its result is still to come.
@@ -177,6 +205,16 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// The Deferred is used up, and the duty to handle its failure goes over
     /// to whoever holds the other end. Links made so cost nothing: no length
     /// of them uses stack when it is fired or dropped.
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing::success_result_of};
+    ///
+    /// let (resolver, number) = Deferred::<u8>::pending();
+    /// let (end, d) = Deferred::<u8>::pending();
+    /// number.map(|n| n + 1).chain_into(end);
+    /// resolver.succeed(1);
+    /// assert_eq!(success_result_of(d), 2);
+    /// ```
     #[doc(alias = "chainDeferred")]
     pub fn chain_into(self, resolver: Resolver<T, R, Thread>) {
         let sender = resolver.into_sender();

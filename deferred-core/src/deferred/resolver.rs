@@ -29,6 +29,28 @@ use core::fmt::{self, Debug};
 /// gets that; otherwise its callbacks are dropped (each `finally` still runs),
 /// and the abandonment is [reported](crate::error::unhandled) with where the pair was made.
 ///
+/// ```
+/// use deferred::{Deferred, testing::{failure_result_of, success_result_of}};
+/// use std::num::ParseIntError;
+///
+/// let (resolver, number) = Deferred::<u32, (ParseIntError,)>::pending();
+/// resolver.succeed(12);
+/// assert_eq!(success_result_of(number), 12);
+///
+/// let (resolver, number) = Deferred::<u32, (ParseIntError,)>::pending();
+/// resolver.fail("twelve".parse::<u32>().unwrap_err());
+/// assert!(failure_result_of(number).is::<ParseIntError>());
+///
+/// let (resolver, number) = Deferred::<u32, (ParseIntError,)>::pending();
+/// resolver.resolve_with("12".parse());
+/// assert_eq!(success_result_of(number), 12);
+///
+/// let (resolver, copy) = Deferred::<u32, (ParseIntError,)>::pending();
+/// let Ok(outcome) = Deferred::succeed(12).try_outcome() else { panic!("it is there") };
+/// resolver.resolve(outcome);
+/// assert_eq!(success_result_of(copy), 12);
+/// ```
+///
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
 #[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
@@ -89,6 +111,16 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for what is fired here.
     ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred};
+    ///
+    /// let (resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+    /// page.cancel();
+    /// assert!(resolver.is_cancelled());
+    /// assert_eq!(resolver.try_succeed("page"), Err("page"));
+    /// page.catch(|_: Cancelled| "").detach();
+    /// ```
+    ///
     /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
     #[inline]
     pub fn is_cancelled(&self) -> bool {
@@ -114,6 +146,15 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     }
 
     /// Fires with an outcome, or gives it back if the Deferred was cancelled.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred};
+    ///
+    /// let (resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+    /// page.cancel();
+    /// assert!(matches!(resolver.try_resolve(Ok("page")), Err(Ok("page"))));
+    /// page.catch(|_: Cancelled| "").detach();
+    /// ```
     ///
     /// # Errors
     ///

@@ -217,6 +217,24 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// The error, without where it comes from.
+    ///
+    /// ```
+    /// use deferred::{Failure, OneOf};
+    ///
+    /// #[derive(Debug, PartialEq)]
+    /// struct Odd(i64);
+    /// #[derive(Debug)]
+    /// struct TooLarge;
+    ///
+    /// let failure: Failure<(Odd, TooLarge)> = Failure::new(Odd(3));
+    /// assert_eq!(failure.check::<Odd>(), Some(&Odd(3)));
+    /// assert!(failure.type_name().ends_with("Odd"));
+    ///
+    /// let wider: Failure<(TooLarge, std::fmt::Error, Odd)> = failure.widen();
+    /// let Ok(named) = wider.trap_any::<(Odd, TooLarge), _>() else { panic!("it is an `Odd`") };
+    /// let error: OneOf<(Odd, TooLarge)> = named.into_error();
+    /// assert!(error.is::<Odd>());
+    /// ```
     #[inline]
     pub fn into_error(self) -> OneOf<R> {
         let (value, trace) = self.unpack();
@@ -252,6 +270,14 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// The error as an enum of one's own, without where it comes from: see [`OneOf::into_enum`].
+    ///
+    /// ```
+    /// use deferred::Failure;
+    ///
+    /// let failure: Failure<(std::fmt::Error,)> = Failure::new(std::fmt::Error);
+    /// let error: Box<dyn std::error::Error> = failure.into_enum();
+    /// assert!(error.is::<std::fmt::Error>());
+    /// ```
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn into_enum<E: FromEach<R>>(self) -> E {
@@ -309,6 +335,20 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// The stages that it went past, in debug builds; the first 32 of them.
+    ///
+    /// ```
+    /// use deferred::{Deferred, testing::failure_result_of};
+    ///
+    /// #[derive(Debug)]
+    /// struct Timeout;
+    ///
+    /// let d: Deferred<u8, (Timeout,)> = Deferred::fail(Timeout);
+    /// let failure = failure_result_of(d.map(|n| n + 1));
+    /// assert!(failure.raised().to_string().ends_with("in `source`"));
+    /// assert!(failure.cause().is_none() && failure.suppressed().is_empty());
+    /// # #[cfg(debug_assertions)]
+    /// assert!(failure.passed()[0].to_string().ends_with("in `map`"));
+    /// ```
     pub fn passed(&self) -> &[Site] {
         self.repr.trace().passed()
     }

@@ -354,6 +354,24 @@ impl History {
 ///
 /// The error itself was given to the handler that failed. What is left is its
 /// type, where it was raised, and, in debug builds, its text.
+///
+/// ```
+/// use deferred::{chain, fail, testing::failure_result_of};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct GivenUp;
+///
+/// let d = chain! { fail::<(), _>(Timeout); catch |_: Timeout| Err::<(), _>(GivenUp) };
+/// let failure = failure_result_of(d);
+/// let cause = failure.cause().expect("it was replaced");
+/// assert!(cause.type_name().ends_with("Timeout"));
+/// assert!(cause.raised().to_string().ends_with("in `source`"));
+/// assert!(cause.cause().is_none()); // it had replaced nothing itself
+/// # #[cfg(debug_assertions)]
+/// assert_eq!(cause.text(), Some("Timeout"));
+/// ```
 pub struct Cause {
     type_name: &'static str,
     trace: Trace,

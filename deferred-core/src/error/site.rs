@@ -4,6 +4,14 @@ use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
 /// A place in the source: the stage of a chain that raised, or passed on, a failure.
+///
+/// ```
+/// use deferred::{Site, Stage};
+///
+/// let site = Site::here(Stage::Then);
+/// assert_eq!(site.stage(), Stage::Then);
+/// assert_eq!(site.to_string(), format!("{}:{}:{} in `then`", site.file(), site.line(), site.column()));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Site {
     location: &'static Location<'static>,
@@ -62,6 +70,10 @@ impl Debug for Site {
 }
 
 /// What stands at a [`Site`].
+///
+/// ```
+/// assert_eq!(deferred::Stage::GiveUpAfter.to_string(), "give_up_after");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Stage {

@@ -30,6 +30,24 @@ use core::fmt::{self, Debug, Display};
 use core::sync::atomic::{AtomicPtr, Ordering};
 
 /// Something that nobody handled.
+///
+/// ```
+/// use deferred::{Stage, fail, unhandled};
+/// use std::sync::mpsc;
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// let (log, entries) = mpsc::channel();
+/// unhandled::set_hook(move |report| {
+///     let is_timeout = report.check::<Timeout>().is_some();
+///     let text = report.error().map(|error| format!("{error:?}"));
+///     log.send((is_timeout, text, report.site().stage(), report.cause().is_some(), report.passed().len())).unwrap();
+/// });
+/// drop(fail::<(), _>(Timeout));
+/// assert_eq!(entries.recv().unwrap(), (true, Some("Timeout".to_owned()), Stage::Source, false, 0));
+/// unhandled::reset_hook();
+/// ```
 pub struct Report<'a> {
     what: What<'a>,
 }
@@ -137,7 +155,7 @@ pub fn set_hook(hook: impl Fn(&Report<'_>) + Send + Sync + 'static) {
     HOOK.store(Box::into_raw(Box::new(hook)), Ordering::Release);
 }
 
-/// Prints reports to standard error again.
+/// Prints reports to standard error again: see [`Report`].
 pub fn reset_hook() {
     HOOK.store(core::ptr::null_mut(), Ordering::Release);
 }

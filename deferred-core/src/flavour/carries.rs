@@ -11,12 +11,38 @@ use alloc::boxed::Box;
 use core::marker::PhantomData;
 
 /// The Deferred stays on the thread that made it, and its callbacks need not be `Send`.
+///
+/// ```
+/// use deferred::{Deferred, ThisThread, succeed};
+///
+/// let here: Deferred<u8, (), ThisThread> = succeed(1); // what `Deferred<u8>` is short for
+/// assert!(here.is_ready());
+/// ```
 pub enum ThisThread {}
 
 /// The Deferred can be fired, cancelled and taken on any thread, and its callbacks run wherever that happens.
+///
+/// ```
+/// use deferred::{AnyThread, Deferred, threads};
+///
+/// let anywhere: Deferred<u8, (), AnyThread> = threads::succeed(1);
+/// assert!(std::thread::spawn(move || anywhere.is_ready()).join().unwrap());
+/// ```
 pub enum AnyThread {}
 
 /// An `X` may go where a Deferred of this flavour goes: to [`AnyThread`] if it is `Send`, to [`ThisThread`] in any case.
+///
+/// ```
+/// use deferred::{AnyThread, Carries, threads};
+///
+/// fn shared<T: 'static>(value: T) -> threads::Lock<T>
+/// where
+///     AnyThread: Carries<T>,
+/// {
+///     threads::lock(value)
+/// }
+/// assert!(!shared(1).is_locked());
+/// ```
 ///
 /// # Safety
 ///

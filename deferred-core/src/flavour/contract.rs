@@ -13,6 +13,15 @@ use core::panic::Location;
 use core::ptr::NonNull;
 
 /// Where the callbacks of a Deferred run: [`ThisThread`] or [`AnyThread`].
+///
+/// ```
+/// use deferred::{Deferred, Flavour, succeed, threads};
+///
+/// fn is_there<Thread: Flavour>(d: &Deferred<u8, (), Thread>) -> bool {
+///     d.is_ready()
+/// }
+/// assert!(is_there(&succeed(1)) && is_there(&threads::succeed(1)));
+/// ```
 pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized + 'static {
     #[doc(hidden)]
     type Sender<I: Payload>: CellSender<I, Self>;

@@ -53,7 +53,7 @@ pub fn catching<O>(f: impl FnOnce() -> O) -> Caught<O> {
 pub struct Caught<O>(Result<O, Panicked>);
 
 impl<O> Caught<O> {
-    /// The same outside of a chain.
+    /// The same outside of a chain: see [`Panicked`].
     ///
     /// # Errors
     ///
@@ -73,6 +73,15 @@ impl<O> Debug for Caught<O> {
 }
 
 /// A callback panicked, and [`catching`] caught it.
+///
+/// ```
+/// use deferred::catching;
+///
+/// let panicked = catching(|| -> u8 { panic!("out of paper") }).into_result().unwrap_err();
+/// assert_eq!(panicked.message(), "out of paper");
+/// let payload = panicked.into_payload(); // or `panicked.resume()`, which panics on
+/// assert!(payload.is::<&str>());
+/// ```
 pub struct Panicked {
     message: String,
     payload: Box<dyn Any + Send>,

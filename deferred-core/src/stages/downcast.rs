@@ -58,7 +58,7 @@ pub trait Dynamic: 'static {
     /// The member of the set.
     type Error: Debug + 'static;
 
-    /// The `X` that it is.
+    /// The `X` that it is: see [`Downcast`].
     ///
     /// # Errors
     ///
@@ -113,6 +113,22 @@ where
 
 impl<X, D> Downcast<X, D> {
     /// The error.
+    ///
+    /// ```
+    /// use deferred::{Deferred, Downcast, testing::success_result_of};
+    /// use std::error::Error;
+    /// use std::num::ParseIntError;
+    ///
+    /// type Dynamic = Box<dyn Error + Send + Sync>;
+    ///
+    /// let d: Deferred<u32, (Dynamic,)> = Deferred::fail(Dynamic::from("twelve".parse::<u32>().unwrap_err()));
+    /// let d = d.catch(|e: Downcast<ParseIntError>| {
+    ///     let error: ParseIntError = e.into_inner();
+    ///     error.to_string().len() as u32
+    /// });
+    /// let d: Deferred<u32> = d.catch(|_: Dynamic| 0);
+    /// assert!(success_result_of(d) > 0);
+    /// ```
     pub fn into_inner(self) -> X {
         self.error
     }

@@ -13,7 +13,7 @@ use core::fmt::Debug;
 use core::future::Future;
 use core::marker::PhantomData;
 
-/// What a callback may give where the chain goes on with a `U`, unless one of the errors `To` happens.
+/// What a callback of [`then`](crate::Deferred::then) and its like may give where the chain goes on with a `U`, unless one of the errors `To` happens.
 ///
 /// A `U` itself, a `Result<U, X>`, or a `Deferred<U, Xs>`; a `Result` may
 /// also hold a [`Failure`] or a [`OneOf`], which go on as what they are. Or a future of any of these: it is polled by whoever fires what it
@@ -32,7 +32,7 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThrea
     fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
 }
 
-/// A `Result` or a Deferred: what may fail or come later.
+/// A `Result` or a Deferred, as [`attempt`](crate::attempt) takes it: what may fail or come later.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `Result` nor a Deferred of `{Thread}` [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
@@ -46,6 +46,14 @@ pub trait IntoDeferred<Thread: Flavour = ThisThread> {
     type Errors: ErrorSet;
 
     /// A Deferred of the same result. A `Result`'s error is raised here.
+    ///
+    /// ```
+    /// use deferred::{Deferred, IntoDeferred, testing::success_result_of};
+    /// use std::num::ParseIntError;
+    ///
+    /// let number: Deferred<u32, (ParseIntError,)> = "12".parse::<u32>().into_deferred();
+    /// assert_eq!(success_result_of(number), 12);
+    /// ```
     fn into_deferred(self) -> Deferred<Self::Value, Self::Errors, Thread>;
 }
 

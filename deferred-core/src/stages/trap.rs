@@ -6,7 +6,7 @@ use crate::error::set::{ErrorSet, Has, OneOf, Sealed, Split};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
-/// What a handler may be given where the errors `R` can be in flight: it takes these away, and `Rest` is left.
+/// What a handler of [`catch`](crate::Deferred::catch) may be given where the errors `R` can be in flight: it takes these away, and `Rest` is left.
 ///
 /// One error, `Timeout`; one of several, `OneOf<(Timeout, NotFound)>`; or
 /// either as `Failure<(Timeout,)>`, which also says where it was raised.

@@ -61,6 +61,19 @@ impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
     }
 
     /// The guard, if nobody holds the lock.
+    ///
+    /// ```
+    /// use deferred::{Lock, testing::success_result_of};
+    ///
+    /// let log = Lock::new(Vec::new());
+    /// let mut lines = log.try_acquire().expect("nobody holds it");
+    /// lines.push("first");
+    /// assert!(log.is_locked() && log.try_acquire().is_none());
+    /// let second = log.acquire();
+    /// assert_eq!(log.waiting(), 1);
+    /// drop(lines);
+    /// assert_eq!(success_result_of(second).len(), 1);
+    /// ```
     pub fn try_acquire(&self) -> Option<LockGuard<T, Thread>> {
         self.pool.try_acquire()
     }

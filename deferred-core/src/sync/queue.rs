@@ -196,6 +196,16 @@ impl<T: 'static, Thread: Flavour, Takers> Queue<T, Thread, Takers> {
     }
 
     /// How many values wait for a taker. Twisted: `len(queue.pending)`.
+    ///
+    /// ```
+    /// use deferred::Queue;
+    ///
+    /// let jobs = Queue::new();
+    /// assert!(jobs.is_empty() && !jobs.is_closed());
+    /// assert!(jobs.put("sweep").is_ok());
+    /// assert_eq!((jobs.len(), jobs.waiting()), (1, 0));
+    /// assert_eq!(jobs.try_get(), Some("sweep"));
+    /// ```
     pub fn len(&self) -> usize {
         self.line.state.with(|state| state.values.len())
     }
@@ -241,6 +251,14 @@ pub enum PutError<T> {
 
 impl<T> PutError<T> {
     /// The value that found no place.
+    ///
+    /// ```
+    /// use deferred::Queue;
+    ///
+    /// let jobs = Queue::new();
+    /// jobs.close();
+    /// assert_eq!(jobs.put("cook").unwrap_err().into_value(), "cook");
+    /// ```
     pub fn into_value(self) -> T {
         match self {
             PutError::Overflow(value) | PutError::Closed(value) => value,

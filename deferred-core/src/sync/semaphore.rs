@@ -63,6 +63,16 @@ impl<Thread: Flavour> Semaphore<Thread> {
     }
 
     /// A token, if one is free.
+    ///
+    /// ```
+    /// use deferred::Semaphore;
+    ///
+    /// let connections = Semaphore::new(2);
+    /// let first = connections.try_acquire().expect("both are free");
+    /// assert_eq!((connections.free(), connections.waiting()), (1, 0));
+    /// drop(first);
+    /// assert_eq!(connections.free(), 2);
+    /// ```
     pub fn try_acquire(&self) -> Option<SemaphoreGuard<Thread>> {
         self.pool.try_acquire()
     }

@@ -44,14 +44,14 @@ pub struct Explorer {
     replay: Option<String>,
 }
 
-/// What was explored: no order failed.
+/// What was explored, as [`explore`] says it: no order failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Explored {
     orders: usize,
 }
 
 impl Explored {
-    /// How many orders were tried.
+    /// How many orders were tried: see [`explore`].
     pub fn orders(&self) -> usize {
         self.orders
     }
@@ -76,6 +76,16 @@ impl Explorer {
     }
 
     /// Bounds the number of orders. If there are more, [`run`](Self::run) panics: a bound is never silent.
+    ///
+    /// ```
+    /// use deferred::testing::Explorer;
+    ///
+    /// let explored = Explorer::new().at_most(2).run(|scenario| {
+    ///     scenario.event("one", || {});
+    ///     scenario.event("other", || {});
+    /// });
+    /// assert_eq!(explored.orders(), 2);
+    /// ```
     pub fn at_most(mut self, orders: usize) -> Self {
         self.at_most = orders;
         self

@@ -161,6 +161,21 @@ impl Scenario {
 
     /// Time that passes step by step, with everything else before, between or after the steps.
     ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, TestClock, later, testing::explore};
+    /// use std::time::Duration;
+    ///
+    /// let explored = explore(|scenario| {
+    ///     let clock = TestClock::new();
+    ///     let d: Deferred<(), (Cancelled,)> = later(&clock, Duration::from_secs(2));
+    ///     scenario.time("clock", &clock, [1, 1].map(Duration::from_secs));
+    ///     let still = clock.clone();
+    ///     scenario.always(move || assert!(still.len() <= 1));
+    ///     scenario.at_end(move || assert!(d.is_ready()));
+    /// });
+    /// assert_eq!(explored.orders(), 1);
+    /// ```
+    ///
     /// # Panics
     ///
     /// As for [`resolver`](Self::resolver).
@@ -183,7 +198,7 @@ impl Scenario {
         self.at_end.push(Box::new(check));
     }
 
-    /// Says that failures may go unhandled, which is a fault of the scenario otherwise.
+    /// Says that failures may go unhandled, which is a fault of the scenario otherwise: see [`Moves`].
     pub fn expects_reports(&mut self) {
         self.expects_reports = true;
     }
@@ -264,6 +279,21 @@ impl Debug for Scenario {
 }
 
 /// What a resolver may do: one of what is named, at any time. If nothing is, it is dropped at once. See [`Scenario::resolver`].
+///
+/// ```
+/// use deferred::{Deferred, testing::explore};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+///
+/// let explored = explore(|scenario| {
+///     let (resolver, answer) = Deferred::<u8, (Timeout,)>::pending();
+///     scenario.resolver("answer", resolver).succeeds(1).fails(Timeout).is_dropped().stays_pending();
+///     answer.catch(|_: Timeout| 0).detach();
+///     scenario.expects_reports(); // of the resolver that is dropped
+/// });
+/// assert_eq!(explored.orders(), 4);
+/// ```
 pub struct Moves<'a, T: 'static, R: ErrorSet, Thread: Flavour> {
     actor: &'a mut Actor,
     resolver: Rc<Cell<Option<Resolver<T, R, Thread>>>>,

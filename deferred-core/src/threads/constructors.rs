@@ -67,6 +67,14 @@ pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R
 /// A pair with a canceller, which runs on the thread that cancels.
 ///
 /// On one thread: [`Deferred::cancellable`](crate::Deferred::cancellable).
+///
+/// ```
+/// use deferred::{Cancelled, testing::failure_result_of, threads};
+///
+/// let (_resolver, page) = threads::cancellable::<&str, (Cancelled,), _>(|| println!("closing the connection"));
+/// page.cancel();
+/// assert!(failure_result_of(page).is::<Cancelled>());
+/// ```
 #[track_caller]
 pub fn cancellable<T: 'static, R, Which>(
     canceller: impl FnOnce() + Send + 'static,

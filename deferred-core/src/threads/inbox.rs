@@ -112,6 +112,15 @@ impl Inbox {
     }
 
     /// The way into it.
+    ///
+    /// ```
+    /// use deferred::threads::{Executor, Inbox};
+    ///
+    /// let inbox = Inbox::new();
+    /// let mailbox = inbox.mailbox();
+    /// std::thread::spawn(move || mailbox.execute(Box::new(|| println!("on the inbox's thread")))).join().unwrap();
+    /// assert_eq!(inbox.run_ready(), 1);
+    /// ```
     pub fn mailbox(&self) -> Mailbox {
         self.mailbox.clone()
     }

@@ -17,7 +17,7 @@ use core::panic::Location;
 /// Dropped and not run, it abandons the Deferred.
 pub type Job = Box<dyn FnOnce() + Send>;
 
-/// Something that runs jobs: a pool of threads, the mailbox of a loop, a runtime.
+/// Something that runs jobs, for [`via`](crate::Deferred::via): a pool of threads, the mailbox of a loop, a runtime.
 ///
 /// A function that takes a [`Job`] is one.
 #[diagnostic::on_unimplemented(
@@ -27,6 +27,13 @@ pub type Job = Box<dyn FnOnce() + Send>;
 )]
 pub trait Executor: Send + 'static {
     /// Runs it, now or later, on whatever thread is meant.
+    ///
+    /// ```
+    /// use deferred::threads::Executor;
+    ///
+    /// let at_once = |job: deferred::threads::Job| job();
+    /// at_once.execute(Box::new(|| println!("a job")));
+    /// ```
     fn execute(&self, job: Job);
 }
 

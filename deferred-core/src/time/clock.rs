@@ -84,6 +84,14 @@ pub trait Clock<Thread: Flavour = ThisThread> {
     ///
     /// A clock that owns its calls, and is counted, would own itself by way of a loop that nobody stops, and neither would ever go. Such a
     /// one gives a handle that does not keep it, and drops what it is given to call where it is gone. By itself it is the clock as it is.
+    ///
+    /// ```
+    /// use deferred::{Clock, TestClock};
+    ///
+    /// let clock = TestClock::new();
+    /// let handle = clock.clone().weak();
+    /// assert_eq!(handle.now(), clock.now());
+    /// ```
     fn weak(self) -> Self
     where
         Self: Sized,

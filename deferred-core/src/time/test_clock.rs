@@ -115,6 +115,17 @@ impl TestClock {
     }
 
     /// How many calls wait. Twisted: `len(clock.getDelayedCalls())`.
+    ///
+    /// ```
+    /// use deferred::{Clock, TestClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = TestClock::new();
+    /// let timer = clock.call_later(Duration::from_secs(1), Box::new(|| println!("not printed")));
+    /// assert_eq!(clock.len(), 1);
+    /// timer.cancel();
+    /// assert!(clock.is_empty());
+    /// ```
     #[doc(alias = "getDelayedCalls")]
     pub fn len(&self) -> usize {
         self.schedule().map_or(0, |schedule| schedule.borrow().calls.len())

@@ -61,7 +61,7 @@ impl<Thread: Flavour> Timer<Thread> {
         Timer { cancel: Some(Thread::boxed(Wrap(cancel), |Wrap(cancel)| cancel())) }
     }
 
-    /// Takes the call away: the same as dropping it, in a word. Twisted: `cancel`.
+    /// Takes the call away: the same as dropping it, in a word, see [`TestClock::len`](crate::TestClock::len). Twisted: `cancel`.
     pub fn cancel(self) {
         drop(self);
     }

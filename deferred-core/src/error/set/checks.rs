@@ -11,6 +11,15 @@ use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
+///
+/// ```
+/// use deferred::{Deferred, NothingInFlight};
+///
+/// fn leave<R: NothingInFlight>(d: Deferred<(), R>) {
+///     d.detach();
+/// }
+/// leave(Deferred::<()>::succeed(()));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "errors may still be in flight here: `{Self}` [E-errors-left]",
     label = "may still fail with `{Self}`",
@@ -76,6 +85,18 @@ macro_rules! not_empty {
 tuples::for_each_arity!(not_empty);
 
 /// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
+///
+/// ```
+/// use deferred::{CanBeCancelled, Cancelled, Deferred};
+///
+/// fn stop<R: CanBeCancelled<Place>, Place>(d: &Deferred<u8, R>) {
+///     d.cancel();
+/// }
+///
+/// let (_resolver, d) = Deferred::<u8, (Cancelled,)>::pending();
+/// stop(&d);
+/// d.catch(|_: Cancelled| 0).detach();
+/// ```
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",

@@ -26,6 +26,16 @@ where
 }
 
 /// Each error of the set is `Display`: what it takes to print a [`Failure`](crate::Failure) with `{}`.
+///
+/// ```
+/// use deferred::{DisplayErrors, Failure};
+///
+/// fn show<R: DisplayErrors>(failure: &Failure<R>) -> String {
+///     failure.to_string()
+/// }
+/// let failure: Failure<(std::fmt::Error,)> = Failure::new(std::fmt::Error);
+/// assert!(show(&failure).contains(&std::fmt::Error.to_string()));
+/// ```
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` are not all `Display` [E-failure-cannot-be-displayed]",
     label = "one of `{Self}` cannot be printed with `{{}}`",

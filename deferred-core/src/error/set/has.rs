@@ -6,6 +6,19 @@ use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// The errors that can be in flight, as something that can be `NotEmpty`.
+///
+/// ```
+/// use deferred::{Allow, Deferred, ErrorSet, Errors, testing::failure_result_of};
+///
+/// fn failed<X, R: ErrorSet, Which>(error: X) -> Deferred<u8, R>
+/// where
+///     Errors<R>: Allow<X, Which, Set = R>,
+/// {
+///     Deferred::fail(error)
+/// }
+/// let d: Deferred<u8, (std::fmt::Error,)> = failed(std::fmt::Error);
+/// assert_eq!(failure_result_of(d).only(), std::fmt::Error);
+/// ```
 pub struct Errors<R>(PhantomData<R>);
 
 /// The error can be in flight where the errors `R` can be.

@@ -84,6 +84,17 @@ impl<R: ErrorSet> OneOf<R> {
     }
 
     /// The same error as one of a larger set, or of the same set in another order.
+    ///
+    /// ```
+    /// use deferred::OneOf;
+    /// use std::{fmt, num::ParseIntError};
+    ///
+    /// let error: OneOf<(fmt::Error,)> = OneOf::new(fmt::Error);
+    /// let wider: OneOf<(ParseIntError, fmt::Error)> = error.widen();
+    /// assert!(wider.type_name().ends_with("fmt::Error"));
+    /// assert_eq!(wider.downcast_ref::<fmt::Error>(), Some(&fmt::Error));
+    /// assert!(wider.trap_any::<(fmt::Error,), _>().is_ok());
+    /// ```
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn widen<S: NamesAll<R, Which>, Which>(self) -> OneOf<S> {

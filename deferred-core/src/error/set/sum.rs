@@ -6,6 +6,14 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
 /// Nothing: a value of this type cannot exist, so what would take one cannot be reached.
+///
+/// ```
+/// use deferred::Never;
+///
+/// let outcome: Result<u8, Never> = Ok(1);
+/// let Ok(one) = outcome; // there is no other case
+/// assert_eq!(one, 1);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Never {}
 

@@ -9,6 +9,21 @@ use alloc::boxed::Box;
 use core::fmt::{self, Debug};
 
 /// A handle on a [`LoopingCall`](crate::LoopingCall). It keeps nothing alive, and does nothing where the loop does not run.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, LoopingCall, TestClock, testing::success_result_of};
+/// use std::time::Duration;
+///
+/// let clock = TestClock::new();
+/// let looping = LoopingCall::new(clock.clone(), Duration::from_secs(1));
+/// let handle = looping.handle();
+/// let done: Deferred<(), (Cancelled,)> = looping.start(|| println!("tick"));
+/// assert!(handle.is_running());
+/// handle.reset(); // the next tick comes in a second from now
+/// handle.stop();
+/// assert!(!handle.is_running());
+/// success_result_of(done);
+/// ```
 pub struct LoopHandle<Thread: Flavour = ThisThread> {
     /// `None` before the start.
     on: Thread::Shared<Option<Begun<Thread>>>,

@@ -77,6 +77,17 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
     }
 
     /// Lets an interval pass before the first call, which would come at once otherwise. Twisted: `start(interval, now=False)`.
+    ///
+    /// ```
+    /// use deferred::{Cancelled, Deferred, LoopingCall, TestClock};
+    /// use std::time::Duration;
+    ///
+    /// let clock = TestClock::new();
+    /// let looping = LoopingCall::new(clock.clone(), Duration::from_secs(1)).after_an_interval();
+    /// let done: Deferred<(), (Cancelled,)> = looping.start(|| println!("a second has passed"));
+    /// done.cancel();
+    /// done.catch(|_: Cancelled| ()).detach();
+    /// ```
     pub fn after_an_interval(mut self) -> Self {
         self.at_once = false;
         self

@@ -1,0 +1,189 @@
+//! The public documentation is whole: each public item of the core shows how it is used, and the table on `Deferred` has
+//! each of its methods.
+//!
+//! An item shows it by an example of its own. Or its type's page does: a method is called in one there. Or it says where it is shown:
+//! a method by "see [..]" or "On one thread: [..]", a type by a link in its opening paragraph. The sources are formatted, so a block ends
+//! at a brace at the beginning of a line.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+fn core() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("deferred-core/src")
+}
+
+fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("it is a folder") {
+        let path = entry.expect("it can be read").path();
+        if path.is_dir() {
+            sources(&path, found);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            found.push(path);
+        }
+    }
+}
+
+/// The names that users reach, by what the public modules hand on and do not hide.
+fn exported() -> BTreeSet<String> {
+    let mut names = BTreeSet::from(["Report", "Watch", "set_hook", "reset_hook", "watch"].map(str::to_owned));
+    for module in ["lib.rs", "threads/mod.rs", "testing/mod.rs"] {
+        let text = fs::read_to_string(core().join(module)).expect("it is there");
+        let text = text.split("pub mod __private").next().expect("there is a first part").to_owned();
+        for (before, statement) in text.split(';').filter_map(|item| item.split_once("pub use ")) {
+            if !before.lines().last().is_some_and(|line| line.contains("doc(hidden)")) {
+                let last = |path: &str| path.rsplit("::").next().expect("there is a last part").to_owned();
+                names.extend(statement.split(['{', '}', ',']).map(str::trim).map(last));
+            }
+        }
+    }
+    names.remove("");
+    names
+}
+
+struct Item {
+    place: String,
+    /// The type on whose page it stands; of a function, itself.
+    page: String,
+    name: String,
+    is_method: bool,
+    docs: Vec<String>,
+}
+
+impl Item {
+    /// The lines of its examples.
+    fn examples(&self) -> String {
+        let parts = self.docs.split(|line| line.starts_with("```"));
+        parts.skip(1).step_by(2).flatten().flat_map(|line| [line, "\n"]).collect()
+    }
+
+    fn is_shown(&self, page: &str) -> bool {
+        let text = self.docs.join("\n");
+        let opening = text.split("\n\n").next().unwrap_or_default();
+        let is_called = |sign: &str| {
+            let call = |end| page.contains(&format!("{sign}{}{end}", self.name));
+            call("(") || call("::<")
+        };
+        let elsewhere = ["see [", "On one thread: ["].iter().any(|words| text.contains(words));
+        !self.examples().is_empty()
+            || if self.is_method {
+                elsewhere || [".", "::", "fn "].into_iter().any(is_called)
+            } else {
+                elsewhere || opening.contains("[`") || opening.contains("](") || !page.trim().is_empty()
+            }
+    }
+}
+
+/// The name after `pub fn`, `pub struct` and their like, and whether it is a function's.
+fn defines(line: &str) -> Option<(&str, bool)> {
+    let words = line.strip_prefix("pub ")?;
+    let words =
+        ["const ", "unsafe "].iter().fold(words, |words, word| words.strip_prefix(word).unwrap_or(words));
+    let (kind, rest) = words.split_once(' ')?;
+    // A `type` is another name for what has a page.
+    let is_item = ["fn", "struct", "enum", "trait"].contains(&kind);
+    is_item.then(|| (name(rest), kind == "fn"))
+}
+
+fn name(text: &str) -> &str {
+    text.split(|sign: char| !sign.is_alphanumeric() && sign != '_').next().unwrap_or_default()
+}
+
+/// The type of an `impl` that is no trait's.
+fn impl_of(line: &str) -> Option<&str> {
+    let mut rest = line.strip_prefix("impl")?;
+    if rest.starts_with('<') {
+        let mut depth = 0;
+        let before = |(at, sign): (usize, char)| {
+            depth += i32::from(sign == '<') - i32::from(sign == '>' && !rest[..at].ends_with('-'));
+            depth == 0
+        };
+        let end = rest.char_indices().position(before)?;
+        rest = &rest[end + 1..];
+    }
+    (!rest.contains(" for ")).then(|| name(rest.trim_start()))
+}
+
+fn items() -> Vec<Item> {
+    let exported = exported();
+    let mut files = Vec::new();
+    sources(&core(), &mut files);
+    let mut items = Vec::new();
+    for file in files {
+        let text = fs::read_to_string(&file).expect("it is there");
+        let (mut docs, mut is_hidden) = (Vec::new(), false);
+        let (mut page, mut in_trait) = (None, false);
+        for (number, line) in text.lines().enumerate() {
+            let trimmed = line.trim_start();
+            if let Some(text) = trimmed.strip_prefix("///") {
+                docs.push(text.strip_prefix(' ').unwrap_or(text).to_owned());
+                continue;
+            }
+            let goes_on = ["#[", ")]", "message =", "label =", "note =", "//"];
+            if goes_on.iter().any(|start| trimmed.starts_with(start)) || trimmed.is_empty() {
+                is_hidden |= trimmed.contains("doc(hidden)");
+                continue;
+            }
+            let (docs, is_hidden) = (std::mem::take(&mut docs), std::mem::take(&mut is_hidden));
+            let mut add = |page: &str, name: &str, is_method| {
+                if !is_hidden && exported.contains(page) {
+                    let place =
+                        format!("{}:{}", file.strip_prefix(core()).unwrap_or(&file).display(), number + 1);
+                    let (page, name) = (page.to_owned(), name.to_owned());
+                    items.push(Item { place, page, name, is_method, docs: docs.clone() });
+                }
+            };
+            if line.starts_with('}') {
+                (page, in_trait) = (None, false);
+            } else if line.starts_with("impl") {
+                page = impl_of(line).map(str::to_owned);
+            } else if let Some((name, _)) = defines(line) {
+                add(name, name, false);
+                in_trait = line.contains(" trait ") && !is_hidden;
+                page = in_trait.then(|| name.to_owned());
+            } else if let Some(page) = &page
+                && let Some(inner) = line.strip_prefix("    ")
+            {
+                let method = match inner.strip_prefix("fn ") {
+                    Some(rest) if in_trait => Some(name(rest)),
+                    _ => defines(inner).filter(|(_, is_function)| *is_function).map(|(name, _)| name),
+                };
+                if let Some(name) = method {
+                    add(page, name, true);
+                }
+            }
+        }
+    }
+    items
+}
+
+#[test]
+fn each_public_item_shows_how_it_is_used() {
+    let items = items();
+    assert!(items.len() > 250, "they are found: {}", items.len());
+    let mut pages: BTreeMap<&str, String> = BTreeMap::new();
+    for item in &items {
+        pages.entry(&item.page).or_default().push_str(&item.examples());
+    }
+    let missing: Vec<_> = items
+        .iter()
+        .filter(|item| !item.is_shown(&pages[&*item.page]))
+        .map(|item| format!("{}: {}::{}", item.place, item.page, item.name))
+        .collect();
+    assert!(missing.is_empty(), "without an example:\n{}", missing.join("\n"));
+}
+
+#[test]
+fn the_table_on_deferred_has_each_public_method() {
+    let written = fs::read_to_string(core().join("deferred/mod.rs")).expect("it is there");
+    let table: String = written.lines().filter(|line| line.starts_with("/// | ")).collect();
+    let items = items();
+    let methods: BTreeSet<_> = items
+        .iter()
+        .filter(|item| item.page == "Deferred" && item.is_method)
+        .map(|item| &item.name)
+        .collect();
+    assert!(methods.len() > 30, "they are found: {methods:?}");
+    let missing: Vec<_> = methods.iter().filter(|name| !table.contains(&format!("(Self::{name})"))).collect();
+    assert!(missing.is_empty(), "not in the table: {missing:?}");
+}
