@@ -2,7 +2,7 @@
 
 use alloc::borrow::ToOwned;
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
 
@@ -117,8 +117,8 @@ impl Railway {
     /// A way leads over to the failures wherever an error joins those that are in flight, and no track is drawn where none can be.
     pub fn picture(&self) -> String {
         let [head, behind] = self.frame.head;
-        let text = escaped(self.to_string().trim_end()).replace('\n', "; ");
-        let mut picture = format!("{head}{text}{behind}");
+        let spoken: Vec<String> = self.stations.iter().map(|station| format!("{station:?}")).collect();
+        let mut picture = format!("{head}{}{behind}", escaped(&spoken.join("; ")));
         let nothing: &[String] = &[];
         let mut before = nothing;
         for station in &self.stations {

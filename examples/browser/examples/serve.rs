@@ -75,7 +75,7 @@ fn answer(stream: TcpStream, bound: &Path) -> Result<()> {
         "/words/deferred" => ("text/plain", b"a result that will be there later".to_vec()),
         "/words/chain" => ("text/plain", b"callbacks, one after the other".to_vec()),
         "/words/slow" => {
-            thread::sleep(Duration::from_secs(2));
+            thread::sleep(Duration::from_secs(5));
             ("text/plain", b"too late".to_vec())
         }
         "/words/gone" => return Ok(()),

@@ -18,7 +18,7 @@ struct Unknown;
 fn meaning(word: &str) -> Deferred<String, (Rejected, Status, Unknown, TimedOut, Cancelled)> {
     chain! {
         fetch(&format!("words/{word}"));
-        timeout(BrowserClock, Duration::from_millis(500)),
+        timeout(BrowserClock, Duration::from_secs(2)),
         catch |status: Status| Err(told_apart(status)),
         raises Rejected | Status | Unknown | TimedOut | Cancelled,
     }
