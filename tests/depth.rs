@@ -1,13 +1,18 @@
 //! No length of a chain that the data decides uses the stack: each of these runs on 256 KiB.
+//!
+//! `DEFERRED_LINKS=10000000 cargo test --release -p deferred --test depth` is the long form.
+
+#[path = "common/long.rs"]
+mod long;
 
 use deferred::{
     AllFailed, AnyThread, CancelHandle, Cancelled, Deferred, Resolver, ThisThread, chain, gather, join, race,
     testing::success_result_of, threads,
 };
+use long::links;
 use std::future::Future;
 use std::task::{Context, Waker};
 
-const LINKS: usize = 10_000_000;
 const STACK: usize = 256 * 1024;
 
 /// Runs `test` on a small stack.
@@ -17,9 +22,9 @@ fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
 }
 
 /// A chain of links, each made with `chain_into` the next.
-fn linked(links: usize) -> (Resolver<u64>, Deferred<u64>) {
+fn linked(length: usize) -> (Resolver<u64>, Deferred<u64>) {
     let (first, mut last) = Deferred::pending();
-    for _ in 0..links {
+    for _ in 0..length {
         let (next, d) = Deferred::pending();
         last.chain_into(next);
         last = d;
@@ -28,18 +33,18 @@ fn linked(links: usize) -> (Resolver<u64>, Deferred<u64>) {
 }
 
 /// A chain of links, each a callback on the one before that could not be fused with it.
-fn attached(links: usize) -> (Resolver<u64>, Deferred<u64>) {
+fn attached(length: usize) -> (Resolver<u64>, Deferred<u64>) {
     let (first, mut last) = Deferred::pending();
-    for _ in 0..links {
+    for _ in 0..length {
         last = last.map(|n| n + 1);
     }
     (first, last)
 }
 
 /// A chain in which the callback of each Deferred fires the next.
-fn firing(links: usize) -> (Resolver<u64>, Deferred<u64>) {
+fn firing(length: usize) -> (Resolver<u64>, Deferred<u64>) {
     let (first, mut last) = Deferred::pending();
-    for _ in 0..links {
+    for _ in 0..length {
         let (next, d) = Deferred::pending();
         last.map(|n| next.succeed(n + 1)).detach();
         last = d;
@@ -48,38 +53,38 @@ fn firing(links: usize) -> (Resolver<u64>, Deferred<u64>) {
 }
 
 #[test]
-fn ten_million_links_of_chain_into_fire() {
+fn links_of_chain_into_fire() {
     on_a_small_stack(|| {
-        let (first, last) = linked(LINKS);
+        let (first, last) = linked(links());
         first.succeed(7);
         assert_eq!(success_result_of(last), 7);
     });
 }
 
 #[test]
-fn ten_million_callbacks_attached_one_by_one_fire() {
+fn callbacks_attached_one_by_one_fire() {
     on_a_small_stack(|| {
-        let (first, last) = attached(LINKS);
+        let (first, last) = attached(links());
         first.succeed(0);
-        assert_eq!(success_result_of(last), LINKS as u64);
+        assert_eq!(success_result_of(last), links() as u64);
     });
 }
 
 #[test]
-fn ten_million_callbacks_that_fire_one_another() {
+fn callbacks_that_fire_one_another() {
     on_a_small_stack(|| {
-        let (first, last) = firing(LINKS);
+        let (first, last) = firing(links());
         first.succeed(0);
-        assert_eq!(success_result_of(last), LINKS as u64);
+        assert_eq!(success_result_of(last), links() as u64);
     });
 }
 
 #[test]
-fn ten_million_links_are_dropped_unfired() {
+fn links_are_dropped_unfired() {
     on_a_small_stack(|| {
         let reports = deferred::unhandled::watch();
-        drop(linked(LINKS));
-        drop(attached(LINKS));
+        drop(linked(links()));
+        drop(attached(links()));
         assert_eq!(reports.finish().len(), 2, "one for each chain, where its pair was made");
     });
 }
@@ -88,19 +93,19 @@ fn ten_million_links_are_dropped_unfired() {
 fn links_that_own_one_another_are_dropped_unfired() {
     on_a_small_stack(|| {
         let reports = deferred::unhandled::watch();
-        drop(firing(LINKS / 10));
+        drop(firing(links() / 10));
         // Each link is a pair of its own, whose callbacks will never run.
-        assert_eq!(reports.finish().len(), LINKS / 10 + 1);
+        assert_eq!(reports.finish().len(), links() / 10 + 1);
     });
 }
 
 #[test]
-fn ten_million_links_are_dropped_from_their_other_end() {
+fn links_are_dropped_from_their_other_end() {
     on_a_small_stack(|| {
-        let (first, last) = attached(LINKS);
+        let (first, last) = attached(links());
         drop(last);
         first.succeed(0);
-        let (first, last) = linked(LINKS);
+        let (first, last) = linked(links());
         drop(last);
         first.succeed(0);
     });
@@ -109,7 +114,7 @@ fn ten_million_links_are_dropped_from_their_other_end() {
 #[test]
 fn a_long_chain_can_be_printed() {
     on_a_small_stack(|| {
-        let (first, last) = attached(LINKS / 10);
+        let (first, last) = attached(links() / 10);
         assert_eq!(format!("{last:?}"), "Deferred(pending)");
         first.succeed(1);
         assert_eq!(format!("{last:?}"), "Deferred(a value)");
@@ -122,12 +127,14 @@ fn stepping(left: usize) -> Deferred<usize> {
 }
 
 #[test]
-fn a_million_ready_steps_that_give_one_another() {
-    on_a_small_stack(|| assert_eq!(success_result_of(stepping(LINKS / 10)), 0));
+fn ready_steps_that_give_one_another() {
+    on_a_small_stack(|| assert_eq!(success_result_of(stepping(links() / 10)), 0));
 }
 
 /// Levels of what is more than a link: of a list of a list, a canceller that cancels.
-const LEVELS: usize = LINKS / 100;
+fn levels() -> usize {
+    links() / 10
+}
 
 /// What can be cancelled.
 type Stoppable<Thread> = Deferred<u64, (Cancelled,), Thread>;
@@ -141,7 +148,7 @@ fn cancelled<Thread>(
 {
     on_a_small_stack(move || {
         let (resolver, d) = pair();
-        let d = (0..LEVELS).fold(d, |d, _| deeper(d));
+        let d = (0..levels()).fold(d, |d, _| deeper(d));
         d.cancel();
         assert!(resolver.is_cancelled());
         assert!(d.is_ready());
@@ -180,7 +187,7 @@ fn hops_behind_hops_are_cancelled() {
 fn what_is_protected_again_and_again_is_cancelled() {
     on_a_small_stack(|| {
         let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
-        let d = (0..LEVELS).fold(d, |d, _| d.protect());
+        let d = (0..levels()).fold(d, |d, _| d.protect());
         d.cancel();
         assert!(d.is_ready() && !resolver.is_cancelled());
         resolver.succeed(1);
@@ -201,7 +208,7 @@ fn pauses_of_pauses_are_cancelled() {
 fn cancellers_that_cancel_one_another() {
     on_a_small_stack(|| {
         let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
-        let d = (0..LEVELS).fold(d, |inner, _| {
+        let d = (0..levels()).fold(d, |inner, _| {
             let (resolver, d) = Deferred::cancellable(move || {
                 inner.cancel();
                 drop(inner.catch(|_: Cancelled| 0));
@@ -220,7 +227,7 @@ fn futures_in_futures_are_cancelled() {
     on_a_small_stack(|| {
         let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
         let mut tasks = Vec::new();
-        let d = (0..LEVELS).fold(d, |d, _| {
+        let d = (0..levels()).fold(d, |d, _| {
             Deferred::from_future(async { d.await }, |task| {
                 let mut task = Box::pin(task);
                 assert!(task.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
@@ -237,7 +244,7 @@ fn futures_in_futures_are_cancelled() {
 fn handles_of_handles_are_cancelled_and_dropped() {
     on_a_small_stack(|| {
         let (resolver, d) = Deferred::<u64, (Cancelled,)>::pending();
-        let deep = |handle| (0..LEVELS).fold(handle, |handle, _| CancelHandle::from_iter([handle]));
+        let deep = |handle| (0..levels()).fold(handle, |handle, _| CancelHandle::from_iter([handle]));
         drop(deep(d.cancel_handle()));
         let handle = deep(d.cancel_handle());
         let kept = handle.clone();

@@ -2,6 +2,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/long.rs"]
+mod long;
 
 mod cancelling;
 mod ends;

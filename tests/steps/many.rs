@@ -1,5 +1,4 @@
-//! Ten million steps take constant stack and constant memory, whether they are ready or wait. `fold` and `retry`,
-//! which are made of `iterate`, are tried with a million.
+//! However many steps there are, they take constant stack and constant memory, whether they are ready or wait.
 
 use crate::Broken;
 use crate::common::taken_by;
@@ -9,12 +8,14 @@ use std::cell::RefCell;
 use std::ops::ControlFlow::{Break, Continue};
 use std::rc::Rc;
 
-const STEPS: u32 = 10_000_000;
-const FEWER: u32 = 1_000_000;
 const STACK: usize = 256 * 1024;
 
 /// Some bookkeeping, and not a byte for each step.
 const CONSTANT: usize = 64 * 1024;
+
+fn steps() -> u32 {
+    u32::try_from(crate::long::links()).expect("so many can be counted")
+}
 
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     let thread = std::thread::Builder::new().stack_size(STACK).spawn(test);
@@ -85,16 +86,16 @@ fn pending<T: PartialEq + std::fmt::Debug + Send + 'static, R: ErrorSet>(
 #[test]
 fn iterate_with_steps_that_are_ready() {
     let program =
-        || iterate(0, |n| Deferred::<_>::succeed(if n == STEPS { Break(n) } else { Continue(n + 1) }));
-    ready(program, STEPS);
+        || iterate(0, |n| Deferred::<_>::succeed(if n == steps() { Break(n) } else { Continue(n + 1) }));
+    ready(program, steps());
 }
 
 #[test]
 fn iterate_with_steps_that_wait() {
     let program = |step: Step<()>| {
-        iterate(0, move |n| step.wait().map(move |()| if n == STEPS { Break(n) } else { Continue(n + 1) }))
+        iterate(0, move |n| step.wait().map(move |()| if n == steps() { Break(n) } else { Continue(n + 1) }))
     };
-    pending(program, |resolver| resolver.succeed(()), STEPS);
+    pending(program, |resolver| resolver.succeed(()), steps());
 }
 
 #[test]
@@ -104,7 +105,7 @@ fn iterate_with_steps_that_wait_where_somebody_can_cancel() {
         let ((), taken) = taken_by(|| {
             let waits = step.clone();
             let d = iterate(0, move |n| {
-                waits.wait().map(move |()| if n == STEPS { Break(()) } else { Continue(n + 1) })
+                waits.wait().map(move |()| if n == steps() { Break(()) } else { Continue(n + 1) })
             });
             let _stop = d.cancel_handle();
             step.fire_all(|resolver| resolver.succeed(()));
@@ -116,18 +117,18 @@ fn iterate_with_steps_that_wait_where_somebody_can_cancel() {
 
 #[test]
 fn fold_with_steps_that_are_ready() {
-    ready(|| fold(0..FEWER, 0, |n, _| Deferred::<u32>::succeed(n + 1)), FEWER);
+    ready(|| fold(0..steps(), 0, |n, _| Deferred::<u32>::succeed(n + 1)), steps());
 }
 
 #[test]
 fn fold_with_steps_that_wait() {
-    let program = |step: Step<()>| fold(0..FEWER, 0, move |n, _| step.wait().map(move |()| n + 1));
-    pending(program, |resolver| resolver.succeed(()), FEWER);
+    let program = |step: Step<()>| fold(0..steps(), 0, move |n, _| step.wait().map(move |()| n + 1));
+    pending(program, |resolver| resolver.succeed(()), steps());
 }
 
 /// Succeeds at the last attempt.
 fn until_the_last(attempts: u64, _: &deferred::Failure<(Broken, Cancelled)>) -> Retry {
-    if attempts < u64::from(FEWER) { Retry::Now } else { Retry::Stop }
+    if attempts < u64::from(steps()) { Retry::Now } else { Retry::Stop }
 }
 
 #[test]
@@ -148,7 +149,7 @@ fn retry_with_attempts_that_wait() {
 fn retry_that_waits_between_attempts() {
     let program = |step: Step<(Cancelled,)>| {
         let policy = move |attempts, _: &deferred::Failure<(Broken, Cancelled)>| {
-            if attempts < u64::from(FEWER) { Retry::After(step.wait()) } else { Retry::Stop }
+            if attempts < u64::from(steps()) { Retry::After(step.wait()) } else { Retry::Stop }
         };
         retry(policy, || Deferred::<(), _>::fail(Broken(1))).catch_all(|_| ()).raises_at_most()
     };

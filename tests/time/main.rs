@@ -6,6 +6,8 @@ mod common;
 mod count;
 mod give_up;
 mod later;
+#[path = "../common/long.rs"]
+mod long;
 mod long_loops;
 mod looping;
 mod looping_ends;

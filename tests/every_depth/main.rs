@@ -1,97 +1,111 @@
 //! Each shape of Deferreds in Deferreds, each way to end it, in both flavours, on 256 KiB of stack: nothing recurses.
 //!
 //! Each level costs the stack nothing, so what is tried here with a few thousand levels goes on for ever; `DEFERRED_LEVELS` says another number.
+//! What a level takes, by how many there are, is in a table (docs/trust.md):
+//!
+//! ```text
+//! cargo test --release -p deferred --test every_depth -- --ignored --nocapture
+//! ```
+
+mod table;
 
 use deferred::{Cancelled, TimedOut, unhandled};
 use std::time::Duration;
 
+/// A frame of a recursion through a level has more than 100 bytes, so that a stack of 256 KiB would be overflown.
 fn levels() -> usize {
     std::env::var("DEFERRED_LEVELS").ok().and_then(|text| text.parse().ok()).unwrap_or(3_000)
 }
 
 /// Runs `test` on a small stack.
-fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
+fn on_a_small_stack<T: Send + 'static>(test: impl FnOnce() -> T + Send + 'static) -> T {
     let thread = std::thread::Builder::new().stack_size(256 * 1024).spawn(test);
-    thread.expect("a thread with a small stack").join().expect("no overflow and no panic");
+    thread.expect("a thread with a small stack").join().expect("no overflow and no panic")
 }
 
 const LONG: Duration = Duration::from_secs(1);
 
+/// A way to build so many levels of a shape, and to end them.
+type Way = (&'static str, fn(usize));
+
 macro_rules! every_way {
-    ($($shape:ident: $level:expr;)+) => {$(
-        mod $shape {
-            use super::*;
+    ($($shape:ident: $level:expr;)+) => {
+        /// The shapes, with each way.
+        pub const SHAPES: &[(&str, [Way; 6])] = &[$((stringify!($shape), $shape::WAYS)),+];
 
-            fn over(d: D) -> D {
-                let level: fn(D) -> D = $level;
-                (0..levels()).fold(d, |d, _| level(d))
+        $(
+            mod $shape {
+                use super::*;
+
+                fn over(d: D, levels: usize) -> D {
+                    let level: fn(D) -> D = $level;
+                    (0..levels).fold(d, |d, _| level(d))
+                }
+
+                every_end!();
             }
+        )+
+    };
+}
 
-            #[test]
-            fn built_then_fired() {
-                on_a_small_stack(|| {
-                    let (resolver, d) = pair();
-                    let d = over(d);
-                    resolver.succeed(7);
-                    assert!(matches!(d.try_outcome(), Ok(Ok(7))));
-                });
-            }
+macro_rules! every_end {
+    () => {
+        pub const WAYS: [Way; 6] = [
+            ("built then fired", |levels| {
+                let (resolver, d) = pair();
+                let d = over(d, levels);
+                resolver.succeed(7);
+                assert!(matches!(d.try_outcome(), Ok(Ok(7))));
+            }),
+            ("fired then built", |levels| {
+                let (resolver, d) = pair();
+                resolver.succeed(7);
+                assert!(matches!(over(d, levels).try_outcome(), Ok(Ok(7))));
+            }),
+            ("dropped from the end", |levels| {
+                let (resolver, d) = pair();
+                drop(over(d, levels));
+                drop(resolver);
+            }),
+            ("dropped from the source", |levels| {
+                let (resolver, d) = pair();
+                let d = over(d, levels);
+                drop(resolver);
+                drop(d);
+            }),
+            ("cancelled", |levels| {
+                let (resolver, d) = pair();
+                let d = over(d, levels);
+                d.cancel();
+                drop(resolver);
+                drop(d);
+            }),
+            ("printed", |levels| {
+                let (resolver, d) = pair();
+                let d = over(d, levels);
+                assert_eq!(format!("{d:?}"), "Deferred(pending)");
+                assert!(d.why_pending().to_string().starts_with("pending"));
+                resolver.succeed(7);
+                drop(d);
+            }),
+        ];
 
-            #[test]
-            fn fired_then_built() {
-                on_a_small_stack(|| {
-                    let (resolver, d) = pair();
-                    resolver.succeed(7);
-                    assert!(matches!(over(d).try_outcome(), Ok(Ok(7))));
-                });
-            }
-
-            #[test]
-            fn dropped_from_either_end() {
-                on_a_small_stack(|| {
+        #[test]
+        fn each_way_takes_no_stack() {
+            for (_, way) in WAYS {
+                on_a_small_stack(move || {
                     let reports = unhandled::watch();
-                    let (resolver, d) = pair();
-                    drop(over(d));
-                    drop(resolver);
-                    let (resolver, d) = pair();
-                    let d = over(d);
-                    drop(resolver);
-                    drop(d);
+                    way(levels());
                     drop(reports.finish());
-                });
-            }
-
-            #[test]
-            fn cancelled() {
-                on_a_small_stack(|| {
-                    let reports = unhandled::watch();
-                    let (resolver, d) = pair();
-                    let d = over(d);
-                    d.cancel();
-                    drop(resolver);
-                    drop(d);
-                    drop(reports.finish());
-                });
-            }
-
-            #[test]
-            fn printed() {
-                on_a_small_stack(|| {
-                    let (resolver, d) = pair();
-                    let d = over(d);
-                    assert_eq!(format!("{d:?}"), "Deferred(pending)");
-                    assert!(d.why_pending().to_string().starts_with("pending"));
-                    resolver.succeed(7);
-                    drop(d);
                 });
             }
         }
-    )+};
+    };
 }
 
 mod one_thread {
     use super::*;
-    use deferred::{Deferred, TestClock, gather, join};
+    use deferred::{AllFailed, Deferred, Lock, TestClock, gather, join, race};
 
     type D = Deferred<u64, (Cancelled,)>;
 
@@ -110,6 +124,7 @@ mod one_thread {
         lists_of_one: |d| gather([d]).map(|values| values[0]);
         joins: |d| join!(d, Deferred::<u64>::succeed(1)).map(|(n, _)| n);
         shares: |d| d.share().get();
+        races: |d| race([d]).map(|(_, n)| n).catch(|_: AllFailed<(Cancelled,)>| 0);
         protected: |d| d.protect();
         shielded: |d| d.uncancellable();
         paused: |d| {
@@ -117,6 +132,9 @@ mod one_thread {
             drop(guard);
             d
         };
+        futures: |d| deferred::run(async move { d.await });
+        both_that_gives_it: |d| Deferred::<u64>::succeed(0).both(move |_| d);
+        under_locks: |d| Lock::new(()).run(move |()| d);
         finally: |d| d.finally(|| ());
         finally_that_waits: |d| d.finally(|| Deferred::<()>::succeed(()));
         timeouts: |d| {
@@ -138,7 +156,7 @@ mod one_thread {
 mod any_thread {
     use super::*;
     use deferred::threads::{self, Deferred, Job};
-    use deferred::{gather, join};
+    use deferred::{AllFailed, gather, join, race};
 
     type D = Deferred<u64, (Cancelled,)>;
 
@@ -157,6 +175,7 @@ mod any_thread {
         lists_of_one: |d| gather([d]).map(|values| values[0]);
         joins: |d| join!(d, threads::succeed(1)).map(|(n, _)| n);
         shares: |d| d.share().get();
+        races: |d| race([d]).map(|(_, n)| n).catch(|_: AllFailed<(Cancelled,)>| 0);
         protected: |d| d.protect();
         shielded: |d| d.uncancellable();
         paused: |d| {
@@ -164,6 +183,9 @@ mod any_thread {
             drop(guard);
             d
         };
+        futures: |d| threads::run(async move { d.await });
+        both_that_gives_it: |d| threads::succeed(0).both(move |_| d);
+        under_locks: |d| threads::lock(()).run(move |()| d);
         finally: |d| d.finally(|| ());
         via: |d| d.via(|job: Job| job());
         retries: |d| {
