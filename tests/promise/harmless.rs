@@ -91,6 +91,30 @@ fn a_failure_taken_apart_is_gone_and_nothing_else() {
     assert!(watch.finish().is_empty());
 }
 
+/// A trap for no error at all takes none.
+#[test]
+fn a_trap_for_nothing_takes_nothing() {
+    let left = Failure::<(Gone,)>::new(Gone(1)).trap_any::<(), _>();
+    assert_eq!(left.err().map(Failure::only), Some(Gone(1)));
+    let left = OneOf::<(Gone,)>::new(Gone(2)).trap_any::<(), _>();
+    assert_eq!(left.err().map(OneOf::only), Some(Gone(2)));
+}
+
+/// A function of any lifetime is another type than one of one: each handler takes its own.
+#[test]
+fn functions_of_other_lifetimes_are_other_errors() {
+    type Any = for<'a> fn(&'a u8) -> u8;
+    type One = fn(&'static u8) -> u8;
+    let any: Deferred<u8, (Any, One)> = fail((|n| *n) as Any).raises_at_most();
+    let one: Deferred<u8, (Any, One)> = fail((|n| *n) as One).raises_at_most();
+    for (d, expected) in [(any, "any"), (one, "one")] {
+        assert_eq!(
+            success_result_of(chain! { d; then |_| "", catch |_: Any| "any", catch |_: One| "one" }),
+            expected
+        );
+    }
+}
+
 /// A dynamic error of one's own, which says what it likes.
 #[derive(Debug)]
 struct Anything;
