@@ -142,6 +142,14 @@ pub mod e_join_of_nothing {}
 pub mod e_join_of_too_many {}
 #[doc = include_str!("E-lent-argument-used-again.md")]
 pub mod e_lent_argument_used_again {}
+#[doc = include_str!("E-match-arm.md")]
+pub mod e_match_arm {}
+#[doc = include_str!("E-match-misses-an-error.md")]
+pub mod e_match_misses_an_error {}
+#[doc = include_str!("E-match-of-no-error.md")]
+pub mod e_match_of_no_error {}
+#[doc = include_str!("E-match-of-what-cannot-happen.md")]
+pub mod e_match_of_what_cannot_happen {}
 #[doc = include_str!("E-maybe-in-the-middle.md")]
 pub mod e_maybe_in_the_middle {}
 #[doc = include_str!("E-method-adds-an-error.md")]
@@ -226,6 +234,10 @@ pub mod e_returned_where_none_is_promised {}
 pub mod e_returned_where_others_are_promised {}
 #[doc = include_str!("E-returned-with-fewer-than-promised.md")]
 pub mod e_returned_with_fewer_than_promised {}
+#[doc = include_str!("E-run-of-no-outcome.md")]
+pub mod e_run_of_no_outcome {}
+#[doc = include_str!("E-run-of-nothing.md")]
+pub mod e_run_of_nothing {}
 #[doc = include_str!("E-semicolon-behind-the-chain.md")]
 pub mod e_semicolon_behind_the_chain {}
 #[doc = include_str!("E-set-is-not-known.md")]
