@@ -253,6 +253,7 @@
 //!   use constant stack; a panic in the printing of an error is caught; a callback can have its own [caught](catching()).
 //! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
 //! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text.
+//! - `futures`: `streams`, what comes out of a queue, and work on many items, as a `Stream`.
 //! - `tokio`: `TokioClock`, tokio's clock.
 
 #![no_std]
@@ -269,6 +270,8 @@ mod match_error;
 mod on_tokio;
 #[cfg(feature = "std")]
 mod run;
+#[cfg(feature = "futures")]
+pub mod streams;
 mod together;
 // Documentation alone, made by `mistakes book`; its programs are run where they are made.
 #[cfg(all(doc, not(doctest)))]

@@ -1,0 +1,182 @@
+//! Streams: what comes out of a queue, and work on many items, as async code takes it.
+//!
+//! Where the crate `futures` asks for a future, as `join_all`, `FuturesUnordered` and `buffered` do, a Deferred is one by
+//! [`into_future`](IntoFuture::into_future): `join_all(pages.map(IntoFuture::into_future))`. By itself it is none, since a callback that gave one could
+//! be meant to give either. [`list`](crate::list()) and [`windowed`](crate::windowed()) do the same without.
+
+extern crate alloc;
+
+use alloc::collections::VecDeque;
+use core::future::{Future, IntoFuture};
+use core::pin::Pin;
+use core::task::{Context, Poll};
+use deferred_core::{
+    Awaiting, Cancelled, Carries, Deferred, Delivery, ErrorSet, Flavour, Outcome, Queue, QueueClosed,
+    ThisThread,
+};
+use futures_core::Stream;
+
+type NextValue<T, Thread> = Awaiting<Delivery<T, Thread>, (Cancelled, QueueClosed), Thread>;
+
+/// The values of a [`Queue`] as a stream, which ends when the queue is closed and empty: made by [`of_queue`].
+#[must_use = "a stream does nothing unless it is polled"]
+pub struct OfQueue<T: 'static, Thread: Flavour = ThisThread> {
+    queue: Queue<T, Thread>,
+    /// Whom the next value goes to, once it was asked for.
+    next: Option<NextValue<T, Thread>>,
+}
+
+/// The values of a queue as a stream.
+///
+/// Each is taken when the stream is asked for it; what comes while nobody asks waits in the queue, and may be taken by others. A stream that is
+/// dropped while it waits leaves the line, and nothing is lost with it. It keeps the queue.
+///
+/// ```
+/// use deferred::{Deferred, Queue, run, streams, testing::success_result_of};
+/// use futures_core::Stream;
+/// use std::{future::poll_fn, pin::Pin};
+///
+/// let jobs = Queue::new();
+/// let mut stream = streams::of_queue(&jobs);
+/// let sum: Deferred<u32> = run(async move {
+///     let mut sum = 0;
+///     while let Some(job) = poll_fn(|context| Pin::new(&mut stream).poll_next(context)).await {
+///         sum += job;
+///     }
+///     Ok(sum)
+/// });
+/// jobs.put(20)?;
+/// jobs.put(22)?;
+/// jobs.close();
+/// assert_eq!(success_result_of(sum), 42);
+/// # Ok::<_, deferred::PutError<u32>>(())
+/// ```
+pub fn of_queue<T: 'static, Thread: Flavour>(queue: &Queue<T, Thread>) -> OfQueue<T, Thread> {
+    OfQueue { queue: queue.clone(), next: None }
+}
+
+/// What is polled is never pinned: it holds no future of somebody else's.
+impl<T: 'static, Thread: Flavour> Unpin for OfQueue<T, Thread> {}
+
+impl<T: 'static, Thread: Flavour> Stream for OfQueue<T, Thread>
+where
+    Thread: Carries<Outcome<Delivery<T, Thread>, (Cancelled, QueueClosed)>>,
+{
+    type Item = T;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<T>> {
+        let this = &mut *self;
+        let next = this.next.get_or_insert_with(|| this.queue.get().into_future());
+        let Poll::Ready(outcome) = Pin::new(next).poll(context) else { return Poll::Pending };
+        this.next = None;
+        // Nobody but the stream could cancel what it waits for, so what is no value is the end.
+        Poll::Ready(outcome.ok().map(Delivery::accept))
+    }
+}
+
+/// Work on many items, of which only so many are under way, as a stream of outcomes: made by [`windowed`].
+#[must_use = "a stream does nothing unless it is polled"]
+pub struct Windowed<It, F, T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
+    items: core::iter::Fuse<It>,
+    work: F,
+    limit: usize,
+    under_way: VecDeque<Place<T, R, Thread>>,
+}
+
+enum Place<T: 'static, R: ErrorSet + 'static, Thread: Flavour> {
+    Waits(Awaiting<T, R, Thread>),
+    Came(Outcome<T, R>),
+}
+
+/// Calls `work` on each of `items`, with at most `limit` Deferreds under way or waiting to be taken, and gives their outcomes in the order of the items.
+///
+/// It begins when it is polled, and begins the next when one was taken. Dropped, it cancels what is under way, as far as that can be cancelled; a
+/// failure that had come and was not taken is [reported](crate::unhandled). The same by callbacks: [`window`](crate::window).
+///
+/// ```
+/// use deferred::{Deferred, run, streams, succeed, testing::success_result_of};
+/// use futures_core::Stream;
+/// use std::{future::poll_fn, pin::Pin};
+///
+/// let mut lengths = streams::windowed(2, ["a", "bb", "ccc"], |page| succeed(page.len()));
+/// let sum: Deferred<usize> = run(async move {
+///     let mut sum = 0;
+///     while let Some(Ok(length)) = poll_fn(|context| Pin::new(&mut lengths).poll_next(context)).await {
+///         sum += length;
+///     }
+///     Ok(sum)
+/// });
+/// assert_eq!(success_result_of(sum), 6);
+/// ```
+///
+/// # Panics
+///
+/// If `limit` is 0: nothing could ever begin.
+pub fn windowed<Items, F, T: 'static, R: ErrorSet, Thread: Flavour>(
+    limit: usize,
+    items: Items,
+    work: F,
+) -> Windowed<Items::IntoIter, F, T, R, Thread>
+where
+    Items: IntoIterator,
+    F: FnMut(Items::Item) -> Deferred<T, R, Thread>,
+{
+    assert!(limit > 0, "a window of 0 items lets nothing begin");
+    Windowed { items: items.into_iter().fuse(), work, limit, under_way: VecDeque::new() }
+}
+
+/// What is polled is never pinned: the futures are those of Deferreds, and the items and the work are called as they are.
+impl<It, F, T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Windowed<It, F, T, R, Thread> {}
+
+impl<It, F, T: 'static, R: ErrorSet, Thread> Stream for Windowed<It, F, T, R, Thread>
+where
+    It: Iterator,
+    F: FnMut(It::Item) -> Deferred<T, R, Thread>,
+    Thread: Flavour + Carries<Outcome<T, R>>,
+{
+    type Item = Outcome<T, R>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let this = &mut *self;
+        while this.under_way.len() < this.limit
+            && let Some(item) = this.items.next()
+        {
+            let mut waits = (this.work)(item).into_future();
+            // Polled once, so that it is cancelled if the stream is dropped before its turn comes.
+            let place = match Pin::new(&mut waits).poll(context) {
+                Poll::Ready(outcome) => Place::Came(outcome),
+                Poll::Pending => Place::Waits(waits),
+            };
+            this.under_way.push_back(place);
+        }
+        let outcome = match this.under_way.pop_front() {
+            None => None,
+            Some(Place::Came(outcome)) => Some(outcome),
+            Some(Place::Waits(mut waits)) => match Pin::new(&mut waits).poll(context) {
+                Poll::Ready(outcome) => Some(outcome),
+                Poll::Pending => {
+                    this.under_way.push_front(Place::Waits(waits));
+                    return Poll::Pending;
+                }
+            },
+        };
+        Poll::Ready(outcome)
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let (least, most) = self.items.size_hint();
+        let under_way = self.under_way.len();
+        (least.saturating_add(under_way), most.and_then(|most| most.checked_add(under_way)))
+    }
+}
+
+/// A failure that had come and was not taken is in flight again, and so it is reported.
+impl<It, F, T: 'static, R: ErrorSet, Thread: Flavour> Drop for Windowed<It, F, T, R, Thread> {
+    fn drop(&mut self) {
+        for place in self.under_way.drain(..) {
+            if let Place::Came(Err(failure)) = place {
+                drop(Deferred::<(), R>::settled(Err(failure)));
+            }
+        }
+    }
+}
