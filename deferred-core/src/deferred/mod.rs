@@ -63,6 +63,7 @@ use core::panic::Location;
 /// | handle a failure | [`catch`](Self::catch), [`catch_all`](Self::catch_all), [`or_else`](Self::or_else) | `addErrback` |
 /// | go on with either | [`both`](Self::both), [`then_else`](Self::then_else) | `addBoth`, `addCallbacks` |
 /// | clean up | [`finally`](Self::finally), [`finally_with`](Self::finally_with) | `addBoth` |
+/// | note on a failure what was being done | [`context`](Self::context) | |
 /// | say which errors may happen | [`raises`](Self::raises), [`raises_at_most`](Self::raises_at_most) | |
 /// | send it through a pipeline, or on to another pair | [`pipe`](Self::pipe), [`chain_into`](Self::chain_into) | `chainDeferred` |
 /// | limit the time | [`timeout`](Self::timeout), [`timeout_with`](Self::timeout_with), [`give_up_after`](Self::give_up_after) | `addTimeout` |
