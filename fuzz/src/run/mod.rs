@@ -65,9 +65,10 @@ pub fn run_program(program: &Program) -> Vec<String> {
             any = true;
             guarded(job);
         }
-        guarded(|| {
-            bury::inbox(|inbox| inbox.run_ready());
-        });
+        // What a letter's callback makes is to be ended too, and a panic leaves letters for the next time.
+        let mut opened = None;
+        guarded(|| opened = Some(bury::inbox(|inbox| inbox.run_ready())));
+        any |= opened != Some(0);
         while let Some(later) = bury::take_later() {
             any = true;
             guarded(|| drop(later));
