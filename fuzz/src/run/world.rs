@@ -328,8 +328,11 @@ impl World {
         if let Some(tools) = &self.inner().tools {
             return tools.clone();
         }
-        let tools = Arc::new(Tools::new());
-        self.inner().tools.get_or_insert(tools).clone()
+        let made = Arc::new(Tools::new());
+        // Another thread may have been first: then what was made here is dropped without the lock.
+        let tools = self.inner().tools.get_or_insert_with(|| made.clone()).clone();
+        drop(made);
+        tools
     }
 
     pub fn set_on_report(&self, script: Script) {
