@@ -18,6 +18,7 @@ use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, Sen
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use crate::runtime::unwind::Panicked;
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::sync::Arc;
 use alloc::vec::Vec;
 use core::any::TypeId;
@@ -253,7 +254,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 /// The right to cancel a Deferred, or several, without having them.
 ///
 /// It comes from [`Deferred::cancel_handle`]; several are collected into one,
-/// which cancels each, even if a canceller among them panics. It keeps nothing alive,
+/// which cancels each once, even if a canceller among them panics. It keeps nothing alive,
 /// and does nothing where the result is there already.
 ///
 /// ```
@@ -356,15 +357,24 @@ impl<Thread: Flavour> CancelHandle<Thread> {
 }
 
 impl<Thread: Flavour> CancelGroup<Thread> for CancelHandle<Thread> {
-    /// Handles of handles one by one, and not one inside the other.
+    /// Handles of handles one by one, and not one inside the other. One that was collected several times is shown once, so that handles which are
+    /// doubled again and again do not take twice the time with each doubling.
     fn each(&self, visit: VisitHandles<'_, Thread>) {
+        let mut seen = BTreeSet::new();
         let mut left = Vec::new();
         let mut next = Some(self);
         while let Some(handle) = next {
             match &handle.on {
                 On::Nothing => visit(None),
-                On::One(handle) => visit(Some(handle)),
-                On::Many(many) => left.extend(many.as_ref().map(|many| many.iter())),
+                On::One(handle) if left.is_empty() || seen.insert(handle.address()) => visit(Some(handle)),
+                On::One(_) => {}
+                // Of what is there once there is no other, whoever has clones of it elsewhere.
+                On::Many(Some(many))
+                    if Arc::strong_count(many) == 1 || seen.insert(Arc::as_ptr(many).cast()) =>
+                {
+                    left.push(many.iter());
+                }
+                On::Many(_) => {}
             }
             next = loop {
                 let Some(handles) = left.last_mut() else { break None };

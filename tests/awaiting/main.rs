@@ -3,6 +3,7 @@
 mod dropped;
 mod many;
 mod tasks;
+mod wakers;
 
 use deferred::{Deferred, ErrorSet, Outcome};
 use std::pin::Pin;

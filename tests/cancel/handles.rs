@@ -3,6 +3,7 @@
 use super::{Log, Stoppable, noting};
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::{CancelHandle, Cancelled, Deferred, chain, list, unhandled};
+use std::cell::Cell;
 use std::rc::Rc;
 
 #[test]
@@ -131,4 +132,39 @@ fn a_disarmed_guard_does_not() {
     resolver.succeed(2);
     handle.cancel();
     assert_eq!(success_result_of(d), 2);
+}
+
+#[test]
+fn a_handle_that_was_doubled_again_and_again_cancels_once_and_at_once() {
+    let asked = Rc::new(Cell::new(0));
+    let noted = asked.clone();
+    let (first, next) = Deferred::<u8, (Cancelled,)>::cancellable_with(move || {
+        noted.set(noted.get() + 1);
+        Ok::<u8, Cancelled>(1)
+    });
+    let (second, waits) = Deferred::<u8, (Cancelled,)>::pending();
+    let d = chain! { next; then |_| waits };
+    let mut stop = d.cancel_handle();
+    for _ in 0..1_000 {
+        stop = [stop.clone(), stop].into_iter().collect();
+    }
+    stop.cancel();
+    // A second cancel would have gone to what is waited for now.
+    assert_eq!(asked.get(), 1);
+    assert!(!second.is_cancelled());
+    drop(first);
+    second.succeed(7);
+    assert_eq!(success_result_of(d), 7);
+}
+
+#[test]
+fn a_doubled_handle_of_another_thread_cancels_once_and_at_once() {
+    let (first, d) = deferred::threads::pending::<u8, (Cancelled,)>();
+    let mut stop = d.cancel_handle();
+    for _ in 0..1_000 {
+        stop = [stop.clone(), stop].into_iter().collect();
+    }
+    stop.cancel();
+    assert!(first.is_cancelled());
+    assert!(success_result_of(d.map(|_| false).catch(|_: Cancelled| true)));
 }

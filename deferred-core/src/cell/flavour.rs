@@ -148,6 +148,10 @@ impl CellHandle for Handle {
         self.view()
     }
 
+    fn address(&self) -> *const () {
+        self.node().as_ptr().cast_const().cast()
+    }
+
     fn source(&self) -> *const () {
         self.source()
     }

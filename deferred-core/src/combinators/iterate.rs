@@ -4,6 +4,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
 use crate::flavour::MaybeReady;
 use crate::flavour::{Carries, Flavour, SendIf, Wrap};
+use crate::runtime::unwind::once_gone;
 use core::ops::ControlFlow;
 
 /// Repeats a step until it breaks: each is given what the one before continued with.
@@ -63,15 +64,6 @@ where
     }
 }
 
-/// The result of a loop, when its steps have gone: what they hold may panic then, and what is on its way out of a function would be lost.
-pub(super) fn over<B: 'static, R: ErrorSet, Thread: Flavour>(
-    steps: impl Sized,
-    result: Outcome<B, R>,
-) -> Deferred<B, R, Thread> {
-    drop(steps);
-    Deferred::ready(result)
-}
-
 /// Steps that are ready run in the loop. The first that waits takes the rest of the loop along.
 pub(super) fn run<S, B, R, X, Thread>(mut state: S, mut steps: X) -> Deferred<B, R, Thread>
 where
@@ -84,20 +76,20 @@ where
     loop {
         let step = match steps.begin(state) {
             ControlFlow::Continue(step) => step,
-            ControlFlow::Break(value) => return over(steps, Ok(value)),
+            ControlFlow::Break(value) => return Deferred::ready(Ok(once_gone(steps, value))),
         };
         state = match step.inner.take() {
             Ok(Ok(given)) => match X::end(given) {
                 ControlFlow::Continue(next) => next,
-                ControlFlow::Break(value) => return over(steps, Ok(value)),
+                ControlFlow::Break(value) => return Deferred::ready(Ok(once_gone(steps, value))),
             },
-            Ok(Err(failure)) => return over(steps, Err(failure)),
+            Ok(Err(failure)) => return Deferred::ready(Err(once_gone(steps, failure))),
             Err(waits) => {
                 let waits: Deferred<_, R, Thread> = MaybeReady::Pending(waits).into();
                 return waits.feed_other(steps, |steps, outcome| match outcome.map(X::end) {
                     Ok(ControlFlow::Continue(next)) => run(next, steps),
-                    Ok(ControlFlow::Break(value)) => over(steps, Ok(value)),
-                    Err(failure) => over(steps, Err(failure)),
+                    Ok(ControlFlow::Break(value)) => Deferred::ready(Ok(once_gone(steps, value))),
+                    Err(failure) => Deferred::ready(Err(once_gone(steps, failure))),
                 });
             }
         };

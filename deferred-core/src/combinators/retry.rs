@@ -1,6 +1,5 @@
 //! `retry`: an attempt again and again, until one succeeds or a policy has had enough.
 
-use super::iterate::over;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
@@ -9,6 +8,7 @@ use crate::error::set::CanBeCancelled;
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
+use crate::runtime::unwind::once_gone;
 use core::fmt::{self, Debug};
 use core::ops::ControlFlow::{self, Break, Continue};
 
@@ -157,10 +157,10 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
         self.made += 1;
         let failure = match outcome {
             Err(failure) if !R::is_cancelled(failure.value()) => failure,
-            last => return Break(over(self, last)),
+            last => return Break(Deferred::ready(once_gone(self, last))),
         };
         match (self.policy.0)(self.made, &failure) {
-            Retry::Stop => Break(over(self, Err(failure))),
+            Retry::Stop => Break(Deferred::ready(Err(once_gone(self, failure)))),
             Retry::Now => {
                 drop(failure.in_hand());
                 Continue(self)
@@ -194,7 +194,10 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
     {
         match waited {
             Ok(()) => Continue(self),
-            Err(cancelled) => Break(over(self, Err(cancelled.cancelled_in())).because(Some(cause))),
+            Err(cancelled) => {
+                let cancelled = once_gone(self, cancelled);
+                Break(Deferred::ready(Err(cancelled.cancelled_in())).because(Some(cause)))
+            }
         }
     }
 }

@@ -134,6 +134,9 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
 pub trait CellHandle: Clone + 'static {
     fn cancel(&self);
 
+    /// Where its node is; only to be compared.
+    fn address(&self) -> *const ();
+
     /// What its node waits for.
     fn view(&self) -> View<Self>;
 

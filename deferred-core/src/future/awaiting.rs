@@ -119,12 +119,17 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
         (core::mem::replace(&mut self.content, Content::Unwanted), self.stop.clone())
     }
 
-    /// What is there. If nothing is, `waker` is kept, and the one before it comes back.
-    fn look(&mut self, waker: Waker) -> (Content<T, R>, Option<Waker>) {
+    /// Whether something is there. If not, `waker` is kept, and the one before it comes back.
+    fn look(&mut self, waker: Waker) -> (bool, Option<Waker>) {
         match self.content {
-            Content::Nothing => (Content::Nothing, self.waker.replace(waker)),
-            _ => (core::mem::replace(&mut self.content, Content::Nothing), Some(waker)),
+            Content::Nothing => (false, self.waker.replace(waker)),
+            _ => (true, Some(waker)),
         }
+    }
+
+    /// What is there.
+    fn take(&mut self) -> Content<T, R> {
+        core::mem::replace(&mut self.content, Content::Nothing)
     }
 }
 
@@ -173,6 +178,7 @@ where
 {
     type Output = Outcome<T, R>;
 
+    /// A waker may panic where it is cloned or dropped: till it is gone the outcome stays where the next poll finds it.
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let mailbox = match core::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Unpolled(d) => match d.try_outcome() {
@@ -182,15 +188,19 @@ where
             Progress::Waiting(mailbox) => mailbox,
             Progress::Over => panic!("polled again after it gave its outcome"),
         };
+        self.progress = Progress::Waiting(mailbox.clone());
         let waker = context.waker().clone();
-        match mailbox.with(|mailbox| mailbox.look(waker)).0 {
+        let (is_there, unused) = mailbox.with(|mailbox| mailbox.look(waker));
+        drop(unused);
+        if !is_there {
+            return Poll::Pending;
+        }
+        self.progress = Progress::Over;
+        match mailbox.with(AwaitSlot::take) {
             Content::Outcome(outcome) => Poll::Ready(outcome.map_err(Failure::in_hand)),
             Content::Abandoned if running::give_up() => Poll::Pending,
             Content::Abandoned => panic!("awaited a Deferred whose resolver was dropped unfired"),
-            Content::Nothing | Content::Unwanted => {
-                self.progress = Progress::Waiting(mailbox);
-                Poll::Pending
-            }
+            Content::Nothing | Content::Unwanted => Poll::Pending,
         }
     }
 }

@@ -107,6 +107,16 @@ fn contain_call(call: &mut dyn FnMut()) {
     call();
 }
 
+/// `result`, once `left_over` is gone.
+///
+/// What a function is about to return is lost where one of its variables panics as it goes
+/// ([rust-lang/rust#47949](https://github.com/rust-lang/rust/issues/47949)): here it is dropped then, and a failure reported.
+#[inline]
+pub(crate) fn once_gone<O>(left_over: impl Sized, result: O) -> O {
+    drop(left_over);
+    result
+}
+
 /// Prints `value` into `f`, and says so where `value`'s own printing fails or panics.
 pub(crate) fn print_safely(f: &mut dyn Write, value: &fmt::Arguments<'_>, name: &str) -> fmt::Result {
     match printed(value) {

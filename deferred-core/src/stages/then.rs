@@ -10,6 +10,7 @@ use crate::error::set::ErrorSet;
 use crate::error::set::relations::cast;
 use crate::error::site::{Site, Stage};
 use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
+use crate::runtime::unwind::once_gone;
 use core::marker::PhantomData;
 
 /// The step: `f` takes a value, a failure is lifted into the larger set.
@@ -144,18 +145,12 @@ where
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
     match outcome {
-        Ok(value) => {
-            // The half that is not called goes first: where that panics, nothing is on its way out.
-            drop(g);
-            match f(value).settle(site) {
-                Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),
-                Settled::Later(later) => {
-                    Settled::Later(Either::This(Lifted { later, lift, half: PhantomData }))
-                }
-            }
-        }
+        Ok(value) => match f(once_gone(g, value)).settle(site) {
+            Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),
+            Settled::Later(later) => Settled::Later(Either::This(Lifted { later, lift, half: PhantomData })),
+        },
         Err(failure) => {
-            drop(f);
+            let failure = once_gone(f, failure);
             let cause = Why::FALLIBLE.then(|| failure.note());
             match g(failure.in_hand()).settle(else_site).because(cause) {
                 Settled::Now(outcome) => Settled::Now(outcome),
@@ -264,14 +259,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
         self.waiting_at(Site::here(Stage::Then)).feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
-            Ok(value) => {
-                drop(g);
-                f(value)
-            }
-            Err(failure) => {
-                drop(f);
-                recover(g, failure)
-            }
+            Ok(value) => f(once_gone(g, value)),
+            Err(failure) => recover(g, once_gone(f, failure)),
         })
     }
 }

@@ -96,7 +96,7 @@ impl<G: Guard> Pool<G> {
                 drop(guard);
                 Deferred::ready(outcome.map_err(Failure::widen::<S, Indices>))
             }),
-            Err(failure) => Deferred::ready(Err(failure.widen::<S, Index>())),
+            Err(failure) => Deferred::ready(Err(unwind::once_gone(captured, failure).widen::<S, Index>())),
         })
     }
 

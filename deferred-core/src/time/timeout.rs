@@ -11,6 +11,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, SendIf, SharedCell, Wrap};
+use crate::runtime::unwind::once_gone;
 use crate::stages::{Form, Inferred, Reply, both};
 use core::time::Duration;
 
@@ -94,8 +95,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let captured = (Wrap(on_timeout), (after, site));
         self.waiting_at(site).timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
-                drop(on_timeout);
-                return Deferred::ready(outcome.map_err(Failure::widen_to::<S, _>));
+                return Deferred::ready(once_gone(on_timeout, outcome).map_err(Failure::widen_to::<S, _>));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });
             both::<_, _, _, _, _, Inferred<How>, Thread>(handler, outcome, site).end()

@@ -2,7 +2,7 @@
 
 use super::waking;
 use super::waking::{Pollable, Woken};
-use super::{Polls, Sender, Settling, begun};
+use super::{Polls, Sender, Settling, begun, to_its_end};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
@@ -156,7 +156,7 @@ where
         let task = Arc::new(Task { state: Lock::new(State::Over) });
         let (resolver, d) = pair_with_optional_canceller(Stop(Arc::downgrade(&task)), site.location());
         let sender = Sender::of(resolver);
-        let polled: Polled = Box::pin(async move { sender.fire(settle(future.await, site)) });
+        let polled: Polled = Box::pin(async move { sender.fire(settle(to_its_end(future).await, site)) });
         drop(task.replace(State::Waiting(polled)));
         Woken::new(task).poll();
         begun(d)

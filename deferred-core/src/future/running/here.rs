@@ -5,7 +5,7 @@
 
 use super::waking;
 use super::waking::{Pollable, Woken};
-use super::{Polls, Sender, Settling, begun};
+use super::{Polls, Sender, Settling, begun, to_its_end};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;
@@ -288,7 +288,7 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     let stop = Stop(Tenancy { place: alarm.place, number: tenancy });
     let (resolver, d) = pair_with_optional_canceller(stop, site.location());
     let sender = Sender::of(resolver);
-    let polled = Box::pin(async move { sender.fire(settle(future.await, site)) });
+    let polled = Box::pin(async move { sender.fire(settle(to_its_end(future).await, site)) });
     match trampoline::enter() {
         Some(_level) => poll_here(&alarm, polled),
         None => {

@@ -22,7 +22,9 @@ use crate::error::site::Site;
 use crate::error::site::Stage;
 use crate::flavour::MaybeReady;
 use crate::flavour::{CellSender, Flavour};
-use core::future::Future;
+use core::future::{Future, poll_fn};
+use core::pin::pin;
+use core::task::Poll;
 
 /// How what a future gives becomes a Deferred.
 pub(crate) type Settling<O, T, R, Thread> = fn(O, Site) -> Deferred<T, R, Thread>;
@@ -68,6 +70,19 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Sender<T, R, Thread> {
             resolver.into_sender().abandon_silently();
         }
     }
+}
+
+/// What `future` comes to, once it is gone: an `await` loses that where the drop of what it has awaited panics, as
+/// [`once_gone`](crate::runtime::unwind::once_gone) says.
+async fn to_its_end<F: Future>(future: F) -> F::Output {
+    let mut future = pin!(Some(future));
+    let given = poll_fn(|context| match future.as_mut().as_pin_mut() {
+        Some(future) => future.poll(context),
+        None => Poll::Pending,
+    })
+    .await;
+    future.set(None);
+    given
 }
 
 /// The Deferred, which has its result if the future gave it at once.
