@@ -2,7 +2,7 @@
 
 use deferred::testing::success_result_of;
 use deferred::threads::{self, Inbox};
-use deferred::{Deferred, run};
+use deferred::{Cancelled, Deferred, chain, run};
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
@@ -164,4 +164,17 @@ fn a_thread_that_ends_drops_the_futures_that_wait_on_it() {
     .join()
     .unwrap();
     assert!(*dropped.lock().unwrap());
+}
+
+/// A future that still waits goes with its thread, which cancels what it awaits; so a callback runs there, and begins another.
+#[test]
+fn a_future_that_would_begin_as_its_thread_goes_is_dropped_and_its_deferred_abandoned() {
+    let ended = thread::spawn(|| {
+        let (resolver, d) = Deferred::<u8, (Cancelled,)>::pending();
+        std::mem::forget(resolver);
+        let d: Deferred<u8> = chain! { d; catch async |_: Cancelled| 0 };
+        let d: Deferred<u8, (Cancelled,)> = d.raises_at_most();
+        drop(run::<u8, (Cancelled,), _>(async move { d.await }));
+    });
+    assert!(ended.join().is_ok());
 }

@@ -8,11 +8,12 @@ use super::waking::{Pollable, Woken};
 use super::{Polls, Sender, Settling, begun, to_its_end};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::Deferred;
+use crate::deferred::resolver::Resolver;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 use crate::flavour::Canceller;
-use crate::flavour::SendIf;
 use crate::flavour::ThisThread;
+use crate::flavour::{Flavour, MaybeReady, SendIf};
 use crate::runtime::trampoline;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -284,7 +285,12 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     post: Option<Post>,
 ) -> Deferred<T, R> {
     let tenancy = TENANCIES.replace(TENANCIES.get() + 1) + 1;
-    let alarm = PLACES.with(|places| places.borrow_mut().put(tenancy, post));
+    let Some(alarm) = with(|places| places.put(tenancy, post)) else {
+        // The thread is going away, and nothing is polled there any more.
+        let (sender, receiver) = ThisThread::pair(site.location());
+        drop((future, Resolver::<T, R>::new(sender)));
+        return MaybeReady::Pending(receiver).into();
+    };
     let stop = Stop(Tenancy { place: alarm.place, number: tenancy });
     let (resolver, d) = pair_with_optional_canceller(stop, site.location());
     let sender = Sender::of(resolver);
