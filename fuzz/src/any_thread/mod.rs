@@ -55,8 +55,9 @@ pub mod flavour {
         Outcome<T, R>: Send,
     {
         if !crate::bury::has_inbox() {
-            drop(d);
-            return f(None);
+            // What the Deferred holds may be reported as it goes, and the hook may panic.
+            f(None);
+            return drop(d);
         }
         let here = crate::bury::inbox(|inbox| inbox.bring(d));
         crate::bury::drop_later(Box::new(here.finally_with(f)));
