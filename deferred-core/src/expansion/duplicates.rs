@@ -1,13 +1,15 @@
 //! Whether a set that was declared, or is named, has each error once. If it has one twice, a handler could take it at either place.
 //!
-//! The macro calls `__next()` once for each member that there could be; each step is found as in [`union`](super::union).
+//! One call finds it: the search derefs to that among the errors after the first, and method resolution takes the first that stands
+//! among the others too.
 
 use super::point::Point;
 use super::raises::Naming;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::sum::{After, First};
-use crate::error::set::{ErrorSet, List};
+use crate::error::set::{ErrorSet, Spelled};
 use core::marker::PhantomData;
+use core::ops::Deref;
 
 /// The errors `List` of the set `Shown` are still to be compared.
 pub struct DuplicateSearch<List, Shown>(PhantomData<fn() -> (List, Shown)>);
@@ -19,13 +21,46 @@ impl<List, Shown> DuplicateSearch<List, Shown> {
     }
 }
 
-impl<T: 'static, R: ErrorSet> Point<T, R> {
-    /// The errors that were declared of the source.
+impl<X, Rest, Shown> Deref for DuplicateSearch<(X, Rest), Shown> {
+    type Target = DuplicateSearch<Rest, Shown>;
+
     #[inline]
-    pub fn duplicates(self) -> DuplicateSearch<R::List, R> {
+    fn deref(&self) -> &Self::Target {
+        &DuplicateSearch(PhantomData)
+    }
+}
+
+/// The errors that were declared of the source.
+pub trait DeclaresEach {
+    type Search;
+    fn __duplicates(self) -> Self::Search;
+}
+
+impl<T, R: Spelled> DeclaresEach for Point<T, R> {
+    type Search = DuplicateSearch<R::List, R>;
+
+    #[inline]
+    fn __duplicates(self) -> Self::Search {
         DuplicateSearch::new()
     }
+}
 
+/// Which errors these are, only the caller of a generic function knows. Found last, since it takes `self` by reference.
+pub trait DeclaresAny {
+    type Search;
+    fn __duplicates(&self) -> Self::Search;
+}
+
+impl<T, R> DeclaresAny for Point<T, R> {
+    type Search = DuplicateSearch<(), R>;
+
+    #[inline]
+    fn __duplicates(&self) -> Self::Search {
+        DuplicateSearch::new()
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Point<T, R> {
     /// Never called: see [`Known`](super::Known). By reference, for the set may have an error that cannot be, and then what comes after it
     /// would be called unreachable.
     pub fn some_errors(self) -> &'static R {
@@ -33,18 +68,10 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     }
 }
 
-impl<Shown> DuplicateSearch<(), Shown> {
-    /// None is left.
-    #[inline]
-    pub fn __next(self) -> Self {
-        self
-    }
-}
-
 impl<T, R, S: ErrorSet> Naming<T, R, S> {
     /// The errors that are named.
     #[inline]
-    pub fn duplicates(&self) -> DuplicateSearch<S::List, S> {
+    pub fn __duplicates(&self) -> DuplicateSearch<S::List, S> {
         DuplicateSearch::new()
     }
 }
@@ -58,52 +85,25 @@ impl<X: StandsIn<Rest, Index>, Other, Rest, Index> StandsIn<(Other, Rest), After
 
 /// The first stands among the others too.
 pub trait Twice<Index> {
-    type Query;
-    fn __next(self) -> Self::Query;
+    type X;
+    type Shown;
+    fn __query(&self) -> Query<ThisChain, Self::X, Self::Shown>;
 }
 
 impl<X: StandsIn<Rest, Index>, Rest, Shown, Index> Twice<Index> for DuplicateSearch<(X, Rest), Shown> {
-    type Query = Query<ThisChain, X, Shown>;
+    type X = X;
+    type Shown = Shown;
 
     #[inline]
-    fn __next(self) -> Query<ThisChain, X, Shown> {
+    fn __query(&self) -> Query<ThisChain, X, Shown> {
         Query::new()
     }
 }
 
-/// It does not. Found after that, since it takes `self` by reference.
-pub trait Once {
-    type Next;
-    fn __next(&self) -> Self::Next;
-}
-
-impl<X, Rest, Shown> Once for DuplicateSearch<(X, Rest), Shown> {
-    type Next = DuplicateSearch<Rest, Shown>;
-
-    #[inline]
-    fn __next(&self) -> Self::Next {
-        DuplicateSearch::new()
-    }
-}
-
-/// Which errors these are, only the caller of a generic function knows. Found last, since it takes `self` by mutable reference.
-pub trait OfAnySet: Sized {
-    type Next;
-    fn __next(&mut self) -> Self::Next;
-}
-
-impl<Any: List, Shown> OfAnySet for DuplicateSearch<Any, Shown> {
-    type Next = DuplicateSearch<(), Shown>;
-
-    #[inline]
-    fn __next(&mut self) -> Self::Next {
-        DuplicateSearch::new()
-    }
-}
-
 impl<Shown> DuplicateSearch<(), Shown> {
+    /// None is left.
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), Shown> {
+    pub fn __query(&self) -> Query<Satisfied, (), Shown> {
         Query::new()
     }
 }

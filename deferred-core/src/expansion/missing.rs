@@ -1,13 +1,20 @@
 //! Which member of a list of errors a set does not have.
 //!
-//! The macro calls `__next()` once for each member that there could be; each step is found as in [`union`](super::union).
+//! One call finds it: each search derefs to one for a shorter beginning of the list, and method resolution takes the first whose
+//! beginning is all there. What comes behind that is missing.
 
 use crate::diagnostics::{ErrorNamedTwice, Query, ThisChain};
 use crate::error::set::{ErrorSet, Has};
 use core::marker::PhantomData;
+use core::ops::Deref;
 
-/// `List` is still to be looked for in `R`; the set as the user knows it is `Shown`.
-pub struct MissingSearch<List, R, Shown>(PhantomData<fn() -> (List, R, Shown)>);
+/// The first errors of `List` are looked for in `R`, one for each pair of parentheses in `Count`; the set as the user knows it is `Shown`.
+pub struct MissingSearch<List, R, Shown, Count = Sixteen>(PhantomData<fn() -> (List, R, Shown, Count)>);
+
+type Four<Less> = ((((Less,),),),);
+
+/// As many as there could be.
+pub type Sixteen = Four<Four<Four<Four<()>>>>;
 
 impl<List, R, Shown> MissingSearch<List, R, Shown> {
     #[inline]
@@ -16,60 +23,54 @@ impl<List, R, Shown> MissingSearch<List, R, Shown> {
     }
 }
 
-impl<R, Shown> MissingSearch<(), R, Shown> {
-    /// All are there: one of them twice, or the question would not have been put.
-    #[inline]
-    pub fn __next(self) -> Self {
-        self
-    }
+impl<List, R, Shown, Less> Deref for MissingSearch<List, R, Shown, (Less,)> {
+    type Target = MissingSearch<List, R, Shown, Less>;
 
     #[inline]
-    pub fn __query(self) -> Query<ThisChain, ErrorNamedTwice, Shown> {
-        Query::new()
+    fn deref(&self) -> &Self::Target {
+        &MissingSearch(PhantomData)
     }
 }
 
-/// The set has the first of them.
-pub trait Found<Index> {
-    type Next;
-    fn __next(self) -> Self::Next;
+/// So many errors at the beginning of the list are in the set `R`; which comes behind them?
+pub trait BeginsIn<R, Count, Indices> {
+    type Missing;
 }
 
-impl<X, Rest, R: Has<X, Index>, Shown, Index> Found<Index> for MissingSearch<(X, Rest), R, Shown> {
-    type Next = MissingSearch<Rest, R::Rest, Shown>;
-
-    #[inline]
-    fn __next(self) -> Self::Next {
-        MissingSearch::new()
-    }
+impl<R, X, Rest> BeginsIn<R, (), ()> for (X, Rest) {
+    type Missing = X;
 }
 
-/// It has not. Found last, since it takes `self` by reference.
-pub trait NotFound {
-    type Next;
-    fn __next(&self) -> Self::Next;
+/// All are there: one of them twice, or the question would not have been put.
+impl<R> BeginsIn<R, (), ()> for () {
+    type Missing = ErrorNamedTwice;
 }
 
-impl<X, Rest, R: ErrorSet, Shown> NotFound for MissingSearch<(X, Rest), R, Shown> {
-    type Next = Missing<X, Shown>;
-
-    #[inline]
-    fn __next(&self) -> Self::Next {
-        Missing(PhantomData)
-    }
+impl<R, X, Rest, Less, Index, Indices> BeginsIn<R, (Less,), (Index, Indices)> for (X, Rest)
+where
+    R: Has<X, Index>,
+    Rest: BeginsIn<R::Rest, Less, Indices>,
+{
+    type Missing = Rest::Missing;
 }
 
-/// The error `X` is missing.
-pub struct Missing<X, Shown>(PhantomData<fn() -> (X, Shown)>);
+/// So many are there, and not one more.
+pub trait Misses<Indices> {
+    type Missing;
+    type Shown;
+    fn __missing(&self) -> Query<ThisChain, Self::Missing, Self::Shown>;
+}
 
-impl<X, Shown> Missing<X, Shown> {
-    #[inline]
-    pub fn __next(self) -> Self {
-        self
-    }
+impl<List, R, Shown, Count, Indices> Misses<Indices> for MissingSearch<List, R, Shown, Count>
+where
+    R: ErrorSet,
+    List: BeginsIn<R, Count, Indices>,
+{
+    type Missing = List::Missing;
+    type Shown = Shown;
 
     #[inline]
-    pub fn __query(self) -> Query<ThisChain, X, Shown> {
+    fn __missing(&self) -> Query<ThisChain, List::Missing, Shown> {
         Query::new()
     }
 }
@@ -77,12 +78,7 @@ impl<X, Shown> Missing<X, Shown> {
 impl<Verdict, X, T> Query<Verdict, X, T> {
     /// It is known already.
     #[inline]
-    pub fn __next(self) -> Self {
-        self
-    }
-
-    #[inline]
-    pub fn __query(self) -> Self {
+    pub fn __missing(self) -> Self {
         self
     }
 }

@@ -36,6 +36,7 @@
 
 /// The methods that method resolution chooses from, without a name that could come between the user's.
 pub mod methods {
+    pub use super::adding::{AddKnown as _, AddNew as _, AddNone as _, AddSome as _};
     pub use super::awaited::{
         AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesWhatNobodyAwaits as _,
     };
@@ -43,11 +44,11 @@ pub mod methods {
         Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _, TrapsKnown as _,
         TrapsNothing as _, TrapsOfKnown as _, TrapsTooMany as _, TrapsUnknown as _,
     };
-    pub use super::duplicates::{OfAnySet as _, Once as _, Twice as _};
+    pub use super::duplicates::{DeclaresAny as _, DeclaresEach as _, Twice as _};
     pub use super::flavour_witness::ResultIsNotSend as _;
     pub use super::join::{LiftsInto as _, OtherFlavour as _, WaitsForNothing as _};
     pub use super::matching::MatchesNoError as _;
-    pub use super::missing::{Found as _, NotFound as _};
+    pub use super::missing::Misses as _;
     pub use super::raises::{
         CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoneOfSome as _,
         NamesNothing as _, NamesTooLittle as _, NamesUnknown as _,
@@ -64,12 +65,12 @@ pub mod methods {
         TakesNothing as _,
     };
     pub use super::union::{
-        AddKnown as _, AddNew as _, AddNone as _, GivesApart as _, GivesCaught as _, GivesError as _,
-        GivesPlainly as _, JoinsEach as _, JoinsNothing as _, JoinsUnknown as _, KnownWithin as _,
-        RefusesAnError as _, RefusesNoError as _,
+        GivesApart as _, GivesCaught as _, GivesError as _, GivesPlainly as _, JoinsEach as _,
+        JoinsNothing as _, JoinsUnknown as _, KnownWithin as _, RefusesAnError as _, RefusesNoError as _,
     };
 }
 
+mod adding;
 mod awaited;
 mod callback;
 #[cfg(feature = "std")]
@@ -95,6 +96,9 @@ mod union;
 
 pub use crate::railway::{Frame, Shapes};
 pub use crate::{__believing as believing, __half as half, __shown as shown};
+pub use adding::{
+    AddKnown, AddNew, AddNone, AddSome, Adding, Adds, Before, EachKnown, New, Refuse, Remaining,
+};
 pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
     GivesWhatNobodyAwaits, Here,
@@ -104,14 +108,14 @@ pub use callback::{
     TrapsKnown, TrapsNothing, TrapsOfKnown, TrapsTooMany, TrapsUnknown,
 };
 pub use drawn::{Seen, railway};
-pub use duplicates::{DuplicateSearch, OfAnySet, Once, StandsIn, Twice};
+pub use duplicates::{DeclaresAny, DeclaresEach, DuplicateSearch, StandsIn, Twice};
 pub use editor::{by_value, keywords, unknown};
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{
     Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed,
 };
 pub use matching::{Matched, MatchesNoError, nothing_left};
-pub use missing::{Found, Missing, MissingSearch, NotFound};
+pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
 pub use point::Point;
 pub use raises::{
     CanHappen, CannotHappen, MayHappen, Named, NamesEach, NamesNoneOfSome, NamesNothing, NamesTooLittle,
@@ -133,7 +137,6 @@ pub use takes::{
 };
 pub use timeout::{Time, timeout};
 pub use union::{
-    AddKnown, AddNew, AddNone, Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining,
-    JoinsEach, JoinsNothing, JoinsUnknown, KnownWithin, Refused, RefusedSet, RefusesAnError, RefusesNoError,
-    Union,
+    Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
+    JoinsUnknown, KnownWithin, Refused, RefusedSet, RefusesAnError, RefusesNoError, Union,
 };

@@ -5,13 +5,13 @@
 //! 1. An inherent method, by value. 2. A trait's method, by value. 3. A trait's method, by reference.
 //!
 //! So "nothing is left to add" comes before "the set has it", and that before
-//! "it is new". The macro calls `__add()` once for each member that there could be.
+//! "it is new". See [`adding`](super::adding).
 
 use super::stage_types::StageTypes;
 use crate::deferred::Deferred;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf, Push, Spelled};
+use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf, Spelled};
 use crate::flavour::Flavour;
 use crate::stages::{
     ByDeferred, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Inferred,
@@ -287,67 +287,6 @@ impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
     }
 }
 
-// One member more.
-
-impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
-    /// Nothing is left to add.
-    #[inline]
-    pub fn __add(self) -> Self {
-        self
-    }
-}
-
-/// The set has the member already.
-pub trait AddKnown<Index> {
-    type Next;
-    fn __add(self) -> Self::Next;
-}
-
-impl<U, Base, All, X, Left, Form, Index> AddKnown<Index> for Union<U, Base, All, (X, Left), Form>
-where
-    All: Has<X, Index>,
-{
-    type Next = Union<U, Base, All, Left, Form>;
-
-    #[inline]
-    fn __add(self) -> Self::Next {
-        Union::new()
-    }
-}
-
-/// The member is new. Found after what is known, since it takes `self` by reference.
-pub trait AddNew {
-    type Next;
-    fn __add(&self) -> Self::Next;
-}
-
-impl<U, Base, All, X, Left, Form> AddNew for Union<U, Base, All, (X, Left), Form>
-where
-    All: Push<X>,
-{
-    type Next = Union<U, Base, All::Out, Left, Form>;
-
-    #[inline]
-    fn __add(&self) -> Self::Next {
-        Union::new()
-    }
-}
-
-/// The member is no error, or one too many. Found last, since it takes `self` by mutable reference.
-pub trait AddNone {
-    type Refused;
-    fn __add(&mut self) -> Self::Refused;
-}
-
-impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), Form> {
-    type Refused = Refused<X, All>;
-
-    #[inline]
-    fn __add(&mut self) -> Self::Refused {
-        Refused(PhantomData)
-    }
-}
-
 /// The set `All` did not take `X`.
 pub struct Refused<X, All>(PhantomData<fn() -> (X, All)>);
 
@@ -361,6 +300,11 @@ impl<X, All> Clone for Refused<X, All> {
 impl<X, All> Copy for Refused<X, All> {}
 
 impl<X, All> Refused<X, All> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Refused(PhantomData)
+    }
+
     #[inline]
     pub fn __add(self) -> Self {
         self

@@ -4,13 +4,14 @@
 //! `macro_rules!` of the same name. As in a chain, each name stands where the
 //! user wrote what it is for.
 
+use crate::codegen::reply::adds;
 use crate::codegen::{Names, diagnostics, find_crate, known};
 use crate::parse::is_punct;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Error;
 
-/// The largest number of members, and of errors in a set.
+/// The largest number of members.
 const MOST: usize = 16;
 
 /// A member as it was written, and where.
@@ -44,12 +45,12 @@ fn join_by(input: TokenStream, krate: &TokenStream, method: &str) -> TokenStream
         let union = all.names.name("union", all.names.at_source());
         let unions = all.each(|member, place @ (begin, _), at| {
             let joined = all.names.name("joined", begin);
-            let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+            let adds = adds(at);
             let known = known(&quote!(#union));
             let room = quote_spanned!(at=> #union.__query_room());
             let room = diagnostics::ask_of(&room, "RoomForOneMore", &joined, &all.names, place);
             quote_spanned! {at=>
-                let #union = #union.with(&#member).__join()#(#add)*;
+                let #union = #union.with(&#member).__join() #adds;
                 #known
                 #room
                 let #union = #joined.pass(#union).__together();

@@ -1,6 +1,6 @@
 //! `match_error!`: an arm for each error of a set, asked about and then nested.
 
-use super::reply::{found, found_among, place as type_place};
+use super::reply::place as type_place;
 use super::{Names, diagnostics, find_crate, known};
 use crate::parse::{Arm, Matching};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
@@ -66,14 +66,14 @@ fn arms(matching: &Matching, names: &Names, given: &Place, error: &Ident) -> Tok
     let once = match types[..] {
         [first, .., last] => {
             let places = (type_place(first), type_place(last));
-            let question = quote!(#naming.duplicates());
-            let question = found_among(types.len(), &question, names.before(places.0));
+            let question = quote_spanned!(names.before(places.0)=> #naming.__duplicates().__query());
             let ask = diagnostics::ask_of(&question, "NamedOnce", &proof, names, places);
             quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
         }
         _ => TokenStream::new(),
     };
-    let all = given.ask(&found(&quote!(#naming.__query()), at), "ArmForEach", &proof, names);
+    let missing = quote_spanned!(at=> #naming.__query().__missing());
+    let all = given.ask(&missing, "ArmForEach", &proof, names);
     let (known_error, known_point) = (known(&quote!(#error)), known(&quote!(#point)));
     let nested = nested(&matching.arms, names, error);
     quote_spanned! {at=>

@@ -107,7 +107,7 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
         chain.stages.iter().find(|stage| names_errors(stage)).filter(|_| chain.input_mistake.is_none())?;
     let (point, source, place) = (names.point(0), names.source(), names.at_source());
     let proof = names.name("proof", place);
-    let question = reply::found(&quote!(#point.duplicates()), names.before(place));
+    let question = quote_spanned!(names.before(place)=> #point.__duplicates().__query());
     let ask = diagnostics::ask(&question, "NamedOnce", &proof, names, place);
     let (asking, asked) = match chain.input {
         Input::Source { .. } => (names.before(place), names.point(0)),

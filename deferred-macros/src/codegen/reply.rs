@@ -10,18 +10,12 @@ use crate::parse::Trap;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// The largest number of errors in a set.
-const MOST: usize = 16;
+/// How many calls add the errors of one callback, of which there are 16 at most: see `expansion/adding.rs`.
+const ADDS: usize = 6;
 
-/// Which of a list of errors is not there: a step for each that there could be.
-pub fn found(question: &TokenStream, at: Span) -> TokenStream {
-    found_among(MOST, question, at)
-}
-
-/// The same of a list that is no longer than that.
-pub fn found_among(most: usize, question: &TokenStream, at: Span) -> TokenStream {
-    let next = std::iter::repeat_n(quote_spanned!(at=> .__next()), most);
-    quote_spanned!(at=> #question #(#next)* .__query())
+/// The calls that add the errors of a callback to a set.
+pub fn adds(at: Span) -> TokenStream {
+    std::iter::repeat_n(quote_spanned!(at=> .__add()), ADDS).collect()
 }
 
 /// Where a type begins.
@@ -39,7 +33,7 @@ impl Draft<'_> {
     ) -> Option<TokenStream> {
         let [first, .., last] = errors else { return None };
         let places = (place(first), place(last));
-        let question = found_among(errors.len(), duplicates, self.names.before(places.0));
+        let question = quote_spanned!(self.names.before(places.0)=> #duplicates.__query());
         Some(diagnostics::ask_of(&question, "NamedOnce", proof, self.names, places))
     }
 
@@ -53,8 +47,8 @@ impl Draft<'_> {
             let known = quote_spanned!(before=> __deferred::__private::by_value(#types).__query_known());
             let known = diagnostics::ask(&known, "KnownToHave", &trapped, self.names, place);
             let types = quote!(__deferred::__private::by_value(#trapped.pass(#types)).__query());
-            let possible =
-                diagnostics::ask(&found(&types, before), "PossibleHere", &trapped, self.names, place);
+            let missing = quote_spanned!(before=> #types.__missing());
+            let possible = diagnostics::ask(&missing, "PossibleHere", &trapped, self.names, place);
             quote!(#known #possible)
         };
         let whole = quote!(#callback.handling());
@@ -65,7 +59,7 @@ impl Draft<'_> {
                     quote!(#question let #all = #all.pass(#trapped);)
                 });
                 let whole = ask(quote!(#all.pass(#whole)), self.stage.span);
-                let duplicates = quote!(#before.naming::<(#(#errors,)*)>().duplicates());
+                let duplicates = quote!(#before.naming::<(#(#errors,)*)>().__duplicates());
                 let once = self.named_once(errors, &duplicates, &all);
                 quote!(#once #(#each)* #whole)
             }
@@ -96,7 +90,7 @@ impl Draft<'_> {
     /// Works out what a callback gives, and which of its errors are new.
     pub fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
         let (at, flavour) = (self.names.before(span), self.names.flavour());
-        let add = std::iter::repeat_n(quote_spanned!(at=> .__add()), MOST);
+        let adds = adds(at);
         let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
         let known_error = known(&self.names.call_to_end(plan, "some_error"));
@@ -113,7 +107,7 @@ impl Draft<'_> {
             #known_reply
             let #plan = #callback.reply(#flavour).__unpack();
             #known_error
-            let #plan = #plan.__errors().__join()#(#add)*;
+            let #plan = #plan.__errors().__join() #adds;
             #is_error
             #room
             let #plan = #placed;

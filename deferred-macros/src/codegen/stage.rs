@@ -15,7 +15,7 @@ use super::diagnostics::known;
 use super::draft::{Draft, listing};
 use super::names::Names;
 use super::partial;
-use super::reply::{found, place};
+use super::reply::place;
 use crate::parse::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -253,7 +253,7 @@ impl Draft<'_> {
         let at = names.before(keyword);
         let named = self.name_errors(errors);
         let once = self
-            .named_once(errors, &quote!(#naming.duplicates()), &proof)
+            .named_once(errors, &quote!(#naming.__duplicates()), &proof)
             .map(|ask| quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);));
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
@@ -263,7 +263,7 @@ impl Draft<'_> {
         let all = match errors {
             [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
             _ => diagnostics::ask(
-                &found(&quote!(#naming.__query()), at),
+                &quote_spanned!(at=> #naming.__query().__missing()),
                 "AmongTheNamed",
                 &proof,
                 names,

@@ -1,0 +1,232 @@
+//! Adding a list of errors to a set: the first alone, the rest three at once.
+//!
+//! Whether an error is new only method resolution can say, and each call costs the compiler the same, whether something is left to add or
+//! not. So a call adds as many as it can. The first error goes by itself, for most callbacks bring no more than one. After that a call
+//! tries the [words](Adds) that say of three errors which of them the set has already, from "each" to "none": each is what
+//! the one before it derefs to, and method resolution takes the first that is true. So 16 errors take six calls.
+
+use super::union::{Refused, Union};
+use crate::error::set::{Has, Push};
+use core::marker::PhantomData;
+use core::ops::Deref;
+
+impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
+    /// Nothing is left to add.
+    #[inline]
+    pub fn __add(self) -> Self {
+        self
+    }
+}
+
+/// The set has the member already.
+pub trait AddKnown<Index> {
+    type Next;
+    fn __add(self) -> Self::Next;
+}
+
+impl<U, Base, All, X, Left, Form, Index> AddKnown<Index> for Union<U, Base, All, (X, Left), Form>
+where
+    All: Has<X, Index>,
+    Left: Remaining<U, Base, All, Form>,
+{
+    type Next = Left::Next;
+
+    #[inline]
+    fn __add(self) -> Self::Next {
+        Left::next()
+    }
+}
+
+/// The member is new. Found after what is known, since it takes `self` by reference.
+pub trait AddNew {
+    type Next;
+    fn __add(&self) -> Self::Next;
+}
+
+impl<U, Base, All, X, Left, Form> AddNew for Union<U, Base, All, (X, Left), Form>
+where
+    All: Push<X>,
+    Left: Remaining<U, Base, All::Out, Form>,
+{
+    type Next = Left::Next;
+
+    #[inline]
+    fn __add(&self) -> Self::Next {
+        Left::next()
+    }
+}
+
+/// The member is no error, or one too many. Found last, since it takes `self` by mutable reference.
+pub trait AddNone {
+    type Refused;
+    fn __add(&mut self) -> Self::Refused;
+}
+
+impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), Form> {
+    type Refused = Refused<X, All>;
+
+    #[inline]
+    fn __add(&mut self) -> Self::Refused {
+        Refused::new()
+    }
+}
+
+/// What is left to add after a call: nothing, or errors that the next adds.
+pub trait Remaining<U, Base, All, Form> {
+    type Next;
+    fn next() -> Self::Next;
+}
+
+impl<U, Base, All, Form> Remaining<U, Base, All, Form> for () {
+    type Next = Union<U, Base, All, (), Form>;
+
+    #[inline]
+    fn next() -> Self::Next {
+        Union::new()
+    }
+}
+
+impl<U, Base, All, X, Left, Form> Remaining<U, Base, All, Form> for (X, Left) {
+    type Next = Adding<EachKnown, Union<U, Base, All, (X, Left), Form>>;
+
+    #[inline]
+    fn next() -> Self::Next {
+        Adding(PhantomData)
+    }
+}
+
+/// The word `Word` is tried of the union `Joined`, and then those after it.
+pub struct Adding<Word, Joined>(PhantomData<fn() -> (Word, Joined)>);
+
+/// The set has the error.
+pub struct Had;
+/// The set takes the error.
+pub struct New;
+/// The set does not take the error: neither was true.
+pub struct Refuse;
+
+/// With what a call begins.
+pub type EachKnown = (Had, (Had, (Had, ())));
+
+/// The word is tried before another.
+pub trait Before {
+    type Next;
+}
+
+macro_rules! in_this_order {
+    ($word:ty, $next:ty $(, $rest:ty)*) => {
+        impl Before for $word {
+            type Next = $next;
+        }
+
+        in_this_order!($next $(, $rest)*);
+    };
+    ($last:ty) => {};
+}
+
+in_this_order!(
+    EachKnown,
+    (Had, (Had, (New, ()))),
+    (Had, (New, (Had, ()))),
+    (Had, (New, (New, ()))),
+    (New, (Had, (Had, ()))),
+    (New, (Had, (New, ()))),
+    (New, (New, (Had, ()))),
+    (New, (New, (New, ()))),
+    (Had, (Had, (Refuse, ()))),
+    (Had, (New, (Refuse, ()))),
+    (New, (Had, (Refuse, ()))),
+    (New, (New, (Refuse, ()))),
+    (Had, (Refuse, ())),
+    (New, (Refuse, ())),
+    (Refuse, ())
+);
+
+impl<Word: Before, Joined> Deref for Adding<Word, Joined> {
+    type Target = Adding<Word::Next, Joined>;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &Adding(PhantomData)
+    }
+}
+
+/// The word is true of the next errors of the union.
+pub trait Adds<Word, Indices> {
+    type Next;
+    fn next() -> Self::Next;
+}
+
+impl<U, Base, All, Left, Form> Adds<(), ()> for Union<U, Base, All, Left, Form>
+where
+    Left: Remaining<U, Base, All, Form>,
+{
+    type Next = Left::Next;
+
+    #[inline]
+    fn next() -> Self::Next {
+        Left::next()
+    }
+}
+
+/// No error is left for the rest of the word.
+impl<U, Base, All, Rest, Form> Adds<(Had, Rest), ()> for Union<U, Base, All, (), Form> {
+    type Next = Self;
+
+    #[inline]
+    fn next() -> Self {
+        Union::new()
+    }
+}
+
+impl<U, Base, All, X, Left, Form, Rest, Index, Indices> Adds<(Had, Rest), (Index, Indices)>
+    for Union<U, Base, All, (X, Left), Form>
+where
+    All: Has<X, Index>,
+    Union<U, Base, All, Left, Form>: Adds<Rest, Indices>,
+{
+    type Next = <Union<U, Base, All, Left, Form> as Adds<Rest, Indices>>::Next;
+
+    #[inline]
+    fn next() -> Self::Next {
+        <Union<U, Base, All, Left, Form> as Adds<Rest, Indices>>::next()
+    }
+}
+
+impl<U, Base, All, X, Left, Form, Rest, Indices> Adds<(New, Rest), Indices>
+    for Union<U, Base, All, (X, Left), Form>
+where
+    All: Push<X>,
+    Union<U, Base, All::Out, Left, Form>: Adds<Rest, Indices>,
+{
+    type Next = <Union<U, Base, All::Out, Left, Form> as Adds<Rest, Indices>>::Next;
+
+    #[inline]
+    fn next() -> Self::Next {
+        <Union<U, Base, All::Out, Left, Form> as Adds<Rest, Indices>>::next()
+    }
+}
+
+impl<U, Base, All, X, Left, Form> Adds<(Refuse, ()), ()> for Union<U, Base, All, (X, Left), Form> {
+    type Next = Refused<X, All>;
+
+    #[inline]
+    fn next() -> Self::Next {
+        Refused::new()
+    }
+}
+
+/// The first word that is true.
+pub trait AddSome<Indices> {
+    type Next;
+    fn __add(&self) -> Self::Next;
+}
+
+impl<Word, Joined: Adds<Word, Indices>, Indices> AddSome<Indices> for Adding<Word, Joined> {
+    type Next = Joined::Next;
+
+    #[inline]
+    fn __add(&self) -> Self::Next {
+        Joined::next()
+    }
+}
