@@ -55,6 +55,23 @@ fn one_and_fifteen_make_sixteen() {
     each_comes_out!(E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 E11 E12 E13 E14 E15; Fifteen => |error| join(Ok(1), error));
 }
 
+/// Of three errors that are added at once, each may be known or new.
+#[test]
+fn known_and_new_errors_may_alternate_in_any_way() {
+    type Some = (E8, E0, E1, E2, E3, E4, E9, E5, E10, E6, E7, E11, E12, E13, E14, E15);
+    type Others = (E8, E9, E0, E1, E10, E2, E11, E12, E13, E3, E14, E15, E4, E5, E6, E7);
+    let some = |source: Reply<FirstHalf>, reply: Reply<Some>| -> Deferred<u8, All> {
+        chain! { source; then move |_| ready(reply) }
+    };
+    let others = |source: Reply<FirstHalf>, reply: Reply<Others>| -> Deferred<u8, All> {
+        chain! { source; then move |_| ready(reply) }
+    };
+    each_comes_out!(E0 E1 E2 E3 E4 E5 E6 E7; FirstHalf => |error| some(error, Ok(1)));
+    each_comes_out!(E0 E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 E11 E12 E13 E14 E15; Some => |error| some(Ok(1), error));
+    each_comes_out!(E0 E1 E2 E3 E4 E5 E6 E7; FirstHalf => |error| others(error, Ok(1)));
+    each_comes_out!(E0 E1 E2 E3 E4 E5 E6 E7 E8 E9 E10 E11 E12 E13 E14 E15; Others => |error| others(Ok(1), error));
+}
+
 #[test]
 fn sixteen_and_the_same_sixteen_are_sixteen() {
     let join = |source: Reply<All>, reply: Reply<Reversed>| -> Deferred<u8, All> {
