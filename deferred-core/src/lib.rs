@@ -22,6 +22,10 @@ mod cell;
 pub mod combinators;
 mod crossing;
 #[doc(hidden)]
+#[allow(
+    unknown_or_malformed_diagnostic_attributes,
+    reason = "`on_move` is known to nightly compilers, and means nothing to others"
+)]
 pub mod deferred;
 pub mod diagnostics;
 mod error;

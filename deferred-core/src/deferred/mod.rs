@@ -2,6 +2,10 @@
 
 pub(crate) mod attach;
 pub(crate) mod raw;
+#[allow(
+    unknown_or_malformed_diagnostic_attributes,
+    reason = "`on_move` is known to nightly compilers, and means nothing to others"
+)]
 pub(crate) mod resolver;
 
 use crate::deferred::resolver::Resolver;
@@ -77,6 +81,11 @@ use core::panic::Location;
 /// Twisted: `twisted.internet.defer.Deferred`.
 #[must_use = "a Deferred that nobody holds cannot be handled any more: attach callbacks to it, return it, or `detach` it [E-deferred-ignored]"]
 #[doc(alias = "Promise")]
+#[diagnostic::on_move(
+    message = "a Deferred has one taker, and this one was taken already [E-used-after-it-was-chained]",
+    label = "taken already",
+    note = "go on with what the first stage gave; for several takers there is `share`"
+)]
 pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     pub(crate) inner: MaybeReady<Outcome<T, R>, Thread>,
 }

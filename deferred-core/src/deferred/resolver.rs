@@ -54,6 +54,11 @@ use core::fmt::{self, Debug};
 /// Twisted: `Deferred.callback` and `Deferred.errback`.
 #[must_use = "a resolver that is dropped unfired abandons its Deferred [E-resolver-ignored]"]
 #[doc(alias("callback", "errback"))]
+#[diagnostic::on_move(
+    message = "a resolver fires once, and this one was used already [E-fired-twice]",
+    label = "used already",
+    note = "of two that may fire one is chosen before, by a `match` or an `Option` that it is taken out of"
+)]
 pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     sender: Thread::Sender<Outcome<T, R>>,
 }
