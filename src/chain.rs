@@ -94,7 +94,7 @@ macro_rules! chain {
 /// A chain, and beside it its railway: each station with the types that the chain carries behind it.
 ///
 /// It takes what [`chain!`](macro@chain) takes, and gives a pair of that and of a `Railway`, which is printed as a text, or drawn as a
-/// [picture](macro@railway). What the picture of `#[railway]` can only guess from the words, where errors join those in flight and where none are
+/// [picture](macro@crate::railway). What the picture of `#[railway]` can only guess from the words, where errors join those in flight and where none are
 /// left, this one knows from the types. A test that holds the text to what is meant is a contract for each stage.
 ///
 /// ```

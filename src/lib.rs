@@ -104,7 +104,7 @@
 //! What several chains share crosses threads, too: [`threads::lock`](threads::lock()), [`threads::semaphore`], [`threads::queue`], and what is
 //! [shared](Deferred::share).
 //!
-//! An async callback is waited for as one that gives a Deferred, and [`run`] makes a Deferred of a future: both are polled by whoever
+//! An async callback is waited for as one that gives a Deferred, and [`run`](run()) makes a Deferred of a future: both are polled by whoever
 //! fires what they await, without an executor. With one, [`Deferred::from_future`] spawns a task there. The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
 //! that is cancelled drops its task's future.
 //!
