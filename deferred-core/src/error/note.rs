@@ -5,6 +5,18 @@ use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
 /// What was noted on a failure on its way, and where: see [`Failure::context`](crate::Failure::context).
+///
+/// ```
+/// use deferred::{fail, testing::failure_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let failure = failure_result_of(fail::<(), _>(Offline).context("while the page was fetched"));
+/// let note = &failure.notes()[0];
+/// assert_eq!(note.text(), "while the page was fetched");
+/// assert!(note.location().line() > 0);
+/// ```
 #[derive(Clone)]
 pub struct Note {
     text: String,
