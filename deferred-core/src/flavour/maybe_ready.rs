@@ -77,10 +77,11 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         level: Option<Level>,
     ) -> MaybeReady<U, Thread> {
         let given = given.into();
-        if level.is_none() {
-            return given;
+        match level {
+            None => return given,
+            // It ends here.
+            Some(_level) => {}
         }
-        drop(level);
         match given.take() {
             Ok(value) => MaybeReady::Ready(value),
             Err(receiver) => MaybeReady::Pending(receiver),
