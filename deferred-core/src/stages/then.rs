@@ -145,14 +145,13 @@ where
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
     match outcome {
-        Ok(value) => match f(once_gone(g, value)).settle(site) {
+        Ok(value) => match once_gone(g, f(value)).settle(site) {
             Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),
             Settled::Later(later) => Settled::Later(Either::This(Lifted { later, lift, half: PhantomData })),
         },
         Err(failure) => {
-            let failure = once_gone(f, failure);
             let cause = Why::FALLIBLE.then(|| failure.note());
-            match g(failure.in_hand()).settle(else_site).because(cause) {
+            match once_gone(f, g(failure.in_hand())).settle(else_site).because(cause) {
                 Settled::Now(outcome) => Settled::Now(outcome),
                 Settled::Later(later) => Settled::Later(Either::That(later)),
             }
@@ -259,8 +258,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
         self.waiting_at(Site::here(Stage::Then)).feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
-            Ok(value) => f(once_gone(g, value)),
-            Err(failure) => recover(g, once_gone(f, failure)),
+            Ok(value) => once_gone(g, f(value)),
+            Err(failure) => once_gone(f, recover(g, failure)),
         })
     }
 }
