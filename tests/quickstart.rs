@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::OnceLock;
 
 /// A fresh directory for one test's inputs.
 fn inputs(test: &str) -> PathBuf {
@@ -13,19 +14,26 @@ fn inputs(test: &str) -> PathBuf {
     directory
 }
 
-/// Runs the example in `directory`; built where this test was built.
+/// The example, built once, where this test was built.
+fn program() -> &'static Path {
+    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
+    PROGRAM.get_or_init(|| {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
+        let built = Command::new(env!("CARGO"))
+            .args(["build", "--quiet", "--example", "quickstart"])
+            .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")])
+            .arg("--target-dir")
+            .arg(target)
+            .status()
+            .expect("cargo runs");
+        assert!(built.success(), "the example is built");
+        target.join("debug/examples").join(format!("quickstart{}", std::env::consts::EXE_SUFFIX))
+    })
+}
+
+/// Runs the example in `directory`.
 fn quickstart(directory: &Path, paths: &[&str]) -> Output {
-    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("it is in the target directory");
-    Command::new(env!("CARGO"))
-        .args(["run", "--quiet", "--example", "quickstart"])
-        .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")])
-        .arg("--target-dir")
-        .arg(target)
-        .arg("--")
-        .args(paths)
-        .current_dir(directory)
-        .output()
-        .expect("cargo runs")
+    Command::new(program()).args(paths).current_dir(directory).output().expect("the example runs")
 }
 
 /// The table that it printed, and its exit status.

@@ -158,9 +158,9 @@ fn a_callback_can_ask_while_it_runs() {
 }
 
 #[test]
-fn a_million_links_print_a_few() {
+fn a_hundred_thousand_links_print_a_few() {
     let (_resolver, mut d) = Deferred::<u8>::pending();
-    for _ in 0..1_000_000 {
+    for _ in 0..100_000 {
         let (next, chained) = Deferred::pending();
         d.chain_into(next);
         d = chained;

@@ -1,4 +1,4 @@
-//! Why a Deferred is pending: a tree of what it waits for.
+//! `why_pending`: what a Deferred waits for, as a tree.
 
 use crate::cancel::CancelHandle;
 use crate::deferred::Deferred;

@@ -1,4 +1,5 @@
-//! What a cancel does: it goes up to the innermost node that is waited for, and fires it.
+//! Cancelling on one thread: the walk up to the innermost node that is waited for, whose canceller runs, or which is
+//! fired with `Cancelled`.
 //!
 //! | what stands there | what happens |
 //! | --- | --- |

@@ -1,4 +1,4 @@
-//! The link between a node and the one that waits for it, which can be cut from outside.
+//! A detachable link on one thread: cutting it returns the right to fire the node downstream.
 
 use super::cancel::Handle;
 use super::node::{Flags, unlink};

@@ -18,6 +18,7 @@ mod flavour;
 mod link;
 mod node;
 mod run;
+mod state;
 mod torn;
 mod view;
 mod words;
@@ -430,5 +431,5 @@ impl<O: Payload> Drop for Receiver<O> {
 #[cold]
 unsafe fn leave_ready(node: NodePtr) {
     // SAFETY: the taking reference is ours, and with it the right to what is there.
-    drop(unsafe { node::Content::of(node) });
+    drop(unsafe { torn::Content::of(node) });
 }

@@ -1,13 +1,7 @@
-//! One allocation: source, stage and slot.
+//! The node of one thread: one allocation that is a pair's source, the place of its one continuation, and the slot of
+//! its result.
 //!
-//! | state | buffer holds | who may change it |
-//! | --- | --- | --- |
-//! | `Empty` | nothing | firing side: puts the value in, `Ready`; taking side: puts a stage in, `Chained` |
-//! | `Chained` | a stage, `F` | firing side: takes the stage out and runs it, `Running` |
-//! | `Running` | what who fires it knows | who fires it: puts the value in, `Ready`; or waits for another node, `Empty` |
-//! | `Ready` | the value, `O` | taking side, or the delivery to the waiter: takes it out, `Spent` |
-//! | `Spent` | what a [`Content`] is about to drop, or nothing | nobody |
-//! | `Abandoned` | what a [`Torn`](super::torn::Torn) is about to drop, or nothing | that tears down what waits for it |
+//! What a node is in is its [`State`].
 //!
 //! A node has two references: the firing side's and the taking side's. When a
 //! second node waits for what comes out of the first, the taking side of the
@@ -23,6 +17,9 @@
 
 use super::Receiver;
 use super::run::{Plain, Table};
+use super::state::Counts;
+pub(super) use super::state::{Flags, State};
+use super::torn::Content;
 use crate::error::site::Site;
 use crate::flavour::Payload;
 use crate::runtime::freelist;
@@ -39,17 +36,6 @@ const WORDS: usize = 6;
 
 /// How many stages are noted on one node.
 pub(super) const NOTED: usize = 4;
-
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-#[repr(u8)]
-pub(super) enum State {
-    Empty,
-    Chained,
-    Running,
-    Ready,
-    Spent,
-    Abandoned,
-}
 
 pub(super) struct Node {
     /// What to do with the buffer; fits `state`.
@@ -76,60 +62,6 @@ pub(super) struct Node {
 
 // 88 KiB.
 freelist::keep!(Node, 1_024);
-
-/// How many references and how many handles there are.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Counts(u32);
-
-impl Counts {
-    const REFERENCE: u32 = 1;
-    const HANDLE: u32 = 1 << 8;
-
-    #[inline]
-    fn references(self) -> u32 {
-        self.0 % Self::HANDLE
-    }
-
-    #[inline]
-    fn handles(self) -> u32 {
-        self.0 / Self::HANDLE
-    }
-}
-
-/// What a node has to do with cancelling.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) struct Flags(u8);
-
-impl Flags {
-    pub(super) const NONE: Flags = Flags(0);
-    /// `above` is a canceller.
-    pub(super) const CANCELLER: Flags = Flags(1);
-    /// A cancel has fired the node, and its firing side does not know yet.
-    pub(super) const CANCELLED: Flags = Flags(2);
-    /// Cancels do not get here.
-    pub(super) const SHIELDED: Flags = Flags(4);
-    /// A cancel waits for the next node that this one waits for.
-    pub(super) const REQUESTED: Flags = Flags(8);
-    /// The canceller is running.
-    pub(super) const ASKED: Flags = Flags(16);
-    /// Nobody will take the value.
-    pub(super) const LEFT: Flags = Flags(32);
-    /// The canceller stays, and what comes of a cancel is what comes of that.
-    pub(super) const FORWARDS: Flags = Flags(128);
-    /// The firing side went while the canceller ran. Its reference is the cancel's now.
-    pub(super) const RESIGNED: Flags = Flags(64);
-    /// What goes with the canceller.
-    const OF_CANCELLER: Flags = Flags(1 | 4 | 128);
-    /// What firing must look at.
-    pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
-    /// What a firing side that is dropped must look at.
-    pub(super) const BEFORE_DROPPING: Flags = Flags(2 | 16);
-
-    #[inline]
-    pub(super) fn any(self, of: Flags) -> bool {
-        self.0 & of.0 != 0
-    }
-}
 
 impl Node {
     #[inline]
@@ -507,40 +439,6 @@ unsafe fn end(node: NodePtr) {
         } else {
             release_empty(node);
         }
-    }
-}
-
-/// What a node holds that is `Spent`, and a reference to the node. Dropped, it drops that, and then gives the reference back.
-#[must_use]
-pub(super) struct Content(NodePtr);
-
-impl Content {
-    /// # Safety
-    ///
-    /// `node` is `Chained` or `Ready`, the caller owns a reference, which goes over, and nobody has the right to take what is in it.
-    pub(super) unsafe fn of(node: NodePtr) -> Self {
-        // SAFETY: the reference keeps the node alive.
-        unsafe { node.as_ref() }.state.set(State::Spent);
-        Content(node)
-    }
-}
-
-impl Drop for Content {
-    fn drop(&mut self) {
-        let _last = Reference(self.0);
-        // SAFETY: the node was `Chained` or `Ready` when this was made, so its table is that of what is in the buffer. A node that is
-        // `Spent` is not changed any more, so that is still there; the reference keeps the node.
-        unsafe { discard(self.0) }
-    }
-}
-
-/// A reference to a node whose state says that it holds nothing. Dropped, it is given back.
-pub(super) struct Reference(pub(super) NodePtr);
-
-impl Drop for Reference {
-    fn drop(&mut self) {
-        // SAFETY: the reference is ours.
-        unsafe { release_empty(self.0) }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What happens to a node: a stage is attached, a value comes, or never will.
+//! The transitions of a node of one thread: a continuation is attached, the sender fires, or it is dropped unfired.
 //!
 //! Nodes that wait for one another run in a loop, not on the stack: firing one
 //! says which node is ready to deliver next.

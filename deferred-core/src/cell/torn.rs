@@ -1,8 +1,8 @@
-//! What will never be fired, and is torn down link after link.
+//! Tearing down a chain that will never be fired, node after node in a loop, so that its length takes no stack.
 
 use super::Parked;
 use super::cancel::Unused;
-use super::node::{NodePtr, Reference, State, discard, unlink};
+use super::node::{NodePtr, State, discard, release_empty, unlink};
 use crate::runtime::trampoline;
 use crate::runtime::unwind::Panicked;
 
@@ -59,5 +59,39 @@ impl Drop for Torn {
             Some(_level) => torn.tear(),
             None => Parked::Tear(torn).park(),
         }
+    }
+}
+
+/// What a node holds that is `Spent`, and a reference to the node. Dropped, it drops that, and then gives the reference back.
+#[must_use]
+pub(super) struct Content(NodePtr);
+
+impl Content {
+    /// # Safety
+    ///
+    /// `node` is `Chained` or `Ready`, the caller owns a reference, which goes over, and nobody has the right to take what is in it.
+    pub(super) unsafe fn of(node: NodePtr) -> Self {
+        // SAFETY: the reference keeps the node alive.
+        unsafe { node.as_ref() }.state.set(State::Spent);
+        Content(node)
+    }
+}
+
+impl Drop for Content {
+    fn drop(&mut self) {
+        let _last = Reference(self.0);
+        // SAFETY: the node was `Chained` or `Ready` when this was made, so its table is that of what is in the buffer. A node that is
+        // `Spent` is not changed any more, so that is still there; the reference keeps the node.
+        unsafe { discard(self.0) }
+    }
+}
+
+/// A reference to a node whose state says that it holds nothing. Dropped, it is given back.
+pub(super) struct Reference(pub(super) NodePtr);
+
+impl Drop for Reference {
+    fn drop(&mut self) {
+        // SAFETY: the reference is ours.
+        unsafe { release_empty(self.0) }
     }
 }

@@ -1,4 +1,4 @@
-//! Looking at what a node waits for, without touching it.
+//! What a node of one thread waits for, read without changing it: for `why_pending`, and to find cycles.
 
 use super::Handle;
 use super::cancel::innermost;

@@ -1,4 +1,4 @@
-//! How a value goes over to a node: in three words, which are registers, or where it lies if it is larger.
+//! Passing a value to a node: in three words, which are registers, or by address if it is larger.
 
 use core::mem::{ManuallyDrop, MaybeUninit};
 

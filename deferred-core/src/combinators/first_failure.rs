@@ -1,4 +1,4 @@
-//! All values, in order, or the first failure with its index.
+//! `first_failure`: all values in order, or the first failure with the index of its member.
 
 use super::list::Ordered;
 use super::members::{Members, SeveralDeferreds, Shape, members};

@@ -1,4 +1,4 @@
-//! Whatever comes first, value or failure.
+//! `first_settled`: the outcome that comes first, value or failure.
 
 use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};

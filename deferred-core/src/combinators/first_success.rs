@@ -1,4 +1,4 @@
-//! The first value, or all failures.
+//! `first_success`: the first value, or all failures.
 
 use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};

@@ -1,4 +1,4 @@
-//! All values, in order, or the first failure.
+//! `gather`: all values in order, or the first failure.
 
 use super::list::Ordered;
 use super::members::{Members, SeveralDeferreds, Shape, members};

@@ -1,4 +1,4 @@
-//! All values, in order, or all failures.
+//! `gather_all`: all values in order, or all failures.
 
 use super::list::List;
 use super::members::{Members, Shape, members};

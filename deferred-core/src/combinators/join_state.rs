@@ -1,4 +1,5 @@
-//! What is the same for all shapes: who decides the result, whom a cancel reaches, what comes too late.
+//! The shared state of a combinator, owned by its members' last callbacks: who decides the result, whom a cancel
+//! reaches, what comes too late.
 
 use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::resolver::Resolver;

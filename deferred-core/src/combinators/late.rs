@@ -1,4 +1,4 @@
-//! What becomes of what the result does not tell of.
+//! Outcomes of members that come when the result is decided: where each of them goes.
 
 use super::join_state::JoinState;
 use crate::deferred::Outcome;

@@ -1,4 +1,4 @@
-//! All outcomes, in order.
+//! `list`: all outcomes, in order.
 
 use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};

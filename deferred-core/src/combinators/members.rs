@@ -1,4 +1,4 @@
-//! The members, before it is said what is to come of them.
+//! `members`: several Deferreds of one type, before a method says which shape their result has.
 
 use super::join_state::{Decided, JoinState};
 use super::late::Late;

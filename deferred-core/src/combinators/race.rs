@@ -1,4 +1,4 @@
-//! The first value, when the others are told to end.
+//! `race`: the first value; the other members are cancelled then.
 
 use super::first_success::{AllFailed, FirstSuccess};
 use super::members::{Members, SeveralDeferreds, Shape, members};

@@ -1,4 +1,4 @@
-//! So many values, or too many failures.
+//! `some`: the first so many values, or the failures that make that impossible.
 
 use super::members::{Members, SeveralDeferreds, Shape, members};
 use crate::deferred::{Deferred, Outcome};

@@ -1,4 +1,4 @@
-//! What becomes of the values of a window.
+//! What a window makes of its values: a list in the order of the items, or a fold over them as they come.
 
 use crate::error::set::Never;
 use alloc::collections::VecDeque;

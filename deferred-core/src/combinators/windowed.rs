@@ -1,4 +1,4 @@
-//! Work on many items, of which only so many are under way.
+//! `window`: work on many items, of which only so many are under way.
 
 use super::join_state::{Decided, JoinState, Pending};
 use super::late::Late;

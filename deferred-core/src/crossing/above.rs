@@ -1,4 +1,4 @@
-//! What a node waits for, in one word, which is its lock as well.
+//! What a node across threads waits for, as one atomic word, which is also the node's lock.
 
 use super::node::NodePtr;
 use super::watch::WatchPtr;

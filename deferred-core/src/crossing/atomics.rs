@@ -1,4 +1,5 @@
-//! What the cell is made of: core's atomics, or those of loom, which tries every order in which threads can go.
+//! The atomics and cells of the node across threads: core's; or loom's, which tries every order of threads; or ones
+//! that count, in tests.
 
 #[cfg(not(all(test, loom)))]
 pub(super) use cores::*;

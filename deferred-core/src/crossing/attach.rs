@@ -1,4 +1,4 @@
-//! What the taking side does: it attaches a stage, or sends what comes to another pair.
+//! The receiver's side across threads: it attaches a continuation, or forwards the result to another pair.
 
 use super::above::Above;
 use super::cancel;

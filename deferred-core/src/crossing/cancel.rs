@@ -1,4 +1,5 @@
-//! What a cancel does: it goes up to the innermost node that is waited for, and fires it.
+//! Cancelling across threads: the walk up, each node locked in turn, to the innermost that is waited for, whose
+//! canceller runs, or which is fired with `Cancelled`.
 //!
 //! All nodes on the way are locked until it is known what becomes of it, always from below, so two that cancel
 //! do not wait for each other. In a ring there is no below: so who has locked some of them and waits for

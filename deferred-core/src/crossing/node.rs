@@ -1,4 +1,5 @@
-//! One allocation: source, stage and slot, for two threads at once.
+//! The node across threads: one allocation that is a pair's source, the place of its one continuation, and the slot of
+//! its result.
 
 use super::MaybeReady;
 use super::above::Above;

@@ -1,15 +1,27 @@
-//! How far a node is, as one byte.
+//! The state of a node across threads, as one byte: its phase, and what the receiver has said.
 
 /// How far a node is, and what its taking side has said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Phase(u8);
 
 impl Phase {
+    /// The buffer holds nothing. The claim is open: the sender, or a cancel, takes it by a compare-and-swap to `RUNNING`. The receiver
+    /// begins to attach, `ATTACHING`. Nobody runs foreign code.
     pub(super) const EMPTY: u8 = 0;
+    /// The receiver owns the buffer and writes a continuation into it, then `CHAINED`. That is a few instructions without foreign code,
+    /// so whoever wants the claim meanwhile spins.
     pub(super) const ATTACHING: u8 = 1;
+    /// The buffer holds a continuation, which is the node's. The claim is open, as in `EMPTY`, and goes with the buffer.
     pub(super) const CHAINED: u8 = 2;
+    /// Somebody has the claim, and with it the buffer: one thread alone. It runs the continuation, which is foreign code, on its own
+    /// stack. Then it puts the result in, `READY`, or gives up, `ABANDONED`; if
+    /// the continuation returned a Deferred that is pending, whoever delivers that one fires this node.
     pub(super) const RUNNING: u8 = 3;
+    /// The buffer holds the result. It belongs to the receiver, or, if that has said how it ends, to whoever came second. Who takes the
+    /// result to run a continuation with it has the claim again, `RUNNING`.
     pub(super) const READY: u8 = 4;
+    /// The buffer holds nothing, and no result will come. Nobody changes it. What waits downstream is torn down by who set it, or by
+    /// the receiver if that comes second.
     pub(super) const ABANDONED: u8 = 5;
 
     /// The node that waits is there: whoever comes second, this or the value, delivers.

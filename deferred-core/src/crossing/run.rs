@@ -1,4 +1,4 @@
-//! What happens to a node: a value comes, or never will.
+//! The sender's side across threads: it fires, or is dropped unfired; and the delivery of results downstream.
 //!
 //! Nodes that wait for one another run in a loop, not on the stack: what settles a node says which is to be
 //! delivered next.

@@ -1,4 +1,4 @@
-//! Cancellers: what runs when a pair is cancelled.
+//! Cancellers across threads: what a pair runs when it is cancelled, boxed beside its node.
 
 use super::above::Above;
 use super::cancel;

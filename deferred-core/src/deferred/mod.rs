@@ -1,4 +1,4 @@
-//! The type that people hold.
+//! `Deferred`, the type that people hold: making one, looking at it, forwarding it.
 
 pub(crate) mod attach;
 pub(crate) mod raw;

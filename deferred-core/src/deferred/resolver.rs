@@ -1,4 +1,4 @@
-//! The side that fires.
+//! `Resolver`: the side of a pair that fires.
 
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;

@@ -1,4 +1,5 @@
-//! A second impl, for nothing, beside the one of a rule that has only one.
+//! A never-satisfied second impl for a trait that has only one, so that rustc prints the trait's `on_unimplemented`
+//! message instead of descending into the only candidate.
 //!
 //! Where a rule has one impl, the compiler goes on to what that asks for, and says what is missing there, in words of its own and with
 //! the names of the inside. Where it has two, it looks which of them fits; if none does it says the rule's

@@ -1,4 +1,4 @@
-//! Outcomes at a border: with a larger set, or with an enum of one's own.
+//! Conversions of outcomes where two parts of a program meet: to a larger set, and to an enum of the user's and back.
 
 use crate::error::failure::Failure;
 use crate::error::set::FromEach;

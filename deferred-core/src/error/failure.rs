@@ -1,4 +1,4 @@
-//! An error on its way down a chain.
+//! `Failure`: an error in flight or in hand, with its set in its type and its history beside it.
 
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::interruption::Cancelled;

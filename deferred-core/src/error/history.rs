@@ -47,7 +47,7 @@ impl Trace {
     /// A failure in flight, raised at `site`.
     #[inline]
     pub(crate) fn at(site: Site) -> Self {
-        Trace::Short { tag: FailureTag::new(site.stage(), FailureState::Errors), location: site.location() }
+        Trace::Short { tag: FailureTag::new(site.stage(), FailureState::InFlight), location: site.location() }
     }
 
     #[inline]
@@ -173,7 +173,7 @@ impl Trace {
             _ => None,
         };
         if let Some((tag, location)) = short
-            && tag.state() == FailureState::Errors
+            && tag.state() == FailureState::InFlight
             && cause.trace.is_short()
         {
             core::mem::forget(self);

@@ -1,4 +1,4 @@
-//! How a failure is held: as nothing where its set is empty, and as an error with its trace elsewhere.
+//! The representation of a failure: no bytes where its set is empty, and an error with its trace elsewhere.
 
 use crate::error::history::Trace;
 use crate::error::interruption::Cancelled;

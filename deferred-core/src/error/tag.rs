@@ -1,4 +1,5 @@
-//! What stands where a failure was raised, and who has it now: one word.
+//! The site where a failure was raised and the state that it is in (in flight, in hand, passed on), packed into one
+//! word.
 //!
 //! The tags of all that holds a failure are in this word, so a failure is copied word by word. With a tag of one byte
 //! the rest was copied from the odd place behind it, across the bounds of what had just been stored; a
@@ -10,7 +11,7 @@ use crate::error::site::Stage;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum FailureState {
     /// A Deferred: nobody has seen it, and dropping it reports it.
-    Errors,
+    InFlight,
     /// A callback.
     InHand,
     /// A Deferred again, after a callback had it in hand and passed it on.
@@ -32,7 +33,7 @@ macro_rules! marks {
             pub(crate) const fn new(stage: Stage, state: FailureState) -> Self {
                 match (stage, state) {
                     $(
-                        (Stage::$stage, FailureState::Errors) => FailureTag::$in_flight,
+                        (Stage::$stage, FailureState::InFlight) => FailureTag::$in_flight,
                         (Stage::$stage, FailureState::InHand) => FailureTag::$in_hand,
                         (Stage::$stage, FailureState::PassedOn) => FailureTag::$passed_on,
                     )+
@@ -54,7 +55,7 @@ macro_rules! marks {
             #[inline]
             pub(crate) const fn state(self) -> FailureState {
                 match self {
-                    $(FailureTag::$in_flight)|+ => FailureState::Errors,
+                    $(FailureTag::$in_flight)|+ => FailureState::InFlight,
                     $(FailureTag::$in_hand)|+ => FailureState::InHand,
                     $(FailureTag::$passed_on)|+ => FailureState::PassedOn,
                 }

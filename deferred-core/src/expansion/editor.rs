@@ -1,4 +1,4 @@
-//! What the editor is shown in another way than the compiler.
+//! What a chain expands to in an editor only, so that it shows types and completes in chains that are half typed.
 //!
 //! rust-analyzer compiles with `cfg(rust_analyzer)`.
 

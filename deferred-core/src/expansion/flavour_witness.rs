@@ -1,4 +1,4 @@
-//! The flavour of a chain, which has to carry its callbacks and its result.
+//! The witness of a chain's flavour: it is asked whether it carries each callback, and the result.
 
 use super::point::Point;
 use crate::deferred::{Deferred, Outcome};

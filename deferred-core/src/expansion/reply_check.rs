@@ -1,4 +1,4 @@
-//! What a callback gives, beside what it should give.
+//! Compares what a callback returns with what the chain needs there.
 //!
 //! Where the two are one type, an inherent method is found, and a type that is
 //! still open is settled by it. Where they are not, a trait's method is found:

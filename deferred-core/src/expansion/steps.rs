@@ -1,4 +1,4 @@
-//! The steps of the stages, with their types taken from their plans.
+//! The steps that a chain runs, one function for each kind of stage.
 
 use super::callback::Callback;
 use super::point::Point;

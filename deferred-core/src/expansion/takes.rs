@@ -1,4 +1,4 @@
-//! What a callback says that it takes, beside what it is given.
+//! Compares the parameter that a callback declares with what the chain gives it.
 //!
 //! A closure says it in the type of its parameter, a function in its signature. What they say is asked about before
 //! they are given to the chain, which then believes them: so the message can name both types, and what the callback

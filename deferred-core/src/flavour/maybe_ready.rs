@@ -1,4 +1,4 @@
-//! A value that is there, or will be.
+//! `MaybeReady`: an outcome that is there, or the receiver of one that will be.
 
 use super::contract::{CellReceiver, CellSender, Flavour, MaybeReady, Payload};
 use crate::flavour::send_claims::send_if;

@@ -1,4 +1,4 @@
-//! State that several callbacks change, each in its turn.
+//! Shared state of several callbacks: without a lock on one thread, and with one across threads.
 //!
 //! What stays on one thread needs no lock, and what crosses threads has one. It is held for a few instructions
 //! of this crate's, never while a callback runs or what a user gave is dropped: so nothing waits for it long, and nothing

@@ -1,4 +1,4 @@
-//! What a node waits for, as a cell tells it to who asks.
+//! A snapshot of what a node waits for, the same for both cells.
 
 use crate::error::site::Site;
 use alloc::vec::Vec;

@@ -1,4 +1,4 @@
-//! A future that becomes a Deferred.
+//! `from_future`: a future that an executor of the user's drives, and the Deferred of what it gives.
 
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::resolver::Resolver;

@@ -1,4 +1,4 @@
-//! Where nodes come from: all of a kind are of one size, so those that are free are kept for the next.
+//! A freelist of nodes for each thread: all of a kind have one size, so a free one serves the next pair.
 //!
 //! A thread keeps as many as it once had at the same time, up to a number for each kind.
 //! In debug builds there is no list, so that a sanitizer sees each node come and go; without `std` there is no thread to keep one.

@@ -1,4 +1,4 @@
-//! Keeps the stack short where callbacks fire one another.
+//! Keeps the stack short where callbacks fire one another: beyond a depth, what is to run is queued.
 //!
 //! A callback that fires another Deferred nests, as in Twisted: the other
 //! chain runs before the callback goes on. So does one that attaches to a Deferred that is ready, and a canceller that cancels.

@@ -1,4 +1,4 @@
-//! Living with callbacks that panic.
+//! Unwinding: callbacks and drops of users that panic, caught, passed on, or contained.
 
 use core::fmt::{self, Debug, Write};
 

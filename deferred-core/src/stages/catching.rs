@@ -1,4 +1,4 @@
-//! Panics as errors, for a callback that asks for it.
+//! `catching`: a panic as an error, for a callback that asks for it.
 
 use crate::error::failure::Failure;
 use crate::error::set::Has;

@@ -1,4 +1,4 @@
-//! A queue's values, those who wait for them, and a value on its way from the one to the other.
+//! `Delivery`: a value on its way from a queue to a taker, which goes back if nobody accepts it.
 
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;

@@ -1,4 +1,4 @@
-//! One at a time.
+//! `Lock`: one chain at a time has the value.
 
 use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};

@@ -1,4 +1,4 @@
-//! Values that are lent to one at a time.
+//! The pool under `Lock` and `Semaphore`: values that are lent, each to one chain at a time.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;

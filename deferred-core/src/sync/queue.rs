@@ -1,4 +1,4 @@
-//! Values on their way from who has them to who waits for them.
+//! `Queue`: values wait for takers, or takers for values.
 
 use super::delivery::{Delivery, Line, Numbered};
 use crate::deferred::Deferred;

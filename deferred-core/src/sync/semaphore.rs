@@ -1,4 +1,4 @@
-//! A few at a time.
+//! `Semaphore`: a few chains at a time.
 
 use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};

@@ -1,4 +1,4 @@
-//! Those who wait for something that one of them gets, in the order in which they came.
+//! A line of waiters, first come, first served; one that was cancelled, or dropped, leaves it.
 
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};

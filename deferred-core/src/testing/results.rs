@@ -1,4 +1,4 @@
-//! What a Deferred has come to, right now.
+//! Assertions on what a Deferred has come to by now.
 //!
 //! Twisted: the methods of the same names on `twisted.trial.unittest.TestCase`.
 

@@ -1,4 +1,4 @@
-//! The mailbox of a thread: what other threads send there is run there.
+//! `Inbox`: what other threads send to a thread, jobs and results, is run in that thread's loop.
 
 use super::{Deferred, Executor, Job};
 use crate::cancel::pair_forwarding_cancels;

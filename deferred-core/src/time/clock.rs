@@ -1,4 +1,4 @@
-//! What calls a function later.
+//! `Clock`: the trait of what calls a function later.
 
 use super::Timer;
 use crate::flavour::{Flavour, ThisThread};

@@ -1,4 +1,4 @@
-//! A wait, and a call after a wait.
+//! `later` and `defer_later`: a wait, and a call after a wait.
 
 use super::{Clock, TimerSlot};
 use crate::cancel::pair_with_canceller;

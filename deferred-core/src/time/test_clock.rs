@@ -1,4 +1,4 @@
-//! A clock that moves only when it is told to.
+//! `TestClock`: a clock that moves only when it is told to.
 
 use super::{Clock, Timer};
 use alloc::boxed::Box;

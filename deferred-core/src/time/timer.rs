@@ -1,4 +1,4 @@
-//! The right to a call that comes later.
+//! `Timer`: the right to a call that a clock will make; dropping it cancels the call.
 
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Canceller, Carries, Flavour, SharedCell, ThisThread, Wrap};

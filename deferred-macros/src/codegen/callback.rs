@@ -1,4 +1,4 @@
-//! Writing a callback out.
+//! Writes a callback out: a closure, a path, or a call with a hole.
 
 use super::names::{Names, first};
 use crate::parse::{Argument, Callback, Closure, annotation, before_bar, is_punct, types_at_commas};

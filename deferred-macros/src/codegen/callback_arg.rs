@@ -1,4 +1,4 @@
-//! Giving a callback to the point before it, which knows what it takes.
+//! Writes how a callback is passed to the point before it, which knows the type of its parameter.
 //!
 //! Where the callback says what it takes, that is asked about first, and then believed.
 

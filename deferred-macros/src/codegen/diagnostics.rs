@@ -1,4 +1,4 @@
-//! Asking whether a rule is kept.
+//! Writes the question whether a rule is kept, blamed on the user's token.
 
 use super::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};

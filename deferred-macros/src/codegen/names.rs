@@ -1,4 +1,4 @@
-//! The names of what a chain becomes, and where they are said to stand.
+//! The identifiers of an expansion, and their spans: the user's token, or an empty span before it.
 //!
 //! What the compiler says is said of a place. So each name stands where the
 //! user wrote what it is for, and belongs to the user's own code, not to the

@@ -1,4 +1,4 @@
-//! Writing out a stage that is not finished, or not as it should be.
+//! Writes out a stage that is half typed, or wrong.
 //!
 //! What the user wrote stands where it would if it were right, so that an
 //! editor completes it and shows its types. The types after it are as before

@@ -1,4 +1,4 @@
-//! Writing a stage out.
+//! Writes a stage out, by its kind.
 //!
 //! The method that takes the callback has the keyword's own place, so that
 //! errors point there and an editor finds its documentation there. The step

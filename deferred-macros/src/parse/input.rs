@@ -1,4 +1,4 @@
-//! What a chain begins with.
+//! Parses what a chain begins with: its source.
 
 use super::Errors;
 use super::keyword::mistake;

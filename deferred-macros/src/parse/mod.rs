@@ -1,4 +1,4 @@
-//! What can be written in a chain.
+//! Parsing a chain: its source, its stages, and what is wrong with either.
 
 pub(crate) mod arms;
 mod callback;

@@ -1,4 +1,4 @@
-//! A set has a member.
+//! Membership: the set has an error, at some place, and is another set without it.
 
 use super::sum::{After, At, First};
 use super::{ErrorSet, List, Value, tuples};

@@ -1,4 +1,4 @@
-//! One error of a set.
+//! `OneOf`: a value of a set, one of its errors.
 
 use super::sum::Sum;
 use super::{Allow, CanBe, CanBeOneOf, DisplayErrors, ErrorSet, Errors, NamesAll, Value};

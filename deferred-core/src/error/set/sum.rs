@@ -1,4 +1,4 @@
-//! The value of a set: one of its members.
+//! The representation of one error of a set: a sum of its members, nested to the right.
 
 use alloc::boxed::Box;
 use core::any::{Any, TypeId};

@@ -1,4 +1,4 @@
-//! A future that crosses threads, in its waker: whoever wakes it polls it, on whichever thread that is.
+//! Futures that cross threads: each is owned by its waker, and whoever wakes it polls it, on that thread.
 
 use super::waking;
 use super::waking::{Pollable, Woken};

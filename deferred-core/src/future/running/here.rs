@@ -1,4 +1,4 @@
-//! A future of one thread, in a place of that.
+//! Futures of one thread: each is in a slot of that thread, which its waker knows by number.
 //!
 //! Nothing of it is in its waker but the number of the place, so a waker that goes to another thread takes nothing along.
 //! There it finds no place of its own: the wake is posted to the thread of the future, or refused.

@@ -1,4 +1,4 @@
-//! When a future that was woken is polled.
+//! When a future is polled that was woken: at once, or after the poll that is running.
 //!
 //! A waker may be called by code that holds a lock of its own, which the future needs when it is polled: so do
 //! combinators that wake several. What is woken while a future is polled, or while a Deferred wakes whoever awaits it,

@@ -1,4 +1,4 @@
-//! What a loop calls in each turn.
+//! The function that a looping call calls, with what it returns made a Deferred.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;

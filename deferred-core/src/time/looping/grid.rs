@@ -1,4 +1,4 @@
-//! When the calls of a loop are due.
+//! The times at which a looping call's calls are due.
 //!
 //! A clock is believed as long as it can be: a call that comes a little early stands for its place, so that it does not come twice. Where
 //! the clock has gone back, or stands still, the grid begins anew, and the next call comes after one interval.

@@ -1,4 +1,4 @@
-//! What can be asked of a loop from outside.
+//! `LoopHandle`: stopping and resetting a looping call from outside.
 
 use super::task::LoopControl;
 use crate::flavour::Canceller;

@@ -1,4 +1,4 @@
-//! A function that is called every so often.
+//! `LoopingCall`: a function that is called at an interval.
 
 mod callee;
 mod grid;

@@ -1,4 +1,4 @@
-//! A loop that runs: one turn after the other.
+//! A looping call that runs: its state, from one call to the next.
 //!
 //! The call that a clock has, or the Deferred that is waited for, owns the loop; so it goes when neither is there any more.
 //!

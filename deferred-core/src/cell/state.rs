@@ -1,0 +1,83 @@
+//! The states of a node of one thread: for each, what the buffer holds, who owns it, and who may run foreign code.
+//!
+//! Only the owner of a state's right changes the state. Foreign code (callbacks, cancellers, drops, `Debug`) runs before the
+//! change or after it, never in between: what a change leaves over is dropped by the outermost frame.
+
+/// How far a node is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(u8)]
+pub(super) enum State {
+    /// The buffer holds nothing. The sender may put a value in, `Ready`; the receiver may attach a continuation, `Chained`; a cancel
+    /// may fire it in the sender's place. If the sender is dropped, the node is `Abandoned`. Nobody runs foreign code.
+    Empty,
+    /// The buffer holds a continuation, which is the node's. The sender, or a cancel, takes it out and runs it, `Running`; or drops it
+    /// with the node, `Abandoned`. A further continuation gets a node downstream. Nobody runs foreign code.
+    Chained,
+    /// The buffer holds nothing that the node owns: the continuation is on the stack of who fires, and foreign code runs there. Its end
+    /// puts the result in, `Ready`; or the node waits for the one that a callback returned, `Empty` again. All others may only note
+    /// something: that nobody will take the result, or that a cancel has come.
+    Running,
+    /// The buffer holds the result, which is the node's. The receiver, or the delivery to the node downstream, takes it out, `Spent`: a
+    /// continuation that is attached now gets a node downstream. Nobody runs foreign code in between.
+    Ready,
+    /// What was in the buffer is a [`Content`](super::torn::Content) now, which the outermost frame drops; or it was taken. The node has
+    /// nothing to give any more, and goes with the last reference and handle. Foreign code may run, since nobody looks at the buffer.
+    Spent,
+    /// The sender was dropped, and nothing says what the node comes to. What is in the buffer, and what waits downstream, belongs to a
+    /// [`Torn`](super::torn::Torn), which the outermost frame tears down. Foreign code may run there.
+    Abandoned,
+}
+
+/// How many references and how many handles there are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Counts(pub(super) u32);
+
+impl Counts {
+    pub(super) const REFERENCE: u32 = 1;
+    pub(super) const HANDLE: u32 = 1 << 8;
+
+    #[inline]
+    pub(super) fn references(self) -> u32 {
+        self.0 % Self::HANDLE
+    }
+
+    #[inline]
+    pub(super) fn handles(self) -> u32 {
+        self.0 / Self::HANDLE
+    }
+}
+
+/// What a node has to do with cancelling.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) struct Flags(pub(super) u8);
+
+impl Flags {
+    pub(super) const NONE: Flags = Flags(0);
+    /// `above` is a canceller.
+    pub(super) const CANCELLER: Flags = Flags(1);
+    /// A cancel has fired the node, and its firing side does not know yet.
+    pub(super) const CANCELLED: Flags = Flags(2);
+    /// Cancels do not get here.
+    pub(super) const SHIELDED: Flags = Flags(4);
+    /// A cancel waits for the next node that this one waits for.
+    pub(super) const REQUESTED: Flags = Flags(8);
+    /// The canceller is running.
+    pub(super) const ASKED: Flags = Flags(16);
+    /// Nobody will take the value.
+    pub(super) const LEFT: Flags = Flags(32);
+    /// The canceller stays, and what comes of a cancel is what comes of that.
+    pub(super) const FORWARDS: Flags = Flags(128);
+    /// The firing side went while the canceller ran. Its reference is the cancel's now.
+    pub(super) const RESIGNED: Flags = Flags(64);
+    /// What goes with the canceller.
+    pub(super) const OF_CANCELLER: Flags = Flags(1 | 4 | 128);
+    /// What firing must look at.
+    pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
+    /// What a firing side that is dropped must look at.
+    pub(super) const BEFORE_DROPPING: Flags = Flags(2 | 16);
+
+    #[inline]
+    pub(super) fn any(self, of: Flags) -> bool {
+        self.0 & of.0 != 0
+    }
+}
