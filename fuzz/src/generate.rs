@@ -7,12 +7,30 @@ use std::sync::Arc;
 pub const KINDS: u8 = 7;
 
 /// How many sorts of step there are, as `Gen::op` numbers them.
-const SORTS: usize = 38;
+const SORTS: usize = 39;
 
 /// How often each sort is taken, before some of them are left out.
 const WEIGHTS: [u32; SORTS] = [
     30, 6, 24, 14, 2, 40, 14, 12, 12, 14, 3, 4, 6, 8, 10, 4, 6, 4, 4, 5, 4, 6, 4, 5, 6, 4, 2, 2, 5, 4, 6, 5,
-    4, 4, 5, 3, 3, 5,
+    4, 4, 5, 3, 3, 5, 5,
+];
+
+/// The sorts of step of which the model can tell what they do, and the stages.
+const TOLD: [usize; 9] = [0, 1, 2, 3, 5, 6, 7, 12, 13];
+const TOLD_STAGES: [Stage; 13] = [
+    Stage::Map,
+    Stage::Then,
+    Stage::ThenResult,
+    Stage::Both,
+    Stage::ThenElse,
+    Stage::Catch,
+    Stage::CatchAll,
+    Stage::OrElse,
+    Stage::Inspect,
+    Stage::Finally,
+    Stage::FinallyDeferred,
+    Stage::FinallyWith,
+    Stage::Widen,
 ];
 
 /// The sorts of step of a program about cancels.
@@ -29,15 +47,18 @@ struct Gen {
     places: u8,
     /// Set if all turns about who is cancelled while what is dropped.
     about_cancels: bool,
+    /// Set if the model is to tell what it does.
+    is_told: bool,
     /// How often a script is there, of 100.
     hostile: u8,
     /// How many steps may still be made.
     left: u32,
     numbers: u32,
     labels: u32,
+    has_threads: bool,
 }
 
-const STAGES: [Stage; 22] = [
+const STAGES: [Stage; 24] = [
     Stage::Map,
     Stage::Then,
     Stage::ThenResult,
@@ -60,6 +81,8 @@ const STAGES: [Stage; 22] = [
     Stage::ChainMore,
     Stage::ChainCatching,
     Stage::ChainDowncast,
+    Stage::ThenAsync,
+    Stage::ChainAsync,
 ];
 
 /// The program of this seed.
@@ -81,8 +104,18 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
     }
     let stages: Vec<_> = STAGES.iter().copied().filter(|_| random.u32(..100) < kept).collect();
     let kinds: Vec<_> = (0..KINDS).filter(|_| random.u32(..100) < kept).collect();
-    // A third of all programs work on little, with cancellers whose drops do most: what a node is between two states shows there.
-    let about_cancels = random.u8(..3) == 0;
+    // A fifth has nothing but what the model can tell.
+    let is_told = random.u8(..5) == 0;
+    let stages = if is_told {
+        for sort in (0..SORTS).filter(|sort| !TOLD.contains(sort)) {
+            weights[sort] = 0;
+        }
+        TOLD_STAGES.iter().copied().filter(|_| random.u32(..100) < kept).collect()
+    } else {
+        stages
+    };
+    // A third of the others work on little, with cancellers whose drops do most: what a node is between two states shows there.
+    let about_cancels = !is_told && random.u8(..3) == 0;
     let (stages, kinds) = if about_cancels {
         for sort in (0..SORTS).filter(|sort| !ABOUT_CANCELS.contains(sort)) {
             weights[sort] = 0;
@@ -99,6 +132,7 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
     let mut generator = Gen {
         places: if about_cancels { random.u8(2..=3) } else { PLACES },
         about_cancels,
+        is_told,
         total: weights.iter().sum(),
         weights,
         stages: if stages.is_empty() { vec![Stage::Both] } else { stages },
@@ -108,13 +142,15 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
         left: random.u32(8..48),
         numbers: 0,
         labels: 0,
+        has_threads: false,
         random,
     };
     let mut ops = Vec::new();
     while generator.left > 0 {
         ops.push(generator.node(0));
     }
-    Program { seed, flavour, ops: ops.into(), numbers: generator.numbers }
+    let Gen { has_threads, numbers, .. } = generator;
+    Program { seed, flavour, ops: ops.into(), has_threads, numbers }
 }
 
 impl Gen {
@@ -152,6 +188,9 @@ impl Gen {
 
     fn token(&mut self, depth: u32) -> Token {
         let label = self.label();
+        if self.is_told {
+            return Token::plain(label);
+        }
         let on_drop = if self.about_cancels && depth < 2 && self.random.u8(..3) == 0 {
             Arc::new([self.disturbance(depth + 1)])
         } else {
@@ -185,6 +224,7 @@ impl Gen {
             0..=9 => Reply::Out(self.out(depth)),
             10..=14 => Reply::Given(self.place()),
             15..=18 => Reply::Pending(self.place()),
+            _ if self.is_told => Reply::Out(self.out(depth)),
             _ => Reply::Panic,
         };
         Callback { label, captured: self.token(depth), script: self.script(depth), reply_id, reply }
@@ -219,10 +259,12 @@ impl Gen {
         let p = |this: &mut Self| this.place();
         match sort.unwrap_or(0) {
             0 => {
-                let canceller = match self.random.u8(..4) {
-                    0 | 1 if !self.about_cancels => Canceller::None,
+                let canceller = match self.random.u8(..6) {
+                    _ if self.is_told => Canceller::None,
+                    0..=2 if !self.about_cancels => Canceller::None,
                     0 => Canceller::None,
-                    1 | 2 => Canceller::Calls(self.callback(depth)),
+                    1..=3 => Canceller::Calls(self.callback(depth)),
+                    4 => Canceller::Begun(self.callback(depth)),
                     _ => Canceller::Answers(self.callback(depth)),
                 };
                 Op::Pair { kind: self.kind(), to: p(self), r: p(self), canceller }
@@ -252,7 +294,8 @@ impl Gen {
             13 => Op::Take { d: p(self) },
             14 => {
                 use Shape::*;
-                let shape = [Gather, List, FirstFailure, FirstSuccess, Some, Race][self.random.usize(..6)];
+                let shape = [Gather, List, FirstFailure, FirstSuccess, Some, Race, FirstSettled]
+                    [self.random.usize(..7)];
                 Op::Several {
                     shape,
                     members: [p(self), p(self), p(self)],
@@ -304,14 +347,16 @@ impl Gen {
                 let how = [Here, Here, Kept, Kept, Kept, Dropped, Panics][self.random.usize(..7)];
                 Op::Via { d: p(self), to: p(self), how }
             }
-            32 => Op::Bring { d: p(self), then: self.callback(depth) },
+            32 => Op::Bring { d: p(self), is_awaited: self.random.bool(), then: self.callback(depth) },
             33 => Op::RunJobs,
             34 if self.flavour == Flavour::Any => {
+                self.has_threads = true;
                 let length = self.random.u32(1..4);
                 Op::Thread((0..length).map(|_| self.node(depth + 1)).collect())
             }
             35 => Op::OnReport(self.script(depth)),
             36 => Op::OnClock(self.script(depth)),
+            38 => Op::Run { d: p(self), to: p(self), body: self.callback(depth) },
             _ => Op::Panic,
         }
     }

@@ -13,6 +13,7 @@
 pub mod any_thread;
 pub mod bury;
 pub mod generate;
+pub mod model;
 pub mod print;
 pub mod program;
 pub mod this_thread;

@@ -10,15 +10,20 @@ use std::process::{Command, ExitCode, Stdio};
 use std::time::{Duration, Instant};
 
 const USAGE: &str = "\
-usage: deferred-fuzz [--from SEED] [--count N] [--seconds N] [--flavour this|any|both] [--faults N] [--in-process]
+usage: deferred-fuzz [--from SEED] [--count N] [--seconds N] [--flavour this|any|both] [--faults N] [--in-process] [--unshrunk]
+                     [--no-threads]
        deferred-fuzz --replay SEED --flavour this|any [--without N,N-N,..]
        deferred-fuzz --shrink SEED --flavour this|any
 
 --count is of programs for each flavour. --in-process starts no other process, for Miri: nothing is shrunk then, and a crash ends
-all. --faults says after how many faulty programs to end; 1 without it.";
+all. --faults says after how many faulty programs to end; 1 without it. --unshrunk only says what is wrong. --no-threads leaves out the programs in which
+other threads run scripts, which do not do the same each time.";
 
 /// How long a program may take before it counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(miri) { 600 } else { 20 });
+
+/// What a process ends with: the number of programs that the model could tell.
+const TOLD: &str = "told";
 
 /// How many programs a process runs before its parent hears of it.
 const BATCH: u64 = 500;
@@ -30,6 +35,8 @@ struct Args {
     flavours: Vec<Flavour>,
     faults: usize,
     in_process: bool,
+    unshrunk: bool,
+    no_threads: bool,
     replay: Option<u64>,
     shrink: Option<u64>,
     batch: bool,
@@ -45,6 +52,8 @@ fn parse() -> Result<Args, lexopt::Error> {
         flavours: vec![Flavour::This, Flavour::Any],
         faults: 1,
         in_process: false,
+        unshrunk: false,
+        no_threads: false,
         replay: None,
         shrink: None,
         batch: false,
@@ -73,6 +82,8 @@ fn parse() -> Result<Args, lexopt::Error> {
             }
             Long("faults") => args.faults = parser.value()?.parse()?,
             Long("in-process") => args.in_process = true,
+            Long("unshrunk") => args.unshrunk = true,
+            Long("no-threads") => args.no_threads = true,
             Long("replay") => args.replay = Some(parser.value()?.parse()?),
             Long("shrink") => args.shrink = Some(parser.value()?.parse()?),
             Long("batch") => args.batch = true,
@@ -150,6 +161,7 @@ fn replay(seed: u64, args: &Args) -> bool {
 /// Runs programs here, and says which it is at.
 fn batch(args: &Args) -> bool {
     let mut said = std::io::stdout().lock();
+    let mut told = 0;
     for seed in args.from..args.from.saturating_add(args.count) {
         for &flavour in &args.flavours {
             // A crash of this process is then one of this program.
@@ -157,22 +169,33 @@ fn batch(args: &Args) -> bool {
             if written.is_err() {
                 return true;
             }
-            if !deferred_fuzz::run(&generate(seed, flavour)).is_empty() {
+            let program = generate(seed, flavour);
+            if args.no_threads && program.has_threads {
+                continue;
+            }
+            told += u64::from(deferred_fuzz::model::trace(&program).is_some());
+            if !deferred_fuzz::run(&program).is_empty() {
                 return true;
             }
         }
     }
-    false
+    // Of how many programs the model could tell what they do.
+    writeln!(said, "{TOLD} {told}").is_err()
 }
 
 fn in_process(args: &Args) -> bool {
-    let (started, mut ran, mut faulty) = (Instant::now(), 0, 0);
+    let (started, mut ran, mut told, mut faulty) = (Instant::now(), 0, 0, 0);
     for seed in args.from..args.from.saturating_add(args.count) {
         if args.until.is_some_and(|until| Instant::now() >= until) {
             break;
         }
         for &flavour in &args.flavours {
-            let faults = deferred_fuzz::run(&generate(seed, flavour));
+            let program = generate(seed, flavour);
+            if args.no_threads && program.has_threads {
+                continue;
+            }
+            told += u64::from(deferred_fuzz::model::trace(&program).is_some());
+            let faults = deferred_fuzz::run(&program);
             ran += 1;
             for fault in &faults {
                 println!("{} {seed}: {fault}", name(flavour));
@@ -183,8 +206,15 @@ fn in_process(args: &Args) -> bool {
             }
         }
     }
-    println!("{ran} programs, {faulty} faulty, {:.1} s", started.elapsed().as_secs_f64());
+    say(ran, told, faulty, started);
     faulty > 0
+}
+
+/// What came of a run.
+fn say(ran: u64, told: u64, faulty: usize, started: Instant) {
+    let share = told as f64 / ran.max(1) as f64 * 100.0;
+    let seconds = started.elapsed().as_secs_f64();
+    println!("{ran} programs, {faulty} faulty, {seconds:.1} s; the model tells what {told} do, {share:.1} %");
 }
 
 fn name(flavour: Flavour) -> &'static str {
@@ -266,16 +296,19 @@ fn shrink(seed: u64, flavour: Flavour, fault: &str) {
 
 /// Runs programs in batches, each in a process of its own, and shrinks what is found.
 fn search(args: &Args) -> bool {
-    let (started, mut ran, mut faulty) = (Instant::now(), 0, 0);
+    let (started, mut ran, mut told, mut faulty) = (Instant::now(), 0, 0, 0);
     let (mut seed, end) = (args.from, args.from.saturating_add(args.count));
     while seed < end && args.until.is_none_or(|until| Instant::now() < until) {
         let count = BATCH.min(end - seed);
         for &flavour in &args.flavours {
             let mut first = seed;
             while first < seed + count {
-                match batch_elsewhere(first, seed + count - first, flavour) {
-                    None => break,
-                    Some(at) => {
+                match batch_elsewhere(first, seed + count - first, flavour, args.no_threads) {
+                    Ok(of_these) => {
+                        told += of_these;
+                        break;
+                    }
+                    Err(at) => {
                         let fault = fails(at, flavour, &BTreeSet::new());
                         let found = started.elapsed().as_secs_f64();
                         faulty += 1;
@@ -284,6 +317,7 @@ fn search(args: &Args) -> bool {
                             name(flavour)
                         );
                         match fault {
+                            Some(fault) if args.unshrunk => println!("{fault}"),
                             Some(fault) => shrink(at, flavour, &fault),
                             None => println!("it was not when it ran alone"),
                         }
@@ -298,29 +332,31 @@ fn search(args: &Args) -> bool {
         }
         seed += count;
     }
-    println!("{ran} programs, {faulty} faulty, {:.1} s", started.elapsed().as_secs_f64());
+    say(ran, told, faulty, started);
     faulty > 0
 }
 
-/// Gives the program at which the process ended before its time.
-fn batch_elsewhere(from: u64, count: u64, flavour: Flavour) -> Option<u64> {
+/// Of how many programs the model could tell what they do; or the program at which the process ended before its time.
+fn batch_elsewhere(from: u64, count: u64, flavour: Flavour, no_threads: bool) -> Result<u64, u64> {
     let mut command = again();
     command.arg("--batch").args(["--from", &from.to_string(), "--count", &count.to_string()]);
-    let mut child = command.args(["--flavour", name(flavour)]).spawn().ok()?;
-    let out = child.stdout.take()?;
+    command.args(no_threads.then_some("--no-threads"));
+    let mut child = command.args(["--flavour", name(flavour)]).spawn().map_err(|_| from)?;
+    let out = child.stdout.take().ok_or(from)?;
     let (say, said) = std::sync::mpsc::channel();
     let reader = std::thread::spawn(move || {
         for line in BufReader::new(out).lines().map_while(Result::ok) {
-            let seed = line.rsplit(' ').next().and_then(|seed| seed.parse().ok());
-            if say.send(seed.unwrap_or(0)).is_err() {
+            let Some((what, number)) = line.split_once(' ') else { continue };
+            if say.send((what == TOLD, number.parse().unwrap_or(from))).is_err() {
                 return;
             }
         }
     });
-    let mut at = from;
+    let (mut at, mut told) = (from, 0);
     let hangs = loop {
         match said.recv_timeout(PATIENCE) {
-            Ok(seed) => at = seed,
+            Ok((true, number)) => told = number,
+            Ok((false, seed)) => at = seed,
             Err(std::sync::mpsc::RecvTimeoutError::Timeout) => break true,
             Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => break false,
         }
@@ -330,5 +366,5 @@ fn batch_elsewhere(from: u64, count: u64, flavour: Flavour) -> Option<u64> {
     }
     let status = child.wait();
     drop(reader.join());
-    (hangs || !status.is_ok_and(|status| status.success())).then_some(at)
+    if hangs || !status.is_ok_and(|status| status.success()) { Err(at) } else { Ok(told) }
 }

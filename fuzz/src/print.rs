@@ -100,6 +100,11 @@ fn op(f: &mut Formatter<'_>, op: &Op, depth: usize) -> fmt::Result {
                     callback(f, c, depth)?;
                     f.write_str(");")
                 }
+                Canceller::Begun(c) => {
+                    f.write_str("begun(")?;
+                    callback(f, c, depth)?;
+                    f.write_str(");")
+                }
                 Canceller::Answers(c) => {
                     f.write_str("cancellable_with(")?;
                     callback(f, c, depth)?;
@@ -217,8 +222,14 @@ fn op(f: &mut Formatter<'_>, op: &Op, depth: usize) -> fmt::Result {
             f.write_str(");")
         }
         Op::Via { d, to, how } => write!(f, "d{to} = d{d}.via({how:?});"),
-        Op::Bring { d, then } => {
-            write!(f, "inbox.bring(d{d}).finally_with(")?;
+        Op::Run { d, to, body } => {
+            write!(f, "d{to} = run(async {{ d{d}.await, ")?;
+            callback(f, body, depth)?;
+            f.write_str(" });")
+        }
+        Op::Bring { d, is_awaited, then } => {
+            let by = if *is_awaited { "poll" } else { "bring" };
+            write!(f, "inbox.{by}(d{d}).finally_with(")?;
             callback(f, then, depth)?;
             f.write_str(");")
         }

@@ -9,6 +9,20 @@ use std::sync::Arc;
 /// How many places of each sort there are.
 pub const PLACES: u8 = 4;
 
+/// How many steps a program takes at most.
+pub const FUEL: u32 = 400;
+
+/// What a callback, or whatever else runs once, was given to see.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Seen {
+    Nothing,
+    Value(u32),
+    Error(u32),
+    Cancelled,
+    Abandoned,
+    TimedOut,
+}
+
 /// What some code does, in order. Each step has the number by which the shrinker takes it out.
 pub type Script = Arc<[Node]>;
 
@@ -89,6 +103,8 @@ pub enum Stage {
     ChainMore,
     ChainCatching,
     ChainDowncast,
+    ThenAsync,
+    ChainAsync,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -99,6 +115,7 @@ pub enum Shape {
     FirstSuccess,
     Some,
     Race,
+    FirstSettled,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -141,6 +158,8 @@ pub enum Canceller {
     Calls(Callback),
     /// Says what the Deferred comes to, where the callback gives an outcome.
     Answers(Callback),
+    /// Comes of what begins with the resolver.
+    Begun(Callback),
 }
 
 /// One step. Letters: `d` is the place of a Deferred that is used, `to` that of the one that is made, `r` a resolver's, `h` a
@@ -279,6 +298,12 @@ pub enum Op {
         x: u8,
         body: Callback,
     },
+    /// A future that is polled by whoever wakes it.
+    Run {
+        d: u8,
+        to: u8,
+        body: Callback,
+    },
     Await {
         d: u8,
         x: u8,
@@ -292,8 +317,10 @@ pub enum Op {
         to: u8,
         how: Hop,
     },
+    /// To this thread, by its inbox: as a Deferred, or awaited by a future that is polled there.
     Bring {
         d: u8,
+        is_awaited: bool,
         then: Callback,
     },
     RunJobs,
@@ -316,6 +343,8 @@ pub struct Program {
     pub seed: u64,
     pub flavour: Flavour,
     pub ops: Script,
+    /// Whether other threads run scripts: then it may do something else each time.
+    pub has_threads: bool,
     /// How many numbers there are for the shrinker.
     pub numbers: u32,
 }
@@ -358,7 +387,9 @@ fn callback(from: &Callback, gone: &dyn Fn(u32) -> bool) -> Callback {
 fn op(from: &Op, gone: &dyn Fn(u32) -> bool) -> Op {
     let mut to = from.clone();
     match &mut to {
-        Op::Pair { canceller: Canceller::Calls(c) | Canceller::Answers(c), .. } => *c = callback(c, gone),
+        Op::Pair { canceller: Canceller::Calls(c) | Canceller::Answers(c) | Canceller::Begun(c), .. } => {
+            *c = callback(c, gone)
+        }
         Op::Ready { out: o, .. } | Op::Fire { out: o, .. } => *o = out(o, gone),
         Op::Stage { first, second, .. } => {
             *first = callback(first, gone);
@@ -370,6 +401,7 @@ fn op(from: &Op, gone: &dyn Fn(u32) -> bool) -> Op {
         | Op::Semaphore { run: c, .. }
         | Op::LoopingCall { call: c, .. }
         | Op::Future { body: c, .. }
+        | Op::Run { body: c, .. }
         | Op::Bring { then: c, .. } => *c = callback(c, gone),
         Op::Loop { step, policy, .. } => {
             *step = callback(step, gone);

@@ -16,7 +16,8 @@ pub mod flavour {
     pub type Give<O> = dyn Fn() -> O + Send;
 
     pub use deferred::threads::{
-        cancellable, defer_later, later, lock, looping_call, pending, queue, semaphore, settled,
+        begun, cancellable, defer_later, later, lock, looping_call, pending, queue, run as run_future,
+        semaphore, settled,
     };
 
     macro_rules! cancellable_with {
@@ -60,6 +61,22 @@ pub mod flavour {
             return drop(d);
         }
         let here = crate::bury::inbox(|inbox| inbox.bring(d));
+        crate::bury::drop_later(Box::new(here.finally_with(f)));
+    }
+
+    /// The same by a future that is polled there.
+    pub fn bring_awaited<T: Send + 'static, R: ErrorSet>(
+        d: Deferred<T, R>,
+        f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
+    ) where
+        Outcome<T, R>: Send,
+    {
+        if !crate::bury::has_inbox() {
+            // What the Deferred holds may be reported as it goes, and the hook may panic.
+            f(None);
+            return drop(d);
+        }
+        let here = crate::bury::inbox(|inbox| inbox.poll(async move { d.await }));
         crate::bury::drop_later(Box::new(here.finally_with(f)));
     }
 

@@ -3,9 +3,9 @@
 use super::super::flavour::{Deferred, settled};
 use super::kinds::{Kind, Set};
 use super::token::{Counted, E, Value};
-use super::world::{Runs, Seen};
+use super::world::Runs;
 use super::{boom, run, world};
-use crate::program::{Callback, Out, Reply, Token};
+use crate::program::{Callback, Out, Reply, Seen, Token};
 use deferred::Outcome;
 
 pub struct Armed {

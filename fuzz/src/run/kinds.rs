@@ -1,10 +1,9 @@
 //! The kinds of Deferred that a program has, as types and as one type for all of them.
 
-use super::super::flavour::{Deferred, Resolver, cancellable, cancellable_with, pending};
+use super::super::flavour::{Deferred, Resolver, begun, cancellable, cancellable_with, pending};
 use super::callback::Armed;
 use super::token::{Big, E, F, S, V, Value, W};
-use super::world::Seen;
-use crate::program::{Canceller, Token};
+use crate::program::{Canceller, Seen, Token};
 use deferred::{Abandoned, Cancelled, ErrorSet, Failure, Outcome, TimedOut};
 use std::time::Duration;
 
@@ -168,6 +167,21 @@ macro_rules! with_canceller {
                     armed.begin(Seen::Nothing);
                     armed.unit();
                 })
+            }
+            Canceller::Begun(callback) => {
+                let armed = Armed::once(callback, $tie);
+                let mut resolver = None;
+                let d = begun(|begun_with| {
+                    resolver = Some(begun_with);
+                    move || {
+                        armed.begin(Seen::Nothing);
+                        armed.unit();
+                    }
+                });
+                match resolver {
+                    Some(resolver) => (resolver, d),
+                    None => pending(),
+                }
             }
             Canceller::Answers(callback) => {
                 let armed = Armed::once(callback, $tie);

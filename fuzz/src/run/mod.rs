@@ -78,6 +78,12 @@ pub fn run_program(program: &Program) -> Vec<String> {
             break;
         }
     }
+    if let Some(expected) = crate::model::trace(program) {
+        let trace = world.trace();
+        if trace != expected {
+            world.fault(format!("the callbacks ran as {trace:?}, and not as {expected:?}"));
+        }
+    }
     guarded(fresh);
     world.finish()
 }

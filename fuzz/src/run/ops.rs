@@ -1,15 +1,16 @@
 //! What each step does.
 
 use super::super::flavour::{
-    Deferred, bring, bury, defer_later, from_future, later, looping_call, settled, spawn, via,
+    Deferred, bring, bring_awaited, bury, defer_later, from_future, later, looping_call, run_future, settled,
+    spawn, via,
 };
 use super::callback::Armed;
 use super::clock::Hostile;
 use super::kinds::*;
 use super::token::{Counted, V, Value, gone};
-use super::world::{Seen, Thing};
+use super::world::Thing;
 use super::{boom, guarded, several, stages, things, world};
-use crate::program::{Callback, Fire, Loop, Op, Out, Pool, Script, Token};
+use crate::program::{Callback, Fire, Loop, Op, Out, Pool, Script, Seen, Token};
 use deferred::{Cancelled, Failure, Outcome, QueueClosed, Retry, fold, iterate, retry, windowed};
 use std::ops::ControlFlow::{Break, Continue};
 use std::pin::Pin;
@@ -249,12 +250,27 @@ pub fn exec(op: &Op) {
             let Some((deferred, tie)) = world.take_d(*d) else { return };
             with_d!(deferred, K, deferred => world.put_d(*to, K::wrap(via(deferred, *how)), tie));
         }
-        Op::Bring { d, then } => {
+        Op::Bring { d, is_awaited, then } => {
             let Some((deferred, tie)) = world.take_d(*d) else { return };
             let armed = Armed::finally(then, tie);
             with_d!(deferred, K, deferred => {
                 let _: fn(K) = drop;
-                bring(deferred, move |outcome| armed.begin(outcome.map_or(Seen::Nothing, see)));
+                let last = move |outcome: Option<&_>| armed.begin(outcome.map_or(Seen::Nothing, see));
+                if *is_awaited { bring_awaited(deferred, last) } else { bring(deferred, last) }
+            });
+        }
+        Op::Run { d, to, body } => {
+            let Some((deferred, tie)) = world.take_d(*d) else { return };
+            let armed = Armed::once(body, tie);
+            with_d!(deferred, K, deferred => {
+                let d = run_future(async move {
+                    let outcome = deferred.await;
+                    armed.begin(see(&outcome));
+                    drop(outcome);
+                    let inner = armed.reply::<K>();
+                    inner.await
+                });
+                world.put_d(*to, K::wrap(d), tie);
             });
         }
         Op::RunJobs => {

@@ -56,6 +56,7 @@ pub fn several(shape: Shape, places: &[u8; 3], to: u8, late: Option<&Callback>) 
             Shape::FirstSuccess | Shape::Race => {
                 D::K0(several.first_success().both(move |outcome| plain(outcome, label)))
             }
+            Shape::FirstSettled => K::wrap(several.first_settled().map(|(_, value)| value)),
             Shape::Some => D::K0(several.some(1).both(move |outcome| plain(outcome, label))),
         }
     });

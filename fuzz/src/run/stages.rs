@@ -5,8 +5,7 @@ use super::callback::Armed;
 use super::clock::Hostile;
 use super::kinds::*;
 use super::token::{E, F, S, V, Value, W, gone};
-use super::world::Seen;
-use crate::program::{Callback, Stage, Token};
+use crate::program::{Callback, Seen, Stage, Token};
 use deferred::{
     Abandoned, Cancelled, Downcast, Failure, OneOf, Outcome, Panicked, TimedOut, catching, chain,
 };
@@ -124,7 +123,23 @@ pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second
         ChainMore => chain_more(d, first, second, tie),
         ChainCatching => chain_catching(d, first, second, tie),
         ChainDowncast => chain_downcast(d, first, second, tie),
+        ThenAsync => with_d!(d, K, d => {
+            let a = Armed::once(first, tie);
+            K::wrap(d.then(move |value| async move {
+                a.begin(Seen::Value(value.check()));
+                gone(value);
+                let inner = a.reply::<K>();
+                inner.await
+            }))
+        }),
+        ChainAsync => chain_async(d, first, second, tie),
     }
+}
+
+/// `d`, once what was for a stage that it cannot have is gone.
+fn behind(unused: impl Sized, d: D) -> D {
+    drop(unused);
+    d
 }
 
 /// One error of the set, and the set is as before.
@@ -159,7 +174,7 @@ fn catch(d: D, callback: &Callback, tie: u32) -> D {
             });
             D::K4(d.raises_at_most())
         }
-        other => other,
+        other => behind(a, other),
     }
 }
 
@@ -167,7 +182,7 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
     let a = Armed::once(callback, tie);
     let label = callback.label;
     match d {
-        D::K0(_) => d,
+        D::K0(_) => behind(a, d),
         D::K1(d) => D::K0(d.catch_all(move |failure| {
             a.begin(Set::check(&failure));
             gone(failure);
@@ -179,7 +194,10 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
                 gone(failure);
                 a.value()
             });
-            D::K0(d.map(move |_: W| V::make(&Token::plain(label))))
+            D::K0(d.map(move |it: W| {
+                gone(it);
+                V::make(&Token::plain(label))
+            }))
         }
         D::K3(d) => {
             let d = d.catch_all(move |failure| {
@@ -187,7 +205,10 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
                 gone(failure);
                 a.value()
             });
-            D::K0(d.map(move |_: S| V::make(&Token::plain(label))))
+            D::K0(d.map(move |it: S| {
+                gone(it);
+                V::make(&Token::plain(label))
+            }))
         }
         D::K4(d) => D::K0(d.catch_all(move |failure| {
             a.begin(Set::check(&failure));
@@ -207,7 +228,10 @@ fn catch_all(d: D, callback: &Callback, tie: u32) -> D {
                 gone(failure);
                 a.value()
             });
-            D::K0(d.map(move |_: super::token::Big| V::make(&Token::plain(label))))
+            D::K0(d.map(move |it: super::token::Big| {
+                gone(it);
+                V::make(&Token::plain(label))
+            }))
         }
     }
 }
@@ -224,7 +248,7 @@ fn or_else(d: D, callback: &Callback, tie: u32) -> D {
         };
     }
     match d {
-        D::K0(_) => d,
+        D::K0(_) => behind(a, d),
         D::K1(d) => to!(d, K0),
         D::K2(d) => to!(d, K2),
         D::K3(d) => to!(d, K3),
@@ -247,7 +271,7 @@ fn timeout_with(d: D, callback: &Callback, tie: u32) -> D {
             drop(outcome);
             a.reply::<K4>()
         })),
-        other => other,
+        other => behind(a, other),
     }
 }
 
@@ -260,7 +284,7 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             d;
             then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K2>() },
             catch move |failure: Failure<(E, Cancelled)>| { b.begin(Set::check(&failure)); gone(failure); b.value::<W>() },
-            then move |_: W| V::make(&Token::plain(label)),
+            then move |it: W| { gone(it); V::make(&Token::plain(label)) },
         }),
         D::K1(d) => D::K1(chain! {
             d;
@@ -274,6 +298,7 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
         }),
         D::K3(d) => {
             let finally = Armed::finally(second, tie);
+            drop(b);
             let d: Deferred<S, (F,)> = chain! {
                 d;
                 inspect move |value: &S| { a.begin(Seen::Value(value.check())); a.unit() },
@@ -291,8 +316,12 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
                 b.reply::<K1>()
             },
         }),
-        D::K5(d) => D::K5(chain! { d; then move |()| { a.begin(Seen::Nothing); a.reply::<K5>() } }),
+        D::K5(d) => {
+            drop(b);
+            D::K5(chain! { d; then move |()| { a.begin(Seen::Nothing); a.reply::<K5>() } })
+        }
         D::K6(d) => {
+            drop(b);
             let d = chain! { d; catch move |error: E| { a.begin(Seen::Error(error.check())); gone(error); a.outcome::<super::token::Big, (E,)>() } };
             D::K6(d)
         }
@@ -313,17 +342,17 @@ fn chain_more(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             else move |failure| { drop(failure); Deferred::<S, (F, Abandoned)>::from_value(label) },
             finally move |_| { c.begin(Seen::Nothing); c.reply::<K5>().both(|_| super::super::flavour::settled::<(), (F, Abandoned)>(Ok(()))) },
             catch Abandoned => move |_| { b.begin(Seen::Abandoned); b.value::<S>() },
-            catch |error: F| { error.check(); S::make(&Token::plain(0)) },
-            then move |_: S| V::make(&Token::plain(label)),
+            catch |error: F| { error.check(); gone(error); S::make(&Token::plain(0)) },
+            then move |it: S| { gone(it); V::make(&Token::plain(label)) },
         }),
         D::K0(d) => D::K0(chain! {
             d.give_up_after(Hostile, TIME);
             then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K6>() },
             both move |outcome| { b.begin(Seen::Nothing); gone(outcome); b.reply::<K2>() },
             finally move || c.begin(Seen::Nothing),
-            catch |_: E| W::make(&Token::plain(0)),
+            catch |it: E| { gone(it); W::make(&Token::plain(0)) },
             catch |_: Cancelled| W::make(&Token::plain(0)),
-            then move |_: W| V::make(&Token::plain(label)),
+            then move |it: W| { gone(it); V::make(&Token::plain(label)) },
         }),
         other => {
             let made = with_d!(other, K, d => K::wrap(d.finally(move || c.begin(Seen::Nothing))));
@@ -356,6 +385,30 @@ fn chain_catching(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             then move |value: V| catching(move || { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K1>() }),
             catch move |panicked: Panicked| { drop(panicked); b.begin(Seen::Nothing); b.reply::<K1>() },
         }),
+        other => behind((a, b), other),
+    }
+}
+
+/// Async callbacks in the middle of a chain.
+fn chain_async(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
+    match d {
+        D::K1(d) => {
+            let (a, b) = (Armed::once(first, tie), Armed::once(second, tie));
+            D::K1(chain! {
+                d;
+                then async move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.reply::<K1>().await },
+                catch async move |_: Cancelled| { b.begin(Seen::Cancelled); b.value::<V>() },
+                then |value: V| super::super::flavour::settled::<V, (Cancelled,)>(Ok(value)),
+            })
+        }
+        D::K5(d) => {
+            let (a, b) = (Armed::once(first, tie), Armed::finally(second, tie));
+            D::K5(chain! {
+                d;
+                both async move |outcome: Outcome<(), (Cancelled,)>| { a.begin(see(&outcome)); drop(outcome); a.reply::<K5>().await },
+                finally async move || { b.begin(Seen::Nothing); b.reply::<K5>().await },
+            })
+        }
         other => other,
     }
 }
@@ -368,13 +421,13 @@ fn chain_downcast(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             d;
             then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.result_of::<V>().map_err(Boxed::from) },
             catch move |error: Downcast<E>| { b.begin(Seen::Error(error.check())); gone(error); b.value::<V>() },
-            catch |_: Boxed| V::make(&Token::plain(0)),
+            catch |it: Boxed| { gone(it); V::make(&Token::plain(0)) },
         }),
         D::K1(d) => D::K1(chain! {
             d;
             then move |value: V| { a.begin(Seen::Value(value.check())); gone(value); a.result_of::<V>().map_err(Boxed::from) },
             catch move |error: Boxed| { b.begin(Seen::Nothing); drop(error); b.reply::<K1>() },
         }),
-        other => other,
+        other => behind((a, b), other),
     }
 }

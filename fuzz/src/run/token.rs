@@ -56,20 +56,8 @@ impl<const TYPE: u32> Drop for Counted<TYPE> {
         world().dropped(self.id, self.generation, self.mark == MARK | TYPE);
         if world().is_now(self.generation) && !self.on_drop.is_empty() {
             let script = self.on_drop.clone();
-            let panics = PanicsInDrop;
             run(&script);
-            std::mem::forget(panics);
         }
-    }
-}
-
-/// Notes that a drop has panicked: Rust itself then loses what the function was about to return whose variable that was
-/// (rust-lang/rust#47949).
-struct PanicsInDrop;
-
-impl Drop for PanicsInDrop {
-    fn drop(&mut self) {
-        world().may_lose_values();
     }
 }
 

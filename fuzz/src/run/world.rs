@@ -4,15 +4,12 @@ use super::super::flavour::{Anything, BoxFuture, Call, Job, Thread};
 use super::guarded;
 use super::kinds::{AnyResolver, D};
 use super::things::Tools;
-use crate::program::{PLACES, Place, Script};
+use crate::program::{FUEL, PLACES, Place, Script, Seen};
 use deferred::{CancelHandle, LoopHandle};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
-
-/// How many steps a program takes at most.
-const FUEL: u32 = 400;
 
 const N: usize = PLACES as usize;
 
@@ -23,17 +20,6 @@ pub enum Thing {
     Shared(Box<super::things::Getter>),
     Loop(LoopHandle<Thread>),
     Future(BoxFuture),
-}
-
-/// What a callback, or whatever else runs once, was given to see.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Seen {
-    Nothing,
-    Value(u32),
-    Error(u32),
-    Cancelled,
-    Abandoned,
-    TimedOut,
 }
 
 /// How often a callback may run.
@@ -66,8 +52,6 @@ struct Inner {
     tied: Vec<u32>,
     /// Something waits for itself, or was forgotten: then not everything is dropped.
     may_leak: bool,
-    /// A drop has panicked: then values may be lost, but no `finally`.
-    may_lose_values: bool,
     reports: u32,
     trace: Vec<(u32, Seen)>,
     faults: Vec<String>,
@@ -187,8 +171,9 @@ impl World {
         self.inner().may_leak = true;
     }
 
-    pub fn may_lose_values(&self) {
-        self.inner().may_lose_values = true;
+    /// The callbacks that ran, and what each was given.
+    pub fn trace(&self) -> Vec<(u32, Seen)> {
+        self.inner().trace.clone()
     }
 
     pub fn reported(&self) {
@@ -365,7 +350,7 @@ impl World {
         let mut faults = std::mem::take(&mut inner.faults);
         if !inner.may_leak {
             let left = inner.tokens.iter().filter(|there| **there).count();
-            if left > 0 && !inner.may_lose_values {
+            if left > 0 {
                 faults.push(format!("{left} values were never dropped"));
             }
             for (label, runs, count) in &inner.callbacks {

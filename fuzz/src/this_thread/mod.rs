@@ -47,6 +47,15 @@ pub mod flavour {
         Deferred::from_future(future, |task| spawn(Box::pin(task)))
     }
 
+    #[track_caller]
+    pub fn begun<T: 'static, R: CanBeCancelled<Which>, C: FnOnce() + 'static, Which>(
+        begin: impl FnOnce(Resolver<T, R>) -> C,
+    ) -> Deferred<T, R> {
+        Deferred::begun(begin)
+    }
+
+    pub use deferred::run as run_future;
+
     pub fn lock<T: 'static>(value: T) -> deferred::Lock<T> {
         deferred::Lock::new(value)
     }
@@ -74,6 +83,14 @@ pub mod flavour {
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
     ) {
         crate::bury::drop_later(Box::new(d.finally_with(f)));
+    }
+
+    /// The same.
+    pub fn bring_awaited<T: 'static, R: ErrorSet>(
+        d: Deferred<T, R>,
+        f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
+    ) {
+        bring(run_future(async move { d.await }), f);
     }
 
     /// Nothing runs on another thread.
