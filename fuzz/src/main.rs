@@ -119,7 +119,15 @@ fn ranges(numbers: &BTreeSet<u32>) -> String {
     texts.collect::<Vec<_>>().join(",")
 }
 
+/// Scripts call one another without end but for their fuel, so there has to be much stack.
+const STACK: usize = 1 << 28;
+
 fn main() -> ExitCode {
+    let main = std::thread::Builder::new().stack_size(STACK).spawn(main_on_much_stack);
+    main.ok().and_then(|main| main.join().ok()).unwrap_or(ExitCode::from(2))
+}
+
+fn main_on_much_stack() -> ExitCode {
     // Panics are what programs do; those that are the crate's own come as faults.
     std::panic::set_hook(Box::new(|_| ()));
     let args = match parse() {

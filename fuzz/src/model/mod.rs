@@ -242,6 +242,8 @@ impl Model {
         let link = Link { stage, from, to, first: first.clone(), second: second.clone() };
         match self.lines[line].state {
             State::Abandoned => self.let_go(&link)?,
+            // The last of its links is going, so there is nothing left that this could be behind.
+            State::Tearing if self.lines[line].links.is_empty() => self.let_go(&link)?,
             State::Ready(outcome) => {
                 self.lines[line].links.push_back(link);
                 self.go_on(line, outcome)?;

@@ -297,8 +297,8 @@ fn chain(d: D, first: &Callback, second: &Callback, tie: u32) -> D {
             then move |value: W| { b.begin(Seen::Value(value.check())); gone(value); b.value::<V>() },
         }),
         D::K3(d) => {
-            let finally = Armed::finally(second, tie);
             drop(b);
+            let finally = Armed::finally(second, tie);
             let d: Deferred<S, (F,)> = chain! {
                 d;
                 inspect move |value: &S| { a.begin(Seen::Value(value.check())); a.unit() },
