@@ -1,6 +1,6 @@
 //! A course in Deferreds, in the order of Twisted's guide: eleven chapters, each with a program that runs.
 //!
-//! The guide warns of what goes wrong at run time. Each of its warnings is quoted here, and answered by what the compiler says of it.
+//! The guide warns of what goes wrong at run time. Most of its warnings are quoted here, and answered by what the compiler says of each.
 //!
 //! 1. [The first callback](chapter_01): a result that comes later, and what is done with it.
 //! 2. [Two tracks](chapter_02): values, failures, and how a result changes over.
