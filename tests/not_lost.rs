@@ -3,7 +3,9 @@
 
 #![forbid(unsafe_code)]
 
-use deferred::{Cancelled, Clock, Retry, Timer, fold, iterate, retry, run, threads, unhandled};
+use deferred::{
+    Cancelled, Carries, Clock, Flavour, Retry, Timer, fold, iterate, retry, run, threads, unhandled,
+};
 use std::ops::ControlFlow::Break;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
@@ -40,6 +42,19 @@ impl Token {
     }
 }
 
+/// A clock on which no time passes.
+struct Still;
+
+impl<Thread: Flavour + Carries<fn()>> Clock<Thread> for Still {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn call_later(&self, _: Duration, _: Thread::Call) -> Timer<Thread> {
+        Timer::new((|| ()) as fn())
+    }
+}
+
 /// Whether `f` panics. What it says is not printed.
 fn panics(f: impl FnOnce()) -> bool {
     catch_unwind(AssertUnwindSafe(f)).is_err()
@@ -50,29 +65,10 @@ macro_rules! in_both_flavours {
     ($(#[test] fn $name:ident() $body:block)+) => {
         mod here {
             use super::*;
-            use deferred::{Deferred, Resolver};
+            use deferred::{Deferred, Resolver, fail, succeed};
 
             fn pending<T: 'static, R: deferred::ErrorSet>() -> (Resolver<T, R>, Deferred<T, R>) {
                 Deferred::pending()
-            }
-
-            type Thread = deferred::ThisThread;
-            type Call = Box<dyn FnOnce()>;
-
-            use deferred::succeed;
-            use deferred::fail;
-
-            /// A clock on which no time passes.
-            struct Still;
-
-            impl Clock<Thread> for Still {
-                fn now(&self) -> Duration {
-                    Duration::ZERO
-                }
-
-                fn call_later(&self, _: Duration, _: Call) -> Timer<Thread> {
-                    Timer::new(|| ())
-                }
             }
 
             $(#[test] fn $name() $body)+
@@ -82,21 +78,6 @@ macro_rules! in_both_flavours {
             use super::*;
             use deferred::threads::{Deferred, fail, pending, succeed};
 
-            type Thread = deferred::AnyThread;
-            type Call = Box<dyn FnOnce() + Send>;
-
-            /// A clock on which no time passes.
-            struct Still;
-
-            impl Clock<Thread> for Still {
-                fn now(&self) -> Duration {
-                    Duration::ZERO
-                }
-
-                fn call_later(&self, _: Duration, _: Call) -> Timer<Thread> {
-                    Timer::new(|| ())
-                }
-            }
 
             $(#[test] fn $name() $body)+
         }
