@@ -3,6 +3,7 @@
 pub mod flavour {
     use crate::any_thread::run::{World, boom};
     use crate::program::Hop;
+    use deferred::threads::Inbox;
     use deferred::{ErrorSet, Outcome};
     use std::sync::LazyLock;
 
@@ -55,13 +56,7 @@ pub mod flavour {
     ) where
         Outcome<T, R>: Send,
     {
-        if !crate::bury::has_inbox() {
-            // What the Deferred holds may be reported as it goes, and the hook may panic.
-            f(None);
-            return drop(d);
-        }
-        let here = crate::bury::inbox(|inbox| inbox.bring(d));
-        crate::bury::drop_later(Box::new(here.finally_with(f)));
+        by_inbox(d, f, Inbox::bring);
     }
 
     /// The same by a future that is polled there.
@@ -71,12 +66,21 @@ pub mod flavour {
     ) where
         Outcome<T, R>: Send,
     {
+        by_inbox(d, f, |inbox, d| inbox.poll(async move { d.await }));
+    }
+
+    /// Hands what comes of `d` to `f` on this thread, as `how` brings it.
+    fn by_inbox<T: 'static, R: ErrorSet>(
+        d: Deferred<T, R>,
+        f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
+        how: impl FnOnce(&Inbox, Deferred<T, R>) -> deferred::Deferred<T, R>,
+    ) {
         if !crate::bury::has_inbox() {
             // What the Deferred holds may be reported as it goes, and the hook may panic.
             f(None);
             return drop(d);
         }
-        let here = crate::bury::inbox(|inbox| inbox.poll(async move { d.await }));
+        let here = crate::bury::inbox(|inbox| how(inbox, d));
         crate::bury::drop_later(Box::new(here.finally_with(f)));
     }
 
