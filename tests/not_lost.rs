@@ -4,8 +4,9 @@
 #![forbid(unsafe_code)]
 
 use deferred::{
-    Cancelled, Carries, Clock, Flavour, Retry, Timer, fold, iterate, retry, run, threads, unhandled,
+    Cancelled, Carries, Clock, Failure, Flavour, Retry, Timer, fold, iterate, retry, run, threads, unhandled,
 };
+use std::fmt::{self, Display};
 use std::ops::ControlFlow::Break;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::Pin;
@@ -21,6 +22,15 @@ impl Drop for Trap {
         if !std::thread::panicking() {
             resume_unwind(Box::new("trap"));
         }
+    }
+}
+
+/// A note that panics when it is dropped.
+struct Noted(#[allow(dead_code, reason = "it is there to be dropped")] Trap);
+
+impl Display for Noted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("noted")
     }
 }
 
@@ -85,6 +95,24 @@ macro_rules! in_both_flavours {
 }
 
 in_both_flavours! {
+    #[test]
+    fn what_comes_past_a_note_is_not_lost() {
+        let token = Token::new();
+        let copy = token.copy();
+        assert!(panics(|| drop(succeed(copy).context(Noted(Trap)))));
+        let copy = token.copy();
+        assert!(panics(|| drop(fail::<(), _>(copy).context(Noted(Trap)))));
+        assert!(token.is_alone());
+    }
+
+    #[test]
+    fn a_failure_that_is_noted_on_is_not_lost() {
+        let token = Token::new();
+        let failure = Failure::<(Arc<()>,)>::new(token.copy());
+        assert!(panics(|| drop(failure.context(Noted(Trap)))));
+        assert!(token.is_alone());
+    }
+
     #[test]
     fn what_an_iteration_comes_to_at_once_is_not_lost() {
         let (token, trap) = (Token::new(), Trap);

@@ -321,7 +321,8 @@ impl<R: ErrorSet> Failure<R> {
     /// `context` of anyhow, where it also changes the error's type.
     #[track_caller]
     pub fn context(self, note: impl Display) -> Self {
-        self.noting(Note::new(note.to_string(), Location::caller()))
+        let text = note.to_string();
+        unwind::once_gone(note, self).noting(Note::new(text, Location::caller()))
     }
 
     /// What was noted on its way, the first first.
