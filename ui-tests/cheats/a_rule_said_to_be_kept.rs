@@ -1,13 +1,13 @@
 // Refused: E0308
 //! An error of one's own, said to be possible: the rule is only what is asked first.
 
-use deferred::diagnostics::{PossibleHere, Proof, Query, ThisChain};
+use deferred::diagnostics::{CanRaise, Proof, Query, ThisChain};
 use deferred::{Deferred, chain, fail};
 
 #[derive(Debug)]
 struct Mine;
 
-impl PossibleHere<Mine, (u8,)> for ThisChain {
+impl CanRaise<Mine, (u8,)> for ThisChain {
     type Answer = Proof;
     fn __ask(_: Query<Self, Mine, (u8,)>, _: Query<Self, Mine, (u8,)>) -> Proof {
         Proof::unqueried()

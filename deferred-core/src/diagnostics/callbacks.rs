@@ -7,7 +7,7 @@ super::rules! {
         label = "takes `{X}`, is given `{T}`",
         note = "let it take `{T}`, or put a stage before it that makes a `{X}`; for value and failure alike there is `both`"
     )]
-    TakenByThen
+    GivesToThen
 
     /// A callback of `both` takes an `X`, where the outcome is a `T`.
     #[diagnostic::on_unimplemented(
@@ -15,7 +15,7 @@ super::rules! {
         label = "takes `{X}`, is given `{T}`",
         note = "use `then` for the value and `catch` for the failure, or match on the outcome"
     )]
-    TakenByBoth
+    GivesToBoth
 
     /// A callback of `inspect` takes an `X`, where it is lent a `T`.
     #[diagnostic::on_unimplemented(
@@ -23,7 +23,7 @@ super::rules! {
         label = "takes `{X}`, is lent `&{T}`",
         note = "`inspect` only looks; a callback that takes the value is one of `then`"
     )]
-    TakenByInspect
+    LendsToInspect
 
     /// A callback of `finally` takes an `X`, where it is lent a `T`.
     #[diagnostic::on_unimplemented(
@@ -31,7 +31,7 @@ super::rules! {
         label = "is given nothing, or `Option<&{T}>`",
         note = "on some ways out there is no value; what needs the value is one of `then`"
     )]
-    TakenByFinally
+    LendsToFinally
 
     /// A handler of whatever is in flight takes an `X`, where it is given a `T`.
     #[diagnostic::on_unimplemented(
@@ -39,7 +39,7 @@ super::rules! {
         label = "takes `{X}`, is given `{T}`",
         note = "to handle one type of error name it, as in `catch Timeout => handler`"
     )]
-    TakenByCatch
+    GivesToCatch
 
     /// A handler of listed errors takes an `X`, where it is given a `T`.
     #[diagnostic::on_unimplemented(
@@ -47,7 +47,7 @@ super::rules! {
         label = "takes `{X}`, is given `{T}`",
         note = "one error is given as it is; one of several, `catch A | B`, as `OneOf<(A, B)>`"
     )]
-    TakenByHandler
+    GivesToHandler
 
     /// What stands for a callback is an `X`.
     #[diagnostic::on_unimplemented(
@@ -55,5 +55,5 @@ super::rules! {
         label = "no function of one argument",
         note = "write a closure: `|_| ..`"
     )]
-    CallbackOfOne
+    CanCall
 }

@@ -10,7 +10,7 @@ super::rules! {
         label = "`{X}` may never be in flight",
         note = "say so where it is declared: with one more parameter `P`, `where {T}: deferred::Has<{X}, P>, P: 'static`; an error that is a type parameter is `Debug + 'static`"
     )]
-    KnownToHave
+    IsKnownToRaise
 
     /// A handler of whatever is in flight stands where what the set `X` has is not known.
     #[diagnostic::on_unimplemented(
@@ -18,7 +18,7 @@ super::rules! {
         label = "`{X}` may be empty",
         note = "say that it is not where it is declared: `where deferred::Errors<{X}>: deferred::NotEmpty`"
     )]
-    KnownToHaveSome
+    IsKnownToFail
 
     /// A `raises` asks which errors `X` can be in flight, where the chain carries a `T`.
     #[diagnostic::on_unimplemented(
@@ -26,7 +26,7 @@ super::rules! {
         label = "`{X}`",
         note = "in a signature it is written so; behind `raises` with `|` in place of the commas, or `nothing` if there is none"
     )]
-    NamedHere
+    AnswersRaises
 
     /// A handler names the error `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
@@ -34,7 +34,7 @@ super::rules! {
         label = "`{X}` is not among the errors in flight",
         note = "in flight here: `{T}`; name one of these, or take the handler away"
     )]
-    PossibleHere
+    CanRaise
 
     /// A `raises` names the error `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
@@ -42,7 +42,7 @@ super::rules! {
         label = "`{X}` cannot happen",
         note = "in flight here: `{T}`; take `{X}` away, or write `raises at most` to promise more than can happen"
     )]
-    PossibleWhereNamed
+    CanStillRaise
 
     /// The error `X` can be in flight, where a `raises` names `T`.
     #[diagnostic::on_unimplemented(
@@ -50,7 +50,7 @@ super::rules! {
         label = "`{X}` is missing",
         note = "named: `{T}`; add it, or catch it before; a set that is a type parameter goes without a `raises`"
     )]
-    AmongTheNamed
+    Names
 
     /// An arm of a `match_error!` is for the error `X`, where what is matched can be one of `T`.
     #[diagnostic::on_unimplemented(
@@ -58,7 +58,7 @@ super::rules! {
         label = "it cannot be `{X}`",
         note = "it can be: `{T}`; take the arm away"
     )]
-    PossibleInMatch
+    NeedsArmFor
 
     /// What is matched can be an `X`, where the arms are for `T`.
     #[diagnostic::on_unimplemented(
@@ -66,7 +66,7 @@ super::rules! {
         label = "`{X}` has no arm",
         note = "there are arms for `{T}`; add `{X} => ..`, or `e: {X} => ..`"
     )]
-    ArmForEach
+    HasArmFor
 
     /// An `X` is matched, which is no error of a set.
     #[diagnostic::on_unimplemented(
@@ -74,7 +74,7 @@ super::rules! {
         label = "is `{X}`",
         note = "what is matched is a `OneOf`, a `Failure`, or with an arm `Ok(..)` a `Result` with one of these"
     )]
-    AsMatched
+    CanMatch
 
     /// The error `X` is declared twice, in the set `T`.
     #[diagnostic::on_unimplemented(
@@ -82,7 +82,7 @@ super::rules! {
         label = "has `{X}` twice",
         note = "a set has each error once, by whatever name: name it once where the set is written, or name the one that was meant"
     )]
-    NamedOnce
+    NamesOnce
 
     /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
@@ -90,7 +90,7 @@ super::rules! {
         label = "may fail with `{X}`",
         note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed"
     )]
-    IsAnError
+    CanFailWith
 
     /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
@@ -98,5 +98,5 @@ super::rules! {
         label = "may fail with `{X}`",
         note = "there are 16 at most: catch some before, or gather several into one type; to a set `R` that is a type parameter none is added, but it may be said to have one error: `where R: deferred::Has<{X}, P>, P: 'static`"
     )]
-    RoomForOneMore
+    HasRoomFor
 }

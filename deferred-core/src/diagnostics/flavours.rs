@@ -8,7 +8,7 @@ use core::marker::PhantomData;
     label = "gives `{Self}`",
     note = "give the future itself, which the chain waits for, or what it comes to, with `.await`; of a pair give the Deferred, and keep the resolver"
 )]
-pub trait SomebodyAwaits {
+pub trait IsAwaited {
     #[doc(hidden)]
     type Answer;
 }
@@ -24,7 +24,7 @@ super::rules! {
         label = "this is `{X}`, the first is of `{T}`",
         note = "an `Inbox` brings one that crosses threads to this thread; beside one that crosses threads stand those of `threads::pending`"
     )]
-    WaitedForBeside
+    CanJoinBeside
 
     /// A chain whose flavour is `T` ends with an `X`.
     #[diagnostic::on_unimplemented(
@@ -32,5 +32,5 @@ super::rules! {
         label = "`{X}` is not `Send`",
         note = "it is made where the chain is fired, and taken elsewhere: an `Arc` could stand for an `Rc`, or an `Inbox` bring the Deferred to this thread first"
     )]
-    ResultIsSend
+    CanSend
 }

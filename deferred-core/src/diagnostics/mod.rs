@@ -12,16 +12,16 @@ mod takes;
 mod unsatisfiable;
 
 pub use callbacks::{
-    CallbackOfOne, TakenByBoth, TakenByCatch, TakenByFinally, TakenByHandler, TakenByInspect, TakenByThen,
+    CanCall, GivesToBoth, GivesToCatch, GivesToHandler, GivesToThen, LendsToFinally, LendsToInspect,
 };
 pub use errors::{
-    AmongTheNamed, ArmForEach, AsMatched, ErrorNamedTwice, IsAnError, KnownToHave, KnownToHaveSome,
-    NamedHere, NamedOnce, PossibleHere, PossibleInMatch, PossibleWhereNamed, RoomForOneMore,
+    AnswersRaises, CanFailWith, CanMatch, CanRaise, CanStillRaise, ErrorNamedTwice, HasArmFor, HasRoomFor,
+    IsKnownToFail, IsKnownToRaise, Names, NamesOnce, NeedsArmFor,
 };
 #[doc(hidden)]
 pub use flavours::NotAwaited;
-pub use flavours::{ResultIsSend, SomebodyAwaits, WaitedForBeside};
-pub use replies::{AsMember, AsSource, GivenByFinally, InPlaceOf, LikeTheOther};
+pub use flavours::{CanJoinBeside, CanSend, IsAwaited};
+pub use replies::{BeginsWith, CanJoin, GivesOneType, GoesOnWith, LetsFinallyGive};
 #[doc(hidden)]
 pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
 pub use takes::{
@@ -32,7 +32,7 @@ pub use takes::{
 pub use unsatisfiable::{Impossible, Unsatisfiable};
 
 pub use crate::combinators::SeveralDeferreds;
-pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture, WaitedForHere};
+pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
 

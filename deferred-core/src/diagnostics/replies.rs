@@ -7,7 +7,7 @@ super::rules! {
         label = "expected `{T}`, found `{X}`",
         note = "a handler gives the value that the chain goes on with, or fails: `Err(..)` passes an error on"
     )]
-    InPlaceOf
+    GoesOnWith
 
     /// One half of a pair gives `X`, the other a `T`.
     #[diagnostic::on_unimplemented(
@@ -15,7 +15,7 @@ super::rules! {
         label = "expected `{T}`, found `{X}`",
         note = "the chain goes on with what either side gives, so both must give the same type of value"
     )]
-    LikeTheOther
+    GivesOneType
 
     /// A `finally` gives `X`.
     #[diagnostic::on_unimplemented(
@@ -23,7 +23,7 @@ super::rules! {
         label = "expected `()`, found `{X}`",
         note = "end the callback with `;`, or use `then` or `both` if the chain is to go on with `{X}`"
     )]
-    GivenByFinally
+    LetsFinallyGive
 
     /// A chain begins with an `X`.
     #[diagnostic::on_unimplemented(
@@ -31,7 +31,7 @@ super::rules! {
         label = "this is `{X}`",
         note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it; for a future that gives an `Outcome`, `run(..)`"
     )]
-    AsSource
+    BeginsWith
 
     /// An `X` stands among Deferreds that are waited for together.
     #[diagnostic::on_unimplemented(
@@ -39,5 +39,5 @@ super::rules! {
         label = "this is `{X}`",
         note = "for a value that is there already, write `succeed(..)` around it; for a `Result`, `chain! {{ result; }}`; for a future, `Deferred::from_future(..)`; several of one type go to `gather`"
     )]
-    AsMember
+    CanJoin
 }

@@ -6,7 +6,7 @@ use super::awaited::Here;
 use super::callback::Callback;
 use super::flavour_witness::FlavourWitness;
 use super::stage_types::StageTypes;
-use crate::diagnostics::{NotAwaited, Proof, SomebodyAwaits};
+use crate::diagnostics::{IsAwaited, NotAwaited, Proof};
 #[cfg(feature = "std")]
 use crate::flavour::ThisThread;
 use crate::flavour::{AnyThread, Carries, CheckedSend, Flavour};
@@ -44,7 +44,7 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     label = "gives `{Self}`",
     note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
 )]
-pub trait WaitedForHere: Sized {
+pub trait CanBeAwaitedHere: Sized {
     /// Whether the callback can give something that waits, and that the rule is kept.
     #[doc(hidden)]
     type Answer;
@@ -56,10 +56,10 @@ pub trait WaitedForHere: Sized {
     ) -> Self::Answer;
 }
 
-macro_rules! waited_for_here {
+macro_rules! can_be_awaited_here {
     ($form:ty $(, $how:ident)?) => {
         #[diagnostic::do_not_recommend]
-        impl<$($how: Form)?> WaitedForHere for $form {
+        impl<$($how: Form)?> CanBeAwaitedHere for $form {
             type Answer = (bool, Proof);
 
             #[inline]
@@ -72,9 +72,9 @@ macro_rules! waited_for_here {
         }
     };
 }
-waited_for_here!(BySameResult);
-waited_for_here!(BySameDeferred);
-waited_for_here!(Inferred<How>, How);
+can_be_awaited_here!(BySameResult);
+can_be_awaited_here!(BySameDeferred);
+can_be_awaited_here!(Inferred<How>, How);
 
 /// A chain of the flavour `Self` polls the future `F`.
 #[diagnostic::on_unimplemented(
@@ -103,7 +103,7 @@ impl<F: Send> PollsFuture<F> for AnyThread {
     const ANSWER: (bool, Proof) = (true, Proof);
 }
 
-impl<How, F, Thread: PollsFuture<F>> WaitedForHere for ByFuture<How, Here<F, Thread>> {
+impl<How, F, Thread: PollsFuture<F>> CanBeAwaitedHere for ByFuture<How, Here<F, Thread>> {
     type Answer = Thread::Answer;
 
     #[inline]
@@ -115,7 +115,7 @@ impl<How, F, Thread: PollsFuture<F>> WaitedForHere for ByFuture<How, Here<F, Thr
     }
 }
 
-impl<F: SomebodyAwaits> WaitedForHere for NotAwaited<F> {
+impl<F: IsAwaited> CanBeAwaitedHere for NotAwaited<F> {
     type Answer = F::Answer;
 
     fn __ask<U, Base, All, Lifting>(

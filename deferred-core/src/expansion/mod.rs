@@ -7,7 +7,7 @@
 //! let plan = callback.reply(carrier).__unpack().__errors().__join();   // what it gives, and which errors that brings
 //! let plan = plan.__add()..__known().__place();                // which of them are new: method resolution chooses
 //! let point1 = plan.carries();                                  // the types after the stage
-//! let (waits0, kept) = WaitedForHere::__ask(plan, plan);         // whether it can give something that waits
+//! let (waits0, kept) = CanBeAwaitedHere::__ask(plan, plan);         // whether it can give something that waits
 //! let stage0 = (plan, callback);
 //! ```
 //!

@@ -248,7 +248,7 @@ impl<Xs, All> RefusedSet<Xs, All> {
     }
 }
 
-/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see [`WaitedForHere`](crate::diagnostics::WaitedForHere).
+/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see [`CanBeAwaitedHere`](crate::diagnostics::CanBeAwaitedHere).
 /// What comes after it is known nevertheless.
 pub trait GivesApart {
     type Union;

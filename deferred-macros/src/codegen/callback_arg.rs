@@ -82,12 +82,12 @@ impl Track {
     /// The trait whose message says that a callback takes something else.
     fn rule(self) -> &'static str {
         match self {
-            Track::Value => "TakenByThen",
-            Track::Outcome => "TakenByBoth",
-            Track::Failure => "TakenByCatch",
-            Track::Listed => "TakenByHandler",
-            Track::Lent => "TakenByInspect",
-            Track::End => "TakenByFinally",
+            Track::Value => "GivesToThen",
+            Track::Outcome => "GivesToBoth",
+            Track::Failure => "GivesToCatch",
+            Track::Listed => "GivesToHandler",
+            Track::Lent => "LendsToInspect",
+            Track::End => "LendsToFinally",
         }
     }
 
@@ -165,7 +165,7 @@ impl Draft<'_> {
         let (point, proof) = (self.names.point_at(self.number, keyword), self.names.name("proof", keyword));
         let at = self.names.before(keyword);
         let known = quote_spanned!(at=> __deferred::__private::by_value(#point).__query_some());
-        let known = diagnostics::ask(&known, "KnownToHaveSome", &proof, self.names, keyword);
+        let known = diagnostics::ask(&known, "IsKnownToFail", &proof, self.names, keyword);
         let errors = quote!(#proof.pass(#point).errors());
         let some = diagnostics::ask_types(&errors, "NotEmpty", &proof, self.names, keyword);
         quote!(#known #some)
@@ -250,7 +250,7 @@ impl Giving<'_> {
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
         let input = Ident::new(track.input(), self.at());
         let callable = quote!(__deferred::__private::by_value(#declared_by).__query_callable());
-        let callable = diagnostics::ask(&callable, "CallbackOfOne", taken, names, f.span);
+        let callable = diagnostics::ask(&callable, "CanCall", taken, names, f.span);
         let ask = diagnostics::ask(&quote!(#declared_by.__query()), track.rule(), taken, names, f.span);
         let giver = self.believing(&declared_by);
         quote_spanned! {self.at()=>

@@ -48,7 +48,7 @@ fn join_by(input: TokenStream, krate: &TokenStream, method: &str) -> TokenStream
             let adds = adds(at);
             let known = known(&quote!(#union));
             let room = quote_spanned!(at=> #union.__query_room());
-            let room = diagnostics::ask_of(&room, "RoomForOneMore", &joined, &all.names, place);
+            let room = diagnostics::ask_of(&room, "HasRoomFor", &joined, &all.names, place);
             quote_spanned! {at=>
                 let #union = #union.with(&#member).__join() #adds;
                 #known
@@ -104,7 +104,7 @@ fn write(
     let members = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
         let question = quote_spanned!(at=> #member.waits().__query());
-        let ask = diagnostics::ask_of(&question, "AsMember", &kept, &all.names, place);
+        let ask = diagnostics::ask_of(&question, "CanJoin", &kept, &all.names, place);
         let known = known(&quote!(#member));
         quote_spanned! {at=>
             #ask
@@ -117,7 +117,7 @@ fn write(
     let flavours = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
         let question = quote_spanned!(at=> #flavour.compare_with(&#member).__query());
-        let ask = diagnostics::ask_of(&question, "WaitedForBeside", &kept, &all.names, place);
+        let ask = diagnostics::ask_of(&question, "CanJoinBeside", &kept, &all.names, place);
         quote_spanned! {at=>
             #ask
             let #member = #kept.pass(#member);

@@ -108,7 +108,7 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
     let (point, source, place) = (names.point(0), names.source(), names.at_source());
     let proof = names.name("proof", place);
     let question = quote_spanned!(names.before(place)=> #point.__duplicates().__query());
-    let ask = diagnostics::ask(&question, "NamedOnce", &proof, names, place);
+    let ask = diagnostics::ask(&question, "NamesOnce", &proof, names, place);
     let (asking, asked) = match chain.input {
         Input::Source { .. } => (names.before(place), names.point(0)),
         _ => (names.at(naming.span), names.point_at(0, naming.span)),
@@ -143,12 +143,12 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let (given, proof) = (names.name("given", place), names.name("proof", place));
     let pass = quote_spanned!(before=> let #given = #proof.pass(#given););
     let asked = if *maybe {
-        let ask = diagnostics::ask(&quote!(#given.may_begin().__query()), "AsSource", &proof, names, place);
+        let ask = diagnostics::ask(&quote!(#given.may_begin().__query()), "BeginsWith", &proof, names, place);
         quote_spanned!(before=> #ask #pass)
     } else {
-        let ask = diagnostics::ask(&quote!(#given.begins().__query()), "AsSource", &proof, names, place);
+        let ask = diagnostics::ask(&quote!(#given.begins().__query()), "BeginsWith", &proof, names, place);
         let error = quote!(#given.begins().__query_error());
-        let error = diagnostics::ask(&error, "IsAnError", &proof, names, place);
+        let error = diagnostics::ask(&error, "CanFailWith", &proof, names, place);
         quote_spanned!(before=> #ask #pass #error #pass)
     };
     let taken = taken(&quote!(#given), *maybe, names);
@@ -237,8 +237,7 @@ fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
     let place = names.at_end();
     let (flavour, source, proof) = (names.flavour(), names.source(), names.name("proof", place));
     let end = names.point_at(stages, place);
-    let ask =
-        diagnostics::ask(&quote!(#flavour.result(#end).__query()), "ResultIsSend", &proof, names, place);
+    let ask = diagnostics::ask(&quote!(#flavour.result(#end).__query()), "CanSend", &proof, names, place);
     quote_spanned!(names.before(place)=> #ask let #source = #proof.pass(#source);)
 }
 

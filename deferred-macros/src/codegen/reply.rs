@@ -34,7 +34,7 @@ impl Draft<'_> {
         let [first, .., last] = errors else { return None };
         let places = (place(first), place(last));
         let question = quote_spanned!(self.names.before(places.0)=> #duplicates.__query());
-        Some(diagnostics::ask_of(&question, "NamedOnce", proof, self.names, places))
+        Some(diagnostics::ask_of(&question, "NamesOnce", proof, self.names, places))
     }
 
     /// Asks whether the errors that a handler names can be in flight, and gives the handler what it traps.
@@ -45,10 +45,10 @@ impl Draft<'_> {
         let ask = |types: TokenStream, place: Span| {
             let before = self.names.before(place);
             let known = quote_spanned!(before=> __deferred::__private::by_value(#types).__query_known());
-            let known = diagnostics::ask(&known, "KnownToHave", &trapped, self.names, place);
+            let known = diagnostics::ask(&known, "IsKnownToRaise", &trapped, self.names, place);
             let types = quote!(__deferred::__private::by_value(#trapped.pass(#types)).__query());
             let missing = quote_spanned!(before=> #types.__missing());
-            let possible = diagnostics::ask(&missing, "PossibleHere", &trapped, self.names, place);
+            let possible = diagnostics::ask(&missing, "CanRaise", &trapped, self.names, place);
             quote!(#known #possible)
         };
         let whole = quote!(#callback.handling());
@@ -95,9 +95,9 @@ impl Draft<'_> {
         let known_reply = self.known_reply(callback);
         let known_error = known(&self.names.call_to_end(plan, "some_error"));
         let is_error =
-            diagnostics::ask(&quote!(#plan.__query_error()), "IsAnError", &joined, self.names, span);
+            diagnostics::ask(&quote!(#plan.__query_error()), "CanFailWith", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__query_room());
-        let room = diagnostics::ask(&room, "RoomForOneMore", &joined, self.names, span);
+        let room = diagnostics::ask(&room, "HasRoomFor", &joined, self.names, span);
         let placed = diagnostics::bind(
             &quote!(#joined.pass(#plan)),
             plan,
@@ -117,7 +117,7 @@ impl Draft<'_> {
     /// Asks of a plan whether its callback gives something that waits, for which the chain can wait.
     pub fn ask_waits(&self, plan: &Ident, waits: &Ident, proof: &Ident, span: Span) -> TokenStream {
         let names = self.names;
-        let rule = quote_spanned!(names.before(span)=> diagnostics::WaitedForHere);
+        let rule = quote_spanned!(names.before(span)=> diagnostics::CanBeAwaitedHere);
         let ask = names.call(rule, "__ask", quote!(#plan, #plan), (span, span));
         quote_spanned!(names.before(span)=> let (#waits, #proof) = #ask;)
     }

@@ -92,7 +92,7 @@ impl Draft<'_> {
             trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
-            .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "InPlaceOf", &replied, f.span));
+            .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "GoesOnWith", &replied, f.span));
         let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
         let carries = match value {
             Value::New => quote!(#plan.carries()),
@@ -135,7 +135,7 @@ impl Draft<'_> {
         let planned_else = self.planned(&errback, &else_plan, g.span);
         let replied = self.name("replied");
         let check =
-            self.ask_reply(&else_plan, quote!(.compare_with_half(#plan)), "LikeTheOther", &replied, g.span);
+            self.ask_reply(&else_plan, quote!(.compare_with_half(#plan)), "GivesOneType", &replied, g.span);
         let (else_waits, awaited, else_awaited) =
             (self.name("else_waits"), self.name("awaited"), self.name("else_awaited"));
         let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
@@ -199,7 +199,7 @@ impl Draft<'_> {
         let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
         let build = self.build(method, &TokenStream::new(), &f);
         let planned = self.planned(&callback, &plan, f.span);
-        let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "GivenByFinally", &replied, f.span);
+        let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "LetsFinallyGive", &replied, f.span);
         let (sure, awaited) = (self.name("sure"), self.name("awaited"));
         let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
         let make_sure = {
@@ -258,13 +258,13 @@ impl Draft<'_> {
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
             let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__query());
-            diagnostics::ask(&question, "PossibleWhereNamed", &proof, names, place)
+            diagnostics::ask(&question, "CanStillRaise", &proof, names, place)
         });
         let all = match errors {
             [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
             _ => diagnostics::ask(
                 &quote_spanned!(at=> #naming.__query().__missing()),
-                "AmongTheNamed",
+                "Names",
                 &proof,
                 names,
                 keyword,
@@ -290,7 +290,7 @@ impl Draft<'_> {
     /// Says what is in flight, which no chain is complete with.
     fn hole(&self, place: Span) -> Written {
         let (before, after, proof) = (self.before(), self.after(), self.name("proof"));
-        let ask = diagnostics::ask(&quote!(#before.hole()), "NamedHere", &proof, self.names, place);
+        let ask = diagnostics::ask(&quote!(#before.hole()), "AnswersRaises", &proof, self.names, place);
         Written {
             statements: quote_spanned! {self.names.before(place)=>
                 #ask
