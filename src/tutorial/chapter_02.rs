@@ -46,4 +46,14 @@
 //!
 #![doc = include_str!("words/tracks.pair_expected_to_handle_its_own_error_return.md")]
 //!
+//! # Whose arguments they are
+//!
+//! > `addCallbacks` (plural) requires the arguments to be passed in a tuple [..]: it cannot tell whether the arguments are meant for the callback
+//! > or the errback, so they must be specifically marked by putting them into a tuple.
+//!
+//! Here each callback has its own, written as the call that it is: `then render(_, &theme) else explain(_, "index")`, with `_` where the result
+//! goes. So `callbackArgs` and `errbackArgs` cannot be mixed up, and what the call takes is checked where it is written:
+//!
+#![doc = include_str!("words/tracks.then_calls_with_arguments_another_type.md")]
+//!
 //! Next: [typed sets](super::chapter_03).

@@ -32,6 +32,17 @@
 //!
 #![doc = include_str!("words/moving.callback_added_after_it_went_into_a_list.md")]
 //!
+//! # The first that comes
+//!
+//! > If `fireOnOneCallback` is set, the `DeferredList` will immediately call its callback as soon as any of its Deferreds call their callback. [..]
+//! > after a callback or errback has been called the `DeferredList` will do nothing further (it will just silently ignore any other results
+//! > from its Deferreds).
+//!
+//! [`first_success`](crate::first_success) is that, and ignores values alone: a failure that comes later is reported. [`race`](crate::race) cancels the
+//! others, so their work does not go on for nothing, and says so where one of them cannot be cancelled:
+//!
+#![doc = include_str!("words/together.race_of_what_cannot_be_cancelled.md")]
+//!
 //! # What a list fails with
 //!
 //! > A standard `DeferredList` will never call errback.
