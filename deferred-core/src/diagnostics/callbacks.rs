@@ -5,7 +5,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "the chain carries `{T}` here, but this callback takes `{X}` [E-then-takes-another-type]",
         label = "takes `{X}`, is given `{T}`",
-        note = "let it take `{T}`, or put a stage before it that makes a `{X}`; for value and failure alike there is `both`"
+        note = "let it take `{T}`, or put a stage before it that makes a `{X}`; what takes a reference is lent one by a closure, as in `|it| f(&it)`; for value and failure alike there is `both`"
     )]
     GivesToThen
 
@@ -21,7 +21,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`inspect` lends its callback `&{T}`, but this one takes `{X}` [E-inspect-takes-a-reference]",
         label = "takes `{X}`, is lent `&{T}`",
-        note = "`inspect` only looks; a callback that takes the value is one of `then`"
+        note = "`inspect` only looks, and its callback gives nothing; what takes the value, or gives one, is a callback of `then`"
     )]
     LendsToInspect
 

@@ -90,13 +90,13 @@ super::rules! {
         label = "may fail with `{X}`",
         note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed"
     )]
-    CanFailWith
+    FailsWith
 
     /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
         message = "`{X}` cannot be added to the errors in flight here: `{T}` [E-too-many-errors]",
         label = "may fail with `{X}`",
-        note = "there are 16 at most: catch some before, or gather several into one type; to a set `R` that is a type parameter none is added, but it may be said to have one error: `where R: deferred::Has<{X}, P>, P: 'static`"
+        note = "there are 16 at most: catch some before, or gather several into one type; to a set that is a type parameter none is added: say of it, with one more parameter `P`, that it has this error, `where {T}: deferred::Has<{X}, P>, P: 'static`, or use one parameter for two sets"
     )]
     HasRoomFor
 }

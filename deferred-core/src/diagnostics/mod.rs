@@ -15,7 +15,7 @@ pub use callbacks::{
     CanCall, GivesToBoth, GivesToCatch, GivesToHandler, GivesToThen, LendsToFinally, LendsToInspect,
 };
 pub use errors::{
-    AnswersRaises, CanFailWith, CanMatch, CanRaise, CanStillRaise, ErrorNamedTwice, HasArmFor, HasRoomFor,
+    AnswersRaises, CanMatch, CanRaise, CanStillRaise, ErrorNamedTwice, FailsWith, HasArmFor, HasRoomFor,
     IsKnownToFail, IsKnownToRaise, Names, NamesOnce, NeedsArmFor,
 };
 #[doc(hidden)]

@@ -29,7 +29,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "a chain begins with a Deferred or a `Result`, not with `{X}` [E-no-source]",
         label = "this is `{X}`",
-        note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it; for a future that gives an `Outcome`, `run(..)`"
+        note = "for a value that is there already, write `maybe` before it, or `succeed(..)` around it; for a future that gives an `Outcome`, `run(..)`; of a `Shared`, `.get()`; a function is called; an `Option` is matched on first; several go to `gather`"
     )]
     BeginsWith
 

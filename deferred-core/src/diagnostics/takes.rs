@@ -83,7 +83,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "the chain carries `{T}` here, but this callback takes something else [E-then-takes-another-type]",
         label = "is given `{T}`",
-        note = "let it take `{T}`, or put a stage before it that makes what it takes; for value and failure alike there is `both`"
+        note = "let it take `{T}`, or put a stage before it that makes what it takes; what takes a reference is lent one by a closure, as in `|it| f(&it)`; for value and failure alike there is `both`"
     )]
     TakesValue<T>: FnOnce(T)
 

@@ -50,8 +50,8 @@ pub mod methods {
     pub use super::matching::MatchesNoError as _;
     pub use super::missing::Misses as _;
     pub use super::raises::{
-        CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoneOfSome as _,
-        NamesNothing as _, NamesTooLittle as _, NamesUnknown as _,
+        CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoSet as _,
+        NamesNoneOfSome as _, NamesNothing as _, NamesTooLittle as _, NamesUnknown as _,
     };
     pub use super::reply_check::{Differs as _, NeverReturns as _};
     pub use super::source::{
@@ -61,8 +61,8 @@ pub mod methods {
     pub use super::stage_types::FindIndices as _;
     pub use super::stages::{NoErrors as _, SomeErrors as _, UnknownErrors as _};
     pub use super::takes::{
-        DeclaresOther as _, RunsFinally as _, RunsNothing as _, TakesAnother as _, TakesIt as _,
-        TakesNothing as _,
+        DeclaresOther as _, LooksAndGives as _, LooksAtAnother as _, LooksAtNothing as _, RunsFinally as _,
+        RunsNothing as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
     };
     pub use super::union::{
         GivesApart as _, GivesCaught as _, GivesError as _, GivesPlainly as _, JoinsEach as _,
@@ -118,8 +118,8 @@ pub use matching::{Matched, MatchesNoError, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
 pub use point::Point;
 pub use raises::{
-    CanHappen, CannotHappen, MayHappen, Named, NamesEach, NamesNoneOfSome, NamesNothing, NamesTooLittle,
-    NamesUnknown, Naming, Raising, RaisingNothing,
+    CanHappen, CannotHappen, MayHappen, Named, NamesEach, NamesNoSet, NamesNoneOfSome, NamesNothing,
+    NamesTooLittle, NamesUnknown, Naming, Raising, RaisingNothing,
 };
 pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{
@@ -133,7 +133,8 @@ pub use steps::{
 };
 pub use takes::{
     Declared, DeclaresOther, FinallyDeclared, FinallyFunction, FinallyInput, Function, Input,
-    InspectDeclared, InspectInput, RunsFinally, RunsNothing, TakesAnother, TakesIt, TakesNothing,
+    InspectDeclared, InspectFunction, InspectInput, LooksAndGives, LooksAtAnother, LooksAtNothing,
+    RunsFinally, RunsNothing, TakesAnother, TakesIt, TakesNothing,
 };
 pub use timeout::{Time, timeout};
 pub use union::{

@@ -34,6 +34,17 @@ impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
     }
 }
 
+/// What it names is no set, which was said already. Found last, since it takes `self` by reference.
+pub trait NamesNoSet {
+    fn carries<Unknown>(&self) -> Unknown;
+}
+
+impl<T, R, S> NamesNoSet for Naming<T, R, S> {
+    fn carries<Unknown>(&self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+}
+
 /// A `raises` that is true. `Indices` are those of the errors in it.
 pub struct Raising<T, S, Indices>(PhantomData<fn() -> (T, S, Indices)>);
 

@@ -291,6 +291,79 @@ impl<T> InspectInput<T> {
     pub fn declares<X>(self) -> InspectDeclared<T, X> {
         InspectDeclared(PhantomData)
     }
+
+    #[inline]
+    pub fn of<F>(self, _: &F) -> InspectFunction<T, F> {
+        InspectFunction(PhantomData)
+    }
+}
+
+/// A function that is to look at a `T`.
+pub struct InspectFunction<T, F>(PhantomData<fn(T, F)>);
+
+impl<T, F> Clone for InspectFunction<T, F> {
+    #[inline]
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T, F> Copy for InspectFunction<T, F> {}
+
+impl<T, F: FnOnce(&T)> InspectFunction<T, F> {
+    #[inline]
+    pub fn __query(self) -> Query<Satisfied, (), T> {
+        Query::new()
+    }
+}
+
+/// It takes a reference to it, and gives something. What is shown then is the function, with what it gives.
+pub trait LooksAndGives<O> {
+    type T;
+    type F;
+    fn __query(self) -> Query<ThisChain, Self::F, Self::T>;
+}
+
+impl<T, F: FnOnce(&T) -> O, O> LooksAndGives<O> for InspectFunction<T, F> {
+    type T = T;
+    type F = F;
+
+    #[inline]
+    fn __query(self) -> Query<ThisChain, F, T> {
+        Query::new()
+    }
+}
+
+/// It takes something else. Found after what is right, since it takes `self` by reference.
+pub trait LooksAtAnother<X, O> {
+    type T;
+    fn __query(&self) -> Query<ThisChain, X, Self::T>;
+}
+
+impl<T, F: FnOnce(X) -> O, X, O> LooksAtAnother<X, O> for InspectFunction<T, F> {
+    type T = T;
+
+    #[inline]
+    fn __query(&self) -> Query<ThisChain, X, T> {
+        Query::new()
+    }
+}
+
+/// It is no function of one argument. Found last, since it takes `self` by mutable reference.
+pub trait LooksAtNothing {
+    type T;
+    type F;
+    fn __query(&mut self) -> Query<ThisChain, Self::F, Self::T>;
+}
+
+impl<T, F> LooksAtNothing for InspectFunction<T, F> {
+    type T = T;
+    type F = F;
+
+    #[inline]
+    fn __query(&mut self) -> Query<ThisChain, F, T> {
+        Query::new()
+    }
 }
 
 impl<T> InspectDeclared<T, &T> {

@@ -140,7 +140,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "no `{E}` can be in flight here, as far as the types say [E-catch-of-what-cannot-happen]",
     label = "`{E}` is not among the errors in flight",
-    note = "name an error that is, or take the handler away; a set that is a type parameter says that it has one: `R: deferred::Has<{E}, P>`"
+    note = "name an error that is, or take the handler away; a set that is a type parameter says that it has one, with one more parameter `P`: `R: deferred::Has<{E}, P>, P: 'static`, and is `R::Rest` after it"
 )]
 pub trait Include<E, Kind> {
     #[doc(hidden)]

@@ -111,6 +111,8 @@ enum Asking<'a> {
     OfFunction(Track),
     /// Of a block, what the closure in it takes.
     OfBlock(Track, &'static str),
+    /// Of a function that looks at the value, whether it takes a reference.
+    Lent,
     /// Of a function that is called at the end, whether it takes nothing.
     AtEnd,
 }
@@ -124,7 +126,8 @@ impl<'a> Asking<'a> {
             (Says::Signature, Some(_)) => Some(Asking::OfFunction(track)),
             (Says::Inside, Some(of_block)) => Some(Asking::OfBlock(track, of_block)),
             (Says::Signature, None) if track == Track::End => Some(Asking::AtEnd),
-            (Says::Signature | Says::Inside | Says::Nothing, _) => None,
+            (Says::Signature, None) => Some(Asking::Lent),
+            (Says::Inside | Says::Nothing, _) => None,
         }
     }
 
@@ -207,6 +210,7 @@ impl Draft<'_> {
             Some(Asking::OfType(track, ty)) => giving.of_type(track, ty),
             Some(Asking::OfFunction(track)) => giving.of_function(track),
             Some(Asking::OfBlock(track, of_block)) => giving.of_block(track, of_block),
+            Some(Asking::Lent) => giving.lent(),
             Some(Asking::AtEnd) => giving.at_end(),
             None => giving.plainly(),
         };
@@ -275,6 +279,22 @@ impl Giving<'_> {
                 (#to.#input().#method(__deferred::diagnostics::#ask(#to.#input().given(), #tokens)))
                 (#to.#method #argument)
             );
+        }
+    }
+
+    /// A function that looks at the value.
+    fn lent(&self) -> TokenStream {
+        let Giving { to, method, callback, taken, f, .. } = self;
+        let (function, declared_by) = (self.draft.names.name("function", f.span), self.name("declared"));
+        let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
+        let question = quote!(__deferred::__private::by_value(#declared_by).__query());
+        let ask = diagnostics::ask(&question, Track::Lent.rule(), taken, self.draft.names, f.span);
+        quote_spanned! {self.at()=>
+            #attributes
+            let #function = #tokens;
+            let #declared_by = #to.looked_at().of(&#function);
+            #ask
+            let #callback = #taken.pass(#to).#method(#function);
         }
     }
 

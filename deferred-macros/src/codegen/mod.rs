@@ -148,7 +148,7 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     } else {
         let ask = diagnostics::ask(&quote!(#given.begins().__query()), "BeginsWith", &proof, names, place);
         let error = quote!(#given.begins().__query_error());
-        let error = diagnostics::ask(&error, "CanFailWith", &proof, names, place);
+        let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
         quote_spanned!(before=> #ask #pass #error #pass)
     };
     let taken = taken(&quote!(#given), *maybe, names);

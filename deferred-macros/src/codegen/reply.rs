@@ -95,7 +95,7 @@ impl Draft<'_> {
         let known_reply = self.known_reply(callback);
         let known_error = known(&self.names.call_to_end(plan, "some_error"));
         let is_error =
-            diagnostics::ask(&quote!(#plan.__query_error()), "CanFailWith", &joined, self.names, span);
+            diagnostics::ask(&quote!(#plan.__query_error()), "FailsWith", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__query_room());
         let room = diagnostics::ask(&room, "HasRoomFor", &joined, self.names, span);
         let placed = diagnostics::bind(

@@ -96,7 +96,7 @@ impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
 #[diagnostic::on_unimplemented(
     message = "`{X}` is not among the errors that this can fail with, as far as the types say [E-fails-with-another-error]",
     label = "`{X}` is not in the set",
-    note = "fail with one that is, or add it; a set that is a type parameter says that it has it: `R: deferred::Has<{X}, P>`"
+    note = "fail with one that is, or add it; a set that is a type parameter says that it has it, with one more parameter `P`: `R: deferred::Has<{X}, P>, P: 'static`"
 )]
 pub trait Allow<X, Which> {
     #[doc(hidden)]
