@@ -13,7 +13,7 @@ static ALLOCATOR: Counting = Counting;
 
 const USAGE: &str = "usage: deferred-benches [--json FILE] [--svg FILE] [--no-peers] [WORKLOAD ...]
 
-Measures all contenders in the workloads (W1, W2, W3, W4, W4b, W5, W6, W7; all of them where none is named), and
+Measures all contenders in the workloads (W1, W2, W3, W4, W4b, W5, W6, W7, W8; all of them where none is named), and
 the peers of other languages that are installed.
 
   --json FILE   writes the figures as JSON

@@ -42,7 +42,11 @@ pub struct Peers {
 ///
 /// If it does not run, fails, or says what is not understood.
 pub fn measure(workloads: &[Workload]) -> Result<Peers, Box<dyn Error>> {
-    let wanted: Vec<_> = workloads.iter().filter(|w| **w != Workload::W7).map(ToString::to_string).collect();
+    let wanted: Vec<_> = workloads
+        .iter()
+        .filter(|w| !matches!(w, Workload::W7 | Workload::W8))
+        .map(ToString::to_string)
+        .collect();
     if wanted.is_empty() {
         return Ok(Peers::default());
     }

@@ -23,6 +23,8 @@ pub enum Workload {
     W6,
     /// Ten thousand chains are made here and fired by another thread.
     W7,
+    /// A future is begun, awaits a Deferred, and that is fired.
+    W8,
 }
 
 /// How many Deferreds W5 gathers.
@@ -33,10 +35,12 @@ pub(crate) const STEPS: i64 = 1_000_000;
 pub(crate) const HAND_OVERS: i64 = 10_000;
 /// How many stages of W4b wait.
 pub(crate) const WAITS: i64 = 8;
+/// What the future of W8 adds to what it awaits: as much as the stages of a chain.
+pub(crate) const ADDED: i64 = WAITS * (WAITS - 1) / 2;
 
 impl Workload {
     /// All of them, in the order of the tables.
-    pub const ALL: [Workload; 8] = [
+    pub const ALL: [Workload; 9] = [
         Workload::W1,
         Workload::W2,
         Workload::W3,
@@ -45,6 +49,7 @@ impl Workload {
         Workload::W5,
         Workload::W6,
         Workload::W7,
+        Workload::W8,
     ];
 
     /// What it is called in the tables.
@@ -58,6 +63,7 @@ impl Workload {
             Workload::W5 => "gather 1,000, per member",
             Workload::W6 => "a loop of 1,000,000 waits, per step",
             Workload::W7 => "fired by another thread, per chain",
+            Workload::W8 => "a future begins, awaits, and is woken",
         }
     }
 
@@ -73,9 +79,9 @@ impl Workload {
 
     /// What every contender comes to.
     pub fn expected(self) -> Outcome {
-        let chain = VALUE + (0..WAITS).sum::<i64>();
+        let chain = VALUE + ADDED;
         match self {
-            Workload::W1 | Workload::W2 | Workload::W4 | Workload::W4b => Ok(chain),
+            Workload::W1 | Workload::W2 | Workload::W4 | Workload::W4b | Workload::W8 => Ok(chain),
             Workload::W3 => Ok(BAD.0),
             Workload::W5 => Ok((0..MEMBERS).sum()),
             Workload::W6 => Ok(STEPS),

@@ -23,6 +23,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
         Workload::W7 => handed_over::<Shared>,
+        Workload::W8 => return None,
     })
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Bad, Outcome, VALUE, close, inbox, repeat, rescue, step};
-use crate::workload::{MEMBERS, STEPS, Workload};
-use deferred::{Deferred, Flavour, Resolver, chain, gather};
+use crate::workload::{ADDED, MEMBERS, STEPS, Workload};
+use deferred::{Deferred, Flavour, Resolver, chain, gather, run};
 use std::hint::black_box;
 
 pub(super) const CONTENDER: Contender =
@@ -19,6 +19,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
         Workload::W7 => return None,
+        Workload::W8 => |times| repeat(times, awaited),
     })
 }
 
@@ -127,5 +128,14 @@ fn looped() -> Outcome {
     while let Some((resolver, outcome)) = inbox::take() {
         resolver.resolve_with(outcome);
     }
+    plain(done)
+}
+
+#[inline(never)]
+fn awaited() -> Outcome {
+    let (resolver, d) = Deferred::<i64, (Bad,)>::pending();
+    let resolver = black_box(resolver);
+    let done = black_box(run(async move { Ok(d.await? + black_box(ADDED)) }));
+    resolver.succeed(VALUE);
     plain(done)
 }

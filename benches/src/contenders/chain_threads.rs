@@ -4,7 +4,7 @@ use super::chain::{plain, ten_stages};
 use super::threads::{HandOver, handed_over};
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Bad, Outcome, VALUE, close, inbox, repeat, rescue, step};
-use crate::workload::{MEMBERS, STEPS, Workload};
+use crate::workload::{ADDED, MEMBERS, STEPS, Workload};
 
 use deferred::threads::{self, Deferred, Resolver};
 use deferred::{chain, gather};
@@ -22,6 +22,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
         Workload::W7 => handed_over::<Chain>,
+        Workload::W8 => |times| repeat(times, awaited),
         Workload::W1 => return None,
     })
 }
@@ -109,6 +110,15 @@ fn looped() -> Outcome {
     while let Some((resolver, outcome)) = inbox::take() {
         resolver.resolve_with(outcome);
     }
+    plain(done)
+}
+
+#[inline(never)]
+fn awaited() -> Outcome {
+    let (resolver, d) = threads::pending::<i64, (Bad,)>();
+    let resolver = black_box(resolver);
+    let done = black_box(threads::run(async move { Ok(d.await? + black_box(ADDED)) }));
+    resolver.succeed(VALUE);
     plain(done)
 }
 

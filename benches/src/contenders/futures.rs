@@ -23,7 +23,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W4 => |times| repeat(times, nested),
         Workload::W4b => |times| repeat(times, nested_waiting),
         // No combinator makes a loop or a gathering faster than what `futures` has for both.
-        Workload::W5 | Workload::W6 | Workload::W7 => return polled::<Futures>(workload),
+        Workload::W5 | Workload::W6 | Workload::W7 | Workload::W8 => return polled::<Futures>(workload),
     })
 }
 

@@ -4,7 +4,7 @@ use super::async_await::{Channel, all_of, count};
 use super::futures::{Futures, fire_next, step_ready, step_waiting, ten_stages};
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Outcome, VALUE, close, rescue};
-use crate::workload::{MEMBERS, Workload};
+use crate::workload::{ADDED, MEMBERS, Workload};
 use futures::channel::oneshot::channel;
 use futures::executor::LocalPool;
 use futures::future::{FutureExt, TryFutureExt, ready};
@@ -28,6 +28,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
         Workload::W7 => return None,
+        Workload::W8 => |times| repeat(times, awaited),
     })
 }
 
@@ -103,4 +104,12 @@ fn gathered(pool: &mut Pool) -> Outcome {
 fn looped(pool: &mut Pool) -> Outcome {
     pool.spawn(count::<Futures>());
     pool.taken_after(fire_next)
+}
+
+fn awaited(pool: &mut Pool) -> Outcome {
+    let (sender, receiver) = channel();
+    let sender = black_box(sender);
+    pool.spawn(async move { Ok(Futures::outcome(receiver.await)? + black_box(ADDED)) });
+    sender.send(Ok(VALUE)).expect("the task waits for it");
+    pool.taken()
 }

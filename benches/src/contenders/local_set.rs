@@ -6,7 +6,7 @@ use super::async_await::{
 use super::tokio::Tokio;
 use super::{Contender, Kind, Run};
 use crate::callbacks::{BAD, Outcome, VALUE};
-use crate::workload::{MEMBERS, Workload};
+use crate::workload::{ADDED, MEMBERS, Workload};
 use std::hint::black_box;
 use tokio::runtime::Builder;
 use tokio::task::{JoinHandle, LocalSet, spawn_local, yield_now};
@@ -24,6 +24,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W4b => |times| repeat(times, nested_waiting),
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
+        Workload::W8 => |times| repeat(times, awaited),
     })
 }
 
@@ -95,4 +96,12 @@ async fn gathered() -> Outcome {
 
 async fn looped() -> Outcome {
     taken_after_firing(waiting(count::<Tokio>()).await).await
+}
+
+async fn awaited() -> Outcome {
+    let (sender, receiver) = Tokio::channel();
+    let sender = black_box(sender);
+    let task = waiting(async move { Ok(received::<Tokio>(receiver).await? + black_box(ADDED)) }).await;
+    Tokio::send(sender, Ok(VALUE));
+    taken(task).await
 }

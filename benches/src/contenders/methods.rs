@@ -19,7 +19,7 @@ fn runs(workload: Workload) -> Option<Run> {
         Workload::W4b => |times| repeat(times, nested_waiting),
         Workload::W5 => |times| repeat(times, gathered),
         Workload::W6 => |times| repeat(times, looped),
-        Workload::W7 => return None,
+        Workload::W7 | Workload::W8 => return None,
     })
 }
 
