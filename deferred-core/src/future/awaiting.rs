@@ -1,17 +1,19 @@
 //! `d.await`: the future of a Deferred's outcome.
 
 use super::running;
-use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::CrossesThreads;
 use crate::flavour::send_claims::send_if;
-use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
+use crate::flavour::{
+    Carries, CellHandle, CellReceiver, CellSender, Flavour, MaybeReady, SharedCell, ThisThread,
+};
 use crate::runtime::unwind;
 use core::fmt;
 use core::future::{Future, IntoFuture};
+use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
@@ -75,8 +77,86 @@ unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thre
 
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Unpolled(Deferred<T, R, Thread>),
-    Waiting(Thread::Shared<AwaitSlot<T, R, Thread>>),
+    /// It was polled with one waker so far.
+    Waiting(Waiting<T, R, Thread>),
+    /// It was polled with another one.
+    Moving(Thread::Shared<AwaitSlot<T, R, Thread>>),
     Over,
+}
+
+/// What waits with one waker: the outcome comes to a pair of its own, whose node is a free one, and the waker is woken then.
+struct Waiting<T: 'static, R: ErrorSet, Thread: Flavour> {
+    letter: Thread::Receiver<Outcome<T, R>>,
+    waker: WakerName,
+    /// Cancels what would send the letter.
+    stop: Thread::Handle,
+}
+
+/// Which waker it is, as long as that is kept.
+#[derive(Clone, Copy, PartialEq)]
+struct WakerName {
+    data: usize,
+    table: usize,
+}
+
+impl WakerName {
+    fn of(waker: &Waker) -> Self {
+        WakerName { data: waker.data().addr(), table: core::ptr::from_ref(waker.vtable()).addr() }
+    }
+}
+
+/// Fires the pair with the outcome, and wakes; dropped before, it abandons the pair, and wakes.
+pub(crate) struct WakingSender<T: 'static, R: ErrorSet, Thread: Flavour> {
+    /// `None` once fired.
+    sender: Option<Thread::Sender<Outcome<T, R>>>,
+    waker: Option<Waker>,
+    /// Whether that polls a future of ours, and nobody's code is in between.
+    is_ours: bool,
+}
+
+send_if!([T: 'static, R: ErrorSet,] WakingSender<T, R, Thread>; carries [Outcome<T, R>]);
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> WakingSender<T, R, Thread> {
+    fn send(mut self, outcome: Outcome<T, R>) {
+        let Some(sender) = self.sender.take() else { return };
+        if sender.is_awaited() {
+            sender.fire(outcome);
+            self.wake();
+        } else {
+            sender.abandon_silently();
+            come_late(outcome);
+        }
+    }
+
+    fn wake(&mut self) {
+        let Some(waker) = self.waker.take() else { return };
+        if self.is_ours {
+            let _free = running::free();
+            waker.wake();
+        } else {
+            let _held = running::hold();
+            waker.wake();
+        }
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for WakingSender<T, R, Thread> {
+    fn drop(&mut self) {
+        let Some(sender) = self.sender.take() else { return };
+        let is_awaited = sender.is_awaited();
+        sender.abandon_silently();
+        if is_awaited {
+            self.wake();
+        }
+    }
+}
+
+/// The future that awaited it was dropped.
+fn come_late<T, R: ErrorSet>(outcome: Outcome<T, R>) {
+    match outcome {
+        Err(failure) if failure.is_the::<Cancelled>() => drop(failure.in_hand()),
+        late => drop(late),
+    }
 }
 
 /// Where the outcome waits for the future to be polled.
@@ -84,7 +164,7 @@ struct AwaitSlot<T: 'static, R: ErrorSet, Thread: Flavour> {
     content: Content<T, R>,
     waker: Option<Waker>,
     /// Cancels what would send the outcome.
-    stop: CancelHandle<Thread>,
+    stop: Thread::Handle,
 }
 
 enum Content<T: 'static, R: ErrorSet> {
@@ -115,7 +195,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
     }
 
     /// Wants nothing any more. Gives what is there, and what cancels the rest.
-    fn close(&mut self) -> (Content<T, R>, CancelHandle<Thread>) {
+    fn close(&mut self) -> (Content<T, R>, Thread::Handle) {
         (core::mem::replace(&mut self.content, Content::Unwanted), self.stop.clone())
     }
 
@@ -145,8 +225,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSender<T, R, Thread> {
                 let _held = running::hold();
                 waker.into_iter().for_each(Waker::wake);
             }
-            Err(Content::Outcome(Err(failure))) if failure.is_the::<Cancelled>() => drop(failure.in_hand()),
-            Err(late) => drop(late),
+            Err(Content::Outcome(late)) => come_late(late),
+            Err(_) => {}
         }
     }
 }
@@ -179,52 +259,126 @@ where
     type Output = Outcome<T, R>;
 
     /// A waker may panic where it is cloned or dropped: till it is gone the outcome stays where the next poll finds it.
+    #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let mailbox = match core::mem::replace(&mut self.progress, Progress::Over) {
-            Progress::Unpolled(d) => match d.try_outcome() {
-                Ok(outcome) => return Poll::Ready(outcome),
-                Err(d) => send(d),
-            },
-            Progress::Waiting(mailbox) => mailbox,
+        let this = &mut *self;
+        match &this.progress {
+            Progress::Waiting(waiting) if waiting.letter.peek().is_some() => return this.take(),
+            Progress::Waiting(waiting) if waiting.waker == WakerName::of(context.waker()) => {}
+            Progress::Unpolled(d) if d.is_ready() => return this.take(),
             Progress::Over => panic!("polled again after it gave its outcome"),
-        };
-        self.progress = Progress::Waiting(mailbox.clone());
-        let waker = context.waker().clone();
-        let (is_there, unused) = mailbox.with(|mailbox| mailbox.look(waker));
-        drop(unused);
-        if !is_there {
-            return Poll::Pending;
+            _ => this.wait(context.waker().clone()),
         }
-        self.progress = Progress::Over;
-        match mailbox.with(AwaitSlot::take) {
-            Content::Outcome(outcome) => Poll::Ready(outcome.map_err(Failure::in_hand)),
-            Content::Abandoned if running::give_up() => Poll::Pending,
-            Content::Abandoned => panic!("awaited a Deferred whose resolver was dropped unfired"),
-            Content::Nothing | Content::Unwanted => Poll::Pending,
+        match &this.progress {
+            Progress::Waiting(waiting) if waiting.letter.is_abandoned() => this.give_up(),
+            Progress::Waiting(_) => Poll::Pending,
+            _ => this.take(),
         }
     }
 }
 
-/// Has the outcome sent to a mailbox when it comes.
-fn send<T: 'static, R: ErrorSet, Thread>(d: Deferred<T, R, Thread>) -> Thread::Shared<AwaitSlot<T, R, Thread>>
+impl<T: 'static, R: ErrorSet, Thread> Awaiting<T, R, Thread>
 where
     Thread: Flavour + Carries<Outcome<T, R>>,
 {
-    let mailbox = AwaitSlot { content: Content::Nothing, waker: None, stop: d.handle() };
+    /// What is there.
+    fn take(&mut self) -> Poll<Outcome<T, R>> {
+        match core::mem::replace(&mut self.progress, Progress::Over) {
+            Progress::Unpolled(d) => d.try_outcome().map_or(Poll::Pending, Poll::Ready),
+            Progress::Waiting(Waiting { letter, .. }) => {
+                letter.take().map_or(Poll::Pending, |outcome| Poll::Ready(outcome.map_err(Failure::in_hand)))
+            }
+            Progress::Moving(mailbox) => match mailbox.with(AwaitSlot::take) {
+                Content::Outcome(outcome) => Poll::Ready(outcome.map_err(Failure::in_hand)),
+                Content::Abandoned => self.give_up(),
+                Content::Nothing | Content::Unwanted => {
+                    self.progress = Progress::Moving(mailbox);
+                    Poll::Pending
+                }
+            },
+            Progress::Over => Poll::Pending,
+        }
+    }
+
+    /// What it waits for will never come.
+    #[cold]
+    fn give_up(&mut self) -> Poll<Outcome<T, R>> {
+        self.progress = Progress::Over;
+        assert!(running::give_up(), "awaited a Deferred whose resolver was dropped unfired");
+        Poll::Pending
+    }
+
+    /// Has `waker` woken when the outcome comes.
+    fn wait(&mut self, waker: Waker) {
+        let mailbox = match core::mem::replace(&mut self.progress, Progress::Over) {
+            Progress::Unpolled(d) => {
+                self.progress = match d.inner.take() {
+                    Ok(outcome) => Progress::Unpolled(Deferred::ready(outcome)),
+                    Err(receiver) => Progress::Waiting(wait(receiver, waker)),
+                };
+                return;
+            }
+            Progress::Waiting(waiting) => send(waiting),
+            Progress::Moving(mailbox) => mailbox,
+            Progress::Over => return,
+        };
+        self.progress = Progress::Moving(mailbox.clone());
+        drop(mailbox.with(|mailbox| mailbox.look(waker)));
+    }
+}
+
+/// Has `waker` woken when the outcome has come to a pair of its own.
+fn wait<T: 'static, R: ErrorSet, Thread>(
+    receiver: Thread::Receiver<Outcome<T, R>>,
+    waker: Waker,
+) -> Waiting<T, R, Thread>
+where
+    Thread: Flavour + Carries<Outcome<T, R>>,
+{
+    let (name, stop) = (WakerName::of(&waker), receiver.handle());
+    let (sender, letter) = Thread::pair(Location::caller());
+    let is_ours = running::polls(&waker);
+    let waking = WakingSender::<T, R, Thread> { sender: Some(sender), waker: Some(waker), is_ours };
+    drop(receiver.attach(waking, |waking, outcome| {
+        waking.send(outcome);
+        MaybeReady::Ready(())
+    }));
+    Waiting { letter, waker: name, stop }
+}
+
+/// Has the outcome sent to a mailbox when it comes.
+fn send<T: 'static, R: ErrorSet, Thread>(
+    Waiting { letter, stop, .. }: Waiting<T, R, Thread>,
+) -> Thread::Shared<AwaitSlot<T, R, Thread>>
+where
+    Thread: Flavour + Carries<Outcome<T, R>>,
+{
+    let mailbox = AwaitSlot { content: Content::Nothing, waker: None, stop };
     let mailbox = <Thread::Shared<AwaitSlot<T, R, Thread>>>::new(mailbox);
-    let letter = AwaitSender::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
-    d.settle_in_flight(letter, |letter, outcome| letter.send(outcome));
+    let sender = AwaitSender::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
+    drop(letter.attach(sender, |sender, outcome| {
+        sender.send(outcome);
+        MaybeReady::Ready(())
+    }));
     mailbox
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
     fn drop(&mut self) {
-        if let Progress::Waiting(mailbox) = &self.progress {
-            // What has come already is in flight, and reported if it is a failure.
-            match mailbox.with(AwaitSlot::close) {
+        if let Progress::Over = self.progress {
+            return;
+        }
+        // What has come already is in flight, and reported if it is a failure.
+        match core::mem::replace(&mut self.progress, Progress::Over) {
+            Progress::Waiting(Waiting { letter, stop, .. }) if letter.peek().is_none() => {
+                drop(letter);
+                unwind::contain(|| stop.cancel());
+            }
+            Progress::Moving(mailbox) => match mailbox.with(AwaitSlot::close) {
                 (Content::Nothing, stop) => unwind::contain(|| stop.cancel()),
                 (come, _) => drop(come),
-            }
+            },
+            over => drop(over),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::waking;
 use super::waking::{Pollable, Woken};
-use super::{Polls, Sender, Settling, begun, to_its_end};
+use super::{Ending, Polls, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
@@ -102,7 +102,7 @@ fn poll(task: Arc<Task>) {
     let owner = Owner(&task);
     loop {
         let held = waking::hold();
-        let scope = waking::polling();
+        let scope = waking::polling(&waker);
         let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
         if ready.is_ready() || scope.is_abandoned() {
             drop(owner);
@@ -155,8 +155,7 @@ where
     fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, AnyThread> {
         let task = Arc::new(Task { state: Lock::new(State::Over) });
         let (resolver, d) = pair_with_optional_canceller(Stop(Arc::downgrade(&task)), site.location());
-        let sender = Sender::of(resolver);
-        let polled: Polled = Box::pin(async move { sender.fire(settle(to_its_end(future).await, site)) });
+        let polled: Polled = Box::pin(Ending::new(future, resolver, settle, site));
         drop(task.replace(State::Waiting(polled)));
         Woken::new(task).poll();
         begun(d)

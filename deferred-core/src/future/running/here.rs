@@ -5,7 +5,7 @@
 
 use super::waking;
 use super::waking::{Pollable, Woken};
-use super::{Polls, Sender, Settling, begun, to_its_end};
+use super::{Ending, Polls, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
@@ -88,13 +88,13 @@ fn with<A>(look: impl FnOnce(&mut Places) -> A) -> Option<A> {
 impl Places {
     /// Takes a place, for a future that is about to be polled.
     fn put(&mut self, tenancy: u64, post: Option<Post>) -> Arc<Alarm> {
-        let alarm = |place| Alarm { place, thread: thread(), is_over: AtomicBool::new(false), post };
         match self.free.pop() {
             Some(number) => {
                 let place = &mut self.places[number];
-                match Arc::get_mut(&mut place.alarm) {
-                    Some(unused) => *unused = alarm(number),
-                    None => place.alarm = Arc::new(alarm(number)),
+                if place.alarm.serves_again() && post.is_none() {
+                    place.alarm.is_over.store(false, Ordering::Relaxed);
+                } else {
+                    place.alarm = Arc::new(Alarm::new(number, post));
                 }
                 place.tenancy = tenancy;
                 place.content = Content::Polled { is_woken: false };
@@ -102,7 +102,8 @@ impl Places {
             }
             None => {
                 let number = self.places.len();
-                let (content, alarm) = (Content::Polled { is_woken: false }, Arc::new(alarm(number)));
+                let (content, alarm) =
+                    (Content::Polled { is_woken: false }, Arc::new(Alarm::new(number, post)));
                 self.places.push(Place { content, alarm: alarm.clone(), tenancy });
                 alarm
             }
@@ -121,6 +122,17 @@ impl Places {
         place.tenancy = 0;
         self.free.push(number);
         core::mem::replace(&mut place.content, Content::Nothing)
+    }
+}
+
+impl Alarm {
+    fn new(place: usize, post: Option<Post>) -> Self {
+        Alarm { place, thread: thread(), is_over: AtomicBool::new(false), post }
+    }
+
+    /// Whether nobody but its place has it, and nothing of its last future is left in it.
+    fn serves_again(self: &Arc<Self>) -> bool {
+        Arc::strong_count(self) == 1 && self.post.is_none()
     }
 }
 
@@ -178,25 +190,26 @@ fn poll(alarm: Arc<Alarm>) {
         None
     };
     if let Some(future) = with(begin).flatten() {
-        poll_here(&alarm, future);
+        poll_here(alarm, future);
     }
 }
 
-/// Its place is free if a panic goes past this.
-struct Tenant<'a>(&'a Arc<Alarm>);
+/// The place is free if a panic goes past this.
+struct Tenant(usize);
 
-impl Drop for Tenant<'_> {
+impl Drop for Tenant {
     fn drop(&mut self) {
-        with(|places| places.free(self.0.place));
+        with(|places| places.free(self.0));
     }
 }
 
-fn poll_here(alarm: &Arc<Alarm>, mut future: Polled) {
-    let waker = Waker::from(alarm.clone());
-    let tenant = Tenant(alarm);
+/// Polls the future of `alarm`, whose place says that it is being polled: nobody else changes that.
+fn poll_here(alarm: Arc<Alarm>, mut future: Polled) {
+    let tenant = Tenant(alarm.place);
+    let waker = Waker::from(alarm);
     loop {
         let held = waking::hold();
-        let scope = waking::polling();
+        let scope = waking::polling(&waker);
         let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
         if ready.is_ready() || scope.is_abandoned() {
             drop(tenant);
@@ -204,7 +217,7 @@ fn poll_here(alarm: &Arc<Alarm>, mut future: Polled) {
             return;
         }
         drop(scope);
-        let after = with(|places| after(places, alarm, future));
+        let after = with(|places| after(&mut places.places[tenant.0], future));
         match after {
             Some(After::Again(again)) => future = again,
             Some(After::Waits) => {
@@ -222,17 +235,16 @@ fn poll_here(alarm: &Arc<Alarm>, mut future: Polled) {
     }
 }
 
-/// The owners of an alarm that do not wake: its place, who polls, and the waker of that.
-const NOT_WAKING: usize = 3;
+/// The owners of an alarm that do not wake: its place, and the waker of who polls.
+const NOT_WAKING: usize = 2;
 
-fn after(places: &mut Places, alarm: &Arc<Alarm>, future: Polled) -> After {
-    let place = &mut places.places[alarm.place];
+fn after(place: &mut Place, future: Polled) -> After {
     match place.content {
         Content::Polled { is_woken: true } => {
             place.content = Content::Polled { is_woken: false };
             After::Again(future)
         }
-        Content::Polled { is_woken: false } if Arc::strong_count(alarm) == NOT_WAKING => {
+        Content::Polled { is_woken: false } if Arc::strong_count(&place.alarm) == NOT_WAKING => {
             After::IsForgotten(future)
         }
         Content::Polled { is_woken: false } => {
@@ -293,10 +305,9 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     };
     let stop = Stop(Tenancy { place: alarm.place, number: tenancy });
     let (resolver, d) = pair_with_optional_canceller(stop, site.location());
-    let sender = Sender::of(resolver);
-    let polled = Box::pin(async move { sender.fire(settle(to_its_end(future).await, site)) });
+    let polled = Box::pin(Ending::new(future, resolver, settle, site));
     match trampoline::enter() {
-        Some(_level) => poll_here(&alarm, polled),
+        Some(_level) => poll_here(alarm, polled),
         None => {
             with(|places| places.places[alarm.place].content = Content::Waiting(polled));
             Woken::new(alarm).poll();

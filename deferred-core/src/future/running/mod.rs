@@ -5,26 +5,25 @@
 //! crosses threads is `Send`, and is in its waker ([`anywhere`]).
 
 mod anywhere;
+mod ending;
 #[cfg(feature = "std")]
 mod here;
 mod waking;
 
+use ending::Ending;
 #[cfg(feature = "std")]
 pub(crate) use here::{Alarm, Post, keep};
-pub(crate) use waking::{give_up, hold};
+pub(crate) use waking::{free, give_up, hold, polls};
 
-use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 #[cfg(feature = "std")]
 use crate::error::site::Stage;
+use crate::flavour::Flavour;
 use crate::flavour::MaybeReady;
-use crate::flavour::{CellSender, Flavour};
-use core::future::{Future, poll_fn};
-use core::pin::pin;
-use core::task::Poll;
+use core::future::Future;
 
 /// How what a future gives becomes a Deferred.
 pub(crate) type Settling<O, T, R, Thread> = fn(O, Site) -> Deferred<T, R, Thread>;
@@ -42,49 +41,6 @@ pub trait Polls<F: Future, T: 'static, R: ErrorSet>: Flavour {
     fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, Self>;
 }
 
-/// What a future fires when it ends.
-struct Sender<T: 'static, R: ErrorSet, Thread: Flavour> {
-    /// `None` once fired.
-    resolver: Option<Resolver<T, R, Thread>>,
-}
-
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Sender<T, R, Thread> {
-    fn of(resolver: Resolver<T, R, Thread>) -> Self {
-        Sender { resolver: Some(resolver) }
-    }
-
-    fn fire(mut self, with: Deferred<T, R, Thread>) {
-        let Some(resolver) = self.resolver.take() else { return };
-        match with.inner {
-            MaybeReady::Ready(outcome) => resolver.resolve_in_flight(outcome),
-            pending => Deferred::from(pending).chain_into(resolver),
-        }
-    }
-}
-
-/// The future was dropped. Notice of that is given here, unless it was where what it awaits was abandoned, or by a panic.
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Sender<T, R, Thread> {
-    fn drop(&mut self) {
-        let Some(resolver) = self.resolver.take() else { return };
-        if waking::notice_was_given() {
-            resolver.into_sender().abandon_silently();
-        }
-    }
-}
-
-/// What `future` comes to, once it is gone: an `await` loses that where the drop of what it has awaited panics, as
-/// [`once_gone`](crate::runtime::unwind::once_gone) says.
-async fn to_its_end<F: Future>(future: F) -> F::Output {
-    let mut future = pin!(Some(future));
-    let given = poll_fn(|context| match future.as_mut().as_pin_mut() {
-        Some(future) => future.poll(context),
-        None => Poll::Pending,
-    })
-    .await;
-    future.set(None);
-    given
-}
-
 /// The Deferred, which has its result if the future gave it at once.
 fn begun<T: 'static, R: ErrorSet, Thread: Flavour>(d: Deferred<T, R, Thread>) -> Deferred<T, R, Thread> {
     match d.inner.take() {
@@ -96,7 +52,7 @@ fn begun<T: 'static, R: ErrorSet, Thread: Flavour>(d: Deferred<T, R, Thread>) ->
 /// Polls `future`, now and then whenever what it awaits is fired, on the stack of whoever fires that: a Deferred of what it gives.
 ///
 /// So async code needs no executor. It runs as callbacks do: at once as far as it can, and on from an `await` before
-/// [`succeed`](Resolver::succeed) returns. It costs one allocation for the future, and one for each `await` that has to wait.
+/// [`succeed`](Resolver::succeed) returns. It costs one allocation for the future, and none for an `await` once a node is free.
 ///
 /// ```
 /// use deferred::{Deferred, run, testing::success_result_of};

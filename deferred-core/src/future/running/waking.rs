@@ -43,6 +43,7 @@ mod noted {
     use crate::runtime::unwind;
     use alloc::vec::Vec;
     use core::cell::{Cell, RefCell};
+    use core::task::Waker;
 
     std::thread_local! {
         /// How many hold what is woken.
@@ -51,6 +52,8 @@ mod noted {
         /// How many are held, so that who holds none looks at one word.
         static COUNT: Cell<usize> = const { Cell::new(0) };
         static POLLING: Cell<Polling> = const { Cell::new(Polling::Nothing) };
+        /// Where the data of the waker is that it is polled with.
+        static WAKER: Cell<*const ()> = const { Cell::new(core::ptr::null()) };
     }
 
     #[derive(Clone, Copy, PartialEq)]
@@ -80,6 +83,24 @@ mod noted {
             if COUNT.get() > self.outer {
                 poll_held(self.outer);
             }
+        }
+    }
+
+    /// As long as this is there what is woken is polled at once, whoever holds it.
+    pub(crate) struct Free {
+        holding: usize,
+    }
+
+    /// Lets what is woken be polled at once.
+    #[inline]
+    pub(crate) fn free() -> Free {
+        Free { holding: HOLDING.replace(0) }
+    }
+
+    impl Drop for Free {
+        #[inline]
+        fn drop(&mut self) {
+            HOLDING.set(self.holding);
         }
     }
 
@@ -131,11 +152,17 @@ mod noted {
 
     /// A future is being polled here.
     pub(in super::super) struct Scope {
-        outer: Polling,
+        outer: (Polling, *const ()),
     }
 
-    pub(in super::super) fn polling() -> Scope {
-        Scope { outer: POLLING.replace(Polling::Future) }
+    /// A future of ours is polled with `waker`.
+    pub(in super::super) fn polling(waker: &Waker) -> Scope {
+        Scope { outer: (POLLING.replace(Polling::Future), WAKER.replace(waker.data())) }
+    }
+
+    /// Whether `waker` is that of the future of ours that is being polled: it polls that, with nobody's code in between.
+    pub(crate) fn polls(waker: &Waker) -> bool {
+        WAKER.get() == waker.data() && POLLING.get() != Polling::Nothing
     }
 
     impl Scope {
@@ -147,7 +174,8 @@ mod noted {
 
     impl Drop for Scope {
         fn drop(&mut self) {
-            POLLING.set(self.outer);
+            POLLING.set(self.outer.0);
+            WAKER.set(self.outer.1);
         }
     }
 
@@ -168,6 +196,7 @@ mod noted {
 #[cfg(not(feature = "std"))]
 mod unnoted {
     use super::Woken;
+    use core::task::Waker;
 
     pub(crate) struct Hold;
 
@@ -177,6 +206,10 @@ mod unnoted {
     }
 
     pub(crate) fn hold() -> Hold {
+        Hold
+    }
+
+    pub(crate) fn free() -> Hold {
         Hold
     }
 
@@ -191,8 +224,12 @@ mod unnoted {
         fn drop(&mut self) {}
     }
 
-    pub(in super::super) fn polling() -> Scope {
+    pub(in super::super) fn polling(_: &Waker) -> Scope {
         Scope
+    }
+
+    pub(crate) fn polls(_: &Waker) -> bool {
+        false
     }
 
     impl Scope {
@@ -211,10 +248,10 @@ mod unnoted {
 }
 
 #[cfg(feature = "std")]
-pub(crate) use noted::{give_up, hold};
+pub(crate) use noted::{free, give_up, hold, polls};
 #[cfg(feature = "std")]
 pub(super) use noted::{notice_was_given, polling, woken};
 #[cfg(not(feature = "std"))]
-pub(crate) use unnoted::{give_up, hold};
+pub(crate) use unnoted::{free, give_up, hold, polls};
 #[cfg(not(feature = "std"))]
 pub(super) use unnoted::{notice_was_given, polling, woken};
