@@ -29,7 +29,7 @@ pub use takes::{
     TakesReference, TakesValue,
 };
 #[doc(hidden)]
-pub use unsatisfiable::{Impossible, Unsatisfiable};
+pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 
 pub use crate::combinators::SeveralDeferreds;
 pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};

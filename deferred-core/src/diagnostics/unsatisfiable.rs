@@ -12,3 +12,8 @@ pub trait Impossible {}
 /// A rule that holds so does not hold. Where it needs several such impls, they are numbered.
 #[doc(hidden)]
 pub struct Unsatisfiable<const NUMBER: usize = 0>;
+
+/// An error that nobody has. A rule that also holds for ten sets or results with such errors is not listed where an error is left open.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Nobodys<const NUMBER: usize>(());

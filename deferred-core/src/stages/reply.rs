@@ -2,7 +2,7 @@
 
 use super::settled::{Coming, Later, Settled, Waiting};
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{Impossible, Unsatisfiable};
+use crate::diagnostics::{Impossible, Nobodys, Unsatisfiable};
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf};
@@ -279,9 +279,11 @@ fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
 }
 
 /// Ways in which nothing is a reply. Were there only one for some type, the compiler would go on to what that asks for; were there
-/// only one impl for a Deferred, it would speak of that where the flavour is another.
+/// only one impl for a Deferred, it would speak of that where the flavour is another. And were there fewer than ten that fit a `Result`
+/// whose types are open, it would list them, after it has said that the types are open.
 macro_rules! in_no_way {
     ($([$($generic:ident: $bound:tt),+] $number:literal $reply:ty;)+) => {$(
+        #[doc(hidden)]
         #[diagnostic::do_not_recommend]
         impl<U: 'static + Impossible, To: ErrorSet, Thread: Flavour, $($generic: $bound),+> Reply<U, To, Unsatisfiable<$number>, Thread> for $reply
         {
@@ -296,8 +298,32 @@ macro_rules! in_no_way {
 in_no_way! {
     [O: 'static] 0 O;
     [O: 'static] 1 O;
-    [Xs: ErrorSet, Other: Flavour] 2 Deferred<U, Xs, Other>;
+    [O: 'static] 2 O;
+    [O: 'static] 3 O;
+    [O: 'static] 4 O;
+    [O: 'static] 5 O;
+    [O: 'static] 6 O;
+    [O: 'static] 7 O;
+    [O: 'static] 8 O;
+    [Xs: ErrorSet, Other: Flavour] 9 Deferred<U, Xs, Other>;
 }
+
+macro_rules! by_nobodys_error {
+    ($($number:literal)+) => {$(
+        #[doc(hidden)]
+        #[diagnostic::do_not_recommend]
+        impl<U: 'static, To: ErrorSet, Thread: Flavour> Reply<U, To, Unsatisfiable<$number>, Thread>
+            for Result<U, Nobodys<$number>>
+        {
+            type Later = Never;
+
+            fn settle(self, _: Site) -> Settled<U, To, Never> {
+                unreachable!("nobody has the error")
+            }
+        }
+    )+};
+}
+by_nobodys_error!(20 21 22 23 24 25 26 27);
 
 /// What a callback gives, as a step settles it: any [`Reply`], or one with the chain's own set, where there is nothing to work out.
 #[doc(hidden)]

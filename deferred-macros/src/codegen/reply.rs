@@ -98,6 +98,10 @@ impl Draft<'_> {
             diagnostics::ask(&quote!(#plan.__query_error()), "FailsWith", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__query_room());
         let room = diagnostics::ask(&room, "HasRoomFor", &joined, self.names, span);
+        // Bound by an arm, so that the compiler does not propose to write the type of a variable that the user does not have.
+        let joins = quote_spanned!(at=> { #known_error #plan.__errors().__join() #adds });
+        let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
+        let unpacked = diagnostics::bind(&reply, plan, &joins);
         let placed = diagnostics::bind(
             &quote!(#joined.pass(#plan)),
             plan,
@@ -105,9 +109,7 @@ impl Draft<'_> {
         );
         quote_spanned! {at=>
             #known_reply
-            let #plan = #callback.reply(#flavour).__unpack();
-            #known_error
-            let #plan = #plan.__errors().__join() #adds;
+            let #plan = #unpacked;
             #is_error
             #room
             let #plan = #placed;

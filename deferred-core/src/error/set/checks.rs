@@ -334,7 +334,13 @@ impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, (Which,)
     const SEALED: Sealed = Sealed;
 }
 
-#[diagnostic::do_not_recommend]
-impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, Unsatisfiable> for S {
-    const SEALED: Sealed = Sealed;
+/// Ten ways in all, as above.
+macro_rules! names_only_in_no_way {
+    ($($number:literal)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, Unsatisfiable<$number>> for S {
+            const SEALED: Sealed = Sealed;
+        }
+    )+};
 }
+names_only_in_no_way!(0 1 2 3 4 5 6 7 8);

@@ -3,6 +3,7 @@
 use super::has::IncludedIn;
 use super::sum::{Either, Never};
 use super::{ErrorSet, Has, List, Value, tuples};
+use crate::diagnostics::{Nobodys, Unsatisfiable};
 use core::any::Any;
 use core::fmt::Debug;
 
@@ -101,6 +102,28 @@ where
         }
     }
 }
+
+/// The same of lists that nobody has: where a list is left open, the compiler names none of these ways, since they are ten.
+macro_rules! of_nobodys_list {
+    ($($number:literal)+) => {$(
+        impl<R: ErrorSet> HasAll<(Nobodys<$number>, ()), Unsatisfiable<$number>> for R {
+            const IN_ORDER: bool = false;
+
+            fn widen(_: Either<Nobodys<$number>, Never>) -> Value<R> {
+                unreachable!("nobody has the error")
+            }
+        }
+
+        impl<R: ErrorSet> Split<(Nobodys<$number>, ()), Unsatisfiable<$number>> for R {
+            type Rest = R;
+
+            fn split(_: Value<R>) -> Result<Either<Nobodys<$number>, Never>, Value<R>> {
+                unreachable!("nobody has the error")
+            }
+        }
+    )+};
+}
+of_nobodys_list!(0 1 2 3 4 5 6 7);
 
 /// The set together with `X`, which it does not have yet, is `Out`.
 #[doc(hidden)]
