@@ -1,8 +1,9 @@
 //! Futures that cross threads: each is owned by its waker, and whoever wakes it polls it, on that thread.
 
+use super::ending::Ending;
 use super::waking;
 use super::waking::{Pollable, Woken};
-use super::{Ending, Polls, Settling, begun};
+use super::{Polls, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;

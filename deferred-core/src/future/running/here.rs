@@ -3,9 +3,10 @@
 //! Nothing of it is in its waker but the number of the place, so a waker that goes to another thread takes nothing along.
 //! There it finds no place of its own: the wake is posted to the thread of the future, or refused.
 
+use super::ending::Ending;
 use super::waking;
 use super::waking::{Pollable, Woken};
-use super::{Ending, Polls, Settling, begun};
+use super::{Polls, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;

@@ -10,7 +10,6 @@ mod ending;
 mod here;
 mod waking;
 
-use ending::Ending;
 #[cfg(feature = "std")]
 pub(crate) use here::{Alarm, Post, keep};
 pub(crate) use waking::{free, give_up, hold, polls};
