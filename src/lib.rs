@@ -254,7 +254,8 @@
 //! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
 //! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text.
 //! - `futures`: `streams`, what comes out of a queue, and work on many items, as a `Stream`.
-//! - `tokio`: `TokioClock`, tokio's clock.
+//! - `tokio`: `TokioClock` and `LocalTokioClock`, tokio's clock; `spawn_blocking`, its threads for what blocks.
+//! - `tokio-util`: `CancelOn`, by which a `CancellationToken` cancels a Deferred.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -268,6 +269,8 @@ mod chain;
 mod match_error;
 #[cfg(feature = "tokio")]
 mod on_tokio;
+#[cfg(feature = "tokio-util")]
+mod on_tokio_util;
 #[cfg(feature = "std")]
 mod run;
 #[cfg(feature = "futures")]
@@ -292,7 +295,9 @@ mod deferred {}
 pub use deferred_macros::{__chain, __drawn, __join, __join_or_cancel, __list, __match_error, __run};
 pub use deferred_macros::{railway, raises};
 #[cfg(feature = "tokio")]
-pub use on_tokio::{TokioClock, spawn_blocking};
+pub use on_tokio::{LocalTokioClock, TokioClock, spawn_blocking};
+#[cfg(feature = "tokio-util")]
+pub use on_tokio_util::CancelOn;
 
 /// The code of the page on C callbacks, compiled.
 #[cfg(doctest)]

@@ -1,104 +1,237 @@
 //! With tokio: its clock, and its threads for what blocks.
 
 use deferred_core::threads::{self, Deferred};
-use deferred_core::{AnyThread, Cancelled, Clock, Panicked, ThisThread, Timer, catching};
+use deferred_core::{AnyThread, Cancelled, Clock, Panicked, Timer, catching};
 use std::boxed::Box;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
-use std::marker::PhantomData;
+use std::future::poll_fn;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::{Poll, Waker};
 use std::time::Duration;
-use tokio::task::{spawn, spawn_local};
-use tokio::time::{Instant, sleep};
+use tokio::runtime::Handle;
+use tokio::time::{Instant, sleep_until};
 
-/// tokio's clock: each call is a task that sleeps, and is aborted with its timer.
+/// tokio's clock for Deferreds that cross threads: each call is a task that sleeps, and is aborted with its timer.
 ///
-/// For Deferreds that cross threads (`TokioClock<AnyThread>`, which the compiler knows from where it is used) the task is one of the
-/// runtime, for others a local one.
+/// It holds its runtime, so it serves on threads of others, too. A plain Deferred takes a [`LocalTokioClock`].
 ///
 /// It goes with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has paused that. Clones are the same clock.
 ///
 /// ```
-/// use deferred::{Cancelled, Deferred, TimedOut, TokioClock, chain};
+/// use deferred::{Cancelled, TimedOut, TokioClock, chain, threads};
 /// use std::time::Duration;
-/// use tokio::task::LocalSet;
 ///
-/// let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
-/// let shown = LocalSet::new().block_on(&runtime, async {
-///     let (_resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
-///     let page: Deferred<_, (Cancelled, TimedOut)> = page.timeout(TokioClock::new(), Duration::from_millis(1));
-///     chain! { page; catch |_: TimedOut| "too late", catch |_: Cancelled| "not wanted" }.await
-/// });
-/// assert!(matches!(shown, Ok("too late")));
+/// let runtime = tokio::runtime::Builder::new_multi_thread().enable_time().build()?;
+/// let clock = TokioClock::on(runtime.handle().clone());
+/// let (_resolver, page) = threads::pending::<&str, (Cancelled,)>();
+/// let page = chain! { page; timeout(clock, Duration::from_millis(1)), catch |_: TimedOut| "too late", catch |_: Cancelled| "not wanted" };
+/// assert!(matches!(runtime.block_on(page.into_future()), Ok("too late")));
 /// # Ok::<_, std::io::Error>(())
 /// ```
 ///
-/// # Panics
-///
-/// A call is made where tasks can be spawned: inside a tokio runtime that has its time enabled, and for local tasks inside a
-/// `LocalSet`. Elsewhere [`call_later`](Clock::call_later) panics, as `spawn`, `spawn_local` and `sleep` do.
-///
 /// Twisted: `reactor`, as an `IReactorTime`.
-pub struct TokioClock<Thread = ThisThread> {
+#[derive(Clone)]
+pub struct TokioClock {
+    runtime: Handle,
     origin: Instant,
-    for_those: PhantomData<fn() -> Thread>,
 }
 
-impl<Thread> TokioClock<Thread> {
-    /// A clock whose time begins now.
-    pub fn new() -> Self {
-        TokioClock { origin: Instant::now(), for_those: PhantomData }
+impl TokioClock {
+    /// A clock of that runtime, whose time begins now. The runtime has its time enabled.
+    pub fn on(runtime: Handle) -> Self {
+        let origin = {
+            let _inside = runtime.enter();
+            Instant::now()
+        };
+        TokioClock { runtime, origin }
+    }
+
+    /// A clock of the runtime in which this is called.
+    ///
+    /// # Panics
+    ///
+    /// Outside of a tokio runtime, as [`Handle::current`].
+    #[track_caller]
+    pub fn current() -> Self {
+        Self::on(Handle::current())
     }
 }
 
-impl<Thread> Default for TokioClock<Thread> {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-impl<Thread> Clone for TokioClock<Thread> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<Thread> Copy for TokioClock<Thread> {}
-
-impl<Thread> Debug for TokioClock<Thread> {
+impl Debug for TokioClock {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "TokioClock({:?})", self.origin.elapsed())
+        write!(f, "TokioClock({:?})", Clock::<AnyThread>::now(self))
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl Clock<ThisThread> for TokioClock<ThisThread> {
+impl Clock<AnyThread> for TokioClock {
+    fn now(&self) -> Duration {
+        let _inside = self.runtime.enter();
+        self.origin.elapsed()
+    }
+
+    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+        // The sleep begins now, and not when the task is polled first.
+        let due = {
+            let _inside = self.runtime.enter();
+            after(delay)
+        };
+        let task = self.runtime.spawn(async move {
+            sleep_until(due).await;
+            call();
+        });
+        Timer::new(move || task.abort())
+    }
+}
+
+/// When `delay` has passed: never, where that is more than a clock can count.
+fn after(delay: Duration) -> Instant {
+    const NEVER: Duration = Duration::from_secs(30 * 365 * 86_400);
+    let now = Instant::now();
+    now.checked_add(delay).unwrap_or_else(|| now + NEVER)
+}
+
+/// tokio's clock for plain Deferreds: [`run`](Self::run) makes its calls, in the task that awaits it.
+///
+/// So it needs no tasks of its own, and works under a plain `#[tokio::main]` as in a `LocalSet`.
+///
+/// It goes with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has paused that. Clones are the same clock.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, LocalTokioClock, TimedOut, chain};
+/// use std::time::Duration;
+///
+/// #[tokio::main]
+/// async fn main() {
+///     let shown = LocalTokioClock::run(async |clock| {
+///         let (_resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+///         let page = page.timeout(clock, Duration::from_millis(1));
+///         chain! { page; catch |_: TimedOut| "too late", catch |_: Cancelled| "not wanted" }.await
+///     });
+///     assert!(matches!(shown.await, Ok("too late")));
+/// }
+/// ```
+///
+/// Twisted: `reactor`, as an `IReactorTime`.
+#[derive(Clone)]
+pub struct LocalTokioClock {
+    origin: Instant,
+    calls: Rc<RefCell<Calls>>,
+}
+
+/// When a call is due, and which it is of those that are due then.
+type Due = (Instant, u64);
+
+#[derive(Default)]
+struct Calls {
+    waiting: BTreeMap<Due, Box<dyn FnOnce()>>,
+    made: u64,
+    /// Who waits for the first of them.
+    waker: Option<Waker>,
+    /// Nobody makes them any more.
+    is_over: bool,
+}
+
+impl LocalTokioClock {
+    /// Awaits what `body` gives, and makes the calls of the clock that it is given meanwhile.
+    ///
+    /// A call that was not due when that ends is dropped, and so is one that comes later: what waits for it is abandoned.
+    ///
+    /// # Panics
+    ///
+    /// Awaited outside of a tokio runtime that has its time enabled, as [`tokio::time::sleep`].
+    pub async fn run<O>(body: impl AsyncFnOnce(LocalTokioClock) -> O) -> O {
+        let clock = LocalTokioClock { origin: Instant::now(), calls: Rc::default() };
+        let end = End(clock.calls.clone());
+        let (mut body, mut sleeping) = (pin!(body(clock)), pin!(sleep_until(after(Duration::MAX))));
+        poll_fn(|context| {
+            let polled = body.as_mut().poll(context);
+            if polled.is_ready() {
+                return polled;
+            }
+            let (now, waker) = (Instant::now(), context.waker().clone());
+            let (due, before) = {
+                let mut calls = end.0.borrow_mut();
+                (calls.made, calls.waker.replace(waker))
+            };
+            drop(before);
+            // What these add waits for the next turn, so that others have theirs.
+            while let Some(call) = next(&end.0, |(at, number)| at <= now && number < due) {
+                call();
+            }
+            let first = end.0.borrow().waiting.keys().next().copied();
+            if let Some((at, _)) = first {
+                if sleeping.deadline() != at {
+                    sleeping.as_mut().reset(at);
+                }
+                if sleeping.as_mut().poll(context).is_ready() {
+                    context.waker().wake_by_ref();
+                }
+            }
+            Poll::Pending
+        })
+        .await
+    }
+}
+
+/// Takes the first call, if it is one of those.
+fn next(calls: &RefCell<Calls>, is_one: impl Fn(Due) -> bool) -> Option<Box<dyn FnOnce()>> {
+    let mut calls = calls.borrow_mut();
+    let first = calls.waiting.first_entry()?;
+    is_one(*first.key()).then(|| first.remove())
+}
+
+/// Dropped, it drops the calls that were not made.
+struct End(Rc<RefCell<Calls>>);
+
+impl Drop for End {
+    fn drop(&mut self) {
+        self.0.borrow_mut().is_over = true;
+        // What one holds may take away others.
+        while let Some(call) = next(&self.0, |_| true) {
+            drop(call);
+        }
+        let waker = self.0.borrow_mut().waker.take();
+        drop(waker);
+    }
+}
+
+impl Debug for LocalTokioClock {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "LocalTokioClock({:?})", self.origin.elapsed())
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl Clock for LocalTokioClock {
     fn now(&self) -> Duration {
         self.origin.elapsed()
     }
 
     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
-        // The sleep begins now, and not when the task is polled first.
-        let sleeping = sleep(delay);
-        let task = spawn_local(async move {
-            sleeping.await;
-            call();
-        });
-        Timer::new(move || task.abort())
-    }
-}
-
-#[diagnostic::do_not_recommend]
-impl Clock<AnyThread> for TokioClock<AnyThread> {
-    fn now(&self) -> Duration {
-        self.origin.elapsed()
-    }
-
-    fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
-        let sleeping = sleep(delay);
-        let task = spawn(async move {
-            sleeping.await;
-            call();
-        });
-        Timer::new(move || task.abort())
+        let at = after(delay);
+        let mut calls = self.calls.borrow_mut();
+        if calls.is_over {
+            drop(calls);
+            drop(call);
+            return Timer::new(|| ());
+        }
+        let due = (at, calls.made);
+        calls.made += 1;
+        calls.waiting.insert(due, call);
+        let is_first = calls.waiting.keys().next() == Some(&due);
+        // Whoever makes them may be asleep for longer.
+        let waker = if is_first { calls.waker.take() } else { None };
+        drop(calls);
+        waker.into_iter().for_each(Waker::wake);
+        let calls = self.calls.clone();
+        Timer::new(move || {
+            let taken = calls.borrow_mut().waiting.remove(&due);
+            drop(taken);
+        })
     }
 }
 

@@ -1,26 +1,20 @@
 //! tokio's clock: the same things happen on it as on a test clock.
 
 use deferred::{
-    Abandoned, AnyThread, Cancelled, Clock, Deferred, LoopingCall, TimedOut, TokioClock, chain, defer_later,
-    later, threads,
+    Abandoned, Cancelled, Clock, Deferred, LocalTokioClock, LoopingCall, TimedOut, TokioClock, chain,
+    defer_later, later, threads,
 };
 use std::cell::{Cell, RefCell};
-use std::future::Future;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::task::{LocalSet, yield_now};
+use tokio::task::yield_now;
 use tokio::time::{Instant, advance};
 
 #[derive(Debug)]
 struct Down;
 
 const SECOND: Duration = Duration::from_secs(1);
-
-/// Runs `test` where local tasks can be spawned.
-async fn locally(test: impl Future<Output = ()>) {
-    LocalSet::new().run_until(test).await;
-}
 
 /// Lets the tasks run that are ready.
 async fn settle() {
@@ -31,9 +25,8 @@ async fn settle() {
 
 #[tokio::test(start_paused = true)]
 async fn a_call_comes_when_its_time_has_come() {
-    locally(async {
-        let clock = TokioClock::new();
-        later(clock, 3 * SECOND).await.unwrap();
+    LocalTokioClock::run(async |clock| {
+        later(&clock, 3 * SECOND).await.unwrap();
         assert_eq!(clock.now().as_secs(), 3);
     })
     .await;
@@ -41,8 +34,7 @@ async fn a_call_comes_when_its_time_has_come() {
 
 #[tokio::test(start_paused = true)]
 async fn a_delay_begins_with_the_call() {
-    locally(async {
-        let clock: TokioClock = TokioClock::new();
+    LocalTokioClock::run(async |clock| {
         let called = Rc::new(Cell::new(false));
         let note = called.clone();
         let _timer = clock.call_later(2 * SECOND, Box::new(move || note.set(true)));
@@ -58,10 +50,10 @@ async fn a_delay_begins_with_the_call() {
 
 #[tokio::test(start_paused = true)]
 async fn a_dropped_timer_aborts_its_task() {
-    locally(async {
+    LocalTokioClock::run(async |clock| {
         let held = Rc::new(());
         let captured = held.clone();
-        let timer = <TokioClock>::new().call_later(SECOND, Box::new(move || drop(captured)));
+        let timer = clock.call_later(SECOND, Box::new(move || drop(captured)));
         drop(timer);
         settle().await;
         assert_eq!(Rc::strong_count(&held), 1);
@@ -71,8 +63,8 @@ async fn a_dropped_timer_aborts_its_task() {
 
 #[tokio::test(start_paused = true)]
 async fn case_27_the_timer_goes_when_the_result_comes() {
-    locally(async {
-        let clock = Watched::default();
+    LocalTokioClock::run(async |clock| {
+        let clock = Watched { clock, waiting: Rc::default() };
         let (resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
         let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(clock.clone(), SECOND);
         resolver.succeed(1);
@@ -86,14 +78,8 @@ async fn case_27_the_timer_goes_when_the_result_comes() {
 /// Counts the calls that wait.
 #[derive(Clone)]
 struct Watched {
-    clock: TokioClock,
+    clock: LocalTokioClock,
     waiting: Rc<Cell<usize>>,
-}
-
-impl Default for Watched {
-    fn default() -> Self {
-        Watched { clock: TokioClock::new(), waiting: Rc::default() }
-    }
 }
 
 impl Clock for Watched {
@@ -122,10 +108,9 @@ impl Clock for Watched {
 
 #[tokio::test(start_paused = true)]
 async fn what_takes_too_long_is_timed_out() {
-    locally(async {
-        let clock = TokioClock::new();
+    LocalTokioClock::run(async |clock| {
         let (resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
-        let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(clock, 5 * SECOND);
+        let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(&clock, 5 * SECOND);
         assert!(d.await.is_err_and(|failure| failure.is::<TimedOut>()));
         assert!(resolver.is_cancelled());
         assert_eq!(clock.now().as_secs(), 5);
@@ -135,8 +120,8 @@ async fn what_takes_too_long_is_timed_out() {
 
 #[tokio::test(start_paused = true)]
 async fn case_29_a_manual_cancel_takes_the_timer_away() {
-    locally(async {
-        let clock = Watched::default();
+    LocalTokioClock::run(async |clock| {
+        let clock = Watched { clock, waiting: Rc::default() };
         let (_resolver, d) = Deferred::<i32, (Cancelled,)>::pending();
         let d: Deferred<i32, (Cancelled, TimedOut)> = d.timeout(clock.clone(), SECOND);
         d.cancel();
@@ -149,8 +134,7 @@ async fn case_29_a_manual_cancel_takes_the_timer_away() {
 
 #[tokio::test(start_paused = true)]
 async fn what_takes_too_long_is_given_up() {
-    locally(async {
-        let clock = TokioClock::new();
+    LocalTokioClock::run(async |clock| {
         let (resolver, d) = Deferred::<i32>::pending();
         let d: Deferred<i32, (TimedOut,)> = d.give_up_after(clock, SECOND);
         assert!(d.await.is_err_and(|failure| failure.is::<TimedOut>()));
@@ -161,9 +145,9 @@ async fn what_takes_too_long_is_given_up() {
 
 #[tokio::test(start_paused = true)]
 async fn a_cancelled_wait_is_cancelled_and_not_abandoned() {
-    locally(async {
+    LocalTokioClock::run(async |clock| {
         let watch = deferred::unhandled::watch();
-        let d = later(TokioClock::new(), SECOND).raises_at_most::<(Cancelled, Abandoned), _>();
+        let d = later(clock, SECOND).raises_at_most::<(Cancelled, Abandoned), _>();
         d.cancel();
         settle().await;
         assert!(d.await.is_err_and(|failure| failure.is::<Cancelled>()));
@@ -174,9 +158,9 @@ async fn a_cancelled_wait_is_cancelled_and_not_abandoned() {
 
 #[tokio::test(start_paused = true)]
 async fn a_function_is_called_later() {
-    locally(async {
-        let clock = TokioClock::new();
-        let d: Deferred<u64, (Cancelled,)> = defer_later(clock, 2 * SECOND, move || clock.now().as_secs());
+    LocalTokioClock::run(async |clock| {
+        let d: Deferred<u64, (Cancelled,)> =
+            defer_later(clock.clone(), 2 * SECOND, move || clock.now().as_secs());
         assert!(matches!(d.await, Ok(2)));
     })
     .await;
@@ -184,9 +168,8 @@ async fn a_function_is_called_later() {
 
 #[tokio::test(start_paused = true)]
 async fn a_looping_call_keeps_to_its_grid_and_stops() {
-    locally(async {
-        let clock = TokioClock::new();
-        let looping = LoopingCall::new(clock, SECOND);
+    LocalTokioClock::run(async |clock| {
+        let looping = LoopingCall::new(clock.clone(), SECOND);
         let handle = looping.handle();
         let times = Rc::new(RefCell::new(Vec::new()));
         let noted = times.clone();
@@ -195,7 +178,7 @@ async fn a_looping_call_keeps_to_its_grid_and_stops() {
             if noted.borrow().len() == 4 {
                 handle.stop();
             }
-            chain! { later(clock, Duration::from_millis(1500)); then |()| () }
+            chain! { later(clock.clone(), Duration::from_millis(1500)); then |()| () }
         });
         assert!(matches!(done.await, Ok(())));
         assert_eq!(times.take(), [0, 2, 4, 6]);
@@ -205,8 +188,8 @@ async fn a_looping_call_keeps_to_its_grid_and_stops() {
 
 #[tokio::test(start_paused = true)]
 async fn a_looping_call_that_is_cancelled_leaves_no_task() {
-    locally(async {
-        let clock = Watched::default();
+    LocalTokioClock::run(async |clock| {
+        let clock = Watched { clock, waiting: Rc::default() };
         let done: Deferred<(), (Cancelled,)> = LoopingCall::new(clock.clone(), SECOND).start(|| ());
         done.cancel();
         settle().await;
@@ -219,12 +202,12 @@ async fn a_looping_call_that_is_cancelled_leaves_no_task() {
 #[tokio::test(start_paused = true)]
 async fn of_deferreds_that_cross_threads_it_needs_no_local_tasks() {
     let (resolver, d) = threads::pending::<i32, (Cancelled,)>();
-    let d = chain! { d; timeout(TokioClock::new(), 5 * SECOND), catch |_: Cancelled| 0 };
+    let d = chain! { d; timeout(TokioClock::current(), 5 * SECOND), catch |_: Cancelled| 0 };
     let task = tokio::spawn(async move { d.await.is_err_and(|failure| failure.is::<TimedOut>()) });
     assert!(task.await.unwrap());
     assert!(resolver.is_cancelled());
     let tea: threads::Deferred<&str, (Cancelled,)> =
-        threads::defer_later(TokioClock::new(), SECOND, || "tea");
+        threads::defer_later(TokioClock::current(), SECOND, || "tea");
     assert!(tea.await.is_ok_and(|tea| tea == "tea"));
 }
 
@@ -232,7 +215,7 @@ async fn of_deferreds_that_cross_threads_it_needs_no_local_tasks() {
 async fn a_dropped_timer_of_those_aborts_its_task_too() {
     let held = Arc::new(());
     let captured = held.clone();
-    let clock = TokioClock::<AnyThread>::new();
+    let clock = TokioClock::current();
     drop(clock.call_later(SECOND, Box::new(move || drop(captured))));
     settle().await;
     assert_eq!(Arc::strong_count(&held), 1);
@@ -241,7 +224,7 @@ async fn a_dropped_timer_of_those_aborts_its_task_too() {
 #[tokio::test(start_paused = true)]
 async fn a_looping_call_of_those_needs_no_local_tasks() {
     let mut left = 3;
-    let done: threads::Deferred<(), (Cancelled, Down)> = threads::looping_call(TokioClock::new(), SECOND)
+    let done: threads::Deferred<(), (Cancelled, Down)> = threads::looping_call(TokioClock::current(), SECOND)
         .start(move || {
             left -= 1;
             if left > 0 { Ok(()) } else { Err(Down) }
@@ -250,4 +233,84 @@ async fn a_looping_call_of_those_needs_no_local_tasks() {
     let task = tokio::spawn(async move { done.await.is_err_and(|failure| failure.is::<Down>()) });
     assert!(task.await.unwrap());
     assert_eq!(begun.elapsed(), 2 * SECOND);
+}
+
+/// What `#[tokio::main]` makes.
+fn many_threads() -> tokio::runtime::Runtime {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_time().build().unwrap()
+}
+
+#[test]
+fn under_a_runtime_of_many_threads_a_plain_deferred_is_timed_out_on_its_own() {
+    let here = std::thread::current().id();
+    let late = many_threads().block_on(LocalTokioClock::run(async |clock| {
+        let (_resolver, d) = Deferred::<_, (Cancelled,)>::pending();
+        let d = d.timeout(clock, Duration::from_millis(5));
+        chain! { d; catch |_: TimedOut| std::thread::current().id(), catch |_: Cancelled| unreachable!() }
+            .await
+    }));
+    assert!(matches!(late, Ok(there) if there == here));
+}
+
+#[test]
+fn a_thread_of_nobodys_sets_a_time_for_what_crosses_threads() {
+    let runtime = many_threads();
+    let clock = TokioClock::on(runtime.handle().clone());
+    let waiting = std::thread::spawn(move || {
+        let (resolver, d) = threads::pending::<i32, (Cancelled,)>();
+        (resolver, d.timeout(&clock, Duration::from_millis(5)))
+    });
+    let (_resolver, d) = waiting.join().unwrap();
+    let outcome = runtime.block_on(d.into_future());
+    assert!(outcome.is_err_and(|failure| failure.is::<TimedOut>()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_comes_before_the_one_that_is_slept_for_comes_first() {
+    LocalTokioClock::run(async |clock| {
+        let order = Rc::new(RefCell::new(Vec::new()));
+        let note = |what| {
+            let order = order.clone();
+            move || order.borrow_mut().push(what)
+        };
+        clock.call_later(3 * SECOND, Box::new(note("third"))).detach();
+        settle().await;
+        clock.call_later(SECOND, Box::new(note("first"))).detach();
+        clock.call_later(SECOND, Box::new(note("second"))).detach();
+        later(&clock, 4 * SECOND).await.unwrap();
+        assert_eq!(order.take(), ["first", "second", "third"]);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_makes_one_for_now_lets_others_have_their_turn() {
+    fn again(clock: LocalTokioClock, turns: Rc<Cell<u32>>) {
+        turns.set(turns.get() + 1);
+        let next = clock.clone();
+        clock.call_later(Duration::ZERO, Box::new(move || again(next, turns))).detach();
+    }
+    LocalTokioClock::run(async |clock| {
+        let turns = Rc::new(Cell::new(0));
+        again(clock, turns.clone());
+        for _ in 0..3 {
+            yield_now().await;
+        }
+        assert!((2..10).contains(&turns.get()), "{}", turns.get());
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_call_that_was_not_due_at_the_end_is_dropped_and_so_is_a_later_one() {
+    let held = Rc::new(());
+    let (captured, other) = (held.clone(), held.clone());
+    let clock = LocalTokioClock::run(async move |clock| {
+        clock.call_later(SECOND, Box::new(move || drop(captured))).detach();
+        clock
+    })
+    .await;
+    assert_eq!(Rc::strong_count(&held), 2);
+    clock.call_later(SECOND, Box::new(move || drop(other))).detach();
+    assert_eq!(Rc::strong_count(&held), 1);
 }

@@ -1,0 +1,58 @@
+//! With tokio-util: its tokens cancel Deferreds.
+
+use deferred_core::threads::{self, Deferred};
+use deferred_core::{AnyThread, CanBeCancelled, CancelHandle, CancelOnDrop, Cancelled, Outcome};
+use tokio_util::sync::CancellationToken;
+
+/// Has a token cancel a Deferred. It goes with the feature `tokio-util`.
+///
+/// The Deferred [crosses threads](crate::threads), since whoever has the token may. A plain one is awaited under a token by what
+/// that has itself: `token.run_until_cancelled(d.into_future()).await` drops the wait when the token is cancelled, and so cancels what it waits for.
+///
+/// The other way round a canceller cancels a token: `threads::cancellable(move || token.cancel())`.
+pub trait CancelOn<Which>: Sized {
+    /// The same Deferred, which is [cancelled](crate::Deferred::cancel) as soon as `token` is.
+    ///
+    /// The cancel runs on the thread that cancels the token. One that comes after the result changes nothing, and the token keeps nothing of the Deferred by then.
+    ///
+    /// ```
+    /// use deferred::{CancelOn, Cancelled, testing::failure_result_of, threads};
+    /// use tokio_util::sync::CancellationToken;
+    ///
+    /// let token = CancellationToken::new();
+    /// let (_resolver, page) = threads::pending::<&str, (Cancelled,)>();
+    /// let page = page.cancel_on(&token);
+    /// token.cancel();
+    /// assert!(failure_result_of(page).is::<Cancelled>());
+    /// ```
+    ///
+    /// Twisted: `Deferred.cancel`, called by whoever notices.
+    #[track_caller]
+    fn cancel_on(self, token: &CancellationToken) -> Self;
+}
+
+impl<T: Send + 'static, R: CanBeCancelled<Which>, Which> CancelOn<Which> for Deferred<T, R>
+where
+    Outcome<T, R>: Send,
+{
+    fn cancel_on(self, token: &CancellationToken) -> Self {
+        if self.is_ready() {
+            return self;
+        }
+        let watching = watch(token, self.cancel_handle());
+        self.finally(move || drop(watching))
+    }
+}
+
+/// Cancels by `handle` once `token` is cancelled, unless the guard is dropped before.
+fn watch(token: &CancellationToken, handle: CancelHandle<AnyThread>) -> CancelOnDrop<AnyThread> {
+    let cancelled = token.clone().cancelled_owned();
+    let watching: Deferred<(), (Cancelled,)> = threads::run(async move {
+        cancelled.await;
+        handle.cancel();
+        Ok(())
+    });
+    let stop = watching.cancel_handle().on_drop();
+    watching.catch(|_: Cancelled| ()).detach();
+    stop
+}
