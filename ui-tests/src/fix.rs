@@ -1,10 +1,16 @@
 //! What a message proposes to write instead, and a text in which it is written.
 //!
 //! A message of ours says it in words, and [`RECIPES`] has for each such code how it is done at the place that the message is about.
-//! The compiler's own proposals are taken where it says that they can be taken as they are.
+//! The compiler's own proposals are taken where it says that they can be taken as they are; for what else it says in its own words there is
+//! [`OF_RUSTCS_OWN`].
+
+mod rustcs_own;
+mod stages;
+mod threads;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::rule::carried;
+pub use rustcs_own::OF_RUSTCS_OWN;
 
 /// What is written in place of some bytes of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +27,8 @@ pub type Proposal = Vec<Edit>;
 pub struct At<'a> {
     text: &'a str,
     message: &'a str,
+    /// All that is said.
+    said: &'a str,
     start: usize,
     end: usize,
 }
@@ -28,11 +36,14 @@ pub struct At<'a> {
 type Recipe = fn(&At<'_>) -> Option<Proposal>;
 
 /// How what a message says is done, by its code.
-pub const RECIPES: [(&str, Recipe); 33] = [
+pub const RECIPES: [(&str, Recipe); 54] = [
     ("E-alternatives-in-a-parameter", |at| at.listed_before_the_handler()),
     ("E-arrow-in-a-closure", |at| at.replaced(at.start, at.start + 3, "")),
     ("E-bars-between-errors", |at| at.replaced(at.start - 1, at.end, ",")),
+    ("E-body-missing", |at| at.parameter_as_the_body()),
     ("E-both-takes-outcome", |at| at.keyword("both", "then")),
+    ("E-callback-is-not-send", |at| at.shared_by_threads()),
+    ("E-callback-missing", |at| at.inserted(at.end, " |it| it")),
     ("E-call-without-the-result", |at| at.call_with_the_result()),
     ("E-callback-gives-a-plain-value", |at| at.instead_of("then", "map")),
     ("E-catch-names-no-error", |at| at.type_behind_the_pattern()),
@@ -43,9 +54,16 @@ pub const RECIPES: [(&str, Recipe); 33] = [
     ("E-else-apart", |at| at.message.contains("before it").then(|| at.comma_before(""))?),
     ("E-error-is-not-debug", |at| at.derived(at.quoted(0)?, "Debug")),
     ("E-failure-cannot-be-displayed", |at| at.debug_format()),
+    ("E-finally-gives-a-value", |at| at.statement_as_the_body()),
+    ("E-finally-takes-a-value", |at| at.keyword("finally", "then").or_else(|| at.keyword("finally", "map"))),
+    ("E-future-is-not-send", |at| at.shared_by_threads()),
     ("E-handler-takes-another-error", |at| at.named_before_the_handler()),
     ("E-inspect-takes-a-reference", |at| (!at.here().contains('|')).then(|| at.inserted(at.start, "&"))?),
     ("E-join-of-no-deferred", |at| at.in_join()),
+    ("E-join-of-too-many", |at| at.gathered()),
+    ("E-match-misses-an-error", |at| at.arm(at.quoted(0)?)),
+    ("E-match-of-no-error", |at| at.arm("Ok(_)")),
+    ("E-match-of-what-cannot-happen", |at| at.without_the_arm()),
     ("E-maybe-in-the-middle", |at| at.instead_of("maybe", "then")),
     ("E-method-adds-an-error", |at| at.raised_before()),
     ("E-named-twice", |at| at.named_once()),
@@ -53,15 +71,26 @@ pub const RECIPES: [(&str, Recipe); 33] = [
     ("E-no-callback", |at| at.written().or_else(|| at.inserted(at.start, "move |_| "))),
     ("E-no-comma", |at| at.instead_of(";", ",").or_else(|| at.inserted(at.behind_what_is_before(), ","))),
     ("E-no-errors-named", |at| at.names_without_the_rest()),
+    ("E-no-lint", |at| at.without_the_attribute()),
     ("E-no-semicolon", |at| at.semicolon()),
     ("E-no-set-of-errors", |at| at.set_of_errors()),
     ("E-no-source", |at| at.value_as_a_source()),
     ("E-nothing-to-catch", |at| at.without_the_handler()),
+    ("E-not-send", |at| at.shared_by_threads()),
+    ("E-parameters-have-no-end", |at| at.end_of_the_parameters()),
+    ("E-raises-asks", |at| at.replaced(at.start, at.end, &at.named_with_bars(at.quoted(0)?))),
+    ("E-raises-gives-a-result", |at| at.value_of_the_result()),
     ("E-raises-too-little", |at| at.one_name_more()),
+    ("E-raises-too-much", |at| at.one_name_less()),
     ("E-result-inside-a-call", |at| at.closure_around_the_call()),
+    ("E-set-is-not-known", |at| at.bound_of_the_set()),
     ("E-share-of-what-is-not-clone", |at| at.derived(at.quoted(0)?, "Clone")),
+    ("E-stays-on-its-thread", |at| at.made_for_threads()),
+    ("E-timer-ignored", |at| at.inserted(at.end, ".detach()")),
     ("E-too-few-parameters", |at| at.replaced(at.start, at.start + 2, "|_|")),
+    ("E-too-many-parameters", |at| at.one_parameter_less()),
     ("E-unknown-stage", |at| at.another_word()),
+    ("E-value-is-not-send", |at| at.shared_by_threads()),
 ];
 
 /// What the error proposes, each of which can be taken as it is.
@@ -69,9 +98,10 @@ pub const RECIPES: [(&str, Recipe); 33] = [
 pub fn proposals(file: &str, text: &str, error: &Diagnostic) -> Vec<Proposal> {
     let at = error.spans.iter().find(|span| span.is_primary).map(|span| span.seen_in(file));
     let ours = at.filter(|span| span.file_name == file).and_then(|span| {
-        let code = carried(error.rendered()).next()?;
-        let (_, recipe) = RECIPES.iter().find(|(of, _)| *of == code)?;
-        recipe(&At { text, message: &error.message, start: span.byte_start, end: span.byte_end })
+        let code = carried(error.rendered()).next().or(error.code()).unwrap_or("syntax");
+        let (_, recipe) = RECIPES.iter().chain(&OF_RUSTCS_OWN).find(|(of, _)| *of == code)?;
+        let said = error.rendered();
+        recipe(&At { text, message: &error.message, said, start: span.byte_start, end: span.byte_end })
     });
     let of = |help: &Diagnostic| -> Option<Proposal> {
         let spans = help.spans.iter().filter(|span| span.suggested_replacement.is_some());
