@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The contenders that are not in the workspace are pinned here, the others by the workspace's lock file.
-const DEPENDENCIES: [(&str, &str, &[&str]); 4] = [
+const DEPENDENCIES: [(&str, &str, &[&str]); 5] = [
+    ("eros", "0.8.1", &[]),
     ("frunk", "0.5.0", &[]),
     ("futures", "0.3.34", &[]),
     ("terrors", "0.3.3", &[]),

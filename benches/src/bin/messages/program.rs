@@ -18,7 +18,7 @@ impl Mistake {
     }
 }
 
-pub const MISTAKES: [Mistake; 6] = [
+pub const MISTAKES: [Mistake; 12] = [
     Mistake { folder: "an_error_that_cannot_happen", fixes: &["take the handler away", "remove"] },
     Mistake {
         folder: "an_error_left_unhandled",
@@ -45,6 +45,21 @@ pub const MISTAKES: [Mistake; 6] = [
         ],
     },
     Mistake { folder: "one_result_used_twice", fixes: &["clone", "share"] },
+    Mistake {
+        folder: "a_set_that_does_not_match_its_signature",
+        fixes: &["needs to implement `From<", "raises", "widen", "broaden"],
+    },
+    Mistake { folder: "an_argument_too_few", fixes: &["provide the argument"] },
+    Mistake {
+        folder: "a_method_that_is_not_there",
+        fixes: &["similar name", "one of the expressions' fields"],
+    },
+    Mistake { folder: "a_name_with_a_typo", fixes: &["similar name"] },
+    Mistake {
+        folder: "a_result_that_is_forgotten",
+        fixes: &["attach callbacks", "`.await`", "should be handled"],
+    },
+    Mistake { folder: "branches_of_two_types", fixes: &["conversion method", "to_string", "to_owned"] },
 ];
 
 /// A way to write the programs.
@@ -54,11 +69,12 @@ pub struct Contender {
     pub name: &'static str,
 }
 
-pub const CONTENDERS: [Contender; 5] = [
+pub const CONTENDERS: [Contender; 6] = [
     Contender { file: "chain", name: "`chain!`" },
     Contender { file: "futures", name: "futures" },
     Contender { file: "try_join", name: "`try_join!`" },
     Contender { file: "terrors", name: "terrors" },
+    Contender { file: "eros", name: "eros" },
     Contender { file: "frunk", name: "frunk" },
 ];
 

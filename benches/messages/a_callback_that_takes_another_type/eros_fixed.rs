@@ -1,0 +1,39 @@
+//! `eros`, mended.
+
+use eros::IntoUnion;
+use std::fmt;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+impl fmt::Display for Offline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("offline")
+    }
+}
+impl std::error::Error for Offline {}
+#[derive(Debug)]
+struct Malformed;
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("malformed")
+    }
+}
+impl std::error::Error for Malformed {}
+
+fn read() -> eros::Result<Page, (Offline, Malformed)> {
+    Err(Offline).union()
+}
+
+fn render(page: Page) -> String {
+    page.0.to_uppercase()
+}
+
+fn rendered() -> eros::Result<String, (Offline, Malformed)> {
+    read().map(render)
+}
+
+fn main() {
+    println!("{:?}", rendered());
+}

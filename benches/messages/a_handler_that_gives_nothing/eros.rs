@@ -1,0 +1,42 @@
+//! The handler only logs, where a `Page` has to come out.
+//!
+//! Has to name: Page
+//! The mistake: read().recover::<Offline, _>(|_| «log("offline")»)
+
+use eros::{IntoUnion, ReshapeUnion};
+use std::fmt;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+impl fmt::Display for Offline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("offline")
+    }
+}
+impl std::error::Error for Offline {}
+#[derive(Debug)]
+struct Malformed;
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("malformed")
+    }
+}
+impl std::error::Error for Malformed {}
+
+fn read() -> eros::Result<Page, (Offline, Malformed)> {
+    Err(Offline).union()
+}
+
+fn log(event: &str) {
+    eprintln!("{event}");
+}
+
+fn page() -> eros::Result<Page, (Malformed,)> {
+    read().recover::<Offline, _>(|_| log("offline"))
+}
+
+fn main() {
+    println!("{:?}", page());
+}

@@ -1,0 +1,42 @@
+//! `eros`, mended.
+
+use eros::{IntoUnion, ReshapeUnion};
+use std::fmt;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+impl fmt::Display for Offline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("offline")
+    }
+}
+impl std::error::Error for Offline {}
+#[derive(Debug)]
+struct Malformed;
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("malformed")
+    }
+}
+impl std::error::Error for Malformed {}
+
+fn read() -> eros::Result<Page, (Offline, Malformed)> {
+    Err(Offline).union()
+}
+
+fn log(event: &str) {
+    eprintln!("{event}");
+}
+
+fn page() -> eros::Result<Page, (Malformed,)> {
+    read().recover::<Offline, _>(|_| {
+        log("offline");
+        Page("not there")
+    })
+}
+
+fn main() {
+    println!("{:?}", page());
+}

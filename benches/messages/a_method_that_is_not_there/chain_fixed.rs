@@ -1,0 +1,22 @@
+//! `chain`, mended.
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+#[derive(Debug)]
+struct Malformed;
+
+fn read() -> Deferred<Page, (Offline, Malformed)> {
+    Deferred::fail(Offline)
+}
+
+fn made() -> Deferred<usize, (Offline, Malformed)> {
+    chain! { read(); then |page| page.0.lines().count() }
+}
+
+fn main() {
+    chain! { made(); then |made| println!("{made}"), catch |_| () }.detach();
+}

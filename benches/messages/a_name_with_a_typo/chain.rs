@@ -1,0 +1,29 @@
+//! `render` with a letter left out.
+//!
+//! Has to name: rendr
+//! The mistake: then «rendr»
+
+use deferred::{Deferred, chain};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+#[derive(Debug)]
+struct Malformed;
+
+fn read() -> Deferred<Page, (Offline, Malformed)> {
+    Deferred::fail(Offline)
+}
+
+fn render(page: Page) -> String {
+    page.0.to_uppercase()
+}
+
+fn made() -> Deferred<String, (Offline, Malformed)> {
+    chain! { read(); then rendr }
+}
+
+fn main() {
+    chain! { made(); then |made| println!("{made}"), catch |_| () }.detach();
+}

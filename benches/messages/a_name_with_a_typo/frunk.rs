@@ -1,0 +1,29 @@
+//! `render` with a letter left out.
+//!
+//! Has to name: rendr
+//! The mistake: («rendr»)
+
+use frunk::{Coprod, Coproduct};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+#[derive(Debug)]
+struct Malformed;
+
+fn read() -> Result<Page, Coprod!(Offline, Malformed)> {
+    Err(Coproduct::inject(Offline))
+}
+
+fn render(page: Page) -> String {
+    page.0.to_uppercase()
+}
+
+fn made() -> Result<String, Coprod!(Offline, Malformed)> {
+    read().map(rendr)
+}
+
+fn main() {
+    println!("{:?}", made());
+}

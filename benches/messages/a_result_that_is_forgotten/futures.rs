@@ -1,0 +1,28 @@
+//! The result is dropped where it was made, unseen.
+//!
+//! Has to name: Future
+//! The mistake: «made()»;
+
+#![deny(unused_must_use)]
+
+use futures::{TryFutureExt, future};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+enum Error {
+    Offline,
+    Malformed,
+}
+
+fn read() -> impl Future<Output = Result<Page, Error>> {
+    future::err(Error::Offline)
+}
+
+fn made() -> impl Future<Output = Result<String, Error>> {
+    read().map_ok(|page| page.0.to_uppercase())
+}
+
+fn main() {
+    made();
+}

@@ -1,0 +1,44 @@
+//! `render` takes a `Theme` as well.
+//!
+//! Has to name: Theme
+//! The mistake: |page| «render(page)»
+
+use eros::IntoUnion;
+use std::fmt;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+struct Offline;
+impl fmt::Display for Offline {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("offline")
+    }
+}
+impl std::error::Error for Offline {}
+#[derive(Debug)]
+struct Malformed;
+impl fmt::Display for Malformed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("malformed")
+    }
+}
+impl std::error::Error for Malformed {}
+
+fn read() -> eros::Result<Page, (Offline, Malformed)> {
+    Err(Offline).union()
+}
+
+struct Theme;
+
+fn render(page: Page, _: Theme) -> String {
+    page.0.to_uppercase()
+}
+
+fn made() -> eros::Result<String, (Offline, Malformed)> {
+    read().map(|page| render(page))
+}
+
+fn main() {
+    println!("{:?}", made());
+}

@@ -1,0 +1,29 @@
+//! `futures`, mended.
+
+use futures::{TryFutureExt, future};
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+enum Error {
+    Offline,
+    Malformed,
+}
+
+fn read() -> impl Future<Output = Result<Page, Error>> {
+    future::err(Error::Offline)
+}
+
+struct Theme;
+
+fn render(page: Page, _: Theme) -> String {
+    page.0.to_uppercase()
+}
+
+fn made() -> impl Future<Output = Result<String, Error>> {
+    read().map_ok(|page| render(page, Theme))
+}
+
+fn main() {
+    println!("{:?}", futures::executor::block_on(made()));
+}

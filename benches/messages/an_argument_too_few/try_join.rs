@@ -1,0 +1,37 @@
+//! `render` takes a `Theme` as well.
+//!
+//! Has to name: Theme
+//! The mistake: Ok((«render(page)»
+
+use tokio::try_join;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+enum Error {
+    Offline,
+    Malformed,
+}
+
+async fn read() -> Result<Page, Error> {
+    Err(Error::Offline)
+}
+
+async fn count() -> Result<usize, Error> {
+    Ok(1)
+}
+
+struct Theme;
+
+fn render(page: Page, _: Theme) -> String {
+    page.0.to_uppercase()
+}
+
+async fn made() -> Result<(String, usize), Error> {
+    let (page, count) = try_join!(read(), count())?;
+    Ok((render(page), count))
+}
+
+fn main() {
+    println!("{:?}", futures::executor::block_on(made()));
+}

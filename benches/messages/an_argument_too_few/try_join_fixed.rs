@@ -1,0 +1,34 @@
+//! `try_join`, mended.
+
+use tokio::try_join;
+
+#[derive(Debug)]
+struct Page(&'static str);
+#[derive(Debug)]
+enum Error {
+    Offline,
+    Malformed,
+}
+
+async fn read() -> Result<Page, Error> {
+    Err(Error::Offline)
+}
+
+async fn count() -> Result<usize, Error> {
+    Ok(1)
+}
+
+struct Theme;
+
+fn render(page: Page, _: Theme) -> String {
+    page.0.to_uppercase()
+}
+
+async fn made() -> Result<(String, usize), Error> {
+    let (page, count) = try_join!(read(), count())?;
+    Ok((render(page, Theme), count))
+}
+
+fn main() {
+    println!("{:?}", futures::executor::block_on(made()));
+}
