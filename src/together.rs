@@ -49,6 +49,9 @@ macro_rules! join {
     ($($member:expr),+ $(,)?) => {
         $crate::__join!($crate $($member),+)
     };
+    ($($other:tt)+) => {
+        $crate::__join!($crate $($other)+)
+    };
 }
 
 /// Waits for the outcomes of several Deferreds of different types, as a tuple, and never fails.
@@ -74,5 +77,8 @@ macro_rules! list {
     };
     ($($member:expr),+ $(,)?) => {
         $crate::__list!($crate $($member),+)
+    };
+    ($($other:tt)+) => {
+        $crate::__list!($crate $($other)+)
     };
 }

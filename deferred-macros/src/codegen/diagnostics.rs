@@ -40,5 +40,10 @@ pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStrea
 
 /// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
 pub fn known(value: &TokenStream) -> TokenStream {
-    quote!(if false { #value.__is_known(); })
+    known_at(Span::call_site(), value)
+}
+
+/// The same, blamed on a place.
+pub fn known_at(at: Span, value: &TokenStream) -> TokenStream {
+    quote_spanned!(at=> if false { #value.__is_known(); })
 }

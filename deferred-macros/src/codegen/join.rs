@@ -7,7 +7,7 @@
 use crate::codegen::reply::adds;
 use crate::codegen::{Names, diagnostics, find_crate, known};
 use crate::parse::is_punct;
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Error;
 
@@ -81,10 +81,16 @@ fn write(
     name: &str,
     rest: impl FnOnce(&Members) -> TokenStream,
 ) -> TokenStream {
+    let comma = comma_too_many(&input);
     let all = Members::of(input, krate);
-    let refused = if all.members.is_empty() {
+    let refused = if let Some(comma) = comma {
+        Some(Error::new(comma, "there is nothing before this `,`: take it away [E-comma-too-many]"))
+    } else if all.members.is_empty() {
         let message = format!("`{name}` waits for at least one Deferred [E-join-of-nothing]");
         Some(Error::new(Span::call_site(), message))
+    } else if let Some(token) = all.members.iter().find_map(without_a_comma) {
+        let message = format!("expected `,` between the Deferreds, found `{token}` [E-no-comma]");
+        Some(Error::new(token.span(), message))
     } else {
         let message = format!("`{name}` waits for at most {MOST} Deferreds [E-join-of-too-many]");
         all.members.get(MOST).map(|too_many| Error::new(too_many.place, message))
@@ -162,6 +168,30 @@ impl Members {
             })
             .collect()
     }
+}
+
+/// A comma with nothing before it.
+fn comma_too_many(input: &TokenStream) -> Option<Span> {
+    let mut is_empty = true;
+    input.clone().into_iter().find_map(|token| {
+        let was_empty = std::mem::replace(&mut is_empty, is_punct(&token, ','));
+        (was_empty && is_empty).then(|| token.span())
+    })
+}
+
+/// What the `macro_rules!` could not cut has more than one token. Of that, the first that is no part of what stands before it.
+fn without_a_comma(member: &Member) -> Option<TokenTree> {
+    let tokens: Vec<_> = member.tokens.clone().into_iter().collect();
+    let ends = |token: &TokenTree| !matches!(token, TokenTree::Punct(_));
+    let begins = |token: &TokenTree| matches!(token, TokenTree::Ident(_) | TokenTree::Literal(_));
+    let names = |pair: &[TokenTree]| {
+        matches!(&pair[1], TokenTree::Punct(colon) if colon.as_char() == ':' && colon.spacing() == Spacing::Alone)
+            && ends(&pair[0])
+    };
+    let breaks =
+        |pair: &&[TokenTree]| is_punct(&pair[1], ';') || names(pair) || (ends(&pair[0]) && begins(&pair[1]));
+    let found = tokens.windows(2).find(breaks).map(|pair| pair[1].clone());
+    found.or_else(|| tokens.get(1).cloned())
 }
 
 /// Where the first word stands, however deep in groups that cannot be seen.

@@ -14,7 +14,7 @@ pub(crate) mod run;
 mod stage;
 
 use crate::parse::{Chain, Input, Stage, StageKind, Trap};
-pub use diagnostics::known;
+pub use diagnostics::{known, known_at};
 pub use names::Names;
 use proc_macro2::{Ident, TokenStream};
 use quote::{quote, quote_spanned};
@@ -143,16 +143,28 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let (given, proof) = (names.name("given", place), names.name("proof", place));
     let pass = quote_spanned!(before=> let #given = #proof.pass(#given););
     let asked = if *maybe {
-        let ask = diagnostics::ask(&quote!(#given.may_begin().__query()), "BeginsWith", &proof, names, place);
+        let ask = diagnostics::ask(
+            &quote_spanned!(before=> #given.may_begin().__query()),
+            "BeginsWith",
+            &proof,
+            names,
+            place,
+        );
         quote_spanned!(before=> #ask #pass)
     } else {
-        let ask = diagnostics::ask(&quote!(#given.begins().__query()), "BeginsWith", &proof, names, place);
-        let error = quote!(#given.begins().__query_error());
+        let ask = diagnostics::ask(
+            &quote_spanned!(before=> #given.begins().__query()),
+            "BeginsWith",
+            &proof,
+            names,
+            place,
+        );
+        let error = quote_spanned!(before=> #given.begins().__query_error());
         let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
         quote_spanned!(before=> #ask #pass #error #pass)
     };
     let taken = taken(&quote!(#given), *maybe, names);
-    let known = known(&quote!(#source));
+    let known = known_at(before, &quote!(#source));
     quote_spanned! {before=>
         #known
         let #given = __deferred::__private::Given(#source);

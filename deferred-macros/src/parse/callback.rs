@@ -61,6 +61,18 @@ pub fn parse(
     if let Some(inside) = closure_inside(tokens) {
         return parse(word, span, &inside, least, most, errors);
     }
+    if let [TokenTree::Group(parameters), TokenTree::Group(_)] = tokens
+        && parameters.delimiter() == Delimiter::Parenthesis
+    {
+        let taken = parameters.stream().to_string().replace(" :", ":");
+        errors.add(mistake(
+            parameters.span(),
+            format!(
+                "expected a callback after `{word}`, which is a closure: write `|{taken}|` [E-no-callback]"
+            ),
+        ));
+        return wrong(tokens);
+    }
     if let Some(error) = begins_with_another_word(word, tokens) {
         errors.add(error);
         return parse(word, span, &tokens[1..], least, most, &mut Errors::default());
