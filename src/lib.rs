@@ -255,12 +255,13 @@
 //! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text.
 //! - `futures`: `streams`, what comes out of a queue, and work on many items, as a `Stream`.
 //! - `tokio`: `TokioClock` and `LocalTokioClock`, tokio's clock; `spawn_blocking`, its threads for what blocks.
+//! - `tracing`: a chain keeps the span in which it was made, and its stages and what nobody handled are events.
 //! - `tokio-util`: `CancelOn`, by which a `CancellationToken` cancels a Deferred.
 
 #![no_std]
 #![forbid(unsafe_code)]
 
-#[cfg(feature = "tokio")]
+#[cfg(any(feature = "tokio", feature = "tracing"))]
 extern crate std;
 
 #[cfg(feature = "anyhow")]
@@ -276,6 +277,8 @@ mod run;
 #[cfg(feature = "futures")]
 pub mod streams;
 mod together;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 // Documentation alone, made by `mistakes book`; its programs are run where they are made.
 #[cfg(all(doc, not(doctest)))]
 #[allow(rustdoc::invalid_rust_codeblocks, reason = "one of the mistakes is a file that has no end")]

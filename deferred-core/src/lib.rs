@@ -73,6 +73,9 @@ pub use error::set::{
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;
+#[cfg(feature = "spans")]
+#[doc(hidden)]
+pub use flavour::spans;
 pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
 #[cfg(feature = "std")]
 pub use future::run;

@@ -4,6 +4,7 @@ use super::{Deferred, Outcome};
 use crate::error::history::Cause;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
+use crate::flavour::spans;
 use crate::flavour::{Carries, CellReceiver, Flavour, MaybeReady, SendIf};
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
@@ -12,6 +13,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub(crate) fn note_waiting(&self, site: Site) {
         if let MaybeReady::Pending(receiver) = &self.inner {
             receiver.note_waiting(site);
+            spans::waits(site);
         }
     }
 

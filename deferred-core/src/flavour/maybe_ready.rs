@@ -2,6 +2,8 @@
 
 use super::contract::{CellReceiver, CellSender, Flavour, MaybeReady, Payload};
 use crate::flavour::send_claims::send_if;
+#[cfg(feature = "spans")]
+use crate::flavour::spans::Kept;
 use crate::flavour::{Carries, SendIf, ThisThread};
 use crate::runtime::trampoline;
 use crate::runtime::trampoline::Level;
@@ -34,6 +36,10 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>,
     {
+        #[cfg(feature = "spans")]
+        let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
+            kept.within(|| step(captured, value))
+        });
         // Nothing unwinds before the step has it; said so, there is no copy of its drop here.
         let captured = ManuallyDrop::new(captured);
         match self.begin(counted) {
@@ -53,8 +59,28 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     {
         match self.take() {
             Ok(value) => step(captured, value).into(),
-            Err(receiver) => MaybeReady::Pending(receiver.attach_other(captured, step)),
+            Err(receiver) => Self::behind(receiver, captured, step),
         }
+    }
+
+    /// The same where the value is not there.
+    #[inline(always)]
+    pub(crate) fn behind<U: Payload, C, K, G>(
+        receiver: Thread::Receiver<O>,
+        captured: C,
+        step: K,
+    ) -> MaybeReady<U, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
+        Thread: Carries<U>,
+    {
+        #[cfg(feature = "spans")]
+        let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
+            kept.within(|| step(captured, value))
+        });
+        MaybeReady::Pending(receiver.attach_other(captured, step))
     }
 
     /// The value, if a step may have it here and now, and the level of nesting that the step is on, if that is counted.

@@ -9,6 +9,8 @@ mod contract;
 pub(crate) mod maybe_ready;
 pub(crate) mod send_claims;
 pub(crate) mod shared;
+#[doc(hidden)]
+pub mod spans;
 pub(crate) mod view;
 
 pub use carries::{AnyThread, Carries, ThisThread};

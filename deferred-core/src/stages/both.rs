@@ -7,6 +7,7 @@ use crate::diagnostics::TakesOutcome;
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{Carries, Flavour, Wrap};
 
 /// The step: `f` takes the outcome, and what it gives is all that goes on.
@@ -22,6 +23,7 @@ where
     O: Settle<U, To, How, Thread>,
     How: Form,
 {
+    spans::reaches(site, outcome.is_ok());
     let cause = match &outcome {
         Err(failure) if How::FALLIBLE => Some(failure.note()),
         _ => None,

@@ -9,6 +9,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::{ErrorSet, Errors, NotEmpty, Sealed};
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{Carries, Flavour, Wrap};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -67,6 +68,7 @@ where
     O: Settle<T, To, How, Thread>,
     How: Form,
 {
+    spans::reaches(site, outcome.is_ok());
     // Nothing unwinds before it is called, or dropped; said so, there is no copy of its drop here.
     let handler = ManuallyDrop::new(handler);
     if const { How::FALLIBLE } {
@@ -127,6 +129,7 @@ where
     O: Settle<T, To, How, Thread>,
     How: Form,
 {
+    spans::reaches(site, outcome.is_ok());
     match outcome {
         Ok(value) => Settled::Now(Ok(pass(f, value))),
         Err(failure) => {

@@ -8,6 +8,7 @@ use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
 use crate::flavour::send_claims::send_if;
+use crate::flavour::spans;
 use crate::flavour::{Carries, CheckedSend, Flavour, SendIf, Wrap};
 use crate::runtime::unwind;
 use crate::runtime::unwind::{Ending, impossible};
@@ -152,6 +153,7 @@ where
     let site = Site::at(at, Stage::Finally);
     // Nothing unwinds before it runs; said so, there is no copy of its drop here.
     let callback = ManuallyDrop::new(callback);
+    spans::reaches(site, outcome.is_ok());
     // In flight while the callback looks at it: a panic must not lose it.
     let outcome = passing(outcome, site);
     let reply = ManuallyDrop::into_inner(callback).run(Some(&outcome));

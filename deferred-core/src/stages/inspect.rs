@@ -5,6 +5,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::TakesReference;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{Carries, Flavour, Wrap};
 
 /// The step: `f` sees a value.
@@ -14,6 +15,7 @@ pub(crate) fn inspect<T, R: ErrorSet>(
     outcome: Outcome<T, R>,
     site: Site,
 ) -> Outcome<T, R> {
+    spans::reaches(site, outcome.is_ok());
     match outcome {
         Ok(value) => {
             f(&value);

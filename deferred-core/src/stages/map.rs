@@ -5,6 +5,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::TakesValue;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{Carries, Flavour, Wrap};
 use crate::future::Polls;
 use core::future::Future;
@@ -41,6 +42,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn map<F: TakesValue<T, U, As> + 'static, U: NoFuture<Kind> + 'static, As, Kind>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
         let site = Site::here(Stage::Map);
         self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
+            spans::reaches(site, outcome.is_ok());
             Deferred::ready(match outcome {
                 Ok(value) => Ok(f(value)),
                 Err(failure) => Err(skip(f, failure, site)),

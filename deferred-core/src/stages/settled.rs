@@ -6,7 +6,7 @@ use crate::error::history::Cause;
 use crate::error::set::relations::cast;
 use crate::error::set::{ErrorSet, HasAll, Never};
 use crate::flavour::MaybeReady;
-use crate::flavour::{Carries, CellReceiver, Flavour, SendIf, ThisThread};
+use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use core::marker::PhantomData;
 
 /// An outcome now, or something that waits for one.
@@ -99,7 +99,7 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> Later<U, R, Thread> for Coming<U,
         K: FnOnce(C, Outcome<U, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        MaybeReady::Pending(self.receiver.attach_other(captured, step)).into()
+        MaybeReady::behind(self.receiver, captured, step).into()
     }
 
     #[inline]
@@ -133,7 +133,7 @@ where
         Thread: Carries<Outcome<V, S>>,
     {
         let step = move |captured, outcome| step(captured, widen(outcome));
-        MaybeReady::Pending(self.receiver.attach_other(captured, step)).into()
+        MaybeReady::behind(self.receiver, captured, step).into()
     }
 
     #[inline]

@@ -9,6 +9,7 @@ use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::set::relations::cast;
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
 use crate::runtime::unwind::once_gone;
 use core::marker::PhantomData;
@@ -27,6 +28,7 @@ where
     O: Settle<U, To, How, Thread>,
     How: Form,
 {
+    spans::reaches(site, outcome.is_ok());
     match outcome {
         Ok(value) => f(value).settle(site),
         Err(failure) => Settled::Now(Err(lift(skip(f, failure, site)))),
@@ -144,6 +146,7 @@ where
     Why: Form,
     F: FnOnce(Failure<Half>) -> Failure<To> + 'static,
 {
+    spans::reaches(site, outcome.is_ok());
     match outcome {
         Ok(value) => match once_gone(g, f(value)).settle(site) {
             Settled::Now(outcome) => Settled::Now(outcome.map_err(lift)),

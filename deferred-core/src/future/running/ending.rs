@@ -7,6 +7,8 @@ use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
+#[cfg(feature = "spans")]
+use crate::flavour::spans::Kept;
 use crate::flavour::{CellSender, Flavour, MaybeReady};
 use core::future::Future;
 use core::pin::Pin;
@@ -21,6 +23,8 @@ pub(super) struct Ending<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> {
     sender: Sender<T, R, Thread>,
     settle: Settling<F::Output, T, R, Thread>,
     site: Site,
+    #[cfg(feature = "spans")]
+    kept: Kept,
 }
 
 /// Pinned is the future alone.
@@ -40,7 +44,14 @@ impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Ending<F, T, R, Thread
         settle: Settling<F::Output, T, R, Thread>,
         site: Site,
     ) -> Self {
-        Ending { future: Some(future), sender: Sender { resolver: Some(resolver) }, settle, site }
+        Ending {
+            future: Some(future),
+            sender: Sender { resolver: Some(resolver) },
+            settle,
+            site,
+            #[cfg(feature = "spans")]
+            kept: Kept::here(),
+        }
     }
 }
 
@@ -51,16 +62,18 @@ impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Future for Ending<F, T
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
         // SAFETY: the future is not moved: what is here is never pinned but by `self`, which pins it until it is dropped in its place. All
         // else is not pinned. There is no `Drop` of an `Ending`, and `Unpin` asks for that of the future.
-        let (mut future, this) = unsafe {
-            let this = self.get_unchecked_mut();
-            (Pin::new_unchecked(&mut this.future), (&mut this.sender, this.settle, this.site))
-        };
+        let this = unsafe { self.get_unchecked_mut() };
+        // SAFETY: as above.
+        let mut future = unsafe { Pin::new_unchecked(&mut this.future) };
         let Some(polled) = future.as_mut().as_pin_mut() else { return Poll::Ready(()) };
-        let Poll::Ready(given) = polled.poll(context) else { return Poll::Pending };
+        #[cfg(feature = "spans")]
+        let polled = this.kept.within(|| polled.poll(context));
+        #[cfg(not(feature = "spans"))]
+        let polled = polled.poll(context);
+        let Poll::Ready(given) = polled else { return Poll::Pending };
         // First it goes; and what it gave is kept where that panics, as an `await` would not.
         future.set(None);
-        let (sender, settle, site) = this;
-        sender.fire(settle(given, site));
+        this.sender.fire((this.settle)(given, this.site));
         Poll::Ready(())
     }
 }

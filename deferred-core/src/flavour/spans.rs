@@ -1,0 +1,87 @@
+//! What follows a chain where its callbacks run: a span that is kept where a continuation waits, and told of the stages.
+//!
+//! The facade has it from the crate `tracing`. Without the feature `spans` nothing is kept or told, and nothing is there.
+
+#[cfg(feature = "spans")]
+pub(crate) use following::{Kept, reaches, waits};
+#[cfg(not(feature = "spans"))]
+pub(crate) use nothing::{reaches, waits};
+
+#[cfg(feature = "spans")]
+pub use following::{Kept as KeptSpan, Span, Spans, follow};
+
+#[cfg(feature = "spans")]
+mod following {
+    use crate::error::site::Site;
+    use crate::flavour::send_claims::send_if;
+    use alloc::boxed::Box;
+    use std::sync::OnceLock;
+
+    /// What gives spans, and is told of stages.
+    pub trait Spans: Send + Sync {
+        /// The span that is entered here, if there is one.
+        fn current(&self) -> Option<Box<dyn Span>>;
+
+        /// The stage at `site` was attached, and waits.
+        fn waits(&self, site: Site);
+
+        /// A value, or else a failure, has come to the stage at `site`.
+        fn reaches(&self, site: Site, is_value: bool);
+    }
+
+    /// A span that is kept.
+    pub trait Span: Send + Sync {
+        /// Runs `what` in it.
+        fn within(&self, what: &mut dyn FnMut());
+    }
+
+    static SPANS: OnceLock<Box<dyn Spans>> = OnceLock::new();
+
+    /// Has `spans` follow all chains from here on, unless something does already.
+    pub fn follow(spans: impl Spans + 'static) {
+        let _ = SPANS.set(Box::new(spans));
+    }
+
+    /// The span in which a continuation was attached, or a future begun.
+    pub struct Kept(Option<Box<dyn Span>>);
+
+    send_if!([] Kept);
+
+    impl Kept {
+        /// The one that is entered here.
+        pub(crate) fn here() -> Self {
+            Kept(SPANS.get().and_then(|spans| spans.current()))
+        }
+
+        /// Runs `what` in it.
+        pub(crate) fn within<A>(&self, what: impl FnOnce() -> A) -> A {
+            let Some(span) = &self.0 else { return what() };
+            let (mut what, mut given) = (Some(what), None);
+            span.within(&mut || given = what.take().map(|what| what()));
+            given.expect("a span runs what it is given, once")
+        }
+    }
+
+    pub(crate) fn waits(site: Site) {
+        if let Some(spans) = SPANS.get() {
+            spans.waits(site);
+        }
+    }
+
+    pub(crate) fn reaches(site: Site, is_value: bool) {
+        if let Some(spans) = SPANS.get() {
+            spans.reaches(site, is_value);
+        }
+    }
+}
+
+#[cfg(not(feature = "spans"))]
+mod nothing {
+    use crate::error::site::Site;
+
+    #[inline(always)]
+    pub(crate) fn waits(_: Site) {}
+
+    #[inline(always)]
+    pub(crate) fn reaches(_: Site, _: bool) {}
+}
