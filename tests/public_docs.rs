@@ -187,3 +187,28 @@ fn the_table_on_deferred_has_each_public_method() {
     let missing: Vec<_> = methods.iter().filter(|name| !table.contains(&format!("(Self::{name})"))).collect();
     assert!(missing.is_empty(), "not in the table: {missing:?}");
 }
+
+/// A line is longer where the compiler's message shows it whole, and only there.
+#[test]
+fn a_long_signature_says_why_it_is_one_line() {
+    let mut files = Vec::new();
+    sources(&core(), &mut files);
+    let (mut long, mut silent) = (0, Vec::new());
+    for file in files {
+        let text = fs::read_to_string(&file).expect("it is there");
+        let lines: Vec<_> = text.lines().collect();
+        for (at, line) in lines.iter().enumerate() {
+            if line.trim_start().starts_with("pub fn ") && line.len() > 120 {
+                long += 1;
+                if !lines[at.saturating_sub(3)..at]
+                    .iter()
+                    .any(|above| above.contains("one line, which is what the compiler shows."))
+                {
+                    silent.push(format!("{}:{}", file.display(), at + 1));
+                }
+            }
+        }
+    }
+    assert!(long > 20, "they are found: {long}");
+    assert!(silent.is_empty(), "over 120 columns:\n{}", silent.join("\n"));
+}

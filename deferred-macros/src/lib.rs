@@ -5,6 +5,8 @@
 //! bodies of callbacks are never parsed: the compiler and the editor see them
 //! as they stand.
 
+#![forbid(unsafe_code)]
+
 extern crate proc_macro;
 
 mod codegen;

@@ -4,6 +4,8 @@
 //! [`rule`] judge what the compiler says, [`twins`] runs what is right, and [`book`] makes a page of it;
 //! [`quotes`] are what the tutorial shows of it.
 
+#![forbid(unsafe_code)]
+
 pub mod book;
 pub mod compiler;
 pub mod diagnostic;

@@ -6,6 +6,8 @@
 //! after the other, as long as that helps. `mistakes book` writes the book into `docs/mistakes`, and what the tutorial quotes;
 //! `mistakes book --check` says where they are out of date.
 
+#![forbid(unsafe_code)]
+
 use deferred_ui_tests::book::{self, Book};
 use deferred_ui_tests::compiler::{Compiler, workspace};
 use deferred_ui_tests::diagnostic::Diagnostic;

@@ -1,5 +1,6 @@
 //! A crate that hands `deferred` on: as it is, its macros under names of its own, and macros that use them.
 
+#![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::needless_question_mark, reason = "what `?` does is what is tested"))]
 
 pub use deferred;
