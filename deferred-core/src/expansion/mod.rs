@@ -14,12 +14,12 @@
 //! and one continuation, in which the stages' steps follow one another:
 //!
 //! ```text
-//! let segment0 = move |outcome| {
-//!     let settled = then(stage0, outcome).now();
-//!     let rest = move |outcome| catch(stage1, outcome).end();
-//!     match settled { Ok(outcome) => rest(outcome), Err(later) => go_on(later, rest) }
+//! let rest1 = move |outcome| catch(stage1, outcome).end();
+//! let rest0 = move |outcome| match then(stage0, outcome).now() {
+//!     Ok(outcome) => rest1(outcome),
+//!     Err(later) => go_on(later, rest1),
 //! };
-//! feed(source, waits0 | waits1, move |outcome| segment0(outcome))
+//! feed(source, waits0 | waits1, rest0)
 //! ```
 //!
 //! Everything but the callbacks is of size zero, so the continuation captures

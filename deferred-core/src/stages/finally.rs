@@ -126,6 +126,7 @@ where
     How: Form,
     Thread: Flavour,
 {
+    #[inline]
     fn end(&mut self) {
         if let Some((callback, at)) = self.left.take() {
             // There is no chain to fail: what fails here is reported.

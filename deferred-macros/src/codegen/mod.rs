@@ -201,11 +201,10 @@ fn first_point(chain: &Chain, names: &Names) -> TokenStream {
     partial::instead_of(&known, mistake, names)
 }
 
-/// How many stages are nested in one continuation.
+/// How many stages go on with one another in one continuation.
 ///
-/// The continuation of each stage captures all the stages after it, so what
-/// the compiler has to keep grows with the square of the depth. A longer chain
-/// is cut into segments, and only those are nested.
+/// The continuation of each stage holds that of the one after it, and so the types of all the stages after it: what the compiler has
+/// to keep grows with the square of the depth. A longer chain is cut into segments.
 const SEGMENT: usize = 16;
 
 /// Feeds the source into the continuation of all the steps. A stage that takes the Deferred of all before it ends one continuation, and begins another.
@@ -253,48 +252,52 @@ fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
     quote_spanned!(names.before(place)=> #ask let #source = #proof.pass(#source);)
 }
 
-/// The segments of one continuation, and the source fed into that.
+/// The continuations of the steps, and the source fed into the first.
 fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (TokenStream, TokenStream) {
     let (source, outcome) = (names.source(), names.outcome());
     let Some((_, _, first)) = steps.first() else {
         return (TokenStream::new(), quote!(#source));
     };
     let waits = steps.iter().filter_map(|(_, waits, _)| *waits);
-    let segments: Vec<_> = steps
-        .chunks(SEGMENT)
-        .map(|steps| {
-            nest(steps.iter(), |(step, _, _), rest| match rest {
-                None => quote!(#step.end()),
-                Some(rest) => gone_on(step, &rest, names),
-            })
-        })
-        .collect();
-    let segment_names: Vec<_> = (0..segments.len()).map(|number| names.segment(number)).collect();
-    let continuation = nest(segment_names.iter(), |name, rest| match rest {
-        None => quote!(#name(#outcome)),
-        Some(rest) => quote!(__deferred::__private::feed(#name(#outcome), false, move |#outcome| #rest)),
+    let last = steps.len() - 1;
+    // From the last to the first, for each goes on with the one after it. The last of a segment ends it.
+    let continuations = steps.iter().enumerate().rev().map(|(number, (step, _, _))| {
+        let name = names.rest(number);
+        if number == last || (number + 1) % SEGMENT == 0 {
+            return quote!(let #name = move |#outcome| #step.end(););
+        }
+        let gone_on = gone_on(step, &names.rest(number + 1), names);
+        quote!(let #name = move |#outcome| #gone_on;)
     });
+    let continuations: TokenStream = continuations.collect();
+    let first_of_each: Vec<_> = (0..steps.len()).step_by(SEGMENT).map(|number| names.rest(number)).collect();
+    let continuation = match &first_of_each[..] {
+        [only] => quote!(#only),
+        several => {
+            let each = nest(several.iter(), |name, rest| match rest {
+                None => quote!(#name(#outcome)),
+                Some(rest) => {
+                    quote!(__deferred::__private::feed(#name(#outcome), false, move |#outcome| #rest))
+                }
+            });
+            quote!(move |#outcome| #each)
+        }
+    };
     let feed = quote_spanned!(names.before(names.at_end())=>
-        __deferred::__private::feed(#source, false #(| #waits)*, move |#outcome| #continuation));
+        __deferred::__private::feed(#source, false #(| #waits)*, #continuation));
     let waits_at = waits_at(first, names);
-    (quote!(#waits_at #(let #segment_names = move |#outcome| #segments;)*), feed)
+    (quote!(#waits_at #continuations), feed)
 }
 
 /// The step, and the rest of the chain: now, or when what the step waits for is there.
 ///
 /// It is a `match`, and not a call, so that the compiler, who knows here whether the step can wait, makes nothing of the half that
 /// cannot happen.
-fn gone_on(step: &TokenStream, rest: &TokenStream, names: &Names) -> TokenStream {
-    let outcome = names.outcome();
-    let name = |name| names.name(name, names.at_source());
-    let (settled, go_on, later) = (name("settled"), name("rest"), name("later"));
-    quote!({
-        let #settled = #step.now();
-        let #go_on = move |#outcome| #rest;
-        match #settled {
-            ::core::result::Result::Ok(#outcome) => #go_on(#outcome),
-            ::core::result::Result::Err(#later) => __deferred::__private::go_on(#later, #go_on),
-        }
+fn gone_on(step: &TokenStream, rest: &Ident, names: &Names) -> TokenStream {
+    let (outcome, later) = (names.outcome(), names.name("later", names.at_source()));
+    quote!(match #step.now() {
+        ::core::result::Result::Ok(#outcome) => #rest(#outcome),
+        ::core::result::Result::Err(#later) => __deferred::__private::go_on(#later, #rest),
     })
 }
 

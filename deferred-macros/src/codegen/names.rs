@@ -142,8 +142,9 @@ impl Names {
         self.name("outcome", self.source)
     }
 
-    pub fn segment(&self, number: usize) -> Ident {
-        self.name(&format!("segment{number}"), self.source)
+    /// The continuation that begins with the stage of that number.
+    pub fn rest(&self, number: usize) -> Ident {
+        self.name(&format!("rest{number}"), self.source)
     }
 
     pub fn point(&self, number: usize) -> Ident {
