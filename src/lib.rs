@@ -252,7 +252,7 @@
 //! - `std` (default): reports of unhandled failures go to standard error; callbacks that fire one another without end
 //!   use constant stack; a panic in the printing of an error is caught; a callback can have its own [caught](catching()).
 //! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
-//! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text.
+//! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text; `unfired` lists what is pending.
 //! - `futures`: `streams`, what comes out of a queue, and work on many items, as a `Stream`.
 //! - `tokio`: `TokioClock` and `LocalTokioClock`, tokio's clock; `spawn_blocking`, its threads for what blocks.
 //! - `tracing`: a chain keeps the span in which it was made, and its stages and what nobody handled are events.

@@ -81,6 +81,8 @@ pub use flavour::{AnyThread, Carries, Flavour, ThisThread};
 pub use future::run;
 pub use future::{Awaiting, Polls};
 pub use pending_report::WhyPending;
+#[cfg(all(feature = "trace", feature = "std"))]
+pub use pending_report::{Unfired, unfired};
 pub use railway::{Railway, Station};
 pub use stages::attempt::attempt;
 #[cfg(feature = "std")]

@@ -3,10 +3,94 @@
 use crate::cancel::CancelHandle;
 use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;
+#[cfg(all(feature = "trace", feature = "std"))]
+use crate::error::site::Site;
+#[cfg(all(feature = "trace", feature = "std"))]
+use crate::flavour::listing;
 use crate::flavour::view::{Source, TOLD};
 use crate::flavour::{CancelGroup, CellHandle, Flavour, ThisThread};
+#[cfg(all(feature = "trace", feature = "std"))]
+use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
+
+/// A pair that was not fired yet: see [`unfired`].
+///
+/// ```
+/// use deferred::{Deferred, unfired};
+///
+/// let (resolver, page) = Deferred::<&str>::pending();
+/// let here = std::thread::current().id();
+/// let all = unfired();
+/// let mine = all.iter().find(|pending| pending.thread() == here).expect("it is listed");
+/// assert!(mine.made().line() > 0 && mine.stages().is_empty());
+/// # resolver.succeed("page");
+/// # drop(page);
+/// ```
+#[cfg(all(feature = "trace", feature = "std"))]
+#[derive(Clone)]
+pub struct Unfired {
+    inner: listing::Unfired,
+}
+
+/// The pairs of this program whose resolvers have not fired yet, the oldest first: what there is to look at where a program hangs.
+///
+/// It is there with the feature `trace`, in which each pair is noted when it is made, and when it is fired or dropped; without it nothing is.
+/// A pair that was cancelled is in the list until its resolver has noticed that, and fires or goes. [`Deferred::why_pending`] tells of one
+/// Deferred what it waits for.
+///
+/// ```
+/// use deferred::{Deferred, chain, unfired};
+///
+/// let (resolver, page) = Deferred::<&str>::pending();
+/// let length = chain! { page; then |page| page.len() };
+/// for pending in unfired() {
+///     println!("{pending}"); // the resolver, where it was made; what waits at which `then`
+/// }
+/// assert!(unfired().iter().any(|pending| pending.stages().iter().any(|site| site.stage() == deferred::Stage::Then)));
+/// # resolver.succeed("page");
+/// # drop(length);
+/// ```
+///
+/// Twisted has nothing like it; `gc.get_objects()` finds its Deferreds.
+#[cfg(all(feature = "trace", feature = "std"))]
+pub fn unfired() -> Vec<Unfired> {
+    listing::unfired().into_iter().map(|inner| Unfired { inner }).collect()
+}
+
+#[cfg(all(feature = "trace", feature = "std"))]
+impl Unfired {
+    /// Where the pair was made.
+    pub fn made(&self) -> &'static Location<'static> {
+        self.inner.made
+    }
+
+    /// The thread on which it was made.
+    pub fn thread(&self) -> std::thread::ThreadId {
+        self.inner.thread
+    }
+
+    /// The stages that were attached to it, and those whose callbacks gave it, the first 16; of those that are attached behind other stages by
+    /// methods only the first two.
+    pub fn stages(&self) -> &[Site] {
+        &self.inner.stages
+    }
+}
+
+#[cfg(all(feature = "trace", feature = "std"))]
+impl Display for Unfired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "pending\n  for the resolver made at {}, on {:?}", self.inner.made, self.inner.thread)?;
+        self.inner.stages.iter().try_for_each(|site| write!(f, "\n  waits at {site}"))
+    }
+}
+
+#[cfg(all(feature = "trace", feature = "std"))]
+impl Debug for Unfired {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+}
 
 /// What a Deferred waits for, to be printed: see [`Deferred::why_pending`].
 pub struct WhyPending<Thread: Flavour = ThisThread> {
@@ -28,7 +112,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert!(why.contains("1 of 2"), "{why}");
     /// ```
     ///
-    /// Of a Deferred that [crosses threads](crate::threads) the stages are not told: its nodes have no room for them. Others may fire while it is
+    /// Of a Deferred that [crosses threads](crate::threads) the stages are told with the feature `trace`: its nodes have no room for them. Others may fire while it is
     /// printed, so what it says of several may be from one moment and the next.
     ///
     /// ```

@@ -4,6 +4,7 @@ use super::{Handle, Receiver, Sender};
 use crate::cell;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
+use crate::flavour::listing;
 use crate::flavour::view::View;
 use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
@@ -70,6 +71,10 @@ impl<I: Payload> CellSender<I, ThisThread> for Sender<I> {
         self.abandon_silently();
     }
 
+    fn address(&self) -> *const () {
+        self.node.as_ptr().cast_const().cast()
+    }
+
     fn into_raw(self) -> NonNull<()> {
         self.into_raw()
     }
@@ -97,11 +102,13 @@ impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
     #[inline(always)]
     fn note_given(&self, site: Site) {
         self.note_given(site);
+        listing::note(self.node.as_ptr().cast_const().cast(), site);
     }
 
     #[inline(always)]
     fn note_waiting(&self, site: Site) {
         self.note_waiting(site);
+        listing::note(self.node.as_ptr().cast_const().cast(), site);
     }
 
     fn connect(self, to: Sender<O>) {

@@ -6,6 +6,7 @@ use crate::crossing;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
 use crate::flavour::carries::captures_nothing;
+use crate::flavour::listing;
 use crate::flavour::view::View;
 use crate::flavour::{AnyThread, Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf};
 use crate::flavour::{CancelGroup, Canceller, Payload};
@@ -76,6 +77,10 @@ impl<I: Payload> CellSender<I, AnyThread> for Sender<I> {
         self.abandon_silently();
     }
 
+    fn address(&self) -> *const () {
+        self.node.as_ptr().cast_const().cast()
+    }
+
     fn into_raw(self) -> NonNull<()> {
         self.into_raw()
     }
@@ -101,10 +106,14 @@ impl<O: Payload> CellReceiver<O, AnyThread> for Receiver<O> {
     }
 
     #[inline(always)]
-    fn note_given(&self, _: Site) {}
+    fn note_given(&self, site: Site) {
+        listing::note(self.node.as_ptr().cast_const().cast(), site);
+    }
 
     #[inline(always)]
-    fn note_waiting(&self, _: Site) {}
+    fn note_waiting(&self, site: Site) {
+        listing::note(self.node.as_ptr().cast_const().cast(), site);
+    }
 
     fn connect(self, to: Sender<O>) {
         self.connect(to);

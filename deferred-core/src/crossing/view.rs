@@ -19,6 +19,8 @@ impl Handle {
         // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
         unsafe {
             let way = Way::up(self.node());
+            #[cfg(all(feature = "trace", feature = "std"))]
+            let innermost = way.source.as_ptr().cast_const().cast();
             let (phase, above) = (way.source.as_ref().phase(), way.above);
             let made = above.made();
             let source = match (phase.step(), above) {
@@ -29,7 +31,11 @@ impl Handle {
                 (_, Above::Watched(watch)) => Source::Unfired((watch.as_ref().members())(watch, way)),
                 _ => Source::Unfired(Vec::new()),
             };
-            View { stages: Vec::new(), more: 0, made, source }
+            #[cfg(all(feature = "trace", feature = "std"))]
+            let stages = crate::flavour::listing::stages(innermost);
+            #[cfg(not(all(feature = "trace", feature = "std")))]
+            let stages = Vec::new();
+            View { stages, more: 0, made, source }
         }
     }
 }

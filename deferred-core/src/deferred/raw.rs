@@ -68,7 +68,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     where
         D: DeferredType<Value = T, Errors = R, Thread = Thread>,
     {
-        self.into_sender().into_raw().as_ptr().cast()
+        self.set_aside().into_raw().as_ptr().cast()
     }
 }
 
@@ -82,6 +82,6 @@ impl Resolver<(), ()> {
     pub unsafe fn from_raw<D: DeferredType>(raw: *mut c_void) -> Resolver<D::Value, D::Errors, D::Thread> {
         // SAFETY: a word of `into_raw` is not null; it is that of a sender which takes what a `D` comes to, since `D` is the
         // same, and is taken back once, all of which the caller has promised.
-        unsafe { Resolver::new(CellSender::from_raw(NonNull::new_unchecked(raw.cast()))) }
+        unsafe { Resolver::again(CellSender::from_raw(NonNull::new_unchecked(raw.cast()))) }
     }
 }

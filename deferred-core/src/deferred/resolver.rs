@@ -6,6 +6,7 @@ use crate::error::history::Trace;
 use crate::error::set::{Allow, ErrorOf, ErrorSet, Errors};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
+use crate::flavour::listing::Listed;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
 use core::fmt::{self, Debug};
@@ -61,6 +62,8 @@ use core::fmt::{self, Debug};
 )]
 pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     sender: Thread::Sender<Outcome<T, R>>,
+    /// Gone before anything is fired: who runs then finds what is pending then.
+    listed: Listed,
 }
 
 send_if!([T: 'static, R: ErrorSet,] Resolver<T, R, Thread>; carries [Outcome<T, R>]);
@@ -73,18 +76,34 @@ unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Resolver<T, R, Thre
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     pub(crate) fn new(sender: Thread::Sender<Outcome<T, R>>) -> Self {
-        Resolver { sender }
+        let listed = Listed::new(|| (sender.address(), sender.made()));
+        Resolver { sender, listed }
     }
 
     #[inline]
     pub(crate) fn into_sender(self) -> Thread::Sender<Outcome<T, R>> {
-        self.sender
+        let Resolver { sender, listed } = self;
+        drop(listed);
+        sender
+    }
+
+    /// The resolver of a sender that was one word meanwhile.
+    pub(crate) fn again(sender: Thread::Sender<Outcome<T, R>>) -> Self {
+        let listed = Listed::again(|| sender.address());
+        Resolver { sender, listed }
+    }
+
+    /// The sender, which will be a resolver again.
+    pub(crate) fn set_aside(self) -> Thread::Sender<Outcome<T, R>> {
+        let Resolver { sender, listed } = self;
+        listed.stay();
+        sender
     }
 
     /// Fires with a value. Twisted: `callback`.
     #[inline]
     pub fn succeed(self, value: T) {
-        self.sender.fire(Ok(value));
+        self.into_sender().fire(Ok(value));
     }
 
     /// Fires with an error of the set. Twisted: `errback`.
@@ -93,13 +112,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn fail<X, Which>(self, error: X) where Errors<R>: Allow<X, Which, Set = R> {
         let failure = Failure::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
-        self.sender.fire(Err(failure));
+        self.into_sender().fire(Err(failure));
     }
 
     /// Fires with an outcome that somebody has in hand.
     #[inline]
     pub fn resolve(self, outcome: Outcome<T, R>) {
-        self.sender.fire(outcome.map_err(Failure::in_flight));
+        self.into_sender().fire(outcome.map_err(Failure::in_flight));
     }
 
     /// Fires with what `result` is: its value, or its error.
@@ -109,7 +128,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     pub fn resolve_with<X, Which>(self, result: Result<T, X>) where Errors<R>: Allow<X, Which, Set = R> {
         let site = Site::here(Stage::ResolveWith);
         let fail = |error| Failure::pack(Errors::<R>::value(error), Trace::at(site));
-        self.sender.fire(result.map_err(fail));
+        self.into_sender().fire(result.map_err(fail));
     }
 }
 
@@ -144,7 +163,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// The value, if it comes too late.
     #[inline]
     pub fn try_succeed(self, value: T) -> Result<(), T> {
-        match self.sender.try_fire(Ok(value)) {
+        match self.into_sender().try_fire(Ok(value)) {
             Err(Ok(late)) => Err(late),
             _ => Ok(()),
         }
@@ -166,7 +185,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// The outcome, if it comes too late.
     #[inline]
     pub fn try_resolve(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
-        let late = self.sender.try_fire(outcome.map_err(Failure::in_flight));
+        let late = self.into_sender().try_fire(outcome.map_err(Failure::in_flight));
         late.map_err(|late| late.map_err(Failure::in_hand))
     }
 
@@ -178,18 +197,18 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
         let made = self.sender.made();
         // Without it a cancel was first, and nobody gets this.
         if let Some(made) = made {
-            self.sender.fire(Err(Failure::raise(error, Site::at(made, Stage::Pending))));
+            self.into_sender().fire(Err(Failure::raise(error, Site::at(made, Stage::Pending))));
         }
     }
 
     /// Fires with an outcome that is in flight.
     pub(crate) fn resolve_in_flight(self, outcome: Outcome<T, R>) {
-        self.sender.fire(outcome);
+        self.into_sender().fire(outcome);
     }
 
     /// The same where it must not get lost: it comes back if the Deferred was cancelled.
     pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
-        self.sender.try_fire(outcome)
+        self.into_sender().try_fire(outcome)
     }
 }
 

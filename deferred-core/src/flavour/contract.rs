@@ -86,6 +86,9 @@ pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
     fn made(&self) -> Option<&'static Location<'static>>;
     fn abandon_silently(self);
 
+    /// Where its node is; only to be compared.
+    fn address(&self) -> *const ();
+
     /// The sender as one word, which owns what the sender owned.
     fn into_raw(self) -> NonNull<()>;
 

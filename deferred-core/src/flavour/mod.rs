@@ -6,6 +6,7 @@
 
 pub(crate) mod carries;
 mod contract;
+pub(crate) mod listing;
 pub(crate) mod maybe_ready;
 pub(crate) mod send_claims;
 pub(crate) mod shared;
