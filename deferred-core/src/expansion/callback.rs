@@ -7,14 +7,13 @@ use super::union::Gives;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, OneOf, Spelled};
-use crate::flavour::{Carries, CheckedSend};
 use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
 
 /// A callback that gives an `O`, whose errors join the set `Base`.
 pub struct Callback<F, O, Base> {
     pub(super) run: F,
-    gives: PhantomData<fn() -> (O, Base)>,
+    pub(super) gives: PhantomData<fn() -> (O, Base)>,
 }
 
 impl<F, O, Base> Callback<F, O, Base> {
@@ -31,12 +30,6 @@ impl<F, O, Base> Callback<F, O, Base> {
     /// Never called: see [`Known`].
     pub fn some_reply(&self) -> &O {
         unreachable!("only its type is looked at")
-    }
-
-    /// The flavour carries it. Said of each callback, it need not be said of the chain once more.
-    #[inline]
-    pub(crate) fn checked_send<Thread: Carries<F>>(self) -> Callback<CheckedSend<F, Thread>, O, Base> {
-        Callback::new(CheckedSend::new(self.run))
     }
 }
 

@@ -11,6 +11,7 @@ use crate::diagnostics::{IsAwaited, NotAwaited, Proof};
 use crate::flavour::ThisThread;
 use crate::flavour::{AnyThread, Carries, CheckedSend, Flavour};
 use crate::stages::{ByFuture, BySameDeferred, BySameResult, Form, Inferred};
+use core::marker::PhantomData;
 
 /// A chain of the flavour `Self` carries the callback `F`.
 #[diagnostic::on_unimplemented(
@@ -19,7 +20,8 @@ use crate::stages::{ByFuture, BySameDeferred, BySameResult, Form, Inferred};
     note = "it runs wherever the chain is fired: let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`"
 )]
 pub trait CarriesCallback<F>: Flavour {
-    /// The carrier is given twice, so that the compiler blames the callback and not the carrier.
+    /// The carrier is given twice, so that the compiler blames the callback and not the carrier. Asked of each callback, it need not be
+    /// asked of the chain once more.
     #[doc(hidden)]
     fn __ask<O, Base>(
         flavour: FlavourWitness<Self>,
@@ -34,7 +36,7 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
         _: FlavourWitness<Self>,
         (_, callback): (FlavourWitness<Self>, Callback<F, O, Base>),
     ) -> Callback<CheckedSend<F, Self>, O, Base> {
-        callback.checked_send()
+        Callback { run: CheckedSend::new(callback.run), gives: PhantomData }
     }
 }
 

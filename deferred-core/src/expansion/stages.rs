@@ -21,7 +21,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(T) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     /// Goes on either way: this half with the value, the other, behind `else`, with the failure.
@@ -33,7 +33,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(T) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     /// Goes on with the failure, if the chain has one: the other half of `then`.
@@ -45,7 +45,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(Failure<R>) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     /// Handles an error, or several: those that the handler's parameter names.
@@ -76,7 +76,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(Failure<R>) -> O + 'static,
     {
-        Callback::new(handler)
+        Callback { run: handler, gives: PhantomData }
     }
 
     /// Goes on with the outcome, whichever it is.
@@ -88,7 +88,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(Outcome<T, R>) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     /// Looks at the value, if the chain has one, and changes nothing.
@@ -111,7 +111,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce() -> O + 'static,
     {
-        Callback::new(WithoutOutcome(callback))
+        Callback { run: WithoutOutcome(callback), gives: PhantomData }
     }
 
     /// Cleans up, exactly once, on every way out, with a look at the outcome if there is one.
@@ -123,7 +123,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
     {
-        Callback::new(WithOutcome(callback))
+        Callback { run: WithOutcome(callback), gives: PhantomData }
     }
 
     /// An error that a `raises` names.
