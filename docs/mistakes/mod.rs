@@ -204,6 +204,8 @@ pub mod e_pipeline_takes_another_deferred {}
 pub mod e_place_left_away {}
 #[doc = include_str!("E-plugin-lets-an-error-through.md")]
 pub mod e_plugin_lets_an_error_through {}
+#[doc = include_str!("E-question-mark-before-the-type.md")]
+pub mod e_question_mark_before_the_type {}
 #[doc = include_str!("E-question-mark-on-a-deferred.md")]
 pub mod e_question_mark_on_a_deferred {}
 #[doc = include_str!("E-raises-asks.md")]

@@ -167,9 +167,7 @@ fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
 fn names(text: &str, rendered: &str) -> Vec<String> {
     let code = text.lines().filter(|line| !line.starts_with("// Breaks the rule: "));
     let own: BTreeSet<_> = code.flat_map(words).collect();
-    let is_ours = carried(rendered).next().is_some();
-    let shown: Vec<_> = if is_ours { rendered.lines().collect() } else { described(rendered).collect() };
-    let inside = INSIDE.iter().filter(|phrase| shown.iter().any(|line| line.contains(**phrase)));
+    let inside = INSIDE.iter().filter(|phrase| rendered.lines().any(|line| line.contains(**phrase)));
     let inside = inside.map(|phrase| (*phrase).to_owned());
     let named: BTreeSet<_> = words(rendered)
         .filter(|word| NAMES.contains(word) || (word.starts_with("__") && word.contains(char::is_alphabetic)))

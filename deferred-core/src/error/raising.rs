@@ -101,19 +101,46 @@ impl<O> Asks for O {}
 /// What is asked.
 pub struct Asking<O>(O);
 
-impl<T, Xs: ErrorSet> Asking<Result<T, OneOf<Xs>>> {
+/// One of several errors, or a failure with it.
+///
+/// An error that is open where it is asked may be one of these, and is taken for it. If it turns out to be another, it was open.
+#[diagnostic::on_unimplemented(
+    message = "what this `?` is asked of has no type yet here, and turns out to fail with `{Self}` [E-question-mark-before-the-type]",
+    label = "the type comes too late: say it before the `?`, as in `text.parse::<u32>()?`"
+)]
+pub trait HoldsSet {
+    #[doc(hidden)]
+    type Set: ErrorSet;
+
+    #[doc(hidden)]
+    fn into_one(self) -> OneOf<Self::Set>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<Xs: ErrorSet> HoldsSet for OneOf<Xs> {
+    type Set = Xs;
+
     #[inline]
-    #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>> where Xs: AllRaised<R, Which> {
-        self.0.map_err(|error| OneOf::from_value(Xs::raised(error.into_value())))
+    fn into_one(self) -> OneOf<Xs> {
+        self
     }
 }
 
-impl<T, Xs: ErrorSet> Asking<Result<T, Failure<Xs>>> {
+#[diagnostic::do_not_recommend]
+impl<Xs: ErrorSet> HoldsSet for Failure<Xs> {
+    type Set = Xs;
+
+    #[inline]
+    fn into_one(self) -> OneOf<Xs> {
+        self.into_error()
+    }
+}
+
+impl<T, X: HoldsSet> Asking<Result<T, X>> {
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>> where Xs: AllRaised<R, Which> {
-        Asking(self.0.map_err(Failure::into_error)).taken_by()
+    pub fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>> where X::Set: AllRaised<R, Which> {
+        self.0.map_err(|error| OneOf::from_value(<X::Set>::raised(error.into_one().into_value())))
     }
 }
 
