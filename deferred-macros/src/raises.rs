@@ -3,7 +3,7 @@
 //! The return type `T` becomes a `Result` of `T` and one of the errors, and each `?` of the body asks the set to take what
 //! it is given. The `?` of a closure, of an async block and of a function inside belong to those, and stay as they are.
 
-use crate::parse::is_punct;
+use crate::parse::{is_punct, mistake};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::parse::Parser;
@@ -69,7 +69,7 @@ fn named(attribute: TokenStream) -> Result<Named, Error> {
     let mistake = errors.iter().find(|token| is_punct(token, '|')).map(|bar| {
         let text =
             "errors are separated by commas here, as in the set of a signature [E-bars-between-errors]";
-        Error::new(bar.span(), text)
+        mistake(bar.span(), text)
     });
     let parts = errors.split(|token| is_punct(token, '|')).map(|part| part.iter().cloned().collect());
     let parts = parts.map(|part: TokenStream| Punctuated::<Type, Token![,]>::parse_terminated.parse2(part));
@@ -85,7 +85,7 @@ fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     let is_word = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(found) if found == word);
     let no_function = || {
         let first = tokens.first().map_or(Span::call_site(), TokenTree::span);
-        Error::new(first, "`#[raises(..)]` stands before a function [E-raises-before-no-function]")
+        mistake(first, "`#[raises(..)]` stands before a function [E-raises-before-no-function]")
     };
     let function = tokens.iter().position(|token| is_word(token, "fn")).ok_or_else(no_function)?;
     let (end, before) = tokens.split_last().ok_or_else(no_function)?;
@@ -112,7 +112,7 @@ fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     if let [TokenTree::Ident(name), ..] = value
         && (name == "Result" || name == "Outcome")
     {
-        return Err(Error::new(
+        return Err(mistake(
             name.span(),
             "`#[raises(..)]` makes a `Result` of the type that the function gives: write the value's type alone [E-raises-gives-a-result]",
         ));

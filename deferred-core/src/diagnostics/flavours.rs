@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, which the chain would carry on and nobody would ever await or fire [E-future-not-awaited]",
     label = "gives `{Self}`",
-    note = "give the future itself, which the chain waits for, or what it comes to, with `.await`; of a pair give the Deferred, and keep the resolver"
+    note = "give the future itself, which the chain waits for, or what it comes to, with `.await`; of a pair give the Deferred, and keep the resolver; see `deferred::mistakes::e_future_not_awaited`"
 )]
 pub trait IsAwaited {
     #[doc(hidden)]
@@ -22,7 +22,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`{X}` cannot be waited for beside the first of these: one stays on its thread, the other crosses threads [E-two-flavours]",
         label = "this is `{X}`, the first is of `{T}`",
-        note = "an `Inbox` brings one that crosses threads to this thread; beside one that crosses threads stand those of `threads::pending`"
+        note = "an `Inbox` brings one that crosses threads to this thread; beside one that crosses threads stand those of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
     )]
     CanJoinBeside
 
@@ -30,7 +30,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "the chain comes to `{X}`, which cannot go to another thread [E-value-is-not-send]",
         label = "`{X}` is not `Send`",
-        note = "it is made where the chain is fired, and taken elsewhere: an `Arc` could stand for an `Rc`, or an `Inbox` bring the Deferred to this thread first"
+        note = "it is made where the chain is fired, and taken elsewhere: an `Arc` could stand for an `Rc`, or an `Inbox` bring the Deferred to this thread first; see `deferred::mistakes::e_value_is_not_send`"
     )]
     CanSend
 }

@@ -83,7 +83,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "the chain carries `{T}` here, but this callback takes something else [E-then-takes-another-type]",
         label = "is given `{T}`",
-        note = "let it take `{T}`, or put a stage before it that makes what it takes; what takes a reference is lent one by a closure, as in `|it| f(&it)`; for value and failure alike there is `both`"
+        note = "let it take `{T}`, or put a stage before it that makes what it takes; what takes a reference is lent one by a closure, as in `|it| f(&it)`; for value and failure alike there is `both`; see `deferred::mistakes::e_then_takes_another_type`"
     )]
     TakesValue<T>: FnOnce(T)
 
@@ -91,7 +91,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "`both` gives its callback the outcome, but this one takes something else [E-both-takes-outcome]",
         label = "is given `{Outcome}`",
-        note = "use `then` for the value and `catch` for the failure, or match on the outcome"
+        note = "use `then` for the value and `catch` for the failure, or match on the outcome; see `deferred::mistakes::e_both_takes_outcome`"
     )]
     TakesOutcome<Outcome>: FnOnce(Outcome)
 
@@ -99,7 +99,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "this handler is given the failure, but takes something else [E-handler-takes-another-error]",
         label = "is given `{Failure}`",
-        note = "a handler of one type of error goes to `catch`, and says which it takes"
+        note = "a handler of one type of error goes to `catch`, and says which it takes; see `deferred::mistakes::e_handler_takes_another_error`"
     )]
     TakesFailure<Failure>: FnOnce(Failure)
 
@@ -107,7 +107,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "this handler is given `{Error}`, but takes something else [E-handler-takes-another-error]",
         label = "is given `{Error}`",
-        note = "one error is given as it is; one of several, `catch A | B`, as `OneOf<(A, B)>`"
+        note = "one error is given as it is; one of several, `catch A | B`, as `OneOf<(A, B)>`; see `deferred::mistakes::e_handler_takes_another_error`"
     )]
     TakesListed<Error>: FnOnce(Error)
 
@@ -115,7 +115,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "`inspect` lends its callback `&{T}`, but this one takes something else [E-inspect-takes-a-reference]",
         label = "is lent `&{T}`",
-        note = "`inspect` only looks; a callback that takes the value goes to `map` or `then`"
+        note = "`inspect` only looks; a callback that takes the value goes to `map` or `then`; see `deferred::mistakes::e_inspect_takes_a_reference`"
     )]
     TakesReference<T>: FnOnce(&T)
 
@@ -123,7 +123,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "`finally` gives its callback nothing, but this one takes something [E-finally-takes-a-value]",
         label = "is given nothing",
-        note = "what looks at the outcome goes to `finally_with`; what needs the value goes to `map` or `then`"
+        note = "what looks at the outcome goes to `finally_with`; what needs the value goes to `map` or `then`; see `deferred::mistakes::e_finally_takes_a_value`"
     )]
     TakesNothing<>: FnOnce()
 
@@ -131,7 +131,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "`finally_with` gives its callback `Option<&Outcome>`, but this one takes something else [E-finally-takes-a-value]",
         label = "is given `Option<&{Outcome}>`",
-        note = "on some ways out there is no outcome; what needs the value goes to `map` or `then`"
+        note = "on some ways out there is no outcome; what needs the value goes to `map` or `then`; see `deferred::mistakes::e_finally_takes_a_value`"
     )]
     TakesEnd<Outcome>: FnOnce(Option<&Outcome>)
 
@@ -139,7 +139,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "`timeout_with` gives its handler the outcome and a `TimedOut`, but this one takes something else [E-timeout-handler-takes-another-type]",
         label = "is given `{Outcome}` and `{TimedOut}`",
-        note = "it is called where the time was over, with what came of the cancel"
+        note = "it is called where the time was over, with what came of the cancel; see `deferred::mistakes::e_timeout_handler_takes_another_type`"
     )]
     TakesLateOutcome<Outcome, TimedOut>: FnOnce(Outcome, TimedOut)
 
@@ -147,7 +147,7 @@ takes! {
     #[diagnostic::on_unimplemented(
         message = "a `{Deferred}` does not go through this pipeline, which takes something else [E-pipeline-takes-another-deferred]",
         label = "is given `{Deferred}`",
-        note = "a pipeline says what it takes as `chain! {{ for Page raises Timeout | NotFound; .. }}`"
+        note = "a pipeline says what it takes as `chain! {{ for Page raises Timeout | NotFound; .. }}`; see `deferred::mistakes::e_pipeline_takes_another_deferred`"
     )]
     TakesDeferred<Deferred>: FnOnce(Deferred)
 }

@@ -14,7 +14,7 @@ use core::ops::ControlFlow;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` comes out of this `?`, but `#[raises(..)]` does not name it [E-raises-too-little]",
     label = "`{Self}` is missing",
-    note = "named: `{R}`; add it, or handle it before the `?`"
+    note = "named: `{R}`; add it, or handle it before the `?`; see `deferred::mistakes::e_raises_too_little`"
 )]
 pub trait Raised<R: ErrorSet, Which> {
     #[doc(hidden)]
@@ -66,7 +66,7 @@ impl<X: Raised<R, Which> + Debug + 'static, Others: EachRaised<R, These>, R: Err
 #[diagnostic::on_unimplemented(
     message = "`{Self}` comes out of this `?`, not all of which `#[raises(..)]` names [E-raises-too-little]",
     label = "some of `{Self}` is missing",
-    note = "named: `{R}`; add what is missing, or handle it before the `?`"
+    note = "named: `{R}`; add what is missing, or handle it before the `?`; see `deferred::mistakes::e_raises_too_little`"
 )]
 pub trait AllRaised<R: ErrorSet, Which>: ErrorSet {
     #[doc(hidden)]

@@ -17,7 +17,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "this callback holds something that cannot go to another thread [E-callback-is-not-send]",
     label = "is not `Send`",
-    note = "it runs wherever the chain is fired: let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`"
+    note = "it runs wherever the chain is fired: let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`; see `deferred::mistakes::e_callback_is_not_send`"
 )]
 pub trait CarriesCallback<F>: Flavour {
     /// The carrier is given twice, so that the compiler blames the callback and not the carrier. Asked of each callback, it need not be
@@ -44,7 +44,7 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
 #[diagnostic::on_unimplemented(
     message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
     label = "gives `{Self}`",
-    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`"
+    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
 )]
 pub trait CanBeAwaitedHere: Sized {
     /// Whether the callback can give something that waits, and that the rule is kept.
@@ -82,7 +82,7 @@ can_be_awaited_here!(Inferred<How>, How);
 #[diagnostic::on_unimplemented(
     message = "the future that this callback gives holds something that cannot go to another thread [E-future-is-not-send]",
     label = "is not `Send`",
-    note = "it is polled wherever what it awaits is fired: let it hold an `Arc` in place of an `Rc`, await Deferreds of `threads::pending`, or bring the Deferred to this thread by an `Inbox`"
+    note = "it is polled wherever what it awaits is fired: let it hold an `Arc` in place of an `Rc`, await Deferreds of `threads::pending`, or bring the Deferred to this thread by an `Inbox`; see `deferred::mistakes::e_future_is_not_send`"
 )]
 pub trait PollsFuture<F> {
     #[doc(hidden)]

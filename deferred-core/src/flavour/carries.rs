@@ -50,7 +50,7 @@ pub enum AnyThread {}
 #[diagnostic::on_unimplemented(
     message = "`{X}` cannot go to another thread, as all that is in this Deferred can [E-not-send]",
     label = "is not `Send`",
-    note = "let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`"
+    note = "let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`; see `deferred::mistakes::e_not_send`"
 )]
 pub unsafe trait Carries<X: ?Sized> {}
 

@@ -57,7 +57,7 @@ pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized
 /// Without it the compiler would look for what is not `Send` inside of them, and name that.
 #[diagnostic::on_unimplemented(
     message = "a plain Deferred stays on its thread, and so does what fires or cancels it [E-stays-on-its-thread]",
-    label = "would go to another thread: make it by `threads::pending`, or send a value and fire here"
+    label = "would go to another thread: make it by `threads::pending`, or send a value and fire here; see `deferred::mistakes::e_stays_on_its_thread`"
 )]
 pub trait CrossesThreads: Flavour {}
 

@@ -10,7 +10,7 @@ use core::future::Future;
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred, nor a future of one [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
-    note = "for a callback that gives a plain value, use `map`; for a future of one, `map_async`"
+    note = "for a callback that gives a plain value, use `map`; for a future of one, `map_async`; see `deferred::mistakes::e_callback_gives_a_plain_value`"
 )]
 pub trait ResultOrDeferred<By = AtOnce> {
     /// The value that it gives if it succeeds.
@@ -55,7 +55,7 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> ResultOrDeferred for Deferred<U, 
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot wait for `{O}`: one stays on its thread, the other crosses threads [E-two-flavours]",
     label = "gives `{O}`",
-    note = "an `Inbox` brings one that crosses threads to this thread; one that crosses threads waits for one of `threads::pending`"
+    note = "an `Inbox` brings one that crosses threads to this thread; one that crosses threads waits for one of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
 )]
 pub trait WaitsFor<O, Thread = ThisThread> {}
 

@@ -143,7 +143,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "no `{E}` can be in flight here, as far as the types say [E-catch-of-what-cannot-happen]",
     label = "`{E}` is not among the errors in flight",
-    note = "name an error that is, or take the handler away; a set that is a type parameter says that it has one, with one more parameter `P`: `R: deferred::Has<{E}, P>, P: 'static`, and is `R::Rest` after it"
+    note = "name an error that is, or take the handler away; a set that is a type parameter says that it has one, with one more parameter `P`: `R: deferred::Has<{E}, P>, P: 'static`, and is `R::Rest` after it; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
 pub trait Include<E, Kind> {
     #[doc(hidden)]

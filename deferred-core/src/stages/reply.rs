@@ -22,7 +22,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
     label = "gives `{Self}`",
-    note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,), {Thread}>`, where every such `X` is among `{To}`"
+    note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,), {Thread}>`, where every such `X` is among `{To}`; see `deferred::mistakes::e_callback_gives_another_type`"
 )]
 pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
     #[doc(hidden)]
@@ -36,7 +36,7 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThrea
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `Result` nor a Deferred of `{Thread}` [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
-    note = "write `succeed(..)` around a value that is there already; one flavour of Deferred is no other"
+    note = "write `succeed(..)` around a value that is there already; one flavour of Deferred is no other; see `deferred::mistakes::e_callback_gives_a_plain_value`"
 )]
 pub trait IntoDeferred<Thread: Flavour = ThisThread> {
     /// The value that it gives if it succeeds.

@@ -14,7 +14,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "cannot be in flight",
-    note = "in flight here: `{R}`; name one of these, or take the handler away"
+    note = "in flight here: `{R}`; name one of these, or take the handler away; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
 pub trait Trap<R: ErrorSet, How>: Sized + 'static {
     #[doc(hidden)]

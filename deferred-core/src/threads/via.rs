@@ -23,7 +23,7 @@ pub type Job = Box<dyn FnOnce() + Send>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` runs no jobs, so nothing can go on by way of it [E-no-executor]",
     label = "expected an executor",
-    note = "an executor is an inbox's `Mailbox`, or a function that takes a `threads::Job`, is `Send` and can be called often: `move |job| pool.spawn(job)`"
+    note = "an executor is an inbox's `Mailbox`, or a function that takes a `threads::Job`, is `Send` and can be called often: `move |job| pool.spawn(job)`; see `deferred::mistakes::e_no_executor`"
 )]
 pub trait Executor: Send + 'static {
     /// Runs it, now or later, on whatever thread is meant.

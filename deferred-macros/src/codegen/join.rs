@@ -6,10 +6,9 @@
 
 use crate::codegen::reply::adds;
 use crate::codegen::{Names, diagnostics, find_crate, known};
-use crate::parse::is_punct;
+use crate::parse::{is_punct, mistake};
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::Error;
 
 /// The largest number of members.
 const MOST: usize = 16;
@@ -84,16 +83,16 @@ fn write(
     let comma = comma_too_many(&input);
     let all = Members::of(input, krate);
     let refused = if let Some(comma) = comma {
-        Some(Error::new(comma, "there is nothing before this `,`: take it away [E-comma-too-many]"))
+        Some(mistake(comma, "there is nothing before this `,`: take it away [E-comma-too-many]"))
     } else if all.members.is_empty() {
         let message = format!("`{name}` waits for at least one Deferred [E-join-of-nothing]");
-        Some(Error::new(Span::call_site(), message))
+        Some(mistake(Span::call_site(), message))
     } else if let Some(token) = all.members.iter().find_map(without_a_comma) {
         let message = format!("expected `,` between the Deferreds, found `{token}` [E-no-comma]");
-        Some(Error::new(token.span(), message))
+        Some(mistake(token.span(), message))
     } else {
         let message = format!("`{name}` waits for at most {MOST} Deferreds [E-join-of-too-many]");
-        all.members.get(MOST).map(|too_many| Error::new(too_many.place, message))
+        all.members.get(MOST).map(|too_many| mistake(too_many.place, message))
     };
     if let Some(refused) = refused {
         return refused.into_compile_error();

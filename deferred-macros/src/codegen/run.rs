@@ -1,10 +1,9 @@
 //! `run!`: a future as what a callback gives that is called at once, so that it may give whatever one may give.
 
 use super::{chain, names::Names};
-use crate::parse::{is_punct, parse};
+use crate::parse::{is_punct, mistake, parse};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
-use syn::Error;
 
 /// What a `run!` becomes: of the future alone, or with `threads;` before it.
 pub fn run(input: TokenStream, krate: &TokenStream) -> TokenStream {
@@ -17,7 +16,7 @@ pub fn run(input: TokenStream, krate: &TokenStream) -> TokenStream {
     };
     let Some(first) = future.first() else {
         let message = "`run!` polls a future: `run!(save(page))` [E-run-of-nothing]";
-        return Error::new(Span::call_site(), message).to_compile_error();
+        return mistake(Span::call_site(), message).to_compile_error();
     };
     let at = first.span();
     let given = Names::at_one_place(at, krate).name("future", at);

@@ -1,5 +1,6 @@
 //! The arms of a `match_error!`: for each what it takes, by a pattern or by a type, and what it gives.
 
+use super::keyword::mistake;
 use super::{Errors, is_punct};
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
@@ -30,7 +31,7 @@ pub fn parse(tokens: TokenStream) -> Matching {
     let end = tokens.iter().position(|token| is_punct(token, ';'));
     if end.is_none() {
         let place = tokens.first().map_or(Span::call_site(), TokenTree::span);
-        mistakes.add(Error::new(
+        mistakes.add(mistake(
             place,
             "expected what is matched, `;`, and an arm for each error: `match_error! { error; Timeout => .. }` [E-match-arm]",
         ));
@@ -113,7 +114,7 @@ fn is_word(token: &TokenTree, word: &str) -> bool {
 fn arm(head: &[TokenTree], body: &[TokenTree]) -> Result<Arm, Error> {
     let place = head[0].span();
     if body.is_empty() {
-        return Err(Error::new(
+        return Err(mistake(
             place,
             "an arm is written `Timeout => ..`, `Status(code) => ..` or `e: io::Error => ..` [E-match-arm]",
         ));
@@ -157,7 +158,7 @@ fn by_pattern(head: &[TokenTree], place: Span) -> Result<(TokenStream, Vec<Type>
 }
 
 fn no_type(place: Span) -> Error {
-    Error::new(
+    mistake(
         place,
         "an arm says which error it is for: `Timeout => ..`, `Status(code) => ..`, `e: io::Error => ..` or `e: Timeout | Gone => ..` [E-match-arm]",
     )

@@ -86,13 +86,13 @@ impl Keyword {
 pub fn unknown(word: &Ident) -> Error {
     let written = word.to_string();
     if written == "else" {
-        return Error::new(
+        return mistake(
             word.span(),
             "`else` belongs to the `then` before it: write `then f else g`, with no comma between them [E-else-apart]",
         );
     }
     if written == "maybe" {
-        return Error::new(
+        return mistake(
             word.span(),
             "`maybe` belongs to the source: write `maybe f(x);` before the stages [E-maybe-in-the-middle]",
         );
@@ -103,7 +103,7 @@ pub fn unknown(word: &Ident) -> Error {
             "there is no stage `{written}`; expected one of `then`, `catch`, `both`, `inspect`, `finally`, `timeout`, `raises` [E-unknown-stage]"
         ),
     };
-    Error::new(word.span(), text)
+    mistake(word.span(), text)
 }
 
 /// The keyword that `written` stands for, by meaning or by its letters.
@@ -137,7 +137,10 @@ fn distance(a: &str, b: &str) -> usize {
     rows[a.len()][b.len()]
 }
 
-/// A mistake at `span`.
+/// A mistake at `span`. Behind what is wrong stands the page of its code.
 pub fn mistake(span: Span, text: impl std::fmt::Display) -> Error {
-    Error::new(span, text)
+    let text = text.to_string();
+    let code = text.rsplit_once("[E-").and_then(|(_, code)| code.strip_suffix(']'));
+    let page = code.map(|code| format!("\nsee `deferred::mistakes::e_{}`", code.replace('-', "_")));
+    Error::new(span, text + page.as_deref().unwrap_or_default())
 }

@@ -10,6 +10,7 @@ mod stage;
 pub use arms::{Arm, Matching};
 pub use callback::{Argument, Callback, Closure, before_bar, types_at_commas};
 pub use input::Input;
+pub use keyword::mistake;
 pub use split::is_punct;
 pub use stage::{Stage, StageKind, Trap, annotation};
 
@@ -39,7 +40,7 @@ pub fn parse(tokens: TokenStream) -> Chain {
     if matches!(input, Input::Implied) && stages.is_empty() {
         input = Input::Missing;
         if mistakes.0.is_none() {
-            input_mistakes.add(Error::new(
+            input_mistakes.add(mistake(
                 Span::call_site(),
                 "an empty chain: expected a source and `;`, or a stage such as `then` [E-empty-chain]",
             ));

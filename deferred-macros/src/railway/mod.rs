@@ -6,9 +6,9 @@ pub mod line;
 pub use draw::{Frame, Part, draw, parts};
 pub use line::lines;
 
+use crate::parse::mistake;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
-use syn::Error;
 
 /// The function, with a picture of each of its chains at the end of its documentation.
 pub fn attribute(function: TokenStream) -> TokenStream {
@@ -19,7 +19,7 @@ pub fn attribute(function: TokenStream) -> TokenStream {
             .into_iter()
             .next()
             .map_or_else(proc_macro2::Span::call_site, |first| first.span());
-        let error = Error::new(at, "there is no `chain!` in here to draw [E-no-chain]").to_compile_error();
+        let error = mistake(at, "there is no `chain!` in here to draw [E-no-chain]").to_compile_error();
         return quote!(#error #function);
     }
     let pictures = lines.iter().map(|line| {

@@ -23,7 +23,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "errors may still be in flight here: `{Self}` [E-errors-left]",
     label = "may still fail with `{Self}`",
-    note = "catch them before; what the first half of a pair raises, its own `else` does not catch"
+    note = "catch them before; what the first half of a pair raises, its own `else` does not catch; see `deferred::mistakes::e_errors_left`"
 )]
 pub trait NothingInFlight: ErrorSet {
     /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
@@ -64,7 +64,7 @@ impl NothingInFlight for () {
 #[diagnostic::on_unimplemented(
     message = "no error can be in flight here, as far as the types say, so this handler could never run [E-nothing-to-catch]",
     label = "there is nothing to handle",
-    note = "every error before it was caught already, or there was none: take the handler away"
+    note = "every error before it was caught already, or there was none: take the handler away; see `deferred::mistakes::e_nothing_to_catch`"
 )]
 pub trait NotEmpty {
     /// Asked by a handler; twice, so that the compiler blames the whole.
@@ -100,7 +100,7 @@ tuples::for_each_arity!(not_empty);
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",
-    note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught"
+    note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught; see `deferred::mistakes::e_cancel_of_what_cannot_be_cancelled`"
 )]
 pub trait CanBeCancelled<Index>: ErrorSet {
     /// The error of a wait that was cancelled, at its place in the set.
@@ -140,7 +140,7 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",
-    note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`"
+    note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`; see `deferred::mistakes::e_timeout_of_what_cannot_be_cancelled`"
 )]
 pub trait CanTimeOut<Index>: ErrorSet {
     /// Asked by `timeout`; twice, so that the compiler blames the whole.
@@ -198,7 +198,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "none of these errors is known to be `{X}` [E-catch-of-what-cannot-happen]",
     label = "none of them is `{X}`",
-    note = "name one of them; of a set that is a type parameter say that it has the error, `R: Has<{X}, P>`"
+    note = "name one of them; of a set that is a type parameter say that it has the error, `R: Has<{X}, P>`; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
 pub trait CanBe<X, Index> {
     #[doc(hidden)]
@@ -239,7 +239,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "not each of `{Xs}` is known to be one of these errors [E-catch-of-what-cannot-happen]",
     label = "not all of `{Xs}` are among them",
-    note = "name those that are, each once"
+    note = "name those that are, each once; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
 pub trait CanBeOneOf<Xs: ErrorSet, Indices> {
     #[doc(hidden)]
@@ -281,7 +281,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
     label = "one of `{R}` is missing",
-    note = "add what is missing, or catch it before"
+    note = "add what is missing, or catch it before; see `deferred::mistakes::e_raises_too_little`"
 )]
 pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
     /// Set if each error stands there where it stands in `R`, if the two are one type.
@@ -322,7 +322,7 @@ names_all_in_no_way!(0 1 2 3 4 5 6 7 8);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",
     label = "one of these cannot happen",
-    note = "take it away; to promise more than can happen there is `raises_at_most`"
+    note = "take it away; to promise more than can happen there is `raises_at_most`; see `deferred::mistakes::e_raises_too_much`"
 )]
 pub trait NamesOnly<R: ErrorSet, Which> {
     #[doc(hidden)]

@@ -8,7 +8,7 @@ use core::fmt::{self, Debug, Display};
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
     label = "one of `{Self}` is not `Clone`",
-    note = "each taker is given a clone: derive `Clone` for them, or catch them before"
+    note = "each taker is given a clone: derive `Clone` for them, or catch them before; see `deferred::mistakes::e_share_of_what_is_not_clone`"
 )]
 pub trait CloneErrors: ErrorSet {
     #[doc(hidden)]
@@ -39,7 +39,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` are not all `Display` [E-failure-cannot-be-displayed]",
     label = "one of `{Self}` cannot be printed with `{{}}`",
-    note = "print it with `{{:?}}`, which all errors can, or implement `Display` for them"
+    note = "print it with `{{:?}}`, which all errors can, or implement `Display` for them; see `deferred::mistakes::e_failure_cannot_be_displayed`"
 )]
 pub trait DisplayErrors: ErrorSet {
     #[doc(hidden)]
@@ -62,7 +62,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made of each of the errors `{R}` [E-enum-misses-an-error]",
     label = "there is no `From` for each of `{R}`",
-    note = "give it a variant with `#[from]` for each, or write `impl From<..> for {Self}`"
+    note = "give it a variant with `#[from]` for each, or write `impl From<..> for {Self}`; see `deferred::mistakes::e_enum_misses_an_error`"
 )]
 pub trait FromEach<R: ErrorSet>: Sized {
     #[doc(hidden)]

@@ -26,7 +26,7 @@ pub struct Errors<R>(PhantomData<R>);
 #[diagnostic::on_unimplemented(
     message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
     label = "`{Self}` cannot happen",
-    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen"
+    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen; see `deferred::mistakes::e_raises_too_much`"
 )]
 pub trait CanHappenIn<R: ErrorSet, Index> {}
 
@@ -55,7 +55,7 @@ pub trait CanHappenIn<R: ErrorSet, Index> {}
 #[diagnostic::on_unimplemented(
     message = "no `{X}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "`{X}` is not among the errors in flight",
-    note = "in flight here: `{Self}`"
+    note = "in flight here: `{Self}`; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
 pub trait Has<X, Index>: ErrorSet {
     /// The set without `X`.
@@ -74,7 +74,7 @@ pub trait Has<X, Index>: ErrorSet {
 /// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
-    note = "it can fail with one of `{R}`"
+    note = "it can fail with one of `{R}`; see `deferred::mistakes::e_fails_with_another_error`"
 )]
 pub trait ErrorOf<R: ErrorSet, Index> {
     #[doc(hidden)]
@@ -96,7 +96,7 @@ impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
 #[diagnostic::on_unimplemented(
     message = "`{X}` is not among the errors that this can fail with, as far as the types say [E-fails-with-another-error]",
     label = "`{X}` is not in the set",
-    note = "fail with one that is, or add it; a set that is a type parameter says that it has it, with one more parameter `P`: `R: deferred::Has<{X}, P>, P: 'static`"
+    note = "fail with one that is, or add it; a set that is a type parameter says that it has it, with one more parameter `P`: `R: deferred::Has<{X}, P>, P: 'static`; see `deferred::mistakes::e_fails_with_another_error`"
 )]
 pub trait Allow<X, Which> {
     #[doc(hidden)]
@@ -169,7 +169,7 @@ tuples::for_each_arity!(has_each);
 #[diagnostic::on_unimplemented(
     message = "`{Self}` may be in flight here, but is not among the errors that are named [E-raises-too-little]",
     label = "`{Self}` is missing",
-    note = "named: `{R}`; add it, or catch it before"
+    note = "named: `{R}`; add it, or catch it before; see `deferred::mistakes::e_raises_too_little`"
 )]
 pub trait IncludedIn<R: ErrorSet, Index> {
     /// How many errors stand before it.

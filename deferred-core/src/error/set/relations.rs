@@ -137,7 +137,7 @@ pub trait Push<X>: ErrorSet {
 #[diagnostic::on_unimplemented(
     message = "more than 16 errors would be in flight here [E-too-many-errors]",
     label = "`{Self}` would be the 17th",
-    note = "catch some of them before, or gather several into one type of error"
+    note = "catch some of them before, or gather several into one type of error; see `deferred::mistakes::e_too_many_errors`"
 )]
 pub trait Fits {}
 

@@ -26,7 +26,7 @@ use core::marker::PhantomData;
 #[diagnostic::on_unimplemented(
     message = "`{X}` may happen here, too, and nothing says which set is `{Self}` with `{X}` [E-fails-with-another-error]",
     label = "may also fail with `{X}`",
-    note = "say so in the function's bounds, and give a Deferred of that set: `{Self}: deferred::WithError<{X}, S, W>, S: deferred::ErrorSet`"
+    note = "say so in the function's bounds, and give a Deferred of that set: `{Self}: deferred::WithError<{X}, S, W>, S: deferred::ErrorSet`; see `deferred::mistakes::e_fails_with_another_error`"
 )]
 pub trait WithError<X, S: ErrorSet, Which>: ErrorSet {
     #[doc(hidden)]

@@ -32,7 +32,7 @@ pub(crate) type Settling<O, T, R, Thread> = fn(O, Site) -> Deferred<T, R, Thread
 #[diagnostic::on_unimplemented(
     message = "this future cannot go to another thread, as all that is in this Deferred can [E-future-is-not-send]",
     label = "is not `Send`",
-    note = "it is polled wherever what it awaits is fired: let it hold an `Arc` in place of an `Rc`, and await Deferreds of `threads::pending`"
+    note = "it is polled wherever what it awaits is fired: let it hold an `Arc` in place of an `Rc`, and await Deferreds of `threads::pending`; see `deferred::mistakes::e_future_is_not_send`"
 )]
 pub trait Polls<F: Future, T: 'static, R: ErrorSet>: Flavour {
     /// A Deferred of what `settle` makes of what `future` gives. It is polled for the first time before this returns.
