@@ -166,6 +166,44 @@ fn a_thread_that_ends_drops_the_futures_that_wait_on_it() {
     assert!(*dropped.lock().unwrap());
 }
 
+/// What a future holds, and what its Deferred leads to, is foreign code.
+#[test]
+fn a_panic_of_what_goes_with_its_thread_does_not_end_the_process_and_the_other_futures_go_too() {
+    struct Panics(Arc<Mutex<u8>>);
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            *self.0.lock().unwrap() += 1;
+            panic!("as it goes");
+        }
+    }
+    let dropped = Arc::new(Mutex::new(0));
+    let (gate, counts) = (Gate::default(), dropped.clone());
+    let ended = thread::spawn(move || {
+        for _ in 0..3 {
+            let (waits, panics) = (gate.clone(), Panics(counts.clone()));
+            let d: Deferred<()> = run(async move {
+                let _panics = panics;
+                waits.await;
+                Ok(())
+            });
+            d.detach();
+            let waits = gate.clone();
+            let d: Deferred<()> = run(async move {
+                waits.await;
+                Ok(())
+            });
+            let counts = counts.clone();
+            let finally = move || -> () {
+                *counts.lock().unwrap() += 1;
+                panic!("in the end");
+            };
+            chain! { d; finally finally }.detach();
+        }
+    });
+    assert!(ended.join().is_ok());
+    assert_eq!(*dropped.lock().unwrap(), 6);
+}
+
 /// A future that still waits goes with its thread, which cancels what it awaits; so a callback runs there, and begins another.
 #[test]
 fn a_future_that_would_begin_as_its_thread_goes_is_dropped_and_its_deferred_abandoned() {

@@ -48,6 +48,12 @@ impl Panicked {
         None
     }
 
+    /// The first panic ends here: where a thread ends there is nobody that it could go on to. The panic hook has said what there is to say.
+    #[cfg(feature = "std")]
+    pub(crate) fn end(self) {
+        self.first.into_iter().for_each(discard);
+    }
+
     /// The first panic goes on, unless the thread is panicking already: then that does.
     pub(crate) fn resume(self) {
         let Some(payload) = self.first else { return };

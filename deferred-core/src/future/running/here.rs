@@ -16,6 +16,7 @@ use crate::flavour::Canceller;
 use crate::flavour::ThisThread;
 use crate::flavour::{Flavour, MaybeReady, SendIf};
 use crate::runtime::trampoline;
+use crate::runtime::unwind::Panicked;
 use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::task::Wake;
@@ -84,6 +85,15 @@ fn thread() -> usize {
 /// Looks at the places, if the thread still has them.
 fn with<A>(look: impl FnOnce(&mut Places) -> A) -> Option<A> {
     PLACES.try_with(|places| look(&mut places.borrow_mut())).ok()
+}
+
+/// The thread ends. A panic that left this would end the process, so each future goes, whatever the drop of another does.
+impl Drop for Places {
+    fn drop(&mut self) {
+        let mut panicked = Panicked::default();
+        self.places.drain(..).for_each(|place| panicked.run(|| drop(place)));
+        panicked.end();
+    }
 }
 
 impl Places {
