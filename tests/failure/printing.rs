@@ -163,3 +163,11 @@ fn a_deferred_says_what_it_has() {
     let failure = failure_result_of(d);
     assert_eq!(printed, format!("Deferred({failure:?})"));
 }
+
+#[test]
+fn the_errors_of_a_cancel_and_a_timeout_are_named_as_they_are_imported() {
+    let cancelled: deferred::Failure<(deferred::TimedOut, deferred::Cancelled)> =
+        deferred::Failure::new(deferred::Cancelled);
+    assert_eq!(cancelled.type_name(), "deferred::Cancelled");
+    assert_eq!(cancelled.into_error().type_name(), "deferred::Cancelled");
+}

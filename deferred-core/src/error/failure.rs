@@ -284,7 +284,8 @@ impl<R: ErrorSet> Failure<R> {
         self.into_error().into_enum()
     }
 
-    /// The name of the error's type.
+    /// The name of the error's type, as the compiler says it: only [`Cancelled`], [`Abandoned`](crate::Abandoned) and [`TimedOut`](crate::TimedOut) are
+    /// named by the path that programs import, `deferred::Cancelled`.
     pub fn type_name(&self) -> &'static str {
         self.repr.value().name()
     }

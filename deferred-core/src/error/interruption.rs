@@ -1,5 +1,6 @@
 //! The errors of the crate itself: a Deferred was cancelled, abandoned, or took too long.
 
+use core::any::{TypeId, type_name};
 use core::error::Error;
 use core::fmt::{self, Display};
 use core::time::Duration;
@@ -87,3 +88,14 @@ impl Display for TimedOut {
 }
 
 impl Error for TimedOut {}
+
+/// The name of the type: of the errors here by the path that programs import, and else as the compiler says it.
+pub(crate) fn name_of<X: 'static>() -> &'static str {
+    let own = [
+        (TypeId::of::<Cancelled>(), "deferred::Cancelled"),
+        (TypeId::of::<Abandoned>(), "deferred::Abandoned"),
+        (TypeId::of::<TimedOut>(), "deferred::TimedOut"),
+    ];
+    let found = own.into_iter().find(|(id, _)| *id == TypeId::of::<X>());
+    found.map_or_else(type_name::<X>, |(_, name)| name)
+}

@@ -1,5 +1,6 @@
 //! The representation of one error of a set: a sum of its members, nested to the right.
 
+use crate::error::interruption::name_of;
 use alloc::boxed::Box;
 use core::any::{Any, TypeId};
 use core::error::Error;
@@ -88,7 +89,7 @@ impl<X: Debug + 'static, Rest: Sum> Sum for Either<X, Rest> {
 
     fn name(&self) -> &'static str {
         match self {
-            Either::This(_) => core::any::type_name::<X>(),
+            Either::This(_) => name_of::<X>(),
             Either::Other(rest) => rest.name(),
         }
     }
