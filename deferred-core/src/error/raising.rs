@@ -106,8 +106,7 @@ pub struct Asking<O>(O);
 /// An error that is open where it is asked may be one of these, and is taken for it. If it turns out to be another, it was open.
 #[diagnostic::on_unimplemented(
     message = "what this `?` is asked of has no type yet here, and turns out to fail with `{Self}` [E-question-mark-before-the-type]",
-    label = "the type comes too late: say it before the `?`, as in `text.parse::<u32>()?`",
-    note = "see `deferred::mistakes::e_question_mark_before_the_type`"
+    label = "the type comes too late: say it before the `?`, as in `text.parse::<u32>()?`; see `deferred::mistakes::e_question_mark_before_the_type`"
 )]
 pub trait HoldsSet {
     #[doc(hidden)]
