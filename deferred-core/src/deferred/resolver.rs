@@ -83,7 +83,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     pub(crate) fn into_sender(self) -> Thread::Sender<Outcome<T, R>> {
         let Resolver { sender, listed } = self;
-        drop(listed);
+        listed.leave();
         sender
     }
 

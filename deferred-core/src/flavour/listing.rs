@@ -37,12 +37,9 @@ mod noted {
 
     /// The pair of a resolver is in the list as long as this is there.
     pub(crate) struct Listed {
-        at: *const (),
+        /// The address of its node, at which nothing is read.
+        at: usize,
     }
-
-    // SAFETY: the address is compared, and nothing is read there.
-    #[allow(unsafe_code)]
-    unsafe impl Send for Listed {}
 
     impl Listed {
         /// Puts the pair into the list whose node is there, and was made there.
@@ -54,13 +51,16 @@ mod noted {
                 let thread = thread::current().id();
                 unfired.insert(at.addr(), Unfired { number: *number, made, thread, stages: Vec::new() });
             }
-            Listed { at }
+            Listed { at: at.addr() }
         }
 
         /// That of a resolver which is one word meanwhile.
         pub(crate) fn again(at: impl FnOnce() -> *const ()) -> Self {
-            Listed { at: at() }
+            Listed { at: at().addr() }
         }
+
+        /// Takes it out of the list.
+        pub(crate) fn leave(self) {}
 
         /// Leaves it in the list.
         pub(crate) fn stay(self) {
@@ -70,7 +70,7 @@ mod noted {
 
     impl Drop for Listed {
         fn drop(&mut self) {
-            let gone = list().1.remove(&self.at.addr());
+            let gone = list().1.remove(&self.at);
             drop(gone);
         }
     }
@@ -119,6 +119,9 @@ mod nothing {
         pub(crate) fn again(_: impl FnOnce() -> *const ()) -> Self {
             Listed
         }
+
+        #[inline(always)]
+        pub(crate) fn leave(self) {}
 
         #[inline(always)]
         pub(crate) fn stay(self) {}
