@@ -70,8 +70,8 @@ pub struct Awaiting<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThr
     progress: Progress<T, R, Thread>,
 }
 
-// SAFETY: it has a Deferred, which is `Send` then, or a slot behind a lock, in which are an outcome, a waker and a
-// handle of such a Deferred. It is asked of the flavour, so that the compiler names no type of the inside.
+// SAFETY: it has a Deferred, which is `Send` then; or the receiver and a handle of such a Deferred, with two addresses that are compared;
+// or a slot behind a lock, in which are an outcome, a waker and a handle of such a Deferred. It is asked of the flavour, so that the compiler names no type of the inside.
 #[allow(unsafe_code)]
 unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> where Outcome<T, R>: Send {}
 
