@@ -51,7 +51,7 @@ fn begun<T: 'static, R: ErrorSet, Thread: Flavour>(d: Deferred<T, R, Thread>) ->
 /// Polls `future`, now and then whenever what it awaits is fired, on the stack of whoever fires that: a Deferred of what it gives.
 ///
 /// So async code needs no executor. It runs as callbacks do: at once as far as it can, and on from an `await` before
-/// [`succeed`](Resolver::succeed) returns. It costs one allocation for the future, and none for an `await` once a node is free.
+/// [`succeed`](crate::Resolver::succeed) returns. It costs one allocation for the future, and none for an `await` once a node is free.
 ///
 /// ```
 /// use deferred::{Deferred, run, testing::success_result_of};
