@@ -28,7 +28,7 @@ impl At<'_> {
         self.replaced(start, end + 1, &format!("deferred::gather([{members}])"))
     }
 
-    /// An arm more, still to be written, behind the others.
+    /// An arm more behind the others. What it gives only the user knows: what is written compiles, and says so when it is reached.
     pub(super) fn arm(&self, pattern: &str) -> Option<Proposal> {
         let end = self.closes(self.end)?;
         let last = self.text[..end].trim_end();
