@@ -119,3 +119,29 @@ fn the_tutorial_quotes_what_the_compiler_says() {
     let kept = book::kept(&quotes::folder());
     assert_eq!(book::drifted(&made, &kept), Vec::<String>::new(), "`mistakes book` writes them");
 }
+
+/// The notes name their pages by hand, since an attribute cannot be put together.
+#[test]
+fn what_a_message_says_of_its_page_is_the_page_of_its_code() {
+    let mut named = 0;
+    for file in rust_files(&workspace().join("deferred-core/src")) {
+        let text = fs::read_to_string(&file).expect("it is there");
+        for attribute in text.split("on_unimplemented(").skip(1) {
+            let Some((_, rest)) = attribute.split_once("`deferred::mistakes::") else { continue };
+            let page = rest.split('`').next().expect("there is a first part");
+            let code = attribute.split("[E-").nth(1).and_then(|rest| rest.split(']').next());
+            let code = code.expect("a message with a page has a code");
+            assert_eq!(page, format!("e_{}", code.replace('-', "_")), "{}", file.display());
+            assert!(book::folder().join(format!("E-{code}.md")).exists(), "the book has no page of E-{code}");
+            named += 1;
+        }
+    }
+    assert!(named > 60, "they are found: {named}");
+}
+
+fn rust_files(folder: &Path) -> Vec<PathBuf> {
+    let entries =
+        fs::read_dir(folder).expect("it is a folder").map(|entry| entry.expect("it can be read").path());
+    let of = |path: PathBuf| if path.is_dir() { rust_files(&path) } else { vec![path] };
+    entries.flat_map(of).filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+}
