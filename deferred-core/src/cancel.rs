@@ -107,7 +107,7 @@ pub(crate) fn pair_with_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
     made: &'static Location<'static>,
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
     let (sender, receiver) = Thread::pair(made);
-    sender.watch(canceller);
+    sender.set_canceller(canceller);
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
@@ -118,7 +118,7 @@ pub(crate) fn pair_with_optional_canceller<T: 'static, R: ErrorSet, Thread: Flav
 ) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>) {
     let (sender, receiver) = Thread::pair(made);
     if has_place::<R, Cancelled>() {
-        sender.watch(canceller);
+        sender.set_canceller(canceller);
     }
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
@@ -211,7 +211,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
         let (sender, receiver) = Thread::pair(Location::caller());
-        sender.watch(Protecting::<Thread, false>(self.handle()));
+        sender.set_canceller(Protecting::<Thread, false>(self.handle()));
         let follower = RelaySender::<Outcome<T, S>, Thread>::new(sender);
         self.settle_in_flight(follower, |follower, outcome| {
             let sender = follower.into_sender();
@@ -244,7 +244,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         Thread: Carries<Outcome<T, R>>,
     {
         let (sender, receiver) = Thread::pair(Location::caller());
-        sender.watch(Protecting::<Thread, true>(self.handle()));
+        sender.set_canceller(Protecting::<Thread, true>(self.handle()));
         let follower = RelaySender::<Outcome<T, R>, Thread>::new(sender);
         self.settle_in_flight(follower, |follower, outcome| follower.into_sender().fire(outcome));
         MaybeReady::Pending(receiver).into()

@@ -14,9 +14,9 @@
 
 use super::Parked;
 use super::Unfired;
-use super::node::{Flags, Node, NodePtr, State, discards, get, hold, let_go, peek, release};
+use super::node::{Flags, Node, NodePtr, State, add_handle, discards, get, peek, release, release_handle};
 use super::run;
-use super::run::{Next, Table};
+use super::run::{Next, VTable};
 use super::words::{Word, Words};
 use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy;
@@ -38,7 +38,7 @@ impl Handle {
     /// `node` is alive.
     pub(super) unsafe fn to(node: NodePtr) -> Self {
         // SAFETY: the node is alive: somebody has a reference, or a handle.
-        unsafe { hold(node) };
+        unsafe { add_handle(node) };
         Handle { node }
     }
 
@@ -63,7 +63,7 @@ impl Walks for Handle {
         // SAFETY: the handle keeps the memory. What was not fired is alive, and owns its canceller.
         if let Some(group) = unsafe { group(self.node) } {
             // SAFETY: the source, which was not fired, owns it; nothing runs in between.
-            unsafe { group.as_ref() }.remove(Flags::ASKED);
+            unsafe { group.as_ref() }.remove(Flags::CANCELLING);
         }
     }
 
@@ -89,7 +89,7 @@ impl Clone for Handle {
 impl Drop for Handle {
     fn drop(&mut self) {
         // SAFETY: the handle is ours.
-        unsafe { let_go(self.node) }
+        unsafe { release_handle(self.node) }
     }
 }
 
@@ -97,7 +97,7 @@ impl Drop for Handle {
 struct Cancelling<C, I>(PhantomData<(C, I)>);
 
 impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
-    const TABLE: &'static Table = &Table {
+    const VTABLE: &'static VTable = &VTable {
         fire: Self::fire,
         deliver: never_waited_for,
         discard: discards::<C>(),
@@ -150,7 +150,7 @@ unsafe fn never_cancelled(_: NodePtr) -> bool {
 struct Forwarding<G>(PhantomData<G>);
 
 impl<G: CancelGroup> Forwarding<G> {
-    const TABLE: &'static Table = &Table {
+    const VTABLE: &'static VTable = &VTable {
         fire: never_fired,
         deliver: never_waited_for,
         discard: discards::<G>(),
@@ -175,13 +175,13 @@ impl<G: CancelGroup> Forwarding<G> {
 ///
 /// # Safety
 ///
-/// As for [`watch`].
+/// As for [`set_canceller`].
 #[must_use]
 pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<Unused> {
-    // SAFETY: the node is alive. The table is that of a `G`; the one reference goes over.
+    // SAFETY: the node is alive. The vtable is that of a `G`; the one reference goes over.
     unsafe {
         let made = node.as_ref().made;
-        let canceller = Node::holding(group, Forwarding::<G>::TABLE, State::Chained, 1, made);
+        let canceller = Node::holding(group, Forwarding::<G>::VTABLE, State::Chained, 1, made);
         set(node, Unused(canceller), Flags::FORWARDS)
     }
 }
@@ -190,13 +190,16 @@ pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<
 ///
 /// # Safety
 ///
-/// `node` takes an `I`; the caller owns its firing reference.
+/// `node` takes an `I`; the caller owns its sender's reference.
 #[must_use]
-pub(super) unsafe fn watch<I: Payload, C: Canceller<I>>(node: NodePtr, canceller: C) -> Option<Unused> {
-    // SAFETY: the node is alive. The table is that of a `C` for what takes an `I`; the one reference goes over.
+pub(super) unsafe fn set_canceller<I: Payload, C: Canceller<I>>(
+    node: NodePtr,
+    canceller: C,
+) -> Option<Unused> {
+    // SAFETY: the node is alive. The vtable is that of a `C` for what takes an `I`; the one reference goes over.
     unsafe {
         let made = node.as_ref().made;
-        let canceller = Node::holding(canceller, Cancelling::<C, I>::TABLE, State::Chained, 1, made);
+        let canceller = Node::holding(canceller, Cancelling::<C, I>::VTABLE, State::Chained, 1, made);
         set(node, Unused(canceller), if C::SHIELDS { Flags::SHIELDED } else { Flags::NONE })
     }
 }
@@ -254,27 +257,27 @@ impl Drop for Unused {
 ///
 /// The memory of `node` is there while this runs.
 unsafe fn cancel(node: NodePtr, steps: &mut Vec<Step<Handle>>) {
-    // SAFETY: what a node waits for owns the node's firing reference until it is
+    // SAFETY: what a node waits for owns the node's sender's reference until it is
     // fired or torn down, and unlinks it then; so the nodes on the way are alive, as long as no foreign code runs.
     unsafe {
         let source = innermost(node);
         let shared = source.as_ref();
         if !shared.is_unfired() {
-            if shared.has_waiter() || shared.state.get() == State::Running {
+            if shared.has_downstream() || shared.state.get() == State::Running {
                 note(source, node);
             }
         } else if shared.has(Flags::SHIELDED) {
             note(source, node);
         } else if let Some(group) = group(source) {
-            if group.as_ref().has(Flags::ASKED) {
+            if group.as_ref().has(Flags::CANCELLING) {
                 return note(source, node);
             }
             let (node, source) = (Handle::to(node), Handle::to(source));
-            group.as_ref().add(Flags::ASKED);
+            group.as_ref().add(Flags::CANCELLING);
             cancel_reentrancy::ask_each(steps, node, source, |visit| {
-                (group.as_ref().table.get().ask)(group, visit)
+                (group.as_ref().vtable.get().ask)(group, visit)
             });
-        } else if !shared.has(Flags::ASKED) {
+        } else if !shared.has(Flags::CANCELLING) {
             end(source, node);
         }
     }
@@ -299,25 +302,25 @@ unsafe fn group(source: NodePtr) -> Option<NodePtr> {
 pub(super) unsafe fn innermost(node: NodePtr) -> NodePtr {
     let mut innermost = node;
     // SAFETY: what a node waits for is alive.
-    while let Some(above) = unsafe { innermost.as_ref() }.waits_for() {
-        innermost = above;
+    while let Some(upstream) = unsafe { innermost.as_ref() }.waits_for() {
+        innermost = upstream;
     }
     innermost
 }
 
-/// The firing side of `node` goes, and a cancel has fired the node, or is about to.
+/// The sender of `node` goes, and a cancel has fired the node, or is about to.
 ///
 /// # Safety
 ///
-/// The caller hands over the firing reference.
+/// The caller hands over the sender's reference.
 #[cold]
 pub(super) unsafe fn drop_firing(node: NodePtr) {
-    // SAFETY: the firing reference is ours; a cancel that has fired the node used another one.
+    // SAFETY: the sender's reference is ours; a cancel that has fired the node used another one.
     unsafe {
         if node.as_ref().has(Flags::CANCELLED) {
             release(node);
         } else {
-            node.as_ref().add(Flags::RESIGNED);
+            node.as_ref().add(Flags::SENDER_DROPPED);
         }
     }
 }
@@ -329,11 +332,11 @@ pub(super) unsafe fn drop_firing(node: NodePtr) {
 /// Both are alive, and `node` waits for `source`, perhaps by way of others.
 unsafe fn end(source: NodePtr, node: NodePtr) {
     // SAFETY: the canceller is taken out before it runs, with the node's ownership. After that the handle keeps the memory of the
-    // source; what was not fired has the reference of its firing side, so it is alive.
+    // source; what was not fired has the reference of its sender, so it is alive.
     unsafe {
         let shared = source.as_ref();
         if shared.canceller().is_none() {
-            if !(shared.table.get().cancel)(source) {
+            if !(shared.vtable.get().cancel)(source) {
                 note(source, node);
             }
             return;
@@ -345,15 +348,15 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
         let asked = Handle::to(source);
         let shared = asked.node.as_ref();
         let Some(canceller) = shared.take_canceller() else { return };
-        shared.add(Flags::ASKED);
+        shared.add(Flags::CANCELLING);
         let mut panicked = Panicked::default();
         panicked.run(|| run::fire(canceller, Words::at(source.as_ptr().cast())));
-        shared.remove(Flags::ASKED);
+        shared.remove(Flags::CANCELLING);
         if shared.is_unfired() {
             // A canceller that panics must not leave what it cancels waiting.
             panicked.run(|| {
-                let is_fired = (shared.table.get().cancel)(source);
-                if !is_fired && shared.has(Flags::RESIGNED) {
+                let is_fired = (shared.vtable.get().cancel)(source);
+                if !is_fired && shared.has(Flags::SENDER_DROPPED) {
                     drop(Unfired(source));
                 }
             });
@@ -368,7 +371,7 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
-    // SAFETY: the node is alive. It takes an `I`, since its table is the one that names this function, and was not fired, which
+    // SAFETY: the node is alive. It takes an `I`, since its vtable is the one that names this function, and was not fired, which
     // making an `I` does not change.
     unsafe {
         let Some(input) = I::cancelled(node.as_ref().made) else { return false };
@@ -377,17 +380,17 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
     true
 }
 
-/// Fires `node`, in place of its firing side.
+/// Fires `node`, in place of its sender.
 ///
 /// # Safety
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
-    // SAFETY: firing uses up a firing reference: that of a firing side that has gone, or one more; the node's own firing side sees the flag.
+    // SAFETY: firing uses up a sender's reference: that of a sender that has gone, or one more; the node's own sender sees the flag.
     unsafe {
         let shared = node.as_ref();
         shared.add(Flags::CANCELLED);
-        if !shared.has(Flags::RESIGNED) {
+        if !shared.has(Flags::SENDER_DROPPED) {
             shared.share();
         }
         let mut input = ManuallyDrop::new(input);
@@ -403,11 +406,11 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
 unsafe fn note(source: NodePtr, node: NodePtr) {
     let mut on = source;
     loop {
-        // SAFETY: `node` is there, and what a node has as its waiter is alive.
+        // SAFETY: `node` is there, and the node downstream of one that is alive is alive.
         let shared = unsafe { on.as_ref() };
-        shared.add(Flags::REQUESTED);
-        match shared.waiter() {
-            Some(waiter) if on != node => on = waiter,
+        shared.add(Flags::CANCEL_PENDING);
+        match shared.downstream() {
+            Some(downstream) if on != node => on = downstream,
             _ => return,
         }
     }
@@ -427,20 +430,20 @@ impl Noted {
     #[must_use]
     pub(super) unsafe fn of(node: NodePtr) -> Option<Self> {
         // SAFETY: the caller keeps it alive.
-        unsafe { node.as_ref().has(Flags::REQUESTED).then(|| Self::take_up(node)) }
+        unsafe { node.as_ref().has(Flags::CANCEL_PENDING).then(|| Self::take_up(node)) }
     }
 
     #[cold]
     unsafe fn take_up(node: NodePtr) -> Self {
-        // SAFETY: the caller keeps the node alive, and what a node has as its waiter is alive.
+        // SAFETY: the caller keeps the node alive, and the node downstream of one that is alive is alive.
         unsafe {
             let mut last = node;
-            node.as_ref().remove(Flags::REQUESTED);
-            while let Some(waiter) = last.as_ref().waiter()
-                && waiter.as_ref().has(Flags::REQUESTED)
+            node.as_ref().remove(Flags::CANCEL_PENDING);
+            while let Some(downstream) = last.as_ref().downstream()
+                && downstream.as_ref().has(Flags::CANCEL_PENDING)
             {
-                waiter.as_ref().remove(Flags::REQUESTED);
-                last = waiter;
+                downstream.as_ref().remove(Flags::CANCEL_PENDING);
+                last = downstream;
             }
             Noted(Handle::to(last))
         }

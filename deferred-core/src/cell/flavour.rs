@@ -46,8 +46,8 @@ impl<I: Payload> CellSender<I, ThisThread> for Sender<I> {
         self.try_fire(input)
     }
 
-    fn watch<C: Canceller<I, ThisThread> + SendIf<ThisThread>>(&self, canceller: C) {
-        self.watch(canceller)
+    fn set_canceller<C: Canceller<I, ThisThread> + SendIf<ThisThread>>(&self, canceller: C) {
+        self.set_canceller(canceller)
     }
 
     fn forward_cancels<G: CancelGroup<ThisThread> + SendIf<ThisThread>>(&self, group: G) {

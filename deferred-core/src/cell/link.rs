@@ -16,11 +16,11 @@ impl<O: Payload> Link<O> {
     /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
     pub(crate) fn cut(&self) -> Option<Sender<O>> {
         // SAFETY: the handle keeps the node's memory. Its slot was used up when the link was made, so it
-        // gives an `O` for good, and what waits for it takes one. That was not fired, so its firing reference is whole.
+        // gives an `O` for good, and what waits for it takes one. That was not fired, so its sender's reference is whole.
         unsafe {
             let gives = self.gives.node();
-            // Somebody has fired it in place of a firing side that may still be there, and looks at that.
-            if gives.as_ref().waiter()?.as_ref().has(Flags::BEFORE_DROPPING) {
+            // Somebody has fired it in place of a sender that may still be there, and looks at that.
+            if gives.as_ref().downstream()?.as_ref().has(Flags::BEFORE_DROPPING) {
                 return None;
             }
             let node = unlink(gives)?;

@@ -42,13 +42,13 @@ use node::{Flags, Node, NodePtr, State};
 pub(crate) use torn::Torn;
 use words::{Word, Words};
 
-/// The firing side of a node: owns one of its references.
+/// The sender of a node: owns one of its references.
 pub struct Sender<I: Payload> {
     node: NodePtr,
     _takes: PhantomData<fn(I)>,
 }
 
-/// The taking side of a node: owns one of its references.
+/// The receiver of a node: owns one of its references.
 pub struct Receiver<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
@@ -61,10 +61,10 @@ pub(crate) enum Parked {
     Cancel(Handle),
 }
 
-/// A node that is ready and has a waiter, with its firing reference. Dropped, it abandons what waits.
+/// A node that is ready and has a node downstream, with its sender's reference. Dropped, it abandons what waits.
 pub(crate) struct Carrier(NodePtr);
 
-/// The firing reference of a node that was not fired, or is `Running` and empty. Dropped, it abandons the node.
+/// The sender's reference of a node that was not fired, or is `Running` and empty. Dropped, it abandons the node.
 #[must_use]
 struct Unfired(NodePtr);
 
@@ -82,10 +82,10 @@ impl<I: Payload> Sender<I> {
         let mut input = ManuallyDrop::new(input);
         let words = Words::of(&mut input);
         let node = self.node;
-        // SAFETY: `node` takes an `I`, which is taken once, and we own its firing reference, which we hand on.
+        // SAFETY: `node` takes an `I`, which is taken once, and we own its sender's reference, which we hand on.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_FIRING) {
-                return self.fire_watched(words.0, words.1, words.2);
+                return self.fire_cancellable(words.0, words.1, words.2);
             }
             core::mem::forget(self);
             run::fire_soon::<I>(node, words);
@@ -108,14 +108,14 @@ impl<I: Payload> Sender<I> {
     ///
     /// The words are those of an `I`, which is taken once, here.
     #[cold]
-    unsafe fn fire_watched(self, first: Word, second: Word, third: Word) {
+    unsafe fn fire_cancellable(self, first: Word, second: Word, third: Word) {
         // SAFETY: it is taken here, and what lies elsewhere is there until this returns, since the caller keeps it.
         let input = unsafe { Words(first, second, third).take::<I>() };
         if self.is_cancelled() {
             drop(self);
             return input.come_too_late();
         }
-        // SAFETY: we own the firing reference of a node that was not fired.
+        // SAFETY: we own the sender's reference of a node that was not fired.
         unsafe {
             let claimed = Claimed::of(self.node);
             core::mem::forget(self);
@@ -127,14 +127,14 @@ impl<I: Payload> Sender<I> {
     }
 
     /// Sets what runs when this is cancelled.
-    pub(crate) fn watch<C: Canceller<I>>(&self, canceller: C) {
-        // SAFETY: the node takes an `I`, and we own its firing reference.
-        drop(unsafe { cancel::watch::<I, C>(self.node, canceller) });
+    pub(crate) fn set_canceller<C: Canceller<I>>(&self, canceller: C) {
+        // SAFETY: the node takes an `I`, and we own its sender's reference.
+        drop(unsafe { cancel::set_canceller::<I, C>(self.node, canceller) });
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
     pub(crate) fn forward_cancels<G: CancelGroup>(&self, group: G) {
-        // SAFETY: we own the firing reference.
+        // SAFETY: we own the sender's reference.
         drop(unsafe { cancel::forward(self.node, group) });
     }
 
@@ -149,7 +149,7 @@ impl<I: Payload> Sender<I> {
     pub(crate) fn is_awaited(&self) -> bool {
         // SAFETY: we own a reference.
         let node = unsafe { self.node.as_ref() };
-        node.state.get() != State::Empty || node.is_shared() || node.has_waiter()
+        node.state.get() != State::Empty || node.is_shared() || node.has_downstream()
     }
 
     /// Where the pair was made.
@@ -184,7 +184,7 @@ impl<I: Payload> Sender<I> {
     fn torn(self) -> Option<Torn> {
         let node = self.node;
         core::mem::forget(self);
-        // SAFETY: the firing reference was ours, and is handed on. Unless a cancel was first, the node was not fired.
+        // SAFETY: the sender's reference was ours, and is handed on. Unless a cancel was first, the node was not fired.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_DROPPING) {
                 cancel::drop_firing(node);
@@ -222,15 +222,15 @@ impl<I: Payload> Drop for Sender<I> {
 
 impl Drop for Unfired {
     fn drop(&mut self) {
-        // SAFETY: we own the firing reference of a node that was not fired, or is running and empty; it goes over.
+        // SAFETY: we own the sender's reference of a node that was not fired, or is running and empty; it goes over.
         drop(unsafe { Torn::of(self.0) });
     }
 }
 
 impl Drop for Carrier {
     fn drop(&mut self) {
-        // SAFETY: we own the firing reference of a node that is ready, whose value nobody can take: its taking right was used up
-        // when it got its waiter.
+        // SAFETY: we own the sender's reference of a node that is ready, whose value only the node downstream can take: its receiver was used
+        // up when it got that.
         drop(unsafe { Torn::of(self.0) });
     }
 }
@@ -245,16 +245,16 @@ struct Claimed {
 impl Claimed {
     /// # Safety
     ///
-    /// `node` was not fired. The caller owns its firing reference, which goes over.
+    /// `node` was not fired. The caller owns its sender's reference, which goes over.
     unsafe fn of(node: NodePtr) -> Self {
         // SAFETY: the reference keeps the node alive.
         let was = unsafe { node.as_ref() }.state.replace(State::Running);
         Claimed { node, was }
     }
 
-    /// The node as it was, with its firing reference.
+    /// The node as it was, with its sender's reference.
     fn into_unfired(self) -> NodePtr {
-        // SAFETY: the reference keeps the node alive. While a node is `Running` its buffer and its table are those of who
+        // SAFETY: the reference keeps the node alive. While a node is `Running` its buffer and its vtable are those of who
         // fires it, so they still fit the state that it had.
         unsafe { self.node.as_ref() }.state.set(self.was);
         let node = self.node;
@@ -265,7 +265,7 @@ impl Claimed {
 
 impl Drop for Claimed {
     fn drop(&mut self) {
-        // SAFETY: the firing reference is ours, and keeps the node. While a node is `Running` its buffer and its table are those of who fires it, so
+        // SAFETY: the sender's reference is ours, and keeps the node. While a node is `Running` its buffer and its vtable are those of who fires it, so
         // they still fit the state that it had, which is that of a node that was not fired.
         unsafe {
             self.node.as_ref().state.set(self.was);
@@ -287,7 +287,7 @@ impl Parked {
             Parked::Deliver(carrier) => {
                 let node = carrier.0;
                 core::mem::forget(carrier);
-                // SAFETY: a carrier is ready and has a waiter, and its firing reference is ours.
+                // SAFETY: a carrier is ready and has a node downstream, and its sender's reference is ours.
                 unsafe { run::deliver_all(Some(node)) }
             }
             Parked::Tear(torn) => torn.tear(),
@@ -336,7 +336,7 @@ impl<O: Payload> Receiver<O> {
             Err(receiver) => {
                 let node = to.node;
                 core::mem::forget(to);
-                // SAFETY: just checked, and no foreign code has run since; `to`'s firing reference is ours to hand on.
+                // SAFETY: just checked, and no foreign code has run since; `to`'s sender's reference is ours to hand on.
                 drop(unsafe { run::connect(receiver, node) });
             }
         }
@@ -400,7 +400,7 @@ impl<O: Payload> Receiver<O> {
         run::attach(self, apart, captured, step)
     }
 
-    /// The taking side of a pair that gets `value` when the stack is free again.
+    /// The receiver of a pair that gets `value` when the stack is free again.
     pub(crate) fn later(value: O) -> Self {
         run::later(value)
     }
@@ -413,7 +413,7 @@ impl<O: Payload> Drop for Receiver<O> {
         unsafe {
             let shared = self.node.as_ref();
             if shared.is_shared() {
-                shared.add(Flags::LEFT);
+                shared.add(Flags::RECEIVER_DROPPED);
                 if shared.state.get() == State::Ready {
                     return leave_ready(self.node);
                 }
@@ -427,9 +427,9 @@ impl<O: Payload> Drop for Receiver<O> {
 ///
 /// # Safety
 ///
-/// `node` is ready. The caller owns the taking reference, which goes over.
+/// `node` is ready. The caller owns the receiver's reference, which goes over.
 #[cold]
 unsafe fn leave_ready(node: NodePtr) {
-    // SAFETY: the taking reference is ours, and with it the right to what is there.
+    // SAFETY: the receiver's reference is ours, and with it the right to what is there.
     drop(unsafe { torn::Content::of(node) });
 }

@@ -3,20 +3,20 @@
 //!
 //! What a node is in is its [`State`].
 //!
-//! A node has two references: the firing side's and the taking side's. When a
-//! second node waits for what comes out of the first, the taking side of the
-//! first is used up, `waiter` is set, and `waiter` is the firing reference of
-//! the second; `above` of the second points back to the first. Handles keep the
+//! A node has two references: the sender's and the receiver's. When a
+//! second node waits for what comes out of the first, the receiver of the
+//! first is used up, `downstream` is set, and `downstream` is the sender's reference of
+//! the second; `upstream` of the second points back to the first. Handles keep the
 //! memory, and nothing else.
 //!
-//! A node that has not been fired is `Empty` or `Chained`, with no node above it.
+//! A node that has not been fired is `Empty` or `Chained`, with no node upstream of it.
 //!
 //! What changes nodes runs no foreign code. What is left over then, a [`Content`], a [`Torn`](super::torn::Torn), an
 //! [`Unused`](super::cancel::Unused) canceller, a [`Noted`](super::cancel::Noted) cancel, is a value which the outermost
 //! frame drops when each node is in one of these states again.
 
 use super::Receiver;
-use super::run::{Plain, Table};
+use super::run::{VTable, Value};
 use super::state::Counts;
 pub(super) use super::state::{Flags, State};
 use super::torn::Content;
@@ -39,12 +39,12 @@ pub(super) const NOTED: usize = 4;
 
 pub(super) struct Node {
     /// What to do with the buffer; fits `state`.
-    pub(super) table: Cell<&'static Table>,
-    /// Set if another node takes what comes out. Owns that node's firing reference.
-    waiter: Cell<Option<NodePtr>>,
-    /// Set if this node is the waiter of another, which is that one; or, with `Flags::CANCELLER`, if
+    pub(super) vtable: Cell<&'static VTable>,
+    /// Set if another node takes what comes out. Owns that node's sender's reference.
+    downstream: Cell<Option<NodePtr>>,
+    /// Set if this node is downstream of another, which is that one; or, with `Flags::CANCELLER`, if
     /// there is a canceller, which this node owns.
-    above: Cell<Option<NodePtr>>,
+    upstream: Cell<Option<NodePtr>>,
     pub(super) made: &'static Location<'static>,
     counts: Cell<Counts>,
     pub(super) state: Cell<State>,
@@ -61,12 +61,12 @@ pub(super) struct Node {
 }
 
 // 88 KiB.
-freelist::keep!(Node, 1_024);
+freelist::freelist!(Node, 1_024);
 
 impl Node {
     #[inline]
     fn allocate(
-        table: &'static Table,
+        vtable: &'static VTable,
         state: State,
         references: u32,
         made: &'static Location<'static>,
@@ -76,9 +76,9 @@ impl Node {
         // nothing is: as one value, its bytes would be written as well.
         unsafe {
             let fields = node.as_ptr();
-            (&raw mut (*fields).table).write(Cell::new(table));
-            (&raw mut (*fields).waiter).write(Cell::new(None));
-            (&raw mut (*fields).above).write(Cell::new(None));
+            (&raw mut (*fields).vtable).write(Cell::new(vtable));
+            (&raw mut (*fields).downstream).write(Cell::new(None));
+            (&raw mut (*fields).upstream).write(Cell::new(None));
             (&raw mut (*fields).made).write(made);
             (&raw mut (*fields).counts).write(Cell::new(Counts(references)));
             (&raw mut (*fields).state).write(Cell::new(state));
@@ -95,7 +95,7 @@ impl Node {
     /// A node with both its sides, that takes an `O` and gives it.
     #[inline]
     pub(super) fn empty<O: Payload>(made: &'static Location<'static>) -> NodePtr {
-        Self::allocate(Plain::<O>::TABLE, State::Empty, 2, made)
+        Self::allocate(Value::<O>::VTABLE, State::Empty, 2, made)
     }
 
     /// A node with both its sides, empty, into which a stage is put next.
@@ -105,14 +105,14 @@ impl Node {
         Self::empty::<()>(made)
     }
 
-    /// A node with its firing side only, that has `value` for `waiter`.
+    /// A node with its sender only, that has `value` for `downstream`.
     #[inline]
-    pub(super) fn carrier<O: Payload>(value: O, waiter: NodePtr) -> NodePtr {
-        // SAFETY: whoever hands in the waiter owns its firing reference, which goes over.
+    pub(super) fn carrier<O: Payload>(value: O, downstream: NodePtr) -> NodePtr {
+        // SAFETY: whoever hands in the node downstream owns its sender's reference, which goes over.
         unsafe {
-            let made = waiter.as_ref().made;
-            let node = Self::holding(value, Plain::<O>::TABLE, State::Ready, 1, made);
-            link(node, waiter);
+            let made = downstream.as_ref().made;
+            let node = Self::holding(value, Value::<O>::VTABLE, State::Ready, 1, made);
+            link(node, downstream);
             node
         }
     }
@@ -121,16 +121,16 @@ impl Node {
     ///
     /// # Safety
     ///
-    /// `table` and `state` fit it.
+    /// `vtable` and `state` fit it.
     #[inline]
     pub(super) unsafe fn holding<X>(
         x: X,
-        table: &'static Table,
+        vtable: &'static VTable,
         state: State,
         references: u32,
         made: &'static Location<'static>,
     ) -> NodePtr {
-        let node = Self::allocate(table, state, references, made);
+        let node = Self::allocate(vtable, state, references, made);
         // SAFETY: the node is new, so its buffer is free.
         unsafe { put(node, ManuallyDrop::new(x)) };
         node
@@ -200,24 +200,24 @@ impl Node {
     }
 
     #[inline]
-    pub(super) fn has_waiter(&self) -> bool {
-        self.waiter.get().is_some()
+    pub(super) fn has_downstream(&self) -> bool {
+        self.downstream.get().is_some()
     }
 
     #[inline]
-    pub(super) fn waiter(&self) -> Option<NodePtr> {
-        self.waiter.get()
+    pub(super) fn downstream(&self) -> Option<NodePtr> {
+        self.downstream.get()
     }
 
     /// Whether it waits for a node, or has a canceller.
     #[inline]
     pub(super) fn has_above(&self) -> bool {
-        self.above.get().is_some()
+        self.upstream.get().is_some()
     }
 
     /// The node that this one waits for.
     pub(super) fn waits_for(&self) -> Option<NodePtr> {
-        if self.has(Flags::CANCELLER) { None } else { self.above.get() }
+        if self.has(Flags::CANCELLER) { None } else { self.upstream.get() }
     }
 
     #[inline]
@@ -240,51 +240,51 @@ impl Node {
 
     /// Gives the node, which was not fired and has no canceller, one to own.
     pub(super) fn set_canceller(&self, canceller: NodePtr, flags: Flags) {
-        self.above.set(Some(canceller));
+        self.upstream.set(Some(canceller));
         self.add(Flags::CANCELLER);
         self.add(flags);
     }
 
     pub(super) fn canceller(&self) -> Option<NodePtr> {
-        if self.has(Flags::CANCELLER) { self.above.get() } else { None }
+        if self.has(Flags::CANCELLER) { self.upstream.get() } else { None }
     }
 
     /// Takes the canceller, with its ownership.
     pub(super) fn take_canceller(&self) -> Option<NodePtr> {
         let canceller = self.canceller()?;
-        self.above.set(None);
+        self.upstream.set(None);
         self.remove(Flags::OF_CANCELLER);
         Some(canceller)
     }
 }
 
-/// `waiter` gets what comes out of `node`.
+/// `downstream` gets what comes out of `node`.
 ///
 /// # Safety
 ///
-/// Both are alive; nothing waits for `node`, and nothing is above `waiter`. The caller hands over the firing
-/// reference of `waiter`.
+/// Both are alive; nothing waits for `node`, and nothing is upstream of `downstream`. The caller hands over the sender's
+/// reference of `downstream`.
 #[inline]
-pub(super) unsafe fn link(node: NodePtr, waiter: NodePtr) {
+pub(super) unsafe fn link(node: NodePtr, downstream: NodePtr) {
     // SAFETY: both are alive.
     unsafe {
-        node.as_ref().waiter.set(Some(waiter));
-        waiter.as_ref().above.set(Some(node));
+        node.as_ref().downstream.set(Some(downstream));
+        downstream.as_ref().upstream.set(Some(node));
     }
 }
 
-/// Undoes [`link`]: gives the waiter with its firing reference.
+/// Undoes [`link`]: gives the node downstream with its sender's reference.
 ///
 /// # Safety
 ///
 /// `node` is alive.
 #[inline]
 pub(super) unsafe fn unlink(node: NodePtr) -> Option<NodePtr> {
-    // SAFETY: `waiter` owns a reference, so it is alive.
+    // SAFETY: `downstream` owns a reference, so it is alive.
     unsafe {
-        let waiter = node.as_ref().waiter.take()?;
-        waiter.as_ref().above.set(None);
-        Some(waiter)
+        let downstream = node.as_ref().downstream.take()?;
+        downstream.as_ref().upstream.set(None);
+        Some(downstream)
     }
 }
 
@@ -377,10 +377,10 @@ pub(super) const fn discards<X>() -> unsafe fn(*mut ()) {
 ///
 /// # Safety
 ///
-/// `node` is alive, its table is that of what is in the buffer, and the caller sees to it that this is not taken again.
+/// `node` is alive, its vtable is that of what is in the buffer, and the caller sees to it that this is not taken again.
 pub(super) unsafe fn discard(node: NodePtr) {
-    // SAFETY: the buffer holds what the table drops.
-    unsafe { (node.as_ref().table.get().discard)(buffer(node)) }
+    // SAFETY: the buffer holds what the vtable drops.
+    unsafe { (node.as_ref().vtable.get().discard)(buffer(node)) }
 }
 
 /// Looks at what `put` put in.
@@ -431,7 +431,7 @@ pub(super) unsafe fn release_empty(node: NodePtr) {
 /// The caller owns the last reference.
 #[inline(never)]
 unsafe fn end(node: NodePtr) {
-    // SAFETY: the memory is still there, and nobody but us has the content. A node without a firing side is not
+    // SAFETY: the memory is still there, and nobody but us has the content. A node without a sender is not
     // waited for, waits for nothing and has no canceller: all that ends when it is fired or abandoned.
     unsafe {
         if let State::Chained | State::Ready = node.as_ref().state.get() {
@@ -447,7 +447,7 @@ unsafe fn end(node: NodePtr) {
 /// # Safety
 ///
 /// `node` is there.
-pub(super) unsafe fn hold(node: NodePtr) {
+pub(super) unsafe fn add_handle(node: NodePtr) {
     // SAFETY: whoever calls keeps the memory, by a reference or by a handle.
     let counts = unsafe { &node.as_ref().counts };
     let more = counts.get().0.checked_add(Counts::HANDLE);
@@ -459,7 +459,7 @@ pub(super) unsafe fn hold(node: NodePtr) {
 /// # Safety
 ///
 /// The caller owns it.
-pub(super) unsafe fn let_go(node: NodePtr) {
+pub(super) unsafe fn release_handle(node: NodePtr) {
     // SAFETY: the caller's handle keeps the memory; without references nothing is held.
     unsafe {
         let counts = &node.as_ref().counts;
@@ -471,7 +471,7 @@ pub(super) unsafe fn let_go(node: NodePtr) {
 }
 
 impl<O: Payload> Receiver<O> {
-    /// The node, with the taking reference.
+    /// The node, with the receiver's reference.
     #[inline]
     pub(super) fn into_node(self) -> NodePtr {
         let node = self.node;

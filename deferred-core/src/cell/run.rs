@@ -19,14 +19,15 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 
-/// A node that is ready, with its firing reference: it has a waiter, which is to be fired, or nobody will take the value, which is to be dropped.
+/// A node that is ready, with its sender's reference. Either it has a node downstream, which is to be fired, or nobody will take the
+/// value, which is to be dropped.
 pub(super) type Next = Option<NodePtr>;
 
 /// What to do with a node, by what its buffer holds.
-pub(super) struct Table {
-    /// Takes the input, which is three [`Words`], and runs. Consumes the firing reference.
+pub(super) struct VTable {
+    /// Takes the input, which is three [`Words`], and runs. Consumes the sender's reference.
     pub(super) fire: unsafe fn(NodePtr, Word, Word, Word) -> Next,
-    /// Hands the value to the waiter, or drops it where there is none. Consumes the firing reference.
+    /// Hands the value to the node downstream, or drops it where there is none. Consumes the sender's reference.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
     /// Drops what is in the buffer, which it is given.
     pub(super) discard: unsafe fn(*mut ()),
@@ -47,10 +48,10 @@ pub(super) unsafe fn nobody_asked(_: NodePtr, _: VisitHandles<'_>) -> Option<Whe
 }
 
 /// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
-pub(super) struct Plain<O>(PhantomData<O>);
+pub(super) struct Value<O>(PhantomData<O>);
 
-impl<O: Payload> Plain<O> {
-    pub(super) const TABLE: &'static Table = &Table {
+impl<O: Payload> Value<O> {
+    pub(super) const VTABLE: &'static VTable = &VTable {
         fire: Self::fire,
         deliver: Self::deliver,
         discard: discards::<O>(),
@@ -60,44 +61,44 @@ impl<O: Payload> Plain<O> {
     };
 
     unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
-        // SAFETY: the caller hands over the firing reference, and an `O`.
+        // SAFETY: the caller hands over the sender's reference, and an `O`.
         unsafe { settle(node, Words(first, second, third).take::<O>()) }
     }
 
     unsafe fn deliver(node: NodePtr) -> Next {
-        // SAFETY: the node is ready, so there is an `O`, which the waiter takes, or which nobody can take any more;
-        // the caller hands over the firing references of both.
+        // SAFETY: the node is ready, so there is an `O`, which the node downstream takes, or which nobody can take any more;
+        // the caller hands over the senders' references of both.
         unsafe {
             let shared = node.as_ref();
             shared.state.set(State::Spent);
             let mut value = ManuallyDrop::new(get_value::<O>(node));
-            let waiter = unlink(node);
+            let downstream = unlink(node);
             release_empty(node);
-            let Some(waiter) = waiter else {
+            let Some(downstream) = downstream else {
                 drop(ManuallyDrop::into_inner(value));
                 return None;
             };
             let Words(first, second, third) = Words::of(&mut value);
-            (waiter.as_ref().table.get().fire)(waiter, first, second, third)
+            (downstream.as_ref().vtable.get().fire)(downstream, first, second, third)
         }
     }
 }
 
-/// A stage leaves the buffer before a value comes, and `settle` changes the table.
+/// A stage leaves the buffer before a value comes, and `settle` changes the vtable.
 unsafe fn never_ready(_: NodePtr) -> Next {
     unreachable!("a chained node has no value to deliver")
 }
 
 /// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
-pub(super) struct Staged<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
+pub(super) struct Continuation<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
 
-impl<I: Payload, O: Payload, C, K, G> Staged<I, O, C, K, G>
+impl<I: Payload, O: Payload, C, K, G> Continuation<I, O, C, K, G>
 where
     C: 'static,
     K: FnOnce(C, I) -> G + 'static,
     G: Into<MaybeReady<O>>,
 {
-    pub(super) const TABLE: &'static Table = &Table {
+    pub(super) const VTABLE: &'static VTable = &VTable {
         fire: Self::fire,
         deliver: never_ready,
         discard: discards::<(C, K)>(),
@@ -108,7 +109,7 @@ where
 
     /// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
     unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
-        // SAFETY: the caller hands over the firing reference, and an `I`;
+        // SAFETY: the caller hands over the sender's reference, and an `I`;
         // the node is chained, so there is a stage, and
         // nobody takes it twice since the state says so before it runs.
         unsafe {
@@ -120,11 +121,11 @@ where
     }
 }
 
-/// The stage of `node` is about to be taken out, and to run. What is given is the firing reference.
+/// The stage of `node` is about to be taken out, and to run. What is given is the sender's reference.
 ///
 /// # Safety
 ///
-/// `node` is chained; the caller hands over its firing reference.
+/// `node` is chained; the caller hands over its sender's reference.
 #[inline]
 unsafe fn begin(node: NodePtr) -> Unfired {
     // SAFETY: the reference keeps it alive.
@@ -138,13 +139,13 @@ unsafe fn begin(node: NodePtr) -> Unfired {
 ///
 /// # Safety
 ///
-/// `node` takes what `input` is; the caller hands over its firing reference, and the input.
+/// `node` takes what `input` is; the caller hands over its sender's reference, and the input.
 #[inline]
 pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
-    // SAFETY: the node was not fired, so its table is that of what it takes, which the input is. Its firing reference goes over, and the
-    // input is taken once, by what the table says. What that gives to deliver is ours.
+    // SAFETY: the node was not fired, so its vtable is that of what it takes, which the input is. Its sender's reference goes over, and the
+    // input is taken once, by what the vtable says. What that gives to deliver is ours.
     unsafe {
-        let next = (node.as_ref().table.get().fire)(node, first, second, third);
+        let next = (node.as_ref().vtable.get().fire)(node, first, second, third);
         if next.is_some() {
             deliver_all(next);
         }
@@ -158,7 +159,7 @@ pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
 /// As for [`fire`]; `node` takes an `I`.
 #[inline(always)]
 pub(super) unsafe fn fire_soon<I: Payload>(node: NodePtr, input: Words) {
-    // SAFETY: the node takes an `I`, and was not fired; its firing reference and the input go to one of the two.
+    // SAFETY: the node takes an `I`, and was not fired; its sender's reference and the input go to one of the two.
     unsafe {
         match trampoline::enter() {
             Some(_level) => fire(node, input),
@@ -177,7 +178,7 @@ unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third
     Parked::Deliver(Carrier(carrier)).park();
 }
 
-/// Delivers from node to waiter, as far as it goes.
+/// Delivers from node to node downstream, as far as it goes.
 ///
 /// # Safety
 ///
@@ -185,7 +186,7 @@ unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third
 pub(super) unsafe fn deliver_all(mut next: Next) {
     while let Some(node) = next {
         // SAFETY: what the caller promises of the first node, each node promises of the next.
-        next = unsafe { (node.as_ref().table.get().deliver)(node) };
+        next = unsafe { (node.as_ref().vtable.get().deliver)(node) };
     }
 }
 
@@ -193,18 +194,18 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
 ///
 /// # Safety
 ///
-/// `node` gives an `O`, its buffer is empty; the caller hands over its firing reference.
+/// `node` gives an `O`, its buffer is empty; the caller hands over its sender's reference.
 #[inline]
 #[must_use]
 unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
-    // SAFETY: the buffer is free, and from here on the table says that an `O` is in it.
+    // SAFETY: the buffer is free, and from here on the vtable says that an `O` is in it.
     unsafe {
         let shared = node.as_ref();
         put(node, ManuallyDrop::new(value));
-        shared.table.set(Plain::<O>::TABLE);
+        shared.vtable.set(Value::<O>::VTABLE);
         shared.state.set(State::Ready);
         // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
-        if shared.has_waiter() || shared.has(Flags::LEFT) {
+        if shared.has_downstream() || shared.has(Flags::RECEIVER_DROPPED) {
             return Some(node);
         }
         release(node);
@@ -223,7 +224,7 @@ unsafe fn come_to<O: Payload, G: Into<MaybeReady<O>>>(running: Unfired, given: G
     let node = running.0;
     core::mem::forget(running);
     match given.into() {
-        // SAFETY: the node gives an `O`, and its stage has run, so its buffer is empty; the firing reference goes over.
+        // SAFETY: the node gives an `O`, and its stage has run, so its buffer is empty; the sender's reference goes over.
         MaybeReady::Ready(value) => unsafe { settle(node, value) },
         // SAFETY: the same node, and the same reference.
         MaybeReady::Pending(receiver) => unsafe { come_to_pending(node, receiver) },
@@ -239,7 +240,7 @@ unsafe fn come_to<O: Payload, G: Into<MaybeReady<O>>>(running: Unfired, given: G
 #[must_use]
 unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> Next {
     match receiver.take() {
-        // SAFETY: the node gives an `O`, and its buffer is empty; the firing reference goes over.
+        // SAFETY: the node gives an `O`, and its buffer is empty; the sender's reference goes over.
         Ok(value) => unsafe { settle(node, value) },
         Err(receiver) => {
             // SAFETY: as for the value; and the receiver was just seen not to be ready.
@@ -262,7 +263,7 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
             return true;
         }
         // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
-        let may_come = || source.as_ref().has_waiter() || source.as_ref().has_handles();
+        let may_come = || source.as_ref().has_downstream() || source.as_ref().has_handles();
         if !node.as_ref().has_above() || !may_come() {
             return false;
         }
@@ -280,8 +281,8 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
 ///
 /// As for [`settle`]; `inner` is not ready.
 unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
-    // SAFETY: both nodes are alive: we own the firing reference of one and the
-    // taking one of the other. `inner` has no waiter, since its slot is here. `node` is running, and its buffer is empty.
+    // SAFETY: both nodes are alive: we own the sender's reference of one and the
+    // receiver's reference of the other. `inner` has no node downstream, since its slot is here. `node` is running, and its buffer is empty.
     unsafe {
         let shared = node.as_ref();
         if waits_for(inner.node, node) {
@@ -296,24 +297,24 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
             drop(Torn::of(node));
             return Waits::default();
         }
-        let waiting = match shared.waiter() {
+        let waiting = match shared.downstream() {
             // A handle to the node means what the node waits for, so the node must stay to know it.
             Some(_) if !shared.has_handles() => {
-                let waiter = unlink(node).expect("just looked");
+                let downstream = unlink(node).expect("just looked");
                 shared.given().into_iter().flatten().for_each(|site| inner.note_given(site));
                 shared.state.set(State::Spent);
                 release_empty(node);
-                waiter
+                downstream
             }
             _ => {
-                shared.table.set(Plain::<O>::TABLE);
+                shared.vtable.set(Value::<O>::VTABLE);
                 shared.state.set(State::Empty);
                 node
             }
         };
         let inner = inner.into_node();
         link(inner, waiting);
-        // It was not fired, so its firing side has another reference.
+        // It was not fired, so its sender has another reference.
         release(inner);
         Waits { _noted: cancel::Noted::of(waiting), _unused: None }
     }
@@ -348,10 +349,10 @@ pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
 ///
 /// # Safety
 ///
-/// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired; the caller owns its firing reference, which goes over.
+/// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired; the caller owns its sender's reference, which goes over.
 pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> Waits {
-    // SAFETY: nothing waits for the slot's node, since its slot is here; what is above `to` is its canceller at the most, which is
-    // taken out first; its firing reference goes over to `waiter`. The slot's node was not fired, so its firing side keeps it.
+    // SAFETY: nothing waits for the slot's node, since its slot is here; what is upstream of `to` is its canceller at the most, which is
+    // taken out first; its sender's reference goes over to `downstream`. The slot's node was not fired, so its sender keeps it.
     unsafe {
         let unused = cancel::Unused::of(to);
         link(receiver.node, to);
@@ -378,16 +379,16 @@ where
 {
     // Nothing below unwinds before the stage is in its node; said so, there is no copy of its drop here.
     let stage = ManuallyDrop::new((captured, step));
-    // SAFETY: the place is a node with an empty buffer, and its table is set to that of what is put in.
+    // SAFETY: the place is a node with an empty buffer, and its vtable is set to that of what is put in.
     unsafe {
         let place = Place::behind(receiver, apart);
         put(place.node, stage);
-        place.hold(Staged::<O, U, C, K, G>::TABLE)
+        place.hold(Continuation::<O, U, C, K, G>::VTABLE)
     }
 }
 
 /// The node that gets a stage, and the one that it will wait for, which gives an `O`: itself, if it is the same. Owns the
-/// taking reference of that one, and the references of a new one.
+/// receiver's reference of that one, and the references of a new one.
 struct Place<O: Payload> {
     node: NodePtr,
     source: NodePtr,
@@ -400,25 +401,25 @@ impl<O: Payload> Place<O> {
     fn behind(receiver: Receiver<O>, apart: bool) -> Self {
         let here = !apart && receiver.state() == State::Empty;
         let source = receiver.into_node();
-        // SAFETY: the taking reference keeps it alive.
+        // SAFETY: the receiver's reference keeps it alive.
         let node = if here { source } else { Node::chained(unsafe { source.as_ref() }.made) };
         Place { node, source, _gives: PhantomData }
     }
 
-    /// The stage is in the buffer, of which `table` knows. If it has a node of its own, that waits for the other one.
+    /// The stage is in the buffer, of which `vtable` knows. If it has a node of its own, that waits for the other one.
     ///
     /// # Safety
     ///
-    /// `table` is that of what is in the buffer, a stage that takes an `O` and gives a `U`.
+    /// `vtable` is that of what is in the buffer, a stage that takes an `O` and gives a `U`.
     #[inline]
-    unsafe fn hold<U: Payload>(self, table: &'static Table) -> Receiver<U> {
+    unsafe fn hold<U: Payload>(self, vtable: &'static VTable) -> Receiver<U> {
         let given = Receiver::of(self.node);
-        // SAFETY: the taking reference keeps the source alive, and a new node has both of its own. An empty node gives what it takes, an
-        // `O`, so the stage fits its firing side; of a new one the firing side is ours, and goes to what brings it an `O`. What the node
+        // SAFETY: the receiver's reference keeps the source alive, and a new node has both of its own. An empty node gives what it takes, an
+        // `O`, so the stage fits its sender; of a new one the sender is ours, and goes to what brings it an `O`. What the node
         // gives from here on is what the slot is of.
         unsafe {
             let shared = self.node.as_ref();
-            shared.table.set(table);
+            shared.vtable.set(vtable);
             shared.state.set(State::Chained);
             if self.node != self.source {
                 arrive::<O>(self.source, self.node);
@@ -432,12 +433,12 @@ impl<O: Payload> Place<O> {
 ///
 /// # Safety
 ///
-/// `source` gives an `O`, and the caller hands over its taking reference. `node` takes an `O`, and nothing is above it; the
-/// caller hands over its firing reference.
+/// `source` gives an `O`, and the caller hands over its receiver's reference. `node` takes an `O`, and nothing is upstream of it; the
+/// caller hands over its sender's reference.
 #[inline(never)]
 unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
     let receiver = Receiver::<O>::of(source);
-    // SAFETY: the slot keeps its node alive, in which nothing waits; the firing reference of `node` is handed on in each case.
+    // SAFETY: the slot keeps its node alive, in which nothing waits; the sender's reference of `node` is handed on in each case.
     unsafe {
         if receiver.is_abandoned() {
             return drop(Unfired(node));
@@ -454,7 +455,7 @@ unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
 pub(super) fn later<O: Payload>(value: O) -> Receiver<O> {
     let node = Node::empty::<O>(Location::caller());
     let given = Receiver::of(node);
-    // The node is new, and both its sides are ours; the firing one goes to what brings it the value.
+    // The node is new, and both its sides are ours; the sender goes to what brings it the value.
     let carrier = Node::carrier(value, node);
     Parked::Deliver(Carrier(carrier)).park();
     given

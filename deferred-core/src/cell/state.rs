@@ -53,27 +53,27 @@ pub(super) struct Flags(pub(super) u8);
 
 impl Flags {
     pub(super) const NONE: Flags = Flags(0);
-    /// `above` is a canceller.
+    /// `upstream` is a canceller.
     pub(super) const CANCELLER: Flags = Flags(1);
-    /// A cancel has fired the node, and its firing side does not know yet.
+    /// A cancel has fired the node, and its sender does not know yet.
     pub(super) const CANCELLED: Flags = Flags(2);
     /// Cancels do not get here.
     pub(super) const SHIELDED: Flags = Flags(4);
     /// A cancel waits for the next node that this one waits for.
-    pub(super) const REQUESTED: Flags = Flags(8);
+    pub(super) const CANCEL_PENDING: Flags = Flags(8);
     /// The canceller is running.
-    pub(super) const ASKED: Flags = Flags(16);
+    pub(super) const CANCELLING: Flags = Flags(16);
     /// Nobody will take the value.
-    pub(super) const LEFT: Flags = Flags(32);
+    pub(super) const RECEIVER_DROPPED: Flags = Flags(32);
     /// The canceller stays, and what comes of a cancel is what comes of that.
     pub(super) const FORWARDS: Flags = Flags(128);
-    /// The firing side went while the canceller ran. Its reference is the cancel's now.
-    pub(super) const RESIGNED: Flags = Flags(64);
+    /// The sender went while the canceller ran. Its reference is the cancel's now.
+    pub(super) const SENDER_DROPPED: Flags = Flags(64);
     /// What goes with the canceller.
     pub(super) const OF_CANCELLER: Flags = Flags(1 | 4 | 128);
     /// What firing must look at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
-    /// What a firing side that is dropped must look at.
+    /// What a sender that is dropped must look at.
     pub(super) const BEFORE_DROPPING: Flags = Flags(2 | 16);
 
     #[inline]

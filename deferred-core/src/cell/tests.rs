@@ -117,7 +117,7 @@ fn a_canceller_is_only_put_into_what_was_not_fired() {
     let (sender, receiver) = made();
     receiver.handle().cancel();
     let held = Rc::new(());
-    sender.watch(Holds(held.clone()));
+    sender.set_canceller(Holds(held.clone()));
     assert_eq!(Rc::strong_count(&held), 1);
     drop(sender);
     assert_eq!(now(receiver), 1_000);

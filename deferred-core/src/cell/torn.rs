@@ -6,7 +6,7 @@ use super::node::{NodePtr, State, discard, release_empty, unlink};
 use crate::runtime::trampoline;
 use crate::runtime::unwind::Panicked;
 
-/// A node that is `Abandoned`, with its firing reference. What waits in it and for it is still there.
+/// A node that is `Abandoned`, with its sender's reference. What waits in it and for it is still there.
 ///
 /// Dropped, it tears that down: now, or when the stack is free again.
 #[must_use]
@@ -20,7 +20,7 @@ impl Torn {
     /// # Safety
     ///
     /// `node` was not fired; or it is `Running`, and its buffer is empty; or it is `Ready`, and nobody has the right to take what is in
-    /// it. The caller owns its firing reference, which goes over.
+    /// it. The caller owns its sender's reference, which goes over.
     pub(super) unsafe fn of(node: NodePtr) -> Self {
         // SAFETY: the reference keeps the node alive.
         let was = unsafe { node.as_ref() }.state.replace(State::Abandoned);
@@ -35,8 +35,8 @@ impl Torn {
             let Torn { node, holds } = torn;
             core::mem::forget(torn);
             let _firing = Reference(node);
-            // SAFETY: the firing reference keeps the node. Nobody changes the buffer or the table of an abandoned node, so they are as they
-            // were when it was marked, and what is there is dropped once, here. What waits for the node owes its firing reference
+            // SAFETY: the sender's reference keeps the node. Nobody changes the buffer or the vtable of an abandoned node, so they are as they
+            // were when it was marked, and what is there is dropped once, here. What waits for the node owes its sender's reference
             // to it: it was not fired, so it is `Empty` or `Chained`.
             unsafe {
                 if let Some(unused) = Unused::of(node) {
@@ -45,7 +45,7 @@ impl Torn {
                 if holds {
                     panicked.run(|| discard(node));
                 }
-                next = unlink(node).map(|waiter| Torn::of(waiter));
+                next = unlink(node).map(|downstream| Torn::of(downstream));
             }
         }
         panicked.resume();
@@ -80,7 +80,7 @@ impl Content {
 impl Drop for Content {
     fn drop(&mut self) {
         let _last = Reference(self.0);
-        // SAFETY: the node was `Chained` or `Ready` when this was made, so its table is that of what is in the buffer. A node that is
+        // SAFETY: the node was `Chained` or `Ready` when this was made, so its vtable is that of what is in the buffer. A node that is
         // `Spent` is not changed any more, so that is still there; the reference keeps the node.
         unsafe { discard(self.0) }
     }

@@ -17,7 +17,7 @@ impl Handle {
     pub(crate) fn view(&self) -> View<Handle> {
         let (mut stages, mut more) = (Vec::new(), 0);
         let mut node: NodePtr = self.node();
-        // SAFETY: the handle keeps the first node's memory; the nodes above own its firing reference, so they are alive.
+        // SAFETY: the handle keeps the first node's memory; the nodes upstream own its sender's reference, so they are alive.
         unsafe {
             loop {
                 let shared = node.as_ref();
@@ -29,7 +29,7 @@ impl Handle {
                     }
                 }
                 match shared.waits_for() {
-                    Some(above) => node = above,
+                    Some(upstream) => node = upstream,
                     None => break,
                 }
             }
@@ -38,7 +38,7 @@ impl Handle {
                 State::Abandoned => Source::Abandoned,
                 State::Running => Source::Running,
                 _ if shared.is_unfired() => Source::Unfired(members(node)),
-                _ if shared.has_waiter() => Source::Running,
+                _ if shared.has_downstream() => Source::Running,
                 _ => Source::Ready,
             };
             View { stages, more, made: Some(shared.made), source }
@@ -56,7 +56,7 @@ unsafe fn members(node: NodePtr) -> Vec<Option<Handle>> {
     // SAFETY: the node owns its canceller, which was not run.
     unsafe {
         if let Some(canceller) = node.as_ref().canceller() {
-            (canceller.as_ref().table.get().members)(canceller, &mut |member| members.push(member.cloned()));
+            (canceller.as_ref().vtable.get().members)(canceller, &mut |member| members.push(member.cloned()));
         }
     }
     members

@@ -1,11 +1,11 @@
 //! The receiver's side across threads: it attaches a continuation, or forwards the result to another pair.
 
-use super::above::Above;
 use super::cancel;
-use super::node::{Node, get, put, set_waiter};
+use super::canceller::Unused;
+use super::node::{Node, get, put, set_downstream};
 use super::phase::Phase;
-use super::run::{Staged, deliver_all, run, wait};
-use super::watch::Unused;
+use super::run::{Continuation, deliver_all, run, wait};
+use super::upstream::Upstream;
 use super::{MaybeReady, Parked, Receiver, Sender, Unfired};
 use crate::flavour::Payload;
 
@@ -25,9 +25,9 @@ impl<O: Payload> Receiver<O> {
         let shared = self.shared();
         if shared.begin_attaching() {
             // SAFETY: the node was empty, and its buffer is ours until we say that the stage is there. It gives
-            // what it takes, an `O`, so the stage fits its firing side.
+            // what it takes, an `O`, so the stage fits its sender.
             unsafe { put(self.node, (captured, step)) };
-            shared.set_table(Staged::<O, U, C, K, G>::TABLE);
+            shared.set_vtable(Continuation::<O, U, C, K, G>::VTABLE);
             shared.end_attaching();
             return Receiver::of(self.into_node());
         }
@@ -36,7 +36,7 @@ impl<O: Payload> Receiver<O> {
             return unsafe { self.attach_behind(captured, step) };
         }
         let node = self.into_node();
-        // SAFETY: the taking right of the ready node is ours, and nobody has another. It is claimed again, and
+        // SAFETY: the right to the value of the ready node is ours, and nobody has another. It is claimed again, and
         // gives a `U` from now on, to the slot.
         unsafe {
             let input = get::<O>(node);
@@ -61,7 +61,7 @@ impl<O: Payload> Receiver<O> {
     {
         // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of those.
         unsafe {
-            if self.shared().is_held() {
+            if self.shared().has_handles() {
                 self.attach_behind(captured, step)
             } else {
                 self.attach(captured, step)
@@ -81,17 +81,17 @@ impl<O: Payload> Receiver<O> {
         G: Into<MaybeReady<U>>,
     {
         let node = self.into_node();
-        let behind = Node::chained::<O, U, C, K, G>((captured, step), Above::Node(node));
+        let behind = Node::chained::<O, U, C, K, G>((captured, step), Upstream::Node(node));
         let receiver = Receiver::of(behind);
-        // SAFETY: the taking right is ours.
+        // SAFETY: the right to the value is ours.
         unsafe {
-            set_waiter(node, behind);
+            set_downstream(node, behind);
             deliver_all(wait(node, behind));
         }
         receiver
     }
 
-    /// The taking side of a pair that gets `value` when the stack is free again.
+    /// The receiver of a pair that gets `value` when the stack is free again.
     #[cold]
     pub(crate) fn later(value: O) -> Self {
         let node = Node::queued::<O>();
@@ -106,7 +106,7 @@ impl<O: Payload> Receiver<O> {
             Ok(value) => return to.fire(value),
             Err(receiver) => receiver,
         };
-        // SAFETY: the taking side keeps the memory of one, the firing side that of the other.
+        // SAFETY: the receiver keeps the memory of one, the sender that of the other.
         if unsafe { cancel::waits_for(receiver.node, to.node) } {
             // What it waits for is itself: it will never come.
             return drop(to);
@@ -114,9 +114,9 @@ impl<O: Payload> Receiver<O> {
         if receiver.is_abandoned() {
             return to.abandon_silently();
         }
-        let above = to.shared().lock();
+        let upstream = to.shared().lock();
         if to.is_cancelled() {
-            to.shared().unlock(above);
+            to.shared().unlock(upstream);
             receiver.handle().cancel();
             let pass_on = |to: Sender<O>, late| {
                 to.fire(late);
@@ -126,20 +126,20 @@ impl<O: Payload> Receiver<O> {
             return drop(unsafe { receiver.attach(to, pass_on) });
         }
         // SAFETY: just locked.
-        unsafe { receiver.link(to, above) }
+        unsafe { receiver.link(to, upstream) }
     }
 
     /// # Safety
     ///
-    /// `to` is locked, was not cancelled, and `above` was above it.
-    pub(super) unsafe fn link(self, to: Sender<O>, above: Above) {
-        // SAFETY: the taking right of one and the firing right of the other are ours. A cancel can claim `to` under
+    /// `to` is locked, was not cancelled, and `upstream` was upstream of it.
+    pub(super) unsafe fn link(self, to: Sender<O>, upstream: Upstream) {
+        // SAFETY: the right to the value of one and the right to fire of the other are ours. A cancel can claim `to` under
         // its lock only, where it finds from now on what it is to go on to; so the canceller is ours.
         unsafe {
             let (node, to) = (self.into_node(), to.into_node());
-            set_waiter(node, to);
-            to.as_ref().unlock(Above::Node(node));
-            let _unused = Unused::of(above);
+            set_downstream(node, to);
+            to.as_ref().unlock(Upstream::Node(node));
+            let _unused = Unused::of(upstream);
             deliver_all(wait(node, to));
         }
     }

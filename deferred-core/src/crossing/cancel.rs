@@ -19,11 +19,11 @@
 
 use super::Parked;
 use super::Unfired;
-use super::above::Above;
 use super::atomics::Turns;
-use super::node::{NodePtr, release, waiter};
+use super::canceller::Kind;
+use super::node::{NodePtr, downstream, release};
 use super::run;
-use super::watch::Kind;
+use super::upstream::Upstream;
 use crate::flavour::{CellHandle, Payload};
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::cancel_reentrancy::{Step, Walks};
@@ -49,7 +49,7 @@ impl Handle {
     /// The memory of `node` is there.
     pub(super) unsafe fn to(node: NodePtr) -> Self {
         // SAFETY: somebody who keeps the memory of the node has called this, so it is there to be held once more.
-        unsafe { node.as_ref() }.hold();
+        unsafe { node.as_ref() }.add_reference();
         Handle { node }
     }
 
@@ -73,9 +73,9 @@ impl Handle {
     }
 
     /// Whether a cancel waits for the next thing that the node waits for.
-    pub(crate) fn is_requested(&self) -> bool {
+    pub(crate) fn is_cancel_pending(&self) -> bool {
         // SAFETY: the handle keeps the node's memory.
-        unsafe { self.node.as_ref() }.is_requested()
+        unsafe { self.node.as_ref() }.is_cancel_pending()
     }
 }
 
@@ -92,12 +92,12 @@ impl Walks for Handle {
     fn note_at(&self, source: &Self) -> bool {
         // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
         unsafe {
-            let way = Way::up(self.node);
-            let is_there = way.source == source.node
-                && way.source.as_ref().phase().is_unfired()
-                && matches!(way.above, Above::Watched(watch) if matches!(watch.as_ref().kind(), Kind::Forwards(_)));
+            let path = LockedPath::up(self.node);
+            let is_there = path.source == source.node
+                && path.source.as_ref().phase().is_unfired()
+                && matches!(path.upstream, Upstream::Canceller(header) if matches!(header.as_ref().kind(), Kind::Forwards(_)));
             if is_there {
-                way.note();
+                path.note();
             }
             is_there
         }
@@ -118,7 +118,7 @@ impl Drop for Handle {
     }
 }
 
-/// Where the pair was made, as long as nothing was above it.
+/// Where the pair was made, as long as nothing was upstream of it.
 ///
 /// # Safety
 ///
@@ -126,43 +126,43 @@ impl Drop for Handle {
 pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
     // SAFETY: the node is alive; it owns its canceller while it is locked.
     unsafe {
-        let above = node.as_ref().lock();
-        let made = above.made();
-        node.as_ref().unlock(above);
+        let upstream = node.as_ref().lock();
+        let made = upstream.made();
+        node.as_ref().unlock(upstream);
         made
     }
 }
 
-/// The firing side of `node` goes. Says whether a canceller is running, which decides then what comes.
+/// The sender of `node` goes. Says whether a canceller is running, which decides then what comes.
 ///
 /// # Safety
 ///
-/// The caller has the firing side; it hands it over if that is so.
-pub(super) unsafe fn resign(node: NodePtr) -> bool {
+/// The caller has the sender; it hands it over if that is so.
+pub(super) unsafe fn sender_dropped(node: NodePtr) -> bool {
     // SAFETY: the node is alive.
     let shared = unsafe { node.as_ref() };
-    if !shared.is_watched() {
+    if !shared.may_have_canceller() {
         return false;
     }
-    let above = shared.lock();
-    let is_asked = matches!(above, Above::Asked(_)) && shared.phase().is_unfired();
+    let upstream = shared.lock();
+    let is_asked = matches!(upstream, Upstream::Cancelling(_)) && shared.phase().is_unfired();
     if is_asked {
-        shared.resign();
+        shared.sender_dropped();
     }
-    shared.unlock(above);
+    shared.unlock(upstream);
     is_asked
 }
 
-/// The way from a node up to the innermost that it waits for. All of it is locked.
-pub(super) struct Way {
+/// The path from a node up to the innermost that it waits for. All of it is locked.
+pub(super) struct LockedPath {
     pub(super) node: NodePtr,
     pub(super) source: NodePtr,
-    /// What is to stand above the source.
-    pub(super) above: Above,
+    /// What is to stand upstream of the source.
+    pub(super) upstream: Upstream,
     is_noted: bool,
 }
 
-impl Way {
+impl LockedPath {
     /// # Safety
     ///
     /// The memory of `node` is there.
@@ -170,8 +170,8 @@ impl Way {
         let mut turns = Turns::default();
         loop {
             // SAFETY: the caller keeps the memory of the node until this returns, however often it is tried.
-            if let Some(way) = unsafe { Way::try_up(node) } {
-                return way;
+            if let Some(path) = unsafe { LockedPath::try_up(node) } {
+                return path;
             }
             turns.wait();
         }
@@ -181,15 +181,15 @@ impl Way {
     unsafe fn try_up(node: NodePtr) -> Option<Self> {
         // SAFETY: what a node waits for is alive while the node is locked, since it is unlinked under that lock.
         unsafe {
-            let mut way = Way { node, source: node, above: node.as_ref().lock(), is_noted: false };
-            while let Above::Node(next) = way.above
+            let mut path = LockedPath { node, source: node, upstream: node.as_ref().lock(), is_noted: false };
+            while let Upstream::Node(next) = path.upstream
                 && next != node
             {
-                let above = next.as_ref().try_lock()?;
-                way.source = next;
-                way.above = above;
+                let upstream = next.as_ref().try_lock()?;
+                path.source = next;
+                path.upstream = upstream;
             }
-            Some(way)
+            Some(path)
         }
     }
 
@@ -198,15 +198,15 @@ impl Way {
         self.is_noted = true;
     }
 
-    /// Takes the right to fire the source, in place of its firing side, which will see that by the phase.
+    /// Takes the right to fire the source, in place of its sender, which will see that by the phase.
     fn claim(&self) -> bool {
         // SAFETY: the source is locked, so it is alive.
         unsafe {
             let source = self.source.as_ref();
-            if source.is_resigned() {
+            if source.is_sender_dropped() {
                 return source.claim();
             }
-            source.hold();
+            source.add_reference();
             let claimed = source.claim();
             if !claimed {
                 release(self.source);
@@ -216,21 +216,21 @@ impl Way {
     }
 }
 
-impl Drop for Way {
+impl Drop for LockedPath {
     fn drop(&mut self) {
-        let (mut on, mut above) = (self.source, self.above);
+        let (mut on, mut upstream) = (self.source, self.upstream);
         loop {
-            // SAFETY: the node is locked, so it is alive, and what it is above of as well.
+            // SAFETY: the node is locked, so it is alive, and what it is upstream of as well.
             let below = unsafe {
                 if self.is_noted {
-                    on.as_ref().request();
+                    on.as_ref().note_cancel();
                 }
-                let below = (on != self.node).then(|| waiter(on));
-                on.as_ref().unlock(above);
+                let below = (on != self.node).then(|| downstream(on));
+                on.as_ref().unlock(upstream);
                 below
             };
             let Some(below) = below else { return };
-            above = Above::Node(on);
+            upstream = Upstream::Node(on);
             on = below;
         }
     }
@@ -250,17 +250,17 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
             return true;
         }
         // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
-        let may_come = || source.as_ref().phase().is_waited() || source.as_ref().is_held();
+        let may_come = || source.as_ref().phase().has_downstream() || source.as_ref().has_handles();
         if !node.as_ref().may_wait() || !may_come() {
             return false;
         }
-        let way = Way::up(node);
-        if way.source == source {
+        let path = LockedPath::up(node);
+        if path.source == source {
             return true;
         }
-        let is_watched = matches!(way.above, Above::Watched(_));
-        drop(way);
-        is_watched && Handle::to(node).comes_from(source.as_ptr().cast_const().cast())
+        let may_have_canceller = matches!(path.upstream, Upstream::Canceller(_));
+        drop(path);
+        may_have_canceller && Handle::to(node).comes_from(source.as_ptr().cast_const().cast())
     }
 }
 
@@ -272,57 +272,57 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
 unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
     // SAFETY: the source is locked. Held, it is there when that ends.
     unsafe {
-        let mut way = Way::up(handle.node);
-        let source = way.source.as_ref();
+        let mut path = LockedPath::up(handle.node);
+        let source = path.source.as_ref();
         let phase = source.phase();
-        if phase.is_settled() && way.source == handle.node {
+        if phase.is_settled() && path.source == handle.node {
             return;
         }
         if !phase.is_unfired() {
-            return way.note();
+            return path.note();
         }
-        match way.above {
-            Above::Made(made) => (source.table().cancel)(way, made, Way::note),
-            Above::Watched(watch) => match watch.as_ref().kind() {
-                Kind::Shields => way.note(),
+        match path.upstream {
+            Upstream::Made(made) => (source.vtable().cancel)(path, made, LockedPath::note),
+            Upstream::Canceller(header) => match header.as_ref().kind() {
+                Kind::Shields => path.note(),
                 Kind::Forwards(ask) => {
-                    let (node, asked) = (handle.clone(), Handle::to(way.source));
-                    if !cancel_reentrancy::begin(way.source.cast()) {
-                        return way.note();
+                    let (node, asked) = (handle.clone(), Handle::to(path.source));
+                    if !cancel_reentrancy::begin(path.source.cast()) {
+                        return path.note();
                     }
-                    cancel_reentrancy::ask_each(steps, node, asked, |visit| ask(watch, way, visit));
+                    cancel_reentrancy::ask_each(steps, node, asked, |visit| ask(header, path, visit));
                 }
                 Kind::Asks(ask) => {
                     // What a canceller does may be to cancel.
                     let Some(_level) = trampoline::enter() else {
-                        drop(way);
+                        drop(path);
                         return Parked::Cancel(handle.clone()).park();
                     };
-                    let asked = Asked(Handle::to(way.source));
-                    way.above = Above::Asked(watch.as_ref().made());
-                    drop(way);
-                    ask(watch, asked.0.node);
+                    let asked = Cancelling(Handle::to(path.source));
+                    path.upstream = Upstream::Cancelling(header.as_ref().made());
+                    drop(path);
+                    ask(header, asked.0.node);
                     drop(asked);
                 }
             },
-            Above::Nothing => way.note(),
-            Above::Asked(_) | Above::Node(_) => {}
+            Upstream::Nothing => path.note(),
+            Upstream::Cancelling(_) | Upstream::Node(_) => {}
         }
     }
 }
 
 /// A pair whose canceller is running. Whether that panics or not, the pair does not go on waiting.
-struct Asked(Handle);
+struct Cancelling(Handle);
 
-impl Drop for Asked {
+impl Drop for Cancelling {
     fn drop(&mut self) {
         /// There is no place for a cancel, or something else came first.
-        fn go_on(way: Way) {
+        fn go_on(path: LockedPath) {
             // SAFETY: the source is locked, so it is alive. A claim that nobody has any more is ours.
             unsafe {
-                let source = way.source;
-                if source.as_ref().is_resigned() && source.as_ref().claim() {
-                    drop(way);
+                let source = path.source;
+                if source.as_ref().is_sender_dropped() && source.as_ref().claim() {
+                    drop(path);
                     drop(Unfired(source));
                 }
             }
@@ -330,13 +330,13 @@ impl Drop for Asked {
 
         // SAFETY: the handle keeps the memory, and what was not fired is alive.
         unwind::contain(|| unsafe {
-            let mut way = Way::up(self.0.node);
-            if let Above::Asked(made) = way.above
-                && way.source == self.0.node
-                && way.source.as_ref().phase().is_unfired()
+            let mut path = LockedPath::up(self.0.node);
+            if let Upstream::Cancelling(made) = path.upstream
+                && path.source == self.0.node
+                && path.source.as_ref().phase().is_unfired()
             {
-                way.above = Above::Made(made);
-                (way.source.as_ref().table().cancel)(way, made, go_on);
+                path.upstream = Upstream::Made(made);
+                (path.source.as_ref().vtable().cancel)(path, made, go_on);
             }
         });
     }
@@ -350,15 +350,16 @@ impl Drop for Asked {
 pub(super) unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
     // SAFETY: the memory is there; what was not fired is alive.
     unsafe {
-        let way = Way::up(source);
-        let is_first = matches!(way.above, Above::Asked(_)) && way.source == source && way.claim();
-        drop(way);
+        let path = LockedPath::up(source);
+        let is_first =
+            matches!(path.upstream, Upstream::Cancelling(_)) && path.source == source && path.claim();
+        drop(path);
         if is_first { run::fire(source, input) } else { input.come_too_late() }
     }
 }
 
-/// Fires the source of a way with what a cancelled one gives; or does `otherwise`, if there is no such thing or somebody was first.
-pub(super) type Cancel = unsafe fn(Way, &'static Location<'static>, otherwise: fn(Way));
+/// Fires the source of a path with what a cancelled one gives; or does `otherwise`, if there is no such thing or somebody was first.
+pub(super) type Cancel = unsafe fn(LockedPath, &'static Location<'static>, otherwise: fn(LockedPath));
 
 /// See [`Cancel`].
 ///
@@ -366,18 +367,18 @@ pub(super) type Cancel = unsafe fn(Way, &'static Location<'static>, otherwise: f
 ///
 /// The source takes an `I`.
 pub(super) unsafe fn fire_cancelled<I: Payload>(
-    way: Way,
+    path: LockedPath,
     made: &'static Location<'static>,
-    otherwise: fn(Way),
+    otherwise: fn(LockedPath),
 ) {
-    let Some(input) = I::cancelled(made) else { return otherwise(way) };
-    let source = way.source;
-    if way.claim() {
-        drop(way);
+    let Some(input) = I::cancelled(made) else { return otherwise(path) };
+    let source = path.source;
+    if path.claim() {
+        drop(path);
         // SAFETY: the source takes an `I`, and the claim is ours.
         unsafe { run::fire(source, input) };
     } else {
-        otherwise(way);
+        otherwise(path);
         input.come_too_late();
     }
 }
@@ -390,15 +391,15 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(
 #[cold]
 #[must_use]
 pub(super) unsafe fn take_up(node: NodePtr) -> Handle {
-    // SAFETY: a waiter is alive as long as nobody can fire what it waits for.
+    // SAFETY: a node downstream is alive as long as nobody can fire what it waits for.
     unsafe {
         let mut last = node;
-        last.as_ref().clear_request();
-        while last.as_ref().phase().is_waited()
-            && let below = waiter(last)
-            && below.as_ref().is_requested()
+        last.as_ref().clear_cancel_pending();
+        while last.as_ref().phase().has_downstream()
+            && let below = downstream(last)
+            && below.as_ref().is_cancel_pending()
         {
-            below.as_ref().clear_request();
+            below.as_ref().clear_cancel_pending();
             last = below;
         }
         Handle::to(last)

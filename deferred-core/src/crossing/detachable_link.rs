@@ -54,7 +54,7 @@ impl<O: Payload> LinkState<O> {
     /// The right to fire. A cancel that was noted on both sides, and taken up on the other, is noted no more.
     fn take(&mut self) -> Option<<AnyThread as Flavour>::Sender<O>> {
         let sender = self.sender.take()?;
-        if !self.gives.is_requested() {
+        if !self.gives.is_cancel_pending() {
             sender.forget_cancels();
         }
         Some(sender)
@@ -86,7 +86,7 @@ impl<O: Payload> CancelGroup<AnyThread> for CancelForward<O> {
         self.each(visit);
         let across = self.clone();
         Some(Box::new(move || {
-            let is_noted = |gap: &mut LinkState<O>| gap.sender.is_none() || gap.gives.is_requested();
+            let is_noted = |gap: &mut LinkState<O>| gap.sender.is_none() || gap.gives.is_cancel_pending();
             <SharedLink<O>>::upgrade(&across.0).is_none_or(|shared| shared.with(is_noted))
         }))
     }

@@ -50,9 +50,9 @@ impl<I: Payload> CellSender<I, AnyThread> for Sender<I> {
         self.try_fire(input)
     }
 
-    fn watch<C: Canceller<I, AnyThread> + SendIf<AnyThread>>(&self, canceller: C) {
+    fn set_canceller<C: Canceller<I, AnyThread> + SendIf<AnyThread>>(&self, canceller: C) {
         // SAFETY: the flavour carries what it holds.
-        unsafe { self.watch(canceller) }
+        unsafe { self.set_canceller(canceller) }
     }
 
     fn forward_cancels<G: CancelGroup<AnyThread> + SendIf<AnyThread>>(&self, group: G) {

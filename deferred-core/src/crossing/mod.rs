@@ -6,37 +6,37 @@
 //!
 //! | phase | buffer holds | who may change it |
 //! | --- | --- | --- |
-//! | `EMPTY` | nothing | firing side, or a cancel: claims it, `RUNNING`; taking side: begins to put a stage in, `ATTACHING` |
-//! | `ATTACHING` | what the taking side writes | taking side: `CHAINED`. All others wait for that, a few instructions |
-//! | `CHAINED` | a stage | firing side, or a cancel: claims it, `RUNNING` |
+//! | `EMPTY` | nothing | sender, or a cancel: claims it, `RUNNING`; receiver: begins to put a stage in, `ATTACHING` |
+//! | `ATTACHING` | what the receiver writes | receiver: `CHAINED`. All others wait for that, a few instructions |
+//! | `CHAINED` | a stage | sender, or a cancel: claims it, `RUNNING` |
 //! | `RUNNING` | what the claim's owner says | the claim's owner: puts the value in, `READY`; or gives up, `ABANDONED` |
-//! | `READY` | the value | taking side: takes it out, or runs a stage with it and is the claim's owner, `RUNNING` |
+//! | `READY` | the value | receiver: takes it out, or runs a stage with it and is the claim's owner, `RUNNING` |
 //! | `ABANDONED` | nothing | nobody |
 //!
-//! Beside that, the taking side says once how it ends: `WAITED`, another node takes what comes, or `LEFT`,
+//! Beside that, the receiver says once how it ends: `HAS_DOWNSTREAM`, another node takes what comes, or `RECEIVER_DROPPED`,
 //! nobody does. Whoever is second, this or the value, sees to it: it delivers, or drops, and gives the memory back.
 //!
-//! The claim is the right to fire, once it is used. Before that it belongs to the firing side and to whoever cancels, and the
+//! The claim is the right to fire, once it is used. Before that it belongs to the sender and to whoever cancels, and the
 //! first that claims has it. A node that waits for another, because it was connected or because its stage gave a Deferred, has
-//! no firing side any more: whoever delivers the other fires it. What it waits for is [`above`].
+//! no sender any more: whoever delivers the other fires it. What it waits for is [`upstream`].
 //!
-//! The two sides keep the memory together, as one; each [`Handle`] keeps it too, and so does a firing side that a cancel
+//! The two sides keep the memory together, as one; each [`Handle`] keeps it too, and so does a sender that a cancel
 //! has left behind.
 
 #![allow(unsafe_code)]
 #![deny(unsafe_op_in_unsafe_fn, clippy::undocumented_unsafe_blocks)]
 
-mod above;
 mod atomics;
 mod attach;
 mod cancel;
+mod canceller;
 mod detachable_link;
 mod flavour;
 mod node;
 mod phase;
 mod run;
+mod upstream;
 mod view;
-mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -59,7 +59,7 @@ use phase::Phase;
 /// A value that is there, or will be, perhaps by another thread.
 pub(crate) type MaybeReady<O> = crate::flavour::MaybeReady<O, AnyThread>;
 
-/// The firing side of a node.
+/// The sender of a node.
 pub struct Sender<I: Payload> {
     node: NodePtr,
     _takes: PhantomData<fn(I)>,
@@ -69,7 +69,7 @@ pub struct Sender<I: Payload> {
 // `Send`, as whoever put it in has promised. The threads agree by the node's atomics.
 unsafe impl<I: Payload + Send> Send for Sender<I> {}
 
-/// The taking side of a node.
+/// The receiver of a node.
 pub struct Receiver<O: Payload> {
     node: NodePtr,
     _gives: PhantomData<O>,
@@ -100,7 +100,7 @@ pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, 
 impl<I: Payload> Sender<I> {
     #[inline]
     fn shared(&self) -> &Node {
-        // SAFETY: the firing side keeps the memory.
+        // SAFETY: the sender keeps the memory.
         unsafe { self.node.as_ref() }
     }
 
@@ -155,10 +155,16 @@ impl<I: Payload> Sender<I> {
     /// As for [`fire_from`](Self::fire_from). The caller has claimed it, and hands that over.
     #[inline(always)]
     unsafe fn fire_claimed(self, input: *mut I) {
-        let is_watched = self.shared().is_watched();
+        let may_have_canceller = self.shared().may_have_canceller();
         let node = self.into_node();
         // SAFETY: the node takes an `I`, which is read once, and the claim is ours.
-        unsafe { if is_watched { fire_watched(node, input.read()) } else { run::fire_from(node, input) } }
+        unsafe {
+            if may_have_canceller {
+                fire_cancellable(node, input.read())
+            } else {
+                run::fire_from(node, input)
+            }
+        }
     }
 
     /// Sets what runs when this is cancelled.
@@ -166,9 +172,9 @@ impl<I: Payload> Sender<I> {
     /// # Safety
     ///
     /// It is `Send`.
-    pub(crate) unsafe fn watch<C: Canceller<I, AnyThread>>(&self, canceller: C) {
-        // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { watch::watch(self.node, canceller) }
+    pub(crate) unsafe fn set_canceller<C: Canceller<I, AnyThread>>(&self, canceller: C) {
+        // SAFETY: we are the sender; the rest is the caller's promise.
+        unsafe { canceller::set_canceller(self.node, canceller) }
     }
 
     /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
@@ -177,8 +183,8 @@ impl<I: Payload> Sender<I> {
     ///
     /// It is `Send`.
     pub(crate) unsafe fn forward_cancels<G: CancelGroup<AnyThread>>(&self, group: G) {
-        // SAFETY: we are the firing side; the rest is the caller's promise.
-        unsafe { watch::forward(self.node, group) }
+        // SAFETY: we are the sender; the rest is the caller's promise.
+        unsafe { canceller::forward(self.node, group) }
     }
 
     /// Whether a cancel came first: then nobody waits for what is fired here.
@@ -189,26 +195,26 @@ impl<I: Payload> Sender<I> {
 
     /// Where the pair was made. A cancel that has come first may have forgotten it.
     pub(crate) fn made(&self) -> Option<&'static Location<'static>> {
-        // SAFETY: the firing side keeps the node alive.
+        // SAFETY: the sender keeps the node alive.
         unsafe { cancel::made(self.node) }
     }
 
     /// Whether anybody would notice if this never fired.
     pub(crate) fn is_awaited(&self) -> bool {
         let phase = self.shared().phase();
-        phase.step() != Phase::EMPTY || !phase.is_left()
+        phase.step() != Phase::EMPTY || !phase.is_receiver_dropped()
     }
 
     /// Forgets the cancels that were noted here and below: they were taken up.
     pub(crate) fn forget_cancels(&self) {
         let shared = self.shared();
-        if !shared.is_requested() {
+        if !shared.is_cancel_pending() {
             return;
         }
-        let above = shared.lock();
-        // SAFETY: we are the firing side, and a cancel could fire in its place under the lock only.
+        let upstream = shared.lock();
+        // SAFETY: we are the sender, and a cancel could fire in its place under the lock only.
         let last = shared.phase().is_unfired().then(|| unsafe { cancel::take_up(self.node) });
-        shared.unlock(above);
+        shared.unlock(upstream);
         drop(last);
     }
 
@@ -232,9 +238,9 @@ impl<I: Payload> Sender<I> {
     /// Abandons the node, of which somebody else has given notice.
     pub(crate) fn abandon_silently(self) {
         let node = self.into_node();
-        // SAFETY: the firing side was ours. What it has is the canceller's now that is running, or the claim, or just the memory.
+        // SAFETY: the sender was ours. What it has is the canceller's now that is running, or the claim, or just the memory.
         unsafe {
-            if cancel::resign(node) {
+            if cancel::sender_dropped(node) {
                 return;
             }
             if node.as_ref().claim() {
@@ -248,9 +254,9 @@ impl<I: Payload> Sender<I> {
     #[cold]
     fn abandon(&mut self) {
         let sender = Sender::<I> { node: self.node, _takes: PhantomData };
-        // SAFETY: we are the firing side, unless it was handed over.
+        // SAFETY: we are the sender, unless it was handed over.
         let made = unsafe {
-            if cancel::resign(self.node) {
+            if cancel::sender_dropped(self.node) {
                 return core::mem::forget(sender);
             }
             cancel::made(self.node)
@@ -263,7 +269,7 @@ impl<I: Payload> Sender<I> {
             return sender.fire(input);
         }
         let node = sender.into_node();
-        // SAFETY: the firing side was ours. What it has is the claim now; or, if a cancel was first, just the memory.
+        // SAFETY: the sender was ours. What it has is the claim now; or, if a cancel was first, just the memory.
         unsafe {
             if !node.as_ref().claim() {
                 return release(node);
@@ -281,10 +287,10 @@ impl<I: Payload> Sender<I> {
 ///
 /// `node` takes an `I` and is claimed; the caller hands over the claim.
 #[cold]
-unsafe fn fire_watched<I: Payload>(node: NodePtr, input: I) {
+unsafe fn fire_cancellable<I: Payload>(node: NodePtr, input: I) {
     let claimed = Unfired(node);
     // SAFETY: the claim is ours, so the node is alive and nobody puts another canceller in.
-    drop(unsafe { watch::take_canceller(node) });
+    drop(unsafe { canceller::take_canceller(node) });
     core::mem::forget(claimed);
     // SAFETY: the node takes an `I`. The claim is ours, which the guard did not use, and goes over.
     unsafe { run::fire(node, input) }
@@ -321,7 +327,7 @@ impl Parked {
             Parked::Deliver(unfired) => {
                 let node = unfired.0;
                 core::mem::forget(unfired);
-                // SAFETY: it is a carrier, so it has a waiter and what that takes, and it is ours.
+                // SAFETY: it is a carrier, so it has a node downstream and what that takes, and it is ours.
                 unsafe { run::deliver_all(Some(node)) }
             }
             Parked::Tear(unfired) => {
@@ -343,11 +349,11 @@ impl<O: Payload> Receiver<O> {
 
     #[inline]
     fn shared(&self) -> &Node {
-        // SAFETY: the taking side keeps the memory.
+        // SAFETY: the receiver keeps the memory.
         unsafe { self.node.as_ref() }
     }
 
-    /// The node, with the taking right.
+    /// The node, with the right to the value.
     #[inline]
     fn into_node(self) -> NodePtr {
         let node = self.node;
@@ -359,7 +365,7 @@ impl<O: Payload> Receiver<O> {
     #[inline]
     pub(crate) fn take(self) -> Result<O, Self> {
         match self.shared().phase().step() {
-            // SAFETY: the node is ready, and the taking right is ours.
+            // SAFETY: the node is ready, and the right to the value is ours.
             Phase::READY => Ok(unsafe { run::take_out(self.into_node()) }),
             _ => Err(self),
         }
@@ -381,7 +387,7 @@ impl<O: Payload> Receiver<O> {
 
     /// A handle on it.
     pub(crate) fn handle(&self) -> Handle {
-        // SAFETY: the taking side keeps the memory.
+        // SAFETY: the receiver keeps the memory.
         unsafe { Handle::to(self.node) }
     }
 }
@@ -389,9 +395,9 @@ impl<O: Payload> Receiver<O> {
 impl<O: Payload> Drop for Receiver<O> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: the taking right is ours; of a settled node nobody else has one.
+        // SAFETY: the right to the value is ours; of a settled node nobody else has one.
         unsafe {
-            match self.shared().say_left().step() {
+            match self.shared().receiver_dropped().step() {
                 Phase::READY => drop(run::take_out::<O>(self.node)),
                 Phase::ABANDONED => release(self.node),
                 _ => {}
@@ -407,8 +413,8 @@ impl<I: Payload> Sender<I> {
         let (mut on, mut links) = (self.node, 0);
         // SAFETY: what waits is alive as long as this is not fired.
         unsafe {
-            while on.as_ref().phase().is_waited() {
-                on = node::waiter(on);
+            while on.as_ref().phase().has_downstream() {
+                on = node::downstream(on);
                 links += 1;
             }
         }

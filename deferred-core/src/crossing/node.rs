@@ -2,10 +2,10 @@
 //! its result.
 
 use super::MaybeReady;
-use super::above::Above;
 use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
 use super::phase::Phase;
-use super::run::{Carried, Plain, Staged, Table};
+use super::run::{Carried, Continuation, VTable, Value};
+use super::upstream::Upstream;
 use crate::flavour::Payload;
 #[cfg(not(all(test, loom)))]
 use crate::runtime::freelist::{allocate, free};
@@ -25,46 +25,46 @@ const WORDS: usize = 4;
 /// align them so, and of the others to ask for it costs more than it gains.
 pub(super) struct Node {
     /// What to do with the buffer.
-    table: AtomicPtr<Table>,
-    /// The node that takes what comes out, once the phase says `WAITED`. Owns that node's firing right.
-    waiter: Shared<MaybeUninit<NodePtr>>,
-    /// What the node waits for; see [`Above`].
-    above: AtomicPtr<()>,
+    vtable: AtomicPtr<VTable>,
+    /// The node that takes what comes out, once the phase says `HAS_DOWNSTREAM`. Owns that node's right to fire.
+    downstream: Shared<MaybeUninit<NodePtr>>,
+    /// What the node waits for; see [`Upstream`].
+    upstream: AtomicPtr<()>,
     phase: AtomicU8,
     /// Who keeps the memory, and what is noted of cancels.
-    grip: AtomicU32,
+    refcount: AtomicU32,
     buffer: Shared<MaybeUninit<[usize; WORDS]>>,
 }
 
 #[cfg(not(all(test, loom)))]
 // 1 MiB: who hands over to another thread does so by the thousand, and waits for the allocator otherwise.
-crate::runtime::freelist::keep!(Node, 16_384);
+crate::runtime::freelist::freelist!(Node, 16_384);
 
 #[cfg(all(target_pointer_width = "64", not(all(test, loom))))]
 const _: () = assert!(size_of::<Node>() == 64);
 
 /// A cancel waits for the next node that this one waits for.
-const REQUESTED: u32 = 1;
-/// The firing side went while the canceller ran, which decides what comes now.
-const RESIGNED: u32 = 2;
+const CANCEL_PENDING: u32 = 1;
+/// The sender went while the canceller ran, which decides what comes now.
+const SENDER_DROPPED: u32 = 2;
 /// One that keeps the memory.
-const HOLD: u32 = 4;
+const REFERENCE: u32 = 4;
 
 impl Node {
     #[inline]
-    fn allocate(table: &'static Table, phase: u8, above: Above) -> NodePtr {
+    fn allocate(vtable: &'static VTable, phase: u8, upstream: Upstream) -> NodePtr {
         let node: NodePtr = allocate();
-        // SAFETY: the memory is a node's, and ours. Each field is written but the waiter and the
+        // SAFETY: the memory is a node's, and ours. Each field is written but the node downstream and the
         // buffer's content, in which nothing is.
         unsafe {
             let fields = node.as_ptr();
-            (&raw mut (*fields).table).write(AtomicPtr::new(core::ptr::from_ref(table).cast_mut()));
-            (&raw mut (*fields).above).write(AtomicPtr::new(above.to_word()));
+            (&raw mut (*fields).vtable).write(AtomicPtr::new(core::ptr::from_ref(vtable).cast_mut()));
+            (&raw mut (*fields).upstream).write(AtomicPtr::new(upstream.to_word()));
             (&raw mut (*fields).phase).write(AtomicU8::new(phase));
-            (&raw mut (*fields).grip).write(AtomicU32::new(HOLD));
+            (&raw mut (*fields).refcount).write(AtomicU32::new(REFERENCE));
             #[cfg(all(test, loom))]
             {
-                (&raw mut (*fields).waiter).write(Shared::new(MaybeUninit::uninit()));
+                (&raw mut (*fields).downstream).write(Shared::new(MaybeUninit::uninit()));
                 (&raw mut (*fields).buffer).write(Shared::new(MaybeUninit::uninit()));
             }
         }
@@ -74,35 +74,36 @@ impl Node {
     /// A node with both its sides, that takes an `O` and gives it.
     #[inline]
     pub(super) fn empty<O: Payload>(made: &'static Location<'static>) -> NodePtr {
-        Self::allocate(Plain::<O>::TABLE, Phase::EMPTY, Above::Made(made))
+        Self::allocate(Value::<O>::VTABLE, Phase::EMPTY, Upstream::Made(made))
     }
 
     /// The same for one that gets its value out of the queue, so nobody cancels that.
     pub(super) fn queued<O: Payload>() -> NodePtr {
-        Self::allocate(Plain::<O>::TABLE, Phase::EMPTY, Above::Nothing)
+        Self::allocate(Value::<O>::VTABLE, Phase::EMPTY, Upstream::Nothing)
     }
 
     /// A node with both its sides, that takes an `I` and gives what `stage` makes of it.
     #[inline]
-    pub(super) fn chained<I: Payload, O: Payload, C, K, G>(stage: (C, K), above: Above) -> NodePtr
+    pub(super) fn chained<I: Payload, O: Payload, C, K, G>(stage: (C, K), upstream: Upstream) -> NodePtr
     where
         C: 'static,
         K: FnOnce(C, I) -> G + 'static,
         G: Into<MaybeReady<O>>,
     {
-        let node = Self::allocate(Staged::<I, O, C, K, G>::TABLE, Phase::CHAINED, above);
+        let node = Self::allocate(Continuation::<I, O, C, K, G>::VTABLE, Phase::CHAINED, upstream);
         // SAFETY: the node is new, so its buffer is free.
         unsafe { put(node, stage) };
         node
     }
 
-    /// A node with its firing side only, that has `value` for `waiter`, whose firing right goes over.
-    pub(super) fn carrier<O: Payload>(value: O, waiter: NodePtr) -> NodePtr {
-        let node = Self::allocate(Carried::<O>::TABLE, Phase::RUNNING + Phase::WAITED, Above::Nothing);
+    /// A node with its sender only, that has `value` for `downstream`, whose right to fire goes over.
+    pub(super) fn carrier<O: Payload>(value: O, downstream: NodePtr) -> NodePtr {
+        let node =
+            Self::allocate(Carried::<O>::VTABLE, Phase::RUNNING + Phase::HAS_DOWNSTREAM, Upstream::Nothing);
         // SAFETY: the node is new, so its buffer is free, and nobody waits yet.
         unsafe {
             put(node, value);
-            set_waiter(node, waiter);
+            set_downstream(node, downstream);
         }
         node
     }
@@ -110,20 +111,20 @@ impl Node {
     /// Changes all that is not atomic to nothing.
     #[cfg(all(test, loom))]
     pub(super) fn touch(&self) {
-        self.waiter.with_mut(|_| {});
+        self.downstream.with_mut(|_| {});
         self.buffer.with_mut(|_| {});
     }
 
     #[inline]
-    pub(super) fn table(&self) -> &'static Table {
-        // SAFETY: `allocate` and `set_table` have stored what lives for ever.
-        unsafe { &*self.table.load(Ordering::Relaxed) }
+    pub(super) fn vtable(&self) -> &'static VTable {
+        // SAFETY: `allocate` and `set_vtable` have stored what lives for ever.
+        unsafe { &*self.vtable.load(Ordering::Relaxed) }
     }
 
-    /// All tables that a node has before it is claimed are those of one input, so a cancel may read either.
+    /// All vtables that a node has before it is claimed are those of one input, so a cancel may read either.
     #[inline]
-    pub(super) fn set_table(&self, table: &'static Table) {
-        self.table.store(core::ptr::from_ref(table).cast_mut(), Ordering::Relaxed);
+    pub(super) fn set_vtable(&self, vtable: &'static VTable) {
+        self.vtable.store(core::ptr::from_ref(vtable).cast_mut(), Ordering::Relaxed);
     }
 
     /// How far it is. Who reads it may look at what was put in before.
@@ -138,7 +139,7 @@ impl Node {
         Phase::of(self.phase.load(Ordering::Relaxed)).step() == Phase::ABANDONED
     }
 
-    /// The taking side begins to attach, if the node is empty; until [`end_attaching`](Self::end_attaching) all others wait.
+    /// The receiver begins to attach, if the node is empty; until [`end_attaching`](Self::end_attaching) all others wait.
     #[inline]
     pub(super) fn begin_attaching(&self) -> bool {
         let begun =
@@ -152,13 +153,13 @@ impl Node {
         self.phase.store(Phase::CHAINED, Ordering::Release);
     }
 
-    /// The taking side runs a stage with the value that it has taken out.
+    /// The receiver runs a stage with the value that it has taken out.
     #[inline]
     pub(super) fn run_again(&self) {
         self.phase.store(Phase::RUNNING, Ordering::Release);
-        if self.is_requested() {
+        if self.is_cancel_pending() {
             // It came while the value was on its way, and that is there now.
-            self.clear_request();
+            self.clear_cancel_pending();
         }
     }
 
@@ -175,7 +176,7 @@ impl Node {
                 }
                 Phase::EMPTY | Phase::CHAINED => {
                     let running = phase.with_step(Phase::RUNNING);
-                    // Release, for what a cancel has noted for the firing side.
+                    // Release, for what a cancel has noted for the sender.
                     match self.phase.compare_exchange_weak(
                         phase.bits(),
                         running.bits(),
@@ -191,35 +192,35 @@ impl Node {
         }
     }
 
-    /// The running node is `step` now; gives what the taking side has said until then. If that is nothing, the
-    /// node belongs to the taking side.
+    /// The running node is `step` now; gives what the receiver has said until then. If that is nothing, the
+    /// node belongs to the receiver.
     #[inline]
     pub(super) fn settle(&self, step: u8) -> Phase {
-        // Release, for the value; Acquire, for the waiter.
+        // Release, for the value; Acquire, for the node downstream.
         Phase::of(self.phase.fetch_add(step - Phase::RUNNING, Ordering::AcqRel))
     }
 
-    /// The waiter is there. If the node is settled, the caller delivers.
+    /// The node downstream is there. If the node is settled, the caller delivers.
     #[inline]
-    pub(super) fn say_waited(&self) -> Phase {
-        // Release, for the waiter; Acquire, for the value.
-        Phase::of(self.phase.fetch_add(Phase::WAITED, Ordering::AcqRel))
+    pub(super) fn publish_downstream(&self) -> Phase {
+        // Release, for the node downstream; Acquire, for the value.
+        Phase::of(self.phase.fetch_add(Phase::HAS_DOWNSTREAM, Ordering::AcqRel))
     }
 
     /// Nobody will take the value. If the node is settled, it belongs to the caller.
     #[inline]
-    pub(super) fn say_left(&self) -> Phase {
+    pub(super) fn receiver_dropped(&self) -> Phase {
         // Release, for what was done with the node here; Acquire, for the value.
-        Phase::of(self.phase.fetch_add(Phase::LEFT, Ordering::AcqRel))
+        Phase::of(self.phase.fetch_add(Phase::RECEIVER_DROPPED, Ordering::AcqRel))
     }
 
-    /// Takes what is above; until [`unlock`](Self::unlock) all others who want it wait.
+    /// Takes what is upstream; until [`unlock`](Self::unlock) all others who want it wait.
     #[inline]
-    pub(super) fn lock(&self) -> Above {
+    pub(super) fn lock(&self) -> Upstream {
         let mut turns = Turns::default();
         loop {
-            if let Some(above) = self.try_lock() {
-                return above;
+            if let Some(upstream) = self.try_lock() {
+                return upstream;
             }
             turns.wait();
         }
@@ -227,71 +228,75 @@ impl Node {
 
     /// The same, unless somebody else has it.
     #[inline]
-    pub(super) fn try_lock(&self) -> Option<Above> {
-        let mut word = self.above.load(Ordering::Relaxed);
+    pub(super) fn try_lock(&self) -> Option<Upstream> {
+        let mut word = self.upstream.load(Ordering::Relaxed);
         loop {
-            let above = Above::of_word(word)?;
-            let taken =
-                self.above.compare_exchange_weak(word, Above::LOCKED, Ordering::Acquire, Ordering::Relaxed);
+            let upstream = Upstream::of_word(word)?;
+            let taken = self.upstream.compare_exchange_weak(
+                word,
+                Upstream::LOCKED,
+                Ordering::Acquire,
+                Ordering::Relaxed,
+            );
             match taken {
-                Ok(_) => return Some(above),
+                Ok(_) => return Some(upstream),
                 Err(now) => word = now,
             }
         }
     }
 
     #[inline]
-    pub(super) fn unlock(&self, above: Above) {
-        self.above.store(above.to_word(), Ordering::Release);
+    pub(super) fn unlock(&self, upstream: Upstream) {
+        self.upstream.store(upstream.to_word(), Ordering::Release);
     }
 
     /// Whether there is a canceller, or was one, or somebody is looking.
     #[inline]
-    pub(super) fn is_watched(&self) -> bool {
-        // Only the firing side, which asks, can bring one in.
-        Above::is_watching(self.above.load(Ordering::Relaxed))
+    pub(super) fn may_have_canceller(&self) -> bool {
+        // Only the sender, which asks, can bring one in.
+        Upstream::has_canceller(self.upstream.load(Ordering::Relaxed))
     }
 
     /// Whether it waits for another node, or is a pair with a canceller, or somebody is looking.
     #[inline]
     pub(super) fn may_wait(&self) -> bool {
-        // Whoever has the taking side, and asks, has seen what another thread linked.
-        let above = self.above.load(Ordering::Relaxed);
-        !Above::is_first(above) || Above::is_watching(above)
+        // Whoever has the receiver, and asks, has seen what another thread linked.
+        let upstream = self.upstream.load(Ordering::Relaxed);
+        !Upstream::is_first(upstream) || Upstream::has_canceller(upstream)
     }
 
     #[inline]
-    pub(super) fn is_requested(&self) -> bool {
-        self.grip.load(Ordering::Relaxed) & REQUESTED != 0
+    pub(super) fn is_cancel_pending(&self) -> bool {
+        self.refcount.load(Ordering::Relaxed) & CANCEL_PENDING != 0
     }
 
-    pub(super) fn request(&self) {
-        self.grip.fetch_or(REQUESTED, Ordering::Relaxed);
+    pub(super) fn note_cancel(&self) {
+        self.refcount.fetch_or(CANCEL_PENDING, Ordering::Relaxed);
     }
 
-    pub(super) fn clear_request(&self) {
-        self.grip.fetch_and(!REQUESTED, Ordering::Relaxed);
+    pub(super) fn clear_cancel_pending(&self) {
+        self.refcount.fetch_and(!CANCEL_PENDING, Ordering::Relaxed);
     }
 
-    pub(super) fn is_resigned(&self) -> bool {
-        self.grip.load(Ordering::Relaxed) & RESIGNED != 0
+    pub(super) fn is_sender_dropped(&self) -> bool {
+        self.refcount.load(Ordering::Relaxed) & SENDER_DROPPED != 0
     }
 
-    pub(super) fn resign(&self) {
-        self.grip.fetch_or(RESIGNED, Ordering::Relaxed);
+    pub(super) fn sender_dropped(&self) {
+        self.refcount.fetch_or(SENDER_DROPPED, Ordering::Relaxed);
     }
 
     /// Whether anybody but the two sides keeps the memory.
     #[inline]
-    pub(super) fn is_held(&self) -> bool {
-        self.grip.load(Ordering::Relaxed) >= 2 * HOLD
+    pub(super) fn has_handles(&self) -> bool {
+        self.refcount.load(Ordering::Relaxed) >= 2 * REFERENCE
     }
 
     /// One more keeps the memory.
-    pub(super) fn hold(&self) {
-        let before = self.grip.fetch_add(HOLD, Ordering::Relaxed);
+    pub(super) fn add_reference(&self) {
+        let before = self.refcount.fetch_add(REFERENCE, Ordering::Relaxed);
         if before > u32::MAX / 2 {
-            self.grip.fetch_sub(HOLD, Ordering::Relaxed);
+            self.refcount.fetch_sub(REFERENCE, Ordering::Relaxed);
             panic!("half a billion handles to one Deferred");
         }
     }
@@ -307,8 +312,10 @@ pub(super) unsafe fn release(node: NodePtr) {
     // SAFETY: the caller keeps the memory until here. If it is the only one, nobody can come to
     // be another; else whoever is last sees what the others did.
     unsafe {
-        let grip = &node.as_ref().grip;
-        if grip.load(Ordering::Acquire) < 2 * HOLD || grip.fetch_sub(HOLD, Ordering::AcqRel) < 2 * HOLD {
+        let refcount = &node.as_ref().refcount;
+        if refcount.load(Ordering::Acquire) < 2 * REFERENCE
+            || refcount.fetch_sub(REFERENCE, Ordering::AcqRel) < 2 * REFERENCE
+        {
             free(node);
         }
     }
@@ -318,38 +325,38 @@ pub(super) unsafe fn release(node: NodePtr) {
 ///
 /// # Safety
 ///
-/// `node` is alive, and its waiter was set, which the caller has seen.
+/// `node` is alive, and the node downstream was set, which the caller has seen.
 #[inline]
-pub(super) unsafe fn waiter(node: NodePtr) -> NodePtr {
+pub(super) unsafe fn downstream(node: NodePtr) -> NodePtr {
     // SAFETY: it is not changed any more.
-    unsafe { node.as_ref().waiter.with(|waiter| (*waiter).assume_init()) }
+    unsafe { node.as_ref().downstream.with(|downstream| (*downstream).assume_init()) }
 }
 
 /// # Safety
 ///
-/// `node` is alive, and the caller has its taking right, which is used up by this and by [`Node::say_waited`].
+/// `node` is alive, and the caller has its right to the value, which is used up by this and by [`Node::publish_downstream`].
 #[inline]
-pub(super) unsafe fn set_waiter(node: NodePtr, waiter: NodePtr) {
+pub(super) unsafe fn set_downstream(node: NodePtr, downstream: NodePtr) {
     // SAFETY: nobody reads it before it is said to be there.
-    unsafe { node.as_ref().waiter.with_mut(|place| (*place).write(waiter)) };
+    unsafe { node.as_ref().downstream.with_mut(|place| (*place).write(downstream)) };
 }
 
-/// Takes the waiter of a settled node, with the right to fire it. The node, whose content is out, is given back.
+/// Takes the node downstream of a settled node, with the right to fire it. The node, whose content is out, is given back.
 ///
 /// # Safety
 ///
 /// `node` is settled and waited for, and the caller delivers it.
 #[inline]
 pub(super) unsafe fn unlink(node: NodePtr) -> NodePtr {
-    // SAFETY: the waiter is alive, since it was not fired. Who cancels goes from it to the node under its
+    // SAFETY: the node downstream is alive, since it was not fired. Who cancels goes from it to the node under its
     // lock only, so the node is not looked at any more.
     unsafe {
-        let waiter = waiter(node);
-        waiter.as_ref().lock();
-        waiter.as_ref().unlock(Above::Nothing);
+        let downstream = downstream(node);
+        downstream.as_ref().lock();
+        downstream.as_ref().unlock(Upstream::Nothing);
         release(node);
-        waiter.as_ref().claim();
-        waiter
+        downstream.as_ref().claim();
+        downstream
     }
 }
 

@@ -1,6 +1,6 @@
 //! The state of a node across threads, as one byte: its phase, and what the receiver has said.
 
-/// How far a node is, and what its taking side has said.
+/// How far a node is, and what its receiver has said.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Phase(u8);
 
@@ -25,9 +25,9 @@ impl Phase {
     pub(super) const ABANDONED: u8 = 5;
 
     /// The node that waits is there: whoever comes second, this or the value, delivers.
-    pub(super) const WAITED: u8 = 8;
+    pub(super) const HAS_DOWNSTREAM: u8 = 8;
     /// Nobody will take the value.
-    pub(super) const LEFT: u8 = 16;
+    pub(super) const RECEIVER_DROPPED: u8 = 16;
 
     #[inline]
     pub(super) fn of(bits: u8) -> Self {
@@ -41,7 +41,7 @@ impl Phase {
 
     #[inline]
     pub(super) fn step(self) -> u8 {
-        self.0 % Self::WAITED
+        self.0 % Self::HAS_DOWNSTREAM
     }
 
     /// Whether a value, or a cancel, can still be the first.
@@ -57,13 +57,13 @@ impl Phase {
     }
 
     #[inline]
-    pub(super) fn is_waited(self) -> bool {
-        self.0 & Self::WAITED != 0
+    pub(super) fn has_downstream(self) -> bool {
+        self.0 & Self::HAS_DOWNSTREAM != 0
     }
 
     #[inline]
-    pub(super) fn is_left(self) -> bool {
-        self.0 & Self::LEFT != 0
+    pub(super) fn is_receiver_dropped(self) -> bool {
+        self.0 & Self::RECEIVER_DROPPED != 0
     }
 
     #[inline]

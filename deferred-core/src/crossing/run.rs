@@ -3,12 +3,12 @@
 //! Nodes that wait for one another run in a loop, not on the stack: what settles a node says which is to be
 //! delivered next.
 
-use super::above::Above;
 use super::cancel;
 use super::cancel::Cancel;
-use super::node::{Node, NodePtr, get, put, release, set_waiter, unlink, waiter};
+use super::canceller;
+use super::node::{Node, NodePtr, downstream, get, put, release, set_downstream, unlink};
 use super::phase::Phase;
-use super::watch;
+use super::upstream::Upstream;
 use super::{MaybeReady, Parked, Receiver, Unfired};
 use crate::error::unhandled;
 use crate::flavour::Payload;
@@ -23,10 +23,10 @@ use core::panic::Location;
 pub(super) type Next = Option<NodePtr>;
 
 /// What to do with a node, by what its buffer holds.
-pub(super) struct Table {
+pub(super) struct VTable {
     /// Takes the input out of the pointer and runs. The caller has claimed the node, and hands that over.
     pub(super) fire: unsafe fn(NodePtr, *mut ()) -> Next,
-    /// Hands the value to the waiter. The caller is who delivers.
+    /// Hands the value to the node downstream. The caller is who delivers.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
     /// Drops what waits in the buffer of a node that was claimed and will not be fired.
     pub(super) discard: unsafe fn(NodePtr),
@@ -35,10 +35,10 @@ pub(super) struct Table {
 }
 
 /// The node takes an `O` and gives it. The buffer holds the `O` once the node is ready.
-pub(super) struct Plain<O>(PhantomData<O>);
+pub(super) struct Value<O>(PhantomData<O>);
 
-impl<O: Payload> Plain<O> {
-    pub(super) const TABLE: &'static Table = &Table {
+impl<O: Payload> Value<O> {
+    pub(super) const VTABLE: &'static VTable = &VTable {
         fire: Self::fire,
         deliver: Self::deliver,
         discard: Self::discard,
@@ -52,11 +52,11 @@ impl<O: Payload> Plain<O> {
 
     unsafe fn deliver(node: NodePtr) -> Next {
         // SAFETY: the node is ready, so there is an `O`, and we deliver it, so nobody else takes it; the
-        // waiter takes an `O`, and is claimed.
+        // node downstream takes an `O`, and is claimed.
         unsafe {
             let mut value = ManuallyDrop::new(get::<O>(node));
-            let waiter = unlink(node);
-            (waiter.as_ref().table().fire)(waiter, (&raw mut value).cast())
+            let downstream = unlink(node);
+            (downstream.as_ref().vtable().fire)(downstream, (&raw mut value).cast())
         }
     }
 
@@ -64,15 +64,15 @@ impl<O: Payload> Plain<O> {
 }
 
 /// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
-pub(super) struct Staged<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
+pub(super) struct Continuation<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
 
-impl<I: Payload, O: Payload, C, K, G> Staged<I, O, C, K, G>
+impl<I: Payload, O: Payload, C, K, G> Continuation<I, O, C, K, G>
 where
     C: 'static,
     K: FnOnce(C, I) -> G + 'static,
     G: Into<MaybeReady<O>>,
 {
-    pub(super) const TABLE: &'static Table = &Table {
+    pub(super) const VTABLE: &'static VTable = &VTable {
         fire: Self::fire,
         deliver: never_ready,
         discard: Self::discard,
@@ -81,7 +81,7 @@ where
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
         // SAFETY: the caller hands over the claim, and an `I` behind the pointer; there is a stage, which the
-        // table does not tell of any more once it is out.
+        // vtable does not tell of any more once it is out.
         unsafe {
             let stage = get::<(C, K)>(node);
             run::<I, O, C, K, G>(node, stage, input.cast::<I>().read())
@@ -89,37 +89,37 @@ where
     }
 
     unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node was claimed, so the buffer is the caller's; there is a stage, of which the table
+        // SAFETY: the node was claimed, so the buffer is the caller's; there is a stage, of which the vtable
         // does not tell any more when it is dropped.
         unsafe {
-            node.as_ref().set_table(Plain::<O>::TABLE);
+            node.as_ref().set_vtable(Value::<O>::VTABLE);
             drop(get::<(C, K)>(node));
         }
     }
 }
 
-/// The node has an `O` for its waiter, which waits in a queue.
+/// The node has an `O` for the node downstream, which waits in a queue.
 pub(super) struct Carried<O>(PhantomData<O>);
 
 impl<O: Payload> Carried<O> {
-    pub(super) const TABLE: &'static Table = &Table {
+    pub(super) const VTABLE: &'static VTable = &VTable {
         fire: never_fired,
-        deliver: Plain::<O>::deliver,
+        deliver: Value::<O>::deliver,
         discard: Self::discard,
         cancel: cancel::fire_cancelled::<O>,
     };
 
     unsafe fn discard(node: NodePtr) {
-        // SAFETY: the queue has the node, so the buffer is the caller's; there is an `O`, of which the table
+        // SAFETY: the queue has the node, so the buffer is the caller's; there is an `O`, of which the vtable
         // does not tell any more when it is dropped.
         unsafe {
-            node.as_ref().set_table(Plain::<O>::TABLE);
+            node.as_ref().set_vtable(Value::<O>::VTABLE);
             drop(get::<O>(node));
         }
     }
 }
 
-/// A stage leaves the buffer before a value comes, and the table changes with it.
+/// A stage leaves the buffer before a value comes, and the vtable changes with it.
 unsafe fn never_ready(_: NodePtr) -> Next {
     unreachable!("a chained node has no value to deliver")
 }
@@ -142,7 +142,7 @@ where
 {
     // SAFETY: the claim is ours.
     unsafe {
-        node.as_ref().set_table(Plain::<O>::TABLE);
+        node.as_ref().set_vtable(Value::<O>::VTABLE);
         let running = Unfired(node);
         let given = step(captured, input);
         come_to::<O>(running, given.into())
@@ -202,20 +202,20 @@ pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
 /// As for [`fire`]; the caller hands over an `I` behind the pointer.
 #[inline]
 pub(super) unsafe fn fire_from<I: Payload>(node: NodePtr, input: *mut I) {
-    // SAFETY: the node takes an `I` and is claimed, so its table is that of an `I`; behind the pointer is one, which is read once: by the
-    // carrier, or by what the table says.
+    // SAFETY: the node takes an `I` and is claimed, so its vtable is that of an `I`; behind the pointer is one, which is read once: by the
+    // carrier, or by what the vtable says.
     unsafe {
         let Some(_level) = trampoline::enter() else {
             return Parked::Deliver(Unfired(Node::carrier(input.read(), node))).park();
         };
-        let next = (node.as_ref().table().fire)(node, input.cast());
+        let next = (node.as_ref().vtable().fire)(node, input.cast());
         if next.is_some() {
             deliver_all(next);
         }
     }
 }
 
-/// Delivers from node to waiter, as far as it goes.
+/// Delivers from node to node downstream, as far as it goes.
 ///
 /// # Safety
 ///
@@ -227,7 +227,7 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
             if node.as_ref().is_abandoned() {
                 return tear_all(node);
             }
-            (node.as_ref().table().deliver)(node)
+            (node.as_ref().vtable().deliver)(node)
         };
     }
 }
@@ -242,7 +242,7 @@ unsafe fn tear_all(node: NodePtr) {
     let mut panicked = Panicked::default();
     let mut next = Some(node);
     while let Some(node) = next {
-        // SAFETY: each node is settled and waited for, and ours to deliver; its waiter comes with the claim. What waits for a
+        // SAFETY: each node is settled and waited for, and ours to deliver; the node downstream comes with the claim. What waits for a
         // node that is abandoned is abandoned, too.
         next = unsafe { abandon(unlink(node), &mut panicked) };
     }
@@ -257,15 +257,15 @@ unsafe fn tear_all(node: NodePtr) {
 #[inline]
 #[must_use]
 unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
-    // SAFETY: the buffer is ours until the node is settled, and the table says what is in it. After that the
-    // node is ours if the taking side has gone or waits, and not any more if it did neither.
+    // SAFETY: the buffer is ours until the node is settled, and the vtable says what is in it. After that the
+    // node is ours if the receiver has gone or waits, and not any more if it did neither.
     unsafe {
         put(node, value);
         let said = node.as_ref().settle(Phase::READY);
-        if said.is_waited() {
+        if said.has_downstream() {
             return Some(node);
         }
-        if said.is_left() {
+        if said.is_receiver_dropped() {
             drop(take_out::<O>(node));
         }
         None
@@ -276,10 +276,10 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
 ///
 /// # Safety
 ///
-/// `node` is ready, gives an `O`, and the caller has its taking right.
+/// `node` is ready, gives an `O`, and the caller has its right to the value.
 #[inline]
 pub(super) unsafe fn take_out<O: Payload>(node: NodePtr) -> O {
-    // SAFETY: a ready node holds an `O`, and its firing side is done with it.
+    // SAFETY: a ready node holds an `O`, and its sender is done with it.
     unsafe {
         let value = get::<O>(node);
         release(node);
@@ -295,18 +295,18 @@ pub(super) unsafe fn take_out<O: Payload>(node: NodePtr) -> O {
 /// `node` is claimed, and the caller hands over the claim.
 #[must_use]
 pub(super) unsafe fn abandon(node: NodePtr, panicked: &mut Panicked) -> Next {
-    // SAFETY: the claim is ours, so the buffer is, and the canceller; the table says what is in the buffer, and of
+    // SAFETY: the claim is ours, so the buffer is, and the canceller; the vtable says what is in the buffer, and of
     // nothing any more once that is dropped. Who owns the node when it is settled, `settle` says.
     unsafe {
-        if let Some(unused) = watch::take_canceller(node) {
+        if let Some(unused) = canceller::take_canceller(node) {
             panicked.run(|| drop(unused));
         }
-        panicked.run(|| (node.as_ref().table().discard)(node));
+        panicked.run(|| (node.as_ref().vtable().discard)(node));
         let said = node.as_ref().settle(Phase::ABANDONED);
-        if said.is_waited() {
+        if said.has_downstream() {
             return Some(node);
         }
-        if said.is_left() {
+        if said.is_receiver_dropped() {
             release(node);
         }
         None
@@ -335,7 +335,7 @@ pub(super) unsafe fn tear(node: NodePtr) {
 /// As for [`settle`].
 #[must_use]
 unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
-    // SAFETY: both nodes are alive: we have the claim of one and the taking right of the other.
+    // SAFETY: both nodes are alive: we have the claim of one and the right to the value of the other.
     unsafe {
         if cancel::waits_for(inner.node, node) {
             // Its own value is what it waits for: it will never come.
@@ -352,48 +352,48 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
     }
 }
 
-/// Puts `inner` where `node` waits, or above it: gives the node that waits for `inner` now.
+/// Puts `inner` where `node` waits, or upstream of it: gives the node that waits for `inner` now.
 ///
-/// The place goes over if `node` has a waiter, so that a loop of nodes that wait for one another stays one node
+/// The place goes over if `node` has a node downstream, so that a loop of nodes that wait for one another stays one node
 /// long. A handle on the node means what it waits for, so then the node stays to know it.
 ///
 /// # Safety
 ///
-/// `node` is claimed and its buffer empty, the caller has the taking right of `inner`; both go over.
+/// `node` is claimed and its buffer empty, the caller has the right to the value of `inner`; both go over.
 unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
-    // SAFETY: the waiter is alive, since nobody else can fire it. While it is locked, nobody comes to the node
+    // SAFETY: the node downstream is alive, since nobody else can fire it. While it is locked, nobody comes to the node
     // who had no handle on it before.
     unsafe {
-        if node.as_ref().phase().is_waited() {
-            let waiter = waiter(node);
-            let above = waiter.as_ref().lock();
-            if !node.as_ref().is_held() {
-                set_waiter(inner, waiter);
-                waiter.as_ref().unlock(Above::Node(inner));
+        if node.as_ref().phase().has_downstream() {
+            let downstream = downstream(node);
+            let upstream = downstream.as_ref().lock();
+            if !node.as_ref().has_handles() {
+                set_downstream(inner, downstream);
+                downstream.as_ref().unlock(Upstream::Node(inner));
                 release(node);
-                return waiter;
+                return downstream;
             }
-            waiter.as_ref().unlock(above);
+            downstream.as_ref().unlock(upstream);
         }
-        set_waiter(inner, node);
+        set_downstream(inner, node);
         node.as_ref().lock();
-        node.as_ref().unlock(Above::Node(inner));
+        node.as_ref().unlock(Upstream::Node(inner));
         node
     }
 }
 
-/// Says to `inner` that its waiter, `waiting`, is there, which takes up a cancel that was noted.
+/// Says to `inner` that the node downstream, `waiting`, is there, which takes up a cancel that was noted.
 ///
 /// # Safety
 ///
-/// `waiting` was set as its waiter, and `inner` as what is above `waiting`.
+/// `waiting` was set as the node downstream, and `inner` as what is upstream of `waiting`.
 #[must_use]
 pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
     // SAFETY: nobody can fire `waiting` before `inner` is told of it, so till then all is alive that waits for
     // it. `inner` is alive until it is delivered, by whoever is second.
     unsafe {
-        let noted = waiting.as_ref().is_requested().then(|| cancel::take_up(waiting));
-        let next = inner.as_ref().say_waited().is_settled().then_some(inner);
+        let noted = waiting.as_ref().is_cancel_pending().then(|| cancel::take_up(waiting));
+        let next = inner.as_ref().publish_downstream().is_settled().then_some(inner);
         match noted {
             Some(noted) => cancel_noted(&noted, next),
             None => next,

@@ -1,9 +1,9 @@
 //! Looking at what a node waits for, without changing it. Which stages wait is not noted: a node has no room for that.
 
 use super::Handle;
-use super::above::Above;
-use super::cancel::Way;
+use super::cancel::LockedPath;
 use super::phase::Phase;
+use super::upstream::Upstream;
 use crate::flavour::view::{Source, View};
 use alloc::vec::Vec;
 
@@ -11,24 +11,26 @@ impl Handle {
     /// Where the innermost node is that its node waits for. It may be another when this returns.
     pub(crate) fn source(&self) -> *const () {
         // SAFETY: the handle keeps the node's memory.
-        unsafe { Way::up(self.node()) }.source.as_ptr().cast_const().cast()
+        unsafe { LockedPath::up(self.node()) }.source.as_ptr().cast_const().cast()
     }
 
     /// What its node waits for. It may be otherwise when this returns.
     pub(crate) fn view(&self) -> View<Handle> {
         // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
         unsafe {
-            let way = Way::up(self.node());
+            let path = LockedPath::up(self.node());
             #[cfg(all(feature = "trace", feature = "std"))]
-            let innermost = way.source.as_ptr().cast_const().cast();
-            let (phase, above) = (way.source.as_ref().phase(), way.above);
-            let made = above.made();
-            let source = match (phase.step(), above) {
-                (_, Above::Node(_)) => Source::Itself,
+            let innermost = path.source.as_ptr().cast_const().cast();
+            let (phase, upstream) = (path.source.as_ref().phase(), path.upstream);
+            let made = upstream.made();
+            let source = match (phase.step(), upstream) {
+                (_, Upstream::Node(_)) => Source::Itself,
                 (Phase::ABANDONED, _) => Source::Abandoned,
-                (Phase::READY, _) if way.source == way.node => Source::Ready,
-                (Phase::READY | Phase::RUNNING, _) | (_, Above::Nothing) => Source::Running,
-                (_, Above::Watched(watch)) => Source::Unfired((watch.as_ref().members())(watch, way)),
+                (Phase::READY, _) if path.source == path.node => Source::Ready,
+                (Phase::READY | Phase::RUNNING, _) | (_, Upstream::Nothing) => Source::Running,
+                (_, Upstream::Canceller(header)) => {
+                    Source::Unfired((header.as_ref().members())(header, path))
+                }
                 _ => Source::Unfired(Vec::new()),
             };
             #[cfg(all(feature = "trace", feature = "std"))]

@@ -70,7 +70,7 @@ mod sealed {
     impl Flavour for super::AnyThread {}
 }
 
-/// The firing side of a pair.
+/// The sender of a pair.
 #[doc(hidden)]
 pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
     fn fire(self, input: I);
@@ -78,7 +78,7 @@ pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
     /// Fires, or gives it back if a cancel was first.
     fn try_fire(self, input: I) -> Result<(), I>;
 
-    fn watch<C: Canceller<I, Thread> + SendIf<Thread>>(&self, canceller: C);
+    fn set_canceller<C: Canceller<I, Thread> + SendIf<Thread>>(&self, canceller: C);
     fn forward_cancels<G: CancelGroup<Thread> + SendIf<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;
     fn is_awaited(&self) -> bool;
@@ -101,7 +101,7 @@ pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
     unsafe fn from_raw(raw: NonNull<()>) -> Self;
 }
 
-/// The taking side of a pair.
+/// The receiver of a pair.
 #[doc(hidden)]
 pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
     fn take(self) -> Result<O, Self>;
@@ -128,7 +128,7 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
-    /// The taking side of a pair that gets `value` when the stack is free again.
+    /// The receiver of a pair that gets `value` when the stack is free again.
     fn later(value: O) -> Self;
 }
 
@@ -173,7 +173,7 @@ pub trait Payload: Sized + 'static {
     /// What it comes to when it is cancelled, if that can be said.
     fn cancelled(made: &'static Location<'static>) -> Option<Self>;
 
-    /// What it comes to when its firing side is dropped, if that can be said.
+    /// What it comes to when its sender is dropped, if that can be said.
     fn abandoned(made: &'static Location<'static>) -> Option<Self>;
 
     /// Drops what was fired into a node that had been cancelled.

@@ -115,7 +115,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     }
 }
 
-/// A firing side whose owner waits for another Deferred: if that is abandoned, notice was given there.
+/// A sender whose owner waits for another Deferred: if that is abandoned, notice was given there.
 pub(crate) struct RelaySender<I: Payload, Thread: Flavour = ThisThread>(Option<Thread::Sender<I>>);
 
 send_if!([I: Payload,] RelaySender<I, Thread>; carries [I]);

@@ -9,7 +9,7 @@ use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-/// What is kept; [`keep!`](keep) makes it so.
+/// What is kept; [`freelist!`](freelist) makes it so.
 ///
 /// # Safety
 ///
@@ -28,7 +28,7 @@ pub(crate) unsafe trait Pooled: Sized + 'static {
 }
 
 /// Keeps the free ones of a kind, up to so many a thread.
-macro_rules! keep {
+macro_rules! freelist {
     ($kind:ty, $many:literal) => {
         const _: () = assert!(size_of::<$kind>() >= size_of::<*const ()>());
         const _: () = assert!(align_of::<$kind>() >= align_of::<*const ()>());
@@ -59,7 +59,7 @@ macro_rules! keep {
         }
     };
 }
-pub(crate) use keep;
+pub(crate) use freelist;
 
 /// Memory for a node, with nothing in it.
 #[inline]

@@ -66,7 +66,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
             return None;
         }
         let (sender, receiver) = Thread::pair(made);
-        sender.watch(Leaving::<Thread>(cancelled));
+        sender.set_canceller(Leaving::<Thread>(cancelled));
         self.put(sender);
         Some(MaybeReady::Pending(receiver).into())
     }

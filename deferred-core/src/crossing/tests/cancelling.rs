@@ -2,7 +2,7 @@
 
 use super::given::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
-    stubborn, watch,
+    set_canceller, stubborn,
 };
 use crate::crossing::{Handle, MaybeReady, Sender};
 use crate::flavour::AnyThread;
@@ -55,7 +55,7 @@ fn the_canceller_runs_once_and_says_what_it_comes_to() {
     let (sender, receiver) = made::<Number>();
     let seen = Seen::default();
     let asked = seen.clone();
-    watch(&sender, move || {
+    set_canceller(&sender, move || {
         asked.push(1);
         Some(number(3))
     });
@@ -72,7 +72,7 @@ fn a_canceller_that_fires_the_pair_decides_what_it_comes_to() {
     let (sender, receiver) = made::<Number>();
     let held = place();
     let own = held.clone();
-    watch(&sender, move || {
+    set_canceller(&sender, move || {
         taken::<Sender<Number>>(&own).fire(number(4));
         None
     });
@@ -86,7 +86,7 @@ fn a_canceller_that_drops_the_firing_side_does_not_abandon_it() {
     let (sender, receiver) = made::<Number>();
     let held = place();
     let own = held.clone();
-    watch(&sender, move || {
+    set_canceller(&sender, move || {
         drop(taken::<Sender<Number>>(&own));
         None
     });
@@ -97,7 +97,7 @@ fn a_canceller_that_drops_the_firing_side_does_not_abandon_it() {
     let (sender, receiver) = made::<Stubborn>();
     let held = place();
     let own = held.clone();
-    watch(&sender, move || {
+    set_canceller(&sender, move || {
         drop(taken::<Sender<Stubborn>>(&own));
         None
     });
@@ -117,24 +117,24 @@ fn a_canceller_goes_when_the_pair_is_fired_or_gets_another() {
         }
     };
     let (sender, receiver) = made::<Number>();
-    watch(&sender, canceller());
+    set_canceller(&sender, canceller());
     assert_eq!(Arc::strong_count(&token), 2);
-    watch(&sender, canceller());
+    set_canceller(&sender, canceller());
     assert_eq!(Arc::strong_count(&token), 2);
     sender.fire(number(1));
     assert_eq!(Arc::strong_count(&token), 1);
     drop(receiver);
 
     let (sender, receiver) = made::<Number>();
-    watch(&sender, canceller());
+    set_canceller(&sender, canceller());
     receiver.handle().cancel();
     assert_eq!(now(receiver).get(), CANCELLED);
     assert_eq!(Arc::strong_count(&token), 1);
-    watch(&sender, canceller());
+    set_canceller(&sender, canceller());
     assert_eq!(Arc::strong_count(&token), 1);
 
     let (sender, receiver) = made::<Number>();
-    watch(&sender, canceller());
+    set_canceller(&sender, canceller());
     sender.abandon_silently();
     assert_eq!(Arc::strong_count(&token), 1);
     assert!(receiver.is_abandoned());
@@ -143,7 +143,7 @@ fn a_canceller_goes_when_the_pair_is_fired_or_gets_another() {
 #[test]
 fn a_canceller_that_panics_does_not_leave_the_pair_waiting() {
     let (sender, receiver) = made::<Number>();
-    watch(&sender, || panic!("on purpose"));
+    set_canceller(&sender, || panic!("on purpose"));
     let handle = receiver.handle();
     assert!(catch_unwind(AssertUnwindSafe(|| handle.cancel())).is_err());
     assert_eq!(now(receiver).get(), CANCELLED);
@@ -160,7 +160,7 @@ fn a_canceller_that_panics_when_it_is_dropped_abandons_the_pair() {
     }
     let (sender, receiver) = made();
     let panics = Panics;
-    watch(&sender, move || {
+    set_canceller(&sender, move || {
         let _panics = &panics;
         None
     });
@@ -175,7 +175,7 @@ fn a_canceller_that_panics_when_it_is_dropped_abandons_the_pair() {
 fn a_cancel_from_the_canceller_does_nothing() {
     let (sender, receiver) = made::<Number>();
     let handle = receiver.handle();
-    watch(&sender, move || {
+    set_canceller(&sender, move || {
         handle.cancel();
         None
     });
@@ -288,7 +288,7 @@ fn a_shield_keeps_what_is_behind_it() {
     }
     let (first, receiver) = made::<Number>();
     // SAFETY: there is nothing in it.
-    unsafe { first.watch(Shield) };
+    unsafe { first.set_canceller(Shield) };
     let (inner, given) = made::<Number>();
     let receiver = attach(receiver, move |_| MaybeReady::Pending(given));
     receiver.handle().cancel();
@@ -327,7 +327,7 @@ fn a_cancel_is_forwarded_to_each_every_time() {
 fn a_connected_pair_hands_a_cancel_on() {
     let (sender, receiver) = made::<Number>();
     let (to, out) = made::<Number>();
-    watch(&to, || unreachable!("it is not waited for any more"));
+    set_canceller(&to, || unreachable!("it is not waited for any more"));
     receiver.connect(to);
     out.handle().cancel();
     assert!(sender.is_cancelled());
@@ -356,7 +356,7 @@ fn what_is_connected_to_a_cancelled_pair_is_cancelled() {
 #[test]
 fn an_abandoned_pair_whose_canceller_ran_before_is_still_abandoned() {
     let (sender, receiver) = made::<Stubborn>();
-    watch(&sender, || None);
+    set_canceller(&sender, || None);
     receiver.handle().cancel();
     assert!(!sender.is_cancelled());
     let watch = crate::error::unhandled::watch();

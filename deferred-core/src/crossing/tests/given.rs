@@ -101,7 +101,10 @@ pub(super) fn attach_other<O: Payload, U: Payload + Send>(
 }
 
 /// `watch` with its promise in the bounds.
-pub(super) fn watch<I: Payload>(sender: &Sender<I>, canceller: impl FnOnce() -> Option<I> + Send + 'static) {
+pub(super) fn set_canceller<I: Payload>(
+    sender: &Sender<I>,
+    canceller: impl FnOnce() -> Option<I> + Send + 'static,
+) {
     struct Calls<F>(F);
     impl<I, F: FnOnce() -> Option<I> + 'static> Canceller<I, AnyThread> for Calls<F> {
         fn cancel(self) -> Option<I> {
@@ -109,7 +112,7 @@ pub(super) fn watch<I: Payload>(sender: &Sender<I>, canceller: impl FnOnce() -> 
         }
     }
     // SAFETY: as the bounds say.
-    unsafe { sender.watch(Calls(canceller)) }
+    unsafe { sender.set_canceller(Calls(canceller)) }
 }
 
 /// What was seen, in order. Loom need not know of it: nothing waits for it.

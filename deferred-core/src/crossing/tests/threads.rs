@@ -1,6 +1,6 @@
 //! Real threads that do everything at the same time, in an order that nobody knows.
 
-use super::given::{Arc, Number, attach, attach_other, made, watch};
+use super::given::{Arc, Number, attach, attach_other, made, set_canceller};
 use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -79,14 +79,14 @@ fn fires_or_goes(sender: Sender<Number>, how: u32, counted: &Counted) -> impl Fn
     }
 }
 
-/// A slot of a chain of pairs that are linked in some way, whose firing sides go to the workers.
+/// A slot of a chain of pairs that are linked in some way, whose senders go to the workers.
 fn some_chain(workers: &Workers, dice: &mut Dice, counted: &Counted) -> (Receiver<Number>, Handle) {
     let (first, mut receiver) = made::<Number>();
     let handle = receiver.handle();
     if dice.below(2) == 0 {
         let held = counted.token.clone();
         let answer = (dice.below(2) == 0).then(|| Number::of(&held));
-        watch(&first, move || answer);
+        set_canceller(&first, move || answer);
     }
     let how = dice.below(6);
     workers.give(dice, fires_or_goes(first, how, counted));

@@ -114,9 +114,9 @@ fn who_cancel_a_ring_do_not_wait_for_each_other() {
     // They are never given back; held so, a sanitizer knows that it is meant.
     RING.lock().unwrap().extend(handles.clone());
     for (receiver, to) in [(from_a, b), (from_b, a)] {
-        let above = to.shared().lock();
+        let upstream = to.shared().lock();
         // SAFETY: just locked.
-        unsafe { receiver.link(to, above) };
+        unsafe { receiver.link(to, upstream) };
     }
     assert!(matches!(handles[0].view().source, Source::Itself));
     let (done, wait) = mpsc::channel();
