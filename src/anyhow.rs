@@ -1,6 +1,24 @@
 //! `anyhow::Error` as a member of a set, out of which handlers take concrete errors.
+//!
+//! A `?` makes an `anyhow::Error` of a [`Failure`](crate::Failure) as a whole. A [`Downcast`] finds the error in it; anyhow's own `downcast_ref` asks
+//! for the type that anyhow was given, and finds the error where that was given alone, by [`into_enum`](crate::OutcomeExt::into_enum):
+//!
+//! ```
+//! use deferred::{Deferred, OutcomeExt, chain};
+//! use std::num::ParseIntError;
+//!
+//! async fn length(line: Deferred<u32, (ParseIntError,)>) -> anyhow::Result<u32> {
+//!     Ok(line.await.into_enum::<anyhow::Error>()?)
+//! }
+//!
+//! let line = chain! { "twelve".parse::<u32>(); then |n| n };
+//! let length: Deferred<u32, (anyhow::Error,)> = deferred::run!(length(line));
+//! let error = deferred::testing::failure_result_of(length).only();
+//! assert!(error.downcast_ref::<ParseIntError>().is_some());
+//! ```
 
 use core::error::Error;
+use deferred_core::stages::downcast::found_in_a_set;
 
 /// An `X` that is in an `anyhow::Error`: see [`deferred::Downcast`](crate::Downcast).
 ///
@@ -28,6 +46,10 @@ pub enum Anyhow {}
 
 impl deferred_core::Dynamic for Anyhow {
     type Error = ::anyhow::Error;
+
+    fn find<X: Error + Send + Sync + 'static>(error: &::anyhow::Error) -> Option<&X> {
+        error.downcast_ref().or_else(|| error.chain().find_map(found_in_a_set))
+    }
 
     fn downcast<X: Error + Send + Sync + 'static>(error: ::anyhow::Error) -> Result<X, ::anyhow::Error> {
         error.downcast()

@@ -5,7 +5,7 @@
 //! - What is attached inside a span runs in it, whoever fires and on whichever thread: the callbacks of a chain, and the futures that it polls.
 //! - What nobody handled is an event at the level of errors, `unhandled` or `abandoned`, in place of a line on standard error.
 //! - At the level of traces there is an event for each stage that `waits`, and one where a `value` or a `failure` comes to it. Its fields
-//!   are `stage`, `file` and `line`. The methods `both`, `catch_all`, `or_else` and `then_else` tell only where they wait.
+//!   are `stage`, `file` and `line`.
 //!
 //! All events have the target `deferred`.
 //!

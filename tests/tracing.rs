@@ -1,8 +1,13 @@
 //! Chains in `tracing`: each keeps its span, stages are events, and so is what nobody handled.
 
-use deferred::{Cancelled, Deferred, chain, fail, run, testing::success_result_of, threads};
+use deferred::{
+    Cancelled, Deferred, TestClock, TimedOut, chain, fail, run, succeed, testing::success_result_of, threads,
+};
 use std::fmt::{Debug, Write};
+use std::future::{Future, IntoFuture};
+use std::pin::Pin;
 use std::sync::{Arc, Mutex};
+use std::task::{self, Wake, Waker};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Subscriber, info, info_span};
 use tracing_subscriber::Layer;
@@ -137,6 +142,81 @@ fn stages_are_told_where_they_wait_and_where_something_comes() {
             noting.taken(|_| true),
             [": failure stage=then", ": failure stage=catch", ": value stage=catch"]
         );
+    });
+}
+
+/// What `attach` attaches is told of where it waits, and of what comes; and of that alone where it is there already.
+fn tells(stage: &str, attach: fn(Deferred<u8, (&'static str, Cancelled)>)) {
+    let is_of_it = |line: &str| line.contains(&format!("stage={stage}"));
+    noting(|noting, _| {
+        for (failing, comes) in [(false, "value"), (true, "failure")] {
+            let (resolver, d) = Deferred::pending();
+            attach(d);
+            assert_eq!(noting.taken(is_of_it), [format!(": waits stage={stage}")]);
+            if failing {
+                resolver.fail("offline")
+            } else {
+                resolver.succeed(1)
+            }
+            assert_eq!(noting.taken(is_of_it), [format!(": {comes} stage={stage}")]);
+            attach(if failing { Deferred::fail("offline") } else { Deferred::succeed(1) });
+            assert_eq!(noting.taken(is_of_it), [format!(": {comes} stage={stage}")]);
+        }
+    });
+}
+
+#[test]
+fn every_method_tells() {
+    use std::time::Duration;
+    tells("map", |d| d.map(|n| n + 1).catch_all(|_| 0).detach());
+    tells("then", |d| d.then(Ok::<_, &str>).catch_all(|_| 0).detach());
+    tells("then", |d| d.then_else(succeed, |_| succeed(0)).detach());
+    tells("catch", |d| d.catch_all(|_| 0).detach());
+    tells("catch", |d| d.or_else(|_| succeed(0)).detach());
+    tells("catch", |d| d.catch(|_: &str| 0).raises::<(Cancelled,), _, _>().both(|_| succeed(0)).detach());
+    tells("both", |d| d.both(|_| succeed(0)).detach());
+    tells("inspect", |d| d.inspect(|_| ()).both(|_| succeed(0)).detach());
+    tells("finally", |d| d.finally(|| ()).both(|_| succeed(0)).detach());
+    tells("context", |d| d.context("here").both(|_| succeed(0)).detach());
+    tells("timeout", |d| {
+        let d: Deferred<_, (&str, Cancelled, TimedOut)> = d.timeout(TestClock::new(), Duration::from_secs(1));
+        d.both(|_| succeed(0)).detach();
+    });
+    tells("timeout", |d| {
+        chain! { d; timeout(TestClock::new(), Duration::from_secs(1)), both |_| 0 }.detach()
+    });
+    tells("timeout", |d| {
+        let d: Deferred<_, (&str, Cancelled)> =
+            d.timeout_with(TestClock::new(), Duration::from_secs(1), |_, _| 0);
+        d.both(|_| succeed(0)).detach();
+    });
+    tells("give_up_after", |d| {
+        let d: Deferred<_, (&str, Cancelled, TimedOut)> =
+            d.give_up_after(TestClock::new(), Duration::from_secs(1));
+        d.both(|_| succeed(0)).detach();
+    });
+}
+
+/// What awaits is woken in the span in which it was polled, by whatever waker.
+#[test]
+fn a_waker_is_woken_in_the_span_of_the_await() {
+    struct Telling;
+    impl Wake for Telling {
+        fn wake(self: Arc<Self>) {
+            info!("woken");
+        }
+    }
+    noting(|noting, _| {
+        let (resolver, d) = Deferred::<u8>::pending();
+        let mut awaiting = d.into_future();
+        info_span!("request").in_scope(|| {
+            for waker in [Waker::from(Arc::new(Telling)), Waker::from(Arc::new(Telling))] {
+                assert!(Pin::new(&mut awaiting).poll(&mut task::Context::from_waker(&waker)).is_pending());
+            }
+        });
+        info_span!("reactor").in_scope(|| resolver.succeed(1));
+        let woken = noting.taken(is_the_users);
+        assert!(!woken.is_empty() && woken.iter().all(|line| line == "request: woken"), "{woken:?}");
     });
 }
 

@@ -3,8 +3,9 @@
 use crate::Typed;
 use deferred::anyhow::Downcast;
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::{Deferred, chain};
+use deferred::{Deferred, Failure, Outcome, OutcomeExt, chain};
 use std::fmt;
+use std::num::ParseIntError;
 
 fn run(d: Deferred<u32, (Typed, anyhow::Error)>) -> Deferred<u32, (Typed, anyhow::Error)> {
     chain! { d; catch |_: Downcast<fmt::Error>| 7, raises Typed | anyhow::Error }
@@ -24,4 +25,35 @@ fn it_is_found_behind_a_context() {
     let outcome = Err::<u32, _>(fmt::Error).context("while it printed");
     let d = chain! { outcome; catch |_: Downcast<fmt::Error>| 7, catch |_: anyhow::Error| 8 };
     assert_eq!(success_result_of(d), 7);
+}
+
+/// What was made an `anyhow::Error` by its own `new`, as a `?` does: as a whole.
+#[test]
+fn it_is_found_in_a_failure_and_in_one_of_several() {
+    use anyhow::Context;
+    let failure = || Failure::<(fmt::Error, ParseIntError)>::new(fmt::Error);
+    let errors = [
+        anyhow::Error::new(failure()),
+        anyhow::Error::new(failure().into_error()),
+        Err::<u32, _>(failure()).context("while it printed").context("at night").unwrap_err(),
+    ];
+    for error in errors {
+        let d = chain! {
+            Deferred::<u32, (anyhow::Error,)>::fail(error);
+            catch |_: Downcast<ParseIntError>| 6,
+            catch |e: Downcast<fmt::Error>| { assert_eq!(*e, fmt::Error); 7 },
+            catch |_: anyhow::Error| 8,
+        };
+        assert_eq!(success_result_of(d), 7);
+    }
+}
+
+/// anyhow asks for the type that it was given; so it is given the error alone.
+#[test]
+fn anyhow_itself_finds_what_it_is_given_alone() {
+    let outcome: Outcome<u32, (fmt::Error, ParseIntError)> = Err(Failure::new(fmt::Error));
+    let error = outcome.into_enum::<anyhow::Error>().unwrap_err();
+    assert!(error.is::<fmt::Error>());
+    let whole = anyhow::Error::new(Failure::<(fmt::Error,)>::new(fmt::Error));
+    assert!(whole.chain().any(|error| error.is::<fmt::Error>()));
 }

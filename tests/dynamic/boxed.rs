@@ -2,7 +2,7 @@
 
 use crate::Typed;
 use deferred::testing::{failure_result_of, success_result_of};
-use deferred::{Deferred, Downcast, Stage, chain, fail, unhandled};
+use deferred::{Deferred, Downcast, Failure, OneOf, Stage, chain, fail, unhandled};
 use std::error::Error;
 use std::fmt;
 use std::num::{ParseFloatError, ParseIntError};
@@ -54,7 +54,7 @@ fn typed_errors_stand_beside_it() {
 fn a_handler_may_fail_and_has_the_concrete_error_as_its_cause() {
     let d = chain! {
         Deferred::<u32, (Dynamic,)>::fail(Dynamic::from(fmt::Error));
-        catch |e: Downcast<fmt::Error>| { assert_eq!(e.into_inner(), fmt::Error); Err(Typed(1)) },
+        catch |e: Downcast<fmt::Error>| { assert!(e.into_inner().is_ok()); Err(Typed(1)) },
         raises Dynamic | Typed,
     };
     let failure = failure_result_of(d);
@@ -107,4 +107,63 @@ fn it_prints_as_the_error() {
         }
     }
     impl Error for Printed {}
+}
+
+/// As one of two, as a failure, and as a failure with another failure as its error.
+fn held_by_sets() -> [Dynamic; 3] {
+    let one: OneOf<(fmt::Error, ParseIntError)> = OneOf::new(fmt::Error);
+    let failure: Failure<(ParseIntError, fmt::Error)> = Failure::new(fmt::Error);
+    let inner: Failure<(fmt::Error,)> = Failure::new(fmt::Error);
+    let outer: OneOf<(ParseIntError, Failure<(fmt::Error,)>)> = OneOf::new(inner);
+    [Box::new(one), Box::new(failure), Box::new(outer)]
+}
+
+#[test]
+fn it_is_found_in_one_of_several_and_in_a_failure() {
+    for error in held_by_sets() {
+        assert!(!error.is::<fmt::Error>());
+        let d = chain! {
+            Deferred::<u32, (Dynamic,)>::fail(error);
+            catch |_: Downcast<ParseIntError>| 6,
+            catch |e: Downcast<fmt::Error>| { assert_eq!(*e, fmt::Error); 7 },
+            catch |_: Dynamic| 8,
+        };
+        assert_eq!(success_result_of(d), 7);
+    }
+}
+
+#[test]
+fn there_it_is_a_reference_and_the_dynamic_error_comes_back() {
+    for error in held_by_sets() {
+        let d = Deferred::<u32, (Dynamic,)>::fail(error)
+            .catch(|e: Downcast<fmt::Error>| e.into_inner().map(|fmt::Error| 0));
+        assert!(!failure_result_of(d).only().is::<fmt::Error>());
+    }
+    let d = fail::<u32, _>(Dynamic::from(fmt::Error)).catch(|e: Downcast<fmt::Error>| Err(e.into_dynamic()));
+    assert!(failure_result_of(d).only().is::<fmt::Error>());
+}
+
+/// An error that came of another one is not that one.
+#[test]
+fn a_source_is_another_error() {
+    #[derive(Debug)]
+    struct Unprinted(OneOf<(fmt::Error,)>);
+    impl fmt::Display for Unprinted {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("unprinted")
+        }
+    }
+    impl Error for Unprinted {
+        fn source(&self) -> Option<&(dyn Error + 'static)> {
+            Some(&self.0)
+        }
+    }
+    let error = Dynamic::from(Unprinted(OneOf::new(fmt::Error)));
+    let d = chain! {
+        Deferred::<u32, (Dynamic,)>::fail(error);
+        catch |_: Downcast<fmt::Error>| 7,
+        catch |_: Downcast<Unprinted>| 8,
+        catch |_: Dynamic| 9,
+    };
+    assert_eq!(success_result_of(d), 8);
 }

@@ -69,9 +69,24 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>) + 'static,
     {
-        drop(self.inner.attach(false, captured, move |captured, outcome| {
-            taker(captured, outcome);
-            MaybeReady::Ready(())
-        }));
+        drop(self.inner.attach(false, captured, ends(taker)));
+    }
+
+    /// The same of a receiver that has nothing yet.
+    pub(crate) fn settle_pending<C, K>(receiver: Thread::Receiver<Outcome<T, R>>, captured: C, taker: K)
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) + 'static,
+    {
+        drop(MaybeReady::stored(receiver, captured, ends(taker)));
+    }
+}
+
+/// The last step of a chain, of which nothing goes on.
+#[inline(always)]
+fn ends<C, O, Thread: Flavour>(taker: impl FnOnce(C, O)) -> impl FnOnce(C, O) -> MaybeReady<(), Thread> {
+    move |captured, outcome| {
+        taker(captured, outcome);
+        MaybeReady::Ready(())
     }
 }

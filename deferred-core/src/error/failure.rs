@@ -5,6 +5,7 @@ use crate::error::interruption::Cancelled;
 use crate::error::note::Note;
 use crate::error::repr::FailureRepr;
 use crate::error::set::FromEach;
+use crate::error::set::found::ONE_OF_A_SET;
 use crate::error::set::relations::cast;
 use crate::error::set::sum::Sum;
 use crate::error::set::{
@@ -405,5 +406,9 @@ where
 {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.repr.value().source()
+    }
+
+    fn description(&self) -> &str {
+        ONE_OF_A_SET
     }
 }

@@ -6,6 +6,7 @@ use super::stage_types::{Lift, StageTypes};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::{ErrorSet, IsCancelled};
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{Carries, CheckedSend, Flavour};
 use crate::stages::{Form, Settle};
 use crate::time::{Clock, TimedOut};
@@ -71,6 +72,7 @@ where
     let Time { clock, after } = time.run.into_inner();
     let captured = (cancelled, (after, site));
     before.waiting_at(site).timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| {
+        spans::reaches(site, outcome.is_ok());
         match outcome {
             Err(failure) if is_late && cancelled.is(failure.value()) => {
                 let cause = failure.in_hand().note();

@@ -36,16 +36,32 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>,
     {
-        #[cfg(feature = "spans")]
-        let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
-            kept.within(|| step(captured, value))
-        });
         // Nothing unwinds before the step has it; said so, there is no copy of its drop here.
         let captured = ManuallyDrop::new(captured);
         match self.begin(counted) {
             Ok((value, level)) => Self::end(step(ManuallyDrop::into_inner(captured), value), level),
-            Err(receiver) => MaybeReady::Pending(receiver.attach(ManuallyDrop::into_inner(captured), step)),
+            Err(receiver) => Self::stored(receiver, ManuallyDrop::into_inner(captured), step),
         }
+    }
+
+    /// The same where it is known that the value is not there.
+    #[inline(always)]
+    pub(crate) fn stored<U: Payload, C, K, G>(
+        receiver: Thread::Receiver<O>,
+        captured: C,
+        step: K,
+    ) -> MaybeReady<U, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
+        Thread: Carries<U>,
+    {
+        #[cfg(feature = "spans")]
+        let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
+            kept.within(|| step(captured, value))
+        });
+        MaybeReady::Pending(receiver.attach(captured, step))
     }
 
     /// Continues with a `step` of somebody else's chain, whose callback gave this.

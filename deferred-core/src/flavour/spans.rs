@@ -3,9 +3,13 @@
 //! The facade has it from the crate `tracing`. Without the feature `spans` nothing is kept or told, and nothing is there.
 
 #[cfg(feature = "spans")]
-pub(crate) use following::{Kept, reaches, waits};
+pub(crate) use following::{Kept, Told, reaches, waits};
 #[cfg(not(feature = "spans"))]
-pub(crate) use nothing::{reaches, waits};
+pub(crate) use nothing::{Told, reaches, waits};
+
+use crate::flavour::send_claims::send_if;
+
+send_if!([] Told);
 
 #[cfg(feature = "spans")]
 pub use following::{Kept as KeptSpan, Span, Spans, follow};
@@ -62,6 +66,19 @@ mod following {
         }
     }
 
+    /// The stage that is told of what comes to it, where nothing else keeps its place.
+    pub(crate) struct Told(Site);
+
+    impl Told {
+        pub(crate) fn at(site: Site) -> Self {
+            Told(site)
+        }
+
+        pub(crate) fn reached(self, is_value: bool) {
+            reaches(self.0, is_value);
+        }
+    }
+
     pub(crate) fn waits(site: Site) {
         if let Some(spans) = SPANS.get() {
             spans.waits(site);
@@ -78,6 +95,18 @@ mod following {
 #[cfg(not(feature = "spans"))]
 mod nothing {
     use crate::error::site::Site;
+
+    pub(crate) struct Told;
+
+    impl Told {
+        #[inline(always)]
+        pub(crate) fn at(_: Site) -> Self {
+            Told
+        }
+
+        #[inline(always)]
+        pub(crate) fn reached(self, _: bool) {}
+    }
 
     #[inline(always)]
     pub(crate) fn waits(_: Site) {}

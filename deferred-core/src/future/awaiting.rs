@@ -7,9 +7,7 @@ use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::CrossesThreads;
 use crate::flavour::send_claims::send_if;
-use crate::flavour::{
-    Carries, CellHandle, CellReceiver, CellSender, Flavour, MaybeReady, SharedCell, ThisThread,
-};
+use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
 use core::fmt;
 use core::future::{Future, IntoFuture};
@@ -339,10 +337,7 @@ where
     let (sender, letter) = Thread::pair(Location::caller());
     let is_ours = running::polls(&waker);
     let waking = WakingSender::<T, R, Thread> { sender: Some(sender), waker: Some(waker), is_ours };
-    drop(receiver.attach(waking, |waking, outcome| {
-        waking.send(outcome);
-        MaybeReady::Ready(())
-    }));
+    Deferred::settle_pending(receiver, waking, WakingSender::send);
     Waiting { letter, waker: name, stop }
 }
 
@@ -356,10 +351,7 @@ where
     let mailbox = AwaitSlot { content: Content::Nothing, waker: None, stop };
     let mailbox = <Thread::Shared<AwaitSlot<T, R, Thread>>>::new(mailbox);
     let sender = AwaitSender::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
-    drop(letter.attach(sender, |sender, outcome| {
-        sender.send(outcome);
-        MaybeReady::Ready(())
-    }));
+    Deferred::settle_pending(letter, sender, AwaitSender::send);
     mailbox
 }
 

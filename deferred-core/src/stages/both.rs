@@ -7,7 +7,7 @@ use crate::diagnostics::TakesOutcome;
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
-use crate::flavour::spans;
+use crate::flavour::spans::{self, Told};
 use crate::flavour::{Carries, Flavour, Wrap};
 
 /// The step: `f` takes the outcome, and what it gives is all that goes on.
@@ -48,7 +48,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Thread>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<U, S>> {
-        self.waiting_at(Site::here(Stage::Both)).feed(true, Wrap(f), |Wrap(f), outcome| {
+        let site = Site::here(Stage::Both);
+        self.waiting_at(site).feed(true, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
+            told.reached(outcome.is_ok());
             let cause = outcome.as_ref().err().map(Failure::note);
             f(outcome.map_err(Failure::in_hand)).because(cause)
         })

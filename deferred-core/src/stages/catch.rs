@@ -9,7 +9,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::{ErrorSet, Errors, NotEmpty, Sealed};
 use crate::error::site::{Site, Stage};
-use crate::flavour::spans;
+use crate::flavour::spans::{self, Told};
 use crate::flavour::{Carries, Flavour, Wrap};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
@@ -234,7 +234,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where Errors<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
-        self.waiting_at(Site::here(Stage::Catch)).feed(false, Wrap(f), |Wrap(f), outcome| {
+        let site = Site::here(Stage::Catch);
+        self.waiting_at(site).feed(false, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
+            told.reached(outcome.is_ok());
             Deferred::ready(Ok(match outcome {
                 Ok(value) => pass(f, value),
                 Err(failure) => f(failure.in_hand()),
@@ -258,9 +260,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where Errors<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
-        self.waiting_at(Site::here(Stage::Catch)).feed(true, Wrap(f), |Wrap(f), outcome| match outcome {
-            Ok(value) => Deferred::ready(Ok(pass(f, value))),
-            Err(failure) => recover(f, failure),
+        let site = Site::here(Stage::Catch);
+        self.waiting_at(site).feed(true, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
+            told.reached(outcome.is_ok());
+            match outcome {
+                Ok(value) => Deferred::ready(Ok(pass(f, value))),
+                Err(failure) => recover(f, failure),
+            }
         })
     }
 }

@@ -5,6 +5,7 @@ use crate::error::failure::Failure;
 use crate::error::note::Note;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
+use crate::flavour::spans;
 use crate::flavour::{Carries, Flavour, Wrap};
 use crate::runtime::unwind::once_gone;
 use alloc::string::ToString;
@@ -37,6 +38,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn context<N: Display + 'static>(self, note: N) -> Self where Thread: Carries<N> + Carries<Outcome<T, R>> {
         let site = Site::here(Stage::Context);
         self.waiting_at(site).feed(false, (Wrap(note), site), |(Wrap(note), site), outcome| {
+            spans::reaches(site, outcome.is_ok());
             let outcome = outcome.map_err(|failure| noted(failure, &note, site));
             Deferred::ready(once_gone(note, outcome))
         })

@@ -3,13 +3,16 @@
 use super::trap::{Trap, noted};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
+use crate::error::set::found::found;
+#[doc(hidden)]
+pub use crate::error::set::found::found_in_a_set;
 use crate::error::set::sum::Sum;
 use crate::error::set::{Has, Sealed};
 use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
-use core::ops::{Deref, DerefMut};
+use core::ops::Deref;
 
 /// An `X` that is in a dynamic error: what a handler is given that takes only that out of a `Box<dyn Error + Send + Sync>`.
 ///
@@ -40,12 +43,29 @@ use core::ops::{Deref, DerefMut};
 /// assert_eq!(success_result_of(d), 12);
 /// ```
 ///
+/// A [`Failure`] or a [`OneOf`](crate::OneOf) that was made a dynamic error as a whole is the error that it holds, also here:
+///
+/// ```
+/// use deferred::{Deferred, Downcast, OneOf, chain, testing::success_result_of};
+/// use std::{error::Error, fmt, num::ParseIntError};
+///
+/// type Dynamic = Box<dyn Error + Send + Sync>;
+///
+/// let error: OneOf<(fmt::Error, ParseIntError)> = OneOf::new(fmt::Error);
+/// let d: Deferred<u32, (Dynamic,)> = Deferred::fail(Dynamic::from(error));
+/// let d: Deferred<u32> = chain! { d; catch |_: Downcast<fmt::Error>| 1, catch |_: Dynamic| 2 };
+/// assert_eq!(success_result_of(d), 1);
+/// ```
+///
+/// So it holds the dynamic error, and is a reference to the `X` in it.
+///
 /// `D` says which dynamic error it is taken out of: `Downcast<X, Box<dyn Error>>`; with the feature `anyhow`, `deferred::anyhow::Downcast<X>`.
 ///
 /// Twisted: `failure.trap(X)`, where every error is dynamic.
-pub struct Downcast<X, D = Box<dyn Error + Send + Sync>> {
-    error: X,
-    from: PhantomData<fn() -> D>,
+pub struct Downcast<X, D: Dynamic = Box<dyn Error + Send + Sync>> {
+    /// There is an `X` in it.
+    error: D::Error,
+    of: PhantomData<fn() -> X>,
 }
 
 /// A dynamic error, out of which a concrete one can be [taken](Downcast).
@@ -58,11 +78,14 @@ pub trait Dynamic: 'static {
     /// The member of the set.
     type Error: Debug + 'static;
 
-    /// The `X` that it is: see [`Downcast`].
+    /// The `X` that it is, also where it is a failure or one of several: see [`Downcast`].
+    fn find<X: Error + Send + Sync + 'static>(error: &Self::Error) -> Option<&X>;
+
+    /// The same by value.
     ///
     /// # Errors
     ///
-    /// The error itself, where it is not.
+    /// The error itself, where it is no `X`, or is one only as one of several.
     fn downcast<X: Error + Send + Sync + 'static>(error: Self::Error) -> Result<X, Self::Error>;
 }
 
@@ -70,6 +93,10 @@ macro_rules! boxed {
     ($dynamic:ty) => {
         impl Dynamic for Box<$dynamic> {
             type Error = Self;
+
+            fn find<X: Error + Send + Sync + 'static>(error: &Self) -> Option<&X> {
+                found(&**error)
+            }
 
             fn downcast<X: Error + Send + Sync + 'static>(error: Self) -> Result<X, Self> {
                 error.downcast::<X>().map(|error| *error)
@@ -96,23 +123,19 @@ where
     type Rest = R;
 
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R>> {
-        if R::peek(failure.value()).is_none() {
+        if R::peek(failure.value()).and_then(D::find::<X>).is_none() {
             return Err(failure);
         }
         let (value, trace) = failure.unpack();
-        let dynamic = R::take(value).unwrap_or_else(|rest| unreachable!("it is no {}", rest.name()));
-        match D::downcast::<X>(dynamic) {
-            Ok(error) => {
-                let cause = noted(&error, core::any::type_name::<X>(), trace, keep);
-                Ok((Downcast { error, from: PhantomData }, cause))
-            }
-            Err(dynamic) => Err(Failure::pack(R::put(dynamic), trace)),
-        }
+        let error = R::take(value).unwrap_or_else(|rest| unreachable!("it is no {}", rest.name()));
+        let taken = Downcast { error, of: PhantomData };
+        let cause = noted(&&*taken, core::any::type_name::<X>(), trace, keep);
+        Ok((taken, cause))
     }
 }
 
-impl<X, D> Downcast<X, D> {
-    /// The error.
+impl<X: Error + Send + Sync + 'static, D: Dynamic> Downcast<X, D> {
+    /// The error by value.
     ///
     /// ```
     /// use deferred::{Deferred, Downcast, testing::success_result_of};
@@ -123,39 +146,59 @@ impl<X, D> Downcast<X, D> {
     ///
     /// let d: Deferred<u32, (Dynamic,)> = Deferred::fail(Dynamic::from("twelve".parse::<u32>().unwrap_err()));
     /// let d = d.catch(|e: Downcast<ParseIntError>| {
-    ///     let error: ParseIntError = e.into_inner();
-    ///     error.to_string().len() as u32
+    ///     let error: Result<ParseIntError, Dynamic> = e.into_inner();
+    ///     error.map_or(0, |error| error.to_string().len() as u32)
     /// });
     /// let d: Deferred<u32> = d.catch(|_: Dynamic| 0);
     /// assert!(success_result_of(d) > 0);
     /// ```
-    pub fn into_inner(self) -> X {
+    ///
+    /// # Errors
+    ///
+    /// The dynamic error, where that is one of several, or a failure, which gives its error away only as a reference.
+    pub fn into_inner(self) -> Result<X, D::Error> {
+        D::downcast(self.error)
+    }
+
+    /// The dynamic error as it came, for a handler that fails with it after all.
+    ///
+    /// ```
+    /// use deferred::{Deferred, Downcast, chain, testing::failure_result_of};
+    /// use std::{error::Error, io};
+    ///
+    /// type Dynamic = Box<dyn Error + Send + Sync>;
+    ///
+    /// let d: Deferred<(), (Dynamic,)> = Deferred::fail(Dynamic::from(io::Error::other("disk")));
+    /// let d = chain! {
+    ///     d;
+    ///     catch |e: Downcast<io::Error>| match e.kind() {
+    ///         io::ErrorKind::Interrupted => Ok(()),
+    ///         _ => Err(e.into_dynamic()),
+    ///     },
+    /// };
+    /// assert_eq!(failure_result_of(d).only().to_string(), "disk");
+    /// ```
+    pub fn into_dynamic(self) -> D::Error {
         self.error
     }
 }
 
-impl<X, D> Deref for Downcast<X, D> {
+impl<X: Error + Send + Sync + 'static, D: Dynamic> Deref for Downcast<X, D> {
     type Target = X;
 
     fn deref(&self) -> &X {
-        &self.error
+        D::find(&self.error).expect("an error stays what it is")
     }
 }
 
-impl<X, D> DerefMut for Downcast<X, D> {
-    fn deref_mut(&mut self) -> &mut X {
-        &mut self.error
-    }
-}
-
-impl<X: Debug, D> Debug for Downcast<X, D> {
+impl<X: Error + Send + Sync + 'static, D: Dynamic> Debug for Downcast<X, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
+        Debug::fmt(&**self, f)
     }
 }
 
-impl<X: Display, D> Display for Downcast<X, D> {
+impl<X: Error + Send + Sync + 'static, D: Dynamic> Display for Downcast<X, D> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.error.fmt(f)
+        Display::fmt(&**self, f)
     }
 }

@@ -9,7 +9,7 @@ use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::set::relations::cast;
 use crate::error::site::{Site, Stage};
-use crate::flavour::spans;
+use crate::flavour::spans::{self, Told};
 use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
 use crate::runtime::unwind::once_gone;
 use core::marker::PhantomData;
@@ -260,9 +260,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
-        self.waiting_at(Site::here(Stage::Then)).feed(true, (Wrap(f), Wrap(g)), |(Wrap(f), Wrap(g)), outcome| match outcome {
-            Ok(value) => once_gone(g, f(value)),
-            Err(failure) => once_gone(f, recover(g, failure)),
+        let site = Site::here(Stage::Then);
+        let captured = ((Wrap(f), Wrap(g)), Told::at(site));
+        self.waiting_at(site).feed(true, captured, |((Wrap(f), Wrap(g)), told), outcome| {
+            told.reached(outcome.is_ok());
+            match outcome {
+                Ok(value) => once_gone(g, f(value)),
+                Err(failure) => once_gone(f, recover(g, failure)),
+            }
         })
     }
 }

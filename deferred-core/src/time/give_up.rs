@@ -8,6 +8,7 @@ use crate::error::set::{ErrorSet, WithError};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
+use crate::flavour::spans::{self, Told};
 use crate::flavour::{Carries, CellSender, Flavour, Payload, SendIf};
 use core::panic::Location;
 use core::time::Duration;
@@ -38,12 +39,17 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     where R: WithError<TimedOut, S, A>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.inner.take() {
-            Ok(outcome) => return Deferred::ready(outcome.map_err(Failure::widen_with::<TimedOut, S, _>)),
+            Ok(outcome) => {
+                spans::reaches(site, outcome.is_ok());
+                return Deferred::ready(outcome.map_err(Failure::widen_with::<TimedOut, S, _>));
+            }
             Err(receiver) => MaybeReady::Pending(receiver).into(),
         };
         waiting.note_waiting(site);
         let timer_slot = TimerSlot::<Thread>::empty();
-        let coming: Deferred<T, S, Thread> = waiting.feed(false, timer_slot.clone(), |timer_slot, outcome| {
+        let captured = (timer_slot.clone(), Told::at(site));
+        let coming: Deferred<T, S, Thread> = waiting.feed(false, captured, |(timer_slot, told), outcome| {
+            told.reached(outcome.is_ok());
             timer_slot.clear();
             Deferred::ready(outcome.map_err(Failure::widen_with::<TimedOut, S, _>))
         });

@@ -10,6 +10,7 @@ use crate::error::set::{CanTimeOut, ErrorSet, NamesAll, WithError};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
+use crate::flavour::spans;
 use crate::flavour::{Carries, Flavour, SendIf, SharedCell, Wrap};
 use crate::runtime::unwind::once_gone;
 use crate::stages::{Form, Inferred, Reply, both};
@@ -60,6 +61,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     where R: CanTimeOut<A> + WithError<TimedOut, S, B>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Timeout);
         self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
+            spans::reaches(site, outcome.is_ok());
             Deferred::ready(match outcome {
                 Err(failure) if is_late && R::is_cancelled(failure.value()) => Err(late(failure, after, site)),
                 other => other.map_err(Failure::widen_with::<TimedOut, S, _>),
@@ -95,6 +97,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let captured = (Wrap(on_timeout), (after, site));
         self.waiting_at(site).timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
             if !is_late {
+                spans::reaches(site, outcome.is_ok());
                 return Deferred::ready(once_gone(on_timeout, outcome).map_err(Failure::widen_to::<S, _>));
             }
             let handler = move |outcome| on_timeout(outcome, TimedOut { after });

@@ -6,6 +6,7 @@
 
 mod checks;
 mod each;
+pub(crate) mod found;
 pub(crate) mod has;
 mod one_of;
 pub(crate) mod relations;

@@ -3,6 +3,7 @@
 use super::sum::Sum;
 use super::{Allow, CanBe, CanBeOneOf, DisplayErrors, ErrorSet, Errors, NamesAll, Value};
 use crate::error::set::FromEach;
+use crate::error::set::found::ONE_OF_A_SET;
 use crate::error::set::relations::cast;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -177,6 +178,10 @@ where
 {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.value.source()
+    }
+
+    fn description(&self) -> &str {
+        ONE_OF_A_SET
     }
 }
 
