@@ -152,7 +152,7 @@ fn index(pages: &BTreeMap<String, Vec<Entry>>) -> String {
     }
     text.push_str("\n## By symptom\n\nThe first line of what the compiler says.\n\n");
     for (symptom, code) in symptoms {
-        let symptom = symptom.trim_end_matches(&format!(" [{code}]"));
+        let symptom = symptom.split(&format!(" [{code}]")).next().unwrap_or_default();
         writeln!(text, "- {symptom}: [{code}]({code}.md)").expect("a string can be written to");
     }
     text.push_str("\n## The compiler's own words\n\nThese errors carry no code, for no library can change their words.\n\n");

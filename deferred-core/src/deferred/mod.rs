@@ -18,6 +18,7 @@ use crate::flavour::CrossesThreads;
 use crate::flavour::MaybeReady;
 use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
 use core::fmt::{self, Debug};
+use core::marker::PhantomData;
 use core::panic::Location;
 
 /// A result that will be there later: a `T`, unless one of the errors in `R` happens.
@@ -87,6 +88,8 @@ use core::panic::Location;
     note = "go on with what the first stage gave; for several takers there is `share`"
 )]
 pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
+    /// First, since the compiler asks the fields in order what dropping them needs: so it says of an `R` that is no set no more than that.
+    errors: PhantomData<R::Repr>,
     pub(crate) inner: MaybeReady<Outcome<T, R>, Thread>,
 }
 
@@ -252,7 +255,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> From<MaybeReady<Outcome<T, R>, Th
 {
     #[inline]
     fn from(inner: MaybeReady<Outcome<T, R>, Thread>) -> Self {
-        Deferred { inner }
+        Deferred { errors: PhantomData, inner }
     }
 }
 

@@ -10,6 +10,7 @@ use crate::flavour::listing::Listed;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
 use core::fmt::{self, Debug};
+use core::marker::PhantomData;
 
 /// The right to fire a [`Deferred`](crate::Deferred), once.
 ///
@@ -61,6 +62,8 @@ use core::fmt::{self, Debug};
     note = "of two that may fire one is chosen before, by a `match` or an `Option` that it is taken out of"
 )]
 pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
+    /// First, as in a Deferred.
+    errors: PhantomData<R::Repr>,
     sender: Thread::Sender<Outcome<T, R>>,
     /// Gone before anything is fired: who runs then finds what is pending then.
     listed: Listed,
@@ -77,12 +80,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     pub(crate) fn new(sender: Thread::Sender<Outcome<T, R>>) -> Self {
         let listed = Listed::new(|| (sender.address(), sender.made()));
-        Resolver { sender, listed }
+        Resolver { errors: PhantomData, sender, listed }
     }
 
     #[inline]
     pub(crate) fn into_sender(self) -> Thread::Sender<Outcome<T, R>> {
-        let Resolver { sender, listed } = self;
+        let Resolver { sender, listed, .. } = self;
         listed.leave();
         sender
     }
@@ -90,12 +93,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// The resolver of a sender that was one word meanwhile.
     pub(crate) fn again(sender: Thread::Sender<Outcome<T, R>>) -> Self {
         let listed = Listed::again(|| sender.address());
-        Resolver { sender, listed }
+        Resolver { errors: PhantomData, sender, listed }
     }
 
     /// The sender, which will be a resolver again.
     pub(crate) fn set_aside(self) -> Thread::Sender<Outcome<T, R>> {
-        let Resolver { sender, listed } = self;
+        let Resolver { sender, listed, .. } = self;
         listed.stay();
         sender
     }

@@ -50,6 +50,8 @@ pub struct Failure<R: ErrorSet + 'static> {
     /// Public, so that everybody sees that the empty set has no failure: `let Ok(value) = outcome;`.
     #[doc(hidden)]
     pub happens: <R::Repr as FailureRepr>::Happens,
+    /// Last, since whether a structure has a size is asked of its last field: a bound that is missing is said once.
+    _sized: (),
 }
 
 /// What a Deferred comes to: the value, or the [`Failure`].
@@ -77,7 +79,11 @@ impl<R: ErrorSet> Failure<R> {
 
     #[inline]
     pub(crate) fn pack(value: Value<R>, trace: Trace) -> Self {
-        Failure { happens: <R::Repr as FailureRepr>::happens(&value), repr: FailureRepr::pack(value, trace) }
+        Failure {
+            happens: <R::Repr as FailureRepr>::happens(&value),
+            repr: FailureRepr::pack(value, trace),
+            _sized: (),
+        }
     }
 
     #[inline]

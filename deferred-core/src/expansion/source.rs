@@ -220,17 +220,44 @@ impl<T, X> BeginsWithNoError for Begins<Result<T, X>> {
     }
 }
 
-/// It is no source.
+/// It is no source, but a future.
+pub trait BeginsNoFuture {
+    type Given;
+    fn __query(self) -> Query<ThisChain, Self::Given, ()>;
+}
+
+impl<F: Future> BeginsNoFuture for Begins<F> {
+    type Given = F;
+
+    #[inline]
+    fn __query(self) -> Query<ThisChain, F, ()> {
+        Query::new()
+    }
+}
+
+/// It is no source, whatever else it is.
 pub trait BeginsNothing {
     type Given;
     fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
-impl<O> BeginsNothing for Begins<O> {
+/// To find out what is `Unpin` the compiler looks at what a type is made of. So it is only what can be a type at all.
+impl<O: Unpin> BeginsNothing for Begins<O> {
     type Given = O;
 
     #[inline]
     fn __query(&self) -> Query<ThisChain, O, ()> {
         Query::new()
+    }
+}
+
+/// It is a Deferred of what is not known to be a set, which the compiler has said. Chosen last, since it takes `self` by mutable reference.
+pub trait BeginsUnknown {
+    fn __query<Unknown>(&mut self) -> Unknown;
+}
+
+impl<O> BeginsUnknown for Begins<O> {
+    fn __query<Unknown>(&mut self) -> Unknown {
+        unreachable!("every source is known")
     }
 }

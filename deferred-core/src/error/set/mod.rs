@@ -47,9 +47,7 @@ use core::fmt::Debug;
 /// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a set of errors [E-no-set-of-errors]",
-    label = "not a set of errors",
-    note = "a set is a tuple of up to 16 types, each `Debug + 'static`, and a single error is written `(Timeout,)`, with the comma; a type parameter says of itself that it is one, `E: std::fmt::Debug + 'static`, or that it is a set, `R: deferred::ErrorSet`; see `deferred::mistakes::e_no_set_of_errors`"
+    message = "`{Self}` is not known to be a set of errors [E-no-set-of-errors]: that is a tuple as `(E,)`, with `E: std::fmt::Debug + 'static`, or a parameter `R: deferred::ErrorSet`; see `deferred::mistakes::e_no_set_of_errors`"
 )]
 pub trait ErrorSet: Sized + 'static {
     /// How many errors the set has.

@@ -27,6 +27,8 @@ use core::fmt::{self, Debug, Display};
 /// ```
 pub struct OneOf<R: ErrorSet + 'static> {
     value: Value<R>,
+    /// Last, since whether a structure has a size is asked of its last field: a bound that is missing is said once.
+    _sized: (),
 }
 
 impl<R: ErrorSet> OneOf<R> {
@@ -39,7 +41,7 @@ impl<R: ErrorSet> OneOf<R> {
 
     #[inline]
     pub(crate) fn from_value(value: Value<R>) -> Self {
-        OneOf { value }
+        OneOf { value, _sized: () }
     }
 
     #[inline]
