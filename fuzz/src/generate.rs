@@ -58,7 +58,7 @@ struct Gen {
     has_threads: bool,
 }
 
-const STAGES: [Stage; 24] = [
+const STAGES: [Stage; 25] = [
     Stage::Map,
     Stage::Then,
     Stage::ThenResult,
@@ -83,6 +83,7 @@ const STAGES: [Stage; 24] = [
     Stage::ChainDowncast,
     Stage::ThenAsync,
     Stage::ChainAsync,
+    Stage::ByHand,
 ];
 
 /// The program of this seed.
@@ -124,7 +125,7 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
             weights[sort] = WEIGHTS[sort];
         }
         use Stage::*;
-        let stages = vec![Map, Both, OrElse, OrElse, ThenElse, Catch, Finally];
+        let stages = vec![Map, Both, OrElse, OrElse, ThenElse, Catch, Finally, ByHand];
         (stages, vec![[1, 2, 4][random.usize(..3)], [1, 3, 4, 5][random.usize(..4)]])
     } else {
         (stages, kinds)

@@ -105,6 +105,7 @@ pub enum Stage {
     ChainDowncast,
     ThenAsync,
     ChainAsync,
+    ByHand,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

@@ -1,13 +1,15 @@
 //! The stages, by method and in `chain!`.
 
-use super::super::flavour::Deferred;
+use super::super::flavour::{Deferred, Thread, settled};
 use super::callback::Armed;
 use super::clock::Hostile;
 use super::kinds::*;
 use super::token::{E, F, S, V, Value, W, gone};
 use crate::program::{Callback, Seen, Stage, Token};
+use deferred::__private::go_on;
+use deferred::stages::ByDeferred;
 use deferred::{
-    Abandoned, Cancelled, Downcast, Failure, OneOf, Outcome, Panicked, TimedOut, catching, chain,
+    Abandoned, Cancelled, Downcast, Failure, OneOf, Outcome, Panicked, Reply, TimedOut, catching, chain,
 };
 use std::error::Error;
 use std::time::Duration;
@@ -133,6 +135,24 @@ pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second
             }))
         }),
         ChainAsync => chain_async(d, first, second, tie),
+        // What a step settles is hidden and can be reached: anything may happen before it goes on.
+        ByHand => with_d!(d, K, d => {
+            let a = Armed::once(first, tie);
+            type Of = Deferred<<K as Kind>::T, <K as Kind>::R>;
+            let site = Failure::<(u8,)>::new(0).raised();
+            let outcome = <Of as Reply<<K as Kind>::T, <K as Kind>::R, ByDeferred<_>, Thread>>::settle(d, site);
+            K::wrap(match outcome.now() {
+                Ok(outcome) => {
+                    drop(a);
+                    settled(outcome)
+                }
+                Err(later) => {
+                    a.begin(Seen::Nothing);
+                    drop(a);
+                    go_on(later, settled)
+                }
+            })
+        }),
     }
 }
 
