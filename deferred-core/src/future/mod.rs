@@ -3,6 +3,8 @@
 mod awaiting;
 mod running;
 pub mod task;
+#[cfg(all(test, loom))]
+mod tests;
 
 pub use awaiting::Awaiting;
 pub use running::Polls;

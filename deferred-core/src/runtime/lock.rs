@@ -1,4 +1,4 @@
-//! A lock that is held for a few instructions: the system's, or one that spins where there is no system.
+//! A lock that is held for a few instructions: the system's, or loom's, which tries every order of threads; or one that spins where there is no system.
 
 #[cfg(not(feature = "std"))]
 pub use spin::Lock;
@@ -7,7 +7,11 @@ pub use system::Lock;
 
 #[cfg(feature = "std")]
 mod system {
-    use std::sync::{Mutex, MutexGuard, PoisonError};
+    #[cfg(all(test, loom))]
+    use loom::sync::{Mutex, MutexGuard};
+    use std::sync::PoisonError;
+    #[cfg(not(all(test, loom)))]
+    use std::sync::{Mutex, MutexGuard};
 
     /// An `X` that one thread at a time gets.
     #[doc(hidden)]

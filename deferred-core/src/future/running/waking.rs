@@ -37,7 +37,8 @@ pub(super) fn discard<F: 'static>(future: F) {
     }
 }
 
-#[cfg(feature = "std")]
+// Under loom all threads of a model are one to the system, so that what a thread notes would be noted for all.
+#[cfg(all(feature = "std", not(all(test, loom))))]
 mod noted {
     use super::Woken;
     use crate::runtime::unwind;
@@ -193,7 +194,7 @@ mod noted {
     }
 }
 
-#[cfg(not(feature = "std"))]
+#[cfg(any(not(feature = "std"), all(test, loom)))]
 mod unnoted {
     use super::Woken;
     use core::task::Waker;
@@ -247,11 +248,11 @@ mod unnoted {
     }
 }
 
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(all(test, loom))))]
 pub(crate) use noted::{free, give_up, hold, polls};
-#[cfg(feature = "std")]
+#[cfg(all(feature = "std", not(all(test, loom))))]
 pub(super) use noted::{notice_was_given, polling, woken};
-#[cfg(not(feature = "std"))]
+#[cfg(any(not(feature = "std"), all(test, loom)))]
 pub(crate) use unnoted::{free, give_up, hold, polls};
-#[cfg(not(feature = "std"))]
+#[cfg(any(not(feature = "std"), all(test, loom)))]
 pub(super) use unnoted::{notice_was_given, polling, woken};
