@@ -3,7 +3,7 @@
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::{Cancelled, Deferred, run, threads};
 
-const DEPTH: u32 = 100_000;
+const DEPTH: u32 = if cfg!(miri) { 100 } else { 100_000 };
 
 fn on_a_small_stack(test: impl FnOnce() + Send + 'static) {
     std::thread::Builder::new().stack_size(256 * 1024).spawn(test).unwrap().join().unwrap();
