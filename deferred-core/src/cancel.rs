@@ -101,7 +101,7 @@ pub(crate) fn pair_forwarding_cancels<T: 'static, R: ErrorSet, Thread: Flavour>(
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
-/// A pair with a canceller.
+/// A pair with a canceller. What that ends has a place to say so, or says itself what it comes to.
 pub(crate) fn pair_with_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
     canceller: impl Canceller<Outcome<T, R>, Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
@@ -211,7 +211,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
         let (sender, receiver) = Thread::pair(Location::caller());
-        sender.set_canceller(Protecting::<Thread, false>(self.handle()));
+        if has_place::<S, Cancelled>() {
+            sender.set_canceller(Protecting::<Thread, false>(self.handle()));
+        } else {
+            sender.set_canceller(Protecting::<Thread, true>(self.handle()));
+        }
         let follower = RelaySender::<Outcome<T, S>, Thread>::new(sender);
         self.settle_in_flight(follower, |follower, outcome| {
             let sender = follower.into_sender();

@@ -4,7 +4,9 @@
 use crate::Fault;
 use deferred::testing::{self, success_result_of};
 use deferred::{Abandoned, Cancelled, Deferred, chain, list, unhandled};
+use std::cell::Cell;
 use std::fmt::Debug;
+use std::rc::Rc;
 
 fn hidden<E: Fault>(e: E) -> impl Debug + 'static {
     e
@@ -96,4 +98,44 @@ fn a_list_of_what_was_abandoned_is_abandoned() {
     drop(resolver);
     assert!(success_result_of(all)[0].as_ref().is_err_and(|failure| failure.is::<Abandoned>()));
     assert!(testing::success_result_of(deferred::succeed(true)));
+}
+
+/// What cannot say that it was cancelled is not ended.
+#[test]
+fn a_canceller_runs_only_where_there_is_a_place_for_what_comes_of_it() {
+    fn each<E: Fault>() -> [(&'static str, bool); 3] {
+        let told = |d: Deferred<u8, (E, Cancelled)>| {
+            let d = chain! { d; then |_| "neither", catch |_: E| "E", catch |_: Cancelled| "Cancelled" };
+            success_result_of(d)
+        };
+        let has_run = Rc::new(Cell::new(false));
+        let canceller = || {
+            let has_run = has_run.clone();
+            has_run.set(false);
+            move || has_run.set(true)
+        };
+
+        let (resolver, cancellable) = Deferred::cancellable(canceller());
+        cancellable.cancel();
+        let _ = resolver.try_succeed(1);
+        let cancellable = (told(cancellable), has_run.get());
+
+        let mut resolver = None;
+        let begun = Deferred::begun(|begun| {
+            resolver = Some(begun);
+            canceller()
+        });
+        begun.cancel();
+        let _ = resolver.expect("it was begun").try_succeed(1);
+        let begun = (told(begun), has_run.get());
+
+        let (resolver, behind) = Deferred::<u8, (E,)>::pending();
+        let protected = behind.protect();
+        protected.cancel();
+        let is_ready = protected.is_ready();
+        resolver.succeed(1);
+        [cancellable, begun, (told(protected), is_ready)]
+    }
+    assert_eq!(each::<u8>(), [("Cancelled", true); 3]);
+    assert_eq!(each::<Cancelled>(), [("neither", false); 3]);
 }

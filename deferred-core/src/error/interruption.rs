@@ -14,7 +14,8 @@ use core::time::Duration;
 /// [`CancelHandle`](crate::CancelHandle), and both ask for it in the set.
 ///
 /// In generic code two errors of a set can turn out to be of this type, `(E, Cancelled)` where `E` is `Cancelled`. A cancel does not know
-/// then which of them was meant, and goes to neither: it is noted, as where the set has none.
+/// then which of them was meant, and goes to neither: it is noted, as where the set has none, and no canceller runs, but for one that says itself
+/// what comes of it ([`cancellable_with`](crate::Deferred::cancellable_with)).
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};

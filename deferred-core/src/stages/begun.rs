@@ -1,7 +1,7 @@
 //! An operation that is begun with its resolver, and whose canceller needs what beginning it gave.
 
 use super::cancellable::fn_canceller;
-use crate::cancel::pair_with_canceller;
+use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::error::set::{CanBeCancelled, ErrorSet};
@@ -63,7 +63,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn begun<C: FnOnce() + 'static, Which>(begin: impl FnOnce(Resolver<T, R>) -> C) -> Self where R: CanBeCancelled<Which> {
         let made = Location::caller();
-        self::begin(|place: alloc::rc::Rc<core::cell::RefCell<Option<C>>>| pair_with_canceller::<T, R, ThisThread>(fn_canceller(call_then(place)), made), begin)
+        self::begin(|place: alloc::rc::Rc<core::cell::RefCell<Option<C>>>| pair_with_optional_canceller::<T, R, ThisThread>(fn_canceller(call_then(place)), made), begin)
     }
 }
 
@@ -79,7 +79,7 @@ where
 {
     let made = Location::caller();
     let pair = |place: alloc::sync::Arc<crate::runtime::lock::Lock<Option<C>>>| {
-        pair_with_canceller(fn_canceller(call_then(place)), made)
+        pair_with_optional_canceller(fn_canceller(call_then(place)), made)
     };
     self::begin(pair, begin)
 }

@@ -1,7 +1,7 @@
 //! `cancellable`: a pair with a canceller, which is a function.
 
 use super::{Form, Reply, Settled};
-use crate::cancel::{forwarding_pair, pair_with_canceller};
+use crate::cancel::{forwarding_pair, pair_with_canceller, pair_with_optional_canceller};
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::{CanBeCancelled, ErrorSet, Never};
@@ -114,7 +114,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn cancellable<Which>(canceller: impl FnOnce() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
-        pair_with_canceller(fn_canceller(canceller), Location::caller())
+        pair_with_optional_canceller(fn_canceller(canceller), Location::caller())
     }
 
     /// A pair that forwards its cancels: `ask` asks the operation to end, and what comes of that the resolver says.

@@ -1,7 +1,7 @@
 //! Making Deferreds that cross threads, and what several chains on any thread share.
 
 use super::{Deferred, Lock, LoopingCall, Queue, Resolver, Semaphore};
-use crate::cancel::{forwarding_pair, pair_with_canceller};
+use crate::cancel::{forwarding_pair, pair_with_canceller, pair_with_optional_canceller};
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
@@ -83,7 +83,7 @@ where
     R: CanBeCancelled<Which>,
     AnyThread: Carries<Outcome<T, R>>,
 {
-    pair_with_canceller(fn_canceller(canceller), Location::caller())
+    pair_with_optional_canceller(fn_canceller(canceller), Location::caller())
 }
 
 /// Begins an operation with the resolver that it will fire, on whatever thread; what `begin` gives ends it if the Deferred is cancelled.

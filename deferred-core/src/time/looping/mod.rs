@@ -8,7 +8,7 @@ mod task;
 pub use handle::LoopHandle;
 
 use super::Clock;
-use crate::cancel::pair_with_canceller;
+use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::CanBeCancelled;
 use crate::error::site::{Site, Stage};
@@ -170,7 +170,7 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
         WeakLoopTask<C, F, S, Thread>: SendIf<Thread>,
     {
         let LoopingCall { clock, interval, at_once, handle } = self;
-        let (resolver, done) = pair_with_canceller(Stopping(handle.clone()), Location::caller());
+        let (resolver, done) = pair_with_optional_canceller(Stopping(handle.clone()), Location::caller());
         let grid = Grid::new(clock.now(), interval, at_once);
         let task = LoopTask::new(SharedRef::new(clock.weak()), grid, f, resolver);
         handle.begin(task.downgrade());
