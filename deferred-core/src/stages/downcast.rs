@@ -69,6 +69,33 @@ pub struct Downcast<X, D: Dynamic = Box<dyn Error + Send + Sync>> {
 }
 
 /// A dynamic error, out of which a concrete one can be [taken](Downcast).
+///
+/// One of one's own says how:
+///
+/// ```
+/// use deferred::{Deferred, Downcast, Dynamic, chain, testing::success_result_of};
+/// use std::{error::Error, fmt};
+///
+/// /// What is reported to the user, whatever it is.
+/// #[derive(Debug)]
+/// struct Report(Box<dyn Error + Send + Sync>);
+///
+/// impl Dynamic for Report {
+///     type Error = Self;
+///
+///     fn find<X: Error + Send + Sync + 'static>(report: &Report) -> Option<&X> {
+///         report.0.downcast_ref()
+///     }
+///
+///     fn downcast<X: Error + Send + Sync + 'static>(report: Report) -> Result<X, Report> {
+///         report.0.downcast().map(|error| *error).map_err(Report)
+///     }
+/// }
+///
+/// let d: Deferred<u8, (Report,)> = Deferred::fail(Report(Box::new(fmt::Error)));
+/// let d = chain! { d; catch |_: Downcast<fmt::Error, Report>| 1, catch |_: Report| 2 };
+/// assert_eq!(success_result_of(d), 1);
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dynamic error [E-downcast-of-no-dynamic-error]",
     label = "nothing can be taken out of `{Self}`",
