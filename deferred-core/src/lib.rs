@@ -67,7 +67,7 @@ pub use error::note::Note;
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{
-    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet,
+    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet,
     Errors, FromEach, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
     WithError,
 };

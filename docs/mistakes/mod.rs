@@ -226,6 +226,8 @@ pub mod e_resolver_ignored {}
 pub mod e_result_inside_a_call {}
 #[doc = include_str!("E-result-twice.md")]
 pub mod e_result_twice {}
+#[doc = include_str!("E-retry-of-what-cannot-be-cancelled.md")]
+pub mod e_retry_of_what_cannot_be_cancelled {}
 #[doc = include_str!("E-returned-in-another-order.md")]
 pub mod e_returned_in_another_order {}
 #[doc = include_str!("E-returned-to-two-chains.md")]

@@ -4,7 +4,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::interruption::Cancelled;
-use crate::error::set::CanBeCancelled;
+use crate::error::set::{CanBeCancelled, CanBeRetried};
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
@@ -90,7 +90,7 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 /// Twisted has none; `ClientService(retryPolicy=...)` does it for connections.
 #[doc(alias = "retryPolicy")]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn retry<T: 'static, R: CanBeCancelled<B>, P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static, A: FnMut() -> Deferred<T, R, Thread> + 'static, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>> {
+pub fn retry<T: 'static, R: CanBeRetried<B>, P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static, A: FnMut() -> Deferred<T, R, Thread> + 'static, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>> {
     begin(Attempts { made: 0, policy: Wrap(policy), attempt: Wrap(attempt) })
 }
 

@@ -136,6 +136,27 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
     }
 }
 
+/// The set has [`Cancelled`](crate::Cancelled), with which a wait between two attempts ends: what [`retry`](crate::retry()) asks for.
+#[diagnostic::on_unimplemented(
+    message = "what is attempted here cannot be cancelled, which `retry` asks of each attempt [E-retry-of-what-cannot-be-cancelled]",
+    label = "`Cancelled` is not among the errors of an attempt",
+    note = "it fails with one of `{Self}`; a cancel may come between two attempts: say that it can, as in `fetch().raises_at_most::<(Busy, Cancelled), _>()`; see `deferred::mistakes::e_retry_of_what_cannot_be_cancelled`"
+)]
+pub trait CanBeRetried<Index>: CanBeCancelled<Index> {
+    #[doc(hidden)]
+    const SEALED: Sealed;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: CanBeCancelled<(Index,)>, Index> CanBeRetried<(Index,)> for R {
+    const SEALED: Sealed = Sealed;
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet + Impossible> CanBeRetried<Unsatisfiable> for R {
+    const SEALED: Sealed = Sealed;
+}
+
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",

@@ -15,7 +15,7 @@ mod tuples;
 mod with_error;
 
 pub use checks::{
-    CanBe, CanBeCancelled, CanBeOneOf, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
+    CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
     NothingInFlight, OnlyHappening,
 };
 pub use each::{CloneErrors, DisplayErrors, FromEach};
