@@ -1,15 +1,15 @@
-//! With tokio-util: its tokens cancel Deferreds.
+//! With tokio-util: its tokens cancel Deferreds, and Deferreds cancel tokens.
 
 use deferred_core::threads::{self, Deferred};
 use deferred_core::{AnyThread, CanBeCancelled, CancelHandle, CancelOnDrop, Cancelled, Outcome};
 use tokio_util::sync::CancellationToken;
 
-/// Has a token cancel a Deferred. It goes with the feature `tokio-util`.
+/// Has a token cancel a Deferred, and a Deferred cancel a token. It goes with the feature `tokio-util`.
 ///
 /// The Deferred [crosses threads](crate::threads), since whoever has the token may. A plain one is awaited under a token by what
 /// that has itself: `token.run_until_cancelled(d.into_future()).await` drops the wait when the token is cancelled, and so cancels what it waits for.
 ///
-/// The other way round a canceller cancels a token: `threads::cancellable(move || token.cancel())`.
+/// A plain one cancels a token by its canceller: `Deferred::cancellable(move || token.cancel())`.
 pub trait CancelOn<Which>: Sized {
     /// The same Deferred, which is [cancelled](crate::Deferred::cancel) as soon as `token` is.
     ///
@@ -29,6 +29,26 @@ pub trait CancelOn<Which>: Sized {
     /// Twisted: `Deferred.cancel`, called by whoever notices.
     #[track_caller]
     fn cancel_on(self, token: &CancellationToken) -> Self;
+
+    /// The same, and the token is cancelled where the Deferred is: by whatever handle on what comes out of this.
+    ///
+    /// So the tasks that listen to the token end with the Deferred that is made of what they do. A cancel that comes after the result
+    /// leaves the token alone, and so does a `Cancelled` that nobody asked for here.
+    ///
+    /// ```
+    /// use deferred::{CancelOn, Cancelled, testing::failure_result_of, threads};
+    /// use tokio_util::sync::CancellationToken;
+    ///
+    /// let token = CancellationToken::new();
+    /// let (_resolver, page) = threads::pending::<&str, (Cancelled,)>();
+    /// let page = page.cancel_with(&token);
+    /// let stop = page.cancel_handle();
+    /// stop.cancel();
+    /// assert!(token.is_cancelled());
+    /// assert!(failure_result_of(page).is::<Cancelled>());
+    /// ```
+    #[track_caller]
+    fn cancel_with(self, token: &CancellationToken) -> Self;
 }
 
 impl<T: Send + 'static, R: CanBeCancelled<Which>, Which> CancelOn<Which> for Deferred<T, R>
@@ -41,6 +61,21 @@ where
         }
         let watching = watch(token, self.cancel_handle());
         self.finally(move || drop(watching))
+    }
+
+    fn cancel_with(self, token: &CancellationToken) -> Self {
+        if self.is_ready() {
+            return self;
+        }
+        let cancels = token.clone();
+        let (resolver, d) = threads::forwarding(move || cancels.cancel());
+        // Linked, a cancel would go past the pair.
+        let fires = move |outcome| {
+            resolver.resolve(outcome);
+            threads::succeed(())
+        };
+        self.cancel_on(token).both::<_, (), (), _>(fires).detach();
+        d
     }
 }
 

@@ -90,3 +90,53 @@ fn a_plain_one_is_awaited_under_a_token() {
     assert!(given.is_none());
     assert!(resolver.is_cancelled());
 }
+
+#[test]
+fn a_handle_cancels_the_token_and_the_token_what_the_handle_is_on() {
+    for by_token in [false, true] {
+        let token = CancellationToken::new();
+        let (resolver, d) = threads::pending::<u8, (Cancelled,)>();
+        let d = d.cancel_with(&token).map(|n| n + 1);
+        let (listens, stop) = (token.child_token(), d.cancel_handle());
+        let cancel = move || if by_token { token.cancel() } else { stop.cancel() };
+        std::thread::spawn(cancel).join().unwrap();
+        assert!(resolver.is_cancelled() && listens.is_cancelled());
+        assert!(failure_result_of(d).is::<Cancelled>());
+    }
+}
+
+#[test]
+fn a_token_stays_where_nobody_cancels_before_the_end() {
+    let watch = unhandled::watch();
+    let token = CancellationToken::new();
+    let (resolver, d) = threads::pending::<u8, (Cancelled,)>();
+    let d = d.cancel_with(&token);
+    let stop = d.cancel_handle();
+    resolver.succeed(1);
+    stop.cancel();
+    assert_eq!(d.try_outcome().unwrap().unwrap(), 1);
+    let (resolver, d) = threads::pending::<u8, (Cancelled,)>();
+    let d = d.cancel_with(&token);
+    resolver.fail(Cancelled);
+    assert!(failure_result_of(d).is::<Cancelled>());
+    assert!(!token.is_cancelled());
+    watch.assert_nothing();
+}
+
+/// The token keeps nothing of what has ended, and what waits keeps nothing of a token that nobody has.
+#[test]
+fn neither_keeps_the_other() {
+    let token = CancellationToken::new();
+    let held = std::sync::Arc::new(());
+    let (resolver, d) = threads::pending::<u8, (Cancelled,)>();
+    let kept = held.clone();
+    let d = d.inspect(move |_| drop(kept)).cancel_with(&token);
+    resolver.succeed(1);
+    assert_eq!(std::sync::Arc::strong_count(&held), 1);
+    drop(d);
+    let (resolver, d) = threads::pending::<u8, (Cancelled,)>();
+    let kept = held.clone();
+    let d = d.inspect(move |_| drop(kept)).cancel_with(&token);
+    drop((token, d, resolver));
+    assert_eq!(std::sync::Arc::strong_count(&held), 1);
+}

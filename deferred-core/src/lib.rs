@@ -67,9 +67,9 @@ pub use error::note::Note;
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{
-    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf, ErrorSet,
-    Errors, FromEach, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split,
-    WithError,
+    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf,
+    ErrorSet, Errors, FromEach, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf,
+    Split, WithError,
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;
