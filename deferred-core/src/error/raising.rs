@@ -77,7 +77,7 @@ pub trait AllRaised<R: ErrorSet, Which>: ErrorSet {
 impl<Xs: ErrorSet<List: EachRaised<R, These>>, R: ErrorSet, These> AllRaised<R, (These,)> for Xs {
     #[inline]
     fn raised(value: Value<Xs>) -> Value<R> {
-        <Xs::List>::raised(value)
+        <Xs::List as EachRaised<R, These>>::raised(value)
     }
 }
 
@@ -89,6 +89,7 @@ impl<Xs: ErrorSet + Impossible, R: ErrorSet> AllRaised<R, Unsatisfiable> for Xs 
 }
 
 /// Something is asked with a `?`.
+#[doc(hidden)]
 pub trait Asks: Sized {
     #[inline]
     fn __asks(self) -> Asking<Self> {
@@ -140,7 +141,7 @@ impl<T, X: HoldsSet> Asking<Result<T, X>> {
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>> where X::Set: AllRaised<R, Which> {
-        self.0.map_err(|error| OneOf::from_value(<X::Set>::raised(error.into_one().into_value())))
+        self.0.map_err(|error| OneOf::from_value(<X::Set as AllRaised<R, Which>>::raised(error.into_one().into_value())))
     }
 }
 
