@@ -108,7 +108,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> Clone for JoinState<S, V, E, L, Thre
 }
 
 impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
-    /// A heart and its result. `pending` are the handles of the members.
+    /// A state and its result. `pending` are the handles of the members.
     pub(super) fn new(
         shape: S,
         pending: Pending<Thread>,

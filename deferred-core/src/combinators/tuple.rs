@@ -145,6 +145,33 @@ fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
     }
 }
 
+/// Waits for the member at `at`, whose value has a slot of its own; the last value makes `all` of them the result.
+fn settle<M: Member<E, Thread>, P: 'static, V: 'static, E: ErrorSet, Thread: Flavour>(
+    member: M,
+    join: &JoinState<TupleSlots<P>, V, E, Rest, Thread>,
+    at: usize,
+    slot: fn(&mut P) -> &mut Option<M::Value>,
+    all: fn(&mut P) -> Option<V>,
+) where
+    JoinState<TupleSlots<P>, V, E, Rest, Thread>: SendIf<Thread>,
+{
+    member.settle(join.clone(), move |join, outcome| {
+        let arrived = join.arrive(Some(at), outcome, |slots, outcome, _| {
+            match outcome {
+                Ok(value) => *slot(&mut slots.values) = Some(value),
+                Err(failure) => return Some(Err(failure)),
+            }
+            slots.missing -= 1;
+            if slots.missing == 0 { all(&mut slots.values).map(Ok) } else { None }
+        });
+        match arrived {
+            Ok(None) => {}
+            Ok(Some(decided)) => decide(&join, decided),
+            Err(late) => drop_late(&join, late),
+        }
+    });
+}
+
 macro_rules! tuple {
     ($(($m:ident $i:tt))+) => {
         impl<S: ErrorSet, Thread: Flavour, $($m: Member<S, Thread>),+> Tuple<S, Thread> for ($($m,)+) {
@@ -155,28 +182,10 @@ macro_rules! tuple {
                 Thread: Carries<Outcome<Self::Values, S>>,
             {
                 let pending = alloc::vec![$(self.$i.handle().0),+];
-                let places = TupleSlots { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
-                let (join, result) = JoinState::<_, Self::Values, S, Rest, Thread>::new(places, pending, rest, made);
-                let all = |places: &mut TupleSlots<($(Option<$m::Value>,)+)>| {
-                    Some(Ok(($($m::hand_over(places.values.$i.take()?),)+)))
-                };
-                $({
-                    self.$i.settle(join.clone(), move |join, outcome| {
-                        let arrived = join.arrive(Some($i), outcome, |places, outcome, _| {
-                            match outcome {
-                                Ok(value) => places.values.$i = Some(value),
-                                Err(failure) => return Some(Err(failure)),
-                            }
-                            places.missing -= 1;
-                            if places.missing == 0 { all(places) } else { None }
-                        });
-                        match arrived {
-                            Ok(None) => {}
-                            Ok(Some(decided)) => decide(&join, decided),
-                            Err(late) => drop_late(&join, late),
-                        }
-                    });
-                })+
+                let slots = TupleSlots { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
+                let (join, result) = JoinState::<_, Self::Values, S, Rest, Thread>::new(slots, pending, rest, made);
+                let all = |values: &mut ($(Option<$m::Value>,)+)| Some(($($m::hand_over(values.$i.take()?),)+));
+                $(settle(self.$i, &join, $i, |values| &mut values.$i, all);)+
                 drop(join);
                 result
             }

@@ -30,6 +30,9 @@ pub struct Errors<R>(PhantomData<R>);
 )]
 pub trait CanHappenIn<R: ErrorSet, Index> {}
 
+#[diagnostic::do_not_recommend]
+impl<X, R: Has<X, Index>, Index> CanHappenIn<R, Index> for X {}
+
 /// The set has the error `X`, and is `Rest` without it.
 ///
 /// `Index` says where in the tuple it stands; it is always inferred. A function
@@ -57,18 +60,31 @@ pub trait CanHappenIn<R: ErrorSet, Index> {}
     label = "`{X}` is not among the errors in flight",
     note = "in flight here: `{Self}`; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
-pub trait Has<X, Index>: ErrorSet {
+pub trait Has<X, Index>: ErrorSet<List: List<Value: At<Index, Member = X>>> {
     /// The set without `X`.
-    type Rest: ErrorSet;
+    type Rest: ErrorSet<List: List<Value = <Value<Self> as At<Index>>::Rest>>;
+
+    /// How many errors stand before it.
+    #[doc(hidden)]
+    const PLACE: usize;
 
     #[doc(hidden)]
-    fn put(member: X) -> Value<Self>;
+    #[inline]
+    fn put(member: X) -> Value<Self> {
+        At::put(member)
+    }
 
     #[doc(hidden)]
-    fn take(value: Value<Self>) -> Result<X, Value<Self::Rest>>;
+    #[inline]
+    fn take(value: Value<Self>) -> Result<X, Value<Self::Rest>> {
+        At::take(value)
+    }
 
     #[doc(hidden)]
-    fn peek(value: &Value<Self>) -> Option<&X>;
+    #[inline]
+    fn peek(value: &Value<Self>) -> Option<&X> {
+        At::peek(value)
+    }
 }
 
 /// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
@@ -127,37 +143,8 @@ macro_rules! has_each {
         {
             type Rest = ($($before,)* $($after,)*);
 
-            #[inline]
-            fn put(member: $x) -> Value<Self> {
-                At::<$place>::put(member)
-            }
-
-            #[inline]
-            fn take(value: Value<Self>) -> Result<$x, Value<Self::Rest>> {
-                At::<$place>::take(value)
-            }
-
-            #[inline]
-            fn peek(value: &Value<Self>) -> Option<&$x> {
-                At::<$place>::peek(value)
-            }
-        }
-
-        #[diagnostic::do_not_recommend]
-        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
-            IncludedIn<($($before,)* $x, $($after,)*), $place> for $x
-        {
             const PLACE: usize = <tuples::list!($($before)*) as List>::LEN;
-
-            #[inline]
-            fn include(self) -> Value<($($before,)* $x, $($after,)*)> {
-                At::<$place>::put(self)
-            }
         }
-
-        #[diagnostic::do_not_recommend]
-        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
-            CanHappenIn<($($before,)* $x, $($after,)*), $place> for $x {}
 
         has_each!(After<$place>, [$($before)* $x] $($after)*);
     };
@@ -176,4 +163,14 @@ pub trait IncludedIn<R: ErrorSet, Index> {
     const PLACE: usize;
 
     fn include(self) -> Value<R>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<X, R: Has<X, Index>, Index> IncludedIn<R, Index> for X {
+    const PLACE: usize = R::PLACE;
+
+    #[inline]
+    fn include(self) -> Value<R> {
+        R::put(self)
+    }
 }

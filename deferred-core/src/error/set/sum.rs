@@ -149,13 +149,13 @@ pub trait At<Index>: Sized {
     /// What stands there.
     type Member;
     /// The sum without it.
-    type Rest;
+    type Rest: Sum;
     fn put(member: Self::Member) -> Self;
     fn take(self) -> Result<Self::Member, Self::Rest>;
     fn peek(&self) -> Option<&Self::Member>;
 }
 
-impl<X, Rest> At<First> for Either<X, Rest> {
+impl<X, Rest: Sum> At<First> for Either<X, Rest> {
     type Member = X;
     type Rest = Rest;
 
@@ -181,7 +181,7 @@ impl<X, Rest> At<First> for Either<X, Rest> {
     }
 }
 
-impl<X, Rest: At<Index>, Index> At<After<Index>> for Either<X, Rest> {
+impl<X: Debug + 'static, Rest: At<Index>, Index> At<After<Index>> for Either<X, Rest> {
     type Member = Rest::Member;
     type Rest = Either<X, Rest::Rest>;
 
