@@ -189,16 +189,15 @@ fn a_resolver_that_goes_and_one_who_polls() {
 
 #[test]
 fn a_value_and_a_cancel_of_what_is_awaited() {
-    bounded(2, || {
+    bounded(3, || {
         let (resolver, d) = pending::<Number, (Cancelled,)>();
         let handle = d.cancel_handle();
         let fires = spawn(move || resolver.succeed(number(1)));
-        let cancels = spawn(move || handle.cancel());
         let (woken, waker) = Woken::new();
         let mut awaiting = d.into_future();
         let mut polled = poll(&mut awaiting, &waker);
+        handle.cancel();
         fires.join().unwrap();
-        cancels.join().unwrap();
         if polled.is_pending() {
             assert_eq!(woken.count(), 1);
             polled = poll(&mut awaiting, &waker);
