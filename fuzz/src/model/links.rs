@@ -23,6 +23,16 @@ pub(super) fn kind_behind(stage: Stage, from: u8, target: u8) -> Told<u8> {
     })
 }
 
+/// Whether there is such a stage of that kind; if not, nothing is attached.
+pub(super) fn can_have(stage: Stage, kind: u8) -> bool {
+    match stage {
+        Stage::Catch => matches!(kind, 1..=4),
+        Stage::CatchAll | Stage::OrElse => kind != 0,
+        Stage::Widen => kind < 2,
+        _ => true,
+    }
+}
+
 /// A failure of the end comes in place of a value, and behind a failure.
 pub(super) fn ended(end: Outcome, resume: Resume) -> Outcome {
     match resume {

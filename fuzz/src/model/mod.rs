@@ -8,7 +8,7 @@ mod links;
 mod outcomes;
 
 use crate::program::*;
-use links::{ended, kind_behind};
+use links::{can_have, ended, kind_behind};
 use outcomes::*;
 use std::collections::VecDeque;
 
@@ -80,6 +80,8 @@ struct Model {
     fuel: u32,
     depth: u32,
     trace: Vec<(u32, Seen)>,
+    /// Set if what is attached to a chain that is being torn down goes with it, as across threads, and not at once.
+    goes_with_it: bool,
 }
 
 /// How deep callbacks may nest: beyond some depth the crate puts work off.
@@ -87,6 +89,7 @@ const DEPTH: u32 = 10;
 
 impl Model {
     fn program(&mut self, program: &Program) -> Told {
+        self.goes_with_it = program.flavour == Flavour::Any;
         self.script(&program.ops)?;
         for pass in 0..8 {
             if pass == 3 {
@@ -239,11 +242,16 @@ impl Model {
         second: &Callback,
     ) -> Told<u8> {
         let to = kind_behind(stage, from, target)?;
+        if !can_have(stage, from) {
+            return Ok(to);
+        }
         let link = Link { stage, from, to, first: first.clone(), second: second.clone() };
         match self.lines[line].state {
             State::Abandoned => self.let_go(&link)?,
             // The last of its links is going, so there is nothing left that this could be behind.
-            State::Tearing if self.lines[line].links.is_empty() => self.let_go(&link)?,
+            State::Tearing if self.lines[line].links.is_empty() && !self.goes_with_it => {
+                self.let_go(&link)?
+            }
             State::Ready(outcome) => {
                 self.lines[line].links.push_back(link);
                 self.go_on(line, outcome)?;
