@@ -1,6 +1,8 @@
 //! A failure that nobody handled is reported, once, when nobody can handle it any more.
 
-use deferred::{Deferred, Failure, chain, fail, gather, list, succeed, unhandled};
+use deferred::testing::failure_result_of;
+use deferred::{CancelHandle, Cancelled, Deferred, Failure, chain, fail, gather, list, succeed, unhandled};
+use std::fmt;
 
 #[test]
 fn a_failure_nobody_handled_is_reported_once() {
@@ -190,4 +192,52 @@ fn a_failure_that_waits_to_be_taken_can_be_printed() {
     resolver.fail("bang!");
     assert!(format!("{d:?}").contains("bang!"), "{d:?}");
     chain! { d; catch |_: &str| 0 }.detach();
+}
+
+/// The cancel was asked for, what failed beside it was not.
+#[test]
+fn what_failed_in_a_finally_beside_a_cancel_is_reported() {
+    let cancelled = |fails: bool| {
+        let watch = unhandled::watch();
+        let (_resolver, d) = Deferred::<u8, (Cancelled,)>::pending();
+        let stop = d.cancel_handle();
+        let end = move || if fails { Err("not closed") } else { Ok(()) };
+        drop(chain! { d; finally end });
+        stop.cancel();
+        watch.finish()
+    };
+    assert!(cancelled(false).is_empty());
+    let reports = cancelled(true);
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].contains("not closed"), "{}", reports[0]);
+}
+
+/// An error that is cancelled as it is cloned.
+struct Cancelling(CancelHandle);
+
+impl Clone for Cancelling {
+    fn clone(&self) -> Self {
+        self.0.cancel();
+        Cancelling(self.0.clone())
+    }
+}
+
+impl fmt::Debug for Cancelling {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("shared and not taken")
+    }
+}
+
+#[test]
+fn a_shared_failure_whose_taker_is_cancelled_while_it_is_copied_is_reported() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<u8, (Cancelling, Cancelled)>::pending();
+    let shared = d.share();
+    let taker = shared.get();
+    drop(shared);
+    resolver.fail(Cancelling(taker.cancel_handle()));
+    assert!(failure_result_of(taker).is::<Cancelled>());
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1);
+    assert!(reports[0].contains("shared and not taken"), "{}", reports[0]);
 }

@@ -44,9 +44,11 @@ struct Hands {
     /// How many turns and tasks there were.
     numbers: u32,
     has_forgotten: bool,
+    end_is_forgotten: bool,
     was_disturbed: bool,
     caught: usize,
     is_quiet_once_disturbed: bool,
+    is_quiet_once_forgotten: bool,
 }
 
 thread_local! {
@@ -136,26 +138,38 @@ fn act(act: Act) {
     if act.forgets() {
         hands(|hands| hands.has_forgotten = true);
     }
+    if act == Act::ForgetEnd {
+        hands(|hands| hands.end_is_forgotten = true);
+        let_go_what_is_quiet();
+    }
+}
+
+/// Errors may go in silence, if those of this kind may now.
+fn let_go_what_is_quiet() {
+    let is_quiet = |hands: &mut Hands| {
+        hands.was_disturbed && hands.is_quiet_once_disturbed
+            || hands.end_is_forgotten && hands.is_quiet_once_forgotten
+    };
+    if hands(is_quiet) {
+        world::let_errors_go();
+    }
 }
 
 fn disturbed() {
-    if hands(|hands| {
-        hands.was_disturbed = true;
-        hands.is_quiet_once_disturbed
-    }) {
-        world::let_errors_go();
-    }
+    hands(|hands| hands.was_disturbed = true);
+    let_go_what_is_quiet();
 }
 
-/// Of this kind of stage, errors go in silence once something was cancelled or forgotten: what comes to a resolver that was cancelled, or
-/// waits for an executor then, comes too late, and what fails in a `finally` goes with what it is beside.
+/// Of this kind of stage, errors go in silence once something was cancelled or forgotten: what comes to a resolver that was cancelled comes too late.
 pub fn is_quiet_once_disturbed() {
-    if hands(|hands| {
-        hands.is_quiet_once_disturbed = true;
-        hands.was_disturbed
-    }) {
-        world::let_errors_go();
-    }
+    hands(|hands| hands.is_quiet_once_disturbed = true);
+    let_go_what_is_quiet();
+}
+
+/// Of this kind of stage, errors go in silence once the end was forgotten: what failed in a `finally` is with the failure that it is beside.
+pub fn is_quiet_once_forgotten() {
+    hands(|hands| hands.is_quiet_once_forgotten = true);
+    let_go_what_is_quiet();
 }
 
 fn change_end(change: impl FnOnce(D) -> D) {

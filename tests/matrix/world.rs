@@ -187,7 +187,10 @@ pub fn end(may_leak: bool, reports: &[String]) -> Seen {
         }
         let copies = || (0..things.len()).filter(|copy| things[*copy].copy_of == Some(number));
         let is_there = |copy: usize| is_known(copy) || things[copy].drops == 0;
-        let is_lost = || !is_known(number) && !copies().any(is_there) && !errors_may_go;
+        let is_a_copy_of_what_is_known = || things[number].copy_of.is_some_and(is_known);
+        let is_lost = || {
+            !is_known(number) && !copies().any(is_there) && !is_a_copy_of_what_is_known() && !errors_may_go
+        };
         if what == What::Error && drops > 0 && is_lost() {
             complain(format!("error {number} went without a report, and nobody had it"));
         }

@@ -1,11 +1,13 @@
 //! A future whose end nobody can bring about any more is dropped, and reported once.
 
-use deferred::testing::failure_result_of;
-use deferred::{Abandoned, Deferred, run, threads, unhandled};
-use std::cell::Cell;
-use std::future::{pending, poll_fn};
+use deferred::testing::{failure_result_of, success_result_of};
+use deferred::{Abandoned, Awaiting, Deferred, run, threads, unhandled};
+use std::cell::{Cell, RefCell};
+use std::future::{Future, pending, poll_fn};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::pin::Pin;
 use std::rc::Rc;
-use std::task::Poll;
+use std::task::{Context, Poll, Waker};
 
 #[test]
 fn what_awaits_an_abandoned_one_is_abandoned_with_it() {
@@ -82,4 +84,28 @@ fn across_threads_one_goes_with_its_last_waker() {
     drop(waker);
     assert!(failure_result_of(d).is::<Abandoned>());
     watch.assert_nothing();
+}
+
+/// Whoever polls it by hand within another future may poll it again.
+#[test]
+fn what_was_abandoned_says_so_each_time_that_it_is_polled() {
+    let watch = unhandled::watch();
+    let (resolver, waits) = Deferred::<u32>::pending();
+    drop(resolver);
+    let awaiting = Rc::new(RefCell::new(waits.into_future()));
+    let within = awaiting.clone();
+    let poll = |awaiting: &RefCell<Awaiting<u32, ()>>| {
+        Pin::new(&mut *awaiting.borrow_mut()).poll(&mut Context::from_waker(Waker::noop())).is_pending()
+    };
+    let d: Deferred<u32> = run(async move {
+        assert!(poll(&within));
+        Ok(1)
+    });
+    assert_eq!(success_result_of(d), 1);
+    for _ in 0..2 {
+        let panicked = catch_unwind(AssertUnwindSafe(|| poll(&awaiting))).unwrap_err();
+        let said = panicked.downcast_ref::<&str>();
+        assert_eq!(said, Some(&"awaited a Deferred whose resolver was dropped unfired"));
+    }
+    assert_eq!(watch.finish().len(), 1);
 }

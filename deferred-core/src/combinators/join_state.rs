@@ -5,7 +5,6 @@ use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
-use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::flavour::{CellHandle, Flavour, SendIf, SharedCell, ThisThread};
@@ -228,7 +227,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
 
     /// A failure that the result does not tell of, unless it is what was asked for.
     pub(super) fn unasked<R: ErrorSet>(&self, failure: Failure<R>) -> Option<Failure<R>> {
-        if self.was_asked() && failure.is_the::<Cancelled>() {
+        if self.was_asked() && failure.is_what_a_cancel_asked_for() {
             drop(failure.in_hand());
             return None;
         }

@@ -72,14 +72,14 @@ enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
 struct Arrived<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` only when it is dropped.
     outcome: Option<Thread::Ref<Outcome<T, R>>>,
-    /// Whether somebody has a copy of the failure, and answers for that.
-    is_taken: bool,
+    /// How many have a copy of the failure, and answer for that.
+    takers: usize,
 }
 
 /// A failure that nobody took is in flight when it goes.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrived<T, R, Thread> {
     fn drop(&mut self) {
-        if !self.is_taken
+        if self.takers == 0
             && let Some(outcome) = self.outcome.take().and_then(SharedRef::into_inner)
         {
             drop(outcome.map_err(Failure::in_flight));
@@ -152,8 +152,11 @@ fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
         }
 
         fn serve(&self, taker: Resolver<T, R, Thread>) {
-            if let Some(outcome) = copy::<T, R, Thread>(self.progress, Failure::copy) {
-                taker.into_sender().fire(outcome);
+            let Some(outcome) = copy::<T, R, Thread>(self.progress, Failure::copy) else { return };
+            // Cancelled while it was cloned, it has no copy.
+            if let Err(late) = taker.try_resolve_in_flight(outcome) {
+                give_back::<T, R, Thread>(self.progress);
+                drop(late.map_err(Failure::in_hand));
             }
         }
     }
@@ -167,7 +170,7 @@ fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
     }
 
     let outcome = Some(Thread::Ref::new(outcome.map_err(Failure::in_hand)));
-    let here = Progress::Here(Arrived { outcome, is_taken: false });
+    let here = Progress::Here(Arrived { outcome, takers: 0 });
     if let Progress::Awaited(takers) = progress.with(|progress| replace(progress, here)) {
         let mut rest = Rest::<T, R, Thread> { progress, takers };
         while rest.serve_next() {}
@@ -190,12 +193,21 @@ fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
     // Not before there is one: where `Clone` panics, nobody has it.
     progress.with(|progress| {
         if let Progress::Here(arrived) = progress {
-            arrived.is_taken = true;
+            arrived.takers += 1;
         }
     });
     // The clone may have let everything else go, so this may be the last of it.
     drop(outcome);
     Some(copy)
+}
+
+/// One who was to have a copy does not take it.
+fn give_back<T: 'static, R: ErrorSet, Thread: Flavour>(progress: &Thread::Shared<Progress<T, R, Thread>>) {
+    progress.with(|progress| {
+        if let Progress::Here(arrived) = progress {
+            arrived.takers -= 1;
+        }
+    });
 }
 
 /// Dropped before the result came, it says that none will come. That was reported where it happened.

@@ -105,6 +105,16 @@ impl<R: ErrorSet> Failure<R> {
         self
     }
 
+    /// It comes where a cancel was asked for: [`Cancelled`] alone is what was meant, and goes. Anything else must not get lost.
+    pub(crate) fn comes_of_a_cancel(self) {
+        drop(if self.is_what_a_cancel_asked_for() { self.in_hand() } else { self });
+    }
+
+    /// Whether it is [`Cancelled`], and nothing else failed beside it.
+    pub(crate) fn is_what_a_cancel_asked_for(&self) -> bool {
+        self.is_the::<Cancelled>() && self.suppressed().is_empty()
+    }
+
     #[inline]
     pub(crate) fn passing(mut self, site: Site) -> Self {
         self.repr.trace_mut().pass(site);

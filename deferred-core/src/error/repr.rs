@@ -112,10 +112,12 @@ impl<V: Sum> Drop for Unreported<V> {
     }
 }
 
-/// Reports it, unless it is what somebody asked for: the `Cancelled` of a cancel, which nobody raised.
+/// Reports it, unless it is what somebody asked for: the `Cancelled` of a cancel, which nobody raised, and beside which nothing failed.
 #[cold]
 fn report<V: Sum>(value: &V, trace: &Trace) {
-    let was_asked_for = trace.raised().stage() == Stage::Pending && value.member().is::<Cancelled>();
+    let was_asked_for = trace.raised().stage() == Stage::Pending
+        && value.member().is::<Cancelled>()
+        && trace.suppressed().is_empty();
     if !was_asked_for {
         unhandled::failure(value, trace);
     }

@@ -13,8 +13,9 @@
 //! assert!(reports[0].contains("nobody looks at me"));
 //! ```
 //!
-//! The [`Cancelled`](crate::Cancelled) that a cancel brings about is no loss, since somebody asked for it: it is not reported. One that
-//! somebody raised is.
+//! The [`Cancelled`](crate::Cancelled) that a cancel brings about is no loss, since somebody asked for it: it is not reported, unless a `finally`
+//! failed beside it. One that somebody raised is. What comes to a resolver whose Deferred was cancelled goes unreported as well, failed or not, as in Twisted: whoever
+//! cancelled has said that nobody waits for it. What had failed before, and was on its way to a thread or to a taker then, is reported.
 //!
 //! Twisted: the "Unhandled error in Deferred" that is logged when a Deferred is
 //! garbage-collected; `trial`'s `flushLoggedErrors`.

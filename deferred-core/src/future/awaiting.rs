@@ -3,7 +3,6 @@
 use super::running;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
-use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::CrossesThreads;
 use crate::flavour::send_claims::send_if;
@@ -39,7 +38,7 @@ use core::task::{Context, Poll, Waker};
 /// ```
 ///
 /// Dropped while it waits, it [cancels](Deferred::cancel) what it waits for, as far as that can be cancelled: so a
-/// task that is dropped ends what it has begun. The [`Cancelled`] that comes of it is expected; any other failure that
+/// task that is dropped ends what it has begun. The [`Cancelled`](crate::Cancelled) that comes of it is expected; any other failure that
 /// comes then has nobody to go to any more, and is [reported](crate::error::unhandled).
 ///
 /// ```
@@ -79,6 +78,8 @@ enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Waiting(Waiting<T, R, Thread>),
     /// It was polled with another one.
     Moving(Thread::Shared<AwaitSlot<T, R, Thread>>),
+    /// What it waits for will never come.
+    Abandoned,
     Over,
 }
 
@@ -152,7 +153,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for WakingSender<T, R, Threa
 /// The future that awaited it was dropped.
 fn come_late<T, R: ErrorSet>(outcome: Outcome<T, R>) {
     match outcome {
-        Err(failure) if failure.is_the::<Cancelled>() => drop(failure.in_hand()),
+        Err(failure) => failure.comes_of_a_cancel(),
         late => drop(late),
     }
 }
@@ -264,6 +265,7 @@ where
             Progress::Waiting(waiting) if waiting.letter.peek().is_some() => return this.take(),
             Progress::Waiting(waiting) if waiting.waker == WakerName::of(context.waker()) => {}
             Progress::Unpolled(d) if d.is_ready() => return this.take(),
+            Progress::Abandoned => return this.give_up(),
             Progress::Over => panic!("polled again after it gave its outcome"),
             _ => this.wait(context.waker().clone()),
         }
@@ -294,14 +296,15 @@ where
                     Poll::Pending
                 }
             },
+            Progress::Abandoned => self.give_up(),
             Progress::Over => Poll::Pending,
         }
     }
 
-    /// What it waits for will never come.
+    /// What it waits for will never come, however often it is polled.
     #[cold]
     fn give_up(&mut self) -> Poll<Outcome<T, R>> {
-        self.progress = Progress::Over;
+        self.progress = Progress::Abandoned;
         assert!(running::give_up(), "awaited a Deferred whose resolver was dropped unfired");
         Poll::Pending
     }
@@ -318,7 +321,7 @@ where
             }
             Progress::Waiting(waiting) => send(waiting),
             Progress::Moving(mailbox) => mailbox,
-            Progress::Over => return,
+            Progress::Abandoned | Progress::Over => return,
         };
         self.progress = Progress::Moving(mailbox.clone());
         drop(mailbox.with(|mailbox| mailbox.look(waker)));
@@ -357,7 +360,7 @@ where
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
     fn drop(&mut self) {
-        if let Progress::Over = self.progress {
+        if let Progress::Abandoned | Progress::Over = self.progress {
             return;
         }
         // What has come already is in flight, and reported if it is a failure.

@@ -301,7 +301,10 @@ impl CancelGroup for Wrap<Elsewhere> {
 /// Takes what nobody waits for any more.
 fn ignore<T: 'static, R: ErrorSet>(outcome: Option<Box<dyn Any + Send>>) {
     if let Some(Ok(outcome)) = outcome.map(|outcome| outcome.downcast::<Outcome<T, R>>()) {
-        outcome.come_too_late();
+        match *outcome {
+            Ok(value) => drop(value),
+            Err(failure) => failure.comes_of_a_cancel(),
+        }
     }
 }
 

@@ -167,7 +167,10 @@ impl<T: 'static, R: ErrorSet> Back<T, R> {
         })?;
         if let At::Queued { resolver, outcome } = queued {
             resolver.resolve_in_flight(cancelled);
-            outcome.come_too_late();
+            match outcome {
+                Ok(value) => drop(value),
+                Err(failure) => failure.comes_of_a_cancel(),
+            }
         }
         Some(())
     }

@@ -1,7 +1,7 @@
 //! The stages in `chain!`.
 
 use super::super::cell::{
-    D, Kind, R, caught, failing_inner, inner, is_quiet_once_disturbed, kinds, outcome, see,
+    D, Kind, R, caught, failing_inner, inner, is_quiet_once_forgotten, kinds, outcome, see,
 };
 use super::super::flavour::{Deferred, settled};
 use super::clock::Ticking;
@@ -103,12 +103,12 @@ kinds! {
         chain! { d; finally move |outcome: Option<&Outcome<Value, R>>| { let _ = outcome; call.give(()) } }
     };
     chain_finally_that_fails: |d| {
-        is_quiet_once_disturbed();
+        is_quiet_once_forgotten();
         let call = Call::finally("finally");
         chain! { d; finally move || call.make(|| Err::<(), Fault>(Fault::new())) }
     };
     chain_finally_that_waits: |d| {
-        is_quiet_once_disturbed();
+        is_quiet_once_forgotten();
         let call = Call::finally("finally");
         chain! { d; finally move || call.make(nothing_yet) }
     };
@@ -150,7 +150,7 @@ kinds! {
         }
     };
     chain_of_all: |d| {
-        is_quiet_once_disturbed();
+        is_quiet_once_forgotten();
         let (a, b, c) = (Call::once("then"), Call::once("catch"), Call::once("inspect"));
         let (e, f, g) = (Call::finally("finally"), Call::once("both"), Call::finally("last"));
         chain! {

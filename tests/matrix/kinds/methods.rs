@@ -1,10 +1,21 @@
 //! The stages as methods.
 
-use super::super::cell::{D, Kind, R, failing_inner, inner, is_quiet_once_disturbed, kinds, outcome, see};
+use super::super::cell::{D, Kind, R, failing_inner, inner, is_quiet_once_forgotten, kinds, outcome, see};
 use super::super::flavour::{Deferred, settled};
 use super::replies::{nothing_yet, other, ready};
 use crate::world::{Call, Fault, Value};
 use deferred::{Cancelled, Failure, OneOf};
+use std::fmt::{self, Display, Formatter};
+
+/// A note, which is written down by code of the user's.
+struct Told(Call);
+
+impl Display for Told {
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        self.0.run();
+        f.write_str("told")
+    }
+}
 
 kinds! {
     map: |d| {
@@ -121,22 +132,28 @@ kinds! {
         let call = Call::once("inspect");
         d.inspect(move |_: &Value| call.give(()))
     };
+    context: |d| d.context(Told(Call::once("context")));
+    context_behind_a_callback: |d| {
+        let call = Call::once("then");
+        let d = d.then(move |value| { drop(call.give(value)); failing_inner() });
+        d.context(Told(Call::once("context")))
+    };
     finally: |d| {
         let call = Call::finally("finally");
         d.finally(move || call.give(()))
     };
     finally_that_fails: |d| {
-        is_quiet_once_disturbed();
+        is_quiet_once_forgotten();
         let call = Call::finally("finally");
         d.finally(move || call.make(|| Err::<(), _>(Fault::new())))
     };
     finally_that_waits: |d| {
-        is_quiet_once_disturbed();
+        is_quiet_once_forgotten();
         let call = Call::finally("finally");
         d.finally(move || call.make(nothing_yet))
     };
     finally_that_waits_and_fails: |d| {
-        is_quiet_once_disturbed();
+        is_quiet_once_forgotten();
         let call = Call::finally("finally");
         d.finally(move || call.make(|| failing_inner().map(drop)))
     };

@@ -1,12 +1,11 @@
 //! Where the rest of a chain runs: of Deferreds that cross threads only.
 
-use super::cell::{Kind, is_quiet_once_disturbed, kinds, later};
+use super::cell::{Kind, kinds, later};
 use crate::world::{Call, Site, foreign};
 use deferred::threads::Job;
 
 kinds! {
     via_at_once: |d| {
- is_quiet_once_disturbed();
         let call = Call::once("map");
         let d = d.via(|job: Job| {
             foreign(Site::Executor);
@@ -15,7 +14,6 @@ kinds! {
         d.map(move |value| call.give(value))
     };
     via_in_its_turn: |d| {
- is_quiet_once_disturbed();
         let call = Call::once("map");
         let d = d.via(|job: Job| {
             let _ = later(job);
@@ -24,14 +22,12 @@ kinds! {
         d.map(move |value| call.give(value))
     };
     via_what_drops_its_jobs: |d| {
-        is_quiet_once_disturbed();
         d.via(|job: Job| {
             foreign(Site::Executor);
             drop(job);
         })
     };
     via_and_via: |d| {
- is_quiet_once_disturbed();
         let d = d.via(|job: Job| { let _ = later(job); });
         d.via(|job: Job| { let _ = later(job); })
     };

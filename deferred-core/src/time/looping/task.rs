@@ -9,7 +9,6 @@ use super::grid::Grid;
 use crate::cancel::CancelHandle;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
-use crate::error::interruption::Cancelled;
 use crate::error::set::ErrorSet;
 use crate::flavour::MaybeReady;
 use crate::flavour::send_claims::send_if;
@@ -85,11 +84,9 @@ impl<S: ErrorSet, Thread: Flavour> FinallyInput<S, Thread> {
     fn end(self, outcome: Outcome<(), S>) {
         drop(self.timer);
         let Some(resolver) = self.resolver else { return };
-        if let Err(Err(late)) = resolver.try_resolve_in_flight(outcome)
-            && late.is_the::<Cancelled>()
-        {
+        if let Err(Err(late)) = resolver.try_resolve_in_flight(outcome) {
             // The loop was cancelled, and what it waited for with it.
-            drop(late.in_hand());
+            late.comes_of_a_cancel();
         }
     }
 }
