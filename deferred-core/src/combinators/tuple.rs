@@ -4,6 +4,7 @@ use super::join_state::{Decided, JoinState};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, HasAll};
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use core::marker::PhantomData;
 use core::panic::Location;
@@ -145,24 +146,31 @@ fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
     }
 }
 
-/// Waits for the member at `at`, whose value has a slot of its own; the last value makes `all` of them the result.
+/// Where the value of the member at `at` goes, and what makes all of them the result.
+struct Slot<P, X, V> {
+    at: usize,
+    of: fn(&mut P) -> &mut Option<X>,
+    all: fn(&mut P) -> Option<V>,
+}
+
+send_if!([P: 'static, X: 'static, V: 'static,] Slot<P, X, V>);
+
+/// Waits for the member, whose value has a slot of its own; the last value makes the result.
 fn settle<M: Member<E, Thread>, P: 'static, V: 'static, E: ErrorSet, Thread: Flavour>(
     member: M,
     join: &JoinState<TupleSlots<P>, V, E, Rest, Thread>,
-    at: usize,
-    slot: fn(&mut P) -> &mut Option<M::Value>,
-    all: fn(&mut P) -> Option<V>,
+    slot: Slot<P, M::Value, V>,
 ) where
     JoinState<TupleSlots<P>, V, E, Rest, Thread>: SendIf<Thread>,
 {
-    member.settle(join.clone(), move |join, outcome| {
-        let arrived = join.arrive(Some(at), outcome, |slots, outcome, _| {
+    member.settle((join.clone(), slot), |(join, slot), outcome| {
+        let arrived = join.arrive(Some(slot.at), outcome, |slots, outcome, _| {
             match outcome {
-                Ok(value) => *slot(&mut slots.values) = Some(value),
+                Ok(value) => *(slot.of)(&mut slots.values) = Some(value),
                 Err(failure) => return Some(Err(failure)),
             }
             slots.missing -= 1;
-            if slots.missing == 0 { all(&mut slots.values).map(Ok) } else { None }
+            if slots.missing == 0 { (slot.all)(&mut slots.values).map(Ok) } else { None }
         });
         match arrived {
             Ok(None) => {}
@@ -185,7 +193,7 @@ macro_rules! tuple {
                 let slots = TupleSlots { missing: pending.len(), values: ($(None::<$m::Value>,)+) };
                 let (join, result) = JoinState::<_, Self::Values, S, Rest, Thread>::new(slots, pending, rest, made);
                 let all = |values: &mut ($(Option<$m::Value>,)+)| Some(($($m::hand_over(values.$i.take()?),)+));
-                $(settle(self.$i, &join, $i, |values| &mut values.$i, all);)+
+                $(settle(self.$i, &join, Slot { at: $i, of: |values| &mut values.$i, all });)+
                 drop(join);
                 result
             }
