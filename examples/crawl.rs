@@ -12,11 +12,11 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc, thread, time::Duration};
 
 /// There is no such page.
 #[derive(Debug)]
-struct Gone;
+pub struct Gone;
 
-type Errors = (Gone, TimedOut, Cancelled);
+pub type Errors = (Gone, TimedOut, Cancelled);
 
-struct Page {
+pub struct Page {
     size: usize,
     links: Vec<u32>,
 }
@@ -37,10 +37,10 @@ fn fetch(clock: &TestClock, page: u32) -> Deferred<Page, Errors> {
 }
 
 #[derive(Default)]
-struct Crawl {
-    seen: BTreeSet<u32>,
-    size: usize,
-    failures: Vec<(u32, Failure<Errors>)>,
+pub struct Crawl {
+    pub seen: BTreeSet<u32>,
+    pub size: usize,
+    pub failures: Vec<(u32, Failure<Errors>)>,
 }
 
 impl Crawl {
@@ -60,7 +60,7 @@ impl Crawl {
 }
 
 /// Crawls from page 1, level by level. No single page can make it fail.
-fn crawl(clock: TestClock, bar: ProgressBar, found: Rc<RefCell<Crawl>>) -> Deferred<&'static str> {
+pub fn crawl(clock: TestClock, bar: ProgressBar, found: Rc<RefCell<Crawl>>) -> Deferred<&'static str> {
     iterate(vec![1], move |level: Vec<u32>| {
         let (clock, bar, found) = (clock.clone(), bar.clone(), found.clone());
         bar.inc_length(level.len() as u64);

@@ -8,7 +8,7 @@ use deferred::{Deferred, Failure, chain, fail, succeed};
 
 /// What the source may fail with.
 #[derive(Debug)]
-struct Upstream;
+pub struct Upstream;
 /// What `callback1` fails with.
 #[derive(Debug)]
 struct Callback1Failed;
@@ -23,7 +23,7 @@ fn callback2(n: i32) -> i32 {
     n
 }
 
-fn case_1(d: Deferred<i32, (Upstream,)>) {
+pub fn case_1(d: Deferred<i32, (Upstream,)>) {
     chain! {
         d;
         then callback1, // A
@@ -37,7 +37,7 @@ fn case_1(d: Deferred<i32, (Upstream,)>) {
     .detach();
 }
 
-fn case_2(d: Deferred<i32, (Upstream,)>) {
+pub fn case_2(d: Deferred<i32, (Upstream,)>) {
     chain! {
         d;
         then callback1 else |failure: Failure<(Upstream,)>| { // C

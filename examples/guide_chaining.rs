@@ -7,12 +7,10 @@
 use deferred::{Deferred, Resolver, chain, succeed};
 
 #[derive(Debug)]
-struct NoSuchAuthor;
+pub struct NoSuchAuthor;
 
 /// "If you return Deferred B from a method added to Deferred A, A's chain will stop until B is fired."
-fn returning_a_deferred() {
-    let (resolver_a, a) = Deferred::<&str>::pending();
-    let (resolver_b, b) = Deferred::<String, (NoSuchAuthor,)>::pending();
+pub fn returning(a: Deferred<&'static str>, b: Deferred<String, (NoSuchAuthor,)>) {
     // B's own callbacks run first.
     let b = chain! { b; then |author| format!("by {author}") };
 
@@ -24,7 +22,12 @@ fn returning_a_deferred() {
         raises NoSuchAuthor, // B's error is A's now
     };
     chain! { a; catch |NoSuchAuthor: NoSuchAuthor| println!("nobody wrote it") }.detach();
+}
 
+fn returning_a_deferred() {
+    let (resolver_a, a) = Deferred::pending();
+    let (resolver_b, b) = Deferred::pending();
+    returning(a, b);
     resolver_a.succeed("Solaris");
     println!("(A waits)");
     resolver_b.succeed(String::from("Stanislaw Lem"));
