@@ -52,6 +52,10 @@ use core::task::{Context, Poll, Waker};
 /// assert!(resolver.is_cancelled());
 /// ```
 ///
+/// What takes many futures, as `join_all`, `FuturesUnordered` and `buffered` of the crate `futures` do, is given each Deferred as this:
+/// `join_all(pages.into_iter().map(IntoFuture::into_future))`. Without an executor, and with their errors in the type, [`gather`](crate::gather()), [`list`](crate::list())
+/// and [`windowed`](crate::windowed()) take them as they are.
+///
 /// Of a Deferred that [crosses threads](crate::threads) it is `Send`: a task that awaits it may be moved from one thread to another.
 ///
 /// # Panics
