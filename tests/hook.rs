@@ -1,8 +1,10 @@
 //! The hook for what nobody handled can be replaced. By itself in this file, since it is one for all threads.
 
 use deferred::{Deferred, chain, fail, unhandled};
+use std::error::Error;
 use std::process::Command;
 use std::sync::Mutex;
+use std::{fmt, io};
 
 static REPORTS: Mutex<Vec<String>> = Mutex::new(Vec::new());
 
@@ -38,6 +40,37 @@ fn a_hook_may_hold_something_and_looks_at_the_error() {
     drop(fail::<(), _>("bang!"));
     drop(chain! { fail::<(), _>(7_u8); catch |_: u8| Err("worse") });
     assert_eq!(entries.try_iter().collect::<Vec<_>>(), [("bang!", None), ("worse", Some("u8"))]);
+}
+
+#[test]
+fn a_report_gives_the_error_as_one_of_the_standard_librarys_where_there_is_one() {
+    if std::env::var_os(CHILD).is_none() {
+        let test = "a_report_gives_the_error_as_one_of_the_standard_librarys_where_there_is_one";
+        assert_eq!(printed_by(test), "");
+        return;
+    }
+    let (log, entries) = std::sync::mpsc::channel();
+    unhandled::set_hook(move |report| {
+        let text = |error: Option<&(dyn Error + 'static)>| error.map(ToString::to_string);
+        log.send((text(report.as_error::<(io::Error, fmt::Error)>()), text(report.as_error::<()>())))
+            .unwrap();
+    });
+    drop(fail::<(), _>(fmt::Error));
+    drop(Deferred::<(), (u8, io::Error)>::fail(io::Error::other("disk")));
+    drop(fail::<(), _>("of no such type"));
+    drop(fail::<(), _>(Box::<dyn Error + Send + Sync>::from("boxed")));
+    drop(fail::<(), _>(Box::<dyn Error>::from("boxed")));
+    drop(Deferred::<()>::pending());
+    let some = |text: &str| Some(text.to_owned());
+    let expected = [
+        (some(&fmt::Error.to_string()), None),
+        (some("disk"), None),
+        (None, None),
+        (some("boxed"), some("boxed")),
+        (some("boxed"), some("boxed")),
+        (None, None),
+    ];
+    assert_eq!(entries.try_iter().collect::<Vec<_>>(), expected);
 }
 
 /// What runs in a process of its own, since it sets the hook.

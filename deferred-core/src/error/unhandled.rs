@@ -27,6 +27,7 @@ use crate::error::site::Site;
 use crate::runtime::unwind;
 use alloc::boxed::Box;
 use core::any::Any;
+use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::sync::atomic::{AtomicPtr, Ordering};
 
@@ -69,8 +70,38 @@ impl Report<'_> {
 
     /// The error, if it is an `X`, as [`Failure::check`](crate::Failure::check) finds it.
     pub fn check<X: 'static>(&self) -> Option<&X> {
+        self.member()?.downcast_ref()
+    }
+
+    /// The error as one of the standard library's, with its sources: if it is one of `Xs`, or a `Box<dyn Error>` of whichever kind.
+    ///
+    /// A member of a set need not be one, so the types that are have to be named, once for all reports of a program. The others have
+    /// their `Debug`, as [`error`](Self::error).
+    ///
+    /// ```
+    /// use deferred::{fail, unhandled};
+    /// use std::{error::Error, io, num::ParseIntError, sync::mpsc};
+    ///
+    /// let (log, entries) = mpsc::channel();
+    /// unhandled::set_hook(move |report| {
+    ///     let error: Option<&(dyn Error + 'static)> = report.as_error::<(io::Error, ParseIntError)>();
+    ///     log.send(error.map(|error| (error.to_string(), error.source().is_some()))).unwrap();
+    /// });
+    /// drop(fail::<(), _>(io::Error::other("disk")));
+    /// drop(fail::<(), _>("of another type"));
+    /// assert_eq!(entries.recv().unwrap(), Some(("disk".to_owned(), false)));
+    /// assert_eq!(entries.recv().unwrap(), None);
+    /// unhandled::reset_hook();
+    /// ```
+    pub fn as_error<Xs: StdErrors>(&self) -> Option<&(dyn Error + 'static)> {
+        let member = self.member()?;
+        boxed(member).or_else(|| Xs::as_error(member))
+    }
+
+    /// The error under its own type, as the set has it.
+    fn member(&self) -> Option<&dyn Any> {
         match self.what {
-            What::Failure { member, .. } => member.downcast_ref(),
+            What::Failure { member, .. } => Some(member),
             What::Abandoned { .. } => None,
         }
     }
@@ -106,6 +137,28 @@ impl Report<'_> {
             What::Abandoned { .. } => &[],
         }
     }
+}
+
+/// What is in a box for any error.
+fn boxed(member: &dyn Any) -> Option<&(dyn Error + 'static)> {
+    if let Some(error) = member.downcast_ref::<Box<dyn Error + Send + Sync>>() {
+        return Some(&**error);
+    }
+    if let Some(error) = member.downcast_ref::<Box<dyn Error + Send>>() {
+        return Some(&**error);
+    }
+    member.downcast_ref::<Box<dyn Error>>().map(|error| &**error)
+}
+
+/// Each error of the set is a [`core::error::Error`]: what [`Report::as_error`] asks of the types that it is told.
+#[diagnostic::on_unimplemented(
+    message = "the errors `{Self}` are not all a `core::error::Error` [E-not-a-std-error]",
+    label = "one of `{Self}` does not implement `core::error::Error`",
+    note = "implement it, or leave the type away and ask for it with `check`; see `deferred::mistakes::e_not_a_std_error`"
+)]
+pub trait StdErrors {
+    #[doc(hidden)]
+    fn as_error(member: &dyn Any) -> Option<&(dyn Error + 'static)>;
 }
 
 impl Display for Report<'_> {
@@ -206,6 +259,7 @@ fn send(report: &Report<'_>) {
 #[cfg(feature = "std")]
 mod telling {
     use super::{Report, What};
+    use crate::error::shown::Shown;
     use core::cell::Cell;
     use core::fmt::{self, Display};
 
@@ -232,7 +286,7 @@ mod telling {
         /// The text, for which no error is printed where one that was being printed has led to this.
         pub(super) fn text<'a>(&self, report: &'a Report<'_>) -> impl Display + 'a {
             let is_short = self.outer > 1;
-            fmt::from_fn(move |f| match report.what {
+            Shown(move |f: &mut fmt::Formatter<'_>| match report.what {
                 What::Failure { type_name, trace, .. } if is_short => write!(
                     f,
                     "unhandled failure in a Deferred: a {type_name}, while another was being reported\n  raised at {}",

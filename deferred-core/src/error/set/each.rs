@@ -2,6 +2,9 @@
 
 use super::sum::{Either, Never};
 use super::{ErrorSet, List, Value};
+use crate::error::unhandled::StdErrors;
+use core::any::Any;
+use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
 /// Each error of the set is `Clone`: what [`share`](crate::Deferred::share) asks for.
@@ -53,6 +56,34 @@ where
 {
     fn display(value: &Value<R>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         Display::fmt(value, f)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<R: ErrorSet<List: EachError>> StdErrors for R {
+    fn as_error(member: &dyn Any) -> Option<&(dyn Error + 'static)> {
+        <R::List>::as_error(member)
+    }
+}
+
+/// Each error of a list is one.
+#[doc(hidden)]
+pub trait EachError: List {
+    fn as_error(member: &dyn Any) -> Option<&(dyn Error + 'static)>;
+}
+
+impl EachError for () {
+    fn as_error(_: &dyn Any) -> Option<&(dyn Error + 'static)> {
+        None
+    }
+}
+
+impl<X: Error + 'static, Others: EachError> EachError for (X, Others) {
+    fn as_error(member: &dyn Any) -> Option<&(dyn Error + 'static)> {
+        match member.downcast_ref::<X>() {
+            Some(error) => Some(error),
+            None => Others::as_error(member),
+        }
     }
 }
 
