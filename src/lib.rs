@@ -294,6 +294,12 @@ pub use deferred_core::*;
 #[expect(hidden_glob_reexports, reason = "it is meant")]
 mod deferred {}
 
+/// The crate as a module, which an expansion can import under a name of its own: `use $crate as ..` is younger than the oldest compiler.
+#[doc(hidden)]
+pub mod __itself {
+    pub use super::*;
+}
+
 #[doc(hidden)]
 pub use deferred_macros::{__chain, __drawn, __join, __join_or_cancel, __list, __match_error, __run};
 pub use deferred_macros::{railway, raises};

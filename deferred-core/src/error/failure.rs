@@ -12,6 +12,7 @@ use crate::error::set::{
     Allow, CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Errors,
     NamesAll, OneOf, Value, WithError,
 };
+use crate::error::shown::Shown;
 use crate::error::site::{Site, Stage};
 use crate::runtime::unwind;
 use alloc::string::ToString;
@@ -409,7 +410,7 @@ impl<R: ErrorSet> Debug for Failure<R> {
 impl<R: DisplayErrors> Display for Failure<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.repr.value();
-        let shown = fmt::from_fn(|f| R::display(value, f));
+        let shown = Shown(|f: &mut fmt::Formatter<'_>| R::display(value, f));
         unwind::print_safely(f, &format_args!("{shown}"), value.name())?;
         write!(f, " (raised at {})", self.raised())
     }

@@ -8,6 +8,7 @@ pub(crate) mod note;
 pub mod raising;
 pub(crate) mod repr;
 pub(crate) mod set;
+pub(crate) mod shown;
 pub(crate) mod site;
 pub(crate) mod tag;
 pub mod unhandled;

@@ -5,7 +5,7 @@
 use super::point::Point;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, Never, OneOf};
+use crate::error::set::{ErrorSet, OneOf};
 
 /// What is matched.
 pub struct Matched<E>(pub E);
@@ -70,6 +70,6 @@ impl<E> MatchesNoError for Matched<E> {
 
 /// Every error has had its arm.
 #[inline]
-pub fn nothing_left(error: OneOf<()>) -> Never {
-    error.into_value()
+pub fn nothing_left(error: OneOf<()>) -> ! {
+    match error.into_value() {}
 }

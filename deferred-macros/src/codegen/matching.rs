@@ -94,8 +94,7 @@ fn arms(matching: &Matching, names: &Names, given: &Place, error: &Ident) -> Tok
 }
 
 fn nested(arms: &[Arm], names: &Names, error: &Ident) -> TokenStream {
-    // At the place of the macro, of which no lint says that what follows is unreachable.
-    let last = quote!(match __deferred::__private::nothing_left(#error) {});
+    let last = quote!(__deferred::__private::nothing_left(#error));
     arms.iter().rev().fold(last, |rest, Arm { pattern, types, body, place }| {
         let before = names.before(*place);
         let taken = match &types[..] {

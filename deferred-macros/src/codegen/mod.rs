@@ -26,7 +26,7 @@ use stage::{Step, Written};
 /// reach from the inside of a macro to the user's words, and the compiler would show all of the macro.
 pub fn find_crate(krate: &TokenStream) -> TokenStream {
     quote!(
-        use #krate as __deferred;
+        use #krate::__itself as __deferred;
     )
 }
 

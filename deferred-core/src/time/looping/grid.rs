@@ -51,7 +51,7 @@ impl Grid {
         };
         self.start = self.start.min(from);
         let passed = (from - self.start).as_nanos() % interval;
-        let delay = (from - now).saturating_add(Duration::from_nanos_u128(interval - passed));
+        let delay = (from - now).saturating_add(of_nanos(interval - passed));
         self.planned = Some(Planned { asked: now, due: now.saturating_add(delay) });
         delay
     }
@@ -93,4 +93,10 @@ impl Grid {
         let nanos = |duration: Duration| duration.as_nanos() as i128;
         (nanos(time) - nanos(self.start)).checked_div(nanos(self.interval))
     }
+}
+
+/// So many nanoseconds, of which there are no more than in a `Duration`.
+fn of_nanos(nanos: u128) -> Duration {
+    const A_SECOND: u128 = 1_000_000_000;
+    Duration::new((nanos / A_SECOND) as u64, (nanos % A_SECOND) as u32)
 }
