@@ -184,6 +184,8 @@ pub mod e_no_source {}
 pub mod e_no_source_where_a_deferred_is_needed {}
 #[doc = include_str!("E-no-such-method.md")]
 pub mod e_no_such_method {}
+#[doc = include_str!("E-not-a-std-error.md")]
+pub mod e_not_a_std_error {}
 #[doc = include_str!("E-not-send.md")]
 pub mod e_not_send {}
 #[doc = include_str!("E-nothing-to-catch.md")]
