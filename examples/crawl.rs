@@ -12,11 +12,11 @@ use std::{cell::RefCell, collections::BTreeSet, rc::Rc, thread, time::Duration};
 
 /// There is no such page.
 #[derive(Debug)]
-pub struct Gone;
+pub(crate) struct Gone;
 
-pub type Errors = (Gone, TimedOut, Cancelled);
+pub(crate) type Errors = (Gone, TimedOut, Cancelled);
 
-pub struct Page {
+pub(crate) struct Page {
     size: usize,
     links: Vec<u32>,
 }
@@ -37,10 +37,10 @@ fn fetch(clock: &TestClock, page: u32) -> Deferred<Page, Errors> {
 }
 
 #[derive(Default)]
-pub struct Crawl {
-    pub seen: BTreeSet<u32>,
-    pub size: usize,
-    pub failures: Vec<(u32, Failure<Errors>)>,
+pub(crate) struct Crawl {
+    pub(crate) seen: BTreeSet<u32>,
+    pub(crate) size: usize,
+    pub(crate) failures: Vec<(u32, Failure<Errors>)>,
 }
 
 impl Crawl {
@@ -60,7 +60,7 @@ impl Crawl {
 }
 
 /// Crawls from page 1, level by level. No single page can make it fail.
-pub fn crawl(clock: TestClock, bar: ProgressBar, found: Rc<RefCell<Crawl>>) -> Deferred<&'static str> {
+pub(crate) fn crawl(clock: TestClock, bar: ProgressBar, found: Rc<RefCell<Crawl>>) -> Deferred<&'static str> {
     iterate(vec![1], move |level: Vec<u32>| {
         let (clock, bar, found) = (clock.clone(), bar.clone(), found.clone());
         bar.inc_length(level.len() as u64);

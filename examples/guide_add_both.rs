@@ -8,16 +8,16 @@
 use deferred::{Deferred, chain};
 
 #[derive(Debug)]
-pub struct TornPage;
+pub(crate) struct TornPage;
 
-pub type Page = Deferred<&'static str, (TornPage,)>;
+pub(crate) type Page = Deferred<&'static str, (TornPage,)>;
 
 fn render(page: &str, tag: &str, indent: usize) -> String {
     format!("{:indent$}<{tag}>{page}</{tag}>", "")
 }
 
 /// `addCallback(render, tag, 2)`: `_` is where the result goes, and the other arguments are evaluated now.
-pub fn extra_arguments(page: Page) -> Deferred<(), (TornPage,)> {
+pub(crate) fn extra_arguments(page: Page) -> Deferred<(), (TornPage,)> {
     let tag = String::from("h1");
     chain! {
         page;
@@ -27,7 +27,7 @@ pub fn extra_arguments(page: Page) -> Deferred<(), (TornPage,)> {
 }
 
 /// `addBoth`: one callback for both tracks. As in Python it returns the outcome, or the failure would end here.
-pub fn with_both(page: Page) -> Page {
+pub(crate) fn with_both(page: Page) -> Page {
     chain! {
         page;
         both |outcome| {
@@ -41,14 +41,14 @@ pub fn with_both(page: Page) -> Page {
 }
 
 /// `finally`: the outcome passes it whatever it does.
-pub fn with_finally(page: Page) -> Page {
+pub(crate) fn with_finally(page: Page) -> Page {
     chain! {
         page;
         finally || println!("finally: closing the book"),
     }
 }
 
-pub fn read(page: Page) {
+pub(crate) fn read(page: Page) {
     chain! {
         page;
         then |page| println!("read {page:?}"),

@@ -8,7 +8,7 @@ use deferred::{Deferred, Failure, chain, fail, succeed};
 
 /// What the source may fail with.
 #[derive(Debug)]
-pub struct Upstream;
+pub(crate) struct Upstream;
 /// What `callback1` fails with.
 #[derive(Debug)]
 struct Callback1Failed;
@@ -23,7 +23,7 @@ fn callback2(n: i32) -> i32 {
     n
 }
 
-pub fn case_1(d: Deferred<i32, (Upstream,)>) {
+pub(crate) fn case_1(d: Deferred<i32, (Upstream,)>) {
     chain! {
         d;
         then callback1, // A
@@ -37,7 +37,7 @@ pub fn case_1(d: Deferred<i32, (Upstream,)>) {
     .detach();
 }
 
-pub fn case_2(d: Deferred<i32, (Upstream,)>) {
+pub(crate) fn case_2(d: Deferred<i32, (Upstream,)>) {
     chain! {
         d;
         then callback1 else |failure: Failure<(Upstream,)>| { // C

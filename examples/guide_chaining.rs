@@ -7,10 +7,10 @@
 use deferred::{Deferred, Resolver, chain, succeed};
 
 #[derive(Debug)]
-pub struct NoSuchAuthor;
+pub(crate) struct NoSuchAuthor;
 
 /// "If you return Deferred B from a method added to Deferred A, A's chain will stop until B is fired."
-pub fn returning(a: Deferred<&'static str>, b: Deferred<String, (NoSuchAuthor,)>) {
+pub(crate) fn returning(a: Deferred<&'static str>, b: Deferred<String, (NoSuchAuthor,)>) {
     // B's own callbacks run first.
     let b = chain! { b; then |author| format!("by {author}") };
 

@@ -6,10 +6,10 @@
 
 use deferred::{Deferred, Outcome, chain, list};
 
-pub type Member = Deferred<String, (&'static str,)>;
+pub(crate) type Member = Deferred<String, (&'static str,)>;
 
 /// Prints the outcomes as Python 2 does, where `SUCCESS` is 1 and `FAILURE` is 0.
-pub fn print_result(outcomes: Vec<Outcome<String, (&'static str,)>>) {
+pub(crate) fn print_result(outcomes: Vec<Outcome<String, (&'static str,)>>) {
     let pairs = outcomes.into_iter().map(|outcome| match outcome {
         Ok(value) => format!("(1, '{value}')"),
         Err(failure) => format!("(0, '{}')", failure.only()),
@@ -30,7 +30,7 @@ fn three_members() {
     // [(1, 'one'), (0, 'bang!'), (1, 'three')]
 }
 
-pub fn add_ten(result: String) -> String {
+pub(crate) fn add_ten(result: String) -> String {
     result + " ten"
 }
 

@@ -33,7 +33,7 @@ fn error_handler(error: OneOf<(SpamException, EggException)>) -> String {
     }
 }
 
-pub fn breakfast(guests: u32) {
+pub(crate) fn breakfast(guests: u32) {
     chain! {
         succeed(guests);
         then cook_spam_and_eggs,
@@ -46,7 +46,7 @@ pub fn breakfast(guests: u32) {
 }
 
 /// The same with `trap` itself, step by step as in Python: a failure that it does not take is returned.
-pub fn breakfast_with_trap(guests: u32) {
+pub(crate) fn breakfast_with_trap(guests: u32) {
     chain! {
         cook_spam_and_eggs(guests);
         catch |failure| match failure.trap_any::<(SpamException, EggException), _>() {
@@ -64,7 +64,7 @@ pub fn breakfast_with_trap(guests: u32) {
 /// These chains carry a `String`, and `catch |e: SpamException| { eprintln!("{e:?}"); }` would go on with `()`,
 /// which is a type error. One writes what was meant: a value to go on with, or the error once more. An errback
 /// that only prints stands at the end, where the chain carries `()`.
-pub fn errbacks_that_return_something() {
+pub(crate) fn errbacks_that_return_something() {
     chain! {
         fail::<String, _>(SpamException("no tin opener"));
         catch |SpamException(why): SpamException| {

@@ -19,7 +19,7 @@ fn get_dummy_data(x: i32) -> Deferred<i32> {
     d
 }
 
-pub fn print_data(data: i32) {
+pub(crate) fn print_data(data: i32) {
     println!("{data}");
 }
 

@@ -11,7 +11,7 @@ use tokio::task::{LocalSet, spawn_local};
 use tokio::time::sleep;
 
 #[derive(Debug)]
-pub struct ValueError(&'static str);
+pub(crate) struct ValueError(&'static str);
 
 impl Display for ValueError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -20,13 +20,13 @@ impl Display for ValueError {
 }
 
 /// Holds what fires: in Python this is `self.d`, which anybody can fire, and fire again.
-pub struct Getter {
-    pub resolver: Resolver<i32, (ValueError,)>,
+pub(crate) struct Getter {
+    pub(crate) resolver: Resolver<i32, (ValueError,)>,
 }
 
 impl Getter {
     /// Checks the result, and chooses whether callbacks or errbacks run.
-    pub fn got_results(self, x: i32) {
+    pub(crate) fn got_results(self, x: i32) {
         if x % 2 == 0 {
             self.resolver.succeed(x * 3);
         } else {
@@ -34,7 +34,7 @@ impl Getter {
         }
     }
 
-    pub fn to_html(r: i32) -> String {
+    pub(crate) fn to_html(r: i32) -> String {
         format!("Result: {r}")
     }
 
@@ -50,11 +50,11 @@ impl Getter {
     }
 }
 
-pub fn print_data(data: String) {
+pub(crate) fn print_data(data: String) {
     println!("{data}");
 }
 
-pub fn print_error(failure: Failure<(ValueError,)>) {
+pub(crate) fn print_error(failure: Failure<(ValueError,)>) {
     eprintln!("{failure}");
 }
 

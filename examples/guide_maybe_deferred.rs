@@ -32,7 +32,7 @@ fn print_result(valid: bool) {
     }
 }
 
-pub fn authenticate_user(is_valid_user: impl FnOnce(&str) -> Deferred<bool>, user: &str) {
+pub(crate) fn authenticate_user(is_valid_user: impl FnOnce(&str) -> Deferred<bool>, user: &str) {
     chain! { is_valid_user(user); then print_result }.detach();
 }
 

@@ -11,7 +11,7 @@ struct Timeout;
 #[derive(Debug)]
 struct NotFound;
 
-pub fn result_is_passed_on() {
+pub(crate) fn result_is_passed_on() {
     println!("The result of a callback is the argument of the next:");
     chain! {
         succeed(3);
@@ -24,7 +24,7 @@ pub fn result_is_passed_on() {
     .detach();
 }
 
-pub fn raising_switches_to_errback() {
+pub(crate) fn raising_switches_to_errback() {
     println!("A callback that raises switches to errback:");
     chain! {
         succeed(3);
@@ -39,7 +39,7 @@ pub fn raising_switches_to_errback() {
     .detach();
 }
 
-pub fn unhandled_failure_goes_down_the_line() {
+pub(crate) fn unhandled_failure_goes_down_the_line() {
     println!("An unhandled failure is passed down the line of errbacks, as with several `except`:");
     let (resolver, d) = Deferred::<i32, (Timeout, NotFound)>::pending();
     chain! {
@@ -59,7 +59,7 @@ pub fn unhandled_failure_goes_down_the_line() {
     resolver.fail(NotFound);
 }
 
-pub fn errback_switches_back_to_callback() {
+pub(crate) fn errback_switches_back_to_callback() {
     println!("An errback that does not raise switches back to callback:");
     let (resolver, d) = Deferred::<i32, (Timeout,)>::pending();
     chain! {

@@ -6,8 +6,8 @@ use deferred::{Cancelled, Clock, Deferred, TestClock, TimedOut, chain, gather, t
 use std::{rc::Rc, time::Duration};
 
 /// What the host can do for its plug-ins; each of them can go wrong in its own way.
-pub struct Host {
-    pub clock: TestClock,
+pub(crate) struct Host {
+    pub(crate) clock: TestClock,
 }
 
 #[derive(Debug)]
@@ -38,7 +38,7 @@ impl Host {
 }
 
 /// What a plug-in is: a request goes in, and a text comes out, whatever happens.
-pub trait Plugin {
+pub(crate) trait Plugin {
     fn name(&self) -> &'static str;
 
     /// Answers. No error is left in what it gives: the signature says so.
@@ -46,7 +46,7 @@ pub trait Plugin {
 }
 
 /// Shows a page, or says why not.
-pub struct Pages;
+pub(crate) struct Pages;
 
 impl Plugin for Pages {
     fn name(&self) -> &'static str {
@@ -64,7 +64,7 @@ impl Plugin for Pages {
 }
 
 /// Says what a setting is.
-pub struct Settings;
+pub(crate) struct Settings;
 
 impl Plugin for Settings {
     fn name(&self) -> &'static str {
@@ -80,7 +80,7 @@ impl Plugin for Settings {
 }
 
 /// Asks all of them. Nothing can have gone wrong, so nothing is handled here.
-pub fn ask(host: &Rc<Host>, plugins: &[Box<dyn Plugin>], request: &str) -> Deferred<Vec<String>> {
+pub(crate) fn ask(host: &Rc<Host>, plugins: &[Box<dyn Plugin>], request: &str) -> Deferred<Vec<String>> {
     gather(plugins.iter().map(|plugin| {
         let name = plugin.name();
         plugin.answer(host.clone(), request).map(move |text| format!("{name}: {text}"))

@@ -8,11 +8,11 @@ use std::rc::Rc;
 
 /// Nobody pressed a key in time.
 #[derive(Debug)]
-pub struct Asleep;
+pub(crate) struct Asleep;
 
 /// What the host has: a number of frames, and those who wait for one.
 #[derive(Clone, Default)]
-pub struct Host {
+pub(crate) struct Host {
     waiting: Rc<RefCell<Vec<(u32, Resolver<(), (Cancelled,)>)>>>,
     keys: Rc<RefCell<Option<Resolver<char, (Cancelled,)>>>>,
 }
@@ -31,7 +31,7 @@ impl Host {
     }
 
     /// What a host calls at each frame.
-    pub fn draw(&self, frame: u32) {
+    pub(crate) fn draw(&self, frame: u32) {
         let waiting = self.waiting.take();
         let (due, rest) = waiting.into_iter().partition(|(number, _)| *number <= frame);
         self.waiting.borrow_mut().extend::<Vec<_>>(rest);
@@ -39,7 +39,7 @@ impl Host {
         due.into_iter().for_each(|(_, resolver)| resolver.succeed(()));
     }
 
-    pub fn press(&self, key: char) {
+    pub(crate) fn press(&self, key: char) {
         let waits = self.keys.take();
         waits.into_iter().for_each(|resolver| resolver.succeed(key));
     }
@@ -47,7 +47,7 @@ impl Host {
 
 /// The script: it reads as what happens.
 #[raises(Asleep, Cancelled)]
-pub async fn intro(host: Host) -> char {
+pub(crate) async fn intro(host: Host) -> char {
     println!("  the curtain rises");
     host.frame(2).await?;
     println!("  a bird sings; press a key");
