@@ -173,7 +173,7 @@ fn every_method_tells() {
     tells("then", |d| d.then_else(succeed, |_| succeed(0)).detach());
     tells("catch", |d| d.catch_all(|_| 0).detach());
     tells("catch", |d| d.or_else(|_| succeed(0)).detach());
-    tells("catch", |d| d.catch(|_: &str| 0).raises::<(Cancelled,), _, _>().both(|_| succeed(0)).detach());
+    tells("catch", |d| d.catch(|_: &str| 0).raises::<(Cancelled,), _>().both(|_| succeed(0)).detach());
     tells("both", |d| d.both(|_| succeed(0)).detach());
     tells("inspect", |d| d.inspect(|_| ()).both(|_| succeed(0)).detach());
     tells("finally", |d| d.finally(|| ()).both(|_| succeed(0)).detach());

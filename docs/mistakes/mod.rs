@@ -76,6 +76,8 @@ pub mod e_commas_between_errors {}
 pub mod e_deferred_cloned {}
 #[doc = include_str!("E-deferred-ignored.md")]
 pub mod e_deferred_ignored {}
+#[doc = include_str!("E-downcast-of-no-dynamic-error.md")]
+pub mod e_downcast_of_no_dynamic_error {}
 #[doc = include_str!("E-else-apart.md")]
 pub mod e_else_apart {}
 #[doc = include_str!("E-empty-chain.md")]

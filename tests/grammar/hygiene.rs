@@ -237,3 +237,17 @@ mod under_lints_that_cannot_be_allowed {
         assert_eq!(success_result_of(chain! { maybe 3_u8; }), 3);
     }
 }
+
+/// To the compiler what a chain gives is what the variable begins with, not what is assigned to it later.
+#[test]
+#[deny(unused_assignments)]
+#[expect(unused_variables, reason = "there is one")]
+fn a_chain_that_nobody_uses_is_an_unused_variable_and_no_assignment() {
+    use deferred::{chain, join, list, succeed};
+
+    let source = chain! { succeed(1); };
+    let closure = chain! { succeed(1); then |n| n + 1 };
+    let long = chain! { succeed(1); then |n| n + 1, then |n| n + 1, finally || {} };
+    let both = join!(succeed(1), succeed(2));
+    let listed = list!(succeed(1), succeed(2));
+}

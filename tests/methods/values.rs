@@ -118,9 +118,9 @@ fn finally_with() {
 
 #[test]
 fn raises() {
-    assert_same(|d| d.raises::<(B, A), _, _>(), |d| chain! { d; raises B | A });
-    assert_same(|d| d.raises::<(A, B), _, _>(), |d| chain! { d; raises A | B });
-    assert_same(|d| d.map(|n| n).raises::<(B, A), _, _>(), |d| chain! { d; then |n| n, raises B | A });
+    assert_same(|d| d.raises::<(B, A), _>(), |d| chain! { d; raises B | A });
+    assert_same(|d| d.raises::<(A, B), _>(), |d| chain! { d; raises A | B });
+    assert_same(|d| d.map(|n| n).raises::<(B, A), _>(), |d| chain! { d; then |n| n, raises B | A });
 }
 
 #[test]

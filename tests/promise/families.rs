@@ -64,7 +64,7 @@ fn ways<A: Sample, B: Sample, C: Sample>() -> Vec<(&'static str, fn(Came) -> Cam
                     caught!(d, A B C)
                 }),
                 (concat!(".raises ", stringify!($x $y $z)), |came| {
-                    let d = failing::<A, B, C>(came).raises::<($x, $y, $z), _, _>();
+                    let d = failing::<A, B, C>(came).raises::<($x, $y, $z), _>();
                     caught!(d, A B C)
                 }),
                 (concat!("given ", stringify!($x $y $z)), |came| {

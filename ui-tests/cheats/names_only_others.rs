@@ -1,13 +1,11 @@
-// Refused: E0046
+// Refused: E0117
 //! A set that names errors which cannot happen, and says that it does not.
 
 use deferred::{Deferred, NamesOnly};
 
-struct Somehow;
-
-impl NamesOnly<(), Somehow> for (u8,) {}
+impl NamesOnly<()> for (u8,) {}
 
 fn main() {
-    let d = Deferred::<()>::succeed(()).raises::<(u8,), _, Somehow>();
+    let d = Deferred::<()>::succeed(()).raises::<(u8,), _>();
     d.catch_all(|_| ()).detach();
 }

@@ -24,7 +24,21 @@ pub fn lines(rendered: &str) -> impl Iterator<Item = &str> {
 /// Not what it proposes to write instead, nor its lists of what implements a trait, nor what a macro of the standard library has
 /// written: these are as long as they are, and no library can make them shorter.
 pub fn described(rendered: &str) -> impl Iterator<Item = &str> {
-    let all: Vec<_> = lines(rendered).collect();
+    without(lines(rendered), |block| {
+        block[0].starts_with("help: ") && block.iter().any(|line| is_proposed(line))
+    })
+}
+
+/// The lines of a message without the compiler's lists of what implements a trait.
+pub fn unlisted(rendered: &str) -> impl Iterator<Item = &str> {
+    without(rendered.lines(), |_| false)
+}
+
+fn without<'a>(
+    lines: impl Iterator<Item = &'a str>,
+    is_left_out: impl Fn(&[&str]) -> bool,
+) -> impl Iterator<Item = &'a str> {
+    let all: Vec<_> = lines.collect();
     let mut described: Vec<&str> = Vec::new();
     let mut at = 0;
     while at < all.len() {
@@ -32,7 +46,7 @@ pub fn described(rendered: &str) -> impl Iterator<Item = &str> {
         let end = (at + 1..all.len()).find(|next| begins(all[*next])).unwrap_or(all.len());
         let block = &all[at..end];
         let is_list = block[0].contains("the following other types implement trait");
-        if !(block[0].starts_with("help: ") && (is_list || block.iter().any(|line| is_proposed(line)))) {
+        if !(block[0].starts_with("help: ") && is_list) && !is_left_out(block) {
             let mut of_list = false;
             described.extend(block.iter().filter(|line| {
                 let is_note = line.trim_start().starts_with("= ");

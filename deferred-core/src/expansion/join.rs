@@ -46,12 +46,39 @@ pub trait WaitsForNothing {
     fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
-impl<O> WaitsForNothing for Waits<O> {
+/// What is `Unpin` is a type at all: see [`BeginsNothing`](super::source::BeginsNothing).
+impl<O: Unpin> WaitsForNothing for Waits<O> {
     type Given = O;
 
     #[inline]
     fn __query(&self) -> Query<ThisChain, O, ()> {
         Query::new()
+    }
+}
+
+/// It is a future, which need not be `Unpin`.
+pub trait WaitsForNoFuture {
+    type Given;
+    fn __query(self) -> Query<ThisChain, Self::Given, ()>;
+}
+
+impl<F: Future> WaitsForNoFuture for Waits<F> {
+    type Given = F;
+
+    #[inline]
+    fn __query(self) -> Query<ThisChain, F, ()> {
+        Query::new()
+    }
+}
+
+/// It is a Deferred of what is not known to be a set, which the compiler has said. Chosen last, since it takes `self` by mutable reference.
+pub trait WaitsUnknown {
+    fn __query<Unknown>(&mut self) -> Unknown;
+}
+
+impl<O> WaitsUnknown for Waits<O> {
+    fn __query<Unknown>(&mut self) -> Unknown {
+        unreachable!("every member is known")
     }
 }
 

@@ -46,7 +46,9 @@ pub mod methods {
     };
     pub use super::duplicates::{DeclaresAny as _, DeclaresEach as _, Twice as _};
     pub use super::flavour_witness::ResultIsNotSend as _;
-    pub use super::join::{LiftsInto as _, OtherFlavour as _, WaitsForNothing as _};
+    pub use super::join::{
+        LiftsInto as _, OtherFlavour as _, WaitsForNoFuture as _, WaitsForNothing as _, WaitsUnknown as _,
+    };
     pub use super::matching::MatchesNoError as _;
     pub use super::missing::Misses as _;
     pub use super::raises::{
@@ -112,7 +114,8 @@ pub use duplicates::{DeclaresAny, DeclaresEach, DuplicateSearch, StandsIn, Twice
 pub use editor::{by_value, keywords, unknown};
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{
-    Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNothing, list, listed,
+    Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNoFuture,
+    WaitsForNothing, WaitsUnknown, list, listed,
 };
 pub use matching::{Matched, MatchesNoError, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};

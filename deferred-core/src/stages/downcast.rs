@@ -99,7 +99,7 @@ pub struct Downcast<X, D: Dynamic = Box<dyn Error + Send + Sync>> {
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a dynamic error [E-downcast-of-no-dynamic-error]",
     label = "nothing can be taken out of `{Self}`",
-    note = "dynamic errors are `Box<dyn Error>`, `Box<dyn Error + Send + Sync>`, and with the feature `anyhow` `deferred::anyhow::Anyhow`"
+    note = "dynamic errors are `Box<dyn Error>`, `Box<dyn Error + Send + Sync>`, and with the feature `anyhow` `deferred::anyhow::Anyhow`; see `deferred::mistakes::e_downcast_of_no_dynamic_error`"
 )]
 pub trait Dynamic: 'static {
     /// The member of the set.
@@ -118,6 +118,7 @@ pub trait Dynamic: 'static {
 
 macro_rules! boxed {
     ($dynamic:ty) => {
+        #[diagnostic::do_not_recommend]
         impl Dynamic for Box<$dynamic> {
             type Error = Self;
 

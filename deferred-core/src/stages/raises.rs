@@ -18,13 +18,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// struct NotFound;
     ///
     /// fn reorder(d: Deferred<u8, (Timeout, NotFound)>) -> Deferred<u8, (NotFound, Timeout)> {
-    ///     d.raises::<(NotFound, Timeout), _, _>()
+    ///     d.raises::<(NotFound, Timeout), _>()
     /// }
     /// # reorder(Deferred::succeed(1)).catch_all(|_| 0).detach();
     /// ```
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn raises<S: NamesAll<R, A> + NamesOnly<R, B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
+    pub fn raises<S: NamesAll<R, A> + NamesOnly<R>, A>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
         self.raises_at_most()
     }
 

@@ -169,11 +169,19 @@ where
     note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`; in a `chain!` there is no need to; see `deferred::mistakes::e_method_adds_an_error`"
 )]
 pub trait FailsOnlyWith<R: ErrorSet, U: 'static, How, Thread: Flavour = ThisThread>: Sized {
+    /// The errors after it, which are `R`. Where it has others besides, nothing is known of them, and the stages after it say nothing.
+    #[doc(hidden)]
+    type Errors: ErrorSet;
+
     /// The step, to its end.
     #[doc(hidden)]
-    fn then<T>(f: impl FnOnce(T) -> Self, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Thread>
+    fn then<T>(
+        f: impl FnOnce(T) -> Self,
+        outcome: Outcome<T, R>,
+        site: Site,
+    ) -> Deferred<U, Self::Errors, Thread>
     where
-        Thread: Carries<Outcome<U, R>>;
+        Thread: Carries<Outcome<U, Self::Errors>>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -181,6 +189,8 @@ impl<O, U: 'static, R: ErrorSet, How: Form, Thread: Flavour> FailsOnlyWith<R, U,
 where
     O: Reply<U, R, How, Thread>,
 {
+    type Errors = R;
+
     #[inline]
     fn then<T>(f: impl FnOnce(T) -> O, outcome: Outcome<T, R>, site: Site) -> Deferred<U, R, Thread>
     where
@@ -194,6 +204,8 @@ where
 impl<O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> FailsOnlyWith<R, U, Unsatisfiable, Thread>
     for O
 {
+    type Errors = R;
+
     fn then<T>(_: impl FnOnce(T) -> O, _: Outcome<T, R>, _: Site) -> Deferred<U, R, Thread> {
         unreachable!("no type is impossible")
     }
@@ -204,6 +216,8 @@ macro_rules! apart {
     ($($this:ident for $other:ident)+) => {$(
         #[diagnostic::do_not_recommend]
         impl<U: 'static, Xs: ErrorSet, R: ErrorSet> FailsOnlyWith<R, U, Apart, $this> for Deferred<U, Xs, $other> {
+            type Errors = R;
+
             fn then<T>(_: impl FnOnce(T) -> Self, _: Outcome<T, R>, _: Site) -> Deferred<U, R, $this> {
                 unreachable!("no flavour waits for another")
             }
@@ -234,7 +248,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     #[allow(clippy::multiple_bound_locations, reason = "what a message shows of the bound is short")]
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, R, Thread> where O: FailsOnlyWith<R, O::Value, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, R>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, O::Errors, Thread> where O: FailsOnlyWith<R, O::Value, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, O::Errors>> {
         let site = Site::here(Stage::Then);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             O::then(f, outcome, site)

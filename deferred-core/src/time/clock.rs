@@ -54,7 +54,7 @@ use core::time::Duration;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no clock, which could call something later [E-no-clock]",
     label = "no clock",
-    note = "tests use a `TestClock`; with the feature `tokio` there is a `TokioClock`; any other is a type that implements `Clock<{Thread}>`; see `deferred::mistakes::e_no_clock`"
+    note = "the clock stands before the time, as in `timeout(&clock, Duration::from_secs(5))`; tests use a `TestClock`; with the feature `tokio` there is `LocalTokioClock` for what stays on its thread, and `TokioClock` for what crosses threads; any other is a type that implements `Clock<{Thread}>`; see `deferred::mistakes::e_no_clock`"
 )]
 pub trait Clock<Thread: Flavour = ThisThread> {
     /// The time since some moment that stays the same: it never goes back, and moves on as the delays of the calls do.

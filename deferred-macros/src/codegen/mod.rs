@@ -46,7 +46,8 @@ pub fn chain_with(chain: &Chain, at_its_points: &TokenStream, krate: &TokenStrea
             // Bound in a pattern, so that the compiler asks for a missing type at the user's words.
             let before = names.before_source();
             let source = quote_spanned!(before=> let (#source,) = (#tokens,););
-            quote_spanned!(names.before(names.at_end())=> {
+            // At the place of what the chain gives, so that the compiler takes that for a variable's first value, and for no assignment.
+            quote_spanned!(names.at_end()=> {
                 #find_crate
                 #source
                 #body

@@ -20,6 +20,6 @@ fn fetch(url: &str) -> Deferred<String, (Timeout, NotFound)> {
 }
 
 fn main() {
-    let page = fetch("/index").raises::<(Timeout,), _, _>();
+    let page = fetch("/index").raises::<(Timeout,), _>();
     drop(page);
 }

@@ -13,6 +13,6 @@ fn fetch(url: &str) -> Deferred<String, (Timeout, NotFound)> {
 }
 
 fn main() {
-    let page = fetch("/index").catch(|_: NotFound| String::from("not here")).raises::<(Timeout,), _, _>();
+    let page = fetch("/index").catch(|_: NotFound| String::from("not here")).raises::<(Timeout,), _>();
     page.catch(|_: Timeout| String::new()).detach();
 }

@@ -20,6 +20,6 @@ fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
 struct NotFound;
 
 fn main() {
-    let page = fetch("/index").raises::<(Timeout, NotFound), _, _>();
+    let page = fetch("/index").raises::<(Timeout, NotFound), _>();
     drop(page);
 }

@@ -10,6 +10,6 @@ fn fetch(url: &str) -> Deferred<String, (Timeout,)> {
 }
 
 fn main() {
-    let page = fetch("/index").raises::<(Timeout,), _, _>();
+    let page = fetch("/index").raises::<(Timeout,), _>();
     page.catch(|_: Timeout| String::new()).detach();
 }

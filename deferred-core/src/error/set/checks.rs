@@ -22,8 +22,7 @@ use core::marker::PhantomData;
 /// ```
 #[diagnostic::on_unimplemented(
     message = "errors may still be in flight here: `{Self}` [E-errors-left]",
-    label = "may still fail with `{Self}`",
-    note = "catch them before; what the first half of a pair raises, its own `else` does not catch; see `deferred::mistakes::e_errors_left`"
+    label = "may still fail with `{Self}`: catch it before; see `deferred::mistakes::e_errors_left`"
 )]
 pub trait NothingInFlight: ErrorSet {
     /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
@@ -62,9 +61,7 @@ impl NothingInFlight for () {
 /// # or_default(deferred::fail::<u8, _>("bang!")).detach();
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "no error can be in flight here, as far as the types say, so this handler could never run [E-nothing-to-catch]",
-    label = "there is nothing to handle",
-    note = "every error before it was caught already, or there was none: take the handler away; see `deferred::mistakes::e_nothing_to_catch`"
+    message = "no error can be in flight here, as far as the types say, so this handler could never run [E-nothing-to-catch]: every error before it was caught already, or there was none; take the handler away; see `deferred::mistakes::e_nothing_to_catch`"
 )]
 pub trait NotEmpty {
     /// Asked by a handler; twice, so that the compiler blames the whole.
@@ -338,30 +335,30 @@ macro_rules! names_all_in_no_way {
 }
 names_all_in_no_way!(0 1 2 3 4 5 6 7 8);
 
-/// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+/// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names. It asks beside it whether that says all of them, so the number
+/// of errors decides.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",
     label = "one of these cannot happen",
     note = "take it away; to promise more than can happen there is `raises_at_most`; see `deferred::mistakes::e_raises_too_much`"
 )]
-pub trait NamesOnly<R: ErrorSet, Which> {
+pub trait NamesOnly<R: ErrorSet> {
     #[doc(hidden)]
     const SEALED: Sealed;
 }
 
 #[diagnostic::do_not_recommend]
-impl<R: OnlyHappening<S::List, Which>, S: ErrorSet, Which> NamesOnly<R, (Which,)> for S {
+impl<R: ErrorSet, S: ErrorSet<List: NoLonger<R::List>>> NamesOnly<R> for S {
     const SEALED: Sealed = Sealed;
 }
 
-/// Ten ways in all, as above.
-macro_rules! names_only_in_no_way {
-    ($($number:literal)+) => {$(
-        #[diagnostic::do_not_recommend]
-        impl<R: ErrorSet, S: ErrorSet + Impossible> NamesOnly<R, Unsatisfiable<$number>> for S {
-            const SEALED: Sealed = Sealed;
-        }
-    )+};
-}
-names_only_in_no_way!(0 1 2 3 4 5 6 7 8);
+/// The list has no more members than the other.
+#[doc(hidden)]
+pub trait NoLonger<Other> {}
+
+#[diagnostic::do_not_recommend]
+impl<Others> NoLonger<Others> for () {}
+
+#[diagnostic::do_not_recommend]
+impl<A, Rest: NoLonger<Others>, B, Others> NoLonger<(B, Others)> for (A, Rest) {}

@@ -10,8 +10,7 @@ use core::fmt::{self, Debug, Display};
 /// Each error of the set is `Clone`: what [`share`](crate::Deferred::share) asks for.
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
-    label = "one of `{Self}` is not `Clone`",
-    note = "each taker is given a clone: derive `Clone` for them, or catch them before; see `deferred::mistakes::e_share_of_what_is_not_clone`"
+    label = "one of `{Self}` is not `Clone`: derive that for it, since each taker is given a clone, or catch it before; see `deferred::mistakes::e_share_of_what_is_not_clone`"
 )]
 pub trait CloneErrors: ErrorSet {
     #[doc(hidden)]
