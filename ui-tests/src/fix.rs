@@ -36,7 +36,7 @@ pub struct At<'a> {
 type Recipe = fn(&At<'_>) -> Option<Proposal>;
 
 /// How what a message says is done, by its code.
-pub const RECIPES: [(&str, Recipe); 54] = [
+pub const RECIPES: [(&str, Recipe); 55] = [
     ("E-alternatives-in-a-parameter", |at| at.listed_before_the_handler()),
     ("E-arrow-in-a-closure", |at| at.replaced(at.start, at.start + 3, "")),
     ("E-bars-between-errors", |at| at.replaced(at.start - 1, at.end, ",")),
@@ -51,6 +51,7 @@ pub const RECIPES: [(&str, Recipe); 54] = [
     ("E-comma-too-many", |at| at.instead_of(",", "")),
     ("E-commas-between-errors", |at| at.bars()),
     ("E-deferred-ignored", |at| at.inserted(at.end, ".detach()")),
+    ("E-downcast-of-no-dynamic-error", |at| at.out_of_any_error()),
     ("E-else-apart", |at| at.message.contains("before it").then(|| at.comma_before(""))?),
     ("E-error-is-not-debug", |at| at.derived(at.quoted(0)?, "Debug")),
     ("E-failure-cannot-be-displayed", |at| at.debug_format()),
@@ -340,6 +341,12 @@ impl<'a> At<'a> {
         }
         let list = self.text[..self.start].trim_end().strip_suffix('|')?;
         self.replaced(list.trim_end().len(), self.end, "")
+    }
+
+    /// `Downcast<X>` for `Downcast<X, Y>`, where `Y` is none that others can be taken out of.
+    fn out_of_any_error(&self) -> Option<Proposal> {
+        let comma = self.here().rfind(',')?;
+        self.replaced(self.start + comma, self.end - 1, "")
     }
 
     /// One error more among those that a stage `raises`, or its attribute.
