@@ -46,7 +46,7 @@ fn without<'a>(
         let end = (at + 1..all.len()).find(|next| begins(all[*next])).unwrap_or(all.len());
         let block = &all[at..end];
         let is_list = block[0].contains("the following other types implement trait");
-        if !(block[0].starts_with("help: ") && is_list) && !is_left_out(block) {
+        if !((block[0].starts_with("help: ") && is_list) || is_left_out(block)) {
             let mut of_list = false;
             described.extend(block.iter().filter(|line| {
                 let is_note = line.trim_start().starts_with("= ");
