@@ -1,7 +1,7 @@
 //! The macros of `deferred`: attributes, and what `chain!`, `join!` and `list!` are made of.
 //!
 //! Data goes one way: tokens are cut into stages and understood
-//! (`grammar`), and what was understood is written out (`expand`). The
+//! (`parse`), and what was understood is written out (`codegen`). The
 //! bodies of callbacks are never parsed: the compiler and the editor see them
 //! as they stand.
 

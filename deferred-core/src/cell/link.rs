@@ -15,7 +15,7 @@ pub struct Link<O: Payload> {
 impl<O: Payload> Link<O> {
     /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
     pub(crate) fn cut(&self) -> Option<Sender<O>> {
-        // SAFETY: the handle keeps the node's memory. Its slot was used up when the link was made, so it
+        // SAFETY: the handle keeps the node's memory. Its receiver was used up when the link was made, so it
         // gives an `O` for good, and what waits for it takes one. That was not fired, so its sender's reference is whole.
         unsafe {
             let gives = self.gives.node();

@@ -370,7 +370,7 @@ impl<O: Payload> Receiver<O> {
     /// The value, if it is there, without taking it.
     pub(crate) fn peek(&self) -> Option<&O> {
         match self.state() {
-            // SAFETY: a ready node holds an `O`, and only this slot, which is borrowed, can take it out.
+            // SAFETY: a ready node holds an `O`, and only this receiver, which is borrowed, can take it out.
             State::Ready => Some(unsafe { node::peek(self.node) }),
             _ => None,
         }
@@ -423,7 +423,7 @@ impl<O: Payload> Drop for Receiver<O> {
     }
 }
 
-/// Drops the value of a node whose slot goes.
+/// Drops the value of a node whose receiver is dropped.
 ///
 /// # Safety
 ///

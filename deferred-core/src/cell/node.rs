@@ -1,7 +1,7 @@
 //! The node of one thread: one allocation that is a pair's source, the place of its one continuation, and the slot of
 //! its result.
 //!
-//! What a node is in is its [`State`].
+//! [`State`] says what the buffer holds, and who may change the node.
 //!
 //! A node has two references: the sender's and the receiver's. When a
 //! second node waits for what comes out of the first, the receiver of the

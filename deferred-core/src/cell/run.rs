@@ -282,7 +282,7 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
 /// As for [`settle`]; `inner` is not ready.
 unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
     // SAFETY: both nodes are alive: we own the sender's reference of one and the
-    // receiver's reference of the other. `inner` has no node downstream, since its slot is here. `node` is running, and its buffer is empty.
+    // receiver's reference of the other. `inner` has no node downstream, since its receiver is here. `node` is running, and its buffer is empty.
     unsafe {
         let shared = node.as_ref();
         if waits_for(inner.node, node) {
@@ -332,7 +332,7 @@ pub(super) struct Waits {
 ///
 /// # Safety
 ///
-/// The slot's node is ready.
+/// The receiver's node is ready.
 #[inline]
 pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
     // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again, and holds nothing then.
@@ -345,14 +345,14 @@ pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
     }
 }
 
-/// `to` gets what comes out of the slot's node.
+/// `to` gets what comes out of the receiver's node.
 ///
 /// # Safety
 ///
-/// The slot's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired; the caller owns its sender's reference, which goes over.
+/// The receiver's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired; the caller owns its sender's reference, which goes over.
 pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> Waits {
-    // SAFETY: nothing waits for the slot's node, since its slot is here; what is upstream of `to` is its canceller at the most, which is
-    // taken out first; its sender's reference goes over to `downstream`. The slot's node was not fired, so its sender keeps it.
+    // SAFETY: nothing waits for the receiver's node, since its receiver is here; what is upstream of `to` is its canceller at the most, which is
+    // taken out first; its sender's reference goes over to `downstream`. The receiver's node was not fired, so its sender keeps it.
     unsafe {
         let unused = cancel::Unused::of(to);
         link(receiver.node, to);
@@ -416,7 +416,7 @@ impl<O: Payload> Place<O> {
         let given = Receiver::of(self.node);
         // SAFETY: the receiver's reference keeps the source alive, and a new node has both of its own. An empty node gives what it takes, an
         // `O`, so the stage fits its sender; of a new one the sender is ours, and goes to what brings it an `O`. What the node
-        // gives from here on is what the slot is of.
+        // gives from here on is the type of the receiver.
         unsafe {
             let shared = self.node.as_ref();
             shared.vtable.set(vtable);
@@ -438,7 +438,7 @@ impl<O: Payload> Place<O> {
 #[inline(never)]
 unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
     let receiver = Receiver::<O>::of(source);
-    // SAFETY: the slot keeps its node alive, in which nothing waits; the sender's reference of `node` is handed on in each case.
+    // SAFETY: the receiver keeps its node alive, in which nothing waits; the sender's reference of `node` is handed on in each case.
     unsafe {
         if receiver.is_abandoned() {
             return drop(Unfired(node));
@@ -450,7 +450,7 @@ unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
     }
 }
 
-/// The slot of a value that comes when the stack is free again.
+/// The receiver of a value that is delivered when the stack is free again.
 #[cold]
 pub(super) fn later<O: Payload>(value: O) -> Receiver<O> {
     let node = Node::empty::<O>(Location::caller());

@@ -65,10 +65,10 @@ impl Flags {
     pub(super) const CANCELLING: Flags = Flags(16);
     /// Nobody will take the value.
     pub(super) const RECEIVER_DROPPED: Flags = Flags(32);
-    /// The canceller stays, and what comes of a cancel is what comes of that.
-    pub(super) const FORWARDS: Flags = Flags(128);
     /// The sender went while the canceller ran. Its reference is the cancel's now.
     pub(super) const SENDER_DROPPED: Flags = Flags(64);
+    /// The canceller is a group: it is asked on every cancel, and its members decide the result.
+    pub(super) const FORWARDS: Flags = Flags(128);
     /// What goes with the canceller.
     pub(super) const OF_CANCELLER: Flags = Flags(1 | 4 | 128);
     /// What firing must look at.

@@ -150,7 +150,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
             result = Some(deferred);
             State { open: Some(Open { shape, resolver, pending }), asked: false, ends, late }
         });
-        (JoinState { shared }, result.expect("made with the heart"))
+        (JoinState { shared }, result.expect("made with the state"))
     }
 
     fn pending(&self) -> Pending<Thread> {

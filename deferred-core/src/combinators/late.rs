@@ -41,7 +41,7 @@ impl<T, R: ErrorSet, Thread> Late<T, R, Thread> {
     }
 
     fn sinks(&mut self) -> &mut Sinks<T, R, Thread> {
-        self.sinks.as_mut().expect("nothing is late yet")
+        self.sinks.as_mut().expect("the sinks are only taken while late outcomes are handled")
     }
 
     pub(super) fn drop_failures(&mut self) {
@@ -78,7 +78,7 @@ impl<T, R: ErrorSet, Thread> Sinks<T, R, Thread> {
 impl<S, V, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour>
     JoinState<S, V, E, Late<T, R, Thread>, Thread>
 {
-    /// Gives what the result does not tell of to the sinks, in its turn, unless it is what was asked for.
+    /// Passes an outcome that the result does not contain to the sinks, in order, unless it comes of a requested cancel.
     #[cold]
     pub(super) fn take_late(&self, index: usize, late: Outcome<T, R>) {
         let late = match late {

@@ -267,7 +267,7 @@ pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
     fn left_over(self) -> Vec<(usize, Outcome<T, R>)>;
 }
 
-/// A shape, as a heart has it.
+/// A shape, as the join state holds it.
 pub(super) struct Shaped<S>(S);
 
 pub(super) type Waiting<T, R, S, Thread> =

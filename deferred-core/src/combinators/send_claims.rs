@@ -52,7 +52,7 @@ where
 {
 }
 
-// SAFETY: it finds the heart, and holds nothing else.
+// SAFETY: it is a weak reference to the join state, and holds nothing else.
 unsafe impl<S, V, E: ErrorSet, L, Thread: Flavour> SendIf<Thread> for WeakJoinState<S, V, E, L, Thread> where
     JoinState<S, V, E, L, Thread>: SendIf<Thread>
 {

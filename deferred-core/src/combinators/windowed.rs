@@ -264,7 +264,7 @@ pub(super) struct Working<It, F, G> {
     begun: usize,
     under_way: usize,
     limit: usize,
-    /// Places among the heart's handles that nobody has.
+    /// Free indices in the join state's list of handles.
     free: Vec<usize>,
 }
 

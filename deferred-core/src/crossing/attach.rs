@@ -37,7 +37,7 @@ impl<O: Payload> Receiver<O> {
         }
         let node = self.into_node();
         // SAFETY: the right to the value of the ready node is ours, and nobody has another. It is claimed again, and
-        // gives a `U` from now on, to the slot.
+        // gives a `U` from now on, to the receiver.
         unsafe {
             let input = get::<O>(node);
             node.as_ref().run_again();
@@ -122,7 +122,7 @@ impl<O: Payload> Receiver<O> {
                 to.fire(late);
                 MaybeReady::Ready(())
             };
-            // SAFETY: it holds what can be fired with an `O`, which is `Send` where this slot is.
+            // SAFETY: it holds what can be fired with an `O`, which is `Send` where this receiver is.
             return drop(unsafe { receiver.attach(to, pass_on) });
         }
         // SAFETY: just locked.

@@ -7,7 +7,7 @@
 //!
 //! | what stands there | what happens |
 //! | --- | --- |
-//! | a pair that was not fired | its canceller runs; if that does not fire it, it comes to what a cancelled one comes to |
+//! | a pair that was not fired | its canceller runs; if that does not fire it, it is fired with `Cancelled` |
 //! | the same, where there is no place for that, or behind a shield | the request is noted on the way down |
 //! | a pair that is fired by others, as a list is | each of them is cancelled, every time; noted as well, if they say so |
 //! | the same while this thread does that | the request is noted on the way down |

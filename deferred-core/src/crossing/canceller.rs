@@ -46,7 +46,7 @@ type Tells = unsafe fn(CancellerPtr, LockedPath) -> Vec<Option<Handle>>;
 pub(super) enum Kind {
     /// It runs once, for a node that does not own it any more.
     Asks(unsafe fn(CancellerPtr, NodePtr)),
-    /// It is asked whenever the pair is cancelled, and what comes of that is what comes of it.
+    /// It is a group: it is asked on every cancel, and its members decide the result.
     Forwards(AsksEach),
     /// It is never asked.
     Shields,

@@ -374,7 +374,7 @@ impl<O: Payload> Receiver<O> {
     /// The value, if it is there, without taking it.
     pub(crate) fn peek(&self) -> Option<&O> {
         match self.shared().phase().step() {
-            // SAFETY: a ready node holds an `O`, and only this slot, which is borrowed, can take it out.
+            // SAFETY: a ready node holds an `O`, and only this receiver, which is borrowed, can take it out.
             Phase::READY => Some(unsafe { node::peek(self.node) }),
             _ => None,
         }

@@ -1,4 +1,4 @@
-//! Looking at what a node waits for, without changing it. Which stages wait is not noted: a node has no room for that.
+//! Looking at what a node waits for, without changing it. Stages that wait are listed with the feature `trace` only; a node has no room for them.
 
 use super::Handle;
 use super::cancel::LockedPath;

@@ -304,7 +304,7 @@ mod telling {
     }
 }
 
-/// The same where there is no thread to note it for, and nothing else to tell it to: so many at a time, on all threads, and no more.
+/// Without `std` there are no thread locals, so the reports in progress are counted over all threads, and limited to `MOST`.
 #[cfg(not(feature = "std"))]
 mod telling {
     use core::sync::atomic::{AtomicUsize, Ordering};

@@ -28,7 +28,7 @@
 //!
 //! Where something is wrong, a last method of the same name is found, which
 //! gives a question with the user's types in it. It is put to a trait of
-//! [`rules`](crate::diagnostics), whose message says what is wrong; the answer then
+//! [`diagnostics`](crate::diagnostics), whose message says what is wrong; the answer then
 //! has to pass on what depends on it, which makes sure that its type is [`Known`]. The names begin with `__` where a
 //! user's own trait for all types could come between.
 

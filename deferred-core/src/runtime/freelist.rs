@@ -1,6 +1,6 @@
 //! A freelist of nodes for each thread: all of a kind have one size, so a free one serves the next pair.
 //!
-//! A thread keeps as many as it once had at the same time, up to a number for each kind.
+//! A thread keeps as many as it once had at the same time, up to `Pooled::LIMIT`, which `freelist!` sets beside each type of node.
 //! In debug builds there is no list, so that a sanitizer sees each node come and go; without `std` there is no thread to keep one.
 
 #![allow(unsafe_code)]

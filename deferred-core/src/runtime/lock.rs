@@ -31,7 +31,7 @@ mod system {
     }
 }
 
-/// Needs no system: who waits for it asks again.
+/// A spin lock: a waiter retries until it gets it.
 #[cfg(any(test, not(feature = "std")))]
 #[allow(unsafe_code)]
 mod spin {

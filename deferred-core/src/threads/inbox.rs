@@ -10,7 +10,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::Wrap;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::future;
-use crate::future::{Alarm, Post, keep};
+use crate::future::{Post, SlotWaker, keep};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use alloc::rc::{Rc, Weak};
@@ -55,13 +55,13 @@ pub struct Inbox {
 /// The way into an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's.
 #[derive(Clone)]
 pub struct Mailbox {
-    letters: mpsc::Sender<Message>,
+    messages: mpsc::Sender<Message>,
 }
 
 enum Message {
     Job(Job),
     /// A future of this thread was woken on another.
-    Wake(Arc<Alarm>),
+    Wake(Arc<SlotWaker>),
     /// The outcome for the one that waits at `place`; `None` if it will never come.
     Outcome {
         place: usize,
@@ -107,8 +107,8 @@ impl Awaited {
 impl Inbox {
     /// An inbox of this thread.
     pub fn new() -> Self {
-        let (letters, received) = mpsc::channel();
-        Inbox { mailbox: Mailbox { letters }, received, awaited: Rc::default(), polled: Rc::default() }
+        let (messages, received) = mpsc::channel();
+        Inbox { mailbox: Mailbox { messages }, received, awaited: Rc::default(), polled: Rc::default() }
     }
 
     /// The way into it.
@@ -127,7 +127,7 @@ impl Inbox {
 
     /// Brings a Deferred to this thread: a plain one of the same result, which comes when the inbox is read.
     ///
-    /// A cancel of it goes to the one that is elsewhere. Where that has sent its result already, the letter is emptied, if
+    /// A cancel of it goes to the one that is elsewhere. Where that has sent its result already, the message is discarded, if
     /// [`Cancelled`](crate::Cancelled) is in the set: it comes to that, and nothing runs when the inbox is read.
     #[track_caller]
     pub fn bring<T: Send + 'static, R: ErrorSet>(&self, d: Deferred<T, R>) -> crate::Deferred<T, R>
@@ -142,7 +142,7 @@ impl Inbox {
             is_sent: is_sent.clone(),
             awaited: Rc::downgrade(&self.awaited),
             place,
-            empty: Rc::new(move || {
+            discard: Rc::new(move || {
                 let cancelled = Outcome::<T, R>::cancelled(made)?;
                 Some((Box::new(cancelled), Box::new(ignore::<T, R>)))
             }),
@@ -151,7 +151,7 @@ impl Inbox {
         let unused =
             self.awaited.borrow_mut().put(place, Box::new(move |outcome| deliver(resolver, outcome)));
         drop(unused);
-        let reply = Reply { letters: self.mailbox.letters.clone(), is_sent, place: Some(place) };
+        let reply = Reply { messages: self.mailbox.messages.clone(), is_sent, place: Some(place) };
         d.settle_in_flight(Wrap(reply), |Wrap(reply), outcome| reply.send(Box::new(outcome)));
         here
     }
@@ -182,8 +182,8 @@ impl Inbox {
         F: Future<Output = Outcome<T, R>> + 'static,
     {
         let polled = Counted::among(&self.polled);
-        let letters = self.mailbox.letters.clone();
-        let post: Post = Arc::new(move |alarm| drop(letters.send(Message::Wake(alarm))));
+        let messages = self.mailbox.messages.clone();
+        let post: Post = Arc::new(move |waker| drop(messages.send(Message::Wake(waker))));
         let future = async move {
             let _polled = polled;
             future.await
@@ -191,25 +191,25 @@ impl Inbox {
         keep(future, future::outcome, Site::here(Stage::Pending), Some(post))
     }
 
-    /// Runs what has come, and says how many letters that were.
+    /// Runs what has come, and says how many messages those were.
     ///
     /// A panic in a callback goes on out of this; what has not been run then is there for the next time.
     pub fn run_ready(&self) -> usize {
-        self.received.try_iter().map(|letter| self.open(letter)).count()
+        self.received.try_iter().map(|message| self.open(message)).count()
     }
 
     /// Runs what comes until nothing that was brought is awaited any more, and every future that is polled here has ended. The thread sleeps in between.
     pub fn run(&self) {
         while !self.awaited.borrow().is_empty() || self.polled.get() > 0 {
-            let letter = self.received.recv().expect("the inbox has a mailbox of its own");
-            self.open(letter);
+            let message = self.received.recv().expect("the inbox has a mailbox of its own");
+            self.open(message);
         }
     }
 
-    fn open(&self, letter: Message) {
-        match letter {
+    fn open(&self, message: Message) {
+        match message {
             Message::Job(job) => job(),
-            Message::Wake(alarm) => Waker::from(alarm).wake(),
+            Message::Wake(waker) => Waker::from(waker).wake(),
             Message::Outcome { place, outcome } => {
                 let taker = self.awaited.borrow_mut().take(place);
                 if let Some(taker) = taker {
@@ -255,7 +255,7 @@ fn deliver<T: 'static, R: ErrorSet>(resolver: Resolver<T, R>, outcome: Option<Bo
 impl Executor for Mailbox {
     /// Runs it on the inbox's thread. If the inbox is gone the job is dropped.
     fn execute(&self, job: Job) {
-        drop(self.letters.send(Message::Job(job)));
+        drop(self.messages.send(Message::Job(job)));
     }
 }
 
@@ -263,19 +263,19 @@ impl Executor for Mailbox {
 #[derive(Clone)]
 struct Elsewhere {
     handle: Option<Handle>,
-    /// Whether the letter with the outcome is on its way.
+    /// Whether the message with the outcome is on its way.
     is_sent: Arc<AtomicBool>,
     awaited: Weak<RefCell<Awaited>>,
     place: usize,
-    /// What comes in place of the outcome when the letter is emptied, if that can be said, and who takes the outcome.
-    empty: Rc<dyn Fn() -> Option<(Box<dyn Any + Send>, Take)>>,
+    /// What comes in place of the outcome when the message is discarded, if that can be said, and who takes the outcome.
+    discard: Rc<dyn Fn() -> Option<(Box<dyn Any + Send>, Take)>>,
 }
 
 impl Elsewhere {
-    /// Empties the letter that is on its way: whoever waits for it is told, and it goes to nobody when it comes.
-    fn empty(&self) -> Option<()> {
+    /// Discards the message that is on its way: the waiting Deferred gets the outcome of a cancel, and the message is ignored when it arrives.
+    fn discard(&self) -> Option<()> {
         let awaited = self.awaited.upgrade()?;
-        let (cancelled, ignore) = (self.empty)()?;
+        let (cancelled, ignore) = (self.discard)()?;
         let taker = awaited.borrow_mut().put(self.place, ignore)?;
         taker(Some(cancelled));
         Some(())
@@ -290,7 +290,7 @@ impl CancelGroup for Wrap<Elsewhere> {
     /// It is of the other flavour, so it is cancelled here and now.
     fn ask(&self, _: VisitHandles<'_>) -> Option<WhenAsked> {
         if self.0.is_sent.load(Ordering::Acquire) {
-            self.0.empty();
+            self.0.discard();
         } else {
             self.0.handle.iter().for_each(Handle::cancel_soon);
         }
@@ -310,7 +310,7 @@ fn ignore<T: 'static, R: ErrorSet>(outcome: Option<Box<dyn Any + Send>>) {
 
 /// The way back for an outcome. Dropped unsent, it says that none will come.
 struct Reply {
-    letters: mpsc::Sender<Message>,
+    messages: mpsc::Sender<Message>,
     is_sent: Arc<AtomicBool>,
     /// `None` once it was sent.
     place: Option<usize>,
@@ -325,7 +325,7 @@ impl Reply {
     fn post(&mut self, outcome: Option<Box<dyn Any + Send>>) {
         if let Some(place) = self.place.take() {
             self.is_sent.store(true, Ordering::Release);
-            drop(self.letters.send(Message::Outcome { place, outcome }));
+            drop(self.messages.send(Message::Outcome { place, outcome }));
         }
     }
 }

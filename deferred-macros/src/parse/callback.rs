@@ -1,4 +1,4 @@
-//! A callback: a closure, a path, or a call with `_` where the result goes.
+//! A callback (a closure, a path, or a call with `_` where the result goes), read and held to the number of parameters that it may have.
 
 use super::Errors;
 use super::keyword::{Keyword, mistake};

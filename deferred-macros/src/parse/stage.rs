@@ -1,4 +1,4 @@
-//! A stage: a keyword and what belongs to it.
+//! A stage: its keyword, its callback and, for `catch`, which errors it takes.
 
 use super::Errors;
 use super::callback;

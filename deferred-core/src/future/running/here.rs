@@ -1,7 +1,7 @@
 //! Futures of one thread: each is in a slot of that thread, which its waker knows by number.
 //!
-//! Nothing of it is in its waker but the number of the place, so a waker that goes to another thread takes nothing along.
-//! There it finds no place of its own: the wake is posted to the thread of the future, or refused.
+//! Nothing of it is in its waker but the number of the slot, so a waker that goes to another thread takes nothing along.
+//! There it finds no slot of its own: the wake is posted to the thread of the future, or refused.
 
 use super::ending::Ending;
 use super::waking;
@@ -28,31 +28,31 @@ use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Waker};
 
 /// Sends a wake to the thread of its future.
-pub(crate) type Post = Arc<dyn Fn(Arc<Alarm>) + Send + Sync>;
+pub(crate) type Post = Arc<dyn Fn(Arc<SlotWaker>) + Send + Sync>;
 
 type Polled = Pin<Box<dyn Future<Output = ()>>>;
 
 /// What wakes a future of this thread.
-pub(crate) struct Alarm {
-    place: usize,
-    /// The thread of the place, as [`thread`] has it.
+pub(crate) struct SlotWaker {
+    slot: usize,
+    /// The thread of the slot, as [`thread`] has it.
     thread: usize,
     /// Set once the future has ended, was dropped or cancelled: nobody wakes it any more.
     is_over: AtomicBool,
     post: Option<Post>,
 }
 
-/// Which future is at a place: others were there before it.
+/// Which future occupies a slot: the generation tells it from earlier ones.
 #[derive(Clone, Copy, PartialEq)]
-pub(crate) struct Tenancy {
-    place: usize,
-    number: u64,
+pub(crate) struct Occupant {
+    slot: usize,
+    generation: u64,
 }
 
-struct Place {
+struct Slot {
     content: Content,
-    alarm: Arc<Alarm>,
-    tenancy: u64,
+    waker: Arc<SlotWaker>,
+    generation: u64,
 }
 
 enum Content {
@@ -66,88 +66,88 @@ enum Content {
     Unwanted,
 }
 
-struct Places {
-    places: Vec<Place>,
+struct Slots {
+    slots: Vec<Slot>,
     free: Vec<usize>,
 }
 
 std::thread_local! {
-    static PLACES: RefCell<Places> = const { RefCell::new(Places { places: Vec::new(), free: Vec::new() }) };
-    static TENANCIES: Cell<u64> = const { Cell::new(0) };
+    static SLOTS: RefCell<Slots> = const { RefCell::new(Slots { slots: Vec::new(), free: Vec::new() }) };
+    static GENERATIONS: Cell<u64> = const { Cell::new(0) };
 }
 
 /// Says which thread this is, of those that are alive. One that comes later may have the number of one that has gone.
 #[inline]
 fn thread() -> usize {
-    TENANCIES.with(|here| core::ptr::from_ref(here).addr())
+    GENERATIONS.with(|here| core::ptr::from_ref(here).addr())
 }
 
-/// Looks at the places, if the thread still has them.
-fn with<A>(look: impl FnOnce(&mut Places) -> A) -> Option<A> {
-    PLACES.try_with(|places| look(&mut places.borrow_mut())).ok()
+/// Looks at the slots, if the thread still has them.
+fn with<A>(look: impl FnOnce(&mut Slots) -> A) -> Option<A> {
+    SLOTS.try_with(|slots| look(&mut slots.borrow_mut())).ok()
 }
 
 /// The thread ends. A panic that left this would end the process, so each future goes, whatever the drop of another does.
-impl Drop for Places {
+impl Drop for Slots {
     fn drop(&mut self) {
         let mut panicked = Panicked::default();
-        self.places.drain(..).for_each(|place| panicked.run(|| drop(place)));
+        self.slots.drain(..).for_each(|slot| panicked.run(|| drop(slot)));
         panicked.end();
     }
 }
 
-impl Places {
-    /// Takes a place, for a future that is about to be polled.
-    fn put(&mut self, tenancy: u64, post: Option<Post>) -> Arc<Alarm> {
+impl Slots {
+    /// Takes a slot, for a future that is about to be polled.
+    fn put(&mut self, generation: u64, post: Option<Post>) -> Arc<SlotWaker> {
         match self.free.pop() {
             Some(number) => {
-                let place = &mut self.places[number];
-                if place.alarm.serves_again() && post.is_none() {
-                    place.alarm.is_over.store(false, Ordering::Relaxed);
+                let slot = &mut self.slots[number];
+                if slot.waker.serves_again() && post.is_none() {
+                    slot.waker.is_over.store(false, Ordering::Relaxed);
                 } else {
-                    place.alarm = Arc::new(Alarm::new(number, post));
+                    slot.waker = Arc::new(SlotWaker::new(number, post));
                 }
-                place.tenancy = tenancy;
-                place.content = Content::Polled { is_woken: false };
-                place.alarm.clone()
+                slot.generation = generation;
+                slot.content = Content::Polled { is_woken: false };
+                slot.waker.clone()
             }
             None => {
-                let number = self.places.len();
-                let (content, alarm) =
-                    (Content::Polled { is_woken: false }, Arc::new(Alarm::new(number, post)));
-                self.places.push(Place { content, alarm: alarm.clone(), tenancy });
-                alarm
+                let number = self.slots.len();
+                let (content, waker) =
+                    (Content::Polled { is_woken: false }, Arc::new(SlotWaker::new(number, post)));
+                self.slots.push(Slot { content, waker: waker.clone(), generation });
+                waker
             }
         }
     }
 
-    /// The place of an alarm of this thread.
-    fn of(&mut self, alarm: &Arc<Alarm>) -> Option<&mut Place> {
-        self.places.get_mut(alarm.place).filter(|place| Arc::ptr_eq(&place.alarm, alarm))
+    /// The slot of a waker of this thread.
+    fn of(&mut self, waker: &Arc<SlotWaker>) -> Option<&mut Slot> {
+        self.slots.get_mut(waker.slot).filter(|slot| Arc::ptr_eq(&slot.waker, waker))
     }
 
-    /// Frees the place. What was there comes back.
+    /// Frees the slot. What was there comes back.
     fn free(&mut self, number: usize) -> Content {
-        let place = &mut self.places[number];
-        place.alarm.is_over.store(true, Ordering::Relaxed);
-        place.tenancy = 0;
+        let slot = &mut self.slots[number];
+        slot.waker.is_over.store(true, Ordering::Relaxed);
+        slot.generation = 0;
         self.free.push(number);
-        core::mem::replace(&mut place.content, Content::Nothing)
+        core::mem::replace(&mut slot.content, Content::Nothing)
     }
 }
 
-impl Alarm {
-    fn new(place: usize, post: Option<Post>) -> Self {
-        Alarm { place, thread: thread(), is_over: AtomicBool::new(false), post }
+impl SlotWaker {
+    fn new(slot: usize, post: Option<Post>) -> Self {
+        SlotWaker { slot, thread: thread(), is_over: AtomicBool::new(false), post }
     }
 
-    /// Whether nobody but its place has it, and nothing of its last future is left in it.
+    /// Whether nobody but its slot has it, and nothing of its last future is left in it.
     fn serves_again(self: &Arc<Self>) -> bool {
         Arc::strong_count(self) == 1 && self.post.is_none()
     }
 }
 
-impl Wake for Alarm {
+impl Wake for SlotWaker {
     fn wake(self: Arc<Self>) {
         if self.thread == thread() {
             waking::woken(Woken::new(self));
@@ -159,9 +159,9 @@ impl Wake for Alarm {
 
 /// It was woken on another thread than its own.
 #[cold]
-fn elsewhere(alarm: Arc<Alarm>) {
-    match &alarm.post {
-        Some(post) => post(alarm.clone()),
+fn elsewhere(waker: Arc<SlotWaker>) {
+    match &waker.post {
+        Some(post) => post(waker.clone()),
         None => panic!(
             "a future of one thread was woken on another, where it cannot be polled: begin it with `Inbox::poll`, or let it cross threads, with `threads::run` [E-woken-on-another-thread]"
         ),
@@ -172,27 +172,27 @@ fn elsewhere(alarm: Arc<Alarm>) {
 enum After {
     Again(Polled),
     Waits,
-    /// It goes, and so does its place.
+    /// It goes, and so does its slot.
     Ends(Polled),
     /// Nobody can wake it any more, so it goes.
     IsForgotten(Polled),
 }
 
-impl Pollable for Alarm {
+impl Pollable for SlotWaker {
     fn poll(self: Arc<Self>) {
         poll(self);
     }
 }
 
-/// Polls the future of `alarm`, unless that is being done.
-fn poll(alarm: Arc<Alarm>) {
-    let begin = |places: &mut Places| {
-        let place = places.of(&alarm)?;
-        match &mut place.content {
+/// Polls the future of `waker`, unless that is being done.
+fn poll(waker: Arc<SlotWaker>) {
+    let begin = |slots: &mut Slots| {
+        let slot = slots.of(&waker)?;
+        match &mut slot.content {
             Content::Polled { is_woken } => *is_woken = true,
             Content::Waiting(_) => {
                 let polled = Content::Polled { is_woken: false };
-                if let Content::Waiting(future) = core::mem::replace(&mut place.content, polled) {
+                if let Content::Waiting(future) = core::mem::replace(&mut slot.content, polled) {
                     return Some(future);
                 }
             }
@@ -201,65 +201,65 @@ fn poll(alarm: Arc<Alarm>) {
         None
     };
     if let Some(future) = with(begin).flatten() {
-        poll_here(alarm, future);
+        poll_here(waker, future);
     }
 }
 
-/// The place is free if a panic goes past this.
-struct Tenant(usize);
+/// The slot is free if a panic goes past this.
+struct SlotGuard(usize);
 
-impl Drop for Tenant {
+impl Drop for SlotGuard {
     fn drop(&mut self) {
-        with(|places| places.free(self.0));
+        with(|slots| slots.free(self.0));
     }
 }
 
-/// Polls the future of `alarm`, whose place says that it is being polled: nobody else changes that.
-fn poll_here(alarm: Arc<Alarm>, mut future: Polled) {
-    let tenant = Tenant(alarm.place);
-    let waker = Waker::from(alarm);
+/// Polls the future of `waker`, whose slot says that it is being polled: nobody else changes that.
+fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
+    let guard = SlotGuard(waker.slot);
+    let waker = Waker::from(waker);
     loop {
         let held = waking::hold();
         let scope = waking::polling(&waker);
         let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
         if ready.is_ready() || scope.is_abandoned() {
-            drop(tenant);
+            drop(guard);
             drop(future);
             return;
         }
         drop(scope);
-        let after = with(|places| after(&mut places.places[tenant.0], future));
+        let after = with(|slots| after(&mut slots.slots[guard.0], future));
         match after {
             Some(After::Again(again)) => future = again,
             Some(After::Waits) => {
-                core::mem::forget(tenant);
+                core::mem::forget(guard);
                 return;
             }
             Some(After::Ends(future)) | Some(After::IsForgotten(future)) => {
-                drop(tenant);
+                drop(guard);
                 return drop(future);
             }
             // The thread is going away, and the future with it.
-            None => return core::mem::forget(tenant),
+            None => return core::mem::forget(guard),
         }
         drop(held);
     }
 }
 
-/// The owners of an alarm that do not wake: its place, and the waker of who polls.
+/// The owners of a waker that do not wake: its slot, and the waker of who polls.
 const NOT_WAKING: usize = 2;
 
-fn after(place: &mut Place, future: Polled) -> After {
-    match place.content {
+fn after(slot: &mut Slot, future: Polled) -> After {
+    match slot.content {
         Content::Polled { is_woken: true } => {
-            place.content = Content::Polled { is_woken: false };
+            slot.content = Content::Polled { is_woken: false };
             After::Again(future)
         }
-        Content::Polled { is_woken: false } if Arc::strong_count(&place.alarm) == NOT_WAKING => {
+        Content::Polled { is_woken: false } if Arc::strong_count(&slot.waker) == NOT_WAKING => {
             After::IsForgotten(future)
         }
         Content::Polled { is_woken: false } => {
-            place.content = Content::Waiting(future);
+            slot.content = Content::Waiting(future);
             After::Waits
         }
         _ => After::Ends(future),
@@ -267,7 +267,7 @@ fn after(place: &mut Place, future: Polled) -> After {
 }
 
 /// Ends a future of this thread.
-pub(crate) struct Stop(Tenancy);
+pub(crate) struct Stop(Occupant);
 
 // SAFETY: of this flavour nothing is claimed.
 #[allow(unsafe_code)]
@@ -276,12 +276,12 @@ unsafe impl SendIf<ThisThread> for Stop {}
 impl<I> Canceller<I> for Stop {
     /// Drops the future, now or when it is polled no more.
     fn cancel(self) -> Option<I> {
-        let Stop(Tenancy { place: number, number: tenancy }) = self;
-        let stop = |places: &mut Places| {
-            let place = places.places.get_mut(number).filter(|place| place.tenancy == tenancy)?;
-            match place.content {
-                Content::Waiting(_) => return Some(places.free(number)),
-                Content::Polled { .. } => place.content = Content::Unwanted,
+        let Stop(Occupant { slot: number, generation }) = self;
+        let stop = |slots: &mut Slots| {
+            let slot = slots.slots.get_mut(number).filter(|slot| slot.generation == generation)?;
+            match slot.content {
+                Content::Waiting(_) => return Some(slots.free(number)),
+                Content::Polled { .. } => slot.content = Content::Unwanted,
                 Content::Nothing | Content::Unwanted => {}
             }
             None
@@ -300,28 +300,28 @@ impl<F: Future + 'static, T: 'static, R: ErrorSet> Polls<F, T, R> for ThisThread
     }
 }
 
-/// Keeps `future` in a place of this thread. Wakes that come on others go by `post`.
+/// Keeps `future` in a slot of this thread. Wakes that come on others go by `post`.
 pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     future: F,
     settle: Settling<F::Output, T, R, ThisThread>,
     site: Site,
     post: Option<Post>,
 ) -> Deferred<T, R> {
-    let tenancy = TENANCIES.replace(TENANCIES.get() + 1) + 1;
-    let Some(alarm) = with(|places| places.put(tenancy, post)) else {
+    let generation = GENERATIONS.replace(GENERATIONS.get() + 1) + 1;
+    let Some(waker) = with(|slots| slots.put(generation, post)) else {
         // The thread is going away, and nothing is polled there any more.
         let (sender, receiver) = ThisThread::pair(site.location());
         drop((future, Resolver::<T, R>::new(sender)));
         return MaybeReady::Pending(receiver).into();
     };
-    let stop = Stop(Tenancy { place: alarm.place, number: tenancy });
+    let stop = Stop(Occupant { slot: waker.slot, generation });
     let (resolver, d) = pair_with_optional_canceller(stop, site.location());
     let polled = Box::pin(Ending::new(future, resolver, settle, site));
     match trampoline::enter() {
-        Some(_level) => poll_here(alarm, polled),
+        Some(_level) => poll_here(waker, polled),
         None => {
-            with(|places| places.places[alarm.place].content = Content::Waiting(polled));
-            Woken::new(alarm).poll();
+            with(|slots| slots.slots[waker.slot].content = Content::Waiting(polled));
+            Woken::new(waker).poll();
         }
     }
     begun(d)

@@ -1,7 +1,7 @@
 //! A future polled by whoever wakes it, on that stack: no executor, and no queue.
 //!
-//! A waker is `Send` and `Sync`, and what a plain future holds need not be. So a plain future stays in a place of its
-//! thread ([`here`]), and its waker knows only the place: woken on another thread, it finds nothing there. One that
+//! A waker is `Send` and `Sync`, and what a plain future holds need not be. So a plain future stays in a slot of its
+//! thread ([`here`]), and its waker knows only the slot: woken on another thread, it finds nothing there. One that
 //! crosses threads is `Send`, and is in its waker ([`anywhere`]).
 
 mod anywhere;
@@ -11,7 +11,7 @@ mod here;
 mod waking;
 
 #[cfg(feature = "std")]
-pub(crate) use here::{Alarm, Post, keep};
+pub(crate) use here::{Post, SlotWaker, keep};
 pub(crate) use waking::{free, give_up, hold, polls};
 
 use crate::deferred::{Deferred, Outcome};

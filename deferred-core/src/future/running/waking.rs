@@ -1,4 +1,4 @@
-//! When a future is polled that was woken: at once, or after the poll that is running.
+//! When a woken future is polled: at once, or after the poll that is running. A wake from another thread is refused or posted in [`here`](super::here).
 //!
 //! A waker may be called by code that holds a lock of its own, which the future needs when it is polled: so do
 //! combinators that wake several. What is woken while a future is polled, or while a Deferred wakes whoever awaits it,
@@ -201,7 +201,7 @@ mod unnoted {
 
     pub(crate) struct Hold;
 
-    /// Nothing is let go with it; it is dropped as that of a thread is.
+    /// Does nothing: so that both variants have a `Drop`.
     impl Drop for Hold {
         fn drop(&mut self) {}
     }
@@ -220,7 +220,7 @@ mod unnoted {
 
     pub(in super::super) struct Scope;
 
-    /// Nothing ends with it; it is dropped as that of a thread is.
+    /// Does nothing: so that both variants have a `Drop`.
     impl Drop for Scope {
         fn drop(&mut self) {}
     }
