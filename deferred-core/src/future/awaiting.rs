@@ -80,8 +80,8 @@ enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Unpolled(Deferred<T, R, Thread>),
     /// It was polled with one waker so far.
     Waiting(Waiting<T, R, Thread>),
-    /// It was polled with another one.
-    Moving(Thread::Shared<AwaitSlot<T, R, Thread>>),
+    /// It was polled with several wakers: the last one is in a slot behind a lock.
+    Shared(Thread::Shared<AwaitSlot<T, R, Thread>>),
     /// What it waits for will never come.
     Abandoned,
     Over,
@@ -89,22 +89,22 @@ enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
 
 /// What waits with one waker: the outcome comes to a pair of its own, whose node is a free one, and the waker is woken then.
 struct Waiting<T: 'static, R: ErrorSet, Thread: Flavour> {
-    letter: Thread::Receiver<Outcome<T, R>>,
-    waker: WakerName,
-    /// Cancels what would send the letter.
+    receiver: Thread::Receiver<Outcome<T, R>>,
+    waker: WakerIdentity,
+    /// Cancels what the outcome comes from.
     stop: Thread::Handle,
 }
 
 /// Which waker it is, as long as that is kept.
 #[derive(Clone, Copy, PartialEq)]
-struct WakerName {
+struct WakerIdentity {
     data: usize,
     table: usize,
 }
 
-impl WakerName {
+impl WakerIdentity {
     fn of(waker: &Waker) -> Self {
-        WakerName { data: waker.data().addr(), table: core::ptr::from_ref(waker.vtable()).addr() }
+        WakerIdentity { data: waker.data().addr(), table: core::ptr::from_ref(waker.vtable()).addr() }
     }
 }
 
@@ -179,10 +179,10 @@ enum Content<T: 'static, R: ErrorSet> {
     Unwanted,
 }
 
-/// Puts the outcome into the mailbox; dropped before, it says that none will come.
+/// Puts the outcome into the shared slot; dropped before that, it marks the slot as abandoned.
 pub(crate) struct AwaitSender<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once it was put there.
-    mailbox: Option<Thread::Shared<AwaitSlot<T, R, Thread>>>,
+    slot: Option<Thread::Shared<AwaitSlot<T, R, Thread>>>,
 }
 
 send_if!([T: 'static, R: ErrorSet,] AwaitSender<T, R, Thread>; carries [Outcome<T, R>]);
@@ -222,8 +222,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSender<T, R, Thread> {
     }
 
     fn put(&mut self, content: Content<T, R>) {
-        let Some(mailbox) = self.mailbox.take() else { return };
-        match mailbox.with(|mailbox| mailbox.put(content)) {
+        let Some(slot) = self.slot.take() else { return };
+        match slot.with(|slot| slot.put(content)) {
             Ok(waker) => {
                 let _held = running::hold();
                 waker.into_iter().for_each(Waker::wake);
@@ -266,15 +266,15 @@ where
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;
         match &this.progress {
-            Progress::Waiting(waiting) if waiting.letter.peek().is_some() => return this.take(),
-            Progress::Waiting(waiting) if waiting.waker == WakerName::of(context.waker()) => {}
+            Progress::Waiting(waiting) if waiting.receiver.peek().is_some() => return this.take(),
+            Progress::Waiting(waiting) if waiting.waker == WakerIdentity::of(context.waker()) => {}
             Progress::Unpolled(d) if d.is_ready() => return this.take(),
             Progress::Abandoned => return this.give_up(),
             Progress::Over => panic!("polled again after it gave its outcome"),
             _ => this.wait(context.waker().clone()),
         }
         match &this.progress {
-            Progress::Waiting(waiting) if waiting.letter.is_abandoned() => this.give_up(),
+            Progress::Waiting(waiting) if waiting.receiver.is_abandoned() => this.give_up(),
             Progress::Waiting(_) => Poll::Pending,
             _ => this.take(),
         }
@@ -289,14 +289,14 @@ where
     fn take(&mut self) -> Poll<Outcome<T, R>> {
         match core::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Unpolled(d) => d.try_outcome().map_or(Poll::Pending, Poll::Ready),
-            Progress::Waiting(Waiting { letter, .. }) => {
-                letter.take().map_or(Poll::Pending, |outcome| Poll::Ready(outcome.map_err(Failure::in_hand)))
-            }
-            Progress::Moving(mailbox) => match mailbox.with(AwaitSlot::take) {
+            Progress::Waiting(Waiting { receiver, .. }) => receiver
+                .take()
+                .map_or(Poll::Pending, |outcome| Poll::Ready(outcome.map_err(Failure::in_hand))),
+            Progress::Shared(slot) => match slot.with(AwaitSlot::take) {
                 Content::Outcome(outcome) => Poll::Ready(outcome.map_err(Failure::in_hand)),
                 Content::Abandoned => self.give_up(),
                 Content::Nothing | Content::Unwanted => {
-                    self.progress = Progress::Moving(mailbox);
+                    self.progress = Progress::Shared(slot);
                     Poll::Pending
                 }
             },
@@ -315,7 +315,7 @@ where
 
     /// Has `waker` woken when the outcome comes.
     fn wait(&mut self, waker: Waker) {
-        let mailbox = match core::mem::replace(&mut self.progress, Progress::Over) {
+        let slot = match core::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Unpolled(d) => {
                 self.progress = match d.inner.take() {
                     Ok(outcome) => Progress::Unpolled(Deferred::ready(outcome)),
@@ -324,11 +324,11 @@ where
                 return;
             }
             Progress::Waiting(waiting) => send(waiting),
-            Progress::Moving(mailbox) => mailbox,
+            Progress::Shared(slot) => slot,
             Progress::Abandoned | Progress::Over => return,
         };
-        self.progress = Progress::Moving(mailbox.clone());
-        drop(mailbox.with(|mailbox| mailbox.look(waker)));
+        self.progress = Progress::Shared(slot.clone());
+        drop(slot.with(|slot| slot.look(waker)));
     }
 }
 
@@ -340,26 +340,26 @@ fn wait<T: 'static, R: ErrorSet, Thread>(
 where
     Thread: Flavour + Carries<Outcome<T, R>>,
 {
-    let (name, stop) = (WakerName::of(&waker), receiver.handle());
-    let (sender, letter) = Thread::pair(Location::caller());
+    let (name, stop) = (WakerIdentity::of(&waker), receiver.handle());
+    let (sender, outcome) = Thread::pair(Location::caller());
     let is_ours = running::polls(&waker);
     let waking = WakingSender::<T, R, Thread> { sender: Some(sender), waker: Some(waker), is_ours };
     Deferred::settle_pending(receiver, waking, WakingSender::send);
-    Waiting { letter, waker: name, stop }
+    Waiting { receiver: outcome, waker: name, stop }
 }
 
-/// Has the outcome sent to a mailbox when it comes.
+/// Has the outcome put into a shared slot when it comes.
 fn send<T: 'static, R: ErrorSet, Thread>(
-    Waiting { letter, stop, .. }: Waiting<T, R, Thread>,
+    Waiting { receiver, stop, .. }: Waiting<T, R, Thread>,
 ) -> Thread::Shared<AwaitSlot<T, R, Thread>>
 where
     Thread: Flavour + Carries<Outcome<T, R>>,
 {
-    let mailbox = AwaitSlot { content: Content::Nothing, waker: None, stop };
-    let mailbox = <Thread::Shared<AwaitSlot<T, R, Thread>>>::new(mailbox);
-    let sender = AwaitSender::<T, R, Thread> { mailbox: Some(mailbox.clone()) };
-    Deferred::settle_pending(letter, sender, AwaitSender::send);
-    mailbox
+    let slot = AwaitSlot { content: Content::Nothing, waker: None, stop };
+    let slot = <Thread::Shared<AwaitSlot<T, R, Thread>>>::new(slot);
+    let sender = AwaitSender::<T, R, Thread> { slot: Some(slot.clone()) };
+    Deferred::settle_pending(receiver, sender, AwaitSender::send);
+    slot
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
@@ -369,11 +369,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
         }
         // What has come already is in flight, and reported if it is a failure.
         match core::mem::replace(&mut self.progress, Progress::Over) {
-            Progress::Waiting(Waiting { letter, stop, .. }) if letter.peek().is_none() => {
-                drop(letter);
+            Progress::Waiting(Waiting { receiver, stop, .. }) if receiver.peek().is_none() => {
+                drop(receiver);
                 unwind::contain(|| stop.cancel());
             }
-            Progress::Moving(mailbox) => match mailbox.with(AwaitSlot::close) {
+            Progress::Shared(slot) => match slot.with(AwaitSlot::close) {
                 (Content::Nothing, stop) => unwind::contain(|| stop.cancel()),
                 (come, _) => drop(come),
             },
