@@ -21,7 +21,8 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// What it proposes to write, and its lists of what implements a trait, are not counted among the lines of these.
 ///
 /// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 33] = [
+pub const RUSTCS_OWN: [Own; 34] = [
+    own("E0026", MOST_LINES, "a field that does not exist has no type"),
     own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),
     own("E0107", MOST_LINES, "how many types a function is given is counted before any trait is asked"),
     own("E0310", MOST_LINES, "how long a type lives is no trait; the help, to write `+ 'static`, is right"),
