@@ -20,12 +20,12 @@ fn time(way: fn(usize), levels: usize) -> u64 {
     })
 }
 
-/// `DEFERRED_TABLE="links 100000,1000000"` prints those lines whose names have the first word in them, and these numbers of levels.
+/// `DEFERRED_TABLE="links | cancelled 100000,1000000"` prints those lines whose names have the first words in them, and these numbers of levels.
 #[test]
 #[ignore = "a table that is printed"]
 fn nanoseconds_a_level() {
     let asked = std::env::var("DEFERRED_TABLE").unwrap_or_else(|_| " 100000,1000000".into());
-    let (only, levels) = asked.split_once(' ').expect("a word and numbers");
+    let (only, levels) = asked.rsplit_once(' ').expect("words and numbers");
     let levels: Vec<usize> = levels.split(',').map(|text| text.parse().expect("a number")).collect();
     println!("| shape | way | {} |", levels.iter().map(usize::to_string).collect::<Vec<_>>().join(" | "));
     let flavours: [(&str, &[(&str, [Way; 6])]); 2] =
