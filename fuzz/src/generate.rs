@@ -45,6 +45,8 @@ struct Gen {
     flavour: Flavour,
     /// How many places are used.
     places: u8,
+    /// The place that was used last.
+    last: u8,
     /// Set if all turns about who is cancelled while what is dropped.
     about_cancels: bool,
     /// Set if the model is to tell what it does.
@@ -126,12 +128,15 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
         }
         use Stage::*;
         let stages = vec![Map, Both, OrElse, OrElse, ThenElse, Catch, Finally, ByHand];
-        (stages, vec![[1, 2, 4][random.usize(..3)], [1, 3, 4, 5][random.usize(..4)]])
+        // Where all are of one kind, what is connected fits.
+        let kinds = [[1, 2, 4][random.usize(..3)], [1, 3, 4, 5][random.usize(..4)]];
+        (stages, kinds[random.usize(..2)..].to_vec())
     } else {
         (stages, kinds)
     };
     let mut generator = Gen {
         places: if about_cancels { random.u8(2..=3) } else { PLACES },
+        last: 0,
         about_cancels,
         is_told,
         total: weights.iter().sum(),
@@ -165,8 +170,12 @@ impl Gen {
         self.labels
     }
 
+    /// Where all turns about little, a step often goes on with what the one before had.
     fn place(&mut self) -> u8 {
-        self.random.u8(..self.places)
+        if !self.about_cancels || self.random.bool() {
+            self.last = self.random.u8(..self.places);
+        }
+        self.last
     }
 
     fn kind(&mut self) -> u8 {
