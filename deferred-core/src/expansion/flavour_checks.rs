@@ -47,7 +47,7 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
 )]
 pub trait CanBeAwaitedHere: Sized {
-    /// Whether the callback can give something that waits, and that the rule is kept.
+    /// That the rule is kept.
     #[doc(hidden)]
     type Answer;
 
@@ -62,14 +62,14 @@ macro_rules! can_be_awaited_here {
     ($form:ty $(, $how:ident)?) => {
         #[diagnostic::do_not_recommend]
         impl<$($how: Form)?> CanBeAwaitedHere for $form {
-            type Answer = (bool, Proof);
+            type Answer = Proof;
 
             #[inline]
             fn __ask<U, Base, All, Lifting>(
                 _: StageTypes<U, Base, All, Self, Lifting>,
                 _: StageTypes<U, Base, All, Self, Lifting>,
-            ) -> (bool, Proof) {
-                (Self::WAITS, Proof)
+            ) -> Proof {
+                Proof
             }
         }
     };
@@ -95,14 +95,14 @@ pub trait PollsFuture<F> {
 #[cfg(feature = "std")]
 #[diagnostic::do_not_recommend]
 impl<F> PollsFuture<F> for ThisThread {
-    type Answer = (bool, Proof);
-    const ANSWER: (bool, Proof) = (true, Proof);
+    type Answer = Proof;
+    const ANSWER: Proof = Proof;
 }
 
 #[diagnostic::do_not_recommend]
 impl<F: Send> PollsFuture<F> for AnyThread {
-    type Answer = (bool, Proof);
-    const ANSWER: (bool, Proof) = (true, Proof);
+    type Answer = Proof;
+    const ANSWER: Proof = Proof;
 }
 
 impl<How, F, Thread: PollsFuture<F>> CanBeAwaitedHere for ByFuture<How, Here<F, Thread>> {

@@ -4,10 +4,15 @@
 //!
 //! ```text
 //! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
-//! let plan = callback.reply(carrier).__unpack().__errors().__join();   // what it gives, and which errors that brings
-//! let plan = plan.__add()..__known().__place();                // which of them are new: method resolution chooses
-//! let point1 = plan.carries();                                  // the types after the stage
-//! let (waits0, kept) = CanBeAwaitedHere::__ask(plan, plan);         // whether it can give something that waits
+//! let point1 = witness();
+//! let plan = if false {
+//!     never();                                                  // so what follows is typed, and nothing else
+//!     let plan = callback.reply(carrier).__unpack().__errors().__join();   // what it gives, and which errors that brings
+//!     let plan = plan.__add()..__known().__place();             // which of them are new: method resolution chooses
+//!     same(&point1, plan.carries());                            // the types after the stage
+//!     let kept = CanBeAwaitedHere::__ask(plan, plan);           // whether the chain can wait for what it gives
+//!     kept.pass(plan)
+//! } else { witness() };
 //! let stage0 = (plan, callback);
 //! ```
 //!
@@ -19,7 +24,7 @@
 //!     Ok(outcome) => rest1(outcome),
 //!     Err(later) => go_on(later, rest1),
 //! };
-//! feed(source, waits0 | waits1, rest0)
+//! feed(source, plan0.waits() | plan1.waits(), rest0)
 //! ```
 //!
 //! Everything but the callbacks is of size zero, so the continuation captures
@@ -95,6 +100,7 @@ mod steps;
 mod takes;
 mod timeout;
 mod union;
+mod witness;
 
 pub use crate::railway::{Frame, Shapes};
 pub use crate::{__believing as believing, __half as half, __shown as shown};
@@ -144,3 +150,4 @@ pub use union::{
     Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
     JoinsUnknown, KnownWithin, Refused, RefusedSet, RefusesAnError, RefusesNoError, Union,
 };
+pub use witness::{Witness, never, same, witness};

@@ -6,7 +6,7 @@ use crate::flavour::Flavour;
 use core::marker::PhantomData;
 
 /// A point of the chain, where it carries a `T` unless one of the errors `R` is in flight.
-pub struct Point<T, R>(PhantomData<fn() -> (T, R)>);
+pub struct Point<T, R>(pub(super) PhantomData<fn() -> (T, R)>);
 
 impl<T, R> Clone for Point<T, R> {
     #[inline]

@@ -46,7 +46,7 @@ impl<T, R, S> NamesNoSet for Naming<T, R, S> {
 }
 
 /// A `raises` that is true. `Indices` are those of the errors in it.
-pub struct Raising<T, S, Indices>(PhantomData<fn() -> (T, S, Indices)>);
+pub struct Raising<T, S, Indices>(pub(super) PhantomData<fn() -> (T, S, Indices)>);
 
 /// What a `raises` makes of a failure. Asked of the `raises` itself, so that nothing is said of one that is wrong.
 pub trait Raises<R: ErrorSet> {
@@ -64,7 +64,7 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> Raises<R> for Raising
 }
 
 /// A `raises nothing` that is true.
-pub struct RaisingNothing<T>(PhantomData<fn() -> T>);
+pub struct RaisingNothing<T>(pub(super) PhantomData<fn() -> T>);
 
 impl<T, R: NothingInFlight> Raises<R> for RaisingNothing<T> {
     type To = ();

@@ -3,10 +3,13 @@
 use super::point::Point;
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, HasAll};
+use crate::stages::Form;
 use core::marker::PhantomData;
 
 /// After the stage the chain carries a `U`; the set grew from `Base` to `All`. `How` says what the callback gives.
-pub struct StageTypes<U, Base, All, How, Lifting = ()>(PhantomData<fn() -> (U, Base, All, How, Lifting)>);
+pub struct StageTypes<U, Base, All, How, Lifting = ()>(
+    pub(super) PhantomData<fn() -> (U, Base, All, How, Lifting)>,
+);
 
 impl<U, Base, All, How, Lifting> Clone for StageTypes<U, Base, All, How, Lifting> {
     #[inline]
@@ -21,6 +24,14 @@ impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
     #[inline]
     pub(super) fn new() -> Self {
         StageTypes(PhantomData)
+    }
+}
+
+impl<U, Base, All, How: Form, Lifting> StageTypes<U, Base, All, How, Lifting> {
+    /// Whether the callback can give something that waits.
+    #[inline]
+    pub fn waits(&self) -> bool {
+        How::WAITS
     }
 }
 

@@ -108,7 +108,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 }
 
 /// The callback is given an `A`, and says that it takes an `X`.
-pub struct Declared<A, X, R>(PhantomData<fn(X) -> (A, R)>);
+pub struct Declared<A, X, R>(pub(super) PhantomData<fn(X) -> (A, R)>);
 
 impl<A, X, R> Clone for Declared<A, X, R> {
     #[inline]
@@ -284,7 +284,7 @@ impl<F, A, R> TakesNothing for Function<F, A, R> {
 pub struct InspectInput<T>(PhantomData<fn(T)>);
 
 /// A callback that is lent a `T` says that it takes an `X`.
-pub struct InspectDeclared<T, X>(PhantomData<fn(T, X)>);
+pub struct InspectDeclared<T, X>(pub(super) PhantomData<fn(T, X)>);
 
 impl<T> InspectInput<T> {
     #[inline]
@@ -387,7 +387,7 @@ impl<T, X> DeclaresOther for InspectDeclared<T, X> {
 pub struct FinallyInput<T>(PhantomData<fn(T)>);
 
 /// A callback that is lent the outcome `T` says that it takes an `X`.
-pub struct FinallyDeclared<T, X>(PhantomData<fn(T, X)>);
+pub struct FinallyDeclared<T, X>(pub(super) PhantomData<fn(T, X)>);
 
 impl<T, X> Clone for FinallyDeclared<T, X> {
     #[inline]
@@ -438,7 +438,7 @@ impl<T: 'static, R: ErrorSet> FinallyDeclared<Outcome<T, R>, Option<&Outcome<T, 
 }
 
 /// A function that is to be called at the end, when the outcome is a `T`.
-pub struct FinallyFunction<T, F>(PhantomData<fn(T, F)>);
+pub struct FinallyFunction<T, F>(pub(super) PhantomData<fn(T, F)>);
 
 impl<T, F> Clone for FinallyFunction<T, F> {
     #[inline]

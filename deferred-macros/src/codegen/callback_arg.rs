@@ -5,6 +5,7 @@
 use super::callback;
 use super::callback::Says;
 use super::diagnostics;
+use super::diagnostics::{find, found, typed};
 use super::draft::Draft;
 use super::names::first;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -171,7 +172,7 @@ impl Draft<'_> {
         let known = diagnostics::ask(&known, "IsKnownToFail", &proof, self.names, keyword);
         let errors = quote!(#proof.pass(#point).errors());
         let some = diagnostics::ask_types(&errors, "NotEmpty", &proof, self.names, keyword);
-        quote!(#known #some)
+        typed(&quote!(#known #some), &quote!(#proof), at)
     }
 
     /// The answer to whether the callback takes what it is given, if that is asked.
@@ -231,16 +232,17 @@ impl Giving<'_> {
     /// A closure whose parameter has a type.
     fn of_type(&self, track: Track, ty: &TokenStream) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
-        let (names, declared_by) = (self.draft.names, self.name("declared"));
+        let (names, declared_by, declares) = (self.draft.names, self.name("declared"), self.name("declares"));
         let (attributes, argument) = (&self.draft.stage.attributes, f.argument());
         let input = Ident::new(track.input(), self.at());
         let place = first(ty).unwrap_or(f.span);
-        let ask = diagnostics::ask(&quote!(#declared_by.__query()), track.rule(), taken, names, place);
+        let ask = diagnostics::ask(&quote!(#declares.__query()), track.rule(), taken, names, place);
         let giver =
             if track != Track::Lent { self.believing(&declared_by) } else { quote!(#taken.pass(#to)) };
+        let declares = quote_spanned!(self.at()=> let #declares = #to.#input().declares::<#ty>(););
+        let declared = self.declared(&declares, &ask);
         quote_spanned! {self.at()=>
-            let #declared_by = #to.#input().declares::<#ty>();
-            #ask
+            #declared
             #attributes
             let #callback = #giver.#method #argument;
         }
@@ -249,21 +251,24 @@ impl Giving<'_> {
     /// A function, whose signature says what it takes.
     fn of_function(&self, track: Track) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
-        let (names, declared_by) = (self.draft.names, self.name("declared"));
+        let (names, declared_by, declares) = (self.draft.names, self.name("declared"), self.name("declares"));
         let function = names.name("function", f.span);
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
         let input = Ident::new(track.input(), self.at());
-        let callable = quote!(__deferred::__private::by_value(#declared_by).__query_callable());
+        let callable = quote!(__deferred::__private::by_value(#declares).__query_callable());
         let callable = diagnostics::ask(&callable, "CanCall", taken, names, f.span);
-        let ask = diagnostics::ask(&quote!(#declared_by.__query()), track.rule(), taken, names, f.span);
+        let ask = diagnostics::ask(&quote!(#declares.__query()), track.rule(), taken, names, f.span);
         let giver = self.believing(&declared_by);
+        let declares = quote_spanned! {self.at()=>
+            let #declares = #to.#input().of(&#function);
+            #callable
+            let #declares = __deferred::__private::by_value(#taken.pass(#declares)).__declared();
+        };
+        let declared = self.declared(&declares, &ask);
         quote_spanned! {self.at()=>
             #attributes
             let #function = #tokens;
-            let #declared_by = #to.#input().of(&#function);
-            #callable
-            let #declared_by = __deferred::__private::by_value(#taken.pass(#declared_by)).__declared();
-            #ask
+            #declared
             let #callback = #giver.#method(#function);
         }
     }
@@ -285,15 +290,16 @@ impl Giving<'_> {
     /// A function that looks at the value.
     fn lent(&self) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
-        let (function, declared_by) = (self.draft.names.name("function", f.span), self.name("declared"));
+        let (function, declares) = (self.draft.names.name("function", f.span), self.name("declares"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let question = quote!(__deferred::__private::by_value(#declared_by).__query());
+        let question = quote!(__deferred::__private::by_value(#declares).__query());
         let ask = diagnostics::ask(&question, Track::Lent.rule(), taken, self.draft.names, f.span);
+        let declares = quote_spanned!(self.at()=> let #declares = #to.looked_at().of(&#function); #ask);
+        let declared = typed(&declares, &quote!(#taken), self.at());
         quote_spanned! {self.at()=>
             #attributes
             let #function = #tokens;
-            let #declared_by = #to.looked_at().of(&#function);
-            #ask
+            #declared
             let #callback = #taken.pass(#to).#method(#function);
         }
     }
@@ -301,23 +307,36 @@ impl Giving<'_> {
     /// A function that is called at the end.
     fn at_end(&self) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
-        let (function, declared_by) = (self.draft.names.name("function", f.span), self.name("declared"));
+        let (function, declared_by, declares) =
+            (self.draft.names.name("function", f.span), self.name("declared"), self.name("declares"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
         let ask = diagnostics::ask(
-            &quote!(#declared_by.__query()),
+            &quote!(#declares.__query()),
             Track::End.rule(),
             taken,
             self.draft.names,
             f.span,
         );
         let giver = self.believing(&declared_by);
+        let declares = quote_spanned!(self.at()=> let #declares = #to.ended().of(&#function););
+        let declared = self.declared(&declares, &ask);
         quote_spanned! {self.at()=>
             #attributes
             let #function = #tokens;
-            let #declared_by = #to.ended().of(&#function);
-            #ask
+            #declared
             let #callback = #giver.#method(#function);
         }
+    }
+
+    /// What the callback says that it takes, by these statements; and whether it is given that.
+    fn declared(&self, declares: &TokenStream, ask: &TokenStream) -> TokenStream {
+        let (declared, at) = (self.name("declared"), self.at());
+        let found = found(&declared, at);
+        let says = self.name("declares");
+        let find = find(&declared, &quote!(#says), at);
+        let taken = &self.taken;
+        let typed = typed(&quote!(#declares #find #ask), &quote!(#taken), at);
+        quote!(#found #typed)
     }
 
     /// Who takes the callback at its word. An editor sees the point, whose methods are documented and have its types.

@@ -38,9 +38,45 @@ pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStrea
     quote!(match #value { #name => #then })
 }
 
+/// What `statements` come to, as far as types go: variables without a size, of which only the types matter.
+///
+/// Behind a call that never returns the compiler checks types, and no more: nothing of it is borrow checked, nor compiled.
+/// So that is where a chain works out its types and asks what may be wrong.
+pub fn typed(statements: &TokenStream, variables: &TokenStream, at: Span) -> TokenStream {
+    // At the place of the macro, of which no lint says that what follows is unreachable.
+    let never = quote!(
+        __deferred::__private::never();
+        ()
+    );
+    quote_spanned! {at=>
+        let (#variables,) = if false {
+            #never;
+            #statements
+            (#variables,)
+        } else {
+            (__deferred::__private::witness(),)
+        };
+    }
+}
+
+/// A variable that stands for types which statements that are only [`typed`] find out, even where something else is wrong there.
+pub fn found(variable: &Ident, at: Span) -> TokenStream {
+    quote_spanned!(at=> let (#variable,) = (__deferred::__private::witness(),);)
+}
+
+/// Says in such statements what that variable stands for.
+pub fn find(variable: &Ident, types: &TokenStream, at: Span) -> TokenStream {
+    quote_spanned!(at=> __deferred::__private::same(&#variable, #types);)
+}
+
 /// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
 pub fn known(value: &TokenStream) -> TokenStream {
     known_at(Span::call_site(), value)
+}
+
+/// The same among what is only [`typed`].
+pub fn is_known(value: &TokenStream) -> TokenStream {
+    quote!(#value.__is_known();)
 }
 
 /// The same, blamed on a place.

@@ -14,6 +14,7 @@ pub(crate) mod run;
 mod stage;
 
 use crate::parse::{Chain, Input, Stage, StageKind, Trap};
+use diagnostics::{is_known, typed};
 pub use diagnostics::{known, known_at};
 pub use names::Names;
 use proc_macro2::{Ident, TokenStream};
@@ -114,8 +115,9 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
         Input::Source { .. } => (names.before(place), names.point(0)),
         _ => (names.at(naming.span), names.point_at(0, naming.span)),
     };
-    let known = known(&quote_spanned!(asking=> (*#asked.some_errors())));
-    Some(quote!(#known #ask let (#point, #source) = #proof.pass((#point, #source));))
+    let known = is_known(&quote_spanned!(asking=> (*#asked.some_errors())));
+    let asked = typed(&quote!(#known #ask), &quote!(#proof), names.before(place));
+    Some(quote!(#asked let (#point, #source) = #proof.pass((#point, #source));))
 }
 
 /// Knows the flavour of the chain by its source. Where that is a mistake the callbacks go nowhere.
@@ -142,29 +144,18 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     }
     let (source, place, before) = (names.source(), names.at_source(), names.before_source());
     let (given, proof) = (names.name("given", place), names.name("proof", place));
-    let pass = quote_spanned!(before=> let #given = #proof.pass(#given););
-    let asked = if *maybe {
-        let ask = diagnostics::ask(
-            &quote_spanned!(before=> #given.may_begin().__query()),
-            "BeginsWith",
-            &proof,
-            names,
-            place,
-        );
-        quote_spanned!(before=> #ask #pass)
+    let questions = if *maybe {
+        let types = quote_spanned!(before=> #given.may_begin().__query());
+        diagnostics::ask(&types, "BeginsWith", &proof, names, place)
     } else {
-        let ask = diagnostics::ask(
-            &quote_spanned!(before=> #given.begins().__query()),
-            "BeginsWith",
-            &proof,
-            names,
-            place,
-        );
-        let error = quote_spanned!(before=> #given.begins().__query_error());
+        let types = quote_spanned!(before=> #given.begins().__query());
+        let begins = diagnostics::ask(&types, "BeginsWith", &proof, names, place);
+        let error = quote_spanned!(before=> #proof.pass(#given.begins()).__query_error());
         let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
-        quote_spanned!(before=> #ask #pass #error #pass)
+        quote_spanned!(before=> #begins #error)
     };
-    let taken = taken(&quote!(#given), *maybe, names);
+    let asked = typed(&questions, &quote!(#proof), before);
+    let taken = taken(&quote_spanned!(before=> #proof.pass(#given)), *maybe, names);
     let known = known_at(before, &quote!(#source));
     quote_spanned! {before=>
         #known
@@ -250,7 +241,8 @@ fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
     let (flavour, source, proof) = (names.flavour(), names.source(), names.name("proof", place));
     let end = names.point_at(stages, place);
     let ask = diagnostics::ask(&quote!(#flavour.result(#end).__query()), "CanSend", &proof, names, place);
-    quote_spanned!(names.before(place)=> #ask let #source = #proof.pass(#source);)
+    let asked = typed(&ask, &quote!(#proof), names.before(place));
+    quote_spanned!(names.before(place)=> #asked let #source = #proof.pass(#source);)
 }
 
 /// The continuations of the steps, and the source fed into the first.

@@ -3,7 +3,7 @@
 use super::callback;
 use super::callback::Says;
 use super::diagnostics;
-use super::diagnostics::known;
+use super::diagnostics::{is_known, typed};
 use super::draft::Draft;
 use super::names::first;
 use crate::parse::Trap;
@@ -68,16 +68,13 @@ impl Draft<'_> {
             _ => ask(whole, self.stage.span),
         };
         let trapping = self.settled(callback, "__trapping");
-        quote_spanned! {at=>
-            #known_reply
-            #asked
-            #trapping
-        }
+        let asked = typed(&quote!(#known_reply #asked), &quote!(#trapped), at);
+        quote_spanned!(at=> #asked #trapping)
     }
 
     /// Makes sure of what a callback gives.
     fn known_reply(&self, callback: &Ident) -> TokenStream {
-        known(&self.names.call_to_end(callback, "some_reply"))
+        is_known(&self.names.call_to_end(callback, "some_reply"))
     }
 
     /// Settles something of a callback.
@@ -93,7 +90,7 @@ impl Draft<'_> {
         let adds = adds(at);
         let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
-        let known_error = known(&self.names.call_to_end(plan, "some_error"));
+        let known_error = is_known(&self.names.call_to_end(plan, "some_error"));
         let is_error =
             diagnostics::ask(&quote!(#plan.__query_error()), "FailsWith", &joined, self.names, span);
         let room = quote!(#joined.pass(#plan).__query_room());
@@ -116,12 +113,12 @@ impl Draft<'_> {
         }
     }
 
-    /// Asks of a plan whether its callback gives something that waits, for which the chain can wait.
-    pub fn ask_waits(&self, plan: &Ident, waits: &Ident, proof: &Ident, span: Span) -> TokenStream {
+    /// Asks of a plan whether the chain can wait for what its callback gives.
+    pub fn ask_waits(&self, plan: &Ident, proof: &Ident, span: Span) -> TokenStream {
         let names = self.names;
         let rule = quote_spanned!(names.before(span)=> diagnostics::CanBeAwaitedHere);
         let ask = names.call(rule, "__ask", quote!(#plan, #plan), (span, span));
-        quote_spanned!(names.before(span)=> let (#waits, #proof) = #ask;)
+        quote_spanned!(names.before(span)=> let #proof = #ask;)
     }
 
     /// Asks of a plan what its callback gives, at the callback's place. Then it is the plan of one that gives the right thing.

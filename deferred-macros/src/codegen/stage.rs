@@ -11,7 +11,7 @@
 use super::callback;
 use super::callback_arg::Method;
 use super::diagnostics;
-use super::diagnostics::known;
+use super::diagnostics::{find, found, is_known, known, typed};
 use super::draft::{Draft, listing};
 use super::names::Names;
 use super::partial;
@@ -81,7 +81,7 @@ impl Draft<'_> {
 
     /// A stage with one callback, and a step of the same name.
     fn simple(&self, method: Method, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
-        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (before, built, waits) = (self.before(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
         let awaited = self.name("awaited");
         let f = callback::write(f, self.names);
@@ -93,39 +93,60 @@ impl Draft<'_> {
         let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
             .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "GoesOnWith", &replied, f.span));
-        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
+        let ask_waits = self.ask_waits(&plan, &awaited, f.span);
         let carries = match value {
             Value::New => quote!(#plan.carries()),
             Value::Same => quote!(#plan.carries_on(#before)),
         };
-        let proof = [
+        let proofs = [
             self.taken(method, &listed, &f),
             trapping.is_some().then(|| self.name("trapped")),
             check.is_some().then_some(replied),
-            Some(awaited.clone()),
+            Some(awaited),
         ];
-        let proof = pass(proof.into_iter().flatten(), {
-            let carried = self.carried(&callback, f.span);
-            quote!((#plan, #carried))
+        let kept = pass(proofs.into_iter().flatten(), quote!(#plan));
+        let carries = self.leads_to(&carries);
+        let typed = self.typed(quote! {
+            #planned
+            #carries
+            #check
+            #ask_waits
+            let #plan = #kept;
         });
+        let carried = self.carried(&callback, f.span);
         Written {
             statements: quote! {
                 #some
                 #build
                 #trapping
-                #planned
-                let (#after,) = (#carries,);
-                #check
-                #ask_waits
-                let #built = #proof;
+                #typed
+                let #waits = #plan.waits();
+                let #built = (#plan, #carried);
             },
             waits: Some(waits),
             step: self.step(method.name()),
         }
     }
 
+    /// What a stage does to the types, and the point after it.
+    fn typed(&self, statements: TokenStream) -> TokenStream {
+        let plan = self.name("types");
+        self.typed_as(&quote!(#plan), statements)
+    }
+
+    fn typed_as(&self, variables: &TokenStream, statements: TokenStream) -> TokenStream {
+        let at = self.names.before(self.stage.span);
+        let (after, typed) = (found(&self.after(), at), typed(&statements, variables, at));
+        quote!(#after #typed)
+    }
+
+    /// Says what the point after a stage carries.
+    fn leads_to(&self, carries: &TokenStream) -> TokenStream {
+        find(&self.after(), carries, self.names.before(self.stage.span))
+    }
+
     fn pair(&self, f: &Callback, else_span: Span, g: &Callback) -> Written {
-        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (before, built, waits) = (self.before(), self.built(), self.waits());
         let (callback, plan) = (self.name("callback"), self.name("types"));
         let (errback, else_plan) = (self.name("errback"), self.name("else_types"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
@@ -136,32 +157,41 @@ impl Draft<'_> {
         let replied = self.name("replied");
         let check =
             self.ask_reply(&else_plan, quote!(.compare_with_half(#plan)), "GivesOneType", &replied, g.span);
-        let (else_waits, awaited, else_awaited) =
-            (self.name("else_waits"), self.name("awaited"), self.name("else_awaited"));
-        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
-        let ask_else_waits = self.ask_waits(&else_plan, &else_waits, &else_awaited, g.span);
-        let proof = [
+        let (awaited, else_awaited) = (self.name("awaited"), self.name("else_awaited"));
+        let ask_waits = self.ask_waits(&plan, &awaited, f.span);
+        let ask_else_waits = self.ask_waits(&else_plan, &else_awaited, g.span);
+        let proofs = [
             self.taken(Method::ThenOr, &TokenStream::new(), &f),
             self.else_taken(&g),
             Some(replied),
             Some(awaited),
             Some(else_awaited),
         ];
-        let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
-        let proof = pass(proof.into_iter().flatten(), quote!((#plan, #carried, #else_plan, #else_carried)));
-        Written {
-            statements: quote! {
-                #build
-                #planned
-                #build_else
-                let #errback = #plan.followed_by(#errback);
+        let kept = pass(proofs.into_iter().flatten(), quote!((#plan, #else_plan)));
+        let at = self.names.before(self.stage.span);
+        let typed_first = typed(&planned, &quote!(#plan), at);
+        let carries = self.leads_to(&quote!(#else_plan.carries_on(#plan.carries_with(#before))));
+        let typed_both = self.typed_as(
+            &quote!((#plan, #else_plan)),
+            quote! {
                 #planned_else
-                let (#after,) = (#else_plan.carries_on(#plan.carries_with(#before)),);
+                #carries
                 #check
                 #ask_waits
                 #ask_else_waits
-                let #waits = #waits | #else_waits;
-                let #built = #proof;
+                let (#plan, #else_plan) = #kept;
+            },
+        );
+        let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
+        Written {
+            statements: quote! {
+                #build
+                #typed_first
+                #build_else
+                let #errback = #plan.followed_by(#errback);
+                #typed_both
+                let #waits = #plan.waits() | #else_plan.waits();
+                let #built = (#plan, #carried, #else_plan, #else_carried);
             },
             waits: Some(waits),
             step: self.step_with(
@@ -193,7 +223,7 @@ impl Draft<'_> {
     }
 
     fn finally(&self, f: &Callback, sees_outcome: bool) -> Written {
-        let (before, after, built, waits) = (self.before(), self.after(), self.built(), self.waits());
+        let (before, built, waits) = (self.before(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
         let f = callback::write(f, self.names);
         let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
@@ -201,21 +231,26 @@ impl Draft<'_> {
         let planned = self.planned(&callback, &plan, f.span);
         let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "LetsFinallyGive", &replied, f.span);
         let (sure, awaited) = (self.name("sure"), self.name("awaited"));
-        let ask_waits = self.ask_waits(&plan, &waits, &awaited, f.span);
-        let make_sure = {
-            let at = self.names.before(self.stage.span);
-            let carried = self.carried(&callback, f.span);
-            let proof = [self.taken(method, &TokenStream::new(), &f), Some(replied), Some(awaited)];
-            let proof = pass(proof.into_iter().flatten(), quote!(#plan));
-            quote_spanned!(at=> let #sure = #proof.sure(#carried, #before);)
+        let ask_waits = self.ask_waits(&plan, &awaited, f.span);
+        let proofs = [self.taken(method, &TokenStream::new(), &f), Some(replied), Some(awaited)];
+        let kept = pass(proofs.into_iter().flatten(), quote!(#plan));
+        let carries = self.leads_to(&quote!(#plan.carries_on(#before)));
+        let typed = self.typed(quote! {
+            #planned
+            #carries
+            #check
+            #ask_waits
+            let #plan = #kept;
+        });
+        let carried = self.carried(&callback, f.span);
+        let make_sure = quote_spanned! {self.names.before(self.stage.span)=>
+            let #sure = #plan.sure(#carried, #before);
         };
         Written {
             statements: quote! {
                 #build
-                #planned
-                let (#after,) = (#plan.carries_on(#before),);
-                #check
-                #ask_waits
+                #typed
+                let #waits = #plan.waits();
                 #make_sure
                 let #built = (#plan, #sure);
             },
@@ -225,7 +260,7 @@ impl Draft<'_> {
     }
 
     fn timeout(&self, given: Option<&[TokenStream; 2]>) -> Written {
-        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (before, built) = (self.before(), self.built());
         let (callback, plan, proof) = (self.name("callback"), self.name("types"), self.name("proof"));
         let keyword = self.stage.span;
         let asked = diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
@@ -233,12 +268,13 @@ impl Draft<'_> {
         let planned = self.planned(&callback, &plan, keyword);
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
+        let carries = self.leads_to(&quote!(#plan.carries_on(#before)));
+        let typed = self.typed(quote!(#planned #carries));
         Written {
             statements: quote! {
                 #asked
                 #time
-                #planned
-                let (#after,) = (#plan.carries_on(#before),);
+                #typed
                 let #built = #plan.timed(#carried, #proof);
             },
             waits: None,
@@ -247,7 +283,7 @@ impl Draft<'_> {
     }
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
-        let (before, after, built) = (self.before(), self.after(), self.built());
+        let (before, built) = (self.before(), self.built());
         let (naming, proof) = (self.name("naming"), self.name("proof"));
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
@@ -270,21 +306,19 @@ impl Draft<'_> {
                 keyword,
             ),
         };
-        let known = known(&quote!(#built));
+        let known = is_known(&quote!(#built));
         let raising = Ident::new(if errors.is_empty() { "__raising_nothing" } else { "__raising" }, at);
-        Written {
-            statements: quote_spanned! {at=>
-                #named
-                #once
-                #(#each)*
-                #all
-                let #built = #proof.pass(#naming).#raising();
-                #known
-                let (#after,) = (#naming.carries(),);
-            },
-            waits: None,
-            step: self.step("raises"),
-        }
+        let carries = self.leads_to(&quote!(#naming.carries()));
+        let raises = quote_spanned! {at=>
+            #named
+            #once
+            #(#each)*
+            #all
+            let #built = #proof.pass(#naming).#raising();
+            #known
+            #carries
+        };
+        Written { statements: self.typed_as(&quote!(#built), raises), waits: None, step: self.step("raises") }
     }
 
     /// Says what is in flight, which no chain is complete with.
@@ -292,10 +326,11 @@ impl Draft<'_> {
         let (before, after, proof) = (self.before(), self.after(), self.name("proof"));
         let ask = diagnostics::ask(&quote!(#before.hole()), "AnswersRaises", &proof, self.names, place);
         Written {
-            statements: quote_spanned! {self.names.before(place)=>
-                #ask
-                let (#after,) = (#proof.pass(#before),);
-            },
+            statements: typed(
+                &quote!(#ask let (#after,) = (#proof.pass(#before),);),
+                &quote!(#after),
+                self.names.before(place),
+            ),
             waits: None,
             step: None,
         }

@@ -1,0 +1,69 @@
+//! What a chain works out about its types, without running anything for it.
+//!
+//! An expansion works out types, and asks what may be wrong, behind a call of [`never`]: the compiler knows that what comes
+//! after it never runs, so it checks the types and drops the rest before it checks borrows. What it has found out is a
+//! [`Witness`], which the part that runs makes for itself.
+
+use super::point::Point;
+use super::raises::{Raising, RaisingNothing};
+use super::stage_types::StageTypes;
+use super::takes::{Declared, FinallyDeclared, FinallyFunction, InspectDeclared};
+use crate::diagnostics::Proof;
+use core::convert::Infallible;
+use core::marker::PhantomData;
+
+/// Never called.
+pub fn never() -> Infallible {
+    unreachable!("a chain's types are worked out by the compiler")
+}
+
+/// Stands for types, and has no size: it is the same whoever makes it.
+pub trait Witness {
+    #[doc(hidden)]
+    fn witness() -> Self;
+}
+
+/// What was worked out, where it is needed.
+#[inline]
+pub fn witness<W: Witness>() -> W {
+    W::witness()
+}
+
+/// Says that two are of one type.
+pub fn same<W>(_: &W, _: W) {}
+
+macro_rules! witnesses {
+    ($($name:ident<$($parameter:ident),+>)+) => {$(
+        impl<$($parameter),+> Witness for $name<$($parameter),+> {
+            #[inline]
+            fn witness() -> Self {
+                $name(PhantomData)
+            }
+        }
+    )+};
+}
+
+witnesses! {
+    Declared<A, X, R>
+    FinallyDeclared<T, X>
+    FinallyFunction<T, F>
+    InspectDeclared<T, X>
+    Point<T, R>
+    Raising<T, S, Indices>
+    RaisingNothing<T>
+    StageTypes<U, Base, All, How, Lifting>
+}
+
+impl Witness for Proof {
+    #[inline]
+    fn witness() -> Self {
+        Proof
+    }
+}
+
+impl<A: Witness, B: Witness> Witness for (A, B) {
+    #[inline]
+    fn witness() -> Self {
+        (A::witness(), B::witness())
+    }
+}
