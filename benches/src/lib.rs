@@ -13,6 +13,7 @@ pub mod contenders;
 pub mod expected;
 pub mod instructions;
 pub mod measure;
+pub mod memory;
 pub mod peers;
 pub mod report;
 mod workload;
