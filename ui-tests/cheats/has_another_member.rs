@@ -1,4 +1,4 @@
-// Refused: E0046
+// Refused: E0277
 //! An error of one's own, said to be in a set of others.
 
 use deferred::{Deferred, Has, fail};
@@ -9,6 +9,7 @@ struct Somewhere;
 
 impl Has<Mine, Somewhere> for (u8,) {
     type Rest = ();
+    const PLACE: usize = 0;
 }
 
 fn main() {

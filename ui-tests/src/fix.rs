@@ -36,7 +36,7 @@ pub struct At<'a> {
 type Recipe = fn(&At<'_>) -> Option<Proposal>;
 
 /// How what a message says is done, by its code.
-pub const RECIPES: [(&str, Recipe); 55] = [
+pub const RECIPES: [(&str, Recipe); 56] = [
     ("E-alternatives-in-a-parameter", |at| at.listed_before_the_handler()),
     ("E-arrow-in-a-closure", |at| at.replaced(at.start, at.start + 3, "")),
     ("E-bars-between-errors", |at| at.replaced(at.start - 1, at.end, ",")),
@@ -84,6 +84,7 @@ pub const RECIPES: [(&str, Recipe); 55] = [
     ("E-raises-too-little", |at| at.one_name_more()),
     ("E-raises-too-much", |at| at.one_name_less()),
     ("E-result-inside-a-call", |at| at.closure_around_the_call()),
+    ("E-retry-of-what-cannot-be-cancelled", |at| at.attempt_that_can_be_cancelled()),
     ("E-set-is-not-known", |at| at.bound_of_the_set()),
     ("E-share-of-what-is-not-clone", |at| at.derived(at.quoted(0)?, "Clone")),
     ("E-stays-on-its-thread", |at| at.made_for_threads()),

@@ -28,6 +28,18 @@ impl At<'_> {
         self.replaced(start, end + 1, &format!("deferred::gather([{members}])"))
     }
 
+    /// What is attempted, the last argument of the call, as something that may be cancelled.
+    pub(super) fn attempt_that_can_be_cancelled(&self) -> Option<Proposal> {
+        let call = self.text.get(self.start..self.end)?;
+        let begin = self.start + call.rfind(", ")? + ", ".len();
+        let attempt = self.text[begin..self.end].strip_suffix(')')?;
+        let (_, set) = self.said.split_once("it fails with one of `(")?;
+        let (errors, _) = set.split_once(")`")?;
+        let errors = errors.trim_end_matches(',');
+        let with = format!("|| {attempt}().raises_at_most::<({errors}, deferred::Cancelled), _>()");
+        self.replaced(begin, self.end - 1, &with)
+    }
+
     /// An arm more behind the others. What it gives only the user knows: what is written compiles, and says so when it is reached.
     pub(super) fn arm(&self, pattern: &str) -> Option<Proposal> {
         let end = self.closes(self.end)?;
