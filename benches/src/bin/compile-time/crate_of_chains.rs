@@ -11,7 +11,7 @@ use std::time::Duration;
 ///
 /// The aim is lower: 1.8 for a check, 2.5 and 2.5 for a debug build, 2.0 and 1.3 for a release build.
 const MOST: [(Mode, f64, f64); 3] =
-    [(Mode::Check, 5.0, 1.0), (Mode::Debug, 9.0, 10.0), (Mode::Release, 10.0, 3.0)];
+    [(Mode::Check, 4.5, 1.0), (Mode::Debug, 6.5, 4.0), (Mode::Release, 8.0, 2.0)];
 
 const CHAINS: &str = "use deferred::{Deferred, chain};
 fn load(k: u32) -> Deferred<String, (Offline,)> {
