@@ -83,17 +83,14 @@ impl Draft<'_> {
     fn simple(&self, method: Method, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
         let (before, built, waits) = (self.before(), self.built(), self.waits());
         let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
-        let awaited = self.name("awaited");
         let f = callback::write(f, self.names);
         let listed = trap.map(listing).unwrap_or_default();
         let some = matches!(trap, Some(Trap::Any)).then(|| self.some_errors(self.stage.span));
         let build = self.build(method, &listed, &f);
         let trapping =
             trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
-        let planned = self.planned(&callback, &plan, f.span);
         let check = (value == Value::Same)
             .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "GoesOnWith", &replied, f.span));
-        let ask_waits = self.ask_waits(&plan, &awaited, f.span);
         let carries = match value {
             Value::New => quote!(#plan.carries()),
             Value::Same => quote!(#plan.carries_on(#before)),
@@ -102,17 +99,8 @@ impl Draft<'_> {
             self.taken(method, &listed, &f),
             trapping.is_some().then(|| self.name("trapped")),
             check.is_some().then_some(replied),
-            Some(awaited),
         ];
-        let kept = pass(proofs.into_iter().flatten(), quote!(#plan));
-        let carries = self.leads_to(&carries);
-        let typed = self.typed(quote! {
-            #planned
-            #carries
-            #check
-            #ask_waits
-            let #plan = #kept;
-        });
+        let typed = self.typed_reply(&callback, f.span, &carries, &quote!(#check), &proofs);
         let carried = self.carried(&callback, f.span);
         Written {
             statements: quote! {
@@ -126,6 +114,30 @@ impl Draft<'_> {
             waits: Some(waits),
             step: self.step(method.name()),
         }
+    }
+
+    /// What a callback's reply does to the types: what the point after the stage carries, what is asked of the reply, and that the chain can wait for it.
+    /// What depends on all that was asked is passed through the proofs.
+    fn typed_reply(
+        &self,
+        callback: &Ident,
+        span: Span,
+        carries: &TokenStream,
+        check: &TokenStream,
+        proofs: &[Option<Ident>],
+    ) -> TokenStream {
+        let (plan, awaited) = (self.name("types"), self.name("awaited"));
+        let planned = self.planned(callback, &plan, span);
+        let ask_waits = self.ask_waits(&plan, &awaited, span);
+        let kept = pass(proofs.iter().flatten().cloned().chain([awaited]), quote!(#plan));
+        let carries = self.leads_to(carries);
+        self.typed(quote! {
+            #planned
+            #carries
+            #check
+            #ask_waits
+            let #plan = #kept;
+        })
     }
 
     /// What a stage does to the types, and the point after it.
@@ -228,20 +240,10 @@ impl Draft<'_> {
         let f = callback::write(f, self.names);
         let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
         let build = self.build(method, &TokenStream::new(), &f);
-        let planned = self.planned(&callback, &plan, f.span);
         let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "LetsFinallyGive", &replied, f.span);
-        let (sure, awaited) = (self.name("sure"), self.name("awaited"));
-        let ask_waits = self.ask_waits(&plan, &awaited, f.span);
-        let proofs = [self.taken(method, &TokenStream::new(), &f), Some(replied), Some(awaited)];
-        let kept = pass(proofs.into_iter().flatten(), quote!(#plan));
-        let carries = self.leads_to(&quote!(#plan.carries_on(#before)));
-        let typed = self.typed(quote! {
-            #planned
-            #carries
-            #check
-            #ask_waits
-            let #plan = #kept;
-        });
+        let sure = self.name("sure");
+        let proofs = [self.taken(method, &TokenStream::new(), &f), Some(replied)];
+        let typed = self.typed_reply(&callback, f.span, &quote!(#plan.carries_on(#before)), &check, &proofs);
         let carried = self.carried(&callback, f.span);
         let make_sure = quote_spanned! {self.names.before(self.stage.span)=>
             let #sure = #plan.sure(#carried, #before);
