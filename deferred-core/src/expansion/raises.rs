@@ -4,7 +4,7 @@ use super::missing::MissingSearch;
 use super::point::Point;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
-use crate::error::set::{ErrorSet, HasAll, NothingInFlight, OnlyHappening, Spelled};
+use crate::error::set::{ErrorSet, Has, HasAll, NothingInFlight, Spelled};
 use core::marker::PhantomData;
 
 /// The chain carries a `T`, unless one of the errors `R` is in flight; a `raises` names `S`.
@@ -183,10 +183,7 @@ pub trait CanHappen<Index> {
     fn __query(self) -> Query<Satisfied, (), Self::R>;
 }
 
-impl<X, R: OnlyHappening<(X, ()), (Index, ())>, Index> CanHappen<Index> for Named<X, R>
-where
-    X: core::fmt::Debug + 'static,
-{
+impl<X, R: Has<X, Index>, Index> CanHappen<Index> for Named<X, R> {
     type R = R;
 
     #[inline]

@@ -2,12 +2,11 @@
 //!
 //! These traits hold or do not hold, and carry the message. They do nothing.
 
-use super::has::{CanHappenIn, Errors};
+use super::has::Errors;
 use super::sum::First;
-use super::{ErrorSet, Has, HasAll, List, Never, Sealed, Split, Value, tuples};
+use super::{ErrorSet, Has, HasAll, Never, Sealed, Split, Value, tuples};
 use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
 use crate::error::interruption::Cancelled;
-use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
@@ -196,20 +195,6 @@ impl<R: ErrorSet> IsCancelled<R> {
     pub(crate) fn is(&self, value: &Value<R>) -> bool {
         (self.0)(value)
     }
-}
-
-/// All the errors of the list can be in flight here.
-#[doc(hidden)]
-pub trait OnlyHappening<Others: List, Indices>: ErrorSet {}
-
-impl<R: ErrorSet> OnlyHappening<(), ()> for R {}
-
-impl<R, X, Others, Index, Indices> OnlyHappening<(X, Others), (Index, Indices)> for R
-where
-    R: OnlyHappening<Others, Indices>,
-    X: CanHappenIn<R, Index> + Debug + 'static,
-    Others: List,
-{
 }
 
 /// One of these errors is an `X`: what [`trap`](crate::OneOf::trap) asks of them.

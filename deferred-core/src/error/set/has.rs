@@ -21,18 +21,6 @@ use core::marker::PhantomData;
 /// ```
 pub struct Errors<R>(PhantomData<R>);
 
-/// The error can be in flight where the errors `R` can be.
-#[doc(hidden)]
-#[diagnostic::on_unimplemented(
-    message = "`raises` names `{Self}`, which cannot be in flight here [E-raises-too-much]",
-    label = "`{Self}` cannot happen",
-    note = "in flight here: `{R}`; take `{Self}` away, or write `raises at most` to promise more than can happen; see `deferred::mistakes::e_raises_too_much`"
-)]
-pub trait CanHappenIn<R: ErrorSet, Index> {}
-
-#[diagnostic::do_not_recommend]
-impl<X, R: Has<X, Index>, Index> CanHappenIn<R, Index> for X {}
-
 /// The set has the error `X`, and is `Rest` without it.
 ///
 /// `Index` says where in the tuple it stands; it is always inferred. A function

@@ -16,7 +16,7 @@ mod with_error;
 
 pub use checks::{
     CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
-    NothingInFlight, OnlyHappening,
+    NothingInFlight,
 };
 pub use each::{CloneErrors, DisplayErrors, FromEach};
 pub use has::{Allow, ErrorOf, Errors, Has};
