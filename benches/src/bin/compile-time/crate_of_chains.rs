@@ -198,8 +198,8 @@ mod tests {
 
     #[test]
     fn a_crate_that_takes_too_long_or_too_much_does_not_hold() {
-        assert!(row(9.9, 2_900).holds());
-        assert!(!row(10.1, 2_900).holds());
-        assert!(!row(9.9, 3_100).holds());
+        assert!(row(7.9, 1_900).holds());
+        assert!(!row(8.1, 1_900).holds());
+        assert!(!row(7.9, 2_100).holds());
     }
 }
