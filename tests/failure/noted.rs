@@ -25,14 +25,15 @@ fn a_failure_keeps_its_notes_in_order_and_with_their_places() {
 
 #[test]
 fn a_note_is_printed_only_where_there_is_a_failure() {
-    let printed = Rc::new(Cell::new(0));
-    let note = || {
-        let printed = printed.clone();
-        fmt::from_fn(move |f| {
-            printed.set(printed.get() + 1);
+    struct Counting(Rc<Cell<u32>>);
+    impl fmt::Display for Counting {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.set(self.0.get() + 1);
             f.write_str("noted")
-        })
-    };
+        }
+    }
+    let printed = Rc::new(Cell::new(0));
+    let note = || Counting(printed.clone());
     assert_eq!(success_result_of(Deferred::<u8>::succeed(1).context(note())), 1);
     assert_eq!(printed.get(), 0);
     drop(failure_result_of(offline().context(note())));

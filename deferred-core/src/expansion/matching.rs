@@ -7,8 +7,13 @@ use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, OneOf};
 
-/// What is matched.
-pub struct Matched<E>(pub E);
+/// What is matched. A private field: outside of here the compiler does not see that there is no such error, and warns of nothing after it.
+pub struct Matched<E>(E);
+
+#[inline]
+pub fn matched<E>(error: E) -> Matched<E> {
+    Matched(error)
+}
 
 impl<R: ErrorSet> Matched<OneOf<R>> {
     #[inline]
@@ -71,5 +76,5 @@ impl<E> MatchesNoError for Matched<E> {
 /// Every error has had its arm.
 #[inline]
 pub fn nothing_left(error: OneOf<()>) -> ! {
-    match error.into_value() {}
+    error.cannot_be()
 }

@@ -6,7 +6,7 @@
 //! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
 //! let point1 = witness();
 //! let plan = if false {
-//!     never();                                                  // so what follows is typed, and nothing else
+//!     let _ = !Halt;                                            // so what follows is typed, and nothing else
 //!     let plan = callback.reply(carrier).__unpack().__errors().__join();   // what it gives, and which errors that brings
 //!     let plan = plan.__add()..__known().__place();             // which of them are new: method resolution chooses
 //!     same(&point1, plan.carries());                            // the types after the stage
@@ -123,7 +123,7 @@ pub use join::{
     Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNoFuture,
     WaitsForNothing, WaitsUnknown, list, listed,
 };
-pub use matching::{Matched, MatchesNoError, nothing_left};
+pub use matching::{Matched, MatchesNoError, matched, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
 pub use point::Point;
 pub use raises::{
@@ -150,4 +150,4 @@ pub use union::{
     Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
     JoinsUnknown, KnownWithin, Refused, RefusedSet, RefusesAnError, RefusesNoError, Union,
 };
-pub use witness::{Witness, never, same, witness};
+pub use witness::{Halt, Witness, same, witness};

@@ -72,7 +72,7 @@ impl<T, R: NothingInFlight> Raises<R> for RaisingNothing<T> {
     #[inline]
     fn widen(failure: Failure<R>) -> Failure<()> {
         let (value, _) = failure.unpack();
-        match R::none(value) {}
+        R::none(value)
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a chain works out about its types, without running anything for it.
 //!
-//! An expansion works out types, and asks what may be wrong, behind a call of [`never`]: the compiler knows that what comes
+//! An expansion works out types, and asks what may be wrong, behind a `!` of [`Halt`]: the compiler knows that what comes
 //! after it never runs, so it checks the types and drops the rest before it checks borrows. What it has found out is a
 //! [`Witness`], which the part that runs makes for itself.
 
@@ -11,10 +11,19 @@ use super::takes::{Declared, FinallyDeclared, FinallyFunction, InspectDeclared};
 use crate::diagnostics::Proof;
 use core::convert::Infallible;
 use core::marker::PhantomData;
+use core::ops::Not;
 
-/// Never called.
-pub fn never() -> Infallible {
-    unreachable!("a chain's types are worked out by the compiler")
+/// `!Halt` never returns.
+///
+/// An operator and no function: compilers before 1.93 warn of what comes after a call that never returns.
+pub struct Halt;
+
+impl Not for Halt {
+    type Output = Infallible;
+
+    fn not(self) -> Infallible {
+        unreachable!("a chain's types are worked out by the compiler")
+    }
 }
 
 /// Stands for types, and has no size: it is the same whoever makes it.

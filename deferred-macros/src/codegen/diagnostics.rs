@@ -40,17 +40,14 @@ pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStrea
 
 /// What `statements` come to, as far as types go: variables without a size, of which only the types matter.
 ///
-/// Behind a call that never returns the compiler checks types, and no more: nothing of it is borrow checked, nor compiled.
+/// Behind an operator that never returns the compiler checks types, and no more: nothing of it is borrow checked, nor compiled.
 /// So that is where a chain works out its types and asks what may be wrong.
 pub fn typed(statements: &TokenStream, variables: &TokenStream, at: Span) -> TokenStream {
     // At the place of the macro, of which no lint says that what follows is unreachable.
-    let never = quote!(
-        __deferred::__private::never();
-        ()
-    );
+    let halt = quote!(let _ = !__deferred::__private::Halt;);
     quote_spanned! {at=>
         let (#variables,) = if false {
-            #never;
+            #halt
             #statements
             (#variables,)
         } else {

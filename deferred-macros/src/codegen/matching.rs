@@ -78,7 +78,7 @@ fn arms(matching: &Matching, names: &Names, given: &Place, error: &Ident) -> Tok
     let nested = nested(&matching.arms, names, error);
     quote_spanned! {at=>
         #known_error
-        let #error = __deferred::__private::Matched(#error);
+        let #error = __deferred::__private::matched(#error);
         #as_matched
         let #error = #proof.pass(#error);
         let #point = #error.__errors();

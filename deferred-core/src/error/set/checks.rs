@@ -33,14 +33,14 @@ pub trait NothingInFlight: ErrorSet {
 
     /// There is no such error.
     #[doc(hidden)]
-    fn none(value: Value<Self>) -> Never;
+    fn none(value: Value<Self>) -> !;
 }
 
 #[diagnostic::do_not_recommend]
 impl NothingInFlight for () {
     #[inline]
-    fn none(value: Never) -> Never {
-        value
+    fn none(value: Never) -> ! {
+        match value {}
     }
 }
 

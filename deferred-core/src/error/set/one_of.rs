@@ -31,6 +31,14 @@ pub struct OneOf<R: ErrorSet + 'static> {
     _sized: (),
 }
 
+impl OneOf<()> {
+    /// There is no such error.
+    #[inline]
+    pub(crate) fn cannot_be(self) -> ! {
+        match self.value {}
+    }
+}
+
 impl<R: ErrorSet> OneOf<R> {
     /// The error `error`, as one of the set.
     #[inline]
