@@ -1,10 +1,10 @@
 //! A program from a seed. Each program has only some of all steps, so that those it has meet often.
 
 use crate::program::*;
-use std::sync::Arc;
+use crate::random::Random;
 
-/// How many kinds of Deferred there are.
-pub const KINDS: u8 = 7;
+/// The kinds of Deferred that there are.
+const KINDS: [u8; 7] = [0, 1, 2, 3, 4, 5, 6];
 
 /// How many sorts of step there are, as `Gen::op` numbers them.
 const SORTS: usize = 39;
@@ -16,7 +16,7 @@ const WEIGHTS: [u32; SORTS] = [
 ];
 
 /// The sorts of step of which the model can tell what they do, and the stages.
-const TOLD: [usize; 9] = [0, 1, 2, 3, 5, 6, 7, 12, 13];
+const TOLD: [bool; SORTS] = only(&[0, 1, 2, 3, 5, 6, 7, 12, 13]);
 const TOLD_STAGES: [Stage; 13] = [
     Stage::Map,
     Stage::Then,
@@ -34,10 +34,41 @@ const TOLD_STAGES: [Stage; 13] = [
 ];
 
 /// The sorts of step of a program about cancels.
-const ABOUT_CANCELS: [usize; 10] = [0, 2, 3, 5, 6, 7, 8, 9, 12, 13];
+const ABOUT_CANCELS: [bool; SORTS] = only(&[0, 2, 3, 5, 6, 7, 8, 9, 12, 13]);
+
+/// Which sorts are among these.
+const fn only(sorts: &[usize]) -> [bool; SORTS] {
+    let mut among = [false; SORTS];
+    let mut at = 0;
+    while at < sorts.len() {
+        among[sorts[at]] = true;
+        at += 1;
+    }
+    among
+}
+
+fn total(weights: &[u32; SORTS]) -> u32 {
+    let (mut total, mut sort) = (0, 0);
+    while sort < SORTS {
+        total += weights[sort];
+        sort += 1;
+    }
+    total
+}
+
+/// Takes out the other sorts.
+fn keep(weights: &mut [u32; SORTS], among: &[bool; SORTS]) {
+    let mut sort = 0;
+    while sort < SORTS {
+        if !among[sort] {
+            weights[sort] = 0;
+        }
+        sort += 1;
+    }
+}
 
 struct Gen {
-    random: fastrand::Rng,
+    random: Random,
     weights: [u32; SORTS],
     total: u32,
     stages: Vec<Stage>,
@@ -52,7 +83,7 @@ struct Gen {
     /// Set if the model is to tell what it does.
     is_told: bool,
     /// How often a script is there, of 100.
-    hostile: u8,
+    hostile: u32,
     /// How many steps may still be made.
     left: u32,
     numbers: u32,
@@ -90,62 +121,58 @@ const STAGES: [Stage; 25] = [
 
 /// The program of this seed.
 pub fn generate(seed: u64, flavour: Flavour) -> Program {
-    let mut random = fastrand::Rng::with_seed(seed);
+    let mut random = Random::new(seed);
     let mut weights = WEIGHTS;
-    let kept = random.u32(25..90);
+    let kept = random.between(25, 90);
     // The first few sorts make what the others work on.
-    for weight in &mut weights[3..] {
-        if random.u32(..100) >= kept {
-            *weight = 0;
-        }
-    }
-    if random.u32(..100) >= 15 {
-        weights[4] = 0; // most programs forget nothing, so that leaks are seen
-    }
-    if flavour == Flavour::This || random.u32(..100) >= 12 {
-        weights[34] = 0;
-    }
-    let stages: Vec<_> = STAGES.iter().copied().filter(|_| random.u32(..100) < kept).collect();
-    let kinds: Vec<_> = (0..KINDS).filter(|_| random.u32(..100) < kept).collect();
-    // A fifth has nothing but what the model can tell.
-    let is_told = random.u8(..5) == 0;
-    let stages = if is_told {
-        for sort in (0..SORTS).filter(|sort| !TOLD.contains(sort)) {
+    let mut sort = 3;
+    while sort < SORTS {
+        if random.below(100) >= kept {
             weights[sort] = 0;
         }
-        TOLD_STAGES.iter().copied().filter(|_| random.u32(..100) < kept).collect()
+        sort += 1;
+    }
+    if random.below(100) >= 15 {
+        weights[4] = 0; // most programs forget nothing, so that leaks are seen
+    }
+    if flavour == Flavour::This || random.below(100) >= 12 {
+        weights[34] = 0;
+    }
+    let stages = random.some_of(&STAGES, kept);
+    let kinds = random.some_of(&KINDS, kept);
+    // A fifth has nothing but what the model can tell.
+    let is_told = random.below(5) == 0;
+    let stages = if is_told {
+        keep(&mut weights, &TOLD);
+        random.some_of(&TOLD_STAGES, kept)
     } else {
         stages
     };
     // A third of the others work on little, with cancellers whose drops do most: what a node is between two states shows there.
-    let about_cancels = !is_told && random.u8(..3) == 0;
+    let about_cancels = !is_told && random.below(3) == 0;
     let (stages, kinds) = if about_cancels {
-        for sort in (0..SORTS).filter(|sort| !ABOUT_CANCELS.contains(sort)) {
-            weights[sort] = 0;
-        }
-        for sort in ABOUT_CANCELS {
-            weights[sort] = WEIGHTS[sort];
-        }
+        weights = WEIGHTS;
+        keep(&mut weights, &ABOUT_CANCELS);
         use Stage::*;
         let stages = vec![Map, Both, OrElse, OrElse, ThenElse, Catch, Finally, ByHand];
         // Where all are of one kind, what is connected fits.
-        let kinds = [[1, 2, 4][random.usize(..3)], [1, 3, 4, 5][random.usize(..4)]];
-        (stages, kinds[random.usize(..2)..].to_vec())
+        let kinds = [[1, 2, 4][random.index(3)], [1, 3, 4, 5][random.index(4)]];
+        (stages, kinds[random.index(2)..].to_vec())
     } else {
         (stages, kinds)
     };
     let mut generator = Gen {
-        places: if about_cancels { random.u8(2..=3) } else { PLACES },
+        places: if about_cancels { 2 + random.small(2) } else { PLACES },
         last: 0,
         about_cancels,
         is_told,
-        total: weights.iter().sum(),
+        total: total(&weights),
         weights,
         stages: if stages.is_empty() { vec![Stage::Both] } else { stages },
         kinds: if kinds.is_empty() { vec![1] } else { kinds },
         flavour,
-        hostile: if about_cancels { 35 } else { random.u8(5..60) },
-        left: random.u32(8..48),
+        hostile: if about_cancels { 35 } else { random.between(5, 60) },
+        left: random.between(8, 48),
         numbers: 0,
         labels: 0,
         has_threads: false,
@@ -156,7 +183,7 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
         ops.push(generator.node(0));
     }
     let Gen { has_threads, numbers, .. } = generator;
-    Program { seed, flavour, ops: ops.into(), has_threads, numbers }
+    Program { seed, flavour, ops: ops.leak(), has_threads, numbers }
 }
 
 impl Gen {
@@ -173,13 +200,13 @@ impl Gen {
     /// Where all turns about little, a step often goes on with what the one before had.
     fn place(&mut self) -> u8 {
         if !self.about_cancels || self.random.bool() {
-            self.last = self.random.u8(..self.places);
+            self.last = self.random.small(self.places);
         }
         self.last
     }
 
     fn kind(&mut self) -> u8 {
-        self.kinds[self.random.usize(..self.kinds.len())]
+        self.kinds[self.random.index(self.kinds.len())]
     }
 
     fn node(&mut self, depth: u32) -> Node {
@@ -189,11 +216,19 @@ impl Gen {
     }
 
     fn script(&mut self, depth: u32) -> Script {
-        if depth >= 4 || self.left == 0 || self.random.u8(..100) >= self.hostile {
-            return Arc::new([]);
+        if depth >= 4 || self.left == 0 || self.random.below(100) >= self.hostile {
+            return &[];
         }
-        let length = self.random.u32(1..=if depth == 0 { 3 } else { 2 });
-        (0..length).map(|_| self.node(depth + 1)).collect()
+        let length = 1 + self.random.below(if depth == 0 { 3 } else { 2 });
+        self.nodes(length, depth)
+    }
+
+    fn nodes(&mut self, length: u32, depth: u32) -> Script {
+        let mut nodes = Vec::with_capacity(length as usize);
+        for _ in 0..length {
+            nodes.push(self.node(depth + 1));
+        }
+        nodes.leak()
     }
 
     fn token(&mut self, depth: u32) -> Token {
@@ -201,19 +236,19 @@ impl Gen {
         if self.is_told {
             return Token::plain(label);
         }
-        let on_drop = if self.about_cancels && depth < 2 && self.random.u8(..3) == 0 {
-            Arc::new([self.disturbance(depth + 1)])
+        let on_drop = if self.about_cancels && depth < 2 && self.random.below(3) == 0 {
+            vec![self.disturbance(depth + 1)].leak()
         } else {
             self.script(depth + 1)
         };
-        let looks = self.random.u8(..8) == 0;
-        Token { label, on_drop, on_look: if looks { self.script(depth + 1) } else { Arc::new([]) } }
+        let looks = self.random.below(8) == 0;
+        Token { label, on_drop, on_look: if looks { self.script(depth + 1) } else { &[] } }
     }
 
     /// What most disturbs whoever is dropping something.
     fn disturbance(&mut self, depth: u32) -> Node {
         let id = self.number();
-        let op = match self.random.u8(..8) {
+        let op = match self.random.below(8) {
             0..=2 => Op::CancelBy { h: self.place() },
             3 => Op::Cancel { d: self.place() },
             4 | 5 => Op::Fire { r: self.place(), how: Fire::Resolve, out: self.out(depth) },
@@ -225,24 +260,24 @@ impl Gen {
 
     fn out(&mut self, depth: u32) -> Out {
         let token = self.token(depth);
-        if self.random.u8(..3) == 0 { Out::Error(self.random.u8(..5), token) } else { Out::Value(token) }
+        if self.random.below(3) == 0 { Out::Error(self.random.small(5), token) } else { Out::Value(token) }
     }
 
     fn callback(&mut self, depth: u32) -> Callback {
         let (label, reply_id) = (self.label(), self.number());
-        let reply = match self.random.u8(..20) {
+        let reply = match self.random.below(20) {
             0..=9 => Reply::Out(self.out(depth)),
             10..=14 => Reply::Given(self.place()),
             15..=18 => Reply::Pending(self.place()),
             _ if self.is_told => Reply::Out(self.out(depth)),
             _ => Reply::Panic,
         };
-        Callback { label, captured: self.token(depth), script: self.script(depth), reply_id, reply }
+        Body { label, captured: self.token(depth), script: self.script(depth), reply_id, reply }.into()
     }
 
     fn pool(&mut self) -> Pool {
         use Pool::*;
-        [Acquire, TryAcquire, Run, Put, Get][self.random.usize(..5)]
+        [Acquire, TryAcquire, Run, Put, Get][self.random.index(5)]
     }
 
     fn maybe(&mut self, depth: u32) -> Option<Callback> {
@@ -251,7 +286,7 @@ impl Gen {
 
     fn some_place(&mut self) -> Place {
         let at = self.place();
-        match self.random.u8(..10) {
+        match self.random.below(10) {
             0..=3 => Place::Deferred(at),
             4..=6 => Place::Resolver(at),
             7 => Place::Handle(at),
@@ -260,16 +295,16 @@ impl Gen {
     }
 
     fn op(&mut self, depth: u32) -> Op {
-        let mut at = self.random.u32(..self.total);
-        let sort = self.weights.iter().position(|&weight| {
-            let here = at < weight;
-            at = at.wrapping_sub(weight);
-            here
-        });
+        let mut at = self.random.below(self.total);
+        let mut sort = 0;
+        while at >= self.weights[sort] {
+            at -= self.weights[sort];
+            sort += 1;
+        }
         let p = |this: &mut Self| this.place();
-        match sort.unwrap_or(0) {
+        match sort {
             0 => {
-                let canceller = match self.random.u8(..6) {
+                let canceller = match self.random.below(6) {
                     _ if self.is_told => Canceller::None,
                     0..=2 if !self.about_cancels => Canceller::None,
                     0 => Canceller::None,
@@ -282,15 +317,15 @@ impl Gen {
             1 => Op::Ready { kind: self.kind(), to: p(self), out: self.out(depth) },
             2 => {
                 use Fire::*;
-                let how = [Succeed, Resolve, Resolve, TrySucceed, TryResolve][self.random.usize(..5)];
+                let how = [Succeed, Resolve, Resolve, TrySucceed, TryResolve][self.random.index(5)];
                 Op::Fire { r: p(self), how, out: self.out(depth) }
             }
             3 => Op::Drop(self.some_place()),
             4 => Op::Forget(self.some_place()),
             5 => {
-                let stage = self.stages[self.random.usize(..self.stages.len())];
+                let stage = self.stages[self.random.index(self.stages.len())];
                 let d = p(self);
-                let to = if self.random.u8(..4) == 0 { p(self) } else { d };
+                let to = if self.random.below(4) == 0 { p(self) } else { d };
                 let kind = self.kind();
                 Op::Stage { d, to, kind, stage, first: self.callback(depth), second: self.callback(depth) }
             }
@@ -305,7 +340,7 @@ impl Gen {
             14 => {
                 use Shape::*;
                 let shape = [Gather, List, FirstFailure, FirstSuccess, Some, Race, FirstSettled]
-                    [self.random.usize(..7)];
+                    [self.random.index(7)];
                 Op::Several {
                     shape,
                     members: [p(self), p(self), p(self)],
@@ -320,22 +355,22 @@ impl Gen {
             19 => Op::Pause { d: p(self), to: p(self), x: p(self) },
             20 => Op::Share { d: p(self), x: p(self) },
             21 => Op::GetShared { x: p(self), to: p(self) },
-            22 => Op::Later { to: p(self), after: self.random.u8(..4), then: self.maybe(depth) },
-            23 => Op::Advance { by: self.random.u8(..5) },
+            22 => Op::Later { to: p(self), after: self.random.small(4), then: self.maybe(depth) },
+            23 => Op::Advance { by: self.random.small(5) },
             24 => {
                 use Loop::*;
-                let which = [Iterate, Fold, Retry, Windowed][self.random.usize(..4)];
+                let which = [Iterate, Fold, Retry, Windowed][self.random.index(4)];
                 Op::Loop {
                     which,
                     kind: self.kind(),
                     to: p(self),
-                    times: self.random.u8(..5),
+                    times: self.random.small(5),
                     step: self.callback(depth),
                     policy: self.callback(depth),
                 }
             }
             25 => Op::LoopingCall {
-                every: self.random.u8(..3),
+                every: self.random.small(3),
                 count: self.random.bool(),
                 to: p(self),
                 x: p(self),
@@ -354,15 +389,15 @@ impl Gen {
             30 => Op::Poll { x: p(self), waker: self.token(depth) },
             31 => {
                 use Hop::*;
-                let how = [Here, Here, Kept, Kept, Kept, Dropped, Panics][self.random.usize(..7)];
+                let how = [Here, Here, Kept, Kept, Kept, Dropped, Panics][self.random.index(7)];
                 Op::Via { d: p(self), to: p(self), how }
             }
             32 => Op::Bring { d: p(self), is_awaited: self.random.bool(), then: self.callback(depth) },
             33 => Op::RunJobs,
             34 if self.flavour == Flavour::Any => {
                 self.has_threads = true;
-                let length = self.random.u32(1..4);
-                Op::Thread((0..length).map(|_| self.node(depth + 1)).collect())
+                let length = self.random.between(1, 4);
+                Op::Thread(self.nodes(length, depth))
             }
             35 => Op::OnReport(self.script(depth)),
             36 => Op::OnClock(self.script(depth)),

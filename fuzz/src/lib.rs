@@ -16,12 +16,21 @@ pub mod generate;
 pub mod model;
 pub mod print;
 pub mod program;
+pub mod random;
 pub mod this_thread;
 
 use program::{Flavour, Program};
 
-/// Runs the program, and gives what was wrong.
-pub fn run(program: &Program) -> Vec<String> {
+/// What came of a program.
+pub struct Run {
+    /// What was wrong.
+    pub faults: Vec<String>,
+    /// Whether the model could tell what it does.
+    pub is_told: bool,
+}
+
+/// Runs the program.
+pub fn run(program: &Program) -> Run {
     match program.flavour {
         Flavour::This => {
             deferred::unhandled::set_hook(this_thread::run::hook);

@@ -123,6 +123,10 @@ fn ranges(numbers: &BTreeSet<u32>) -> String {
 const STACK: usize = 1 << 28;
 
 fn main() -> ExitCode {
+    // Miri's stack is as large as the memory, and it looks for races only where there is a second thread.
+    if cfg!(miri) {
+        return main_on_much_stack();
+    }
     let main = std::thread::Builder::new().stack_size(STACK).spawn(main_on_much_stack);
     main.ok().and_then(|main| main.join().ok()).unwrap_or(ExitCode::from(2))
 }
@@ -159,7 +163,7 @@ fn program(seed: u64, flavour: Flavour, gone: &BTreeSet<u32>) -> Program {
 
 /// Runs one program here, and prints what was wrong.
 fn replay(seed: u64, args: &Args) -> bool {
-    let faults = deferred_fuzz::run(&program(seed, args.flavours[0], &args.without));
+    let faults = deferred_fuzz::run(&program(seed, args.flavours[0], &args.without)).faults;
     for fault in &faults {
         println!("{fault}");
     }
@@ -181,8 +185,9 @@ fn batch(args: &Args) -> bool {
             if args.no_threads && program.has_threads {
                 continue;
             }
-            told += u64::from(deferred_fuzz::model::trace(&program).is_some());
-            if !deferred_fuzz::run(&program).is_empty() {
+            let run = deferred_fuzz::run(&program);
+            told += u64::from(run.is_told);
+            if !run.faults.is_empty() {
                 return true;
             }
         }
@@ -202,13 +207,13 @@ fn in_process(args: &Args) -> bool {
             if args.no_threads && program.has_threads {
                 continue;
             }
-            told += u64::from(deferred_fuzz::model::trace(&program).is_some());
-            let faults = deferred_fuzz::run(&program);
+            let run = deferred_fuzz::run(&program);
+            told += u64::from(run.is_told);
             ran += 1;
-            for fault in &faults {
+            for fault in &run.faults {
                 println!("{} {seed}: {fault}", name(flavour));
             }
-            faulty += usize::from(!faults.is_empty());
+            faulty += usize::from(!run.faults.is_empty());
             if faulty >= args.faults {
                 return true;
             }

@@ -24,12 +24,12 @@ impl Display for Program {
             "// seed {}, {:?}Thread; d: Deferreds, r: resolvers, h: handles, x: other things",
             self.seed, self.flavour
         )?;
-        script(f, &self.ops, 0)
+        script(f, self.ops, 0)
     }
 }
 
-fn script(f: &mut Formatter<'_>, script: &Script, depth: usize) -> fmt::Result {
-    for node in script.iter() {
+fn script(f: &mut Formatter<'_>, script: Script, depth: usize) -> fmt::Result {
+    for node in script {
         write!(f, "{:1$}", "", 4 * depth)?;
         op(f, &node.op, depth)?;
         f.write_char('\n')?;
@@ -38,7 +38,7 @@ fn script(f: &mut Formatter<'_>, script: &Script, depth: usize) -> fmt::Result {
 }
 
 /// The script as a block, if there is anything in it.
-fn block(f: &mut Formatter<'_>, what: &str, steps: &Script, depth: usize) -> fmt::Result {
+fn block(f: &mut Formatter<'_>, what: &str, steps: Script, depth: usize) -> fmt::Result {
     if steps.is_empty() {
         return Ok(());
     }
@@ -49,8 +49,8 @@ fn block(f: &mut Formatter<'_>, what: &str, steps: &Script, depth: usize) -> fmt
 
 fn token(f: &mut Formatter<'_>, name: &str, token: &Token, depth: usize) -> fmt::Result {
     write!(f, "{name}{}", token.label)?;
-    block(f, "/* its drop: */", &token.on_drop, depth)?;
-    block(f, "/* its Debug, Clone and wake: */", &token.on_look, depth)
+    block(f, "/* its drop: */", token.on_drop, depth)?;
+    block(f, "/* its Debug, Clone and wake: */", token.on_look, depth)
 }
 
 fn out(f: &mut Formatter<'_>, given: &Out, depth: usize) -> fmt::Result {
@@ -70,7 +70,7 @@ fn callback(f: &mut Formatter<'_>, callback: &Callback, depth: usize) -> fmt::Re
         token(f, "held", &callback.captured, depth)?;
         f.write_str("; ")?;
     }
-    block(f, "", &callback.script, depth)?;
+    block(f, "", callback.script, depth)?;
     match &callback.reply {
         Reply::Out(given) => out(f, given, depth)?,
         Reply::Given(at) => write!(f, "d{at}")?,

@@ -3,14 +3,17 @@
 //! A program works on places: a few Deferreds, resolvers, handles and other things. Whatever may run code of the user's (a
 //! callback, a canceller, a drop, a `Clone`, a `Debug`, a clock, a waker, the hook) has a script, which works on the same
 //! places. So nothing has to be captured to get at anything, and nothing is left but what the program itself made.
+//!
+//! A process runs few programs, so what they are made of stays until it ends: to count who still uses it, and to drop it, would be much
+//! of what Miri has to do.
 
-use std::sync::Arc;
+use std::ops::Deref;
 
 /// How many places of each sort there are.
 pub const PLACES: u8 = 4;
 
 /// How many steps a program takes at most.
-pub const FUEL: u32 = 400;
+pub const FUEL: i32 = 400;
 
 /// What a callback, or whatever else runs once, was given to see.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -24,16 +27,16 @@ pub enum Seen {
 }
 
 /// What some code does, in order. Each step has the number by which the shrinker takes it out.
-pub type Script = Arc<[Node]>;
+pub type Script = &'static [Node];
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Node {
     pub id: u32,
     pub op: Op,
 }
 
 /// A value, an error, or what a callback captured: it is counted, and its drop and its looks may run code.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Token {
     pub label: u32,
     pub on_drop: Script,
@@ -42,7 +45,7 @@ pub struct Token {
 }
 
 /// What a Deferred comes to.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Out {
     Value(Token),
     /// The error of the set that has this number, counted round; a value where the set is empty.
@@ -50,7 +53,7 @@ pub enum Out {
 }
 
 /// What a callback gives.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Reply {
     Out(Out),
     /// The Deferred in this place if it is of the kind that is asked for, and otherwise a new one.
@@ -61,14 +64,31 @@ pub enum Reply {
 }
 
 /// A callback: what it captured, what it does, what it gives.
+#[derive(Clone, Copy, Debug)]
+pub struct Callback(&'static Body);
+
 #[derive(Clone, Debug)]
-pub struct Callback {
+pub struct Body {
     pub label: u32,
     pub captured: Token,
     pub script: Script,
     /// The number by which the shrinker makes the reply a plain value.
     pub reply_id: u32,
     pub reply: Reply,
+}
+
+impl From<Body> for Callback {
+    fn from(body: Body) -> Self {
+        Callback(Box::leak(Box::new(body)))
+    }
+}
+
+impl Deref for Callback {
+    type Target = Body;
+
+    fn deref(&self) -> &Body {
+        self.0
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -153,7 +173,7 @@ pub enum Hop {
 }
 
 /// How a pair is cancelled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Canceller {
     None,
     Calls(Callback),
@@ -165,7 +185,7 @@ pub enum Canceller {
 
 /// One step. Letters: `d` is the place of a Deferred that is used, `to` that of the one that is made, `r` a resolver's, `h` a
 /// handle's, `x` another thing's.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum Op {
     Pair {
         kind: u8,
@@ -352,16 +372,16 @@ pub struct Program {
 
 /// The program without what has these numbers.
 pub fn without(program: &Program, gone: &dyn Fn(u32) -> bool) -> Program {
-    Program { ops: script(&program.ops, gone), ..program.clone() }
+    Program { ops: script(program.ops, gone), ..program.clone() }
 }
 
-fn script(from: &Script, gone: &dyn Fn(u32) -> bool) -> Script {
+fn script(from: Script, gone: &dyn Fn(u32) -> bool) -> Script {
     let kept = from.iter().filter(|node| !gone(node.id));
-    kept.map(|node| Node { id: node.id, op: op(&node.op, gone) }).collect()
+    kept.map(|node| Node { id: node.id, op: op(&node.op, gone) }).collect::<Vec<_>>().leak()
 }
 
 fn token(from: &Token, gone: &dyn Fn(u32) -> bool) -> Token {
-    Token { label: from.label, on_drop: script(&from.on_drop, gone), on_look: script(&from.on_look, gone) }
+    Token { label: from.label, on_drop: script(from.on_drop, gone), on_look: script(from.on_look, gone) }
 }
 
 fn out(from: &Out, gone: &dyn Fn(u32) -> bool) -> Out {
@@ -374,19 +394,15 @@ fn out(from: &Out, gone: &dyn Fn(u32) -> bool) -> Out {
 fn callback(from: &Callback, gone: &dyn Fn(u32) -> bool) -> Callback {
     let reply = match &from.reply {
         Reply::Out(given) => Reply::Out(out(given, gone)),
-        other if !gone(from.reply_id) => other.clone(),
+        other if !gone(from.reply_id) => *other,
         _ => Reply::Out(Out::Value(Token::plain(from.label))),
     };
-    Callback {
-        captured: token(&from.captured, gone),
-        script: script(&from.script, gone),
-        reply,
-        ..from.clone()
-    }
+    let (captured, script) = (token(&from.captured, gone), script(from.script, gone));
+    Body { label: from.label, captured, script, reply_id: from.reply_id, reply }.into()
 }
 
 fn op(from: &Op, gone: &dyn Fn(u32) -> bool) -> Op {
-    let mut to = from.clone();
+    let mut to = *from;
     match &mut to {
         Op::Pair { canceller: Canceller::Calls(c) | Canceller::Answers(c) | Canceller::Begun(c), .. } => {
             *c = callback(c, gone)
@@ -419,7 +435,6 @@ fn op(from: &Op, gone: &dyn Fn(u32) -> bool) -> Op {
 impl Token {
     /// One that does nothing.
     pub fn plain(label: u32) -> Self {
-        let nothing: Script = Arc::new([]);
-        Token { label, on_drop: nothing.clone(), on_look: nothing }
+        Token { label, on_drop: &[], on_look: &[] }
     }
 }

@@ -5,7 +5,7 @@ pub mod flavour {
     use crate::program::Hop;
     use deferred::threads::Inbox;
     use deferred::{ErrorSet, Outcome};
-    use std::sync::LazyLock;
+    use std::sync::{LazyLock, Mutex, MutexGuard, PoisonError};
 
     pub type Thread = deferred::AnyThread;
     pub type Deferred<T, R> = deferred::threads::Deferred<T, R>;
@@ -86,6 +86,13 @@ pub mod flavour {
 
     pub fn spawn(f: impl FnOnce() + Send + 'static) -> Option<std::thread::JoinHandle<()>> {
         std::thread::Builder::new().spawn(f).ok()
+    }
+
+    pub type Held<T> = Mutex<T>;
+    pub type HeldGuard<'a, T> = MutexGuard<'a, T>;
+
+    pub fn hold<T>(held: &Held<T>) -> HeldGuard<'_, T> {
+        held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     pub fn bury(what: Box<Anything>) {

@@ -77,7 +77,7 @@ struct Model {
     d: [Option<(usize, u8)>; N],
     /// The lines that the resolvers are of, and what kind these are of.
     r: [Option<(usize, u8)>; N],
-    fuel: u32,
+    fuel: i32,
     depth: u32,
     trace: Vec<(u32, Seen)>,
     /// Set if what is attached to a chain that is being torn down goes with it, as across threads, and not at once.
@@ -90,7 +90,7 @@ const DEPTH: u32 = 10;
 impl Model {
     fn program(&mut self, program: &Program) -> Told {
         self.goes_with_it = program.flavour == Flavour::Any;
-        self.script(&program.ops)?;
+        self.script(program.ops)?;
         for pass in 0..8 {
             if pass == 3 {
                 self.fuel = 0;
@@ -119,7 +119,7 @@ impl Model {
         Ok(false)
     }
 
-    fn script(&mut self, script: &Script) -> Told {
+    fn script(&mut self, script: Script) -> Told {
         script.iter().try_for_each(|node| self.op(&node.op))
     }
 
@@ -245,7 +245,7 @@ impl Model {
         if !can_have(stage, from) {
             return Ok(to);
         }
-        let link = Link { stage, from, to, first: first.clone(), second: second.clone() };
+        let link = Link { stage, from, to, first: *first, second: *second };
         match self.lines[line].state {
             State::Abandoned => self.let_go(&link)?,
             // The last of its links is going, so there is nothing left that this could be behind.
@@ -338,7 +338,7 @@ impl Model {
         }
         self.trace.push((callback.label, seen));
         self.depth += 1;
-        self.script(&callback.script)?;
+        self.script(callback.script)?;
         self.depth -= 1;
         Ok(())
     }

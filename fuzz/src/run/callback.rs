@@ -19,7 +19,7 @@ pub struct Armed {
 impl Armed {
     fn new(callback: &Callback, runs: Runs, tie: u32) -> Self {
         let number = world().attached(callback.label, runs);
-        Armed { callback: callback.clone(), captured: Counted::make(&callback.captured), number, tie }
+        Armed { callback: *callback, captured: Counted::make(&callback.captured), number, tie }
     }
 
     pub fn once(callback: &Callback, tie: u32) -> Self {
@@ -39,7 +39,7 @@ impl Armed {
         self.captured.check();
         world().ran(self.number, self.captured.generation(), seen);
         if world().is_now(self.captured.generation()) {
-            run(&self.callback.script);
+            run(self.callback.script);
         }
     }
 

@@ -27,7 +27,7 @@ impl Clock<Thread> for Hostile {
 
 fn foreign() {
     if let Some(script) = world().take_on_clock() {
-        run(&script);
+        run(script);
         world().put_back_on_clock(script);
     }
 }

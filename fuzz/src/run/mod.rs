@@ -14,8 +14,8 @@ pub use ops::run;
 pub use world::World;
 
 use super::flavour::world;
-use crate::bury;
 use crate::program::Program;
+use crate::{Run, bury};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
 /// What scripts panic with.
@@ -43,12 +43,12 @@ fn guarded(f: impl FnOnce()) {
     }
 }
 
-/// Runs the program to its end, and gives what was wrong.
-pub fn run_program(program: &Program) -> Vec<String> {
+/// Runs the program to its end.
+pub fn run_program(program: &Program) -> Run {
     let world = world();
     world.begin();
     bury::have_inbox();
-    for node in program.ops.iter() {
+    for node in program.ops {
         guarded(|| ops::exec(&node.op));
     }
     world.join();
@@ -78,14 +78,16 @@ pub fn run_program(program: &Program) -> Vec<String> {
             break;
         }
     }
-    if let Some(expected) = crate::model::trace(program) {
+    let expected = crate::model::trace(program);
+    let is_told = expected.is_some();
+    if let Some(expected) = expected {
         let trace = world.trace();
         if trace != expected {
             world.fault(format!("the callbacks ran as {trace:?}, and not as {expected:?}"));
         }
     }
     guarded(fresh);
-    world.finish()
+    Run { faults: world.finish(), is_told }
 }
 
 /// What must still work: a chain, a nested one, a report.
@@ -110,6 +112,5 @@ pub fn hook(report: &deferred::unhandled::Report<'_>) {
     if report.error().is_some() {
         std::hint::black_box(report.to_string());
     }
-    let script = world().on_report();
-    run(&script);
+    run(world().on_report());
 }

@@ -19,8 +19,8 @@ use std::task::{Context, Waker};
 use std::time::Duration;
 
 /// Runs a script, as far as the fuel reaches.
-pub fn run(script: &Script) {
-    for node in script.iter() {
+pub fn run(script: Script) {
+    for node in script {
         exec(&node.op);
     }
 }
@@ -280,13 +280,13 @@ pub fn exec(op: &Op) {
             }
         }
         Op::Thread(script) => {
-            let script = script.clone();
-            if let Some(thread) = spawn(move || guarded(|| run(&script))) {
+            let script = *script;
+            if let Some(thread) = spawn(move || guarded(|| run(script))) {
                 world.thread(thread);
             }
         }
-        Op::OnReport(script) => world.set_on_report(script.clone()),
-        Op::OnClock(script) => world.set_on_clock(script.clone()),
+        Op::OnReport(script) => world.set_on_report(script),
+        Op::OnClock(script) => world.set_on_clock(script),
         Op::Panic => boom(),
     }
 }
@@ -363,7 +363,7 @@ fn poll(x: u8, waker: &Token) {
     }
     let Some(thing) = world().take_x(x) else { return };
     let Thing::Future(mut future) = thing else { return world().put_back_x(x, thing) };
-    let waker = things::Hostile { counted: Counted::make(waker), token: waker.clone() };
+    let waker = things::Hostile { counted: Counted::make(waker), token: *waker };
     let waker = Waker::from(Arc::new(waker));
     if Pin::new(&mut future).poll(&mut Context::from_waker(&waker)).is_pending() {
         world().put_back_x(x, Thing::Future(future));

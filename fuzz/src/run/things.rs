@@ -35,7 +35,7 @@ impl Wake for Hostile {
     fn wake(self: Arc<Self>) {
         self.counted.check();
         if world().is_now(self.counted.generation()) {
-            run(&self.token.on_look);
+            run(self.token.on_look);
         }
     }
 }

@@ -21,7 +21,7 @@ pub struct Counted<const TYPE: u32> {
 impl<const TYPE: u32> Counted<TYPE> {
     pub fn make(token: &Token) -> Self {
         let (id, generation) = world().made();
-        let Token { label, on_drop, on_look } = token.clone();
+        let Token { label, on_drop, on_look } = *token;
         Counted { mark: MARK | TYPE, id, generation, label, on_drop, on_look }
     }
 
@@ -38,7 +38,7 @@ impl<const TYPE: u32> Counted<TYPE> {
     fn look(&self) {
         self.check();
         if world().is_now(self.generation) {
-            run(&self.on_look);
+            run(self.on_look);
         }
     }
 }
@@ -46,17 +46,15 @@ impl<const TYPE: u32> Counted<TYPE> {
 impl<const TYPE: u32> Clone for Counted<TYPE> {
     fn clone(&self) -> Self {
         self.look();
-        let (on_drop, on_look) = (self.on_drop.clone(), self.on_look.clone());
-        Self::make(&Token { label: self.label, on_drop, on_look })
+        Self::make(&Token { label: self.label, on_drop: self.on_drop, on_look: self.on_look })
     }
 }
 
 impl<const TYPE: u32> Drop for Counted<TYPE> {
     fn drop(&mut self) {
         world().dropped(self.id, self.generation, self.mark == MARK | TYPE);
-        if world().is_now(self.generation) && !self.on_drop.is_empty() {
-            let script = self.on_drop.clone();
-            run(&script);
+        if !self.on_drop.is_empty() && world().is_now(self.generation) {
+            run(self.on_drop);
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The places that a program works on, and the account of what it made.
 
-use super::super::flavour::{Anything, BoxFuture, Call, Job, Thread};
+use super::super::flavour::{Anything, BoxFuture, Call, Held, HeldGuard, Job, Thread, hold};
 use super::guarded;
 use super::kinds::{AnyResolver, D};
 use super::things::Tools;
 use crate::program::{FUEL, PLACES, Place, Script, Seen};
 use deferred::{CancelHandle, LoopHandle};
-use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI32, AtomicU32, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -42,7 +42,7 @@ struct Inner {
     now: Duration,
     calls: Vec<Option<(Duration, Call)>>,
     tools: Option<Arc<Tools>>,
-    on_report: Option<Script>,
+    on_report: Script,
     on_clock: Option<Script>,
     /// For each token whether it is still there.
     tokens: Vec<bool>,
@@ -59,8 +59,8 @@ struct Inner {
 
 #[derive(Default)]
 pub struct World {
-    inner: Mutex<Inner>,
-    fuel: AtomicU32,
+    inner: Held<Inner>,
+    fuel: AtomicI32,
     generation: AtomicU32,
 }
 
@@ -70,8 +70,8 @@ impl World {
     }
 
     /// No foreign code runs while this is held.
-    fn inner(&self) -> MutexGuard<'_, Inner> {
-        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    fn inner(&self) -> HeldGuard<'_, Inner> {
+        hold(&self.inner)
     }
 
     pub fn begin(&self) {
@@ -86,7 +86,7 @@ impl World {
 
     /// Whether another step may be taken.
     pub fn burn(&self) -> bool {
-        self.fuel.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1)).is_ok()
+        self.fuel.fetch_sub(1, Ordering::Relaxed) > 0
     }
 
     pub fn no_more(&self) {
@@ -107,19 +107,17 @@ impl World {
         if !is_itself {
             return self.fault("a value of another type was read".into());
         }
-        let there = !self.is_now(generation) || self.inner().tokens.get(id as usize) == Some(&true);
-        if !there {
+        if self.is_now(generation) && !self.inner().tokens[id as usize] {
             self.fault("a value was read that had been dropped".into());
         }
     }
 
     pub fn dropped(&self, id: u32, generation: u32, is_itself: bool) {
-        self.seen(id, generation, is_itself);
-        if is_itself
-            && self.is_now(generation)
-            && let Some(there) = self.inner().tokens.get_mut(id as usize)
-        {
-            *there = false;
+        if !is_itself {
+            return self.fault("a value of another type was dropped".into());
+        }
+        if self.is_now(generation) && !std::mem::take(&mut self.inner().tokens[id as usize]) {
+            self.fault("a value was dropped that had been dropped".into());
         }
     }
 
@@ -242,13 +240,21 @@ impl World {
 
     /// Something that is left at the end.
     pub fn take_any(&self) -> Option<Box<Anything>> {
-        for at in 0..PLACES {
-            let places = [Place::Thing(at), Place::Resolver(at), Place::Deferred(at), Place::Handle(at)];
-            if let Some(found) = places.into_iter().find_map(|place| self.take(place)) {
-                return Some(found);
+        let inner = &mut *self.inner();
+        for at in 0..N {
+            if let Some(x) = inner.x[at].take() {
+                return Some(Box::new(x));
+            }
+            if let Some((r, _)) = inner.r[at].take() {
+                return Some(Box::new(r));
+            }
+            if let Some((d, _)) = inner.d[at].take() {
+                return Some(Box::new(d));
+            }
+            if let Some(h) = inner.h[at].take() {
+                return Some(Box::new(h));
             }
         }
-        let mut inner = self.inner();
         if let Some(call) = inner.calls.pop() {
             return Some(Box::new(call));
         }
@@ -321,17 +327,15 @@ impl World {
     }
 
     pub fn set_on_report(&self, script: Script) {
-        let old = self.inner().on_report.replace(script);
-        drop(old);
+        self.inner().on_report = script;
     }
 
     pub fn set_on_clock(&self, script: Script) {
-        let old = self.inner().on_clock.replace(script);
-        drop(old);
+        self.inner().on_clock = Some(script);
     }
 
     pub fn on_report(&self) -> Script {
-        self.inner().on_report.clone().unwrap_or_else(|| Arc::new([]))
+        self.inner().on_report
     }
 
     /// Takes what the clock does, so that a clock that asks itself does not do so without end.

@@ -4,6 +4,7 @@ pub mod flavour {
     use crate::program::Hop;
     use crate::this_thread::run::World;
     use deferred::{CanBeCancelled, Clock, ErrorSet, Outcome};
+    use std::cell::{RefCell, RefMut};
     use std::time::Duration;
 
     pub type Thread = deferred::ThisThread;
@@ -96,6 +97,13 @@ pub mod flavour {
     /// Nothing runs on another thread.
     pub fn spawn(_: impl FnOnce() + 'static) -> Option<std::thread::JoinHandle<()>> {
         None
+    }
+
+    pub type Held<T> = RefCell<T>;
+    pub type HeldGuard<'a, T> = RefMut<'a, T>;
+
+    pub fn hold<T>(held: &Held<T>) -> HeldGuard<'_, T> {
+        held.borrow_mut()
     }
 
     pub fn bury(what: Box<Anything>) {
