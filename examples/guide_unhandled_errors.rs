@@ -6,11 +6,13 @@
 
 use deferred::{Deferred, ErrorSet, Failure, chain, fail};
 
+/// It is there to be printed.
 #[derive(Debug)]
-#[expect(dead_code, reason = "it is there to be printed")]
-struct ValueError(&'static str);
+pub struct ValueError(pub &'static str);
 
-fn parse(number: &'static str) -> Deferred<i32, (ValueError,)> {
+type Number = Deferred<i32, (ValueError,)>;
+
+fn parse(number: &'static str) -> Number {
     match number.parse() {
         Ok(n) => Deferred::succeed(n),
         Err(_) => fail(ValueError("not a number")),
@@ -22,13 +24,28 @@ fn log_err<R: ErrorSet>(failure: Failure<R>) {
     eprintln!("logged: {failure:?}");
 }
 
+/// Nobody handles what goes wrong here.
+pub fn print_twice(number: Number) {
+    drop(chain! {
+        number;
+        then |n| n * 2,
+        then |n| println!("twice the number: {n}"),
+    });
+}
+
+/// An errback at the end logs it.
+pub fn print_or_log(number: Number) {
+    chain! {
+        number;
+        then |n| println!("the number: {n}"),
+        catch log_err,
+    }
+    .detach();
+}
+
 fn main() {
     println!("1. Nobody handles it, and it is reported on standard error:");
-    drop(chain! {
-        parse("one");
-        then |n| n * 2,
-        then |n| println!("never printed: {n}"),
-    });
+    print_twice(parse("one"));
 
     println!("2. Somebody keeps the Deferred, and the report waits until it is dropped:");
     let kept = parse("two");
@@ -36,12 +53,7 @@ fn main() {
     drop(kept);
 
     println!("3. An errback at the end logs it, so that nothing is left to report:");
-    chain! {
-        parse("three");
-        then |n| println!("never printed: {n}"),
-        catch log_err,
-    }
-    .detach();
+    print_or_log(parse("three"));
 
     println!("4. A program sends the reports where it likes:");
     deferred::unhandled::set_hook(|report| {

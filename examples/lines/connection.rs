@@ -1,6 +1,6 @@
 //! Lines over a socket that does not block.
 
-use crate::event_loop::Loop;
+use super::event_loop::Loop;
 use mio::net::TcpStream;
 use std::io::{self, ErrorKind, Read, Write};
 use std::{cell::RefCell, rc::Rc};

@@ -5,7 +5,9 @@ mod connection;
 mod event_loop;
 
 use connection::Lines;
-use deferred::{Cancelled, Deferred, Failure, Resolver, Retry, TimedOut, chain, gather, join, later, retry};
+use deferred::{
+    Cancelled, Clock, Deferred, Failure, Resolver, Retry, TimedOut, chain, gather, join, later, retry,
+};
 use event_loop::Loop;
 use mio::net::{TcpListener, TcpStream};
 use std::io;
@@ -13,7 +15,7 @@ use std::{cell::Cell, cell::RefCell, collections::VecDeque, mem, net::SocketAddr
 
 /// The connection broke before the answer came.
 #[derive(Debug)]
-struct Lost;
+pub struct Lost;
 
 /// Answers each line in capitals, but "silence" not at all. At the first "die" it hangs up.
 fn serve(on: &Rc<Loop>) -> io::Result<SocketAddr> {
@@ -34,7 +36,8 @@ fn serve(on: &Rc<Loop>) -> io::Result<SocketAddr> {
     Ok(address)
 }
 
-type Answer = Deferred<String, (Lost, Cancelled)>;
+/// What is answered to a line.
+pub type Answer = Deferred<String, (Lost, Cancelled)>;
 type Questions = VecDeque<Resolver<String, (Lost, Cancelled)>>;
 
 /// The client. Whoever asked first gets the next line, so what was cancelled keeps its place.
@@ -65,34 +68,46 @@ impl Client {
     }
 }
 
+/// What is answered, unless that takes too long.
+pub fn in_time(clock: impl Clock + 'static, answer: Answer) -> Answer {
+    chain! {
+        answer;
+        timeout(clock, Duration::from_millis(50)),
+        catch |_: TimedOut| "no answer in time".to_owned(),
+    }
+}
+
+/// Asks again where the connection breaks, a little later each time.
+pub fn again(clock: impl Clock + Clone + 'static, ask: impl FnMut() -> Answer + 'static) -> Answer {
+    retry(
+        move |failed, _: &Failure<_>| match failed {
+            ..5 => Retry::After(later(&clock, Duration::from_millis(10 << failed))),
+            _ => Retry::Stop,
+        },
+        ask,
+    )
+}
+
+/// Says all answers, or what went wrong.
+pub fn say(three: [Answer; 3], in_time: Answer, again: Answer) -> Deferred<()> {
+    chain! {
+        join!(gather(three), in_time, again);
+        then |(all, in_time, again)| println!("{all:?}\n{in_time}\n{again:?}"),
+        catch |failure| eprintln!("{failure:#?}"),
+    }
+}
+
 fn main() -> io::Result<()> {
     let on = Rc::new(Loop::new()?);
     let address = serve(&on)?;
     let client = Client::connect(&on, address)?;
 
-    let all = gather(["one", "two", "three"].map(|line| client.ask(line)));
-    let in_time = chain! {
-        client.ask("silence");
-        timeout(&on, Duration::from_millis(50)),
-        catch |_: TimedOut| "no answer in time".to_owned(),
-    };
-    let waits = on.clone();
-    let again = retry(
-        move |failed, _: &Failure<_>| match failed {
-            ..5 => Retry::After(later(&waits, Duration::from_millis(10 << failed))),
-            _ => Retry::Stop,
-        },
-        {
-            let on = on.clone();
-            move || {
-                Client::connect(&on, address).map_or_else(|_| Answer::fail(Lost), |client| client.ask("die"))
-            }
-        },
-    );
-    let done: Deferred<()> = chain! {
-        join!(all, in_time, again);
-        then |(all, in_time, again)| println!("{all:?}\n{in_time}\n{again:?}"),
-        catch |failure| eprintln!("{failure:#?}"),
-    };
+    let three = ["one", "two", "three"].map(|line| client.ask(line));
+    let in_time = in_time(on.clone(), client.ask("silence"));
+    let anew = on.clone();
+    let again = again(on.clone(), move || {
+        Client::connect(&anew, address).map_or_else(|_| Answer::fail(Lost), |client| client.ask("die"))
+    });
+    let done = say(three, in_time, again);
     on.run_until(|| done.is_ready())
 }

@@ -18,8 +18,12 @@ pub mod guide_get_dummy_data;
 pub mod guide_getter;
 #[path = "../../examples/guide_maybe_deferred.rs"]
 pub mod guide_maybe_deferred;
+#[path = "../../examples/guide_unhandled_errors.rs"]
+pub mod guide_unhandled_errors;
 #[path = "../../examples/guide_visual_explanation.rs"]
 pub mod guide_visual_explanation;
+#[path = "../../examples/lines/main.rs"]
+pub mod lines;
 #[path = "../../examples/plugins.rs"]
 pub mod plugins;
 #[path = "../../examples/script.rs"]

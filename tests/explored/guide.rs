@@ -5,9 +5,12 @@ use crate::examples::guide_add_callbacks::{Upstream, case_1, case_2};
 use crate::examples::guide_chaining::{NoSuchAuthor, returning};
 use crate::examples::guide_deferred_list::{Member, add_ten, print_result};
 use crate::examples::guide_getter::{self, Getter};
+use crate::examples::guide_unhandled_errors::{ValueError, print_or_log, print_twice};
 use crate::examples::{guide_errbacks, guide_get_dummy_data, guide_maybe_deferred, guide_visual_explanation};
 use deferred::testing::explore;
-use deferred::{Deferred, chain, list};
+use deferred::{Deferred, chain, list, unhandled};
+use std::cell::Cell;
+use std::rc::Rc;
 
 #[test]
 fn add_both_and_finally() {
@@ -104,6 +107,39 @@ fn a_user_now_or_later() {
         chain! { data; then guide_get_dummy_data::print_data }.detach();
     });
     assert_eq!(explored.orders(), 6 * 2);
+}
+
+#[test]
+fn what_is_logged_leaves_nothing_to_report() {
+    let explored = explore(|scenario| {
+        let (resolver, number) = Deferred::pending();
+        scenario.resolver("three", resolver).succeeds(3).fails(ValueError("not a number"));
+        print_or_log(number);
+    });
+    assert_eq!(explored.orders(), 2);
+}
+
+#[test]
+fn what_nobody_handles_is_reported_once_whenever_it_comes() {
+    let explored = explore(|scenario| {
+        let reports = Rc::new(unhandled::watch());
+        let failed = Rc::new(Cell::new(0));
+        for (name, print) in [("one", print_twice as fn(_)), ("three", print_or_log)] {
+            let (resolver, number) = Deferred::pending();
+            print(number);
+            let counts = failed.clone();
+            scenario.event(name, move || {
+                counts.set(counts.get() + usize::from(name == "one"));
+                resolver.fail(ValueError("not a number"));
+            });
+        }
+        scenario.expects_reports();
+        scenario.at_end(move || {
+            let reports = Rc::into_inner(reports).expect("nobody else has it").finish();
+            assert_eq!(reports.len(), failed.get());
+        });
+    });
+    assert_eq!(explored.orders(), 2);
 }
 
 /// What is ready has one order in itself; beside others it is the same.

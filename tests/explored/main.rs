@@ -1,7 +1,7 @@
 //! Every order of what may happen to the chains of the guide's examples and of the real programs, with nothing left unhandled.
 //!
-//! What the programs of `examples/` themselves have is explored, and no copy of it. Those that wait for sockets, for tasks of tokio or for
-//! another package (`lines`, `quickstart`, `web`, `c_callbacks`, `browser`) have tests that run them.
+//! What the programs of `examples/` themselves have is explored, and no copy of it. Those that wait for tasks of tokio or need another
+//! package (`quickstart`, `web`, `c_callbacks`, `browser`) have tests that run them.
 
 #[allow(dead_code, unused_imports, reason = "a part of each is explored, and nobody calls its `main`")]
 mod examples;

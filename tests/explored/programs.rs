@@ -1,10 +1,11 @@
 //! The real programs.
 
 use crate::examples::crawl::{Crawl, crawl};
+use crate::examples::lines::{self, Answer, Lost};
 use crate::examples::plugins::{Host, Pages, Plugin, Settings, ask};
 use crate::examples::script::{self, Asleep, intro};
 use deferred::testing::{Scenario, explore, success_result_of};
-use deferred::{Cancelled, Deferred, TestClock, chain, succeed};
+use deferred::{Cancelled, Deferred, Resolver, TestClock, chain, succeed, unhandled};
 use indicatif::ProgressBar;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -128,4 +129,88 @@ fn end_of(order: &str) -> &'static str {
         }
     }
     "gone"
+}
+
+/// An answer, a connection that breaks, a user who goes and the time that is given, in any order: one of them it comes to, and no timer is left.
+#[test]
+fn a_question_is_answered_or_given_up_in_time() {
+    let explored = explore(|scenario| {
+        let (clock, (resolver, answer)) = (TestClock::new(), Answer::pending());
+        scenario.time("clock", &clock, [Duration::from_millis(25); 2]);
+        scenario.resolver("silence", resolver).succeeds("SILENCE".to_owned()).fails(Lost);
+        let said = lines::in_time(clock.clone(), answer);
+        scenario.cancel("user", said.cancel_handle());
+        scenario.at_end(move || {
+            let said =
+                chain! { said; catch |_: Lost| "lost".to_owned(), catch |_: Cancelled| "gone".to_owned() };
+            let said = success_result_of(said);
+            assert!(["SILENCE", "no answer in time", "lost", "gone"].contains(&said.as_str()), "{said}");
+            assert!(clock.is_empty(), "no timer is left");
+        });
+    });
+    assert_eq!(explored.orders(), 7);
+}
+
+/// Connections break, an answer comes and a user goes while time passes: never are two questions open, nor a question and a timer.
+#[test]
+fn a_question_is_asked_again_one_at_a_time() {
+    let explored = explore(|scenario| {
+        let (clock, open) = (TestClock::new(), Rc::new(RefCell::new(Vec::<Resolver<_, _>>::new())));
+        let (asks, looks) = (open.clone(), clock.clone());
+        let answer = lines::again(clock.clone(), move || {
+            assert!(asks.borrow().iter().all(Resolver::is_cancelled) && looks.is_empty());
+            let (resolver, answer) = Answer::pending();
+            asks.borrow_mut().push(resolver);
+            answer
+        });
+        scenario.time("clock", &clock, [Duration::from_millis(40); 3]);
+        scenario.cancel("user", answer.cancel_handle());
+        for name in ["breaks", "breaks again", "answers"] {
+            let open = open.clone();
+            scenario.event(name, move || {
+                let asked = open.borrow_mut().pop();
+                match asked {
+                    Some(resolver) if name == "answers" => resolver.succeed("DIE".to_owned()),
+                    Some(resolver) => resolver.fail(Lost),
+                    None => {}
+                }
+            });
+        }
+        scenario.at_end(move || {
+            clock.advance(Duration::from_secs(1));
+            let last = open.borrow_mut().pop();
+            last.into_iter().for_each(|resolver| resolver.succeed("DIE".to_owned()));
+            let said =
+                chain! { answer; catch |_: Cancelled| "gone".to_owned(), catch |_: Lost| "lost".to_owned() };
+            assert!(["DIE", "gone"].contains(&success_result_of(said).as_str()));
+            assert!(clock.is_empty(), "no timer is left");
+        });
+    });
+    assert_eq!(explored.orders(), 620);
+}
+
+/// What went wrong first is said; of the others nobody waits any more, so each is reported.
+#[test]
+fn all_answers_are_said_or_what_went_wrong_first() {
+    let explored = explore(|scenario| {
+        let reports = Rc::new(unhandled::watch());
+        let lost = Rc::new(Cell::new(0_usize));
+        let [one, two, three, silence] = ["one", "two", "three", "silence"].map(|name| {
+            let (resolver, answer) = Answer::pending();
+            let lost = lost.clone();
+            scenario.resolver(name, resolver).succeeds(name.to_uppercase()).fails(Lost);
+            answer.or_else(move |failure| {
+                lost.set(lost.get() + 1);
+                Answer::settled(Err(failure))
+            })
+        });
+        let said = lines::say([one, two, three], silence, Answer::succeed("DIE".to_owned()));
+        scenario.expects_reports();
+        scenario.at_end(move || {
+            success_result_of(said);
+            let reports = Rc::into_inner(reports).expect("nobody else has it").finish();
+            assert_eq!(reports.len(), lost.get().saturating_sub(1));
+        });
+    });
+    assert_eq!(explored.orders(), 24 * 16);
 }
