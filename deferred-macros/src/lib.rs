@@ -13,7 +13,7 @@ mod codegen;
 mod drawn;
 mod parse;
 mod railway;
-mod raises;
+mod raises_attribute;
 #[cfg(test)]
 mod snapshots;
 #[cfg(test)]
@@ -102,7 +102,7 @@ pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
 #[doc(alias = "throws")]
 #[proc_macro_attribute]
 pub fn raises(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    raises::raises(attribute.into(), item.into()).into()
+    raises_attribute::raises(attribute.into(), item.into()).into()
 }
 
 #[doc(hidden)]

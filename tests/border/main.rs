@@ -2,4 +2,4 @@
 
 mod callbacks;
 mod enums;
-mod raises;
+mod raises_attribute;

@@ -67,12 +67,12 @@ impl Walks for Handle {
         }
     }
 
-    fn note_at(&self, source: &Self) -> bool {
+    fn note_pending_cancel(&self, source: &Self) -> bool {
         // SAFETY: the handles keep the memory of both; what a node waits for is alive.
         unsafe {
             let is_there = innermost(self.node) == source.node && group(source.node).is_some();
             if is_there {
-                note(source.node, self.node);
+                note_pending_cancel(source.node, self.node);
             }
             is_there
         }
@@ -264,13 +264,13 @@ unsafe fn cancel(node: NodePtr, steps: &mut Vec<Step<Handle>>) {
         let shared = source.as_ref();
         if !shared.is_unfired() {
             if shared.has_downstream() || shared.state.get() == State::Running {
-                note(source, node);
+                note_pending_cancel(source, node);
             }
         } else if shared.has(Flags::SHIELDED) {
-            note(source, node);
+            note_pending_cancel(source, node);
         } else if let Some(group) = group(source) {
             if group.as_ref().has(Flags::CANCELLING) {
-                return note(source, node);
+                return note_pending_cancel(source, node);
             }
             let (node, source) = (Handle::to(node), Handle::to(source));
             group.as_ref().add(Flags::CANCELLING);
@@ -337,7 +337,7 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
         let shared = source.as_ref();
         if shared.canceller().is_none() {
             if !(shared.vtable.get().cancel)(source) {
-                note(source, node);
+                note_pending_cancel(source, node);
             }
             return;
         }
@@ -403,7 +403,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
 /// # Safety
 ///
 /// As for [`end`].
-unsafe fn note(source: NodePtr, node: NodePtr) {
+unsafe fn note_pending_cancel(source: NodePtr, node: NodePtr) {
     let mut on = source;
     loop {
         // SAFETY: `node` is there, and the node downstream of one that is alive is alive.

@@ -63,7 +63,7 @@ impl<R: ErrorSet> FirstSuccess<R> {
     }
 
     /// One more has failed.
-    pub(super) fn note(&mut self, index: usize, failure: Failure<R>) {
+    pub(super) fn add_failure(&mut self, index: usize, failure: Failure<R>) {
         self.failures[index] = Some(failure);
         self.missing -= 1;
     }
@@ -116,7 +116,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
     ) -> Option<Outcome<Self::Value, Self::Errors>> {
         match outcome {
             Ok(value) => return Some(Ok((index, value))),
-            Err(failure) => self.note(index, failure),
+            Err(failure) => self.add_failure(index, failure),
         }
         Shape::<T, R>::at_once(self)
     }

@@ -172,7 +172,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         &self,
         at: Option<usize>,
         outcome: O,
-        note: impl FnOnce(&mut S, O, bool) -> Option<Outcome<V, E>>,
+        record: impl FnOnce(&mut S, O, bool) -> Option<Outcome<V, E>>,
     ) -> Result<Option<Decided<S, V, E, Thread>>, O> {
         let mut state = self.shared.lock();
         let asked = state.asked;
@@ -180,7 +180,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         if let Some(handle) = at.and_then(|at| open.pending.get_mut(at)) {
             *handle = None;
         }
-        let Some(outcome) = note(&mut open.shape, outcome, asked) else { return Ok(None) };
+        let Some(outcome) = record(&mut open.shape, outcome, asked) else { return Ok(None) };
         Ok(state.open.take().map(|open| Decided { open, outcome }))
     }
 

@@ -68,7 +68,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Race<R> {
     ) -> Option<Outcome<Self::Value, Self::Errors>> {
         match outcome {
             Ok(value) => return Some(Ok((index, value))),
-            Err(failure) => self.0.note(index, failure),
+            Err(failure) => self.0.add_failure(index, failure),
         }
         if asked && self.0.have_all_failed() && self.0.are_all_cancelled() {
             return Outcome::cancelled(self.0.made());

@@ -166,7 +166,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
                 Continue(self)
             }
             Retry::After(wait) => {
-                let cause = failure.note();
+                let cause = failure.to_cause();
                 drop(failure.in_hand());
                 match wait.inner.take() {
                     Ok(waited) => self.after(cause, waited),

@@ -89,7 +89,7 @@ impl Walks for Handle {
         cancel_reentrancy::end(self.node.cast());
     }
 
-    fn note_at(&self, source: &Self) -> bool {
+    fn note_pending_cancel(&self, source: &Self) -> bool {
         // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
         unsafe {
             let path = LockedPath::up(self.node);
@@ -97,7 +97,7 @@ impl Walks for Handle {
                 && path.source.as_ref().phase().is_unfired()
                 && matches!(path.upstream, Upstream::Canceller(header) if matches!(header.as_ref().kind(), Kind::Forwards(_)));
             if is_there {
-                path.note();
+                path.note_pending_cancel();
             }
             is_there
         }
@@ -194,7 +194,7 @@ impl LockedPath {
     }
 
     /// Ends it, and leaves a note that a cancel waits for the next thing that they wait for.
-    fn note(mut self) {
+    fn note_pending_cancel(mut self) {
         self.is_noted = true;
     }
 
@@ -223,7 +223,7 @@ impl Drop for LockedPath {
             // SAFETY: the node is locked, so it is alive, and what it is upstream of as well.
             let below = unsafe {
                 if self.is_noted {
-                    on.as_ref().note_cancel();
+                    on.as_ref().set_cancel_pending();
                 }
                 let below = (on != self.node).then(|| downstream(on));
                 on.as_ref().unlock(upstream);
@@ -279,16 +279,16 @@ unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
             return;
         }
         if !phase.is_unfired() {
-            return path.note();
+            return path.note_pending_cancel();
         }
         match path.upstream {
-            Upstream::Made(made) => (source.vtable().cancel)(path, made, LockedPath::note),
+            Upstream::Made(made) => (source.vtable().cancel)(path, made, LockedPath::note_pending_cancel),
             Upstream::Canceller(header) => match header.as_ref().kind() {
-                Kind::Shields => path.note(),
+                Kind::Shields => path.note_pending_cancel(),
                 Kind::Forwards(ask) => {
                     let (node, asked) = (handle.clone(), Handle::to(path.source));
                     if !cancel_reentrancy::begin(path.source.cast()) {
-                        return path.note();
+                        return path.note_pending_cancel();
                     }
                     cancel_reentrancy::ask_each(steps, node, asked, |visit| ask(header, path, visit));
                 }
@@ -305,7 +305,7 @@ unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
                     drop(asked);
                 }
             },
-            Upstream::Nothing => path.note(),
+            Upstream::Nothing => path.note_pending_cancel(),
             Upstream::Cancelling(_) | Upstream::Node(_) => {}
         }
     }

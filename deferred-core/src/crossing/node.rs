@@ -270,7 +270,7 @@ impl Node {
         self.refcount.load(Ordering::Relaxed) & CANCEL_PENDING != 0
     }
 
-    pub(super) fn note_cancel(&self) {
+    pub(super) fn set_cancel_pending(&self) {
         self.refcount.fetch_or(CANCEL_PENDING, Ordering::Relaxed);
     }
 

@@ -145,7 +145,7 @@ impl<R: ErrorSet> Failure<R> {
     }
 
     /// What is known of it once it was given away.
-    pub(crate) fn note(&self) -> Cause {
+    pub(crate) fn to_cause(&self) -> Cause {
         Cause::of(self.repr.value(), self.type_name(), self.repr.trace().copy(PRINTED))
     }
 

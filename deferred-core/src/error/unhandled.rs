@@ -240,7 +240,7 @@ fn send(report: &Report<'_>) {
     let Some(telling) = telling::begin() else { return };
     #[cfg(feature = "std")]
     {
-        if watching::note(telling.text(report)) {
+        if watching::record(telling.text(report)) {
             return;
         }
         match hook().filter(|_| telling.is_outermost()) {
@@ -344,7 +344,7 @@ mod watching {
     }
 
     /// Whether somebody watches this thread, and has the report now.
-    pub(crate) fn note(text: impl Display) -> bool {
+    pub(crate) fn record(text: impl Display) -> bool {
         // A thread that is going away is not watched any more.
         WATCHES
             .try_with(|watches| {

@@ -3,8 +3,8 @@
 //! One call finds it: the search derefs to that among the errors after the first, and method resolution takes the first that stands
 //! among the others too.
 
+use super::naming::Naming;
 use super::point::Point;
-use super::raises::Naming;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::sum::{After, First};
 use crate::error::set::{ErrorSet, Spelled};

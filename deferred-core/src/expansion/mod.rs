@@ -56,7 +56,7 @@ pub mod methods {
     };
     pub use super::matching::MatchesNoError as _;
     pub use super::missing::Misses as _;
-    pub use super::raises::{
+    pub use super::naming::{
         CanHappen as _, CannotHappen as _, MayHappen as _, NamesEach as _, NamesNoSet as _,
         NamesNoneOfSome as _, NamesNothing as _, NamesTooLittle as _, NamesUnknown as _,
     };
@@ -90,8 +90,8 @@ mod flavour_witness;
 mod join;
 mod matching;
 mod missing;
+mod naming;
 mod point;
-mod raises;
 mod reply_check;
 mod source;
 mod stage_types;
@@ -125,11 +125,11 @@ pub use join::{
 };
 pub use matching::{Matched, MatchesNoError, matched, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
-pub use point::Point;
-pub use raises::{
+pub use naming::{
     CanHappen, CannotHappen, MayHappen, Named, NamesEach, NamesNoSet, NamesNoneOfSome, NamesNothing,
     NamesTooLittle, NamesUnknown, Naming, Raising, RaisingNothing,
 };
+pub use point::Point;
 pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{
     Answer, Begins, BeginsNoFuture, BeginsNothing, BeginsUnknown, BeginsWithAnything, BeginsWithFuture,

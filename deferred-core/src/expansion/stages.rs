@@ -1,8 +1,8 @@
 //! The stages as methods of a point, which gives the callbacks their types. An editor shows their documentation at the keywords.
 
 use super::callback::{Callback, Handler, Handling, Look};
+use super::naming::{Named, Naming};
 use super::point::Point;
-use super::raises::{Named, Naming};
 use super::takes::Input;
 use crate::deferred::Outcome;
 use crate::diagnostics::{Query, Satisfied, ThisChain};

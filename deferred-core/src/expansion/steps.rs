@@ -1,8 +1,8 @@
 //! The steps that a chain runs, one function for each kind of stage.
 
 use super::callback::Callback;
+use super::naming::Raises;
 use super::point::Point;
-use super::raises::Raises;
 use super::stage_types::{Lift, StageTypes};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;

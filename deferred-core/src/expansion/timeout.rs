@@ -75,7 +75,7 @@ where
         spans::reaches(site, outcome.is_ok());
         match outcome {
             Err(failure) if is_late && cancelled.is(failure.value()) => {
-                let cause = failure.in_hand().note();
+                let cause = failure.in_hand().to_cause();
                 O::times_out(TimedOut { after }).settle(site).because(Some(cause)).end()
             }
             outcome => Deferred::ready(outcome.map_err(Lifting::lift)),

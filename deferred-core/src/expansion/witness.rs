@@ -4,8 +4,8 @@
 //! after it never runs, so it checks the types and drops the rest before it checks borrows. What it has found out is a
 //! [`Witness`], which the part that runs makes for itself.
 
+use super::naming::{Raising, RaisingNothing};
 use super::point::Point;
-use super::raises::{Raising, RaisingNothing};
 use super::stage_types::StageTypes;
 use super::takes::{Declared, FinallyDeclared, FinallyFunction, InspectDeclared};
 use crate::diagnostics::Proof;

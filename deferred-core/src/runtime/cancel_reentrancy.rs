@@ -31,7 +31,7 @@ pub(crate) trait Walks: Clone {
     fn end_asking(&self);
 
     /// Notes from `source` down to this that a cancel waits for what comes next, if the group still fires `source` and this waits for that.
-    fn note_at(&self, source: &Self) -> bool;
+    fn note_pending_cancel(&self, source: &Self) -> bool;
 }
 
 /// Cancels what it waits for.
@@ -45,7 +45,7 @@ pub(crate) fn cancel<H: Walks>(first: &H) {
             Step::Asked { node, source, then } => {
                 source.end_asking();
                 // Where another has fired the source by now, the cancel is for what comes after.
-                if then.is_some_and(|then| then()) && !node.note_at(&source) {
+                if then.is_some_and(|then| then()) && !node.note_pending_cancel(&source) {
                     steps.push(Step::Cancel(node));
                 }
             }

@@ -25,7 +25,7 @@ where
 {
     spans::reaches(site, outcome.is_ok());
     let cause = match &outcome {
-        Err(failure) if How::FALLIBLE => Some(failure.note()),
+        Err(failure) if How::FALLIBLE => Some(failure.to_cause()),
         _ => None,
     };
     f(outcome.map_err(Failure::in_hand)).settle(site).because(cause)
@@ -51,7 +51,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let site = Site::here(Stage::Both);
         self.waiting_at(site).feed(true, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
             told.reached(outcome.is_ok());
-            let cause = outcome.as_ref().err().map(Failure::note);
+            let cause = outcome.as_ref().err().map(Failure::to_cause);
             f(outcome.map_err(Failure::in_hand)).because(cause)
         })
     }

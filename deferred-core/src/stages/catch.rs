@@ -133,7 +133,7 @@ where
     match outcome {
         Ok(value) => Settled::Now(Ok(pass(f, value))),
         Err(failure) => {
-            let cause = How::FALLIBLE.then(|| failure.note());
+            let cause = How::FALLIBLE.then(|| failure.to_cause());
             f(failure.in_hand()).settle(site).because(cause)
         }
     }

@@ -72,6 +72,6 @@ fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Thread: Flavour>(
     errback: impl FnOnce(Failure<R>) -> Deferred<U, S, Thread>,
     failure: Failure<R>,
 ) -> Deferred<U, S, Thread> {
-    let cause = failure.note();
+    let cause = failure.to_cause();
     errback(failure.in_hand()).because(Some(cause))
 }

@@ -153,7 +153,7 @@ where
             Settled::Later(later) => Settled::Later(Either::This(Lifted { later, lift, half: PhantomData })),
         },
         Err(failure) => {
-            let cause = Why::FALLIBLE.then(|| failure.note());
+            let cause = Why::FALLIBLE.then(|| failure.to_cause());
             match once_gone(f, g(failure.in_hand())).settle(else_site).because(cause) {
                 Settled::Now(outcome) => Settled::Now(outcome),
                 Settled::Later(later) => Settled::Later(Either::That(later)),

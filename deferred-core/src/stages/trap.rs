@@ -83,7 +83,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> Trap<R, WithTrace<Indic
     #[inline]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<R::Rest>> {
         let failure: Failure<Xs> = failure.trap_any()?;
-        let cause = keep.then(|| failure.note());
+        let cause = keep.then(|| failure.to_cause());
         Ok((failure.in_hand(), cause))
     }
 }

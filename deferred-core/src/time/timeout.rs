@@ -151,6 +151,6 @@ where
     R: WithError<TimedOut, S, Which>,
     S: ErrorSet,
 {
-    let cause = cancelled.in_hand().note();
+    let cause = cancelled.in_hand().to_cause();
     Failure::pack(R::error(TimedOut { after }), Trace::at(site)).replacing(cause)
 }
