@@ -67,9 +67,8 @@ pub use error::note::Note;
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{
-    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, CloneErrors, DisplayErrors, ErrorOf,
-    ErrorSet, Errors, FromEach, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf,
-    Split, WithError,
+    Allow, CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, CloneErrors, DisplayErrors, ErrorSet,
+    Errors, Has, HasAll, NamesAll, NamesOnly, Never, NotEmpty, NothingInFlight, OneOf, Split, WithError,
 };
 pub use error::site::{Site, Stage};
 pub use error::unhandled;
@@ -87,7 +86,12 @@ pub use railway::{Railway, Station};
 pub use stages::attempt::attempt;
 #[cfg(feature = "std")]
 pub use stages::catching::{Caught, Panicked, catching};
-pub use stages::{Downcast, Dynamic, IntoDeferred, Reply, Trap};
+pub use stages::{Downcast, Dynamic, IntoDeferred};
+// Hidden where they are defined, and shown where they are exported: else rustdoc lists that they are implemented for every type on the page of each type.
+#[doc(inline)]
+pub use error::set::{ErrorOf, FromEach};
+#[doc(inline)]
+pub use stages::{Reply, Trap};
 pub use sync::{
     AnyNumber, Backlog, Delivery, Lock, LockGuard, PutError, Queue, QueueClosed, QueueUnderflow, Semaphore,
     SemaphoreGuard,

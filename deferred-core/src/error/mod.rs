@@ -5,6 +5,7 @@ pub(crate) mod failure;
 pub(crate) mod history;
 pub(crate) mod interruption;
 pub(crate) mod note;
+#[doc(hidden)]
 pub mod raising;
 pub(crate) mod repr;
 pub(crate) mod set;

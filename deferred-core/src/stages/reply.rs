@@ -24,6 +24,7 @@ use core::marker::PhantomData;
     label = "gives `{Self}`",
     note = "it may give `{U}`, `Result<{U}, X>` or `Deferred<{U}, (X,), {Thread}>`, where every such `X` is among `{To}`; see `deferred::mistakes::e_callback_gives_another_type`"
 )]
+#[doc(hidden)] // See the crate's exports.
 pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
     #[doc(hidden)]
     type Later: Later<U, To, Thread>;

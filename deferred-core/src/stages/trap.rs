@@ -16,6 +16,7 @@ use core::marker::PhantomData;
     label = "cannot be in flight",
     note = "in flight here: `{R}`; name one of these, or take the handler away; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
+#[doc(hidden)] // See the crate's exports.
 pub trait Trap<R: ErrorSet, How>: Sized + 'static {
     #[doc(hidden)]
     const SEALED: Sealed;

@@ -226,6 +226,7 @@ impl<X, R: Has<X, Index>, Index> CanBe<X, Index> for Errors<R> {
 }
 
 #[diagnostic::do_not_recommend]
+#[doc(hidden)]
 impl<X, R: ErrorSet, Index> CanBe<X, Index> for Errors<R>
 where
     Errors<R>: Impossible,
@@ -267,6 +268,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> CanBeOneOf<Xs, Indices>
 }
 
 #[diagnostic::do_not_recommend]
+#[doc(hidden)]
 impl<Xs: ErrorSet, R: ErrorSet, Indices> CanBeOneOf<Xs, Indices> for Errors<R>
 where
     Errors<R>: Impossible,

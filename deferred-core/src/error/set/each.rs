@@ -94,6 +94,7 @@ impl<X: Error + 'static, Others: EachError> EachError for (X, Others) {
     label = "there is no `From` for each of `{R}`",
     note = "give it a variant with `#[from]` for each, or write `impl From<..> for {Self}`; see `deferred::mistakes::e_enum_misses_an_error`"
 )]
+#[doc(hidden)] // See the crate's exports.
 pub trait FromEach<R: ErrorSet>: Sized {
     #[doc(hidden)]
     fn from_each(value: Value<R>) -> Self;

@@ -80,6 +80,7 @@ pub trait Has<X, Index>: ErrorSet<List: List<Value: At<Index, Member = X>>> {
     message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
     note = "it can fail with one of `{R}`; see `deferred::mistakes::e_fails_with_another_error`"
 )]
+#[doc(hidden)] // See the crate's exports.
 pub trait ErrorOf<R: ErrorSet, Index> {
     #[doc(hidden)]
     fn into_one(self) -> Value<R>;
