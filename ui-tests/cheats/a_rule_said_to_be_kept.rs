@@ -8,8 +8,8 @@ use deferred::{Deferred, chain, fail};
 struct Mine;
 
 impl CanRaise<Mine, (u8,)> for ThisChain {
-    type Answer = Proof;
-    fn __ask(_: Query<Self, Mine, (u8,)>, _: Query<Self, Mine, (u8,)>) -> Proof {
+    type Answer<Next> = Proof;
+    fn __ask<Next>(_: Query<Self, Mine, (u8,), Next>, _: Query<Self, Mine, (u8,), Next>) -> Proof {
         Proof::unqueried()
     }
 }

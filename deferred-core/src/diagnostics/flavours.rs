@@ -10,7 +10,7 @@ use core::marker::PhantomData;
 )]
 pub trait IsAwaited {
     #[doc(hidden)]
-    type Answer;
+    type Answer<Types>;
 }
 
 /// A chain that is given an `F` does not wait for it.

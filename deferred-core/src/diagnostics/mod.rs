@@ -38,28 +38,47 @@ pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 
-/// The question whether a rule is kept by an `X` beside a `T`: `Verdict` implements the rule if it is.
+/// The question whether a rule is kept by an `X` beside a `T`: `Verdict` implements the rule if it is. Then it is answered with `next`.
 #[doc(hidden)]
-pub struct Query<Verdict, X, T>(PhantomData<fn() -> (Verdict, X, T)>);
+pub struct Query<Verdict, X, T, Next = Proof> {
+    types: PhantomData<fn() -> (Verdict, X, T)>,
+    /// What a chain goes on with.
+    next: Next,
+}
 
-impl<Verdict, X, T> Clone for Query<Verdict, X, T> {
+impl<Verdict, X, T, Next: Copy> Clone for Query<Verdict, X, T, Next> {
     #[inline]
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<Verdict, X, T> Copy for Query<Verdict, X, T> {}
+impl<Verdict, X, T, Next: Copy> Copy for Query<Verdict, X, T, Next> {}
 
 impl<Verdict, X, T> Query<Verdict, X, T> {
     #[inline]
     pub(crate) fn new() -> Self {
-        Query(PhantomData)
+        Self::before(Proof)
+    }
+}
+
+impl<Verdict, X, T, Next> Query<Verdict, X, T, Next> {
+    /// The question that is put before the chain goes on with `next`.
+    #[inline]
+    pub(crate) fn before(next: Next) -> Self {
+        Query { types: PhantomData, next }
+    }
+
+    /// What it goes on with.
+    #[inline]
+    pub(crate) fn answered(self) -> Next {
+        self.next
     }
 }
 
 /// A rule was kept.
 #[doc(hidden)]
+#[derive(Clone, Copy)]
 pub struct Proof;
 
 impl Proof {
@@ -94,19 +113,25 @@ macro_rules! rules {
         pub trait $rule<X, T>: Sized {
             /// What is known once the rule is kept.
             #[doc(hidden)]
-            type Answer;
+            type Answer<Next>;
 
             #[doc(hidden)]
-            fn __ask(once: $crate::diagnostics::Query<Self, X, T>, again: $crate::diagnostics::Query<Self, X, T>) -> Self::Answer;
+            fn __ask<Next>(
+                once: $crate::diagnostics::Query<Self, X, T, Next>,
+                again: $crate::diagnostics::Query<Self, X, T, Next>,
+            ) -> Self::Answer<Next>;
         }
 
         #[diagnostic::do_not_recommend]
         impl<X, T> $rule<X, T> for $crate::diagnostics::Satisfied {
-            type Answer = $crate::diagnostics::Proof;
+            type Answer<Next> = Next;
 
             #[inline]
-            fn __ask(_: $crate::diagnostics::Query<Self, X, T>, _: $crate::diagnostics::Query<Self, X, T>) -> $crate::diagnostics::Proof {
-                $crate::diagnostics::Proof
+            fn __ask<Next>(
+                once: $crate::diagnostics::Query<Self, X, T, Next>,
+                _: $crate::diagnostics::Query<Self, X, T, Next>,
+            ) -> Next {
+                once.answered()
             }
         }
     )+};

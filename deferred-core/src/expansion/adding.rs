@@ -5,18 +5,11 @@
 //! tries the [words](Adds) that say of three errors which of them the set has already, from "each" to "none": each is what
 //! the one before it derefs to, and method resolution takes the first that is true. So 16 errors take six calls.
 
-use super::union::{Refused, Union};
+use super::union::{Joined, NoError, NoRoom, Union, no_error, no_room};
 use crate::error::set::{Has, Push};
+use core::fmt::Debug;
 use core::marker::PhantomData;
 use core::ops::Deref;
-
-impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
-    /// Nothing is left to add.
-    #[inline]
-    pub fn __add(self) -> Self {
-        self
-    }
-}
 
 /// The set has the member already.
 pub trait AddKnown<Index> {
@@ -56,18 +49,45 @@ where
     }
 }
 
-/// The member is no error, or one too many. Found last, since it takes `self` by mutable reference.
+/// The member is not added. What a union derefs to is tried last.
+pub struct NotAdded<X, All>(PhantomData<fn() -> (X, All)>);
+
+impl<U, Base, All, X, Left, Form> Deref for Union<U, Base, All, (X, Left), Form> {
+    type Target = NotAdded<X, All>;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &NotAdded(PhantomData)
+    }
+}
+
+/// It is one too many.
+pub trait AddTooMany {
+    type Refused;
+    fn __add(&self) -> Self::Refused;
+}
+
+impl<X: Debug, All> AddTooMany for NotAdded<X, All> {
+    type Refused = NoRoom<X, All>;
+
+    #[inline]
+    fn __add(&self) -> Self::Refused {
+        no_room()
+    }
+}
+
+/// It is no error. Found last, since it takes `self` by mutable reference.
 pub trait AddNone {
     type Refused;
     fn __add(&mut self) -> Self::Refused;
 }
 
-impl<U, Base, All, X, Left, Form> AddNone for Union<U, Base, All, (X, Left), Form> {
-    type Refused = Refused<X, All>;
+impl<X, All> AddNone for NotAdded<X, All> {
+    type Refused = NoError<X, All>;
 
     #[inline]
     fn __add(&mut self) -> Self::Refused {
-        Refused::new()
+        no_error()
     }
 }
 
@@ -78,11 +98,11 @@ pub trait Remaining<U, Base, All, Form> {
 }
 
 impl<U, Base, All, Form> Remaining<U, Base, All, Form> for () {
-    type Next = Union<U, Base, All, (), Form>;
+    type Next = Joined<U, Base, All, Form>;
 
     #[inline]
     fn next() -> Self::Next {
-        Union::new()
+        Union::joined()
     }
 }
 
@@ -102,8 +122,10 @@ pub struct Adding<Word, Joined>(PhantomData<fn() -> (Word, Joined)>);
 pub struct Had;
 /// The set takes the error.
 pub struct New;
-/// The set does not take the error: neither was true.
+/// The set does not take the error, which is one: neither was true.
 pub struct Refuse;
+/// It is no error: none of these was true.
+pub struct NotOne;
 
 /// With what a call begins.
 pub type EachKnown = (Had, (Had, (Had, ())));
@@ -139,7 +161,14 @@ in_this_order!(
     (New, (New, (Refuse, ()))),
     (Had, (Refuse, ())),
     (New, (Refuse, ())),
-    (Refuse, ())
+    (Refuse, ()),
+    (Had, (Had, (NotOne, ()))),
+    (Had, (New, (NotOne, ()))),
+    (New, (Had, (NotOne, ()))),
+    (New, (New, (NotOne, ()))),
+    (Had, (NotOne, ())),
+    (New, (NotOne, ())),
+    (NotOne, ())
 );
 
 impl<Word: Before, Joined> Deref for Adding<Word, Joined> {
@@ -171,11 +200,11 @@ where
 
 /// No error is left for the rest of the word.
 impl<U, Base, All, Rest, Form> Adds<(Had, Rest), ()> for Union<U, Base, All, (), Form> {
-    type Next = Self;
+    type Next = Joined<U, Base, All, Form>;
 
     #[inline]
-    fn next() -> Self {
-        Union::new()
+    fn next() -> Self::Next {
+        Union::joined()
     }
 }
 
@@ -207,12 +236,21 @@ where
     }
 }
 
-impl<U, Base, All, X, Left, Form> Adds<(Refuse, ()), ()> for Union<U, Base, All, (X, Left), Form> {
-    type Next = Refused<X, All>;
+impl<U, Base, All, X: Debug, Left, Form> Adds<(Refuse, ()), ()> for Union<U, Base, All, (X, Left), Form> {
+    type Next = NoRoom<X, All>;
 
     #[inline]
     fn next() -> Self::Next {
-        Refused::new()
+        no_room()
+    }
+}
+
+impl<U, Base, All, X, Left, Form> Adds<(NotOne, ()), ()> for Union<U, Base, All, (X, Left), Form> {
+    type Next = NoError<X, All>;
+
+    #[inline]
+    fn next() -> Self::Next {
+        no_error()
     }
 }
 

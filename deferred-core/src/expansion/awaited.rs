@@ -1,7 +1,7 @@
 //! A reply that is a future: what it gives is told apart as [`union`](super::union) tells replies apart.
 
 use super::stage_types::StageTypes;
-use super::union::{Gives, GivesError, Joining, KnownWithin, Nothing, Union};
+use super::union::{Gives, GivesError, Joined, Joining, KnownWithin, Nothing, Union};
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::diagnostics::NotAwaited;
@@ -77,8 +77,8 @@ impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour, By> Awaited<Deferred<U, Xs
 
 impl<Base, Thread, By> Awaited<Never, Base, Thread, By> {
     #[inline]
-    pub fn __errors(self) -> Union<Never, Base, Base, (), Awaits<Nothing, By>> {
-        Union::new()
+    pub fn __errors(self) -> Joined<Never, Base, Base, Awaits<Nothing, By>> {
+        Union::joined()
     }
 }
 
@@ -111,11 +111,11 @@ pub trait AwaitsInVain {
 }
 
 impl<F: Future, Base, Thread, By> AwaitsInVain for Awaited<F, Base, Thread, By> {
-    type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
+    type Union = Joined<F::Output, Base, Base, Awaits<AValue, NotAwaited<F>>>;
 
     #[inline]
     fn __errors(self) -> Self::Union {
-        Union::new()
+        Union::joined()
     }
 }
 
@@ -126,11 +126,11 @@ pub trait AwaitsPlainly {
 }
 
 impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
-    type Union = Union<U, Base, Base, (), Awaits<AValue, By>>;
+    type Union = Joined<U, Base, Base, Awaits<AValue, By>>;
 
     #[inline]
     fn __errors(&self) -> Self::Union {
-        Union::new()
+        Union::joined()
     }
 }
 
@@ -198,7 +198,7 @@ impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> 
     }
 }
 
-// The chain does not wait for it: the plan says for what.
+// The chain does not wait for it: its types say for what.
 
 impl<U: 'static, Base, All, Form, F> Union<U, Base, All, (), Awaits<Form, NotAwaited<F>>> {
     #[inline]
@@ -228,17 +228,12 @@ pub trait GivesWhatNobodyAwaits {
 impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwaits
     for Gives<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>), Base, Thread>
 {
-    type Union = Union<
-        U,
-        Base,
-        Base,
-        (),
-        Awaits<AValue, NotAwaited<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>)>>,
-    >;
+    type Union =
+        Joined<U, Base, Base, Awaits<AValue, NotAwaited<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>)>>>;
 
     #[inline]
     fn __unpack(self) -> Self::Union {
-        Union::new()
+        Union::joined()
     }
 }
 
@@ -247,10 +242,10 @@ impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwai
 impl<F: Future, Base, Thread> GivesWhatNobodyAwaits
     for Gives<crate::stages::catching::Caught<F>, Base, Thread>
 {
-    type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
+    type Union = Joined<F::Output, Base, Base, Awaits<AValue, NotAwaited<F>>>;
 
     #[inline]
     fn __unpack(self) -> Self::Union {
-        Union::new()
+        Union::joined()
     }
 }

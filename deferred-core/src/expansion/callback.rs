@@ -100,31 +100,35 @@ impl<E: Trap<R, How>, R: ErrorSet, How> Traps<How> for Handling<E, R> {
 
 /// The set is known to have what the handler takes.
 pub trait TrapsKnown<How> {
+    type E;
     type R;
-    fn __query_known(self) -> Query<Satisfied, (), Self::R>;
+    fn __query_known(self) -> Query<Satisfied, (), (), Handling<Self::E, Self::R>>;
 }
 
 impl<E: Trap<R, How>, R: ErrorSet, How> TrapsKnown<How> for Handling<E, R> {
+    type E = E;
     type R = R;
 
     #[inline]
-    fn __query_known(self) -> Query<Satisfied, (), R> {
-        Query::new()
+    fn __query_known(self) -> Query<Satisfied, (), (), Self> {
+        Query::before(self)
     }
 }
 
 /// The set is known, and has it or not. Found after what is right, since it takes `self` by reference.
 pub trait TrapsOfKnown {
+    type E;
     type R;
-    fn __query_known(&self) -> Query<Satisfied, (), Self::R>;
+    fn __query_known(&self) -> Query<Satisfied, (), (), Handling<Self::E, Self::R>>;
 }
 
 impl<E, R: Spelled> TrapsOfKnown for Handling<E, R> {
+    type E = E;
     type R = R;
 
     #[inline]
-    fn __query_known(&self) -> Query<Satisfied, (), R> {
-        Query::new()
+    fn __query_known(&self) -> Query<Satisfied, (), (), Self> {
+        Query::before(*self)
     }
 }
 

@@ -6,7 +6,7 @@ use super::awaited::Here;
 use super::callback::Callback;
 use super::flavour_witness::FlavourWitness;
 use super::stage_types::StageTypes;
-use crate::diagnostics::{IsAwaited, NotAwaited, Proof};
+use crate::diagnostics::{IsAwaited, NotAwaited};
 #[cfg(feature = "std")]
 use crate::flavour::ThisThread;
 use crate::flavour::{AnyThread, Carries, CheckedSend, Flavour};
@@ -47,29 +47,29 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
 )]
 pub trait CanBeAwaitedHere: Sized {
-    /// That the rule is kept.
+    /// What is known once the rule is kept.
     #[doc(hidden)]
-    type Answer;
+    type Answer<Types>;
 
     #[doc(hidden)]
     fn __ask<U, Base, All, Lifting>(
         once: StageTypes<U, Base, All, Self, Lifting>,
         again: StageTypes<U, Base, All, Self, Lifting>,
-    ) -> Self::Answer;
+    ) -> Self::Answer<StageTypes<U, Base, All, Self, Lifting>>;
 }
 
 macro_rules! can_be_awaited_here {
     ($form:ty $(, $how:ident)?) => {
         #[diagnostic::do_not_recommend]
         impl<$($how: Form)?> CanBeAwaitedHere for $form {
-            type Answer = Proof;
+            type Answer<Types> = Types;
 
             #[inline]
             fn __ask<U, Base, All, Lifting>(
+                once: StageTypes<U, Base, All, Self, Lifting>,
                 _: StageTypes<U, Base, All, Self, Lifting>,
-                _: StageTypes<U, Base, All, Self, Lifting>,
-            ) -> Proof {
-                Proof
+            ) -> StageTypes<U, Base, All, Self, Lifting> {
+                once
             }
         }
     };
@@ -86,44 +86,52 @@ can_be_awaited_here!(Inferred<How>, How);
 )]
 pub trait PollsFuture<F> {
     #[doc(hidden)]
-    type Answer;
+    type Answer<Types>;
 
     #[doc(hidden)]
-    const ANSWER: Self::Answer;
+    fn answer<Types>(types: Types) -> Self::Answer<Types>;
 }
 
 #[cfg(feature = "std")]
 #[diagnostic::do_not_recommend]
 impl<F> PollsFuture<F> for ThisThread {
-    type Answer = Proof;
-    const ANSWER: Proof = Proof;
+    type Answer<Types> = Types;
+
+    #[inline]
+    fn answer<Types>(types: Types) -> Types {
+        types
+    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<F: Send> PollsFuture<F> for AnyThread {
-    type Answer = Proof;
-    const ANSWER: Proof = Proof;
+    type Answer<Types> = Types;
+
+    #[inline]
+    fn answer<Types>(types: Types) -> Types {
+        types
+    }
 }
 
 impl<How, F, Thread: PollsFuture<F>> CanBeAwaitedHere for ByFuture<How, Here<F, Thread>> {
-    type Answer = Thread::Answer;
+    type Answer<Types> = Thread::Answer<Types>;
 
     #[inline]
     fn __ask<U, Base, All, Lifting>(
+        once: StageTypes<U, Base, All, Self, Lifting>,
         _: StageTypes<U, Base, All, Self, Lifting>,
-        _: StageTypes<U, Base, All, Self, Lifting>,
-    ) -> Thread::Answer {
-        Thread::ANSWER
+    ) -> Thread::Answer<StageTypes<U, Base, All, Self, Lifting>> {
+        Thread::answer(once)
     }
 }
 
 impl<F: IsAwaited> CanBeAwaitedHere for NotAwaited<F> {
-    type Answer = F::Answer;
+    type Answer<Types> = F::Answer<Types>;
 
     fn __ask<U, Base, All, Lifting>(
         _: StageTypes<U, Base, All, Self, Lifting>,
         _: StageTypes<U, Base, All, Self, Lifting>,
-    ) -> F::Answer {
+    ) -> F::Answer<StageTypes<U, Base, All, Self, Lifting>> {
         unreachable!("nobody implements it")
     }
 }

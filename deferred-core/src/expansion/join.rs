@@ -211,6 +211,14 @@ impl<All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> LiftsInto<Xs, Indice
     }
 }
 
+impl<Next> Query<Satisfied, (), (), Next> {
+    /// A set has errors only, so all that is asked of its errors is whether there was room for them.
+    #[inline]
+    pub fn __room(self) -> Next {
+        self.answered()
+    }
+}
+
 impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
     /// The errors of this member are added.
     #[inline]

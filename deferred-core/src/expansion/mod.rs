@@ -5,15 +5,16 @@
 //! ```text
 //! let callback = point0.then(|page| parse(page));               // the closure's parameter type is known from point0
 //! let point1 = witness();
-//! let plan = if false {
+//! let types = if false {
 //!     let _ = !Halt;                                            // so what follows is typed, and nothing else
-//!     let plan = callback.reply(carrier).__unpack().__errors().__join();   // what it gives, and which errors that brings
-//!     let plan = plan.__add()..__known().__place();             // which of them are new: method resolution chooses
-//!     same(&point1, plan.carries());                            // the types after the stage
-//!     let kept = CanBeAwaitedHere::__ask(plan, plan);           // whether the chain can wait for what it gives
-//!     kept.pass(plan)
+//!     let types = callback.reply(flavour).__unpack().__errors().__join();   // what it gives, and which errors that brings
+//!     let types = types.__add()..;                              // which of them are new: method resolution chooses
+//!     let types = FailsWith::__ask(types, types);               // whether each is an error
+//!     let types = HasRoomFor::__ask(types, types).__known().__indices();   // where each is in the set, which has room for it
+//!     same(&point1, types.carries());                           // the types after the stage
+//!     CanBeAwaitedHere::__ask(types, types)                     // whether the chain can wait for what it gives
 //! } else { witness() };
-//! let stage0 = (plan, callback);
+//! let stage0 = (types, callback);
 //! ```
 //!
 //! and one continuation, in which the stages' steps follow one another:
@@ -24,7 +25,7 @@
 //!     Ok(outcome) => rest1(outcome),
 //!     Err(later) => go_on(later, rest1),
 //! };
-//! feed(source, plan0.waits() | plan1.waits(), rest0)
+//! feed(source, types0.waits() | types1.waits(), rest0)
 //! ```
 //!
 //! Everything but the callbacks is of size zero, so the continuation captures
@@ -33,15 +34,15 @@
 //!
 //! Where something is wrong, a last method of the same name is found, which
 //! gives a question with the user's types in it. It is put to a trait of
-//! [`diagnostics`](crate::diagnostics), whose message says what is wrong; the answer then
-//! has to pass on what depends on it, which makes sure that its type is [`Known`]. The names begin with `__` where a
+//! [`diagnostics`](crate::diagnostics), whose message says what is wrong. A question carries what the chain goes
+//! on with, which is the answer; where the rule is broken there is none, and the compiler says no more of what depends on it. The names begin with `__` where a
 //! user's own trait for all types could come between.
 
 #![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]
 
 /// The methods that method resolution chooses from, without a name that could come between the user's.
 pub mod methods {
-    pub use super::adding::{AddKnown as _, AddNew as _, AddNone as _, AddSome as _};
+    pub use super::adding::{AddKnown as _, AddNew as _, AddNone as _, AddSome as _, AddTooMany as _};
     pub use super::awaited::{
         AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesWhatNobodyAwaits as _,
     };
@@ -73,7 +74,7 @@ pub mod methods {
     };
     pub use super::union::{
         GivesApart as _, GivesCaught as _, GivesError as _, GivesPlainly as _, JoinsEach as _,
-        JoinsNothing as _, JoinsUnknown as _, KnownWithin as _, RefusesAnError as _, RefusesNoError as _,
+        JoinsNothing as _, JoinsUnknown as _, KnownWithin as _,
     };
 }
 
@@ -105,7 +106,8 @@ mod witness;
 pub use crate::railway::{Frame, Shapes};
 pub use crate::{__believing as believing, __half as half, __shown as shown};
 pub use adding::{
-    AddKnown, AddNew, AddNone, AddSome, Adding, Adds, Before, EachKnown, New, Refuse, Remaining,
+    AddKnown, AddNew, AddNone, AddSome, AddTooMany, Adding, Adds, Before, EachKnown, New, NotAdded, NotOne,
+    Refuse, Remaining,
 };
 pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
@@ -147,7 +149,7 @@ pub use takes::{
 };
 pub use timeout::{Time, timeout};
 pub use union::{
-    Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
-    JoinsUnknown, KnownWithin, Refused, RefusedSet, RefusesAnError, RefusesNoError, Union,
+    Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joined, Joining, JoinsEach,
+    JoinsNothing, JoinsUnknown, KnownWithin, NoError, NoRoom, Union,
 };
 pub use witness::{Halt, Witness, same, witness};

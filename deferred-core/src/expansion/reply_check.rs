@@ -45,33 +45,27 @@ impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
     }
 }
 
-impl<U, T, Base, All, How, Lifting> ReplyCheck<U, T, Base, All, How, Lifting> {
-    /// The plan of a callback that gives what it should.
-    #[inline]
-    pub fn agreed(self) -> StageTypes<T, Base, All, How, Lifting> {
-        StageTypes::new()
-    }
-}
-
 impl<T, Base, All, How, Lifting> ReplyCheck<T, T, Base, All, How, Lifting> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), T> {
-        Query::new()
+    pub fn __query(self) -> Query<Satisfied, (), T, StageTypes<T, Base, All, How, Lifting>> {
+        Query::before(StageTypes::new())
     }
 }
 
 /// The callback never returns, which is as good as any type.
 pub trait NeverReturns {
     type T;
-    fn __query(self) -> Query<Satisfied, (), Self::T>;
+    type Types;
+    fn __query(self) -> Query<Satisfied, (), Self::T, Self::Types>;
 }
 
 impl<T, Base, All, How, Lifting> NeverReturns for ReplyCheck<Never, T, Base, All, How, Lifting> {
     type T = T;
+    type Types = StageTypes<T, Base, All, How, Lifting>;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, (), T> {
-        Query::new()
+    fn __query(self) -> Query<Satisfied, (), T, Self::Types> {
+        Query::before(StageTypes::new())
     }
 }
 

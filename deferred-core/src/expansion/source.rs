@@ -180,8 +180,8 @@ impl<O> Given<O> {
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), ()> {
-        Query::new()
+    pub fn __query(self) -> Query<Satisfied, (), (), Self> {
+        Query::before(self)
     }
 
     #[inline]
@@ -192,8 +192,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
 
 impl<T, X> Begins<Result<T, X>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), ()> {
-        Query::new()
+    pub fn __query(self) -> Query<Satisfied, (), (), Self> {
+        Query::before(self)
     }
 }
 

@@ -50,7 +50,7 @@ impl<T> TimesOut for Result<T, TimedOut> {
 
 /// The step. That it can be cancelled was asked before.
 #[track_caller]
-#[allow(clippy::type_complexity, reason = "a plan, and what it is for")]
+#[allow(clippy::type_complexity, reason = "types, and what they are for")]
 pub fn timeout<T: 'static, R, C, O, All, How, Lifting, Thread>(
     (_, time, cancelled): (
         StageTypes<T, R, All, How, Lifting>,

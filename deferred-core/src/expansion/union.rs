@@ -59,6 +59,60 @@ impl<O, Base, Thread> Gives<O, Base, Thread> {
     }
 }
 
+/// All errors were added. Asked next: whether each is an error, and whether there was room for it.
+pub type Joined<U, Base, All, Form> =
+    Query<Satisfied, (), (), Query<Satisfied, (), (), Union<U, Base, All, (), Form>>>;
+/// The set `All` did not take `X`, which is no error.
+pub type NoError<X, All> = Query<ThisChain, X, All, ()>;
+/// The set `All` had no room for `X`, which is an error, or a set of them.
+pub type NoRoom<X, All> = Query<Satisfied, (), (), Query<ThisChain, X, All, ()>>;
+
+impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
+    /// Nothing is left to add.
+    #[inline]
+    pub fn __add(self) -> Joined<U, Base, All, Form> {
+        Self::joined()
+    }
+
+    #[inline]
+    pub(super) fn joined() -> Joined<U, Base, All, Form> {
+        Query::before(Query::before(Union::new()))
+    }
+}
+
+#[inline]
+pub(super) fn no_error<X, All>() -> NoError<X, All> {
+    Query::before(())
+}
+
+#[inline]
+pub(super) fn no_room<X, All>() -> NoRoom<X, All> {
+    Query::before(Query::before(()))
+}
+
+/// What was added, or refused, already.
+impl<Verdict, X, All, Next> Query<Verdict, X, All, Next> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error(&self) -> &() {
+        &()
+    }
+
+    #[inline]
+    pub fn __errors(self) -> Self {
+        self
+    }
+
+    #[inline]
+    pub fn __join(self) -> Self {
+        self
+    }
+
+    #[inline]
+    pub fn __add(self) -> Self {
+        self
+    }
+}
+
 // What the reply is.
 
 impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Deferred<U, Xs, Thread>, Base, Thread> {
@@ -77,8 +131,8 @@ impl<U, X, Base, Thread> Gives<Result<U, X>, Base, Thread> {
 
 impl<Base, Thread> Gives<Never, Base, Thread> {
     #[inline]
-    pub fn __unpack(self) -> Union<Never, Base, Base, (), Nothing> {
-        Union::new()
+    pub fn __unpack(self) -> Joined<Never, Base, Base, Nothing> {
+        Union::joined()
     }
 }
 
@@ -164,8 +218,8 @@ impl<U, Base, Xs, Form> Joining<U, Base, Xs, Form> {
 impl<U, R, Form> Joining<U, R, R, Form> {
     /// The two are one set: nothing is left to add.
     #[inline]
-    pub fn __join(self) -> Union<U, R, R, (), Form> {
-        Union::new()
+    pub fn __join(self) -> Joined<U, R, R, Form> {
+        Union::joined()
     }
 }
 
@@ -176,11 +230,11 @@ pub trait JoinsNothing {
 }
 
 impl<U, Xs, Form> JoinsNothing for Joining<U, (), Xs, Form> {
-    type Union = Union<U, (), Xs, (), Form>;
+    type Union = Joined<U, (), Xs, Form>;
 
     #[inline]
     fn __join(self) -> Self::Union {
-        Union::new()
+        Union::joined()
     }
 }
 
@@ -206,45 +260,11 @@ pub trait JoinsUnknown {
 }
 
 impl<U, Base, Xs, Form> JoinsUnknown for Joining<U, Base, Xs, Form> {
-    type Refused = RefusedSet<Xs, Base>;
+    type Refused = NoRoom<Xs, Base>;
 
     #[inline]
     fn __join(&mut self) -> Self::Refused {
-        RefusedSet(PhantomData)
-    }
-}
-
-/// The set `All` did not take the set `Xs`.
-pub struct RefusedSet<Xs, All>(PhantomData<fn() -> (Xs, All)>);
-
-impl<Xs, All> Clone for RefusedSet<Xs, All> {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<Xs, All> Copy for RefusedSet<Xs, All> {}
-
-impl<Xs, All> RefusedSet<Xs, All> {
-    #[inline]
-    pub fn __add(self) -> Self {
-        self
-    }
-
-    #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, (), All> {
-        Query::new()
-    }
-
-    #[inline]
-    pub fn __query_room(self) -> Query<ThisChain, Xs, All> {
-        Query::new()
-    }
-
-    /// Never called: see [`Known`](super::Known).
-    pub fn __known<Unknown>(self) -> Unknown {
-        unreachable!("does not compile where it is found")
+        no_room()
     }
 }
 
@@ -279,89 +299,11 @@ pub trait GivesPlainly {
 }
 
 impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
-    type Union = Union<U, Base, Base, (), Value>;
+    type Union = Joined<U, Base, Base, Value>;
 
     #[inline]
     fn __unpack(&mut self) -> Self::Union {
-        Union::new()
-    }
-}
-
-/// The set `All` did not take `X`.
-pub struct Refused<X, All>(PhantomData<fn() -> (X, All)>);
-
-impl<X, All> Clone for Refused<X, All> {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<X, All> Copy for Refused<X, All> {}
-
-impl<X, All> Refused<X, All> {
-    #[inline]
-    pub(super) fn new() -> Self {
-        Refused(PhantomData)
-    }
-
-    #[inline]
-    pub fn __add(self) -> Self {
-        self
-    }
-
-    #[inline]
-    pub fn __query_room(self) -> Query<ThisChain, X, All> {
-        Query::new()
-    }
-
-    /// Never called: see [`Known`](super::Known).
-    pub fn __known<Unknown>(self) -> Unknown {
-        unreachable!("does not compile where it is found")
-    }
-}
-
-/// It is an error, so there was no room for it.
-pub trait RefusesAnError {
-    type All;
-    fn __query_error(self) -> Query<Satisfied, (), Self::All>;
-}
-
-impl<X: Debug, All> RefusesAnError for Refused<X, All> {
-    type All = All;
-
-    #[inline]
-    fn __query_error(self) -> Query<Satisfied, (), All> {
-        Query::new()
-    }
-}
-
-/// It is no error. Found last, since it takes `self` by reference.
-pub trait RefusesNoError {
-    type X;
-    type All;
-    fn __query_error(&self) -> Query<ThisChain, Self::X, Self::All>;
-}
-
-impl<X, All> RefusesNoError for Refused<X, All> {
-    type X = X;
-    type All = All;
-
-    #[inline]
-    fn __query_error(&self) -> Query<ThisChain, X, All> {
-        Query::new()
-    }
-}
-
-impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
-    #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, (), All> {
-        Query::new()
-    }
-
-    #[inline]
-    pub fn __query_room(self) -> Query<Satisfied, (), All> {
-        Query::new()
+        Union::joined()
     }
 }
 

@@ -168,7 +168,7 @@ impl Draft<'_> {
     pub fn some_errors(&self, keyword: Span) -> TokenStream {
         let (point, proof) = (self.names.point_at(self.number, keyword), self.names.name("proof", keyword));
         let at = self.names.before(keyword);
-        let known = quote_spanned!(at=> __deferred::__private::by_value(#point).__query_some());
+        let known = quote_spanned!(at=> #point.__query_some());
         let known = diagnostics::ask(&known, "IsKnownToFail", &proof, self.names, keyword);
         let errors = quote!(#proof.pass(#point).errors());
         let some = diagnostics::ask_types(&errors, "NotEmpty", &proof, self.names, keyword);
@@ -255,14 +255,14 @@ impl Giving<'_> {
         let function = names.name("function", f.span);
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
         let input = Ident::new(track.input(), self.at());
-        let callable = quote!(__deferred::__private::by_value(#declares).__query_callable());
+        let callable = quote!(#declares.__query_callable());
         let callable = diagnostics::ask(&callable, "CanCall", taken, names, f.span);
         let ask = diagnostics::ask(&quote!(#declares.__query()), track.rule(), taken, names, f.span);
         let giver = self.believing(&declared_by);
         let declares = quote_spanned! {self.at()=>
             let #declares = #to.#input().of(&#function);
             #callable
-            let #declares = __deferred::__private::by_value(#taken.pass(#declares)).__declared();
+            let #declares = #taken.pass(#declares).__declared();
         };
         let declared = self.declared(&declares, &ask);
         quote_spanned! {self.at()=>
@@ -292,7 +292,7 @@ impl Giving<'_> {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (function, declares) = (self.draft.names.name("function", f.span), self.name("declares"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let question = quote!(__deferred::__private::by_value(#declares).__query());
+        let question = quote!(#declares.__query());
         let ask = diagnostics::ask(&question, Track::Lent.rule(), taken, self.draft.names, f.span);
         let declares = quote_spanned!(self.at()=> let #declares = #to.looked_at().of(&#function); #ask);
         let declared = typed(&declares, &quote!(#taken), self.at());

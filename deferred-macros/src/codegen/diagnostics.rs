@@ -21,8 +21,16 @@ pub fn ask_of(
     let at = names.before(place.0);
     let rule = Ident::new(rule, at);
     let put = names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#proof, #proof), place);
-    let put = bind(question, proof, &put);
-    quote_spanned!(at=> let #proof = #put;)
+    quote_spanned!(at=> let #proof = #question; let #proof = #put;)
+}
+
+/// Puts the question `kept` to a rule. Answered, it is what the chain goes on with; where the rule is broken, of a type that the compiler gives up on.
+pub fn answer(kept: &Ident, rule: &str, names: &Names, place: Span) -> TokenStream {
+    let at = names.before(place);
+    let rule = Ident::new(rule, at);
+    let put =
+        names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#kept, #kept), (place, place));
+    quote_spanned!(at=> let #kept = #put;)
 }
 
 /// Puts a question to a public rule, to which the types themselves give the answer.

@@ -46,13 +46,13 @@ fn join_by(input: TokenStream, krate: &TokenStream, method: &str) -> TokenStream
             let joined = all.names.name("joined", begin);
             let adds = adds(at);
             let known = known(&quote!(#union));
-            let room = quote_spanned!(at=> #union.__query_room());
-            let room = diagnostics::ask_of(&room, "HasRoomFor", &joined, &all.names, place);
+            let room =
+                diagnostics::ask_of(&quote!(#union.__room()), "HasRoomFor", &joined, &all.names, place);
             quote_spanned! {at=>
                 let #union = #union.with(&#member).__join() #adds;
                 #known
                 #room
-                let #union = #joined.pass(#union).__together();
+                let #union = #joined.__together();
             }
         });
         let lifted =

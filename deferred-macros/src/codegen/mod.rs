@@ -150,7 +150,7 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     } else {
         let types = quote_spanned!(before=> #given.begins().__query());
         let begins = diagnostics::ask(&types, "BeginsWith", &proof, names, place);
-        let error = quote_spanned!(before=> #proof.pass(#given.begins()).__query_error());
+        let error = quote_spanned!(before=> #proof.__query_error());
         let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
         quote_spanned!(before=> #begins #error)
     };

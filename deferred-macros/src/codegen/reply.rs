@@ -44,10 +44,9 @@ impl Draft<'_> {
         let known_reply = self.known_reply(callback);
         let ask = |types: TokenStream, place: Span| {
             let before = self.names.before(place);
-            let known = quote_spanned!(before=> __deferred::__private::by_value(#types).__query_known());
+            let known = quote_spanned!(before=> #types.__query_known());
             let known = diagnostics::ask(&known, "IsKnownToRaise", &trapped, self.names, place);
-            let types = quote!(__deferred::__private::by_value(#trapped.pass(#types)).__query());
-            let missing = quote_spanned!(before=> #types.__missing());
+            let missing = quote_spanned!(before=> #trapped.__query().__missing());
             let possible = diagnostics::ask(&missing, "CanRaise", &trapped, self.names, place);
             quote!(#known #possible)
         };
@@ -85,57 +84,37 @@ impl Draft<'_> {
     }
 
     /// Works out what a callback gives, and which of its errors are new.
-    pub fn planned(&self, callback: &Ident, plan: &Ident, span: Span) -> TokenStream {
+    pub fn reply_types(&self, callback: &Ident, types: &Ident, span: Span) -> TokenStream {
         let (at, flavour) = (self.names.before(span), self.names.flavour());
         let adds = adds(at);
-        let joined = self.names.name("joined", span);
         let known_reply = self.known_reply(callback);
-        let known_error = is_known(&self.names.call_to_end(plan, "some_error"));
-        let is_error =
-            diagnostics::ask(&quote!(#plan.__query_error()), "FailsWith", &joined, self.names, span);
-        let room = quote!(#joined.pass(#plan).__query_room());
-        let room = diagnostics::ask(&room, "HasRoomFor", &joined, self.names, span);
+        let known_error = is_known(&self.names.call_to_end(types, "some_error"));
         // Bound by an arm, so that the compiler does not propose to write the type of a variable that the user does not have.
-        let joins = quote_spanned!(at=> { #known_error #plan.__errors().__join() #adds });
+        let joins = quote_spanned!(at=> { #known_error #types.__errors().__join() #adds });
         let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
-        let unpacked = diagnostics::bind(&reply, plan, &joins);
-        let placed = diagnostics::bind(
-            &quote!(#joined.pass(#plan)),
-            plan,
-            &quote_spanned!(at=> #plan.__known().__indices()),
-        );
+        let joined = diagnostics::bind(&reply, types, &joins);
+        let are_errors = diagnostics::answer(types, "FailsWith", self.names, span);
+        let has_room = diagnostics::answer(types, "HasRoomFor", self.names, span);
         quote_spanned! {at=>
             #known_reply
-            let #plan = #unpacked;
-            #is_error
-            #room
-            let #plan = #placed;
+            let #types = #joined;
+            #are_errors
+            #has_room
+            let #types = #types.__known().__indices();
         }
     }
 
-    /// Asks of a plan whether the chain can wait for what its callback gives.
-    pub fn ask_waits(&self, plan: &Ident, proof: &Ident, span: Span) -> TokenStream {
-        let names = self.names;
-        let rule = quote_spanned!(names.before(span)=> diagnostics::CanBeAwaitedHere);
-        let ask = names.call(rule, "__ask", quote!(#plan, #plan), (span, span));
-        quote_spanned!(names.before(span)=> let #proof = #ask;)
+    /// Asks whether the chain can wait for what a callback gives.
+    pub fn ask_waits(&self, types: &Ident, span: Span) -> TokenStream {
+        diagnostics::answer(types, "CanBeAwaitedHere", self.names, span)
     }
 
-    /// Asks of a plan what its callback gives, at the callback's place. Then it is the plan of one that gives the right thing.
-    pub fn ask_reply(
-        &self,
-        plan: &Ident,
-        compare_with: TokenStream,
-        rule: &str,
-        replied: &Ident,
-        span: Span,
-    ) -> TokenStream {
-        let asked = self.names.name("check", span);
-        let ask = diagnostics::ask(&quote!(#asked.__query()), rule, replied, self.names, span);
+    /// Asks what a callback gives, at the callback's place. Then it gives the right thing.
+    pub fn ask_reply(&self, types: &Ident, compare_with: TokenStream, rule: &str, span: Span) -> TokenStream {
+        let ask = diagnostics::answer(types, rule, self.names, span);
         quote_spanned! {self.names.before(span)=>
-            let #asked = #plan #compare_with;
+            let #types = #types #compare_with.__query();
             #ask
-            let #plan = #asked.agreed();
         }
     }
 }

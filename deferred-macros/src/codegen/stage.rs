@@ -82,7 +82,7 @@ impl Draft<'_> {
     /// A stage with one callback, and a step of the same name.
     fn simple(&self, method: Method, f: &Callback, value: Value, trap: Option<&Trap>) -> Written {
         let (before, built, waits) = (self.before(), self.built(), self.waits());
-        let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
+        let (callback, types) = (self.name("callback"), self.name("types"));
         let f = callback::write(f, self.names);
         let listed = trap.map(listing).unwrap_or_default();
         let some = matches!(trap, Some(Trap::Any)).then(|| self.some_errors(self.stage.span));
@@ -90,16 +90,12 @@ impl Draft<'_> {
         let trapping =
             trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
         let check = (value == Value::Same)
-            .then(|| self.ask_reply(&plan, quote!(.compare_with(#before)), "GoesOnWith", &replied, f.span));
+            .then(|| self.ask_reply(&types, quote!(.compare_with(#before)), "GoesOnWith", f.span));
         let carries = match value {
-            Value::New => quote!(#plan.carries()),
-            Value::Same => quote!(#plan.carries_on(#before)),
+            Value::New => quote!(#types.carries()),
+            Value::Same => quote!(#types.carries_on(#before)),
         };
-        let proofs = [
-            self.taken(method, &listed, &f),
-            trapping.is_some().then(|| self.name("trapped")),
-            check.is_some().then_some(replied),
-        ];
+        let proofs = [self.taken(method, &listed, &f), trapping.is_some().then(|| self.name("trapped"))];
         let typed = self.typed_reply(&callback, f.span, &carries, &quote!(#check), &proofs);
         let carried = self.carried(&callback, f.span);
         Written {
@@ -108,8 +104,8 @@ impl Draft<'_> {
                 #build
                 #trapping
                 #typed
-                let #waits = #plan.waits();
-                let #built = (#plan, #carried);
+                let #waits = #types.waits();
+                let #built = (#types, #carried);
             },
             waits: Some(waits),
             step: self.step(method.name()),
@@ -126,29 +122,25 @@ impl Draft<'_> {
         check: &TokenStream,
         proofs: &[Option<Ident>],
     ) -> TokenStream {
-        let (plan, awaited) = (self.name("types"), self.name("awaited"));
-        let planned = self.planned(callback, &plan, span);
-        let ask_waits = self.ask_waits(&plan, &awaited, span);
-        let kept = pass(proofs.iter().flatten().cloned().chain([awaited]), quote!(#plan));
+        let types = self.name("types");
+        let reply = self.reply_types(callback, &types, span);
+        let ask_waits = self.ask_waits(&types, span);
+        let kept = passed(proofs.iter().flatten(), &quote!(#types));
         let carries = self.leads_to(carries);
-        self.typed(quote! {
-            #planned
+        let typed = quote! {
+            #reply
             #carries
             #check
             #ask_waits
-            let #plan = #kept;
-        })
+            #kept
+        };
+        self.typed(&quote!(#types), &typed)
     }
 
     /// What a stage does to the types, and the point after it.
-    fn typed(&self, statements: TokenStream) -> TokenStream {
-        let plan = self.name("types");
-        self.typed_as(&quote!(#plan), statements)
-    }
-
-    fn typed_as(&self, variables: &TokenStream, statements: TokenStream) -> TokenStream {
+    fn typed(&self, variables: &TokenStream, statements: &TokenStream) -> TokenStream {
         let at = self.names.before(self.stage.span);
-        let (after, typed) = (found(&self.after(), at), typed(&statements, variables, at));
+        let (after, typed) = (found(&self.after(), at), typed(statements, variables, at));
         quote!(#after #typed)
     }
 
@@ -159,39 +151,30 @@ impl Draft<'_> {
 
     fn pair(&self, f: &Callback, else_span: Span, g: &Callback) -> Written {
         let (before, built, waits) = (self.before(), self.built(), self.waits());
-        let (callback, plan) = (self.name("callback"), self.name("types"));
-        let (errback, else_plan) = (self.name("errback"), self.name("else_types"));
+        let (callback, types) = (self.name("callback"), self.name("types"));
+        let (errback, else_types) = (self.name("errback"), self.name("else_types"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
         let build = self.build(Method::ThenOr, &TokenStream::new(), &f);
-        let planned = self.planned(&callback, &plan, f.span);
+        let reply = self.reply_types(&callback, &types, f.span);
         let build_else = self.build_else(&g, else_span);
-        let planned_else = self.planned(&errback, &else_plan, g.span);
-        let replied = self.name("replied");
-        let check =
-            self.ask_reply(&else_plan, quote!(.compare_with_half(#plan)), "GivesOneType", &replied, g.span);
-        let (awaited, else_awaited) = (self.name("awaited"), self.name("else_awaited"));
-        let ask_waits = self.ask_waits(&plan, &awaited, f.span);
-        let ask_else_waits = self.ask_waits(&else_plan, &else_awaited, g.span);
-        let proofs = [
-            self.taken(Method::ThenOr, &TokenStream::new(), &f),
-            self.else_taken(&g),
-            Some(replied),
-            Some(awaited),
-            Some(else_awaited),
-        ];
-        let kept = pass(proofs.into_iter().flatten(), quote!((#plan, #else_plan)));
+        let else_reply = self.reply_types(&errback, &else_types, g.span);
+        let check = self.ask_reply(&else_types, quote!(.compare_with_half(#types)), "GivesOneType", g.span);
+        let ask_waits = self.ask_waits(&types, f.span);
+        let ask_else_waits = self.ask_waits(&else_types, g.span);
+        let proofs = [self.taken(Method::ThenOr, &TokenStream::new(), &f), self.else_taken(&g)];
+        let kept = passed(proofs.iter().flatten(), &quote!((#types, #else_types)));
         let at = self.names.before(self.stage.span);
-        let typed_first = typed(&planned, &quote!(#plan), at);
-        let carries = self.leads_to(&quote!(#else_plan.carries_on(#plan.carries_with(#before))));
-        let typed_both = self.typed_as(
-            &quote!((#plan, #else_plan)),
-            quote! {
-                #planned_else
+        let typed_first = typed(&reply, &quote!(#types), at);
+        let carries = self.leads_to(&quote!(#else_types.carries_on(#types.carries_with(#before))));
+        let typed_both = self.typed(
+            &quote!((#types, #else_types)),
+            &quote! {
+                #else_reply
                 #carries
                 #check
                 #ask_waits
                 #ask_else_waits
-                let (#plan, #else_plan) = #kept;
+                #kept
             },
         );
         let (carried, else_carried) = (self.carried(&callback, f.span), self.carried(&errback, g.span));
@@ -200,10 +183,10 @@ impl Draft<'_> {
                 #build
                 #typed_first
                 #build_else
-                let #errback = #plan.followed_by(#errback);
+                let #errback = #types.followed_by(#errback);
                 #typed_both
-                let #waits = #plan.waits() | #else_plan.waits();
-                let #built = (#plan, #carried, #else_plan, #else_carried);
+                let #waits = #types.waits() | #else_types.waits();
+                let #built = (#types, #carried, #else_types, #else_carried);
             },
             waits: Some(waits),
             step: self.step_with(
@@ -236,25 +219,25 @@ impl Draft<'_> {
 
     fn finally(&self, f: &Callback, sees_outcome: bool) -> Written {
         let (before, built, waits) = (self.before(), self.built(), self.waits());
-        let (callback, plan, replied) = (self.name("callback"), self.name("types"), self.name("replied"));
+        let (callback, types) = (self.name("callback"), self.name("types"));
         let f = callback::write(f, self.names);
         let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
         let build = self.build(method, &TokenStream::new(), &f);
-        let check = self.ask_reply(&plan, quote!(.compare_with_unit()), "LetsFinallyGive", &replied, f.span);
+        let check = self.ask_reply(&types, quote!(.compare_with_unit()), "LetsFinallyGive", f.span);
         let sure = self.name("sure");
-        let proofs = [self.taken(method, &TokenStream::new(), &f), Some(replied)];
-        let typed = self.typed_reply(&callback, f.span, &quote!(#plan.carries_on(#before)), &check, &proofs);
+        let proofs = [self.taken(method, &TokenStream::new(), &f)];
+        let typed = self.typed_reply(&callback, f.span, &quote!(#types.carries_on(#before)), &check, &proofs);
         let carried = self.carried(&callback, f.span);
         let make_sure = quote_spanned! {self.names.before(self.stage.span)=>
-            let #sure = #plan.sure(#carried, #before);
+            let #sure = #types.sure(#carried, #before);
         };
         Written {
             statements: quote! {
                 #build
                 #typed
-                let #waits = #plan.waits();
+                let #waits = #types.waits();
                 #make_sure
-                let #built = (#plan, #sure);
+                let #built = (#types, #sure);
             },
             waits: Some(waits),
             step: self.step("finally"),
@@ -263,21 +246,21 @@ impl Draft<'_> {
 
     fn timeout(&self, given: Option<&[TokenStream; 2]>) -> Written {
         let (before, built) = (self.before(), self.built());
-        let (callback, plan, proof) = (self.name("callback"), self.name("types"), self.name("proof"));
+        let (callback, types, proof) = (self.name("callback"), self.name("types"), self.name("proof"));
         let keyword = self.stage.span;
         let asked = diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
         let time = self.time(given);
-        let planned = self.planned(&callback, &plan, keyword);
+        let reply = self.reply_types(&callback, &types, keyword);
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
-        let carries = self.leads_to(&quote!(#plan.carries_on(#before)));
-        let typed = self.typed(quote!(#planned #carries));
+        let carries = self.leads_to(&quote!(#types.carries_on(#before)));
+        let typed = self.typed(&quote!(#types), &quote!(#reply #carries));
         Written {
             statements: quote! {
                 #asked
                 #time
                 #typed
-                let #built = #plan.timed(#carried, #proof);
+                let #built = #types.timed(#carried, #proof);
             },
             waits: None,
             step: Some(Step::Takes { call: quote_spanned!(at=> __deferred::__private::timeout), built }),
@@ -320,7 +303,7 @@ impl Draft<'_> {
             #known
             #carries
         };
-        Written { statements: self.typed_as(&quote!(#built), raises), waits: None, step: self.step("raises") }
+        Written { statements: self.typed(&quote!(#built), &raises), waits: None, step: self.step("raises") }
     }
 
     /// Says what is in flight, which no chain is complete with.
@@ -362,6 +345,6 @@ impl Draft<'_> {
 }
 
 /// Hands `it` on if all these rules were kept.
-fn pass(rules: impl Iterator<Item = Ident>, it: TokenStream) -> TokenStream {
-    rules.fold(it, |it, proof| quote!(#proof.pass(#it)))
+fn passed<'a>(rules: impl Iterator<Item = &'a Ident>, it: &TokenStream) -> TokenStream {
+    rules.map(|proof| quote!(let #it = #proof.pass(#it);)).collect()
 }

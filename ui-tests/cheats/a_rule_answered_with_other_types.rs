@@ -1,0 +1,19 @@
+// Refused: E0308
+//! What is no error, said to be one: the answer is what the chain goes on with, and there is nothing to go on with.
+
+use deferred::diagnostics::{FailsWith, Query, ThisChain};
+use deferred::{chain, succeed};
+
+struct NoError;
+
+impl FailsWith<NoError, ()> for ThisChain {
+    type Answer<Next> = Next;
+    fn __ask<Next>(_: Query<Self, NoError, (), Next>, _: Query<Self, NoError, (), Next>) -> Next {
+        unreachable!()
+    }
+}
+
+fn main() {
+    let d = chain! { succeed(1_u8); then |_| Err::<u8, _>(NoError) };
+    drop(d);
+}
