@@ -70,11 +70,7 @@ where
         let cancels = token.clone();
         let (resolver, d) = threads::forwarding(move || cancels.cancel());
         // Linked, a cancel would go past the pair.
-        let fires = move |outcome| {
-            resolver.resolve(outcome);
-            threads::succeed(())
-        };
-        self.cancel_on(token).both::<_, (), (), _>(fires).detach();
+        deferred_core::__private::forward(self.cancel_on(token), resolver);
         d
     }
 }

@@ -140,3 +140,25 @@ fn neither_keeps_the_other() {
     drop((token, d, resolver));
     assert_eq!(std::sync::Arc::strong_count(&held), 1);
 }
+
+/// What is lost is reported once, as it is without a token: a resolver that is dropped, and a failure that comes to nobody.
+#[test]
+fn what_is_lost_is_reported_once() {
+    type Lost = (Cancelled, &'static str);
+    let reports = |end: fn(threads::Resolver<u8, Lost>, threads::Deferred<u8, Lost>)| {
+        [false, true].map(|with_a_token| {
+            let watch = unhandled::watch();
+            let (resolver, d) = threads::pending();
+            end(resolver, if with_a_token { d.cancel_with(&CancellationToken::new()) } else { d });
+            watch.finish().len()
+        })
+    };
+    assert_eq!(reports(|resolver, d| drop((resolver, d.map(|n| n + 1)))), [1, 1], "dropped, and waited for");
+    assert_eq!(reports(|resolver, d| (drop(d), resolver.fail("offline")).1), [1, 1], "nobody has it");
+    assert_eq!(reports(|resolver, d| (resolver.fail("offline"), drop(d)).0), [1, 1], "nobody handles it");
+    assert_eq!(
+        reports(|resolver, d| drop((d.cancel_handle().cancel(), d, resolver))),
+        [0, 0],
+        "it was cancelled"
+    );
+}

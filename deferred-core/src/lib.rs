@@ -102,4 +102,5 @@ pub use time::{Clock, LoopHandle, LoopingCall, TestClock, Timer, defer_later, la
 #[doc(hidden)]
 pub mod __private {
     pub use crate::expansion::*;
+    pub use crate::threads::forward::forward;
 }

@@ -45,6 +45,7 @@
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
 mod constructors;
+pub(crate) mod forward;
 #[cfg(feature = "std")]
 mod inbox;
 mod via;
