@@ -9,6 +9,8 @@
 
 extern crate proc_macro;
 
+#[cfg(test)]
+mod book;
 mod codegen;
 mod drawn;
 mod parse;

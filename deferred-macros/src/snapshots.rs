@@ -1,15 +1,22 @@
-//! What chains expand to, right ones and broken ones, as snapshots.
+//! What chains and the other macros expand to, right ones and broken ones, as snapshots.
 //!
 //! After a change: `INSTA_UPDATE=always cargo test -p deferred-macros`, and read what has changed.
 
-use crate::{codegen, parse};
-use proc_macro2::TokenStream;
+use crate::{codegen, drawn, parse};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use quote::quote;
+
+fn expansion(source: &str) -> String {
+    written(codegen::chain(&parse::parse(tokens(source)), &quote!(::deferred)))
+}
+
+fn tokens(source: &str) -> TokenStream {
+    source.parse().expect("delimiters are balanced")
+}
 
 /// The expansion as Rust is usually written, if it is Rust; as its tokens, if Rust has more to complain of than the chain does.
-fn expansion(source: &str) -> String {
-    let tokens: TokenStream = source.parse().expect("delimiters are balanced");
-    let expanded = codegen::chain(&parse::parse(tokens), &quote::quote!(::deferred));
-    match syn::parse2(quote::quote!(fn main() { #expanded })) {
+fn written(expanded: TokenStream) -> String {
+    match syn::parse2(quote!(fn main() { #expanded })) {
         Ok(file) => count_repeated(&prettyplease::unparse(&file)),
         Err(_) => format!("not Rust yet: {expanded}"),
     }
@@ -53,6 +60,21 @@ mod right {
         pipeline: "then |page| page.len()";
         pipeline_that_says_what_it_takes: "for Page raises Timeout; then |page| page.len()";
         lint_attribute: "fetch(url); #[allow(unused_variables)] then |page| 0";
+        bodies_that_never_return: "fetch(url); then |page| todo!(), then |page: Page| { look(page); panic!(\"no\"); }, then |page| unreachable!()";
+        bodies_that_may_return: "fetch(url); then |page| { if page { return 0; } todo!() }, then |page| { page?; todo!() }, then |page| todo!() + 1, then |page| { write!(x) }, then |page| todo!{}.len()";
+        blocks_that_end_in_a_closure: "fetch(url); then { let n = 3; move |page: Page| page.len() + n }, then { use x::Page; |page: Page| 0 }, then { |a: A, b: B| 0 }, then { let f = g; f }, then { f(|x| x) }";
+        closures_in_delimiters: "fetch(url); then (|page: Page| 0), then { async move |page| 0 }, then (f, |x| x), then [|x| x], then { let a = b; |x| x }";
+        what_stands_in_parentheses: "fetch(url); then (f), then (a, b), then (), then { a; b }, then { f }";
+        what_a_call_is_given: "fetch(url); then render(_, &theme, &mut log, &THEME, &Theme, &*held, &&held, &list[0], &vec![1], &f(x), 3, &mut 4, *x)";
+        results_within_arguments: "fetch(url); then f(&_, x), then f(&mut _), then f(3, g), then f(*_)";
+        underscores_that_are_no_result: "fetch(url); then f(|_| 0), then f(_, Vec::<_>::new(), |_: u8| 1, { let _ = 2; }, match x { _ => 3, y @ _ => 4, _ if z => 5 }, { for _ in x {} }, x as _)";
+        two_results: "fetch(url); then f(_, _), then f(_, g(_)), then f(_, S { x: _ }), then f(_, [_])";
+        pairs_with_ifs: "fetch(url); then |page| if page { 0 } else { 1 } else |failure| 2, then |page| if a { 0 } else if b { 1 } else { 2 } else g, then if x { f } else { g }, then f else { g }";
+        errors_that_are_left_open: "fetch(url); catch |e: _| 0, catch |e: Failure<_>| 1, catch |e: OneOf<_>| 2, catch |e: Held<_>| 3, catch |e: a::OneOf<_>| 4";
+        pairs_and_lent_results: "fetch(url); inspect |page: &Page| (), inspect look, finally |outcome| (), finally close, inspect |&page| page, both |o: Outcome<_, _>| o";
+        timeouts: "fetch(url); timeout(clock, WAIT), timeout(&clock, 2 * SECOND), give_up_after(clock, WAIT)";
+        commas_within_a_generic_type: "fetch(url); then |page: Map<A, B>| f::<A, B>(page), then f::<A, B>, catch |e: Both<A, B>| a < b, raises Both<A, B> | C";
+        types_that_a_closure_returns: "fetch(url); then |page| -> Result<A, B> { page }, then async |page| -> u8 { 0 }, then move |page| page as u8 < 3";
     }
 }
 
@@ -94,8 +116,178 @@ mod broken {
         a_call_without_the_result: "fetch(url); then render(theme), catch |failure| 0";
         a_value_as_a_callback: "fetch(url); then 7, catch |failure| 0";
         an_attribute_of_another_kind: "fetch(url); #[cfg(test)] then |page| page.len()";
+        timeouts_that_lack_something: "fetch(url); timeout, timeout(clock), timeout(), timeout clock, timeout(a, b) c, timeout(clock, WAIT) then f";
+        words_that_are_nearly_right: "fetch(url); thne f, cach g, raise A, finaly h, insepct i, bothe j, x k, raises nothign";
+        types_that_say_too_little: "fetch(url); catch |Timeout| 0, catch |Gone(at)| 1, catch |e: Timeout | NotFound| 2, catch |e| 3, catch |Gone { at }| 4, catch |TIMEOUT| 5, catch |e: A | b| 6";
+        methods_for_stages: "fetch(url).then(f).catch(g); then f.map(g), then |x| x.catch(h) then i";
+        errors_of_raises_that_are_wrong: "fetch(url); raises, raises |, raises A B, raises at most, raises nothing | A, raises (A, B), raises A,, raises at least A";
         three_at_once: "fetch(url); then |page, theme| 0,, raises Timeout |, the";
     }
+}
+
+mod matched {
+    use super::{codegen, parse, quote, tokens, written};
+
+    fn expansion(source: &str) -> String {
+        written(codegen::matching::matching(&parse::arms::parse(tokens(source)), &quote!(::deferred)))
+    }
+
+    snapshots! {
+        arms_by_pattern_and_by_type: "error; Timeout => 0, Status(code) => { code } e: io::Error => 2, http::Gone { at } => at, e: Early | Late => 4, Odd | Even => 5,";
+        an_arm_of_the_value: "d.try_outcome()?; Ok(page) => page.len(), Timeout => 0";
+        commas_within_a_type: "error; e: Both<A, B> => f(1, 2), Pair::<A, B> => 0, C => if a < b { 1 } else { 2 }, D => 3";
+        braces_with_and_without_a_comma: "error; A => { 0 }, B => { 1 } C => 2";
+        no_arm: "error;";
+        nothing_before_the_arms: "Timeout => 0";
+        an_arm_without_a_body: "error; Timeout, Gone => 0";
+        an_arm_with_an_empty_body: "error; Timeout => , Gone => 0";
+        a_name_for_any_error: "error; e => 0, Gone => 1";
+        a_name_that_is_not_used: "error; _e => 0";
+        no_type_behind_the_colon: "error; e: => 0";
+        a_list_with_a_gap: "error; e: A | | B => 0, C | => 1";
+        a_second_value: "error; Ok(a) => 0, Ok(b) => 1";
+        three_arms_that_are_wrong: "error; e => 0, A, f: => 1";
+    }
+}
+
+mod joined {
+    use super::{codegen, quote, tokens, written};
+
+    fn expansion(source: &str) -> String {
+        written(codegen::join::join(tokens(source), &quote!(::deferred)))
+    }
+
+    snapshots! {
+        two_members: "fetch(a), b";
+        one_member_and_a_comma: "fetch(a),";
+        no_member: "";
+        a_comma_alone: ",";
+        two_commas_between_members: "a,, b";
+        a_comma_before_the_first: ", a";
+        no_comma_between_two_names: "a b, c";
+        no_comma_behind_a_call: "fetch(a) fetch(b)";
+        no_comma_before_a_literal: "a 3";
+        a_semicolon_between_members: "a; b";
+        a_colon_behind_a_name: "a: b";
+        a_path_without_a_comma_behind_it: "std::a(b) c";
+        a_sign_before_a_name: "a + b";
+        most_members: "a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r";
+    }
+
+    #[test]
+    fn sixteen_members_are_not_too_many() {
+        let sixteen = vec!["a"; 16].join(", ");
+        assert!(!expansion(&sixteen).contains("E-join-of-too-many"));
+    }
+}
+
+mod joined_or_cancelled {
+    use super::{codegen, quote, tokens, written};
+
+    fn expansion(source: &str) -> String {
+        written(codegen::join::join_or_cancel(tokens(source), &quote!(::deferred)))
+    }
+
+    snapshots! {
+        the_rest_is_cancelled: "a, b";
+    }
+}
+
+mod listed {
+    use super::{codegen, quote, tokens, written};
+
+    fn expansion(source: &str) -> String {
+        written(codegen::join::list(tokens(source), &quote!(::deferred)))
+    }
+
+    snapshots! {
+        outcomes_of_two: "a, b";
+        outcomes_of_none: "";
+    }
+}
+
+mod run {
+    use super::{codegen, quote, tokens, written};
+
+    fn expansion(source: &str) -> String {
+        written(codegen::run::run(tokens(source), &quote!(::deferred)))
+    }
+
+    snapshots! {
+        a_future: "save(page)";
+        a_future_across_threads: "threads; save(page)";
+        a_future_with_the_name_of_the_word: "threads.next()";
+        another_word_before_it: "later; save(page)";
+        no_future: "";
+        no_future_across_threads: "threads;";
+    }
+}
+
+mod beside_its_railway {
+    use super::{drawn, parse, quote, tokens, written};
+
+    fn expansion(source: &str) -> String {
+        written(drawn::drawn(&parse::parse(tokens(source)), &quote!(::deferred)))
+    }
+
+    snapshots! {
+        a_chain_and_its_railway: "fetch(url); then parse, catch |_: Timeout| 0";
+        a_pipeline_and_its_railway: "for Page; then parse";
+        a_broken_chain_has_no_railway: "fetch(url); then |page, theme| 0";
+        a_broken_input_has_no_railway: "for; then parse";
+        half_a_chain_has_no_railway: "fetch(url); then parse, th";
+    }
+}
+
+mod pictures {
+    use super::{tokens, written};
+    use crate::railway;
+
+    /// The function, with its picture in its documentation, a line for each element.
+    fn expansion(source: &str) -> String {
+        let written = written(railway::attribute(tokens(source)));
+        written.replace("><", ">\n<")
+    }
+
+    snapshots! {
+        a_function_with_two_chains: "/// Reads.\n#[railway] pub fn read(url: &str) -> Deferred<usize, (Gone, Timeout)> { let page = chain! { fetch(url); timeout(clock, WAIT), catch |_: Late| 0, raises Gone | Timeout }; chain! { maybe page; both |outcome| look(outcome), then f else g, inspect |page| look(page), then |page| page.len(), finally || close() } }";
+        a_pipeline_in_a_function: "fn steps() -> impl Fn(Page) { chain! { for Page raises Timeout; then async |page| { let d = fetch(page)?; d.await }, catch Timeout | Gone => |e| Err(e), raises at most Gone, catch |failure| 0, raises nothing } }";
+        a_chain_that_cannot_fail: "fn never() -> Deferred<u8> { chain! { succeed(1); then |n| n + 1, then move |n: u8| -> u8 { n } } }";
+        a_function_without_a_chain: "fn none() -> u8 { 3 }";
+        a_function_with_a_broken_chain: "fn half() { chain! { fetch(url); then |page| page., th } }";
+    }
+}
+
+mod a_function_that_raises {
+    use super::{tokens, written};
+    use crate::raises_attribute as raises;
+
+    /// Before the first semicolon stands what is in the attribute.
+    fn expansion(source: &str) -> String {
+        let (attribute, item) = source.split_once(';').expect("both are there");
+        written(raises::raises(tokens(attribute), tokens(item)))
+    }
+
+    snapshots! {
+        question_marks_of_its_own: "Gone, http::Timeout; pub fn read<T: Fn() -> u8>(url: T) -> Vec<u8> where T: Copy { let page = fetch(url)?; if page.is_empty() { return Err(Gone)?; } Ok(parse(page?)?) }";
+        question_marks_inside_of_others: "Gone,; async fn read() { let f = |x: u8| -> u8 { x? }; let g = move || y?; async { z? }; async move { z? }; fn inner() { w? } struct S; impl S { fn m() { v? } } match a? { b => c? } }";
+        another_name_of_the_crate: "Gone, crate = my::deferred; fn read() -> u8 { 0 }";
+        no_error_is_named: "; fn read() -> u8 { a? }";
+        no_function: "Gone; struct S;";
+        something_that_is_no_type: "3 + 4; fn read() -> u8 { a? }";
+    }
+}
+
+/// A group that cannot be seen, as a `macro_rules!` gives it, stands where the first word in it stands.
+#[test]
+fn a_mistake_in_a_group_that_cannot_be_seen_is_at_its_first_word() {
+    let hidden = |inner: TokenStream| TokenStream::from(TokenTree::Group(Group::new(Delimiter::None, inner)));
+    let place = |tokens: TokenStream| tokens.into_iter().next().map(|token| token.span().byte_range());
+    let (sixteen, one_more) = (vec![tokens("a"); 16], tokens("fetch(b)"));
+    let word = place(one_more.clone());
+    let one_more = hidden(hidden(one_more));
+    let refused = codegen::join::join(quote!(#(#sixteen,)* #one_more), &quote!(::deferred));
+    assert_eq!(place(refused), word);
 }
 
 /// DESIGN.md explains one stage: each line of code there, without its comment, stands in the snapshot, in that order.

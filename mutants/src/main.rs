@@ -1,0 +1,332 @@
+//! Mutants of a crate, all in one build, each chosen when its tests run.
+//!
+//! ```sh
+//! cargo run --release -- deferred-macros -- -p deferred-macros --lib
+//! ```
+//!
+//! The workspace is copied, and each mutant is written into the crate's code as a branch, which is taken where the environment names its number. Those
+//! that do not compile are left out. So a mutant costs a run of the tests, and no build. What came of each is noted in
+//! `target/mutants/CRATE.tsv`, and not asked again.
+
+mod mutate;
+
+use mutate::Writer;
+use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
+use std::error::Error;
+use std::fmt::Write as _;
+use std::fs;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+use syn::visit_mut::VisitMut;
+
+const USAGE: &str = "usage: mutants CRATE [--only PATH].. [--skip TEST].. -- ARGUMENTS OF cargo test
+--only: of the files whose paths contain this. --skip: these tests do not run.";
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+/// What asks whether a mutant is chosen.
+const CHOOSES: &str = "
+#[doc(hidden)]
+#[allow(missing_docs, dead_code)]
+pub(crate) fn __mutant(number: usize) -> bool {
+    extern crate std;
+    static CHOSEN: std::sync::OnceLock<usize> = std::sync::OnceLock::new();
+    let chosen = || std::env::var(\"MUTANT\").ok().and_then(|number| number.parse().ok()).unwrap_or(usize::MAX);
+    *CHOSEN.get_or_init(chosen) == number
+}
+";
+
+struct Args {
+    name: String,
+    only: Vec<String>,
+    skip: Vec<String>,
+    tests: Vec<String>,
+    /// Where the compiler's own library is.
+    libraries: String,
+}
+
+fn parse() -> Option<Args> {
+    let mut words = std::env::args().skip(1);
+    let libraries = Command::new("rustc").args(["--print", "target-libdir"]).output().ok()?.stdout;
+    let libraries = String::from_utf8(libraries).ok()?.trim().to_owned();
+    let mut args =
+        Args { name: words.next()?, only: Vec::new(), skip: Vec::new(), tests: Vec::new(), libraries };
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--only" => args.only.push(words.next()?),
+            "--skip" => args.skip.push(words.next()?),
+            "--" => args.tests.extend(words.by_ref()),
+            _ => return None,
+        }
+    }
+    Some(args)
+}
+
+/// A file of the crate, relative to its `src`, and what is in it.
+struct Source {
+    path: PathBuf,
+    text: String,
+}
+
+fn main() -> Result<()> {
+    let Some(args) = parse() else { return Err(USAGE.into()) };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no workspace")?;
+    let out = root.join("target/mutants");
+    let tree = out.join("tree");
+    let notes = out.join(format!("{}.tsv", args.name));
+    let sources = sources(&root.join(&args.name).join("src"))?;
+    copy(root, &tree, &sources)?;
+    let (without, mutants) = viable(&args, root, &tree, &sources, &notes)?;
+    let tests = build(&args, &tree)?;
+    let slowest = run_all(&args, &tests, &tree, None, Duration::from_secs(600))
+        .map_err(|test| format!("{test} fails without any mutant"))?;
+    let patience = slowest * 5 + Duration::from_secs(10);
+
+    let known: BTreeSet<String> = noted(&notes).into_iter().map(|(says, _)| says).collect();
+    for (number, says) in mutants.iter().enumerate().filter(|(number, _)| !without.contains(number)) {
+        if known.contains(says) || !chosen(&args, says) {
+            continue;
+        }
+        let caught = match run_all(&args, &tests, &tree, Some(number), patience) {
+            Ok(_) => "missed".to_owned(),
+            Err(test) => format!("caught by {test}"),
+        };
+        note(&notes, &format!("{says}\t{caught}\n"))?;
+    }
+    let mut counts = BTreeMap::<String, usize>::new();
+    for (says, came) in noted(&notes) {
+        if came == "missed" {
+            println!("{says}");
+        }
+        *counts.entry(came).or_default() += 1;
+    }
+    println!("{} mutants: {counts:?}", mutants.len());
+    Ok(())
+}
+
+fn chosen(args: &Args, says: &str) -> bool {
+    args.only.is_empty() || args.only.iter().any(|path| says.contains(path.as_str()))
+}
+
+const NOT_VIABLE: &str = "does not compile";
+
+/// What is noted: what was changed, and what came of it.
+fn noted(notes: &Path) -> Vec<(String, String)> {
+    let text = fs::read_to_string(notes).unwrap_or_default();
+    let pairs = text.lines().filter_map(|line| line.rsplit_once('\t'));
+    pairs.map(|(says, came)| (says.to_owned(), came.to_owned())).collect()
+}
+
+fn note(notes: &Path, lines: &str) -> Result<()> {
+    let mut file = fs::OpenOptions::new().append(true).create(true).open(notes)?;
+    Ok(file.write_all(lines.as_bytes())?)
+}
+
+/// Copies what is under version control, but for what mutants are written into. What is there already and the same stays as it is, so that
+/// it is not built again.
+fn copy(root: &Path, tree: &Path, sources: &[Source]) -> Result<()> {
+    let listed = Command::new("git").args(["ls-files", "-z"]).current_dir(root).output()?.stdout;
+    for path in String::from_utf8(listed)?.split('\0').filter(|path| !path.is_empty()) {
+        let (from, to) = (root.join(path), tree.join(path));
+        let is_written = to.is_file() && sources.iter().any(|source| source.path == from);
+        if from.is_file() && !is_written {
+            put(&to, &fs::read(&from)?)?;
+        }
+    }
+    Ok(())
+}
+
+fn put(to: &Path, content: &[u8]) -> Result<()> {
+    if fs::read(to).is_ok_and(|there| there == content) {
+        return Ok(());
+    }
+    fs::create_dir_all(to.parent().ok_or("no folder")?)?;
+    Ok(fs::write(to, content)?)
+}
+
+fn sources(folder: &Path) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(at)? {
+            let path = entry?.path();
+            let is_test = path.file_stem().is_some_and(|name| {
+                ["tests", "snapshots", "streams", "book", "models"].iter().any(|test| name == *test)
+            });
+            if path.is_dir() && !is_test {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ext| ext == "rs") && !is_test {
+                sources.push(Source { text: fs::read_to_string(&path)?, path });
+            }
+        }
+    }
+    sources.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(sources)
+}
+
+/// Writes the mutants, leaves out those that do not compile, and gives the numbers of these, and a line for each of all.
+fn viable(
+    args: &Args,
+    root: &Path,
+    tree: &Path,
+    sources: &[Source],
+    notes: &Path,
+) -> Result<(BTreeSet<usize>, Vec<String>)> {
+    let known: BTreeSet<String> =
+        noted(notes).into_iter().filter(|(_, came)| came == NOT_VIABLE).map(|(says, _)| says).collect();
+    let all = mutated(root, sources, &BTreeSet::new())?.1;
+    let mut without: BTreeSet<usize> =
+        (0..all.len()).filter(|&number| known.contains(&all[number])).collect();
+    loop {
+        for (path, text) in mutated(root, sources, &without)?.0 {
+            put(&tree.join(path), text.as_bytes())?;
+        }
+        let faults = faults(args, tree)?;
+        if faults.is_empty() {
+            return Ok((without, all));
+        }
+        let before = without.len();
+        for (file, line) in &faults {
+            for number in at(&tree.join(file), *line) {
+                if without.insert(number) {
+                    note(notes, &format!("{}\t{NOT_VIABLE}\n", all[number]))?;
+                }
+            }
+        }
+        eprintln!("{} of {} mutants do not compile", without.len(), all.len());
+        if without.len() == before {
+            return Err(format!("no mutant is to blame for {faults:?}").into());
+        }
+    }
+}
+
+/// The files with their mutants in them, and a line for each mutant.
+fn mutated(
+    root: &Path,
+    sources: &[Source],
+    without: &BTreeSet<usize>,
+) -> Result<(Vec<(PathBuf, String)>, Vec<String>)> {
+    let (mut files, mut mutants) = (Vec::new(), Vec::new());
+    for source in sources {
+        let mut file = syn::parse_file(&source.text)?;
+        let mut writer = Writer::new(mutants.len(), without);
+        writer.visit_file_mut(&mut file);
+        let path = source.path.strip_prefix(root)?.to_owned();
+        for mutant in &writer.mutants {
+            mutants.push(format!(
+                "{}:{}\t{}\t{}",
+                path.display(),
+                mutant.line,
+                mutant.function,
+                mutant.change
+            ));
+        }
+        let mut text = prettyplease::unparse(&file);
+        if path.ends_with("src/lib.rs") {
+            write!(text, "{CHOOSES}")?;
+        }
+        files.push((path, text));
+    }
+    // Two changes at one place that read the same are told apart.
+    let mut seen = BTreeMap::new();
+    for says in &mut mutants {
+        let times = seen.entry(says.clone()).or_insert(0);
+        *times += 1;
+        if *times > 1 {
+            write!(says, " ({times})")?;
+        }
+    }
+    Ok((files, mutants))
+}
+
+/// Where the compiler sees errors.
+fn faults(args: &Args, tree: &Path) -> Result<Vec<(String, usize)>> {
+    let mut command = Command::new("cargo");
+    command.args(["check", "--message-format=json", "--tests", "--all-features", "-p", &args.name]);
+    let said = command.current_dir(tree).stderr(Stdio::inherit()).output()?.stdout;
+    let mut faults = Vec::new();
+    for line in String::from_utf8_lossy(&said).lines() {
+        let Ok(message) = serde_json::from_str::<Value>(line) else { continue };
+        let message = &message["message"];
+        if message["level"] != "error" {
+            continue;
+        }
+        let spans = message["spans"].as_array().map_or(&[][..], Vec::as_slice);
+        for span in spans.iter().filter(|span| span["is_primary"] == true) {
+            let file = span["file_name"].as_str().unwrap_or_default().to_owned();
+            faults.push((file, span["line_start"].as_u64().unwrap_or(0) as usize));
+        }
+    }
+    Ok(faults)
+}
+
+/// The mutants of a line that was written, or of the nearest before it that has one.
+fn at(file: &Path, line: usize) -> Vec<usize> {
+    const ASKS: &str = "__mutant(";
+    let text = fs::read_to_string(file).unwrap_or_default();
+    let lines: Vec<_> = text.lines().take(line).collect();
+    let Some(nearest) = lines.iter().rev().find(|line| line.contains(ASKS)) else { return Vec::new() };
+    let numbers = nearest.split(ASKS).skip(1);
+    numbers.filter_map(|rest| rest.split("usize").next()?.parse().ok()).collect()
+}
+
+/// Builds the tests, and gives their programs.
+fn build(args: &Args, tree: &Path) -> Result<Vec<PathBuf>> {
+    let mut command = Command::new("cargo");
+    command.args(["test", "--no-run", "--message-format=json"]).args(&args.tests);
+    let output = command.current_dir(tree).stderr(Stdio::inherit()).output()?;
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    if !output.status.success() {
+        return Err("the tests do not build".into());
+    }
+    let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let tests = messages.filter(|message| message["profile"]["test"] == true);
+    Ok(tests.filter_map(|message| Some(message["executable"].as_str()?.into())).collect())
+}
+
+/// Runs the tests; gives how long the slowest took, or the name of the first that failed or hung.
+fn run_all(
+    args: &Args,
+    tests: &[PathBuf],
+    tree: &Path,
+    mutant: Option<usize>,
+    patience: Duration,
+) -> std::result::Result<Duration, String> {
+    let mut slowest = Duration::ZERO;
+    for test in tests {
+        let name = test.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
+        let name = name.rsplit_once('-').map_or(name.clone(), |(name, _)| name.to_owned());
+        let started = Instant::now();
+        let mut command = Command::new(test);
+        command.current_dir(tree.join(if name.starts_with("deferred_") { args.name.as_str() } else { "" }));
+        command.args(args.skip.iter().flat_map(|skip| ["--skip", skip]));
+        // Tests of macros link to the compiler's own library.
+        command.env("LD_LIBRARY_PATH", &args.libraries);
+        command.env("INSTA_UPDATE", "no").env("CARGO_MANIFEST_DIR", tree.join(&args.name));
+        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        if let Some(mutant) = mutant {
+            command.env("MUTANT", mutant.to_string());
+        }
+        let Ok(mut child) = command.spawn() else { return Err(name) };
+        let succeeded = loop {
+            match child.try_wait() {
+                Ok(Some(status)) => break status.success(),
+                Ok(None) if started.elapsed() > patience => {
+                    // It hangs, which is as good as a failure.
+                    drop((child.kill(), child.wait()));
+                    break false;
+                }
+                Ok(None) => std::thread::sleep(Duration::from_millis(2)),
+                Err(_) => break false,
+            }
+        };
+        if !succeeded {
+            return Err(name);
+        }
+        slowest = slowest.max(started.elapsed());
+    }
+    Ok(slowest)
+}
