@@ -5,6 +5,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::interruption::{Abandoned, Cancelled};
+use crate::error::printing;
 use crate::error::set::sum::Sum;
 use crate::error::set::{CanBeCancelled, ErrorSet, NamesAll, Value};
 use crate::error::site::{Site, Stage};
@@ -52,6 +53,7 @@ fn fail_with<T, R: ErrorSet, X: Debug + 'static>(
     if !has_place::<R, X>() {
         return None;
     }
+    printing::note::<X>();
     let value = Value::<R>::from_any(Box::new(error))?;
     Some(Err(Failure::pack(value, Trace::at(Site::at(made, Stage::Pending)))))
 }
@@ -185,7 +187,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// The same as a single word.
     #[inline]
     pub(crate) fn cell_handle(&self) -> Option<Thread::Handle> {
-        match &self.inner {
+        match self.inner() {
             MaybeReady::Ready(_) => None,
             MaybeReady::Pending(receiver) => Some(receiver.handle()),
         }

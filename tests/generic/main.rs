@@ -5,6 +5,7 @@ mod async_code;
 mod constants;
 mod errors;
 mod functions;
+mod passed_on;
 mod sets;
 mod values;
 mod whole_sets;

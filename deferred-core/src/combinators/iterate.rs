@@ -78,7 +78,7 @@ where
             ControlFlow::Continue(step) => step,
             ControlFlow::Break(value) => return Deferred::ready(Ok(once_gone(steps, value))),
         };
-        state = match step.inner.take() {
+        state = match step.into_inner().take() {
             Ok(Ok(given)) => match X::end(given) {
                 ControlFlow::Continue(next) => next,
                 ControlFlow::Break(value) => return Deferred::ready(Ok(once_gone(steps, value))),

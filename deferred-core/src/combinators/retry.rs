@@ -113,7 +113,7 @@ where
     Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>>,
 {
     loop {
-        let outcome = match (attempts.attempt.0)().inner.take() {
+        let outcome = match (attempts.attempt.0)().into_inner().take() {
             Ok(outcome) => outcome,
             Err(waits) => {
                 let waits: Deferred<T, R, Thread> = MaybeReady::Pending(waits).into();
@@ -168,7 +168,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
             Retry::After(wait) => {
                 let cause = failure.to_cause();
                 drop(failure.in_hand());
-                match wait.inner.take() {
+                match wait.into_inner().take() {
                     Ok(waited) => self.after(cause, waited),
                     Err(waits) => {
                         let waits: Deferred<(), (Cancelled,), Thread> = MaybeReady::Pending(waits).into();

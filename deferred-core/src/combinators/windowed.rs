@@ -371,7 +371,7 @@ fn begin<I, It, F, T: 'static, R: ErrorSet, G, Thread>(
     Thread: Flavour,
     Waiting<It, F, T, R, G, Thread>: SendIf<Thread>,
 {
-    let begun: Deferred<T, R, Thread> = match begun.inner.take() {
+    let begun: Deferred<T, R, Thread> = match begun.into_inner().take() {
         Ok(outcome) => {
             let Some(index) = join.with(|working, _, _| working.begin()) else {
                 return join.take_late(0, outcome);

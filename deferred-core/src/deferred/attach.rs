@@ -11,7 +11,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Notes that the stage at `site` waits for it, if it is pending, where that is noted.
     #[inline]
     pub(crate) fn note_waiting(&self, site: Site) {
-        if let MaybeReady::Pending(receiver) = &self.inner {
+        if let MaybeReady::Pending(receiver) = self.inner() {
             receiver.note_waiting(site);
             spans::waits(site);
         }
@@ -37,7 +37,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.inner.attach(counted, captured, step).into()
+        self.into_inner().attach(counted, captured, step).into()
     }
 
     /// The same for the rest of a chain that waits for this because a callback of it gave this.
@@ -52,12 +52,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.inner.attach_other(captured, step).into()
+        self.into_inner().attach_other(captured, step).into()
     }
 
     /// If it has failed already, that replaced `cause`.
     pub(crate) fn because(self, cause: Option<Cause>) -> Self {
-        match (self.inner, cause) {
+        match (self.into_inner(), cause) {
             (MaybeReady::Ready(Err(failure)), Some(cause)) => Self::ready(Err(failure.replacing(cause))),
             (eventual, _) => eventual.into(),
         }
@@ -69,7 +69,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         C: SendIf<Thread>,
         K: FnOnce(C, Outcome<T, R>) + 'static,
     {
-        drop(self.inner.attach(false, captured, ends(taker)));
+        drop(self.into_inner().attach(false, captured, ends(taker)));
     }
 
     /// The same of a receiver that has nothing yet.

@@ -11,14 +11,13 @@ pub(crate) mod resolver;
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
 pub use crate::error::failure::Outcome;
-use crate::error::history::Trace;
 use crate::error::set::{Allow, ErrorSet, Errors, NothingInFlight};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
 use crate::flavour::MaybeReady;
 use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
+use crate::runtime::opaque::Opaque;
 use core::fmt::{self, Debug};
-use core::marker::PhantomData;
 use core::panic::Location;
 
 /// A result that will be there later: a `T`, unless one of the errors in `R` happens.
@@ -88,9 +87,7 @@ use core::panic::Location;
     note = "go on with what the first stage gave; for several takers there is `share`"
 )]
 pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
-    /// First, since the compiler asks the fields in order what dropping them needs: so it says of an `R` that is no set no more than that.
-    errors: PhantomData<R::Repr>,
-    pub(crate) inner: MaybeReady<Outcome<T, R>, Thread>,
+    inner: Opaque<MaybeReady<Outcome<T, R>, Thread>>,
 }
 
 // SAFETY: the receiver of a cell that crosses threads is `Send` where what it gives is. It is asked of the flavour, so
@@ -139,8 +136,8 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn fail<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R> {
-        Self::ready(Err(Failure::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Source)))))
+    pub fn fail<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R>, X: Debug + 'static {
+        Self::ready(Err(Failure::fail(error, Site::here(Stage::Source))))
     }
 
     /// A Deferred that has come to `outcome` already.
@@ -164,6 +161,16 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         MaybeReady::Ready(outcome).into()
     }
 
+    #[inline(always)]
+    pub(crate) fn inner(&self) -> &MaybeReady<Outcome<T, R>, Thread> {
+        &self.inner
+    }
+
+    #[inline(always)]
+    pub(crate) fn into_inner(self) -> MaybeReady<Outcome<T, R>, Thread> {
+        self.inner.into_inner()
+    }
+
     /// Whether the result is there, to be taken.
     ///
     /// A Deferred that was fired, and whose callback gave another one that it waits for, has no result yet.
@@ -181,7 +188,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// while the chain waits; here whoever fires has given the resolver away, so there is nothing to ask.
     #[doc(alias = "called")]
     pub fn is_ready(&self) -> bool {
-        match &self.inner {
+        match &*self.inner {
             MaybeReady::Ready(_) => true,
             MaybeReady::Pending(receiver) => receiver.peek().is_some(),
         }
@@ -203,7 +210,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// The Deferred itself, if its result is still to come.
     #[inline(always)]
     pub fn try_outcome(self) -> Result<Outcome<T, R>, Self> {
-        let outcome = match self.inner {
+        let outcome = match self.into_inner() {
             MaybeReady::Ready(outcome) => outcome,
             MaybeReady::Pending(receiver) => match receiver.take() {
                 Ok(outcome) => outcome,
@@ -231,7 +238,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "chainDeferred")]
     pub fn chain_into(self, resolver: Resolver<T, R, Thread>) {
         let sender = resolver.into_sender();
-        match self.inner {
+        match self.into_inner() {
             MaybeReady::Ready(outcome) => sender.fire(outcome),
             MaybeReady::Pending(receiver) => receiver.connect(sender),
         }
@@ -255,7 +262,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> From<MaybeReady<Outcome<T, R>, Th
 {
     #[inline]
     fn from(inner: MaybeReady<Outcome<T, R>, Thread>) -> Self {
-        Deferred { errors: PhantomData, inner }
+        Deferred { inner: Opaque::new(inner) }
     }
 }
 
@@ -264,14 +271,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> From<Deferred<T, R, Thread>>
 {
     #[inline]
     fn from(deferred: Deferred<T, R, Thread>) -> Self {
-        deferred.inner
+        deferred.into_inner()
     }
 }
 
 /// Says whether the result is there, and shows a failure; the value need not be `Debug`.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Deferred<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let outcome = match &self.inner {
+        let outcome = match &*self.inner {
             MaybeReady::Ready(outcome) => Some(outcome),
             MaybeReady::Pending(receiver) if receiver.is_abandoned() => {
                 return f.write_str("Deferred(abandoned)");

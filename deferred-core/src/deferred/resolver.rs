@@ -2,15 +2,14 @@
 
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
-use crate::error::history::Trace;
 use crate::error::set::{Allow, ErrorOf, ErrorSet, Errors};
 use crate::error::site::{Site, Stage};
 use crate::flavour::CrossesThreads;
 use crate::flavour::listing::Listed;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
+use crate::runtime::opaque::Opaque;
 use core::fmt::{self, Debug};
-use core::marker::PhantomData;
 
 /// The right to fire a [`Deferred`](crate::Deferred), once.
 ///
@@ -62,9 +61,7 @@ use core::marker::PhantomData;
     note = "of two that may fire one is chosen before, by a `match` or an `Option` that it is taken out of"
 )]
 pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
-    /// First, as in a Deferred.
-    errors: PhantomData<R::Repr>,
-    sender: Thread::Sender<Outcome<T, R>>,
+    sender: Opaque<Thread::Sender<Outcome<T, R>>>,
     /// Gone before anything is fired: who runs then finds what is pending then.
     listed: Listed,
 }
@@ -80,27 +77,27 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     pub(crate) fn new(sender: Thread::Sender<Outcome<T, R>>) -> Self {
         let listed = Listed::new(|| (sender.address(), sender.made()));
-        Resolver { errors: PhantomData, sender, listed }
+        Resolver { sender: Opaque::new(sender), listed }
     }
 
     #[inline]
     pub(crate) fn into_sender(self) -> Thread::Sender<Outcome<T, R>> {
         let Resolver { sender, listed, .. } = self;
         listed.leave();
-        sender
+        sender.into_inner()
     }
 
     /// The resolver of a sender that was one word meanwhile.
     pub(crate) fn again(sender: Thread::Sender<Outcome<T, R>>) -> Self {
         let listed = Listed::again(|| sender.address());
-        Resolver { errors: PhantomData, sender, listed }
+        Resolver { sender: Opaque::new(sender), listed }
     }
 
     /// The sender, which will be a resolver again.
     pub(crate) fn set_aside(self) -> Thread::Sender<Outcome<T, R>> {
         let Resolver { sender, listed, .. } = self;
         listed.stay();
-        sender
+        sender.into_inner()
     }
 
     /// Fires with a value. Twisted: `callback`.
@@ -113,8 +110,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn fail<X, Which>(self, error: X) where Errors<R>: Allow<X, Which, Set = R> {
-        let failure = Failure::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Resolver)));
+    pub fn fail<X, Which>(self, error: X) where Errors<R>: Allow<X, Which, Set = R>, X: Debug + 'static {
+        let failure = Failure::fail(error, Site::here(Stage::Resolver));
         self.into_sender().fire(Err(failure));
     }
 
@@ -128,10 +125,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where Errors<R>: Allow<X, Which, Set = R> {
+    pub fn resolve_with<X, Which>(self, result: Result<T, X>) where Errors<R>: Allow<X, Which, Set = R>, X: Debug + 'static {
         let site = Site::here(Stage::ResolveWith);
-        let fail = |error| Failure::pack(Errors::<R>::value(error), Trace::at(site));
-        self.into_sender().fire(result.map_err(fail));
+        self.into_sender().fire(result.map_err(|error| Failure::fail(error, site)));
     }
 }
 
@@ -195,7 +191,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// Fails where the pair was made: the call that a user wrote.
     pub(crate) fn fail_where_made<X, Index>(self, error: X)
     where
-        X: ErrorOf<R, Index>,
+        X: ErrorOf<R, Index> + Debug + 'static,
     {
         let made = self.sender.made();
         // Without it a cancel was first, and nobody gets this.

@@ -8,7 +8,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`{T}` is not known to have the error `{X}` [E-set-is-not-known]",
         label = "`{X}` may never be in flight",
-        note = "say so where it is declared: with one more parameter `P`, `where {T}: deferred::Has<{X}, P>, P: 'static`; an error that is a type parameter is `Debug + 'static`; see `deferred::mistakes::e_set_is_not_known`"
+        note = "say so where it is declared: with one more parameter `P`, `where {T}: deferred::Has<{X}, P>, P: 'static`; an error that is a type parameter is `'static`; see `deferred::mistakes::e_set_is_not_known`"
     )]
     IsKnownToRaise
 
@@ -86,7 +86,7 @@ super::rules! {
 
     /// A callback fails with an `X`, where the errors `T` can be in flight.
     #[diagnostic::on_unimplemented(
-        message = "`{X}` is not `Debug`, and so no error of a chain [E-error-is-not-debug]",
+        message = "`{X}` is not `Debug`, so that nothing can fail with it [E-error-is-not-debug]",
         label = "may fail with `{X}`",
         note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed; see `deferred::mistakes::e_error_is_not_debug`"
     )]

@@ -3,6 +3,7 @@
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::interruption::Cancelled;
 use crate::error::note::Note;
+use crate::error::printing;
 use crate::error::repr::FailureRepr;
 use crate::error::set::FromEach;
 use crate::error::set::found::ONE_OF_A_SET;
@@ -14,6 +15,7 @@ use crate::error::set::{
 };
 use crate::error::shown::Shown;
 use crate::error::site::{Site, Stage};
+use crate::runtime::opaque::Opaque;
 use crate::runtime::unwind;
 use alloc::string::ToString;
 use core::any::TypeId;
@@ -47,7 +49,7 @@ use core::panic::Location;
 /// Twisted: `twisted.python.failure.Failure`.
 #[must_use = "a failure that is dropped here counts as handled"]
 pub struct Failure<R: ErrorSet + 'static> {
-    repr: R::Repr,
+    repr: Opaque<R::Repr>,
     /// Public, so that everybody sees that the empty set has no failure: `let Ok(value) = outcome;`.
     #[doc(hidden)]
     pub happens: <R::Repr as FailureRepr>::Happens,
@@ -65,16 +67,28 @@ impl<R: ErrorSet> Failure<R> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn new<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R> {
-        Self::pack(Errors::<R>::value(error), Trace::at(Site::here(Stage::Failure))).in_hand()
+    pub fn new<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R>, X: Debug + 'static {
+        Self::fail(error, Site::here(Stage::Failure)).in_hand()
     }
 
-    /// A failure in flight.
+    /// A failure in flight, with one of the errors of `R` by whichever word that is asked.
+    #[inline]
+    pub(crate) fn fail<X, Which>(error: X, site: Site) -> Self
+    where
+        Errors<R>: Allow<X, Which, Set = R>,
+        X: Debug + 'static,
+    {
+        printing::note::<X>();
+        Self::pack(Errors::<R>::value(error), Trace::at(site))
+    }
+
+    /// The same, asked of the error.
     #[inline]
     pub(crate) fn raise<X, Index>(error: X, site: Site) -> Self
     where
-        X: ErrorOf<R, Index>,
+        X: ErrorOf<R, Index> + Debug + 'static,
     {
+        printing::note::<X>();
         Self::pack(error.into_one(), Trace::at(site))
     }
 
@@ -82,14 +96,14 @@ impl<R: ErrorSet> Failure<R> {
     pub(crate) fn pack(value: Value<R>, trace: Trace) -> Self {
         Failure {
             happens: <R::Repr as FailureRepr>::happens(&value),
-            repr: FailureRepr::pack(value, trace),
+            repr: Opaque::new(FailureRepr::pack(value, trace)),
             _sized: (),
         }
     }
 
     #[inline]
     pub(crate) fn unpack(self) -> (Value<R>, Trace) {
-        self.repr.unpack()
+        self.repr.into_inner().unpack()
     }
 
     /// Somebody has it: dropping it is their affair.
@@ -140,13 +154,13 @@ impl<R: ErrorSet> Failure<R> {
     #[cold]
     pub(crate) fn suppress<S: ErrorSet>(&mut self, other: Failure<S>) {
         let (value, trace) = other.unpack();
-        let other = Cause::lost(&value, value.name(), trace);
+        let other = Cause::lost(&value.printed(), value.name(), trace);
         self.repr.trace_mut().suppress(other);
     }
 
     /// What is known of it once it was given away.
     pub(crate) fn to_cause(&self) -> Cause {
-        Cause::of(self.repr.value(), self.type_name(), self.repr.trace().copy(PRINTED))
+        Cause::of(&self.repr.value().printed(), self.type_name(), self.repr.trace().copy(PRINTED))
     }
 
     /// The same failure for somebody else, in flight.
@@ -383,7 +397,7 @@ impl Failure<(Cancelled,)> {
     }
 }
 
-impl<X: Debug + 'static> Failure<(X,)> {
+impl<X: 'static> Failure<(X,)> {
     /// The error, where there is just one that it can be.
     #[inline]
     pub fn only(self) -> X {
@@ -396,7 +410,7 @@ impl<R: ErrorSet> Debug for Failure<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.repr.value();
         f.write_str("Failure(")?;
-        unwind::print_safely(f, &format_args!("{value:?}"), value.name())?;
+        unwind::print_safely(f, &format_args!("{:?}", value.printed()), value.name())?;
         if f.alternate() {
             self.repr.trace().print(f)?;
             f.write_str("\n)")

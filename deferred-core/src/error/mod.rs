@@ -5,6 +5,7 @@ pub(crate) mod failure;
 pub(crate) mod history;
 pub(crate) mod interruption;
 pub(crate) mod note;
+pub(crate) mod printing;
 #[doc(hidden)]
 pub mod raising;
 pub(crate) mod repr;

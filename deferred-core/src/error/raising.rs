@@ -4,6 +4,7 @@
 
 use crate::diagnostics::{Impossible, Unsatisfiable};
 use crate::error::failure::Failure;
+use crate::error::printing;
 use crate::error::set::has::IncludedIn;
 use crate::error::set::sum::{Either, Never};
 use crate::error::set::{ErrorSet, List, OneOf, Value};
@@ -50,7 +51,7 @@ impl<R: ErrorSet> EachRaised<R, ()> for () {
     }
 }
 
-impl<X: Raised<R, Which> + Debug + 'static, Others: EachRaised<R, These>, R: ErrorSet, Which, These>
+impl<X: Raised<R, Which> + 'static, Others: EachRaised<R, These>, R: ErrorSet, Which, These>
     EachRaised<R, (Which, These)> for (X, Others)
 {
     #[inline]
@@ -151,7 +152,7 @@ pub trait AsksForOne {
     type Error;
 
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    fn taken_by<R: ErrorSet, Which>(self) -> Result<Self::Value, OneOf<R>> where Self::Error: Raised<R, Which>;
+    fn taken_by<R: ErrorSet, Which>(self) -> Result<Self::Value, OneOf<R>> where Self::Error: Raised<R, Which> + Debug + 'static;
 }
 
 impl<T, X> AsksForOne for Asking<Result<T, X>> {
@@ -161,9 +162,12 @@ impl<T, X> AsksForOne for Asking<Result<T, X>> {
     #[inline]
     fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>>
     where
-        X: Raised<R, Which>,
+        X: Raised<R, Which> + Debug + 'static,
     {
-        self.0.map_err(|error| OneOf::from_value(error.raised()))
+        self.0.map_err(|error| {
+            printing::note::<X>();
+            OneOf::from_value(error.raised())
+        })
     }
 }
 

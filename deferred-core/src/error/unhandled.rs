@@ -217,7 +217,7 @@ pub fn reset_hook() {
 #[cold]
 pub(crate) fn failure<V: Sum>(value: &V, trace: &Trace) {
     let (member, type_name) = (value.member(), value.name());
-    send(&Report { what: What::Failure { error: value, member, type_name, trace } });
+    send(&Report { what: What::Failure { error: &value.printed(), member, type_name, trace } });
 }
 
 #[cold]

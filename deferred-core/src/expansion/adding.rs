@@ -5,7 +5,7 @@
 //! tries the [words](Adds) that say of three errors which of them the set has already, from "each" to "none": each is what
 //! the one before it derefs to, and method resolution takes the first that is true. So 16 errors take six calls.
 
-use super::union::{Joined, NoError, NoRoom, Union, no_error, no_room};
+use super::union::{Joined, NoError, NoRoom, Raised, Union, no_error, no_room};
 use crate::error::set::{Has, Push};
 use core::fmt::Debug;
 use core::marker::PhantomData;
@@ -98,6 +98,15 @@ pub trait Remaining<U, Base, All, Form> {
 }
 
 impl<U, Base, All, Form> Remaining<U, Base, All, Form> for () {
+    type Next = Joined<U, Base, All, Form>;
+
+    #[inline]
+    fn next() -> Self::Next {
+        Union::joined()
+    }
+}
+
+impl<U, Base, All, X: Debug, Form> Remaining<U, Base, All, Form> for Raised<X> {
     type Next = Joined<U, Base, All, Form>;
 
     #[inline]
@@ -200,6 +209,15 @@ where
 
 /// No error is left for the rest of the word.
 impl<U, Base, All, Rest, Form> Adds<(Had, Rest), ()> for Union<U, Base, All, (), Form> {
+    type Next = Joined<U, Base, All, Form>;
+
+    #[inline]
+    fn next() -> Self::Next {
+        Union::joined()
+    }
+}
+
+impl<U, Base, All, X: Debug, Rest, Form> Adds<(Had, Rest), ()> for Union<U, Base, All, Raised<X>, Form> {
     type Next = Joined<U, Base, All, Form>;
 
     #[inline]

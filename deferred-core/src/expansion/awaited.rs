@@ -1,7 +1,7 @@
 //! A reply that is a future: what it gives is told apart as [`union`](super::union) tells replies apart.
 
 use super::stage_types::StageTypes;
-use super::union::{Gives, GivesError, Joined, Joining, KnownWithin, Nothing, Union};
+use super::union::{Gives, GivesError, Joined, Joining, KnownWithin, Nothing, Raised, Union};
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
 use crate::diagnostics::NotAwaited;
@@ -84,7 +84,7 @@ impl<Base, Thread, By> Awaited<Never, Base, Thread, By> {
 
 /// The future gives a `Result` with a plain error, ...
 impl<U, X, Base, Thread, By> GivesError for Awaited<Result<U, X>, Base, Thread, By> {
-    type Union = Union<U, Base, Base, (X, ()), Awaits<AResult<X>, By>>;
+    type Union = Union<U, Base, Base, (X, Raised<X>), Awaits<AResult<X>, By>>;
 
     #[inline]
     fn __errors(self) -> Self::Union {

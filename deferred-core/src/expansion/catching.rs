@@ -4,7 +4,7 @@
 //! start, and nothing is taken for the same set.
 
 use super::stage_types::StageTypes;
-use super::union::{Gives, GivesCaught, GivesError, KnownWithin, Union};
+use super::union::{Gives, GivesCaught, GivesError, KnownWithin, Raised, Union};
 use crate::deferred::Deferred;
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Has, HasAll, OneOf};
@@ -86,7 +86,7 @@ impl<U, Xs: ErrorSet, Base> CaughtFallible<U, OneOf<Xs>, Base> {
 }
 
 impl<U, X, Base> GivesError for CaughtFallible<U, X, Base> {
-    type Union = Union<U, Base, Base, (Panicked, (X, ())), OrPanic<OfResult<X>>>;
+    type Union = Union<U, Base, Base, (Panicked, (X, Raised<X>)), OrPanic<OfResult<X>>>;
 
     #[inline]
     fn __errors(self) -> Self::Union {

@@ -36,8 +36,12 @@ pub trait DeclaresEach {
     fn __duplicates(self) -> Self::Search;
 }
 
-impl<T, R: Spelled> DeclaresEach for Point<T, R> {
-    type Search = DuplicateSearch<R::List, R>;
+/// Of a set of which a bound says that it is one, the compiler does not look at the members.
+impl<T, X, Rest, R> DeclaresEach for Point<T, R>
+where
+    R: Spelled + ErrorSet<List = (X, Rest)>,
+{
+    type Search = DuplicateSearch<(X, Rest), R>;
 
     #[inline]
     fn __duplicates(self) -> Self::Search {

@@ -31,6 +31,8 @@ pub struct Value;
 pub struct Nothing;
 /// The reply is a `Result` with the plain error `X`.
 pub struct PlainResult<X>(PhantomData<X>);
+/// In a list of errors, nothing after the error `X`, which the callback raises: so that is printed, should nobody handle it.
+pub struct Raised<X>(PhantomData<X>);
 /// The reply is a `Result` with a failure, or with one of several errors.
 pub struct SetResult<Xs>(PhantomData<Xs>);
 /// The reply is a Deferred of the chain's flavour. One of the other is a form by itself: see [`GivesApart`].
@@ -167,7 +169,7 @@ pub trait GivesError {
 }
 
 impl<U, X, Base> GivesError for Fallible<U, X, Base> {
-    type Union = Union<U, Base, Base, (X, ()), PlainResult<X>>;
+    type Union = Union<U, Base, Base, (X, Raised<X>), PlainResult<X>>;
 
     #[inline]
     fn __errors(self) -> Self::Union {

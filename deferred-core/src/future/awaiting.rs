@@ -317,7 +317,7 @@ where
     fn wait(&mut self, waker: Waker) {
         let slot = match core::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Unpolled(d) => {
-                self.progress = match d.inner.take() {
+                self.progress = match d.into_inner().take() {
                     Ok(outcome) => Progress::Unpolled(Deferred::ready(outcome)),
                     Err(receiver) => Progress::Waiting(wait(receiver, waker)),
                 };

@@ -217,7 +217,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn catch<E, F: FnOnce(E) -> O + 'static, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
-            by::<_, _, _, _, _, _, Inferred<How>, Thread>(Errors::<Q>::trap, f, |rest| rest, outcome, site).end()
+            by::<_, _, _, _, _, _, Inferred<How>, Thread>(<Errors<Q> as Include<E, Kind>>::trap, f, |rest| rest, outcome, site).end()
         })
     }
 

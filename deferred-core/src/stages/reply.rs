@@ -185,8 +185,8 @@ impl<U: 'static, To: ErrorSet, Thread: Flavour> Reply<U, To, ByNothing, Thread> 
 }
 
 #[diagnostic::do_not_recommend]
-impl<U: 'static, X: 'static, To, Index: 'static, Thread: Flavour> Reply<U, To, ByResult<Index>, Thread>
-    for Result<U, X>
+impl<U: 'static, X: Debug + 'static, To, Index: 'static, Thread: Flavour>
+    Reply<U, To, ByResult<Index>, Thread> for Result<U, X>
 where
     To: Has<X, Index>,
 {
@@ -239,7 +239,7 @@ where
 
     #[inline]
     fn settle(self, site: Site) -> Settled<U, To, Self::Later> {
-        match self.inner.take() {
+        match self.into_inner().take() {
             Ok(outcome) => Settled::Now(outcome.map_err(Failure::widen)),
             Err(receiver) => {
                 receiver.note_given(site);
@@ -270,7 +270,7 @@ fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
     d: Deferred<U, To, Thread>,
     site: Site,
 ) -> Settled<U, To, Coming<U, To, Thread>> {
-    match d.inner.take() {
+    match d.into_inner().take() {
         Ok(outcome) => Settled::Now(outcome),
         Err(receiver) => {
             receiver.note_given(site);

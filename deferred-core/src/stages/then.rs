@@ -166,7 +166,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, whose errors are not all among `{R}` [E-method-adds-an-error]",
     label = "may fail with another error than `{R}`",
-    note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`; in a `chain!` there is no need to; see `deferred::mistakes::e_method_adds_an_error`"
+    note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`, and that they are `Debug`; in a `chain!` there is no need to name them; see `deferred::mistakes::e_method_adds_an_error`"
 )]
 pub trait FailsOnlyWith<R: ErrorSet, U: 'static, How, Thread: Flavour = ThisThread>: Sized {
     /// The errors after it, which are `R`. Where it has others besides, nothing is known of them, and the stages after it say nothing.

@@ -2,6 +2,7 @@
 
 use crate::error::failure::Failure;
 use crate::error::history::{Cause, Trace};
+use crate::error::printing::Printed;
 use crate::error::set::{ErrorSet, Has, OneOf, Sealed, Split};
 use core::fmt::Debug;
 use core::marker::PhantomData;
@@ -40,7 +41,7 @@ pub struct Several<Indices>(PhantomData<Indices>);
 pub struct WithTrace<Indices>(PhantomData<Indices>);
 
 #[diagnostic::do_not_recommend]
-impl<X: Debug + 'static, R: Has<X, Index>, Index> Trap<R, Single<Index>> for X {
+impl<X: 'static, R: Has<X, Index>, Index> Trap<R, Single<Index>> for X {
     const SEALED: Sealed = Sealed;
     type Rest = R::Rest;
 
@@ -49,7 +50,8 @@ impl<X: Debug + 'static, R: Has<X, Index>, Index> Trap<R, Single<Index>> for X {
         let (value, trace) = failure.unpack();
         match R::take(value) {
             Ok(error) => {
-                let cause = noted(&error, core::any::type_name::<X>(), trace, keep);
+                let type_name = core::any::type_name::<X>();
+                let cause = noted(&Printed { error: &error, type_name }, type_name, trace, keep);
                 Ok((error, cause))
             }
             Err(rest) => Err(Failure::pack(rest, trace)),

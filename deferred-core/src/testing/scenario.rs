@@ -3,7 +3,6 @@
 use crate::cancel::CancelHandle;
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
-use crate::error::history::Trace;
 use crate::error::set::{Allow, ErrorSet, Errors};
 use crate::error::site::{Site, Stage};
 use crate::flavour::Flavour;
@@ -307,13 +306,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Moves<'_, T, R, Thread> {
 
     /// It may fail with `error`.
     #[track_caller]
-    pub fn fails<X: 'static, Which>(self, error: X) -> Self
+    pub fn fails<X: Debug + 'static, Which>(self, error: X) -> Self
     where
         Errors<R>: Allow<X, Which, Set = R>,
     {
         let site = Site::at(Location::caller(), Stage::Resolver);
         self.may(format!("fails with {}", core::any::type_name::<X>()), move |resolver| {
-            let failure = Failure::pack(Errors::<R>::value(error), Trace::at(site));
+            let failure = Failure::fail(error, site);
             resolver.resolve_in_flight(Err(failure));
         })
     }

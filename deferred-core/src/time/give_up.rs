@@ -4,6 +4,7 @@ use super::{Clock, TimedOut, TimerSlot};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
+use crate::error::printing;
 use crate::error::set::{ErrorSet, WithError};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
@@ -38,7 +39,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     pub fn give_up_after<S: ErrorSet, A>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
     where R: WithError<TimedOut, S, A>, Thread: Carries<Outcome<T, S>> {
         let site = Site::here(Stage::GiveUpAfter);
-        let waiting: Self = match self.inner.take() {
+        let waiting: Self = match self.into_inner().take() {
             Ok(outcome) => {
                 spans::reaches(site, outcome.is_ok());
                 return Deferred::ready(outcome.map_err(Failure::widen_with::<TimedOut, S, _>));
@@ -53,10 +54,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
             timer_slot.clear();
             Deferred::ready(outcome.map_err(Failure::widen_with::<TimedOut, S, _>))
         });
-        let MaybeReady::Pending(coming) = coming.inner else { return coming };
+        let coming = match coming.into_inner() {
+            MaybeReady::Pending(coming) => coming,
+            ready => return ready.into(),
+        };
         let (link, receiver) = Link::<Outcome<T, S>, Thread>::detachable(coming, Location::caller());
         let give_up = |(link, (after, site)): (Link<Outcome<T, S>, Thread>, (Duration, Site))| {
             if let Some(sender) = link.cut() {
+                printing::note::<TimedOut>();
                 let error = R::error(TimedOut { after });
                 sender.fire(Err(Failure::pack(error, Trace::at(site))));
             }

@@ -6,6 +6,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::TakesLateOutcome;
 use crate::error::failure::Failure;
 use crate::error::history::Trace;
+use crate::error::printing;
 use crate::error::set::{CanTimeOut, ErrorSet, NamesAll, WithError};
 use crate::error::site::{Site, Stage};
 use crate::flavour::MaybeReady;
@@ -121,7 +122,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         K: FnOnce(C, Outcome<T, R>, bool) -> Deferred<T, S, Thread> + 'static,
         Thread: Carries<Outcome<T, S>>,
     {
-        let waiting: Self = match self.inner.take() {
+        let waiting: Self = match self.into_inner().take() {
             Ok(outcome) => return then(captured, outcome, false),
             Err(receiver) => MaybeReady::Pending(receiver).into(),
         };
@@ -152,5 +153,6 @@ where
     S: ErrorSet,
 {
     let cause = cancelled.in_hand().to_cause();
+    printing::note::<TimedOut>();
     Failure::pack(R::error(TimedOut { after }), Trace::at(site)).replacing(cause)
 }

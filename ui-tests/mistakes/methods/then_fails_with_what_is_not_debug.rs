@@ -3,7 +3,7 @@
 //!
 //! In Twisted any exception can be printed.
 //!
-//! What a method's callback fails with has to be in the set already, and a set takes only what is `Debug`: a failure that nobody
+//! What a method's callback fails with has to be in the set already, and to fail with it takes its `Debug`: a failure that nobody
 //! handles is printed.
 //!
 //! The fix: `#[derive(Debug)]`, and say before that it may happen.

@@ -1,8 +1,8 @@
 // Code: E-error-is-not-debug
 //! A callback that fails with an error that cannot be printed.
 //!
-//! The error joins the set of the chain by being raised, nobody has to list it anywhere. A member
-//! of a set must be `Debug`, since it may be reported one day, when nobody has handled it.
+//! The error joins the set of the chain by being raised, nobody has to list it anywhere. What is
+//! raised must be `Debug`, since it may be reported one day, when nobody has handled it.
 //!
 //! Twisted logs an error by its `repr`, which every object in Python has.
 //!

@@ -1,11 +1,12 @@
-// Code: E-no-set-of-errors
-//! An error that cannot be printed.
+// Code: E-error-is-not-debug
+// Words: rustc's own (E0277)
+//! A Deferred that fails with an error that cannot be printed.
 //!
 //! In Twisted everything has a `repr`, and an error that nobody handled is logged with it.
 //!
-//! Here nothing is lost silently either: a failure that nobody handled is reported, so every error
-//! must be able to say what it is. `Debug` and `'static` are all that is asked of it; foreign types
-//! will do. The compiler says it wherever the type is written.
+//! Here nothing is lost silently either: a failure that nobody handled is reported. So whoever raises an error has to know how it
+//! is printed. Its type may be written anywhere, and whoever only passes it on or handles it need not know more than the
+//! type; foreign types will do.
 //!
 //! The fix: `#[derive(Debug)]`.
 
@@ -17,4 +18,7 @@ struct Cache {
     page: Deferred<String, (Timeout,)>,
 }
 
-fn main() {}
+fn main() {
+    let cache = Cache { page: Deferred::fail(Timeout) };
+    drop(cache.page);
+}

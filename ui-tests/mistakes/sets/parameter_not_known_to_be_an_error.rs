@@ -1,22 +1,20 @@
-// Code: E-set-is-not-known
-//! An error that is a type parameter, of which only the set was said to be one.
+// Code: E-error-is-not-debug
+//! A callback that fails with an error that is a type parameter, of which nothing was said.
 //!
-//! In Twisted whatever is raised is an error.
+//! In Twisted whatever is raised is an error, and can be printed.
 //!
-//! Here `(E,): ErrorSet` says that there is a set, and not what `E` is: a handler of an `E` cannot be
-//! found by that.
+//! Here code that is generic over an error says nothing of it as long as it passes it on or handles it. To fail with one takes
+//! its `Debug`, by which it is reported if nobody handles it.
 //!
-//! The fix: say it of the error, `E: Debug + 'static`.
+//! The fix: say it of the error, in a `where`.
 
-use deferred::{Deferred, ErrorSet, chain};
+use deferred::{Deferred, chain};
+use std::str::FromStr;
 
-fn or_nothing<E>(page: Deferred<String, (E,)>) -> Deferred<String>
-where
-    (E,): ErrorSet,
-{
-    chain! { page; catch |_: E| String::new() }
+fn parsed<T: FromStr>(text: Deferred<String>) -> Deferred<T, (T::Err,)> {
+    chain! { text; then |text| text.parse::<T>() }
 }
 
 fn main() {
-    or_nothing(deferred::fail("bang!")).detach();
+    drop(parsed::<u32>(deferred::succeed("12".to_owned())));
 }

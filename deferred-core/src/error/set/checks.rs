@@ -286,7 +286,7 @@ where
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
     label = "one of `{R}` is missing",
-    note = "add what is missing, or catch it before; see `deferred::mistakes::e_raises_too_little`"
+    note = "add what is missing, or catch it before; a set of one error is written `(A,)`; see `deferred::mistakes::e_raises_too_little`"
 )]
 pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
     /// Set if each error stands there where it stands in `R`, if the two are one type.

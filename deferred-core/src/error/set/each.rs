@@ -5,7 +5,7 @@ use super::{ErrorSet, List, Value};
 use crate::error::unhandled::StdErrors;
 use core::any::Any;
 use core::error::Error;
-use core::fmt::{self, Debug, Display};
+use core::fmt::{self, Display};
 
 /// Each error of the set is `Clone`: what [`share`](crate::Deferred::share) asks for.
 #[diagnostic::on_unimplemented(
@@ -121,7 +121,7 @@ impl<E> EachInto<E> for () {
     }
 }
 
-impl<E: From<X>, X: Debug + 'static, Others: EachInto<E>> EachInto<E> for (X, Others) {
+impl<E: From<X>, X: 'static, Others: EachInto<E>> EachInto<E> for (X, Others) {
     #[inline]
     fn each_into(value: Either<X, Others::Value>) -> E {
         match value {

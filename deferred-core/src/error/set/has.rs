@@ -2,7 +2,6 @@
 
 use super::sum::{After, At, First};
 use super::{ErrorSet, List, Value, tuples};
-use core::fmt::Debug;
 use core::marker::PhantomData;
 
 /// The errors that can be in flight, as something that can be `NotEmpty`.
@@ -10,7 +9,7 @@ use core::marker::PhantomData;
 /// ```
 /// use deferred::{Allow, Deferred, ErrorSet, Errors, testing::failure_result_of};
 ///
-/// fn failed<X, R: ErrorSet, Which>(error: X) -> Deferred<u8, R>
+/// fn failed<X: std::fmt::Debug + 'static, R: ErrorSet, Which>(error: X) -> Deferred<u8, R>
 /// where
 ///     Errors<R>: Allow<X, Which, Set = R>,
 /// {
@@ -127,7 +126,7 @@ macro_rules! has_each {
     ($place:ty, [$($before:ident)*]) => {};
     ($place:ty, [$($before:ident)*] $x:ident $($after:ident)*) => {
         #[diagnostic::do_not_recommend]
-        impl<$($before: Debug + 'static,)* $x: Debug + 'static, $($after: Debug + 'static,)*>
+        impl<$($before: 'static,)* $x: 'static, $($after: 'static,)*>
             Has<$x, $place> for ($($before,)* $x, $($after,)*)
         {
             type Rest = ($($before,)* $($after,)*);

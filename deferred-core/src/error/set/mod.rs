@@ -26,11 +26,10 @@ pub use sum::Never;
 pub use with_error::WithError;
 
 use crate::error::repr::{FailureRepr, Unreported};
-use core::fmt::Debug;
 
 /// A set of errors, written as a tuple of up to 16 types: `()`, `(Timeout,)`, `(Timeout, NotFound)`.
 ///
-/// Any type that is `Debug + 'static` can be a member, foreign types included.
+/// Any `'static` type can be a member, foreign types included; to raise it as an error takes its `Debug`, by which reports print it.
 /// The order says nothing about which errors can happen; [`raises`](crate::Deferred::raises)
 /// turns one order into another.
 ///
@@ -47,7 +46,7 @@ use core::fmt::Debug;
 /// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` is not known to be a set of errors [E-no-set-of-errors]: that is a tuple as `(E,)`, with `E: std::fmt::Debug + 'static`, or a parameter `R: deferred::ErrorSet`; see `deferred::mistakes::e_no_set_of_errors`"
+    message = "`{Self}` is not known to be a set of errors [E-no-set-of-errors]: that is a tuple as `(E,)`, with `E: 'static`, or a parameter `R: deferred::ErrorSet`; see `deferred::mistakes::e_no_set_of_errors`"
 )]
 pub trait ErrorSet: Sized + 'static {
     /// How many errors the set has.
@@ -95,7 +94,7 @@ impl List for () {
     const LEN: usize = 0;
 }
 
-impl<X: Debug + 'static, Rest: List> List for (X, Rest) {
+impl<X: 'static, Rest: List> List for (X, Rest) {
     type Value = sum::Either<X, Rest::Value>;
 
     const LEN: usize = 1 + Rest::LEN;
@@ -112,7 +111,7 @@ impl ErrorSet for () {
 macro_rules! error_set {
     ($($x:ident)+) => {
         #[diagnostic::do_not_recommend]
-        impl<$($x: Debug + 'static),+> ErrorSet for ($($x,)+) {
+        impl<$($x: 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
             const SEALED: Sealed = Sealed;
             type List = tuples::list!($($x)+);
@@ -120,7 +119,7 @@ macro_rules! error_set {
         }
 
         #[diagnostic::do_not_recommend]
-        impl<$($x: Debug + 'static),+> Spelled for ($($x,)+) {}
+        impl<$($x: 'static),+> Spelled for ($($x,)+) {}
     };
 }
 tuples::for_each_arity!(error_set);

@@ -2,9 +2,11 @@
 
 use super::sum::Sum;
 use super::{Allow, CanBe, CanBeOneOf, DisplayErrors, ErrorSet, Errors, NamesAll, Value};
+use crate::error::printing;
 use crate::error::set::FromEach;
 use crate::error::set::found::ONE_OF_A_SET;
 use crate::error::set::relations::cast;
+use crate::runtime::opaque::Opaque;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
@@ -26,7 +28,7 @@ use core::fmt::{self, Debug, Display};
 /// }
 /// ```
 pub struct OneOf<R: ErrorSet + 'static> {
-    value: Value<R>,
+    value: Opaque<Value<R>>,
     /// Last, since whether a structure has a size is asked of its last field: a bound that is missing is said once.
     _sized: (),
 }
@@ -35,7 +37,7 @@ impl OneOf<()> {
     /// There is no such error.
     #[inline]
     pub(crate) fn cannot_be(self) -> ! {
-        match self.value {}
+        match *self.value {}
     }
 }
 
@@ -43,18 +45,19 @@ impl<R: ErrorSet> OneOf<R> {
     /// The error `error`, as one of the set.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn new<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R> {
+    pub fn new<X, Which>(error: X) -> Self where Errors<R>: Allow<X, Which, Set = R>, X: Debug + 'static {
+        printing::note::<X>();
         Self::from_value(Errors::<R>::value(error))
     }
 
     #[inline]
     pub(crate) fn from_value(value: Value<R>) -> Self {
-        OneOf { value, _sized: () }
+        OneOf { value: Opaque::new(value), _sized: () }
     }
 
     #[inline]
     pub(crate) fn into_value(self) -> Value<R> {
-        self.value
+        self.value.into_inner()
     }
 
     /// The error if it is an `X`, and otherwise one of the rest. Twisted: `Failure.trap`.
@@ -65,7 +68,7 @@ impl<R: ErrorSet> OneOf<R> {
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn trap<X, Which>(self) -> Result<X, OneOf<<Errors<R> as CanBe<X, Which>>::Rest>> where Errors<R>: CanBe<X, Which, Set = R> {
-        Errors::<R>::take(self.value).map_err(OneOf::from_value)
+        Errors::<R>::take(self.into_value()).map_err(OneOf::from_value)
     }
 
     /// One of `Xs`, and otherwise one of the rest.
@@ -76,7 +79,7 @@ impl<R: ErrorSet> OneOf<R> {
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn trap_any<Xs: ErrorSet, Which>(self) -> Result<OneOf<Xs>, OneOf<<Errors<R> as CanBeOneOf<Xs, Which>>::Rest>> where Errors<R>: CanBeOneOf<Xs, Which, Set = R> {
-        match Errors::<R>::split(self.value) {
+        match Errors::<R>::split(self.into_value()) {
             Ok(value) => Ok(OneOf::from_value(value)),
             Err(rest) => Err(OneOf::from_value(rest)),
         }
@@ -111,7 +114,7 @@ impl<R: ErrorSet> OneOf<R> {
     pub fn widen<S: NamesAll<R, Which>, Which>(self) -> OneOf<S> {
         match cast(self, S::IN_ORDER) {
             Ok(same) => same,
-            Err(other) => OneOf::from_value(S::widen(other.value)),
+            Err(other) => OneOf::from_value(S::widen(other.into_value())),
         }
     }
 
@@ -158,20 +161,20 @@ impl<R: ErrorSet> OneOf<R> {
     }
 }
 
-impl<X: Debug + 'static> OneOf<(X,)> {
+impl<X: 'static> OneOf<(X,)> {
     /// The error, where there is just one that it can be.
     #[inline]
     pub fn only(self) -> X {
         match self.trap() {
             Ok(x) => x,
-            Err(rest) => match rest.value {},
+            Err(rest) => match *rest.value {},
         }
     }
 }
 
 impl<R: ErrorSet> Debug for OneOf<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.value.fmt(f)
+        self.value.printed().fmt(f)
     }
 }
 
@@ -200,6 +203,6 @@ where
     Value<R>: Clone,
 {
     fn clone(&self) -> Self {
-        Self::from_value(self.value.clone())
+        Self::from_value(Value::<R>::clone(&self.value))
     }
 }

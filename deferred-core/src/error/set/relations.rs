@@ -5,7 +5,6 @@ use super::sum::{Either, Never};
 use super::{ErrorSet, Has, List, Value, tuples};
 use crate::diagnostics::{Nobodys, Unsatisfiable};
 use core::any::Any;
-use core::fmt::Debug;
 
 /// The set has all the errors of `Others`, in whatever order: what may raise `Others` may also be said to raise this.
 ///
@@ -31,7 +30,7 @@ impl<R: ErrorSet> HasAll<(), ()> for R {
 impl<R, X, Others, Index, Indices> HasAll<(X, Others), (Index, Indices)> for R
 where
     R: HasAll<Others, Indices>,
-    X: IncludedIn<R, Index> + Debug + 'static,
+    X: IncludedIn<R, Index> + 'static,
     Others: List,
 {
     const IN_ORDER: bool = X::PLACE + Others::LEN + 1 == R::LEN && <R as HasAll<Others, Indices>>::IN_ORDER;
@@ -86,7 +85,7 @@ impl<R, X, Others, Index, Indices> Split<(X, Others), (Index, Indices)> for R
 where
     R: Has<X, Index>,
     R::Rest: Split<Others, Indices>,
-    X: Debug + 'static,
+    X: 'static,
     Others: List,
 {
     type Rest = <R::Rest as Split<Others, Indices>>::Rest;
@@ -142,7 +141,7 @@ pub trait Push<X>: ErrorSet {
 pub trait Fits {}
 
 #[diagnostic::do_not_recommend]
-impl<X: Debug + 'static> Push<X> for () {
+impl<X: 'static> Push<X> for () {
     type Out = (X,);
 }
 
@@ -159,7 +158,7 @@ macro_rules! push {
         }
     };
     ($($x:ident)+) => {
-        impl<$($x: Debug + 'static,)+ X: Debug + 'static> Push<X> for ($($x,)+) {
+        impl<$($x: 'static,)+ X: 'static> Push<X> for ($($x,)+) {
             type Out = ($($x,)+ X,);
         }
     };

@@ -1,6 +1,7 @@
 //! The representation of one error of a set: a sum of its members, nested to the right.
 
 use crate::error::interruption::name_of;
+use crate::error::printing::Printed;
 use alloc::boxed::Box;
 use core::any::{Any, TypeId};
 use core::error::Error;
@@ -43,12 +44,17 @@ pub struct After<Index>(Index);
 
 /// One value out of several types, seen from the outside.
 #[doc(hidden)]
-pub trait Sum: Debug + 'static {
+pub trait Sum: 'static {
     /// The member that is there.
     fn member(&self) -> &dyn Any;
 
     /// The name of its type.
     fn name(&self) -> &'static str;
+
+    /// The member that is there, as it is printed.
+    fn printed(&self) -> Printed<'_> {
+        Printed { error: self.member(), type_name: self.name() }
+    }
 
     /// How many members are of that type.
     fn count(of: TypeId) -> usize
@@ -79,7 +85,7 @@ impl Sum for Never {
     }
 }
 
-impl<X: Debug + 'static, Rest: Sum> Sum for Either<X, Rest> {
+impl<X: 'static, Rest: Sum> Sum for Either<X, Rest> {
     fn member(&self) -> &dyn Any {
         match self {
             Either::This(x) => x,
@@ -181,7 +187,7 @@ impl<X, Rest: Sum> At<First> for Either<X, Rest> {
     }
 }
 
-impl<X: Debug + 'static, Rest: At<Index>, Index> At<After<Index>> for Either<X, Rest> {
+impl<X: 'static, Rest: At<Index>, Index> At<After<Index>> for Either<X, Rest> {
     type Member = Rest::Member;
     type Rest = Either<X, Rest::Rest>;
 

@@ -82,7 +82,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Sender<T, R, Thread> {
     #[inline]
     fn fire(&mut self, with: Deferred<T, R, Thread>) {
         let Some(resolver) = self.resolver.take() else { return };
-        match with.inner {
+        match with.into_inner() {
             MaybeReady::Ready(outcome) => resolver.resolve_in_flight(outcome),
             pending => Deferred::from(pending).chain_into(resolver),
         }

@@ -42,7 +42,7 @@ pub trait Polls<F: Future, T: 'static, R: ErrorSet>: Flavour {
 
 /// The Deferred, which has its result if the future gave it at once.
 fn begun<T: 'static, R: ErrorSet, Thread: Flavour>(d: Deferred<T, R, Thread>) -> Deferred<T, R, Thread> {
-    match d.inner.take() {
+    match d.into_inner().take() {
         Ok(outcome) => Deferred::ready(outcome),
         Err(receiver) => MaybeReady::Pending(receiver).into(),
     }

@@ -208,7 +208,7 @@ where
         let count = self.state.with(|state| state.grid.count(now));
         let given = f.call(count);
         self.state.with(|state| state.f = Some(f));
-        match given.inner.take() {
+        match given.into_inner().take() {
             Ok(outcome) => self.go_on(outcome),
             Err(receiver) => self.wait_for(MaybeReady::Pending(receiver).into()),
         }

@@ -1,0 +1,160 @@
+//! How errors are printed: whoever raises one says so.
+//!
+//! A set of errors says nothing of how they are printed, so that code which only passes them on need not either. To raise an error
+//! takes its `Debug`, and notes it here; who reports the error finds it by the error's type.
+//!
+//! What is noted is kept at two places, which the type's hash gives. Of a type that lost both of them to others that were raised
+//! after it, which takes thousands of types to be likely, the name is printed.
+
+use core::any::{Any, TypeId};
+use core::fmt::{self, Debug};
+use core::hash::{Hash, Hasher};
+use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
+
+/// The `Debug` of a type.
+struct Printer {
+    of: fn() -> TypeId,
+    print: fn(&dyn Any, &mut fmt::Formatter<'_>) -> fmt::Result,
+}
+
+const PLACES: usize = 4096;
+
+/// Which type was noted last at each of the first places. What is there already is not noted again.
+static NOTED: [AtomicU32; PLACES] = [const { AtomicU32::new(0) }; PLACES];
+
+static FIRST: [AtomicPtr<Printer>; PLACES] = [const { AtomicPtr::new(core::ptr::null_mut()) }; PLACES];
+
+static SECOND: [AtomicPtr<Printer>; PLACES] = [const { AtomicPtr::new(core::ptr::null_mut()) }; PLACES];
+
+/// From now on, an `X` is printed by its `Debug`.
+///
+/// It is in the line and has no loop: a call that is hardly ever made would cost those around it their registers.
+#[inline(always)]
+pub(crate) fn note<X: Debug + 'static>() {
+    let number = Number::of(TypeId::of::<X>());
+    if NOTED[number.first()].load(Ordering::Relaxed) != number.0 {
+        let printer: &'static Printer = const { &Printer { of: TypeId::of::<X>, print: print::<X> } };
+        let printer = core::ptr::from_ref(printer).cast_mut();
+        NOTED[number.first()].store(number.0, Ordering::Relaxed);
+        FIRST[number.first()].store(printer, Ordering::Release);
+        SECOND[number.second()].store(printer, Ordering::Release);
+    }
+}
+
+fn print<X: Debug + 'static>(error: &dyn Any, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    error.downcast_ref::<X>().map_or(Err(fmt::Error), |error| error.fmt(f))
+}
+
+fn find(of: TypeId) -> Option<&'static Printer> {
+    let number = Number::of(of);
+    let places = [&FIRST[number.first()], &SECOND[number.second()]];
+    places.into_iter().filter_map(noted).find(|printer| (printer.of)() == of)
+}
+
+fn noted(place: &AtomicPtr<Printer>) -> Option<&'static Printer> {
+    let printer = place.load(Ordering::Acquire);
+    // SAFETY: it is null, or was stored by `note`, which got it for the whole program, and released it to whoever acquires it here;
+    // nobody ever changes it.
+    #[allow(unsafe_code)]
+    unsafe {
+        printer.as_ref()
+    }
+}
+
+/// A number of a type, which is not zero.
+#[derive(Clone, Copy)]
+struct Number(u32);
+
+impl Number {
+    #[inline(always)]
+    fn of(of: TypeId) -> Self {
+        let mut hash = Low(0);
+        of.hash(&mut hash);
+        Number(hash.finish() as u32 | 1)
+    }
+
+    #[inline(always)]
+    fn first(self) -> usize {
+        (self.0 >> 1) as usize % PLACES
+    }
+
+    #[inline(always)]
+    fn second(self) -> usize {
+        (self.0 >> 16) as usize % PLACES
+    }
+}
+
+/// A hasher that takes a `TypeId`, which is a hash, as it is.
+struct Low(u64);
+
+impl Hasher for Low {
+    #[inline(always)]
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.0 = self.0.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    #[inline(always)]
+    fn write_u64(&mut self, number: u64) {
+        self.0 = number;
+    }
+
+    #[inline(always)]
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
+/// An error as it was noted that its type is printed; the name of its type, where nobody noted it.
+#[doc(hidden)]
+pub struct Printed<'a> {
+    pub(crate) error: &'a dyn Any,
+    pub(crate) type_name: &'static str,
+}
+
+impl Debug for Printed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match find(self.error.type_id()) {
+            Some(printer) => (printer.print)(self.error, f),
+            None => f.write_str(self.type_name),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FIRST, Number, Printed, note};
+    use alloc::format;
+    use core::any::{Any, TypeId};
+    use core::ptr::null_mut;
+    use core::sync::atomic::Ordering;
+
+    fn printed(error: &dyn Any) -> alloc::string::String {
+        format!("{:?}", Printed { error, type_name: "its name" })
+    }
+
+    #[test]
+    fn an_error_is_printed_as_it_was_noted() {
+        #[derive(Debug)]
+        #[allow(dead_code, reason = "it is printed")]
+        struct Late(u8);
+        assert_eq!(printed(&Late(1)), "its name");
+        note::<Late>();
+        assert_eq!(printed(&Late(1)), "Late(1)");
+    }
+
+    #[test]
+    fn an_error_that_lost_its_first_place_is_found_at_its_second() {
+        #[derive(Debug)]
+        struct Displaced;
+        #[derive(Debug)]
+        struct Displacing;
+        note::<Displaced>();
+        note::<Displacing>();
+        let place = |of| &FIRST[Number::of(of).first()];
+        let displacing = place(TypeId::of::<Displacing>()).load(Ordering::Relaxed);
+        place(TypeId::of::<Displaced>()).store(displacing, Ordering::Relaxed);
+        assert_eq!(printed(&Displaced), "Displaced");
+        place(TypeId::of::<Displaced>()).store(null_mut(), Ordering::Relaxed);
+        assert_eq!(printed(&Displaced), "Displaced");
+    }
+}

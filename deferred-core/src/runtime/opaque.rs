@@ -1,0 +1,55 @@
+//! `Opaque`: a value into which the compiler does not look when it asks what a drop needs.
+
+use core::mem::ManuallyDrop;
+use core::ops::{Deref, DerefMut};
+
+/// An `X`, dropped with it like any field.
+///
+/// The compiler looks through all fields of what a function drops, and works out the types of each. Where one of them depends on
+/// a bound that the function forgot, it says so once more, although it has said so of the signature. It does not look into a
+/// `ManuallyDrop`, nor past a type that has a `Drop` of its own.
+pub(crate) struct Opaque<X>(ManuallyDrop<X>);
+
+impl<X> Opaque<X> {
+    #[inline(always)]
+    pub(crate) fn new(value: X) -> Self {
+        Opaque(ManuallyDrop::new(value))
+    }
+
+    #[inline(always)]
+    pub(crate) fn into_inner(self) -> X {
+        let mut this = ManuallyDrop::new(self);
+        // SAFETY: `this` is not used again, and its drop does not run: the value is taken once, and dropped by who has it now.
+        #[allow(unsafe_code)]
+        unsafe {
+            ManuallyDrop::take(&mut this.0)
+        }
+    }
+}
+
+impl<X> Drop for Opaque<X> {
+    #[inline(always)]
+    fn drop(&mut self) {
+        // SAFETY: the value is there: only `into_inner` takes it, after which this does not run. Nobody sees it after this.
+        #[allow(unsafe_code)]
+        unsafe {
+            ManuallyDrop::drop(&mut self.0);
+        }
+    }
+}
+
+impl<X> Deref for Opaque<X> {
+    type Target = X;
+
+    #[inline(always)]
+    fn deref(&self) -> &X {
+        &self.0
+    }
+}
+
+impl<X> DerefMut for Opaque<X> {
+    #[inline(always)]
+    fn deref_mut(&mut self) -> &mut X {
+        &mut self.0
+    }
+}
