@@ -1,5 +1,6 @@
 //! The sides of a pair as the flavour [`ThisThread`] has them.
 
+use super::attach::Continuation;
 use super::{Handle, Receiver, Sender};
 use crate::cell;
 use crate::error::site::Site;
@@ -139,6 +140,28 @@ impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
         ThisThread: Carries<U>,
     {
         self.attach_other(captured, step)
+    }
+
+    #[inline(always)]
+    fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
+    where
+        C: SendIf<ThisThread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, ThisThread>>,
+        ThisThread: Carries<U>,
+    {
+        self.attach_chain(captured, step)
+    }
+
+    #[inline(always)]
+    fn pass<U: Payload, C, K, G>(value: O, captured: C, step: K) -> MaybeReady<U>
+    where
+        C: SendIf<ThisThread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, ThisThread>>,
+        ThisThread: Carries<U>,
+    {
+        Continuation::<O, U, C, K, G>::run_standing(value, captured, step)
     }
 
     fn later(value: O) -> Self {

@@ -13,6 +13,7 @@
 
 #![allow(unsafe_code)]
 
+mod attach;
 mod cancel;
 mod flavour;
 mod link;
@@ -222,6 +223,10 @@ impl<I: Payload> Drop for Sender<I> {
 
 impl Drop for Unfired {
     fn drop(&mut self) {
+        // SAFETY: the reference keeps the node alive; one that stands has none, and is alive while it runs.
+        if unsafe { self.0.as_ref() }.stands() {
+            return;
+        }
         // SAFETY: we own the sender's reference of a node that was not fired, or is running and empty; it goes over.
         drop(unsafe { Torn::of(self.0) });
     }
@@ -300,6 +305,14 @@ impl<O: Payload> Receiver<O> {
     #[inline]
     fn of(node: NodePtr) -> Self {
         Receiver { node, _gives: PhantomData }
+    }
+
+    /// The node, with the receiver's reference.
+    #[inline]
+    fn into_node(self) -> NodePtr {
+        let node = self.node;
+        core::mem::forget(self);
+        node
     }
 
     #[inline]
@@ -384,10 +397,10 @@ impl<O: Payload> Receiver<O> {
         K: FnOnce(C, O) -> G + 'static,
         G: Into<MaybeReady<U>>,
     {
-        run::attach(self, false, captured, step)
+        attach::attach(self, captured, step)
     }
 
-    /// The same for a step of somebody else's chain, which handles on this one must not reach.
+    /// The same for all that comes after a stage of somebody else's chain, which handles on this one must not reach.
     #[inline]
     pub(crate) fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
@@ -397,7 +410,18 @@ impl<O: Payload> Receiver<O> {
     {
         // SAFETY: we own a reference.
         let apart = unsafe { self.node.as_ref() }.has_handles();
-        run::attach(self, apart, captured, step)
+        attach::attach_chain(self, apart, captured, step)
+    }
+
+    /// Puts a chain behind what is there, which nothing waits for yet.
+    #[inline(always)]
+    pub(crate) fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
+    where
+        C: 'static,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U>>,
+    {
+        attach::attach_chain(self, false, captured, step)
     }
 
     /// The receiver of a pair that gets `value` when the stack is free again.

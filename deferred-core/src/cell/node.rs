@@ -3,11 +3,9 @@
 //!
 //! [`State`] says what the buffer holds, and who may change the node.
 //!
-//! A node has two references: the sender's and the receiver's. When a
-//! second node waits for what comes out of the first, the receiver of the
-//! first is used up, `downstream` is set, and `downstream` is the sender's reference of
-//! the second; `upstream` of the second points back to the first. Handles keep the
-//! memory, and nothing else.
+//! A node has two references: the sender's and the receiver's. When a second node waits for what comes out of the first, the receiver of
+//! the first is used up, `downstream` is set, and `downstream` is the sender's reference of the second; `upstream` of the second points
+//! back to the first. Handles keep the memory, and nothing else. One [`on the stack`](Node::standing) is downstream of itself.
 //!
 //! A node that has not been fired is `Empty` or `Chained`, with no node upstream of it.
 //!
@@ -15,7 +13,6 @@
 //! [`Unused`](super::cancel::Unused) canceller, a [`Noted`](super::cancel::Noted) cancel, is a value which the outermost
 //! frame drops when each node is in one of these states again.
 
-use super::Receiver;
 use super::run::{VTable, Value};
 use super::state::Counts;
 pub(super) use super::state::{Flags, State};
@@ -72,8 +69,23 @@ impl Node {
         made: &'static Location<'static>,
     ) -> NodePtr {
         let node: NodePtr = freelist::allocate();
-        // SAFETY: the memory is a node's, and ours. Each field is written but the buffer, in which
-        // nothing is: as one value, its bytes would be written as well.
+        // SAFETY: the memory is a node's, and ours.
+        unsafe { Self::write(node, vtable, state, references, made) };
+        node
+    }
+
+    /// # Safety
+    ///
+    /// The memory is a node's, and the caller's own.
+    #[inline(always)]
+    unsafe fn write(
+        node: NodePtr,
+        vtable: &'static VTable,
+        state: State,
+        references: u32,
+        made: &'static Location<'static>,
+    ) {
+        // SAFETY: as the caller says. Each field is written but the buffer, in which nothing is: as one value, its bytes would be written as well.
         unsafe {
             let fields = node.as_ptr();
             (&raw mut (*fields).vtable).write(Cell::new(vtable));
@@ -88,6 +100,17 @@ impl Node {
             (&raw mut (*fields).given).write(Cell::new([None; NOTED]));
             #[cfg(debug_assertions)]
             (&raw mut (*fields).holds).write(Cell::new(None));
+        }
+    }
+
+    /// A node on the stack, in `memory`: chained, once a stage is put in, of which `vtable` knows. Nobody has a reference, so it is not released.
+    #[inline(always)]
+    pub(super) fn standing(memory: &mut MaybeUninit<Node>, vtable: &'static VTable) -> NodePtr {
+        let node = NonNull::from(memory).cast();
+        // SAFETY: the memory is a node's, and lent to us alone. Then the node is there.
+        unsafe {
+            Self::write(node, vtable, State::Chained, 0, Location::caller());
+            node.as_ref().downstream.set(Some(node));
         }
         node
     }
@@ -134,6 +157,12 @@ impl Node {
         // SAFETY: the node is new, so its buffer is free.
         unsafe { put(node, ManuallyDrop::new(x)) };
         node
+    }
+
+    /// Whether it stands on the stack: it is downstream of itself, as if who runs it waited for its value.
+    #[inline]
+    pub(super) fn stands(&self) -> bool {
+        self.downstream.get() == Some(NonNull::from(self))
     }
 
     /// Notes that the callback of the stage at `site` gave it, if there is room. A loop gives the same again and again.
@@ -288,7 +317,7 @@ pub(super) unsafe fn unlink(node: NodePtr) -> Option<NodePtr> {
     }
 }
 
-const fn fits<X>() -> bool {
+pub(super) const fn fits<X>() -> bool {
     size_of::<X>() <= size_of::<[usize; WORDS]>() && align_of::<X>() <= align_of::<usize>()
 }
 
@@ -467,15 +496,5 @@ pub(super) unsafe fn release_handle(node: NodePtr) {
             Counts(Counts::HANDLE) => freelist::free(node),
             Counts(more) => counts.set(Counts(more - Counts::HANDLE)),
         }
-    }
-}
-
-impl<O: Payload> Receiver<O> {
-    /// The node, with the receiver's reference.
-    #[inline]
-    pub(super) fn into_node(self) -> NodePtr {
-        let node = self.node;
-        core::mem::forget(self);
-        node
     }
 }

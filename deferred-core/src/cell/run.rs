@@ -1,4 +1,4 @@
-//! The transitions of a node of one thread: a continuation is attached, the sender fires, or it is dropped unfired.
+//! The transitions of a node of one thread: the sender fires, and what comes of that is delivered.
 //!
 //! Nodes that wait for one another run in a loop, not on the stack: firing one
 //! says which node is ready to deliver next.
@@ -6,7 +6,7 @@
 use super::cancel;
 use super::cancel::Handle;
 use super::node::{Flags, Node, NodePtr, State};
-use super::node::{discards, get, get_value, link, put, release, release_empty, unlink};
+use super::node::{discards, get_value, link, put, release, release_empty, unlink};
 use super::words::{Word, Words};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
@@ -20,7 +20,7 @@ use core::mem::ManuallyDrop;
 use core::panic::Location;
 
 /// A node that is ready, with its sender's reference. Either it has a node downstream, which is to be fired, or nobody will take the
-/// value, which is to be dropped.
+/// value, which is to be dropped. One that stands on the stack has no references, and comes back to who runs it.
 pub(super) type Next = Option<NodePtr>;
 
 /// What to do with a node, by what its buffer holds.
@@ -82,57 +82,6 @@ impl<O: Payload> Value<O> {
             (downstream.as_ref().vtable.get().fire)(downstream, first, second, third)
         }
     }
-}
-
-/// A stage leaves the buffer before a value comes, and `settle` changes the vtable.
-unsafe fn never_ready(_: NodePtr) -> Next {
-    unreachable!("a chained node has no value to deliver")
-}
-
-/// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
-pub(super) struct Continuation<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
-
-impl<I: Payload, O: Payload, C, K, G> Continuation<I, O, C, K, G>
-where
-    C: 'static,
-    K: FnOnce(C, I) -> G + 'static,
-    G: Into<MaybeReady<O>>,
-{
-    pub(super) const VTABLE: &'static VTable = &VTable {
-        fire: Self::fire,
-        deliver: never_ready,
-        discard: discards::<(C, K)>(),
-        cancel: cancel::fire_cancelled::<I>,
-        members: no_members,
-        ask: nobody_asked,
-    };
-
-    /// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
-    unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
-        // SAFETY: the caller hands over the sender's reference, and an `I`;
-        // the node is chained, so there is a stage, and
-        // nobody takes it twice since the state says so before it runs.
-        unsafe {
-            let running = begin(node);
-            let (captured, step) = get::<(C, K)>(node);
-            let given = step(captured, Words(first, second, third).take::<I>());
-            come_to::<O, G>(running, given)
-        }
-    }
-}
-
-/// The stage of `node` is about to be taken out, and to run. What is given is the sender's reference.
-///
-/// # Safety
-///
-/// `node` is chained; the caller hands over its sender's reference.
-#[inline]
-unsafe fn begin(node: NodePtr) -> Unfired {
-    // SAFETY: the reference keeps it alive.
-    let shared = unsafe { node.as_ref() };
-    shared.state.set(State::Running);
-    shared.forget_waiting();
-    Unfired(node)
 }
 
 /// Fires `node` with `input`, and all that follows from it.
@@ -220,7 +169,7 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
 /// The node of `running` gives an `O`, and its buffer is empty.
 #[inline]
 #[must_use]
-unsafe fn come_to<O: Payload, G: Into<MaybeReady<O>>>(running: Unfired, given: G) -> Next {
+pub(super) unsafe fn come_to<O: Payload, G: Into<MaybeReady<O>>>(running: Unfired, given: G) -> Next {
     let node = running.0;
     core::mem::forget(running);
     match given.into() {
@@ -242,6 +191,11 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> N
     match receiver.take() {
         // SAFETY: the node gives an `O`, and its buffer is empty; the sender's reference goes over.
         Ok(value) => unsafe { settle(node, value) },
+        // SAFETY: the node is alive, and its buffer is empty: from there who runs it takes what it waits for.
+        Err(receiver) if unsafe { node.as_ref() }.stands() => unsafe {
+            put(node, ManuallyDrop::new(receiver));
+            None
+        },
         Err(receiver) => {
             // SAFETY: as for the value; and the receiver was just seen not to be ready.
             drop(unsafe { wait_for(node, receiver) });
@@ -358,95 +312,6 @@ pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> 
         link(receiver.node, to);
         drop(receiver);
         Waits { _noted: cancel::Noted::of(to), _unused: unused }
-    }
-}
-
-/// Attaches a stage: to the node that `receiver` is of if nothing waits there, and in a node of its own if not, or if
-/// `apart` is set.
-///
-/// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
-#[inline]
-pub(super) fn attach<O: Payload, U: Payload, C, K, G>(
-    receiver: Receiver<O>,
-    apart: bool,
-    captured: C,
-    step: K,
-) -> Receiver<U>
-where
-    C: 'static,
-    K: FnOnce(C, O) -> G + 'static,
-    G: Into<MaybeReady<U>>,
-{
-    // Nothing below unwinds before the stage is in its node; said so, there is no copy of its drop here.
-    let stage = ManuallyDrop::new((captured, step));
-    // SAFETY: the place is a node with an empty buffer, and its vtable is set to that of what is put in.
-    unsafe {
-        let place = Place::behind(receiver, apart);
-        put(place.node, stage);
-        place.hold(Continuation::<O, U, C, K, G>::VTABLE)
-    }
-}
-
-/// The node that gets a stage, and the one that it will wait for, which gives an `O`: itself, if it is the same. Owns the
-/// receiver's reference of that one, and the references of a new one.
-struct Place<O: Payload> {
-    node: NodePtr,
-    source: NodePtr,
-    _gives: PhantomData<O>,
-}
-
-impl<O: Payload> Place<O> {
-    /// The node that `receiver` is of, if nothing waits there and `apart` is not set, and a new one if not.
-    #[inline]
-    fn behind(receiver: Receiver<O>, apart: bool) -> Self {
-        let here = !apart && receiver.state() == State::Empty;
-        let source = receiver.into_node();
-        // SAFETY: the receiver's reference keeps it alive.
-        let node = if here { source } else { Node::chained(unsafe { source.as_ref() }.made) };
-        Place { node, source, _gives: PhantomData }
-    }
-
-    /// The stage is in the buffer, of which `vtable` knows. If it has a node of its own, that waits for the other one.
-    ///
-    /// # Safety
-    ///
-    /// `vtable` is that of what is in the buffer, a stage that takes an `O` and gives a `U`.
-    #[inline]
-    unsafe fn hold<U: Payload>(self, vtable: &'static VTable) -> Receiver<U> {
-        let given = Receiver::of(self.node);
-        // SAFETY: the receiver's reference keeps the source alive, and a new node has both of its own. An empty node gives what it takes, an
-        // `O`, so the stage fits its sender; of a new one the sender is ours, and goes to what brings it an `O`. What the node
-        // gives from here on is the type of the receiver.
-        unsafe {
-            let shared = self.node.as_ref();
-            shared.vtable.set(vtable);
-            shared.state.set(State::Chained);
-            if self.node != self.source {
-                arrive::<O>(self.source, self.node);
-            }
-        }
-        given
-    }
-}
-
-/// `node` gets what comes out of `source`; if that has come since somebody looked, here and now.
-///
-/// # Safety
-///
-/// `source` gives an `O`, and the caller hands over its receiver's reference. `node` takes an `O`, and nothing is upstream of it; the
-/// caller hands over its sender's reference.
-#[inline(never)]
-unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
-    let receiver = Receiver::<O>::of(source);
-    // SAFETY: the receiver keeps its node alive, in which nothing waits; the sender's reference of `node` is handed on in each case.
-    unsafe {
-        if receiver.is_abandoned() {
-            return drop(Unfired(node));
-        }
-        match receiver.take() {
-            Ok(value) => fire_soon::<O>(node, Words::of(&mut ManuallyDrop::new(value))),
-            Err(receiver) => link(receiver.node, node),
-        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! The cell by itself: what is attached, connected or cut goes by the node as it is then, whatever came in between.
 
+use super::attach::Continuation;
 use super::{MaybeReady, Receiver, Sender, pair};
 use crate::flavour::Payload;
 use alloc::rc::Rc;
@@ -58,6 +59,61 @@ fn a_stage_of_somebody_elses_chain_runs_at_once_if_the_value_came_meanwhile() {
     let behind = receiver.attach_other(plus(1), call);
     handle.cancel();
     assert_eq!(now(behind), 2);
+}
+
+#[test]
+fn a_chain_runs_on_a_value_that_is_there_and_what_it_captured_goes_once() {
+    let held = Rc::new(());
+    let captured = held.clone();
+    let given = Continuation::run_standing(number(1), captured, |_captured, it: Number| plus(1)(it));
+    assert_eq!(Rc::strong_count(&held), 1);
+    assert!(matches!(given, MaybeReady::Ready(it) if *it.0 == 2));
+}
+
+#[test]
+fn a_chain_that_waits_on_a_value_that_is_there_is_what_it_waits_for() {
+    let (sender, receiver) = made();
+    let node = receiver.node;
+    let given =
+        Continuation::run_standing(number(1), receiver, |receiver, _: Number| MaybeReady::Pending(receiver));
+    let MaybeReady::Pending(given) = given else { panic!("nothing has come") };
+    assert_eq!(given.node, node);
+    sender.fire(number(3));
+    assert_eq!(now(given), 3);
+}
+
+#[test]
+fn a_chain_on_a_value_that_is_there_may_wait_for_what_came() {
+    let (sender, receiver) = made();
+    sender.fire(number(3));
+    let given =
+        Continuation::run_standing(number(1), receiver, |receiver, _: Number| MaybeReady::Pending(receiver));
+    assert!(matches!(given, MaybeReady::Ready(it) if *it.0 == 3));
+}
+
+#[test]
+fn a_chain_that_fits_into_no_node_runs_on_a_value_that_is_there() {
+    let given = Continuation::run_standing(number(1), [1_u64; 20], |ones, it: Number| {
+        plus(ones.iter().sum::<u64>() as u32)(it)
+    });
+    assert!(matches!(given, MaybeReady::Ready(it) if *it.0 == 21));
+}
+
+#[cfg(feature = "std")]
+#[test]
+fn a_chain_that_panics_on_a_value_that_is_there_leaves_nothing() {
+    let held = Rc::new(());
+    let (captured, input) = (held.clone(), number(1));
+    let (token, others) = (input.0.clone(), made());
+    let panicked = crate::runtime::unwind::catch(|| {
+        Continuation::run_standing(
+            input,
+            (captured, others),
+            |_captured, _input: Number| -> MaybeReady<Number> { panic!("here") },
+        )
+    });
+    assert!(panicked.is_err());
+    assert_eq!((Rc::strong_count(&held), Rc::strong_count(&token)), (1, 1));
 }
 
 #[test]

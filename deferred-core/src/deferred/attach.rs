@@ -40,6 +40,22 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.into_inner().attach(counted, captured, step).into()
     }
 
+    /// The same for the stages of a chain.
+    #[inline(always)]
+    pub(crate) fn feed_chain<V: 'static, S: ErrorSet, C, K>(
+        self,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> Deferred<V, S, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
+    {
+        self.into_inner().attach_chain(counted, captured, step).into()
+    }
+
     /// The same for the rest of a chain that waits for this because a callback of it gave this.
     #[inline]
     pub(crate) fn feed_other<V: 'static, S: ErrorSet, C, K>(

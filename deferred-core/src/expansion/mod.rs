@@ -25,7 +25,7 @@
 //!     Ok(outcome) => rest1(outcome),
 //!     Err(later) => go_on(later, rest1),
 //! };
-//! feed(source, types0.waits() | types1.waits(), rest0)
+//! feed(source, begins, types0.waits() | types1.waits(), rest0)
 //! ```
 //!
 //! Everything but the callbacks is of size zero, so the continuation captures
@@ -135,7 +135,7 @@ pub use point::Point;
 pub use reply_check::{Differs, NeverReturns, ReplyCheck};
 pub use source::{
     Answer, Begins, BeginsNoFuture, BeginsNothing, BeginsUnknown, BeginsWithAnything, BeginsWithFuture,
-    BeginsWithNoError, Given, GivesNoSource, GivesResult, GivesValue, MayBegin,
+    BeginsWithNoError, Comes, Given, GivesNoSource, GivesResult, GivesValue, MayBegin,
 };
 pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
 pub use stages::{Listing, NoErrors, SomeErrors, UnknownErrors};

@@ -197,6 +197,24 @@ impl<T, X> Begins<Result<T, X>> {
     }
 }
 
+/// Whether a source is there, as far as its type says.
+pub trait Comes {
+    const AT_ONCE: bool;
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Comes for Begins<Deferred<T, R, Thread>> {
+    const AT_ONCE: bool = false;
+}
+
+impl<T, X> Comes for Begins<Result<T, X>> {
+    const AT_ONCE: bool = true;
+}
+
+/// What was not asked, or goes on from a chain.
+impl Comes for () {
+    const AT_ONCE: bool = false;
+}
+
 impl<T, X: Debug> Begins<Result<T, X>> {
     /// Its error can be one of a chain.
     #[inline]

@@ -3,6 +3,7 @@
 use super::callback::Callback;
 use super::naming::Raises;
 use super::point::Point;
+use super::source::Comes;
 use super::stage_types::{Lift, StageTypes};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -16,8 +17,9 @@ use crate::stages::{
 
 /// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
 #[inline]
-pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Thread>(
+pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Thread, How: Comes>(
     source: Deferred<T, R, Thread>,
+    _: How,
     waits: bool,
     rest: K,
 ) -> Deferred<V, S, Thread>
@@ -25,7 +27,12 @@ where
     K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
     Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
 {
-    source.feed(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
+    // What is there needs no node, so the chain is compiled in place.
+    if const { How::AT_ONCE } {
+        source.feed(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
+    } else {
+        source.feed_chain(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
+    }
 }
 
 /// Goes on with the rest of the chain when what it waits for is there.

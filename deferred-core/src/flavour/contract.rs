@@ -128,6 +128,30 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
+    /// Puts all that a chain does behind what is there, as [`attach`](Self::attach) would.
+    #[inline(always)]
+    fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
+        Thread: Carries<U>,
+    {
+        self.attach(captured, step)
+    }
+
+    /// Runs all that a chain does on a value that is there. Where the same function can do that which does it behind a pair, it does.
+    #[inline(always)]
+    fn pass<U: Payload, C, K, G>(value: O, captured: C, step: K) -> MaybeReady<U, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
+        Thread: Carries<U>,
+    {
+        step(captured, value).into()
+    }
+
     /// The receiver of a pair that gets `value` when the stack is free again.
     fn later(value: O) -> Self;
 }

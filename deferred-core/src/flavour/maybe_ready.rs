@@ -44,6 +44,34 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
+    /// Continues with all that a chain does, as [`attach`](Self::attach) would with a step. It is compiled once, not once for each way to it.
+    #[inline(always)]
+    pub(crate) fn attach_chain<U: Payload, C, K, G>(
+        self,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> MaybeReady<U, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, O) -> G + 'static,
+        G: Into<MaybeReady<U, Thread>>,
+        Thread: Carries<U>,
+    {
+        let captured = ManuallyDrop::new(captured);
+        match self.begin(counted) {
+            Ok((value, level)) => {
+                Self::end(Thread::Receiver::pass(value, ManuallyDrop::into_inner(captured), step), level)
+            }
+            #[cfg(not(feature = "spans"))]
+            Err(receiver) => {
+                MaybeReady::Pending(receiver.attach_chain(ManuallyDrop::into_inner(captured), step))
+            }
+            #[cfg(feature = "spans")]
+            Err(receiver) => Self::stored(receiver, ManuallyDrop::into_inner(captured), step),
+        }
+    }
+
     /// The same where it is known that the value is not there.
     #[inline(always)]
     pub(crate) fn stored<U: Payload, C, K, G>(

@@ -157,10 +157,13 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let asked = typed(&questions, &quote!(#proof), before);
     let taken = taken(&quote_spanned!(before=> #proof.pass(#given)), *maybe, names);
     let known = known_at(before, &quote!(#source));
+    let begins = begins(chain, names)
+        .map(|begins| quote_spanned!(before=> let #begins = #proof.pass(#given.begins());));
     quote_spanned! {before=>
         #known
         let #given = __deferred::__private::Given(#source);
         #asked
+        #begins
         let #source = #taken;
         #known
     }
@@ -170,6 +173,13 @@ fn taken(given: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
     let before = names.before_source();
     let maybe = maybe.then(|| quote_spanned!(before=> .__maybe()));
     quote_spanned!(before=> #given #maybe .__source())
+}
+
+/// What knows whether the source is a `Result`, if that is not known of a chain without its types.
+fn begins(chain: &Chain, names: &Names) -> Option<Ident> {
+    let may_be_a_result = matches!(chain.input, Input::Source { maybe: false, .. });
+    (may_be_a_result && chain.input_mistake.is_none() && !chain.stages.is_empty())
+        .then(|| names.name("begins", names.at_source()))
 }
 
 /// The point before the first stage.
@@ -212,17 +222,18 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
     }
     let mut statements = TokenStream::new();
     let mut settling = Vec::new();
+    let mut begins = begins(chain, names);
     for ((step, waits), stage) in steps.into_iter().zip(&chain.stages) {
         match step {
             Step::Settles(step) => settling.push((step, waits, stage)),
             Step::Takes { call, built } => {
-                let (segments, fed) = fed(&settling, names);
+                let (segments, fed) = fed(&settling, begins.take(), names);
                 statements.extend(quote!(#segments let #source = #call(#built, #fed);));
                 settling.clear();
             }
         }
     }
-    let (segments, fed) = fed(&settling, names);
+    let (segments, fed) = fed(&settling, begins, names);
     // The arm has the last stage's place, where a wrong type is shown; the
     // whole has the macro's, where a Deferred that is ignored is.
     let (bound, given) = (names.name("given", names.at_end()), names.given());
@@ -245,8 +256,12 @@ fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
     quote_spanned!(names.before(place)=> #asked let #source = #proof.pass(#source);)
 }
 
-/// The continuations of the steps, and the source fed into the first.
-fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (TokenStream, TokenStream) {
+/// The continuations of the steps, and the source fed into the first. `begins` knows whether it is there, if it is the chain's own.
+fn fed(
+    steps: &[(&TokenStream, Option<&Ident>, &Stage)],
+    begins: Option<Ident>,
+    names: &Names,
+) -> (TokenStream, TokenStream) {
     let (source, outcome) = (names.source(), names.outcome());
     let Some((_, _, first)) = steps.first() else {
         return (TokenStream::new(), quote!(#source));
@@ -270,14 +285,15 @@ fn fed(steps: &[(&TokenStream, Option<&Ident>, &Stage)], names: &Names) -> (Toke
             let each = nest(several.iter(), |name, rest| match rest {
                 None => quote!(#name(#outcome)),
                 Some(rest) => {
-                    quote!(__deferred::__private::feed(#name(#outcome), false, move |#outcome| #rest))
+                    quote!(__deferred::__private::feed(#name(#outcome), (), false, move |#outcome| #rest))
                 }
             });
             quote!(move |#outcome| #each)
         }
     };
+    let begins = begins.map_or(quote!(()), |begins| quote!(#begins));
     let feed = quote_spanned!(names.before(names.at_end())=>
-        __deferred::__private::feed(#source, false #(| #waits)*, #continuation));
+        __deferred::__private::feed(#source, #begins, false #(| #waits)*, #continuation));
     let waits_at = waits_at(first, names);
     (quote!(#waits_at #continuations), feed)
 }
