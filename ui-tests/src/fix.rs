@@ -360,6 +360,10 @@ impl<'a> At<'a> {
             return self.inserted(end, &missing.map(|name| format!(", {name}")).collect::<String>());
         }
         let error = self.message.split_once("` may be in flight here").and_then(|_| self.quoted(0))?;
+        // A type parameter that is a set cannot be named among errors.
+        if self.text.contains(&format!("{error}: ErrorSet")) {
+            return None;
+        }
         let (start, end) = self.stage();
         let stage = self.text[start..end].trim();
         if !stage.starts_with("raises") {
