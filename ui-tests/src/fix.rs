@@ -401,14 +401,13 @@ impl<'a> At<'a> {
         Some(edits)
     }
 
-    /// One error as the tuple of it; of a tuple, what its members have to be.
+    /// One error as the tuple of it, by the path that is written there.
     fn set_of_errors(&self) -> Option<Proposal> {
-        let set = self.quoted(0)?;
-        if set.starts_with('(') {
-            return self.derived(set, "Debug");
-        }
-        let place = self.here().rfind(set)?;
-        self.replaced(self.start + place, self.start + place + set.len(), &format!("({set},)"))
+        let name = self.quoted(0)?.rsplit("::").next()?;
+        let end = self.here().rfind(name)? + name.len();
+        let is_path = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
+        let path = &self.here()[self.here()[..end].trim_end_matches(is_path).len()..end];
+        self.replaced(self.start + end - path.len(), self.start + end, &format!("({path},)"))
     }
 
     /// A trait more, derived by the types of these names that the file declares.
