@@ -4,7 +4,8 @@
 //! takes its `Debug`, and notes it here; who reports the error finds it by the error's type.
 //!
 //! What is noted is kept at two places, which the type's hash gives. Of a type that lost both of them to others that were raised
-//! after it, which takes thousands of types to be likely, the name is printed.
+//! after it, and was not raised since, the name is printed: of programs with a hundred types two in a hundred have such a one; without
+//! `std`, with twelve types, ten in a hundred.
 
 use core::any::{Any, TypeId};
 use core::fmt::{self, Debug};
@@ -17,7 +18,8 @@ struct Printer {
     print: fn(&dyn Any, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
-const PLACES: usize = 4096;
+/// 80 kB on a machine of 64 bits. Without `std` memory is dear, and a program has few types of errors: 768 bytes on one of 32.
+const PLACES: usize = if cfg!(feature = "std") { 4096 } else { 64 };
 
 /// Which type was noted last at each of the first places. What is there already is not noted again.
 static NOTED: [AtomicU32; PLACES] = [const { AtomicU32::new(0) }; PLACES];
