@@ -94,8 +94,7 @@ unsafe fn begin(node: NodePtr) -> Unfired {
     Unfired(node)
 }
 
-/// Attaches a stage: to the node that `receiver` is of if nothing waits there, and in a node of its own if not, or if
-/// `apart` is set.
+/// Attaches a stage: to the node that `receiver` is of if nothing waits there, and in a node of its own if not.
 ///
 /// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
 #[inline]
@@ -113,7 +112,7 @@ where
     unsafe { attach_as(receiver, false, captured, step, Continuation::<O, U, C, K, G>::VTABLE) }
 }
 
-/// The same for all that a chain does.
+/// The same for all that a chain does; in a node of its own also if `apart` is set.
 #[inline]
 pub(super) fn attach_chain<O: Payload, U: Payload, C, K, G>(
     receiver: Receiver<O>,

@@ -149,7 +149,7 @@ pub use takes::{
 };
 pub use timeout::{Time, timeout};
 pub use union::{
-    Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joined, Joining, JoinsEach,
-    JoinsNothing, JoinsUnknown, KnownWithin, NoError, NoRoom, Union,
+    Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
+    JoinsUnknown, KnownWithin, Union,
 };
 pub use witness::{Halt, Witness, same, witness};

@@ -18,18 +18,19 @@ pub fn ask_of(
     names: &Names,
     place: (Span, Span),
 ) -> TokenStream {
-    let at = names.before(place.0);
-    let rule = Ident::new(rule, at);
-    let put = names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#proof, #proof), place);
-    quote_spanned!(at=> let #proof = #question; let #proof = #put;)
+    let answer = answer_of(proof, rule, names, place);
+    quote_spanned!(names.before(place.0)=> let #proof = #question; #answer)
 }
 
 /// Puts the question `kept` to a rule. Answered, it is what the chain goes on with; where the rule is broken, of a type that the compiler gives up on.
 pub fn answer(kept: &Ident, rule: &str, names: &Names, place: Span) -> TokenStream {
-    let at = names.before(place);
+    answer_of(kept, rule, names, (place, place))
+}
+
+fn answer_of(kept: &Ident, rule: &str, names: &Names, place: (Span, Span)) -> TokenStream {
+    let at = names.before(place.0);
     let rule = Ident::new(rule, at);
-    let put =
-        names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#kept, #kept), (place, place));
+    let put = names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#kept, #kept), place);
     quote_spanned!(at=> let #kept = #put;)
 }
 
@@ -39,11 +40,6 @@ pub fn ask_types(types: &TokenStream, rule: &str, proof: &Ident, names: &Names, 
     let rule = Ident::new(rule, at);
     let put = names.call(quote!(#rule), "__ask", quote!(#types, #types), (place, place));
     quote_spanned!(at=> let #proof = #put;)
-}
-
-/// Names `value` in an expression. Clippy finds out where the types of variables come from, through every mention again: an arm is where it stops.
-pub fn bind(value: &TokenStream, name: &Ident, then: &TokenStream) -> TokenStream {
-    quote!(match #value { #name => #then })
 }
 
 /// What `statements` come to, as far as types go: variables without a size, of which only the types matter.

@@ -92,7 +92,7 @@ impl Draft<'_> {
         // Bound by an arm, so that the compiler does not propose to write the type of a variable that the user does not have.
         let joins = quote_spanned!(at=> { #known_error #types.__errors().__join() #adds });
         let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
-        let joined = diagnostics::bind(&reply, types, &joins);
+        let joined = quote!(match #reply { #types => #joins });
         let are_errors = diagnostics::answer(types, "FailsWith", self.names, span);
         let has_room = diagnostics::answer(types, "HasRoomFor", self.names, span);
         quote_spanned! {at=>
