@@ -1,7 +1,7 @@
 //! A resolver that is dropped unfired abandons its chain, and says so.
 
 use deferred::testing::{assert_no_result, success_result_of};
-use deferred::{Abandoned, Cancelled, Deferred, chain, list, unhandled};
+use deferred::{Abandoned, Cancelled, Deferred, chain, list, threads, unhandled};
 
 #[test]
 fn a_chain_that_has_abandoned_in_its_set_gets_it() {
@@ -101,6 +101,31 @@ fn what_only_follows_an_abandoned_one_is_not_reported_again() {
     let d: Deferred<i32, (Cancelled,)> = d.uncancellable().protect();
     drop(resolver);
     drop(assert_no_result(d));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn what_goes_on_elsewhere_is_not_reported_again() {
+    let reports = |hop: fn(threads::Deferred<i32>) -> threads::Deferred<i32>| {
+        let watch = unhandled::watch();
+        let (resolver, d) = threads::pending::<i32, ()>();
+        let d = hop(d);
+        drop(resolver);
+        assert_eq!(format!("{d:?}"), "Deferred(abandoned)");
+        watch.finish().len()
+    };
+    assert_eq!(reports(|d| d.via(|job: threads::Job| job())), 1);
+    assert_eq!(reports(|d| d.via(|job: threads::Job| job()).via(|job: threads::Job| job())), 1);
+    assert_eq!(reports(|d| d.map(|n| n).via(|job: threads::Job| job()).map(|n| n)), 1);
+}
+
+#[test]
+fn a_job_that_its_executor_drops_is_reported_of_the_hop() {
+    let watch = unhandled::watch();
+    let (resolver, d) = threads::pending::<i32, ()>();
+    let d = d.via(drop::<threads::Job>);
+    resolver.succeed(1);
+    assert_eq!(format!("{d:?}"), "Deferred(abandoned)");
     assert_eq!(watch.finish().len(), 1);
 }
 

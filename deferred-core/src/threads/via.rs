@@ -82,9 +82,9 @@ where
             there = Some(deferred);
             At::Before { before: self.handle(), resolver }
         });
-        let going = Going { executor, hop };
-        self.settle_in_flight(Wrap(going), |Wrap(Going { executor, hop }), outcome| {
-            hop.with(|at| at.queue(outcome));
+        let going = Going { executor, outgoing: Outgoing(hop) };
+        self.settle_in_flight(Wrap(going), |Wrap(Going { executor, outgoing }), outcome| {
+            let hop = outgoing.queue(outcome);
             executor.execute(Box::new(move || {
                 if let Some((resolver, outcome)) = hop.with(At::run) {
                     resolver.resolve_in_flight(outcome);
@@ -98,7 +98,26 @@ where
 /// What waits for the outcome that is to go over.
 struct Going<E, T: 'static, R: ErrorSet> {
     executor: E,
-    hop: Hop<T, R>,
+    outgoing: Outgoing<T, R>,
+}
+
+/// A hop to which the outcome is still to come. Dropped before, it lets the resolver go in silence: that none will come was reported of the source.
+struct Outgoing<T: 'static, R: ErrorSet>(Hop<T, R>);
+
+impl<T: 'static, R: ErrorSet> Outgoing<T, R> {
+    /// Puts the outcome into the hop.
+    fn queue(self, outcome: Outcome<T, R>) -> Hop<T, R> {
+        self.0.with(|at| at.queue(outcome));
+        self.0.clone()
+    }
+}
+
+impl<T: 'static, R: ErrorSet> Drop for Outgoing<T, R> {
+    fn drop(&mut self) {
+        if let Some(resolver) = self.0.with(At::end) {
+            resolver.into_sender().abandon_silently();
+        }
+    }
 }
 
 type Hop<T, R> = <AnyThread as SharedState>::Shared<At<T, R>>;
@@ -122,6 +141,17 @@ impl<T: 'static, R: ErrorSet> At<T, R> {
             At::Before { resolver, .. } => At::Queued { resolver, outcome },
             other => other,
         };
+    }
+
+    /// Nothing will come, if nothing came.
+    fn end(&mut self) -> Option<Resolver<T, R>> {
+        match replace(self, At::Gone) {
+            At::Before { resolver, .. } => Some(resolver),
+            other => {
+                *self = other;
+                None
+            }
+        }
     }
 
     /// The job runs, unless a cancel was first.
