@@ -1,4 +1,4 @@
-//! Continuations: attached to a node of one thread, and run there; or run where the value is there already.
+//! Attaches continuations to a node of one thread; a continuation whose input is ready runs on the stack.
 
 use super::node::{Node, NodePtr, State, discards, fits, get, get_value, link, put};
 use super::run::{Next, VTable, come_to, fire_soon, no_members, nobody_asked};
@@ -8,12 +8,13 @@ use crate::flavour::{MaybeReady, Payload};
 use core::marker::PhantomData;
 use core::mem::{ManuallyDrop, MaybeUninit};
 
-/// A stage leaves the buffer before a value comes, and `settle` changes the vtable.
+/// Unreachable: the stage leaves the buffer before a value comes, and `settle` changes the vtable.
 unsafe fn never_ready(_: NodePtr) -> Next {
     unreachable!("a chained node has no value to deliver")
 }
 
-/// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
+/// The vtable of a node that takes an `I` and gives the `O` that its stage makes of it. The buffer holds a `C` and
+/// the `K` that takes both; the stage returns a `G`.
 pub(super) struct Continuation<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
 
 impl<I: Payload, O: Payload, C, K, G> Continuation<I, O, C, K, G>
@@ -31,15 +32,15 @@ where
         ask: nobody_asked,
     };
 
-    /// The same for all that a chain does: it is compiled beside the chain, and [`run_standing`](Self::run_standing) calls it as well.
+    /// The vtable for all stages of a chain at once. Its `fire` is compiled beside the chain, and
+    /// [`run_standing`](Self::run_standing) calls the same function.
     pub(super) const CHAIN: &'static VTable = &VTable { fire: Self::fire_chain, ..*Self::VTABLE };
 
-    /// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
+    /// Each chain has a copy of this function, so code that does not depend on the stage is elsewhere.
     #[inline]
     unsafe fn fire_chain(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
-        // SAFETY: the caller hands over the sender's reference, and an `I`;
-        // the node is chained, so there is a stage, and
-        // nobody takes it twice since the state says so before it runs.
+        // SAFETY: the caller hands over the sender's reference, and an `I`. The node is chained, so there is a
+        // stage, and nobody takes the stage twice since the state changes before the stage runs.
         unsafe {
             let running = begin(node);
             let (captured, step) = get::<(C, K)>(node);
@@ -48,17 +49,19 @@ where
         }
     }
 
-    /// The same where it is not compiled beside the chain, but once with what others attach.
+    /// [`fire_chain`](Self::fire_chain), compiled once with whoever attaches instead of beside the chain.
     unsafe fn fire(node: NodePtr, first: Word, second: Word, third: Word) -> Next {
-        // SAFETY: as there.
+        // SAFETY: the caller keeps the contract of `VTable::fire`, which is that of `fire_chain`.
         unsafe { Self::fire_chain(node, first, second, third) }
     }
 
-    /// Runs all that a chain does on an input that is there: in a node on the stack, so that it is the same function which does it in any other node.
-    /// That only serves to compile it once: it is done in place where it would take memory.
+    /// Runs a whole chain on an input that is ready, in a node on the stack: so the function that runs here is the
+    /// one that runs in any other node. The only purpose is to compile that function once; where it would take a
+    /// node from memory, the chain is run in place.
     #[inline(always)]
     pub(super) fn run_standing(input: I, captured: C, step: K) -> MaybeReady<O> {
-        // A build that is not optimized inlines nothing, so there it is compiled once anyway; what looks for faults looks at this, too.
+        // An unoptimized build inlines nothing, so the function is compiled once anyway. Sanitizers and tests take
+        // the node on the stack too, to look at it.
         const INLINES: bool = cfg!(not(debug_assertions)) || cfg!(any(miri, test));
         if const { !INLINES || !fits::<(C, K)>() || !fits::<O>() } {
             return step(captured, input).into();
@@ -67,9 +70,11 @@ where
         let Words(first, second, third) = Words::of(&mut input);
         let mut memory = MaybeUninit::uninit();
         let node = Node::standing(&mut memory, Self::CHAIN);
-        // SAFETY: the node is alive until this returns, and nobody else has it. Its buffer is empty, so a stage may be put in, and it is chained then. What is
-        // handed over as its sender's reference is none, which nobody gives back of a node that stands. The input is taken once. A
-        // node that comes back is ready, and its value is taken once, here; of one that does not, the buffer has the receiver of what it waits for.
+        // SAFETY: the node is alive until this function returns, and nobody else has it. Its buffer is empty, so a
+        // stage may be put in, and the node is chained then. A standing node has no references, and nobody gives
+        // one back, so none is handed over as the sender's. The input is taken once. A node that comes back is
+        // ready, and its value is taken once, here; if the node does not come back, its buffer holds the receiver
+        // of the node that it waits for.
         unsafe {
             put(node, ManuallyDrop::new((captured, step)));
             match Self::fire_chain(node, first, second, third) {
@@ -80,23 +85,23 @@ where
     }
 }
 
-/// The stage of `node` is about to be taken out, and to run. What is given is the sender's reference.
+/// Marks `node` as running, just before its stage is taken out, and returns the sender's reference.
 ///
 /// # Safety
 ///
 /// `node` is chained; the caller hands over its sender's reference.
 #[inline]
 unsafe fn begin(node: NodePtr) -> Unfired {
-    // SAFETY: the reference keeps it alive.
+    // SAFETY: the sender's reference, which the caller hands over, keeps the node alive.
     let shared = unsafe { node.as_ref() };
     shared.state.set(State::Running);
     shared.forget_waiting();
     Unfired(node)
 }
 
-/// Attaches a stage: to the node that `receiver` is of if nothing waits there, and in a node of its own if not.
+/// Attaches a stage: to the node of `receiver` if nothing waits there, else in a node of its own.
 ///
-/// Of each chain there is a copy, so what does not depend on the stage is elsewhere.
+/// Each chain has a copy of this function, so code that does not depend on the stage is elsewhere.
 #[inline]
 pub(super) fn attach<O: Payload, U: Payload, C, K, G>(
     receiver: Receiver<O>,
@@ -108,11 +113,11 @@ where
     K: FnOnce(C, O) -> G + 'static,
     G: Into<MaybeReady<U>>,
 {
-    // SAFETY: the vtable is that of such a stage.
+    // SAFETY: the vtable is that of a stage with this `C` and `K`, which makes a `U` of an `O`.
     unsafe { attach_as(receiver, false, captured, step, Continuation::<O, U, C, K, G>::VTABLE) }
 }
 
-/// The same for all that a chain does; in a node of its own also if `apart` is set.
+/// Attaches all stages of a chain at once; `apart` forces a node of their own.
 #[inline]
 pub(super) fn attach_chain<O: Payload, U: Payload, C, K, G>(
     receiver: Receiver<O>,
@@ -125,13 +130,13 @@ where
     K: FnOnce(C, O) -> G + 'static,
     G: Into<MaybeReady<U>>,
 {
-    // SAFETY: the vtable is that of such a stage.
+    // SAFETY: the vtable is that of a stage with this `C` and `K`, which makes a `U` of an `O`.
     unsafe { attach_as(receiver, apart, captured, step, Continuation::<O, U, C, K, G>::CHAIN) }
 }
 
 /// # Safety
 ///
-/// `vtable` is that of a `C` and a `K`, which make a `U` of an `O`.
+/// `vtable` is that of a stage with this `C` and `K`, which makes a `U` of an `O`.
 #[inline(always)]
 unsafe fn attach_as<O: Payload, U: Payload, C, K>(
     receiver: Receiver<O>,
@@ -140,7 +145,8 @@ unsafe fn attach_as<O: Payload, U: Payload, C, K>(
     step: K,
     vtable: &'static VTable,
 ) -> Receiver<U> {
-    // Nothing below unwinds before the stage is in its node; said so, there is no copy of its drop here.
+    // Nothing below unwinds before the stage is in its node; `ManuallyDrop` says so, and saves a copy of the
+    // stage's drop.
     let stage = ManuallyDrop::new((captured, step));
     // SAFETY: the place is a node with an empty buffer, and its vtable is set to that of what is put in.
     unsafe {
@@ -150,8 +156,8 @@ unsafe fn attach_as<O: Payload, U: Payload, C, K>(
     }
 }
 
-/// The node that gets a stage, and the one that it will wait for, which gives an `O`: itself, if it is the same. Owns the
-/// receiver's reference of that one, and the references of a new one.
+/// The node that gets a stage, and the node `source` that it will wait for, which gives an `O`; the two may be the
+/// same. Owns the receiver's reference of the source, and both references of a new node.
 struct Place<O: Payload> {
     node: NodePtr,
     source: NodePtr,
@@ -159,21 +165,22 @@ struct Place<O: Payload> {
 }
 
 impl<O: Payload> Place<O> {
-    /// The node that `receiver` is of, if nothing waits there and `apart` is not set, and a new one if not.
+    /// The node of `receiver`, if nothing waits there and `apart` is not set, else a new one.
     #[inline]
     fn behind(receiver: Receiver<O>, apart: bool) -> Self {
         let here = !apart && receiver.state() == State::Empty;
         let source = receiver.into_node();
-        // SAFETY: the receiver's reference keeps it alive.
+        // SAFETY: the receiver's reference keeps the source alive.
         let node = if here { source } else { Node::chained(unsafe { source.as_ref() }.made) };
         Place { node, source, _gives: PhantomData }
     }
 
-    /// The stage is in the buffer, of which `vtable` knows. If it has a node of its own, that waits for the other one.
+    /// Completes the attaching once the stage is in the buffer: sets the vtable, and makes a node of its own wait
+    /// for the source.
     ///
     /// # Safety
     ///
-    /// `vtable` is that of what is in the buffer, a stage that takes an `O` and gives a `U`.
+    /// `vtable` is that of the stage in the buffer, which takes an `O` and gives a `U`.
     #[inline]
     unsafe fn hold<U: Payload>(self, vtable: &'static VTable) -> Receiver<U> {
         let given = Receiver::of(self.node);
@@ -192,7 +199,7 @@ impl<O: Payload> Place<O> {
     }
 }
 
-/// `node` gets what comes out of `source`; if that has come since somebody looked, here and now.
+/// Makes `node` take the result of `source`; a result that has come in the meantime is delivered at once.
 ///
 /// # Safety
 ///

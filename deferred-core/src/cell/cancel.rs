@@ -1,5 +1,5 @@
-//! Cancelling on one thread: the walk up to the innermost node that is waited for, whose canceller runs, or which is
-//! fired with `Cancelled`.
+//! Cancelling on one thread: walks up to the innermost node that is waited for, and runs its canceller, or fires
+//! the node with `Cancelled`.
 //!
 //! | what stands there | what happens |
 //! | --- | --- |
@@ -10,7 +10,7 @@
 //! | a callback that is running, or a value that is queued | the request is noted on the way down |
 //! | what has its result | nothing |
 //!
-//! A noted request is taken up, once, when a node that has it waits again.
+//! A noted request is taken up, once, when a node that carries the note waits again.
 
 use super::Parked;
 use super::Unfired;
@@ -27,7 +27,7 @@ use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
-/// A weak end of a node: it can ask what the node waits for to end.
+/// A weak end of a node: a handle can cancel what the node waits for, and keeps the node's memory only.
 pub struct Handle {
     node: NodePtr,
 }
@@ -37,12 +37,12 @@ impl Handle {
     ///
     /// `node` is alive.
     pub(super) unsafe fn to(node: NodePtr) -> Self {
-        // SAFETY: the node is alive: somebody has a reference, or a handle.
+        // SAFETY: the caller says that the node is alive: somebody has a reference, or a handle.
         unsafe { add_handle(node) };
         Handle { node }
     }
 
-    /// The node, of which the handle keeps the memory.
+    /// The node whose memory the handle keeps.
     pub(super) fn node(&self) -> NodePtr {
         self.node
     }
@@ -60,15 +60,15 @@ impl Walks for Handle {
     }
 
     fn end_asking(&self) {
-        // SAFETY: the handle keeps the memory. What was not fired is alive, and owns its canceller.
+        // SAFETY: the handle keeps the memory. A source that was not fired is alive, and owns its canceller.
         if let Some(group) = unsafe { group(self.node) } {
-            // SAFETY: the source, which was not fired, owns it; nothing runs in between.
+            // SAFETY: the source was not fired, so it owns the group; nothing runs in between.
             unsafe { group.as_ref() }.remove(Flags::CANCELLING);
         }
     }
 
     fn note_pending_cancel(&self, source: &Self) -> bool {
-        // SAFETY: the handles keep the memory of both; what a node waits for is alive.
+        // SAFETY: the handles keep the memory of both nodes; a node that another waits for is alive.
         unsafe {
             let is_there = innermost(self.node) == source.node && group(source.node).is_some();
             if is_there {
@@ -88,12 +88,13 @@ impl Clone for Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        // SAFETY: the handle is ours.
+        // SAFETY: the handle is ours, and is given back once, by its drop.
         unsafe { release_handle(self.node) }
     }
 }
 
-/// The node is a canceller: its buffer holds a `C`. Firing it with the node that it belongs to, which takes an `I`, runs that.
+/// The vtable of a canceller node: its buffer holds a `C`. Firing it with the node that it belongs to, which takes
+/// an `I`, runs the canceller.
 struct Cancelling<C, I>(PhantomData<(C, I)>);
 
 impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
@@ -107,7 +108,8 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     };
 
     unsafe fn fire(node: NodePtr, source: Word, _: Word, _: Word) -> Next {
-        // SAFETY: the caller hands the canceller over, which holds a `C`; its memory goes before that runs.
+        // SAFETY: the caller hands over the canceller node, which holds a `C`; the node's memory is given back
+        // before the canceller runs.
         let canceller = unsafe {
             node.as_ref().state.set(State::Spent);
             let canceller = get::<C>(node);
@@ -115,7 +117,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
             canceller
         };
         if let Some(input) = canceller.cancel() {
-            // SAFETY: the caller keeps the memory of the source; what was not fired is alive.
+            // SAFETY: the caller keeps the memory of the source; a source that was not fired is alive.
             unsafe {
                 let source = NodePtr::new_unchecked(source.assume_init().cast());
                 if source.as_ref().is_unfired() {
@@ -129,7 +131,7 @@ impl<I: Payload, C: Canceller<I>> Cancelling<C, I> {
     }
 
     unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
-        // SAFETY: the canceller did not run, so there is a `C`, which is not taken while it is looked at.
+        // SAFETY: the canceller did not run, so the buffer holds a `C`, which is not taken while it is borrowed.
         unsafe { peek::<C>(node) }.members(visit);
     }
 }
@@ -146,7 +148,7 @@ unsafe fn never_cancelled(_: NodePtr) -> bool {
     unreachable!("a canceller is asked, not cancelled")
 }
 
-/// The node is a canceller that stays: its buffer holds a `G`.
+/// The vtable of a group's canceller node, which stays after a cancel: its buffer holds a `G`.
 struct Forwarding<G>(PhantomData<G>);
 
 impl<G: CancelGroup> Forwarding<G> {
@@ -160,25 +162,27 @@ impl<G: CancelGroup> Forwarding<G> {
     };
 
     unsafe fn ask(node: NodePtr, visit: VisitHandles<'_>) -> Option<WhenAsked> {
-        // SAFETY: the caller's node owns the canceller, so there is a `G`. What it does may free it, so a copy is asked.
+        // SAFETY: the caller's node owns the canceller, so the buffer holds a `G`. Asking the group may free it, so
+        // a copy is asked.
         let group = unsafe { peek::<G>(node).clone() };
         group.ask(visit)
     }
 
     unsafe fn members(node: NodePtr, visit: VisitHandles<'_>) {
-        // SAFETY: the caller's node owns the canceller, so there is a `G`. Looking runs nothing of a user's, so nothing frees it meanwhile.
+        // SAFETY: the caller's node owns the canceller, so the buffer holds a `G`. Listing the members runs no user
+        // code, so nothing frees the group meanwhile.
         unsafe { peek::<G>(node) }.each(visit);
     }
 }
 
-/// Gives `node` a canceller that stays.
+/// Gives `node` a canceller that stays after a cancel.
 ///
 /// # Safety
 ///
 /// As for [`set_canceller`].
 #[must_use]
 pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<Unused> {
-    // SAFETY: the node is alive. The vtable is that of a `G`; the one reference goes over.
+    // SAFETY: the node is alive. The vtable is that of a `G`; the canceller node's one reference goes over.
     unsafe {
         let made = node.as_ref().made;
         let canceller = Node::holding(group, Forwarding::<G>::VTABLE, State::Chained, 1, made);
@@ -186,7 +190,8 @@ pub(super) unsafe fn forward<G: CancelGroup>(node: NodePtr, group: G) -> Option<
     }
 }
 
-/// Gives `node` a canceller. Gives back what will not run: that which it had before; or this, if it has been fired.
+/// Gives `node` a canceller. Returns the canceller that will not run: the one before; or this one, if the node has
+/// been fired.
 ///
 /// # Safety
 ///
@@ -196,7 +201,8 @@ pub(super) unsafe fn set_canceller<I: Payload, C: Canceller<I>>(
     node: NodePtr,
     canceller: C,
 ) -> Option<Unused> {
-    // SAFETY: the node is alive. The vtable is that of a `C` for what takes an `I`; the one reference goes over.
+    // SAFETY: the node is alive. The vtable is that of a `C` for a node that takes an `I`; the canceller node's one
+    // reference goes over.
     unsafe {
         let made = node.as_ref().made;
         let canceller = Node::holding(canceller, Cancelling::<C, I>::VTABLE, State::Chained, 1, made);
@@ -206,7 +212,7 @@ pub(super) unsafe fn set_canceller<I: Payload, C: Canceller<I>>(
 
 /// # Safety
 ///
-/// `node` is alive; the canceller fits what it takes.
+/// `node` is alive; the canceller fits the node's input.
 #[must_use]
 unsafe fn set(node: NodePtr, canceller: Unused, flags: Flags) -> Option<Unused> {
     // SAFETY: the node is alive.
@@ -220,7 +226,7 @@ unsafe fn set(node: NodePtr, canceller: Unused, flags: Flags) -> Option<Unused> 
     }
 }
 
-/// A canceller that will not run: nobody will ask for it any more. Dropped, it drops what that holds.
+/// A canceller that will not run, since nobody can ask for it any more. Its drop drops what the canceller holds.
 #[must_use]
 pub(super) struct Unused(NodePtr);
 
@@ -246,19 +252,19 @@ impl Unused {
 
 impl Drop for Unused {
     fn drop(&mut self) {
-        // SAFETY: the node owned its one reference, which came with it.
+        // SAFETY: the canceller node has one reference, which its owner handed over with it.
         unsafe { release(self.0) }
     }
 }
 
-/// Cancels what `node` waits for; what is to be cancelled in its place is put on top of `steps`.
+/// Cancels what `node` waits for. Members of a group that are to be cancelled instead are pushed on `steps`.
 ///
 /// # Safety
 ///
-/// The memory of `node` is there while this runs.
+/// The memory of `node` is kept while this runs.
 unsafe fn cancel(node: NodePtr, steps: &mut Vec<Step<Handle>>) {
-    // SAFETY: what a node waits for owns the node's sender's reference until it is
-    // fired or torn down, and unlinks it then; so the nodes on the way are alive, as long as no foreign code runs.
+    // SAFETY: the upstream node owns the sender's reference of the node that waits for it until it is fired or torn
+    // down, and unlinks the two then; so the nodes on the way are alive, as long as no foreign code runs.
     unsafe {
         let source = innermost(node);
         let shared = source.as_ref();
@@ -283,32 +289,32 @@ unsafe fn cancel(node: NodePtr, steps: &mut Vec<Step<Handle>>) {
     }
 }
 
-/// The group that fires `source`, if there is one still.
+/// The group that fires `source`, unless it has gone.
 ///
 /// # Safety
 ///
-/// The memory of `source` is there.
+/// The memory of `source` is kept.
 unsafe fn group(source: NodePtr) -> Option<NodePtr> {
-    // SAFETY: the memory is there.
+    // SAFETY: the caller keeps the memory.
     let source = unsafe { source.as_ref() };
     source.canceller().filter(|_| source.has(Flags::FORWARDS))
 }
 
-/// The innermost node that `node` waits for, which is itself if it waits for none.
+/// The innermost node that `node` waits for: `node` itself if it waits for none.
 ///
 /// # Safety
 ///
-/// The memory of `node` is there.
+/// The memory of `node` is kept.
 pub(super) unsafe fn innermost(node: NodePtr) -> NodePtr {
     let mut innermost = node;
-    // SAFETY: what a node waits for is alive.
+    // SAFETY: a node that another waits for is alive.
     while let Some(upstream) = unsafe { innermost.as_ref() }.waits_for() {
         innermost = upstream;
     }
     innermost
 }
 
-/// The sender of `node` goes, and a cancel has fired the node, or is about to.
+/// Releases the sender of a `node` that a cancel has fired, or is about to fire.
 ///
 /// # Safety
 ///
@@ -325,14 +331,14 @@ pub(super) unsafe fn drop_firing(node: NodePtr) {
     }
 }
 
-/// Ends `source`, in which nothing has been fired, by its canceller or without.
+/// Ends `source`, which was not fired, by its canceller if it has one.
 ///
 /// # Safety
 ///
-/// Both are alive, and `node` waits for `source`, perhaps by way of others.
+/// Both are alive, and `node` waits for `source`, directly or by way of others.
 unsafe fn end(source: NodePtr, node: NodePtr) {
-    // SAFETY: the canceller is taken out before it runs, with the node's ownership. After that the handle keeps the memory of the
-    // source; what was not fired has the reference of its sender, so it is alive.
+    // SAFETY: the canceller is taken out before it runs, and with it the node's ownership. After that the handle
+    // keeps the memory of the source; a source that was not fired has the reference of its sender, so it is alive.
     unsafe {
         let shared = source.as_ref();
         if shared.canceller().is_none() {
@@ -341,7 +347,7 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
             }
             return;
         }
-        // What a canceller does may be to cancel.
+        // A canceller may cancel in turn, so it counts as a level of nesting.
         let Some(_level) = trampoline::enter() else {
             return Parked::Cancel(Handle::to(node)).park();
         };
@@ -353,7 +359,7 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
         panicked.run(|| run::fire(canceller, Words::at(source.as_ptr().cast())));
         shared.remove(Flags::CANCELLING);
         if shared.is_unfired() {
-            // A canceller that panics must not leave what it cancels waiting.
+            // A canceller that panics must not leave the cancelled node waiting.
             panicked.run(|| {
                 let is_fired = (shared.vtable.get().cancel)(source);
                 if !is_fired && shared.has(Flags::SENDER_DROPPED) {
@@ -365,14 +371,14 @@ unsafe fn end(source: NodePtr, node: NodePtr) {
     }
 }
 
-/// Fires `node` with what a cancelled one comes to, if there is a place for that.
+/// Fires `node` with the result of a cancelled pair, if its type has one; says whether it did.
 ///
 /// # Safety
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
-    // SAFETY: the node is alive. It takes an `I`, since its vtable is the one that names this function, and was not fired, which
-    // making an `I` does not change.
+    // SAFETY: the node is alive. The node takes an `I`, since its vtable is the one that names this function, and
+    // was not fired; making an `I` changes neither.
     unsafe {
         let Some(input) = I::cancelled(node.as_ref().made) else { return false };
         fire_in_place(node, input);
@@ -380,13 +386,14 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(node: NodePtr) -> bool {
     true
 }
 
-/// Fires `node`, in place of its sender.
+/// Fires `node` in place of its sender.
 ///
 /// # Safety
 ///
 /// `node` is alive, takes an `I`, and was not fired.
 unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
-    // SAFETY: firing uses up a sender's reference: that of a sender that has gone, or one more; the node's own sender sees the flag.
+    // SAFETY: firing uses up a sender's reference: that of a sender that has gone, or an additional one; the node's
+    // own sender sees the flag.
     unsafe {
         let shared = node.as_ref();
         shared.add(Flags::CANCELLED);
@@ -398,7 +405,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
     }
 }
 
-/// Notes on all from `source` down to `node` that a cancel waits for the next thing that they wait for.
+/// Notes on all nodes from `source` down to `node` that a cancel waits for the next node that they wait for.
 ///
 /// # Safety
 ///
@@ -406,7 +413,7 @@ unsafe fn fire_in_place<I: Payload>(node: NodePtr, input: I) {
 unsafe fn note_pending_cancel(source: NodePtr, node: NodePtr) {
     let mut on = source;
     loop {
-        // SAFETY: `node` is there, and the node downstream of one that is alive is alive.
+        // SAFETY: the caller keeps `node` alive, and the node downstream of one that is alive is alive.
         let shared = unsafe { on.as_ref() };
         shared.add(Flags::CANCEL_PENDING);
         match shared.downstream() {
@@ -416,12 +423,12 @@ unsafe fn note_pending_cancel(source: NodePtr, node: NodePtr) {
     }
 }
 
-/// A cancel that was noted, of a node that waits for something again. Dropped, that gets it.
+/// A noted cancel of a node that waits again. Its drop cancels that node.
 #[must_use]
 pub(super) struct Noted(Handle);
 
 impl Noted {
-    /// That of `node`, if there is one. It is noted no more.
+    /// Takes the noted cancel of `node`, if there is one, and clears the note.
     ///
     /// # Safety
     ///
@@ -429,7 +436,7 @@ impl Noted {
     #[inline]
     #[must_use]
     pub(super) unsafe fn of(node: NodePtr) -> Option<Self> {
-        // SAFETY: the caller keeps it alive.
+        // SAFETY: the caller keeps the node alive.
         unsafe { node.as_ref().has(Flags::CANCEL_PENDING).then(|| Self::take_up(node)) }
     }
 

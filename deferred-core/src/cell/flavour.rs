@@ -1,4 +1,4 @@
-//! The sides of a pair as the flavour [`ThisThread`] has them.
+//! Implements the contract of a cell for the flavour [`ThisThread`].
 
 use super::attach::Continuation;
 use super::{Handle, Receiver, Sender};

@@ -6,20 +6,23 @@ use super::{Receiver, Sender};
 use crate::flavour::Payload;
 use core::marker::PhantomData;
 
-/// A weak end of the link between a node that gives an `O` and the one that waits for that.
+/// A weak end of the link between a node that gives an `O` and the node that waits for it.
 pub struct Link<O: Payload> {
     gives: Handle,
     _what: PhantomData<fn() -> O>,
 }
 
 impl<O: Payload> Link<O> {
-    /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
+    /// Cuts the link, and returns the right to fire the node downstream, if that still waits. The result that would
+    /// have come is discarded.
     pub(crate) fn cut(&self) -> Option<Sender<O>> {
-        // SAFETY: the handle keeps the node's memory. Its receiver was used up when the link was made, so it
-        // gives an `O` for good, and what waits for it takes one. That was not fired, so its sender's reference is whole.
+        // SAFETY: the handle keeps the node's memory. The node's receiver was used up when the link was made, so
+        // the node gives an `O` for good, and the node downstream takes one. The latter was not fired, so its
+        // sender's reference is whole.
         unsafe {
             let gives = self.gives.node();
-            // Somebody has fired it in place of a sender that may still be there, and looks at that.
+            // A cancel has fired the node downstream in place of a sender that may still be there, and looks at
+            // that flag.
             if gives.as_ref().downstream()?.as_ref().has(Flags::BEFORE_DROPPING) {
                 return None;
             }
@@ -30,7 +33,7 @@ impl<O: Payload> Link<O> {
 }
 
 impl<O: Payload> Receiver<O> {
-    /// Sends what will come out to `to`, until the link is cut.
+    /// Forwards the result to `to`, until the link is cut.
     pub(crate) fn connect_detachably(self, to: Sender<O>) -> Link<O> {
         let link = Link { gives: self.handle(), _what: PhantomData };
         self.connect(to);

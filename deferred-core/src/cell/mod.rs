@@ -1,15 +1,14 @@
-//! The one-shot cell under every pending Deferred of one thread, and its `unsafe` memory handling.
+//! The one-shot cell under a Deferred that stays on its thread: a node in memory with a sender and a receiver.
 //!
-//! A pair is one [`node`](node::Node). The node is the source that is fired,
-//! the place where the callbacks wait, and the slot for what comes out, so a
-//! pair and the chain on it are one allocation. From outside there are three
-//! owners, all safe:
+//! A pair is one [`node`](node::Node), which is the source that is fired, the place of the callbacks, and the slot
+//! of their result: a pair and the chain on it are one allocation. Three types own a node, all with a safe
+//! interface:
 //!
-//! - [`Sender`]: the right to put a value in, once.
-//! - [`Receiver`]: the right to what comes out, once.
+//! - [`Sender`]: the right to fire the node, once.
+//! - [`Receiver`]: the right to take the result, once.
 //! - [`Parked`]: work that was put off.
 //!
-//! Two more own nothing but the memory: a [`Handle`] can cancel, a [`Link`](link::Link) can be cut.
+//! Two more keep the memory only: a [`Handle`] can cancel, a [`Link`](link::Link) can be cut.
 
 #![allow(unsafe_code)]
 
@@ -55,21 +54,21 @@ pub struct Receiver<O: Payload> {
     _gives: PhantomData<O>,
 }
 
-/// Work that was put off because the stack is deep.
+/// Work that was put off because the stack was deep.
 pub(crate) enum Parked {
     Deliver(Carrier),
     Tear(Torn),
     Cancel(Handle),
 }
 
-/// A node that is ready and has a node downstream, with its sender's reference. Dropped, it abandons what waits.
+/// The sender's reference of a node that is ready and has a node downstream. Its drop abandons the node downstream.
 pub(crate) struct Carrier(NodePtr);
 
-/// The sender's reference of a node that was not fired, or is `Running` and empty. Dropped, it abandons the node.
+/// The sender's reference of a node that was not fired, or is `Running` and empty. Its drop abandons the node.
 #[must_use]
 struct Unfired(NodePtr);
 
-/// A new node, empty, with both its sides.
+/// Makes an empty node, and returns its two sides.
 #[inline]
 pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
     let node = Node::empty::<O>(made);
@@ -77,13 +76,14 @@ pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, 
 }
 
 impl<I: Payload> Sender<I> {
-    /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
+    /// Fires the node. All callbacks that wait run before `fire` returns, unless the stack is deep already.
     #[inline(always)]
     pub(crate) fn fire(self, input: I) {
         let mut input = ManuallyDrop::new(input);
         let words = Words::of(&mut input);
         let node = self.node;
-        // SAFETY: `node` takes an `I`, which is taken once, and we own its sender's reference, which we hand on.
+        // SAFETY: `node` takes an `I`; the input is taken once, and we own the node's sender's reference, which we
+        // hand on.
         unsafe {
             if node.as_ref().has(Flags::BEFORE_FIRING) {
                 return self.fire_cancellable(words.0, words.1, words.2);
@@ -93,7 +93,7 @@ impl<I: Payload> Sender<I> {
         }
     }
 
-    /// The same, unless a cancel was first: then it comes back.
+    /// Fires the node, or gives the input back if a cancel came first.
     #[inline]
     pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
         if self.is_cancelled() {
@@ -103,14 +103,16 @@ impl<I: Payload> Sender<I> {
         Ok(())
     }
 
-    /// The same where somebody can cancel, or has. It takes word by word what would not fit into two registers as one.
+    /// [`fire`](Self::fire) for a node that can be cancelled, or was. The input is passed as three words, since it
+    /// would not fit into two registers as one value.
     ///
     /// # Safety
     ///
     /// The words are those of an `I`, which is taken once, here.
     #[cold]
     unsafe fn fire_cancellable(self, first: Word, second: Word, third: Word) {
-        // SAFETY: it is taken here, and what lies elsewhere is there until this returns, since the caller keeps it.
+        // SAFETY: the input is taken here, once; an input that is passed by address lives until this function
+        // returns, since the caller keeps it.
         let input = unsafe { Words(first, second, third).take::<I>() };
         if self.is_cancelled() {
             drop(self);
@@ -120,33 +122,34 @@ impl<I: Payload> Sender<I> {
         unsafe {
             let claimed = Claimed::of(self.node);
             core::mem::forget(self);
-            // What the canceller holds may cancel, attach or drop: what is fired comes first.
+            // The drop of the canceller may cancel, attach or drop; the result is fired before that.
             drop(cancel::Unused::of(claimed.node));
             let mut input = ManuallyDrop::new(input);
             run::fire_soon::<I>(claimed.into_unfired(), Words::of(&mut input));
         }
     }
 
-    /// Sets what runs when this is cancelled.
+    /// Sets the canceller, which runs when this node is cancelled.
     pub(crate) fn set_canceller<C: Canceller<I>>(&self, canceller: C) {
         // SAFETY: the node takes an `I`, and we own its sender's reference.
         drop(unsafe { cancel::set_canceller::<I, C>(self.node, canceller) });
     }
 
-    /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
+    /// Sets a group that is asked whenever this node is cancelled. The group's members decide whether and with what
+    /// the node is fired.
     pub(crate) fn forward_cancels<G: CancelGroup>(&self, group: G) {
         // SAFETY: we own the sender's reference.
         drop(unsafe { cancel::forward(self.node, group) });
     }
 
-    /// Whether a cancel came first: then nobody waits for what is fired here.
+    /// Whether a cancel came first, so that nobody waits for the result.
     #[inline]
     pub(crate) fn is_cancelled(&self) -> bool {
         // SAFETY: we own a reference.
         unsafe { self.node.as_ref() }.has(Flags::CANCELLED)
     }
 
-    /// Whether anybody would notice if this never fired.
+    /// Whether anybody would notice a node that is never fired.
     pub(crate) fn is_awaited(&self) -> bool {
         // SAFETY: we own a reference.
         let node = unsafe { self.node.as_ref() };
@@ -159,29 +162,31 @@ impl<I: Payload> Sender<I> {
         unsafe { self.node.as_ref() }.made
     }
 
-    /// The sender as one word: the reference that it owns.
+    /// Turns the sender into one word, which owns the reference.
     pub(crate) fn into_raw(self) -> NonNull<()> {
         let node = self.node.cast();
         core::mem::forget(self);
         node
     }
 
-    /// The sender again.
+    /// Restores the sender from its word.
     ///
     /// # Safety
     ///
     /// `raw` came out of `into_raw` of a sender that takes an `I`, and is taken back once.
     pub(crate) unsafe fn from_raw(raw: NonNull<()>) -> Self {
-        // The reference that `into_raw` did not drop is ours again, of a node that takes an `I`: that is all that a sender is.
+        // The reference that `into_raw` did not drop is ours again, of a node that takes an `I`: a sender
+        // is no more than that.
         Sender { node: raw.cast(), _takes: PhantomData }
     }
 
-    /// Abandons the node, of which somebody else has given notice.
+    /// Abandons the node without a report: whoever calls has given notice.
     pub(crate) fn abandon_silently(self) {
         drop(self.torn());
     }
 
-    /// What is to be torn down, unless a cancel has fired the node, or its canceller is running, which decides then what comes.
+    /// The node to tear down; none if a cancel has fired the node, or if its canceller is running and will decide
+    /// the result.
     fn torn(self) -> Option<Torn> {
         let node = self.node;
         core::mem::forget(self);
@@ -206,14 +211,14 @@ impl<I: Payload> Sender<I> {
             sender.fire(input);
         } else {
             let site = Site::at(sender.made(), Stage::Pending);
-            // Torn down when it was reported, or if that panics.
+            // Torn down after the report, even if the report panics.
             let _torn = sender.torn();
             unhandled::abandoned(site);
         }
     }
 }
 
-/// Dropped unfired, it abandons the node, and gives notice of that.
+/// The drop of an unfired sender abandons the node, and reports that.
 impl<I: Payload> Drop for Sender<I> {
     #[inline]
     fn drop(&mut self) {
@@ -223,7 +228,8 @@ impl<I: Payload> Drop for Sender<I> {
 
 impl Drop for Unfired {
     fn drop(&mut self) {
-        // SAFETY: the reference keeps the node alive; one that stands has none, and is alive while it runs.
+        // SAFETY: the reference keeps the node alive; a node that stands on the stack has no references, and is
+        // alive while it runs.
         if unsafe { self.0.as_ref() }.stands() {
             return;
         }
@@ -234,16 +240,16 @@ impl Drop for Unfired {
 
 impl Drop for Carrier {
     fn drop(&mut self) {
-        // SAFETY: we own the sender's reference of a node that is ready, whose value only the node downstream can take: its receiver was used
-        // up when it got that.
+        // SAFETY: we own the sender's reference of a node that is ready. Only the node downstream could take its
+        // value, since the node's receiver was used up when it was linked.
         drop(unsafe { Torn::of(self.0) });
     }
 }
 
-/// A node that is being fired: `Running`, with what it held before still in its buffer. Dropped, it is abandoned.
+/// A node that is being fired: `Running`, with its former content still in its buffer. Its drop abandons the node.
 struct Claimed {
     node: NodePtr,
-    /// `Empty` or `Chained`.
+    /// The state before: `Empty` or `Chained`.
     was: State,
 }
 
@@ -257,10 +263,10 @@ impl Claimed {
         Claimed { node, was }
     }
 
-    /// The node as it was, with its sender's reference.
+    /// Returns the node to its former state, with its sender's reference.
     fn into_unfired(self) -> NodePtr {
-        // SAFETY: the reference keeps the node alive. While a node is `Running` its buffer and its vtable are those of who
-        // fires it, so they still fit the state that it had.
+        // SAFETY: the reference keeps the node alive. The buffer and the vtable of a `Running` node belong to
+        // whoever fires it, so they still fit the former state.
         unsafe { self.node.as_ref() }.state.set(self.was);
         let node = self.node;
         core::mem::forget(self);
@@ -270,8 +276,9 @@ impl Claimed {
 
 impl Drop for Claimed {
     fn drop(&mut self) {
-        // SAFETY: the sender's reference is ours, and keeps the node. While a node is `Running` its buffer and its vtable are those of who fires it, so
-        // they still fit the state that it had, which is that of a node that was not fired.
+        // SAFETY: the sender's reference is ours, and keeps the node. The buffer and the vtable of a `Running` node
+        // belong to whoever fires it, so they still fit the former state, which is that of a node that was not
+        // fired.
         unsafe {
             self.node.as_ref().state.set(self.was);
             drop(Unfired(self.node));
@@ -280,13 +287,13 @@ impl Drop for Claimed {
 }
 
 impl Parked {
-    /// Leaves it to the outermost level of nesting.
+    /// Queues the work for the outermost level of nesting.
     #[cold]
     fn park(self) {
         trampoline::later(move || self.run());
     }
 
-    /// Carries the work out.
+    /// Does the work.
     fn run(self) {
         match self {
             Parked::Deliver(carrier) => {
@@ -321,25 +328,24 @@ impl<O: Payload> Receiver<O> {
         unsafe { self.node.as_ref() }.state.get()
     }
 
-    /// The value, if it is there.
+    /// Takes the value, or gives the receiver back if there is none yet.
     #[inline]
     pub(crate) fn take(self) -> Result<O, Self> {
         match self.state() {
-            // SAFETY: a ready node has an `O`, and we are the only one to take it.
+            // SAFETY: a ready node holds an `O`, and only its receiver takes that.
             State::Ready => Ok(unsafe { run::take_out(self) }),
             _ => Err(self),
         }
     }
 
-    /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
+    /// Forwards the result to `to`, without a link in between. A cancel of `to` goes on to this node.
     pub(crate) fn connect(self, to: Sender<O>) {
         if to.is_cancelled() {
             self.handle().cancel();
         }
         match self.take() {
             Ok(value) => to.fire(value),
-            // What it waits for is itself: it will never come.
-            // SAFETY: we own a reference of each.
+            // The node would wait for itself, so its result will never come. SAFETY: we own a reference of each.
             Err(receiver) if unsafe { run::waits_for(receiver.node, to.node) } => drop(to),
             Err(receiver) if receiver.is_abandoned() => to.abandon_silently(),
             Err(receiver) if to.is_cancelled() => drop(receiver.attach(to, |to, late| {
@@ -349,13 +355,14 @@ impl<O: Payload> Receiver<O> {
             Err(receiver) => {
                 let node = to.node;
                 core::mem::forget(to);
-                // SAFETY: just checked, and no foreign code has run since; `to`'s sender's reference is ours to hand on.
+                // SAFETY: the receiver's node was just seen not to be settled, and no foreign code has run since;
+                // the sender's reference of `to` is ours to hand on.
                 drop(unsafe { run::connect(receiver, node) });
             }
         }
     }
 
-    /// A handle on it.
+    /// A handle on the node.
     pub(crate) fn handle(&self) -> Handle {
         // SAFETY: we own a reference.
         unsafe { Handle::to(self.node) }
@@ -373,14 +380,14 @@ impl<O: Payload> Receiver<O> {
         unsafe { self.node.as_ref() }.note_waiting(site);
     }
 
-    /// Notes that the callback of the stage at `site` gave it.
+    /// Notes that the callback of the stage at `site` returned this Deferred.
     #[inline]
     pub(crate) fn note_given(&self, site: Site) {
         // SAFETY: we own a reference.
         unsafe { self.node.as_ref() }.note_given(site);
     }
 
-    /// The value, if it is there, without taking it.
+    /// Borrows the value, if it is ready.
     pub(crate) fn peek(&self) -> Option<&O> {
         match self.state() {
             // SAFETY: a ready node holds an `O`, and only this receiver, which is borrowed, can take it out.
@@ -389,7 +396,7 @@ impl<O: Payload> Receiver<O> {
         }
     }
 
-    /// Puts `step` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
+    /// Attaches `step`, which takes the result; if that is ready in the meantime, the step runs at once.
     #[inline]
     pub(crate) fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
@@ -400,7 +407,7 @@ impl<O: Payload> Receiver<O> {
         attach::attach(self, captured, step)
     }
 
-    /// The same for all that comes after a stage of somebody else's chain, which handles on this one must not reach.
+    /// Attaches the rest of another chain, in a node of its own where handles on this node must not reach it.
     #[inline]
     pub(crate) fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
@@ -413,7 +420,7 @@ impl<O: Payload> Receiver<O> {
         attach::attach_chain(self, apart, captured, step)
     }
 
-    /// Puts a chain behind what is there, which nothing waits for yet.
+    /// Attaches a chain to a node that nothing waits for yet.
     #[inline(always)]
     pub(crate) fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
@@ -424,7 +431,7 @@ impl<O: Payload> Receiver<O> {
         attach::attach_chain(self, false, captured, step)
     }
 
-    /// The receiver of a pair that gets `value` when the stack is free again.
+    /// A receiver whose `value` is delivered when the stack is free again.
     pub(crate) fn later(value: O) -> Self {
         run::later(value)
     }
@@ -433,7 +440,7 @@ impl<O: Payload> Receiver<O> {
 impl<O: Payload> Drop for Receiver<O> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: we own a reference, the one that takes.
+        // SAFETY: we own the receiver's reference, and with it the right to the value.
         unsafe {
             let shared = self.node.as_ref();
             if shared.is_shared() {
@@ -447,13 +454,13 @@ impl<O: Payload> Drop for Receiver<O> {
     }
 }
 
-/// Drops the value of a node whose receiver is dropped.
+/// Drops the value of a ready node with its receiver.
 ///
 /// # Safety
 ///
 /// `node` is ready. The caller owns the receiver's reference, which goes over.
 #[cold]
 unsafe fn leave_ready(node: NodePtr) {
-    // SAFETY: the receiver's reference is ours, and with it the right to what is there.
+    // SAFETY: the receiver's reference is ours, and with it the right to the value.
     drop(unsafe { torn::Content::of(node) });
 }

@@ -3,15 +3,16 @@
 //!
 //! [`State`] says what the buffer holds, and who may change the node.
 //!
-//! A node has two references: the sender's and the receiver's. When a second node waits for what comes out of the first, the receiver of
-//! the first is used up, `downstream` is set, and `downstream` is the sender's reference of the second; `upstream` of the second points
-//! back to the first. Handles keep the memory, and nothing else. One [`on the stack`](Node::standing) is downstream of itself.
+//! A node has two references: the sender's and the receiver's. When a second node waits for the result of the
+//! first, the receiver of the first is used up, `downstream` of the first is set and owns the sender's reference of
+//! the second, and `upstream` of the second points back to the first. Handles keep the memory, and nothing else. A
+//! node [`on the stack`](Node::standing) is downstream of itself.
 //!
 //! A node that has not been fired is `Empty` or `Chained`, with no node upstream of it.
 //!
-//! What changes nodes runs no foreign code. What is left over then, a [`Content`], a [`Torn`](super::torn::Torn), an
-//! [`Unused`](super::cancel::Unused) canceller, a [`Noted`](super::cancel::Noted) cancel, is a value which the outermost
-//! frame drops when each node is in one of these states again.
+//! A function that changes nodes runs no foreign code. It returns what is left over, a [`Content`], a
+//! [`Torn`](super::torn::Torn), an [`Unused`](super::cancel::Unused) canceller or a [`Noted`](super::cancel::Noted)
+//! cancel, and the outermost frame drops that once each node is in one of these states again.
 
 use super::run::{VTable, Value};
 use super::state::Counts;
@@ -28,30 +29,30 @@ use core::ptr::NonNull;
 
 pub(super) type NodePtr = NonNull<Node>;
 
-/// What a node can hold without a second allocation.
+/// How many words a node can hold without a second allocation.
 const WORDS: usize = 6;
 
-/// How many stages are noted on one node.
+/// How many stages a node notes.
 pub(super) const NOTED: usize = 4;
 
 pub(super) struct Node {
-    /// What to do with the buffer; fits `state`.
+    /// The functions for the content of the buffer; fits `state`.
     pub(super) vtable: Cell<&'static VTable>,
-    /// Set if another node takes what comes out. Owns that node's sender's reference.
+    /// The node that takes the result, if there is one. Owns that node's sender's reference.
     downstream: Cell<Option<NodePtr>>,
-    /// Set if this node is downstream of another, which is that one; or, with `Flags::CANCELLER`, if
-    /// there is a canceller, which this node owns.
+    /// The node that this one waits for; or, with `Flags::CANCELLER`, the node's canceller, which the node owns.
     upstream: Cell<Option<NodePtr>>,
     pub(super) made: &'static Location<'static>,
     counts: Cell<Counts>,
     pub(super) state: Cell<State>,
     pub(super) flags: Cell<Flags>,
-    /// Makes one word of the three above, which a new node gets by one store.
+    /// Fills up a word with the three fields above, which a new node sets by one store.
     rest: Cell<u16>,
-    /// The stages that wait for it because their callbacks gave it, the innermost first, in debug builds.
+    /// The stages that wait for this node because their callbacks returned it, the innermost first, in debug
+    /// builds.
     #[cfg(debug_assertions)]
     given: Cell<[Option<Site>; NOTED]>,
-    /// The stage in the buffer, or the first of them, in debug builds.
+    /// The first stage in the buffer, in debug builds.
     #[cfg(debug_assertions)]
     holds: Cell<Option<Site>>,
     buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
@@ -69,7 +70,7 @@ impl Node {
         made: &'static Location<'static>,
     ) -> NodePtr {
         let node: NodePtr = freelist::allocate();
-        // SAFETY: the memory is a node's, and ours.
+        // SAFETY: the memory is a node's, and was allocated for us.
         unsafe { Self::write(node, vtable, state, references, made) };
         node
     }
@@ -85,7 +86,8 @@ impl Node {
         references: u32,
         made: &'static Location<'static>,
     ) {
-        // SAFETY: as the caller says. Each field is written but the buffer, in which nothing is: as one value, its bytes would be written as well.
+        // SAFETY: the memory is a node's, and the caller's own. Each field is written but the buffer, which holds
+        // nothing: writing the node as one value would write the buffer's bytes as well.
         unsafe {
             let fields = node.as_ptr();
             (&raw mut (*fields).vtable).write(Cell::new(vtable));
@@ -103,11 +105,13 @@ impl Node {
         }
     }
 
-    /// A node on the stack, in `memory`: chained, once a stage is put in, of which `vtable` knows. Nobody has a reference, so it is not released.
+    /// Makes a node on the stack, in `memory`: chained, once a stage that `vtable` fits is put in. The node has no
+    /// references, so nobody releases it.
     #[inline(always)]
     pub(super) fn standing(memory: &mut MaybeUninit<Node>, vtable: &'static VTable) -> NodePtr {
         let node = NonNull::from(memory).cast();
-        // SAFETY: the memory is a node's, and lent to us alone. Then the node is there.
+        // SAFETY: the memory has the size and alignment of a node, and is lent to us alone; `write` makes it a
+        // node.
         unsafe {
             Self::write(node, vtable, State::Chained, 0, Location::caller());
             node.as_ref().downstream.set(Some(node));
@@ -115,7 +119,7 @@ impl Node {
         node
     }
 
-    /// A node with both its sides, that takes an `O` and gives it.
+    /// A node with both its sides, which takes an `O` and gives it.
     #[inline]
     pub(super) fn empty<O: Payload>(made: &'static Location<'static>) -> NodePtr {
         Self::allocate(Value::<O>::VTABLE, State::Empty, 2, made)
@@ -128,7 +132,7 @@ impl Node {
         Self::empty::<()>(made)
     }
 
-    /// A node with its sender only, that has `value` for `downstream`.
+    /// A node with a sender only, which holds `value` for `downstream`.
     #[inline]
     pub(super) fn carrier<O: Payload>(value: O, downstream: NodePtr) -> NodePtr {
         // SAFETY: whoever hands in the node downstream owns its sender's reference, which goes over.
@@ -140,11 +144,11 @@ impl Node {
         }
     }
 
-    /// A node that holds `x`.
+    /// A node whose buffer holds `x`.
     ///
     /// # Safety
     ///
-    /// `vtable` and `state` fit it.
+    /// `vtable` and `state` fit `x`.
     #[inline]
     pub(super) unsafe fn holding<X>(
         x: X,
@@ -159,13 +163,15 @@ impl Node {
         node
     }
 
-    /// Whether it stands on the stack: it is downstream of itself, as if who runs it waited for its value.
+    /// Whether the node is on the stack: then it is downstream of itself, as if whoever runs it waited for its
+    /// value.
     #[inline]
     pub(super) fn stands(&self) -> bool {
         self.downstream.get() == Some(NonNull::from(self))
     }
 
-    /// Notes that the callback of the stage at `site` gave it, if there is room. A loop gives the same again and again.
+    /// Notes that the callback of the stage at `site` returned this node, if there is room. A loop returns the same
+    /// node again and again.
     #[inline]
     pub(super) fn note_given(&self, site: Site) {
         #[cfg(debug_assertions)]
@@ -189,14 +195,14 @@ impl Node {
         self.note_given(site);
     }
 
-    /// Forgets the stage in the buffer, which runs.
+    /// Clears the note of the stage in the buffer, which runs.
     #[inline]
     pub(super) fn forget_waiting(&self) {
         #[cfg(debug_assertions)]
         self.holds.set(None);
     }
 
-    /// The stage in the buffer, where that is noted.
+    /// The stage in the buffer, where stages are noted.
     pub(super) fn holds(&self) -> Option<Site> {
         #[cfg(debug_assertions)]
         return self.holds.get();
@@ -204,7 +210,7 @@ impl Node {
         None
     }
 
-    /// The stages whose callbacks gave it, where they are noted.
+    /// The stages whose callbacks returned this node, where stages are noted.
     pub(super) fn given(&self) -> [Option<Site>; NOTED] {
         #[cfg(debug_assertions)]
         return self.given.get();
@@ -212,7 +218,7 @@ impl Node {
         [None; NOTED]
     }
 
-    /// Whether this is not the only reference.
+    /// Whether there is another reference.
     #[inline]
     pub(super) fn is_shared(&self) -> bool {
         self.counts.get().references() > 1
@@ -223,7 +229,7 @@ impl Node {
         self.counts.get().handles() > 0
     }
 
-    /// One reference more.
+    /// Adds a reference.
     pub(super) fn share(&self) {
         self.counts.set(Counts(self.counts.get().0 + Counts::REFERENCE));
     }
@@ -238,13 +244,13 @@ impl Node {
         self.downstream.get()
     }
 
-    /// Whether it waits for a node, or has a canceller.
+    /// Whether the node waits for another, or has a canceller.
     #[inline]
     pub(super) fn has_above(&self) -> bool {
         self.upstream.get().is_some()
     }
 
-    /// The node that this one waits for.
+    /// The node that this one waits for, if any.
     pub(super) fn waits_for(&self) -> Option<NodePtr> {
         if self.has(Flags::CANCELLER) { None } else { self.upstream.get() }
     }
@@ -262,12 +268,12 @@ impl Node {
         self.flags.set(Flags(self.flags.get().0 & !flags.0));
     }
 
-    /// Whether nothing has fired it.
+    /// Whether the node was not fired yet.
     pub(super) fn is_unfired(&self) -> bool {
         matches!(self.state.get(), State::Empty | State::Chained) && self.waits_for().is_none()
     }
 
-    /// Gives the node, which was not fired and has no canceller, one to own.
+    /// Sets the canceller of a node that was not fired and has none.
     pub(super) fn set_canceller(&self, canceller: NodePtr, flags: Flags) {
         self.upstream.set(Some(canceller));
         self.add(Flags::CANCELLER);
@@ -278,7 +284,7 @@ impl Node {
         if self.has(Flags::CANCELLER) { self.upstream.get() } else { None }
     }
 
-    /// Takes the canceller, with its ownership.
+    /// Takes the canceller, and with it the node's ownership.
     pub(super) fn take_canceller(&self) -> Option<NodePtr> {
         let canceller = self.canceller()?;
         self.upstream.set(None);
@@ -287,7 +293,7 @@ impl Node {
     }
 }
 
-/// `downstream` gets what comes out of `node`.
+/// Makes `downstream` wait for the result of `node`.
 ///
 /// # Safety
 ///
@@ -302,7 +308,7 @@ pub(super) unsafe fn link(node: NodePtr, downstream: NodePtr) {
     }
 }
 
-/// Undoes [`link`]: gives the node downstream with its sender's reference.
+/// Undoes [`link`], and returns the node downstream with its sender's reference.
 ///
 /// # Safety
 ///
@@ -321,18 +327,18 @@ pub(super) const fn fits<X>() -> bool {
     size_of::<X>() <= size_of::<[usize; WORDS]>() && align_of::<X>() <= align_of::<usize>()
 }
 
-/// Where the buffer of `node` is.
+/// The address of the buffer of `node`.
 ///
 /// # Safety
 ///
 /// `node` is alive.
 #[inline]
 unsafe fn buffer<X>(node: NodePtr) -> *mut X {
-    // SAFETY: the caller keeps it alive.
+    // SAFETY: the caller keeps the node alive.
     unsafe { (&raw mut (*node.as_ptr()).buffer).cast() }
 }
 
-/// Puts `x` into the buffer: in place if it fits, in a box if not.
+/// Puts `x` into the buffer: in place if it fits, else in a box.
 ///
 /// # Safety
 ///
@@ -350,20 +356,20 @@ pub(super) unsafe fn put<X>(node: NodePtr, x: ManuallyDrop<X>) {
     }
 }
 
-/// Takes what `put` put in.
+/// Takes the content out of the buffer.
 ///
 /// # Safety
 ///
-/// `node` is alive, its buffer holds an `X`, and the caller sees to it that it is not taken again.
+/// `node` is alive, its buffer holds an `X`, and the caller sees to it that the `X` is not taken again.
 #[inline]
 pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
     unsafe { if const { fits::<X>() } { buffer::<X>(node).read() } else { *buffer::<Box<X>>(node).read() } }
 }
 
-/// The same for a value, which is copied word by word: a processor hands on what was just stored to a load that takes no
-/// more than one store gave, and waits for all other loads until the stores are through. Left to itself, the
-/// compiler takes two words at once.
+/// [`get`] for a value, copied word by word. A processor forwards a recent store only to a load that lies within
+/// that store, and delays other loads until the stores are through; the compiler by itself would load two words at
+/// once.
 ///
 /// # Safety
 ///
@@ -376,7 +382,7 @@ pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
         return unsafe { get(node) };
     }
     let mut value = MaybeUninit::<X>::uninit();
-    // SAFETY: an `X` is in the buffer, of so many words, which is aligned for words; all of it is copied.
+    // SAFETY: the buffer holds an `X` of so many words, aligned for words; all of them are copied.
     unsafe {
         let from = node.as_ref().buffer.get().cast::<Word>();
         let to = value.as_mut_ptr().cast::<Word>();
@@ -387,10 +393,11 @@ pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
     }
 }
 
-/// What drops an `X` that `put` put in, in its place: no function of its own, for there would be one of each chain.
+/// The function that drops an `X` in the buffer, in place. The drop glue itself is used, since a function here
+/// would be compiled once for each chain.
 pub(super) const fn discards<X>() -> unsafe fn(*mut ()) {
-    // SAFETY: pointers to anything that has a size are passed in the same way, so the two are called alike. Whoever calls it gives a buffer in
-    // which an `X` is, in the form in which `put` has put it there.
+    // SAFETY: pointers to sized types are passed alike, so the two function types have one ABI. The caller passes a
+    // buffer that holds an `X`, in the form in which `put` has put it there.
     unsafe {
         if const { fits::<X>() } {
             core::mem::transmute::<unsafe fn(*mut X), unsafe fn(*mut ())>(core::ptr::drop_in_place::<X>)
@@ -402,27 +409,27 @@ pub(super) const fn discards<X>() -> unsafe fn(*mut ()) {
     }
 }
 
-/// Drops what is in the buffer.
+/// Drops the content of the buffer.
 ///
 /// # Safety
 ///
-/// `node` is alive, its vtable is that of what is in the buffer, and the caller sees to it that this is not taken again.
+/// `node` is alive, its vtable fits the content, and the caller sees to it that the content is not taken again.
 pub(super) unsafe fn discard(node: NodePtr) {
-    // SAFETY: the buffer holds what the vtable drops.
+    // SAFETY: the vtable fits the content of the buffer, and so does its `discard`.
     unsafe { (node.as_ref().vtable.get().discard)(buffer(node)) }
 }
 
-/// Looks at what `put` put in.
+/// Borrows the content of the buffer.
 ///
 /// # Safety
 ///
-/// `node` is alive, its buffer holds an `X`, and nobody takes it while it is looked at.
+/// `node` is alive, its buffer holds an `X`, and nobody takes that while it is borrowed.
 pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
     unsafe { if const { fits::<X>() } { &*buffer::<X>(node) } else { &*buffer::<Box<X>>(node) } }
 }
 
-/// Gives a reference back; the last one drops what the node holds, and frees it unless there are handles.
+/// Gives a reference back. The last one drops the node's content, and frees the memory unless there are handles.
 ///
 /// # Safety
 ///
@@ -432,13 +439,13 @@ pub(super) unsafe fn release(node: NodePtr) {
     // SAFETY: the caller's reference keeps the node alive.
     let counts = unsafe { &node.as_ref().counts };
     match counts.get().references() {
-        // SAFETY: it was the last one.
+        // SAFETY: the caller's reference was the last one.
         1 => unsafe { end(node) },
         _ => counts.set(Counts(counts.get().0 - Counts::REFERENCE)),
     }
 }
 
-/// The same for a node that holds nothing.
+/// [`release`] for a node that holds nothing.
 ///
 /// # Safety
 ///
@@ -460,8 +467,9 @@ pub(super) unsafe fn release_empty(node: NodePtr) {
 /// The caller owns the last reference.
 #[inline(never)]
 unsafe fn end(node: NodePtr) {
-    // SAFETY: the memory is still there, and nobody but us has the content. A node without a sender is not
-    // waited for, waits for nothing and has no canceller: all that ends when it is fired or abandoned.
+    // SAFETY: the memory is there, since the caller had the last reference, and nobody but us has the content. A
+    // node without a sender is not waited for, waits for nothing and has no canceller: all of that ends when the
+    // node is fired or abandoned.
     unsafe {
         if let State::Chained | State::Ready = node.as_ref().state.get() {
             drop(Content::of(node));
@@ -471,13 +479,13 @@ unsafe fn end(node: NodePtr) {
     }
 }
 
-/// Makes a handle: it keeps the memory.
+/// Adds a handle, which keeps the memory.
 ///
 /// # Safety
 ///
-/// `node` is there.
+/// The memory of `node` is kept.
 pub(super) unsafe fn add_handle(node: NodePtr) {
-    // SAFETY: whoever calls keeps the memory, by a reference or by a handle.
+    // SAFETY: the caller keeps the memory, by a reference or by a handle.
     let counts = unsafe { &node.as_ref().counts };
     let more = counts.get().0.checked_add(Counts::HANDLE);
     counts.set(Counts(more.expect("sixteen million handles to one Deferred")));
@@ -487,9 +495,9 @@ pub(super) unsafe fn add_handle(node: NodePtr) {
 ///
 /// # Safety
 ///
-/// The caller owns it.
+/// The caller owns the handle.
 pub(super) unsafe fn release_handle(node: NodePtr) {
-    // SAFETY: the caller's handle keeps the memory; without references nothing is held.
+    // SAFETY: the caller's handle keeps the memory; a node without references holds nothing.
     unsafe {
         let counts = &node.as_ref().counts;
         match counts.get() {

@@ -1,7 +1,7 @@
-//! The transitions of a node of one thread: the sender fires, and what comes of that is delivered.
+//! The transitions of a node of one thread: the sender fires it, and its result is delivered downstream.
 //!
-//! Nodes that wait for one another run in a loop, not on the stack: firing one
-//! says which node is ready to deliver next.
+//! Nodes that wait for one another are delivered in a loop, not by recursion: firing one returns the next node to
+//! deliver.
 
 use super::cancel;
 use super::cancel::Handle;
@@ -19,35 +19,36 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 
-/// A node that is ready, with its sender's reference. Either it has a node downstream, which is to be fired, or nobody will take the
-/// value, which is to be dropped. One that stands on the stack has no references, and comes back to who runs it.
+/// A node that is ready, with its sender's reference. Either its node downstream is to be fired, or nobody will
+/// take the value, which is to be dropped. A node that stands on the stack has no references, and comes back to
+/// whoever runs it.
 pub(super) type Next = Option<NodePtr>;
 
-/// What to do with a node, by what its buffer holds.
+/// What a node can do, as functions that fit the content of its buffer.
 pub(super) struct VTable {
-    /// Takes the input, which is three [`Words`], and runs. Consumes the sender's reference.
+    /// Takes the input, passed as three [`Words`], and runs. Consumes the sender's reference.
     pub(super) fire: unsafe fn(NodePtr, Word, Word, Word) -> Next,
-    /// Hands the value to the node downstream, or drops it where there is none. Consumes the sender's reference.
+    /// Hands the value to the node downstream, or drops it if there is none. Consumes the sender's reference.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
-    /// Drops what is in the buffer, which it is given.
+    /// Drops the content of the buffer that is passed.
     pub(super) discard: unsafe fn(*mut ()),
-    /// Fires the node, which has not been fired, with what a cancelled one gives; says whether there is such a thing.
+    /// Fires an unfired node with the result of a cancelled pair; says whether its type has one.
     pub(super) cancel: unsafe fn(NodePtr) -> bool,
-    /// Shows the members of a canceller.
+    /// Lists the members of a canceller.
     pub(super) members: unsafe fn(NodePtr, VisitHandles<'_>),
-    /// Shows those of a group that are to be cancelled.
+    /// Lists the members of a group that are to be cancelled.
     pub(super) ask: unsafe fn(NodePtr, VisitHandles<'_>) -> Option<WhenAsked>,
 }
 
-/// What only a canceller has.
+/// [`VTable::members`] of a node that is no canceller.
 pub(super) unsafe fn no_members(_: NodePtr, _: VisitHandles<'_>) {}
 
-/// What only a group has.
+/// [`VTable::ask`] of a node that is no group.
 pub(super) unsafe fn nobody_asked(_: NodePtr, _: VisitHandles<'_>) -> Option<WhenAsked> {
     None
 }
 
-/// The node takes an `O` and gives it; the buffer is empty or holds the `O`.
+/// The vtable of a node that takes an `O` and gives it; the buffer is empty or holds the `O`.
 pub(super) struct Value<O>(PhantomData<O>);
 
 impl<O: Payload> Value<O> {
@@ -66,8 +67,8 @@ impl<O: Payload> Value<O> {
     }
 
     unsafe fn deliver(node: NodePtr) -> Next {
-        // SAFETY: the node is ready, so there is an `O`, which the node downstream takes, or which nobody can take any more;
-        // the caller hands over the senders' references of both.
+        // SAFETY: the node is ready, so there is an `O`, which only the node downstream takes, or nobody; the
+        // caller hands over the senders' references of both.
         unsafe {
             let shared = node.as_ref();
             shared.state.set(State::Spent);
@@ -84,15 +85,15 @@ impl<O: Payload> Value<O> {
     }
 }
 
-/// Fires `node` with `input`, and all that follows from it.
+/// Fires `node` with `input`, and delivers downstream as far as that goes.
 ///
 /// # Safety
 ///
-/// `node` takes what `input` is; the caller hands over its sender's reference, and the input.
+/// `input` is what `node` takes; the caller hands over the sender's reference, and the input.
 #[inline]
 pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
-    // SAFETY: the node was not fired, so its vtable is that of what it takes, which the input is. Its sender's reference goes over, and the
-    // input is taken once, by what the vtable says. What that gives to deliver is ours.
+    // SAFETY: the node was not fired, so its vtable is that of its input type. Its sender's reference goes over,
+    // and the input is taken once, by the vtable's function. The node that comes back is ours to deliver.
     unsafe {
         let next = (node.as_ref().vtable.get().fire)(node, first, second, third);
         if next.is_some() {
@@ -101,7 +102,7 @@ pub(super) unsafe fn fire(node: NodePtr, Words(first, second, third): Words) {
     }
 }
 
-/// The same, or when the stack is free again, if it is too deep now.
+/// [`fire`], now, or when the stack is free again if it is too deep.
 ///
 /// # Safety
 ///
@@ -134,12 +135,12 @@ unsafe fn fire_later<I: Payload>(node: NodePtr, first: Word, second: Word, third
 /// `next` is what [`Next`] says.
 pub(super) unsafe fn deliver_all(mut next: Next) {
     while let Some(node) = next {
-        // SAFETY: what the caller promises of the first node, each node promises of the next.
+        // SAFETY: the contract that the caller keeps for the first node, each node keeps for the next.
         next = unsafe { (node.as_ref().vtable.get().deliver)(node) };
     }
 }
 
-/// The value is there.
+/// Makes `node` ready with `value`.
 ///
 /// # Safety
 ///
@@ -153,7 +154,7 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
         put(node, ManuallyDrop::new(value));
         shared.vtable.set(Value::<O>::VTABLE);
         shared.state.set(State::Ready);
-        // Whoever could still fire a cancelled pair keeps the node, but not what nobody will take.
+        // A sender that could still fire a cancelled pair keeps the node, but not a value that nobody will take.
         if shared.has_downstream() || shared.has(Flags::RECEIVER_DROPPED) {
             return Some(node);
         }
@@ -162,7 +163,7 @@ unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
     }
 }
 
-/// The stage that ran gave this: a value, or another node to wait for.
+/// Settles a running node with the result of its stage: a value, or another node to wait for.
 ///
 /// # Safety
 ///
@@ -180,7 +181,7 @@ pub(super) unsafe fn come_to<O: Payload, G: Into<MaybeReady<O>>>(running: Unfire
     }
 }
 
-/// The rest of `come_to`, of which a chain whose stages do not wait has no copy.
+/// The cold part of `come_to`, kept apart so that a chain whose stages do not wait has no copy of it.
 ///
 /// # Safety
 ///
@@ -191,32 +192,35 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> N
     match receiver.take() {
         // SAFETY: the node gives an `O`, and its buffer is empty; the sender's reference goes over.
         Ok(value) => unsafe { settle(node, value) },
-        // SAFETY: the node is alive, and its buffer is empty: from there who runs it takes what it waits for.
+        // SAFETY: the node is alive, and its buffer is empty; whoever runs a node on the stack takes the receiver
+        // out of its buffer.
         Err(receiver) if unsafe { node.as_ref() }.stands() => unsafe {
             put(node, ManuallyDrop::new(receiver));
             None
         },
         Err(receiver) => {
-            // SAFETY: as for the value; and the receiver was just seen not to be ready.
+            // SAFETY: the node gives an `O`, its buffer is empty and the sender's reference goes over, as for a
+            // value; and the receiver was just seen not to be ready.
             drop(unsafe { wait_for(node, receiver) });
             None
         }
     }
 }
 
-/// Whether `node` waits for what `source` gives, which can still be fired.
+/// Whether `node` waits for the result of `source`, which can still be fired.
 ///
 /// # Safety
 ///
 /// Both are alive.
 #[inline]
 pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
-    // SAFETY: the caller keeps both alive, and what `node` waits for is alive while `node` is.
+    // SAFETY: the caller keeps both alive, and a node that `node` waits for is alive while `node` is.
     unsafe {
         if node == source {
             return true;
         }
-        // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
+        // A node that waits for the source is downstream of it, or reached by a handle: a source with neither needs
+        // no walk.
         let may_come = || source.as_ref().has_downstream() || source.as_ref().has_handles();
         if !node.as_ref().has_above() || !may_come() {
             return false;
@@ -228,8 +232,8 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
     }
 }
 
-/// `node` gives what `inner` will give. Its place in the chain goes over to
-/// `inner`, so that a loop of nodes that wait for one another stays one node long.
+/// Makes `node` give the result of `inner`. The place of `node` in the chain goes over to `inner`, so that a loop
+/// of nodes that wait for one another stays one node long.
 ///
 /// # Safety
 ///
@@ -240,9 +244,9 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
     unsafe {
         let shared = node.as_ref();
         if waits_for(inner.node, node) {
-            // Its own value is what it waits for: it will never come.
+            // The node waits for its own value, which will never come.
             let site = Site::at(shared.made, Stage::Pending);
-            // Torn down when it was reported, or if that panics.
+            // Torn down after the report, even if the report panics.
             let _torn = Torn::of(node);
             unhandled::abandoned(site);
             return Waits::default();
@@ -252,7 +256,7 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
             return Waits::default();
         }
         let waiting = match shared.downstream() {
-            // A handle to the node means what the node waits for, so the node must stay to know it.
+            // A handle on the node stands for the node that it waits for, so the node has to stay.
             Some(_) if !shared.has_handles() => {
                 let downstream = unlink(node).expect("just looked");
                 shared.given().into_iter().flatten().for_each(|site| inner.note_given(site));
@@ -268,13 +272,14 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Waits {
         };
         let inner = inner.into_node();
         link(inner, waiting);
-        // It was not fired, so its sender has another reference.
+        // The inner node was not fired, so its sender has another reference.
         release(inner);
         Waits { _noted: cancel::Noted::of(waiting), _unused: None }
     }
 }
 
-/// What is left over when one node was made to wait for another. Dropped, a cancel that was noted is taken up, and a canceller is dropped.
+/// What is left over when one node was made to wait for another. Its drop takes up a noted cancel, and drops a
+/// canceller.
 #[derive(Default)]
 #[must_use]
 pub(super) struct Waits {
@@ -282,14 +287,15 @@ pub(super) struct Waits {
     _unused: Option<cancel::Unused>,
 }
 
-/// Takes the value out.
+/// Takes the value out of a ready node.
 ///
 /// # Safety
 ///
 /// The receiver's node is ready.
 #[inline]
 pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
-    // SAFETY: a ready node holds an `O`; it is marked as spent, so nobody takes it again, and holds nothing then.
+    // SAFETY: a ready node holds an `O`. The node is marked as spent, so nobody takes the value again, and it holds
+    // nothing then.
     unsafe {
         let node = receiver.into_node();
         node.as_ref().state.set(State::Spent);
@@ -299,14 +305,15 @@ pub(super) unsafe fn take_out<O: Payload>(receiver: Receiver<O>) -> O {
     }
 }
 
-/// `to` gets what comes out of the receiver's node.
+/// Makes `to` take the result of the receiver's node.
 ///
 /// # Safety
 ///
 /// The receiver's node is neither ready nor abandoned, and is not `to` itself. `to` was not fired; the caller owns its sender's reference, which goes over.
 pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> Waits {
-    // SAFETY: nothing waits for the receiver's node, since its receiver is here; what is upstream of `to` is its canceller at the most, which is
-    // taken out first; its sender's reference goes over to `downstream`. The receiver's node was not fired, so its sender keeps it.
+    // SAFETY: nothing waits for the receiver's node, since its receiver is here. Upstream of `to` is at most its
+    // canceller, which is taken out first; the sender's reference of `to` goes over to `downstream`. The receiver's
+    // node was not fired, so its sender keeps it.
     unsafe {
         let unused = cancel::Unused::of(to);
         link(receiver.node, to);
@@ -315,12 +322,12 @@ pub(super) unsafe fn connect<O: Payload>(receiver: Receiver<O>, to: NodePtr) -> 
     }
 }
 
-/// The receiver of a value that is delivered when the stack is free again.
+/// A receiver whose `value` is delivered when the stack is free again.
 #[cold]
 pub(super) fn later<O: Payload>(value: O) -> Receiver<O> {
     let node = Node::empty::<O>(Location::caller());
     let given = Receiver::of(node);
-    // The node is new, and both its sides are ours; the sender goes to what brings it the value.
+    // The node is new, and both its sides are ours; its sender goes to the carrier of the value.
     let carrier = Node::carrier(value, node);
     Parked::Deliver(Carrier(carrier)).park();
     given

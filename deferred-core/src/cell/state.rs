@@ -1,9 +1,9 @@
 //! The states of a node of one thread: for each, what the buffer holds, who owns it, and who may run foreign code.
 //!
-//! Only the owner of a state's right changes the state. Foreign code (callbacks, cancellers, drops, `Debug`) runs before the
-//! change or after it, never in between: what a change leaves over is dropped by the outermost frame.
+//! Only the owner of a state's right changes the state. Foreign code (callbacks, cancellers, drops, `Debug`) runs
+//! before a change or after it, never in between: the outermost frame drops what a change leaves over.
 
-/// How far a node is.
+/// The state of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(u8)]
 pub(super) enum State {
@@ -17,18 +17,21 @@ pub(super) enum State {
     /// puts the result in, `Ready`; or the node waits for the one that a callback returned, `Empty` again. All others may only note
     /// something: that nobody will take the result, or that a cancel has come.
     Running,
-    /// The buffer holds the result, which is the node's. The receiver, or the delivery to the node downstream, takes it out, `Spent`: a
-    /// continuation that is attached now gets a node downstream. Nobody runs foreign code in between.
+    /// The buffer holds the result, which is the node's. The receiver, or the delivery to the node downstream,
+    /// takes the result out, `Spent`: a continuation that is attached now gets a node downstream. Nobody runs
+    /// foreign code in between.
     Ready,
-    /// What was in the buffer is a [`Content`](super::torn::Content) now, which the outermost frame drops; or it was taken. The node has
-    /// nothing to give any more, and goes with the last reference and handle. Foreign code may run, since nobody looks at the buffer.
+    /// The former content of the buffer belongs to a [`Content`](super::torn::Content), which the outermost frame
+    /// drops; or it was taken. The node has no result to give any more, and is freed with the last reference and
+    /// handle. Foreign code may run, since nobody looks at the buffer.
     Spent,
-    /// The sender was dropped, and nothing says what the node comes to. What is in the buffer, and what waits downstream, belongs to a
-    /// [`Torn`](super::torn::Torn), which the outermost frame tears down. Foreign code may run there.
+    /// The sender was dropped, and the node's type has no result for that. The content of the buffer, and the nodes
+    /// downstream, belong to a [`Torn`](super::torn::Torn), which the outermost frame tears down. Foreign code may
+    /// run there.
     Abandoned,
 }
 
-/// How many references and how many handles there are.
+/// The number of references and the number of handles, in one word.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) struct Counts(pub(super) u32);
 
@@ -47,7 +50,7 @@ impl Counts {
     }
 }
 
-/// What a node has to do with cancelling.
+/// Notes about the cancelling of a node.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Flags(pub(super) u8);
 
@@ -55,25 +58,25 @@ impl Flags {
     pub(super) const NONE: Flags = Flags(0);
     /// `upstream` is a canceller.
     pub(super) const CANCELLER: Flags = Flags(1);
-    /// A cancel has fired the node, and its sender does not know yet.
+    /// A cancel has fired the node, and its sender has not noticed yet.
     pub(super) const CANCELLED: Flags = Flags(2);
-    /// Cancels do not get here.
+    /// Cancels stop here.
     pub(super) const SHIELDED: Flags = Flags(4);
     /// A cancel waits for the next node that this one waits for.
     pub(super) const CANCEL_PENDING: Flags = Flags(8);
     /// The canceller is running.
     pub(super) const CANCELLING: Flags = Flags(16);
-    /// Nobody will take the value.
+    /// Nobody will take the result.
     pub(super) const RECEIVER_DROPPED: Flags = Flags(32);
-    /// The sender went while the canceller ran. Its reference is the cancel's now.
+    /// The sender was dropped while the canceller ran. Its reference is the cancel's now.
     pub(super) const SENDER_DROPPED: Flags = Flags(64);
-    /// The canceller is a group: it is asked on every cancel, and its members decide the result.
+    /// The canceller is a group: every cancel asks it, and its members decide the result.
     pub(super) const FORWARDS: Flags = Flags(128);
-    /// What goes with the canceller.
+    /// The flags that are set and cleared with the canceller.
     pub(super) const OF_CANCELLER: Flags = Flags(1 | 4 | 128);
-    /// What firing must look at.
+    /// The flags that `fire` looks at.
     pub(super) const BEFORE_FIRING: Flags = Flags(1 | 2);
-    /// What a sender that is dropped must look at.
+    /// The flags that the drop of a sender looks at.
     pub(super) const BEFORE_DROPPING: Flags = Flags(2 | 16);
 
     #[inline]

@@ -1,4 +1,5 @@
-//! The cell by itself: what is attached, connected or cut goes by the node as it is then, whatever came in between.
+//! Tests of the cell by itself: attaching, connecting and cutting act on a node as it is at that moment, whatever
+//! came in between.
 
 use super::attach::Continuation;
 use super::{MaybeReady, Receiver, Sender, pair};

@@ -6,28 +6,29 @@ use super::node::{NodePtr, State, discard, release_empty, unlink};
 use crate::runtime::trampoline;
 use crate::runtime::unwind::Panicked;
 
-/// A node that is `Abandoned`, with its sender's reference. What waits in it and for it is still there.
+/// An `Abandoned` node, with its sender's reference. Its content and the nodes downstream are still there.
 ///
-/// Dropped, it tears that down: now, or when the stack is free again.
+/// Its drop tears these down: now, or when the stack is free again.
 #[must_use]
 pub(crate) struct Torn {
     node: NodePtr,
-    /// Set if the buffer holds something, of which the state does not tell any more.
+    /// Whether the buffer holds something; the state does not say so any more.
     holds: bool,
 }
 
 impl Torn {
     /// # Safety
     ///
-    /// `node` was not fired; or it is `Running`, and its buffer is empty; or it is `Ready`, and nobody has the right to take what is in
-    /// it. The caller owns its sender's reference, which goes over.
+    /// `node` was not fired; or it is `Running`, and its buffer is empty; or it is `Ready`, and nobody has the
+    /// right to take the value. The caller owns the node's sender's reference, which goes over.
     pub(super) unsafe fn of(node: NodePtr) -> Self {
         // SAFETY: the reference keeps the node alive.
         let was = unsafe { node.as_ref() }.state.replace(State::Abandoned);
         Torn { node, holds: matches!(was, State::Chained | State::Ready) }
     }
 
-    /// Tears it down, and what waits for it, and so on. Whatever panics, the rest is torn down; the first panic goes on then.
+    /// Tears down the node, the node that waits for it, and so on. If a drop panics, the rest is torn down all the
+    /// same, and the first panic goes on then.
     pub(super) fn tear(self) {
         let mut panicked = Panicked::default();
         let mut next = Some(self);
@@ -35,9 +36,10 @@ impl Torn {
             let Torn { node, holds } = torn;
             core::mem::forget(torn);
             let _firing = Reference(node);
-            // SAFETY: the sender's reference keeps the node. Nobody changes the buffer or the vtable of an abandoned node, so they are as they
-            // were when it was marked, and what is there is dropped once, here. What waits for the node owes its sender's reference
-            // to it: it was not fired, so it is `Empty` or `Chained`.
+            // SAFETY: the sender's reference keeps the node. Nobody changes the buffer or the vtable of an
+            // abandoned node, so they are as they were when the node was marked, and the content is dropped once,
+            // here. The node owns the sender's reference of the node downstream, which was not fired, so that is
+            // `Empty` or `Chained`.
             unsafe {
                 if let Some(unused) = Unused::of(node) {
                     panicked.run(|| drop(unused));
@@ -62,14 +64,16 @@ impl Drop for Torn {
     }
 }
 
-/// What a node holds that is `Spent`, and a reference to the node. Dropped, it drops that, and then gives the reference back.
+/// The content of a node that is `Spent`, and a reference to the node. Its drop drops the content, and then gives
+/// the reference back.
 #[must_use]
 pub(super) struct Content(NodePtr);
 
 impl Content {
     /// # Safety
     ///
-    /// `node` is `Chained` or `Ready`, the caller owns a reference, which goes over, and nobody has the right to take what is in it.
+    /// `node` is `Chained` or `Ready`, and nobody has the right to take its content. The caller owns a reference,
+    /// which goes over.
     pub(super) unsafe fn of(node: NodePtr) -> Self {
         // SAFETY: the reference keeps the node alive.
         unsafe { node.as_ref() }.state.set(State::Spent);
@@ -80,13 +84,14 @@ impl Content {
 impl Drop for Content {
     fn drop(&mut self) {
         let _last = Reference(self.0);
-        // SAFETY: the node was `Chained` or `Ready` when this was made, so its vtable is that of what is in the buffer. A node that is
-        // `Spent` is not changed any more, so that is still there; the reference keeps the node.
+        // SAFETY: the node was `Chained` or `Ready` when this `Content` was made, so its vtable fits the content of
+        // the buffer. Nobody changes a node that is `Spent`, so the content is still there; the reference keeps the
+        // node.
         unsafe { discard(self.0) }
     }
 }
 
-/// A reference to a node whose state says that it holds nothing. Dropped, it is given back.
+/// A reference to a node that holds nothing, as its state says. Its drop gives the reference back.
 pub(super) struct Reference(pub(super) NodePtr);
 
 impl Drop for Reference {

@@ -1,4 +1,4 @@
-//! What a node of one thread waits for, read without changing it: for `why_pending`, and to find cycles.
+//! Reads what a node of one thread waits for, without changing it: for `why_pending`, and to find cycles.
 
 use super::Handle;
 use super::cancel::innermost;
@@ -7,17 +7,18 @@ use crate::flavour::view::{Source, TOLD, View};
 use alloc::vec::Vec;
 
 impl Handle {
-    /// Where the innermost node is that its node waits for.
+    /// The address of the innermost node that this one waits for.
     pub(crate) fn source(&self) -> *const () {
-        // SAFETY: the handle keeps the node's memory, and what a node waits for is alive.
+        // SAFETY: the handle keeps the node's memory, and a node that another waits for is alive.
         unsafe { innermost(self.node()) }.as_ptr().cast_const().cast()
     }
 
-    /// What its node waits for.
+    /// A snapshot of what the node waits for.
     pub(crate) fn view(&self) -> View<Handle> {
         let (mut stages, mut more) = (Vec::new(), 0);
         let mut node: NodePtr = self.node();
-        // SAFETY: the handle keeps the first node's memory; the nodes upstream own its sender's reference, so they are alive.
+        // SAFETY: the handle keeps the first node's memory; each node upstream owns the sender's reference of the
+        // node below it, so it is alive.
         unsafe {
             loop {
                 let shared = node.as_ref();
@@ -46,7 +47,7 @@ impl Handle {
     }
 }
 
-/// The Deferreds from which the node's result comes.
+/// The Deferreds that decide the node's result.
 ///
 /// # Safety
 ///
