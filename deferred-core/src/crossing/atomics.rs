@@ -1,5 +1,5 @@
-//! The atomics and cells of the node across threads: core's; or loom's, which tries every order of threads; or ones
-//! that count, in tests.
+//! The atomics and cells of the node across threads: core's own; loom's, which tries every order of threads; or
+//! counting ones, for tests.
 
 #[cfg(not(all(test, loom)))]
 pub(super) use cores::*;
@@ -14,7 +14,7 @@ mod cores {
     #[cfg(not(test))]
     pub(in crate::crossing) use core::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32};
 
-    /// Memory whose users see to it that they take turns.
+    /// Memory whose users take turns, as the node's protocol has it.
     #[repr(transparent)]
     pub(in crate::crossing) struct Shared<T>(core::cell::UnsafeCell<T>);
 
@@ -30,11 +30,11 @@ mod cores {
         }
     }
 
-    /// How often a thread looks again before it lets others run.
+    /// How often a thread spins before it yields to others.
     #[cfg(feature = "std")]
     const BUSY: u32 = 64;
 
-    /// Waits for another thread, which is a few instructions away from what is waited for.
+    /// Waits for another thread that is a few instructions from being done.
     #[derive(Default)]
     pub(in crate::crossing) struct Turns {
         #[cfg(feature = "std")]
@@ -56,7 +56,7 @@ mod cores {
     }
 }
 
-/// Core's atomics, of which a thread's read-modify-writes are counted: they are what costs where atomics are dear.
+/// Core's atomics, with a count of a thread's read-modify-writes: they cost most where atomics are dear.
 #[cfg(all(test, not(loom)))]
 pub(super) mod counted {
     use core::cell::Cell;
@@ -105,7 +105,7 @@ pub(super) mod counted {
                     failed: Ordering,
                 ) -> Result<$value, $value> {
                     take();
-                    // The strong one: it does not fail by chance, which would be counted.
+                    // The strong one: it does not fail spuriously, which would be counted.
                     self.0.compare_exchange(now, then, done, failed)
                 }
             }
@@ -161,7 +161,7 @@ mod looms {
     pub(in crate::crossing) use loom::cell::UnsafeCell as Shared;
     pub(in crate::crossing) use loom::sync::atomic::{AtomicPtr, AtomicU8, AtomicU32, Ordering};
 
-    /// How often a thread looks again before loom need not try what else could happen: it could go on for ever.
+    /// How often a thread spins before loom stops trying what else could happen, which has no end.
     const TRIED: u32 = 2;
 
     #[derive(Default)]

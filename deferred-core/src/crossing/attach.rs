@@ -1,4 +1,4 @@
-//! The receiver's side across threads: it attaches a continuation, or forwards the result to another pair.
+//! The receiver's side across threads: attaching a continuation, and forwarding the result to another pair.
 
 use super::cancel;
 use super::canceller::Unused;
@@ -10,11 +10,11 @@ use super::{MaybeReady, Parked, Receiver, Sender, Unfired};
 use crate::flavour::Payload;
 
 impl<O: Payload> Receiver<O> {
-    /// Puts `step` behind what is there: it takes what would have come out. If that has come meanwhile, it runs here and now.
+    /// Attaches `step`, which takes the result; if that is ready in the meantime, the step runs at once.
     ///
     /// # Safety
     ///
-    /// What `captured` and `step` hold is `Send`, and so is a `U`.
+    /// The types of `captured` and `U` are `Send`; `step` captures nothing.
     #[inline]
     pub(crate) unsafe fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
     where
@@ -24,20 +24,20 @@ impl<O: Payload> Receiver<O> {
     {
         let shared = self.shared();
         if shared.begin_attaching() {
-            // SAFETY: the node was empty, and its buffer is ours until we say that the stage is there. It gives
-            // what it takes, an `O`, so the stage fits its sender.
+            // SAFETY: the node was empty, and its buffer is ours until `end_attaching` publishes the stage. The
+            // node gives what it takes, an `O`, so the stage fits its sender.
             unsafe { put(self.node, (captured, step)) };
             shared.set_vtable(Continuation::<O, U, C, K, G>::VTABLE);
             shared.end_attaching();
             return Receiver::of(self.into_node());
         }
         if shared.phase().step() != Phase::READY {
-            // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of that one.
+            // SAFETY: `captured` and `U` are `Send`, as this function's contract says and as `attach_behind` asks.
             return unsafe { self.attach_behind(captured, step) };
         }
         let node = self.into_node();
-        // SAFETY: the right to the value of the ready node is ours, and nobody has another. It is claimed again, and
-        // gives a `U` from now on, to the receiver.
+        // SAFETY: the right to the value of the ready node is ours, and nobody else has one. The node is claimed
+        // again, and gives a `U` to the receiver from now on.
         unsafe {
             let input = get::<O>(node);
             node.as_ref().run_again();
@@ -47,7 +47,7 @@ impl<O: Payload> Receiver<O> {
         }
     }
 
-    /// The same for a stage of somebody else's chain, which handles on this one must not reach.
+    /// [`attach`](Self::attach) for a stage of another chain, which handles on this node must not reach.
     ///
     /// # Safety
     ///
@@ -59,7 +59,7 @@ impl<O: Payload> Receiver<O> {
         K: FnOnce(C, O) -> G + 'static,
         G: Into<MaybeReady<U>>,
     {
-        // SAFETY: the stage holds what is `Send`, and so is a `U`: the bound of this function, and of those.
+        // SAFETY: `captured` and `U` are `Send`, as this function's contract says and as both callees ask.
         unsafe {
             if self.shared().has_handles() {
                 self.attach_behind(captured, step)
@@ -91,7 +91,7 @@ impl<O: Payload> Receiver<O> {
         receiver
     }
 
-    /// The receiver of a pair that gets `value` when the stack is free again.
+    /// A receiver whose `value` is delivered when the stack is free again.
     #[cold]
     pub(crate) fn later(value: O) -> Self {
         let node = Node::queued::<O>();
@@ -100,7 +100,7 @@ impl<O: Payload> Receiver<O> {
         receiver
     }
 
-    /// Sends what will come out to `to`, without a link in between. A cancel of `to` goes on to what is sent.
+    /// Forwards the result to `to`, without a link in between. A cancel of `to` goes on to this node.
     pub(crate) fn connect(self, to: Sender<O>) {
         let receiver = match self.take() {
             Ok(value) => return to.fire(value),
@@ -108,7 +108,7 @@ impl<O: Payload> Receiver<O> {
         };
         // SAFETY: the receiver keeps the memory of one, the sender that of the other.
         if unsafe { cancel::waits_for(receiver.node, to.node) } {
-            // What it waits for is itself: it will never come.
+            // The node would wait for itself, so its result will never come.
             return drop(to);
         }
         if receiver.is_abandoned() {
@@ -122,7 +122,7 @@ impl<O: Payload> Receiver<O> {
                 to.fire(late);
                 MaybeReady::Ready(())
             };
-            // SAFETY: it holds what can be fired with an `O`, which is `Send` where this receiver is.
+            // SAFETY: the step captures the sender of an `O`, which is `Send` where this receiver is.
             return drop(unsafe { receiver.attach(to, pass_on) });
         }
         // SAFETY: just locked.
@@ -131,10 +131,10 @@ impl<O: Payload> Receiver<O> {
 
     /// # Safety
     ///
-    /// `to` is locked, was not cancelled, and `upstream` was upstream of it.
+    /// `to` is locked, and was not cancelled; `upstream` is what the lock took out of it.
     pub(super) unsafe fn link(self, to: Sender<O>, upstream: Upstream) {
-        // SAFETY: the right to the value of one and the right to fire of the other are ours. A cancel can claim `to` under
-        // its lock only, where it finds from now on what it is to go on to; so the canceller is ours.
+        // SAFETY: the right to the value of one node and the right to fire the other are ours. A cancel claims `to`
+        // under its lock only, and finds there from now on the node to go on to; so the canceller is ours.
         unsafe {
             let (node, to) = (self.into_node(), to.into_node());
             set_downstream(node, to);

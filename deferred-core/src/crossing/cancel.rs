@@ -1,9 +1,9 @@
-//! Cancelling across threads: the walk up, each node locked in turn, to the innermost that is waited for, whose
-//! canceller runs, or which is fired with `Cancelled`.
+//! Cancelling across threads: walks up to the innermost node that is waited for, locking each, and runs its
+//! canceller, or fires the node with `Cancelled`.
 //!
-//! All nodes on the way are locked until it is known what becomes of it, always from below, so two that cancel
-//! do not wait for each other. In a ring there is no below: so who has locked some of them and waits for
-//! another begins again. What runs foreign code runs when nothing is locked any more.
+//! All nodes on the path stay locked until the cancel is decided, and are locked from downstream to upstream, so
+//! two cancels cannot deadlock. A cycle has no lock order: there each node is tried only, and a failure releases
+//! the path and retries. Foreign code runs when nothing is locked any more.
 //!
 //! | what stands there | what happens |
 //! | --- | --- |
@@ -15,7 +15,7 @@
 //! | a callback that is running, or a value on its way | the request is noted on the way down |
 //! | what has its result | nothing |
 //!
-//! A noted request is taken up, once, when a node that has it waits again.
+//! A noted request is taken up, once, when a node that carries the note waits again.
 
 use super::Parked;
 use super::Unfired;
@@ -32,28 +32,28 @@ use crate::runtime::unwind;
 use alloc::vec::Vec;
 use core::panic::Location;
 
-/// A weak end of a node: it can ask what the node waits for to end.
+/// A weak end of a node: a handle can cancel what the node waits for, and keeps the node's memory only.
 pub struct Handle {
     node: NodePtr,
 }
 
-// SAFETY: a handle keeps memory and cancels, on which all threads agree by the node's atomics; what a cancel
-// runs is `Send`, as whoever put it in has promised.
+// SAFETY: a handle keeps memory and cancels, and threads synchronize both by the node's atomics; the code that a
+// cancel runs is `Send`, as whoever set it has promised.
 unsafe impl Send for Handle {}
-// SAFETY: nothing in the handle itself changes, and all that is done by it goes by the node's atomics.
+// SAFETY: nothing in the handle itself changes, and all that its methods do goes through the node's atomics.
 unsafe impl Sync for Handle {}
 
 impl Handle {
     /// # Safety
     ///
-    /// The memory of `node` is there.
+    /// The memory of `node` is kept.
     pub(super) unsafe fn to(node: NodePtr) -> Self {
-        // SAFETY: somebody who keeps the memory of the node has called this, so it is there to be held once more.
+        // SAFETY: the caller keeps the memory of the node, so a reference can be added.
         unsafe { node.as_ref() }.add_reference();
         Handle { node }
     }
 
-    /// The node, of which the handle keeps the memory.
+    /// The node whose memory the handle keeps.
     pub(super) fn node(&self) -> NodePtr {
         self.node
     }
@@ -63,7 +63,8 @@ impl Handle {
         cancel_reentrancy::cancel(self);
     }
 
-    /// The same for what is of the other flavour: when the stack is free again, if flavours are nested too deep.
+    /// [`cancel`](Self::cancel) for a node of the other flavour: put off until the stack is free again, if flavours
+    /// are nested too deep.
     #[cfg(feature = "std")]
     pub(crate) fn cancel_soon(&self) {
         match trampoline::enter() {
@@ -72,7 +73,7 @@ impl Handle {
         }
     }
 
-    /// Whether a cancel waits for the next thing that the node waits for.
+    /// Whether a cancel waits for the next node that this one waits for.
     pub(crate) fn is_cancel_pending(&self) -> bool {
         // SAFETY: the handle keeps the node's memory.
         unsafe { self.node.as_ref() }.is_cancel_pending()
@@ -113,18 +114,18 @@ impl Clone for Handle {
 
 impl Drop for Handle {
     fn drop(&mut self) {
-        // SAFETY: the handle is ours.
+        // SAFETY: the handle is ours, and is given back once, by its drop.
         unsafe { release(self.node) }
     }
 }
 
-/// Where the pair was made, as long as nothing was upstream of it.
+/// Where the pair was made, unless another node was linked upstream of it.
 ///
 /// # Safety
 ///
 /// `node` is alive.
 pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
-    // SAFETY: the node is alive; it owns its canceller while it is locked.
+    // SAFETY: the caller keeps the node alive; the node owns its canceller while it is locked.
     unsafe {
         let upstream = node.as_ref().lock();
         let made = upstream.made();
@@ -133,13 +134,14 @@ pub(super) unsafe fn made(node: NodePtr) -> Option<&'static Location<'static>> {
     }
 }
 
-/// The sender of `node` goes. Says whether a canceller is running, which decides then what comes.
+/// Notes that the sender of `node` is dropped. Returns whether a canceller is running, which decides the result
+/// then.
 ///
 /// # Safety
 ///
-/// The caller has the sender; it hands it over if that is so.
+/// The caller owns the sender, and hands it over if this returns true.
 pub(super) unsafe fn sender_dropped(node: NodePtr) -> bool {
-    // SAFETY: the node is alive.
+    // SAFETY: the sender keeps the node alive.
     let shared = unsafe { node.as_ref() };
     if !shared.may_have_canceller() {
         return false;
@@ -153,11 +155,11 @@ pub(super) unsafe fn sender_dropped(node: NodePtr) -> bool {
     is_asked
 }
 
-/// The path from a node up to the innermost that it waits for. All of it is locked.
+/// The path from a node up to the innermost that it waits for, all of it locked.
 pub(super) struct LockedPath {
     pub(super) node: NodePtr,
     pub(super) source: NodePtr,
-    /// What is to stand upstream of the source.
+    /// What is put back upstream of the source when the path is unlocked.
     pub(super) upstream: Upstream,
     is_noted: bool,
 }
@@ -165,11 +167,11 @@ pub(super) struct LockedPath {
 impl LockedPath {
     /// # Safety
     ///
-    /// The memory of `node` is there.
+    /// The memory of `node` is kept.
     pub(super) unsafe fn up(node: NodePtr) -> Self {
         let mut turns = Turns::default();
         loop {
-            // SAFETY: the caller keeps the memory of the node until this returns, however often it is tried.
+            // SAFETY: the caller keeps the memory of the node until this function returns, in each attempt.
             if let Some(path) = unsafe { LockedPath::try_up(node) } {
                 return path;
             }
@@ -177,9 +179,10 @@ impl LockedPath {
         }
     }
 
-    /// The same, unless somebody else has one of the nodes that `node` waits for.
+    /// [`up`](Self::up), unless another thread has locked one of the nodes upstream.
     unsafe fn try_up(node: NodePtr) -> Option<Self> {
-        // SAFETY: what a node waits for is alive while the node is locked, since it is unlinked under that lock.
+        // SAFETY: a node that another waits for is alive while the latter is locked, since it is unlinked under
+        // that lock.
         unsafe {
             let mut path = LockedPath { node, source: node, upstream: node.as_ref().lock(), is_noted: false };
             while let Upstream::Node(next) = path.upstream
@@ -193,12 +196,12 @@ impl LockedPath {
         }
     }
 
-    /// Ends it, and leaves a note that a cancel waits for the next thing that they wait for.
+    /// Unlocks the path, and notes that a cancel waits for the next node that its nodes wait for.
     fn note_pending_cancel(mut self) {
         self.is_noted = true;
     }
 
-    /// Takes the right to fire the source, in place of its sender, which will see that by the phase.
+    /// Claims the source in place of its sender, which learns of it by the phase.
     fn claim(&self) -> bool {
         // SAFETY: the source is locked, so it is alive.
         unsafe {
@@ -220,7 +223,7 @@ impl Drop for LockedPath {
     fn drop(&mut self) {
         let (mut on, mut upstream) = (self.source, self.upstream);
         loop {
-            // SAFETY: the node is locked, so it is alive, and what it is upstream of as well.
+            // SAFETY: the node is locked, so it is alive, and so is the node downstream of it.
             let below = unsafe {
                 if self.is_noted {
                     on.as_ref().set_cancel_pending();
@@ -236,20 +239,21 @@ impl Drop for LockedPath {
     }
 }
 
-/// Whether `node` waits for what `source` gives, which can still be fired. Two threads that make one wait for the other, and
-/// that for the first, do not see it if they do so at the same moment.
+/// Whether `node` waits for the result of `source`, which can still be fired. Two threads that link two nodes to
+/// each other at the same moment do not see the ring.
 ///
 /// # Safety
 ///
 /// Both are alive.
 #[inline]
 pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
-    // SAFETY: the caller keeps both alive, and what `node` waits for is alive while it is locked.
+    // SAFETY: the caller keeps both alive, and a node that `node` waits for is alive while `node` is locked.
     unsafe {
         if node == source {
             return true;
         }
-        // What comes from the source has a place behind it, or a handle on it: without either nobody need look.
+        // A node that waits for the source is downstream of it, or reached by a handle: a source with neither needs
+        // no walk.
         let may_come = || source.as_ref().phase().has_downstream() || source.as_ref().has_handles();
         if !node.as_ref().may_wait() || !may_come() {
             return false;
@@ -264,13 +268,14 @@ pub(super) unsafe fn waits_for(node: NodePtr, source: NodePtr) -> bool {
     }
 }
 
-/// Cancels what the node of `handle` waits for; what is to be cancelled in its place is put on top of `steps`.
+/// Cancels what the node of `handle` waits for. Members of a group that are to be cancelled instead are pushed on
+/// `steps`.
 ///
 /// # Safety
 ///
 /// The handle keeps the memory of the node while this runs.
 unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
-    // SAFETY: the source is locked. Held, it is there when that ends.
+    // SAFETY: the source is locked, so it is alive; a handle on it keeps its memory once it is unlocked.
     unsafe {
         let mut path = LockedPath::up(handle.node);
         let source = path.source.as_ref();
@@ -293,7 +298,7 @@ unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
                     cancel_reentrancy::ask_each(steps, node, asked, |visit| ask(header, path, visit));
                 }
                 Kind::Asks(ask) => {
-                    // What a canceller does may be to cancel.
+                    // A canceller may cancel in turn, so it counts as a level of nesting.
                     let Some(_level) = trampoline::enter() else {
                         drop(path);
                         return Parked::Cancel(handle.clone()).park();
@@ -311,14 +316,14 @@ unsafe fn cancel(handle: &Handle, steps: &mut Vec<Step<Handle>>) {
     }
 }
 
-/// A pair whose canceller is running. Whether that panics or not, the pair does not go on waiting.
+/// A pair whose canceller is running. Its drop fires the pair if the canceller did not, even by a panic.
 struct Cancelling(Handle);
 
 impl Drop for Cancelling {
     fn drop(&mut self) {
-        /// There is no place for a cancel, or something else came first.
+        /// The cancel has no place here, or something else came first.
         fn go_on(path: LockedPath) {
-            // SAFETY: the source is locked, so it is alive. A claim that nobody has any more is ours.
+            // SAFETY: the source is locked, so it is alive. If its sender was dropped meanwhile, the claim is ours.
             unsafe {
                 let source = path.source;
                 if source.as_ref().is_sender_dropped() && source.as_ref().claim() {
@@ -328,7 +333,7 @@ impl Drop for Cancelling {
             }
         }
 
-        // SAFETY: the handle keeps the memory, and what was not fired is alive.
+        // SAFETY: the handle keeps the memory, and a node that was not fired is alive.
         unwind::contain(|| unsafe {
             let mut path = LockedPath::up(self.0.node);
             if let Upstream::Cancelling(made) = path.upstream
@@ -342,13 +347,13 @@ impl Drop for Cancelling {
     }
 }
 
-/// Fires `source` with what its canceller has said.
+/// Fires `source` with the reply of its canceller.
 ///
 /// # Safety
 ///
 /// The caller keeps the memory of `source`, which takes an `I`.
 pub(super) unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
-    // SAFETY: the memory is there; what was not fired is alive.
+    // SAFETY: the caller keeps the memory, and a node that was not fired is alive.
     unsafe {
         let path = LockedPath::up(source);
         let is_first =
@@ -358,10 +363,11 @@ pub(super) unsafe fn fire_asked<I: Payload>(source: NodePtr, input: I) {
     }
 }
 
-/// Fires the source of a path with what a cancelled one gives; or does `otherwise`, if there is no such thing or somebody was first.
+/// Fires the source of a path with the result of a cancelled pair; or calls `otherwise`, if its type has none or
+/// another was first.
 pub(super) type Cancel = unsafe fn(LockedPath, &'static Location<'static>, otherwise: fn(LockedPath));
 
-/// See [`Cancel`].
+/// The [`Cancel`] function of a node that takes an `I`.
 ///
 /// # Safety
 ///
@@ -383,7 +389,8 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(
     }
 }
 
-/// `node`, on which a cancel was noted, waits for something again: gives a handle that can cancel it for all who asked.
+/// Takes up the cancel that was noted on `node`, which waits again: returns a handle that cancels for all who
+/// asked.
 ///
 /// # Safety
 ///
@@ -391,7 +398,7 @@ pub(super) unsafe fn fire_cancelled<I: Payload>(
 #[cold]
 #[must_use]
 pub(super) unsafe fn take_up(node: NodePtr) -> Handle {
-    // SAFETY: a node downstream is alive as long as nobody can fire what it waits for.
+    // SAFETY: a node downstream is alive as long as nobody can fire the node that it waits for.
     unsafe {
         let mut last = node;
         last.as_ref().clear_cancel_pending();

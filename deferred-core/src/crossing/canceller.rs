@@ -12,13 +12,13 @@ use alloc::vec::Vec;
 use core::panic::Location;
 use core::ptr::NonNull;
 
-/// A canceller, whatever it is. The node owns it.
+/// A canceller of any type, which a node owns.
 #[repr(C)]
 pub(super) struct CancellerHeader {
     kind: Kind,
     made: &'static Location<'static>,
     discard: unsafe fn(CancellerPtr),
-    /// The Deferreds from which the pair's result comes. There is no handle of one that was ready.
+    /// The Deferreds that decide the pair's result. A Deferred that was ready has no handle.
     members: Tells,
 }
 
@@ -39,20 +39,20 @@ impl CancellerHeader {
 
 pub(super) type CancellerPtr = NonNull<CancellerHeader>;
 
-/// Tells of the Deferreds from which a pair's result comes. The source of the path is the pair.
+/// Lists the Deferreds that decide the result of a pair, which is the source of the path.
 type Tells = unsafe fn(CancellerPtr, LockedPath) -> Vec<Option<Handle>>;
 
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
-    /// It runs once, for a node that does not own it any more.
+    /// A function that runs once; the node does not own it any more then.
     Asks(unsafe fn(CancellerPtr, NodePtr)),
-    /// It is a group: it is asked on every cancel, and its members decide the result.
+    /// A group: every cancel asks it, and its members decide the result.
     Forwards(AsksEach),
-    /// It is never asked.
+    /// A shield: cancels stop there.
     Shields,
 }
 
-/// Shows those of a group that are to be cancelled. The source of the path owns it.
+/// Lists the members of a group that are to be cancelled. The source of the path owns the group.
 type AsksEach = unsafe fn(CancellerPtr, LockedPath, VisitHandles<'_, AnyThread>) -> Option<WhenAsked>;
 
 #[repr(C)]
@@ -69,9 +69,9 @@ impl<C> CancellerBox<C> {
 
     /// # Safety
     ///
-    /// The caller owns it, and it is a `CancellerBox<C>`.
+    /// The caller owns the canceller, a `CancellerBox<C>`.
     unsafe fn discard(header: CancellerPtr) {
-        // SAFETY: `allocate` has made it, as such a box, and the node that owned it has given it up.
+        // SAFETY: `allocate` has made the canceller, as such a box, and the node that owned it has given it up.
         drop(unsafe { Box::<Self>::from_raw(header.cast().as_ptr()) });
     }
 
@@ -82,23 +82,26 @@ impl<C> CancellerBox<C> {
     where
         C: Canceller<I, AnyThread>,
     {
-        // SAFETY: `allocate` has made it, as such a box, and the node that owned it has given it up: nothing looks at it any more.
+        // SAFETY: `allocate` has made the canceller, as such a box, and the node that owned it has given it up:
+        // nobody looks at it any more.
         let it = unsafe { Box::<Self>::from_raw(header.cast().as_ptr()) };
         if let Some(input) = it.canceller.cancel() {
-            // SAFETY: a handle on `source` lives until this returns, and `source` takes an `I`, since this canceller was made for one that does.
+            // SAFETY: a handle on `source` lives until this function returns, and `source` takes an `I`, since this
+            // canceller was made for such a node.
             unsafe { fire_asked(source, input) };
         }
     }
 
     /// # Safety
     ///
-    /// It is a `CancellerBox<C>`, and the source of the path owns it.
+    /// `header` is that of a `CancellerBox<C>`, and the source of the path owns it.
     unsafe fn behind<I: Payload>(header: CancellerPtr, path: LockedPath) -> Vec<Option<Handle>>
     where
         C: Canceller<I, AnyThread>,
     {
         let mut members = Vec::new();
-        // SAFETY: the source is locked, so nobody else has it now.
+        // SAFETY: the header is that of a `CancellerBox<C>`. The source, which owns it, is locked, so nobody else
+        // has it now.
         unsafe { &header.cast::<Self>().as_ref().canceller }
             .members(&mut |member| members.push(member.cloned()));
         drop(path);
@@ -113,19 +116,20 @@ impl<C> CancellerBox<C> {
         C: CancelGroup<AnyThread>,
     {
         let mut members = Vec::new();
-        // SAFETY: it is a `CancellerBox<C>`, which the source of the path owns, as `copy` asks.
+        // SAFETY: `header` is that of a `CancellerBox<C>`, which the source of the path owns, as `copy` asks.
         unsafe { Self::copy(header, path) }.each(&mut |member| members.push(member.cloned()));
         members
     }
 
     /// # Safety
     ///
-    /// It is a `CancellerBox<C>`, and the source of the path owns it.
+    /// `header` is that of a `CancellerBox<C>`, and the source of the path owns it.
     unsafe fn copy(header: CancellerPtr, path: LockedPath) -> C
     where
         C: CancelGroup<AnyThread>,
     {
-        // SAFETY: the source is locked, so nobody else has it now. What it does may free it, so a copy does that.
+        // SAFETY: the header is that of a `CancellerBox<C>`. The source, which owns it, is locked, so nobody else
+        // has it now. Asking the group may free it, so a copy is asked.
         let group = unsafe { &header.cast::<Self>().as_ref().canceller }.clone();
         drop(path);
         group
@@ -142,19 +146,19 @@ impl<C> CancellerBox<C> {
     where
         C: CancelGroup<AnyThread>,
     {
-        // SAFETY: it is a `CancellerBox<C>`, which the source of the path owns, as `copy` asks.
+        // SAFETY: `header` is that of a `CancellerBox<C>`, which the source of the path owns, as `copy` asks.
         unsafe { Self::copy(header, path) }.ask(visit)
     }
 }
 
-/// A canceller that will not run, or not again. Dropped, it drops what that holds.
+/// A canceller that will not run, or not again. Its drop drops what the canceller holds.
 #[must_use]
 pub(super) struct Unused(CancellerPtr);
 
 impl Unused {
     /// # Safety
     ///
-    /// It was taken out of a node, which does not own it any more.
+    /// `upstream` was taken out of a node, which does not own the canceller any more.
     #[must_use]
     pub(super) unsafe fn of(upstream: Upstream) -> Option<Self> {
         if let Upstream::Canceller(header) = upstream { Some(Unused(header)) } else { None }
@@ -163,7 +167,7 @@ impl Unused {
 
 impl Drop for Unused {
     fn drop(&mut self) {
-        // SAFETY: it is ours.
+        // SAFETY: the canceller is ours, and its header says how to drop it; this happens once, here.
         unsafe { (self.0.as_ref().discard)(self.0) };
     }
 }
@@ -175,27 +179,29 @@ impl Drop for Unused {
 /// `node` takes an `I`, and the caller has its sender. The canceller is `Send`.
 pub(super) unsafe fn set_canceller<I: Payload, C: Canceller<I, AnyThread>>(node: NodePtr, canceller: C) {
     let kind = if C::SHIELDS { Kind::Shields } else { Kind::Asks(CancellerBox::<C>::ask::<I>) };
-    // SAFETY: the caller has the sender. All three are of a `C`, which cancels what takes an `I`, as the node does.
+    // SAFETY: the caller has the sender. The kind, the list of members and the canceller are all of a `C`, for a
+    // node that takes an `I`.
     unsafe { set(node, kind, CancellerBox::<C>::behind::<I>, canceller) };
 }
 
-/// Gives `node` a canceller that stays.
+/// Gives `node` a canceller that stays after a cancel.
 ///
 /// # Safety
 ///
 /// As for [`set_canceller`].
 pub(super) unsafe fn forward<G: CancelGroup<AnyThread>>(node: NodePtr, group: G) {
-    // SAFETY: the caller has the sender. All three are of a `G`.
+    // SAFETY: the caller has the sender. The kind, the list of members and the group are all of a `G`.
     unsafe { set(node, Kind::Forwards(CancellerBox::<G>::ask_each), CancellerBox::<G>::each, group) };
 }
 
 /// # Safety
 ///
-/// The caller has the sender of `node`; the kind is that of a `C`, and so are the members.
+/// The caller has the sender of `node`; `kind` and `members` are those of a `C`.
 unsafe fn set<C>(node: NodePtr, kind: Kind, members: Tells, canceller: C) {
-    // SAFETY: the node is alive. What it does not own any more, or not yet, is ours.
+    // SAFETY: the sender keeps the node alive. A canceller that the node does not own any more, or not yet, is
+    // ours.
     unsafe {
-        // What was cancelled may not know it any more, and needs no canceller.
+        // A cancelled node may not know where it was made any more, and needs no canceller.
         let Some(made) = cancel::made(node) else { return };
         let header = CancellerBox::allocate(kind, made, members, canceller);
         let shared = node.as_ref();
@@ -211,7 +217,7 @@ unsafe fn set<C>(node: NodePtr, kind: Kind, members: Tells, canceller: C) {
     }
 }
 
-/// Takes the node's canceller, if it has one: nobody will ask for it any more.
+/// Takes the node's canceller, if it has one, once nobody can ask for it any more.
 ///
 /// # Safety
 ///
@@ -221,7 +227,7 @@ unsafe fn set<C>(node: NodePtr, kind: Kind, members: Tells, canceller: C) {
 pub(super) unsafe fn take_canceller(node: NodePtr) -> Option<Unused> {
     #[cold]
     unsafe fn take(node: NodePtr) -> Option<Unused> {
-        // SAFETY: the node is alive, and what was taken out of it is ours.
+        // SAFETY: the caller keeps the node alive, and a canceller that was taken out of it is ours.
         unsafe {
             let upstream = node.as_ref().lock();
             let Upstream::Canceller(header) = upstream else {
@@ -232,6 +238,6 @@ pub(super) unsafe fn take_canceller(node: NodePtr) -> Option<Unused> {
             Some(Unused(header))
         }
     }
-    // SAFETY: the caller has the sender or the claim, so the node is alive and only it brings a canceller in.
+    // SAFETY: the caller has the sender or the claim, so the node is alive and nobody else can set a canceller.
     unsafe { if node.as_ref().may_have_canceller() { take(node) } else { None } }
 }

@@ -1,4 +1,5 @@
-//! A detachable link between threads: whoever is first, the result or who cuts, takes the sender out of a place that both share.
+//! A detachable link between threads: the result, or whoever cuts the link first, takes the sender out of a slot
+//! that both share.
 
 #![allow(unsafe_code)]
 
@@ -39,11 +40,11 @@ pub(super) fn cut<O: Payload>(link: &WeakLinkState<O>) -> Option<<AnyThread as F
     <SharedLink<O>>::upgrade(link)?.with(LinkState::take)
 }
 
-/// What is between a result and what waits for it.
+/// The shared slot between a result and the node that waits for it.
 #[doc(hidden)]
 pub struct LinkState<O: Payload> {
     gives: <AnyThread as Flavour>::Handle,
-    /// `None` once one of both has it.
+    /// `None` once the result or the cut has taken the sender.
     sender: Option<<AnyThread as Flavour>::Sender<O>>,
 }
 
@@ -51,7 +52,7 @@ type SharedLink<O> = <AnyThread as SharedState>::Shared<LinkState<O>>;
 pub(super) type WeakLinkState<O> = <SharedLink<O> as SharedCell<LinkState<O>>>::Weak;
 
 impl<O: Payload> LinkState<O> {
-    /// The right to fire. A cancel that was noted on both sides, and taken up on the other, is noted no more.
+    /// Takes the sender. A cancel that was noted on both sides, and taken up on the other one, is cleared.
     fn take(&mut self) -> Option<<AnyThread as Flavour>::Sender<O>> {
         let sender = self.sender.take()?;
         if !self.gives.is_cancel_pending() {
@@ -61,7 +62,7 @@ impl<O: Payload> LinkState<O> {
     }
 }
 
-/// The way that a cancel takes to the result.
+/// The canceller of the node downstream: forwards a cancel to the result.
 pub(crate) struct CancelForward<O: Payload>(WeakLinkState<O>);
 
 impl<O: Payload> Clone for CancelForward<O> {
@@ -81,7 +82,7 @@ impl<O: Payload> CancelGroup<AnyThread> for CancelForward<O> {
         visit(self.gives().as_ref());
     }
 
-    /// What has been taken is about to be fired, or was.
+    /// A sender that was taken is about to be fired, or was.
     fn ask(&self, visit: VisitHandles<'_, AnyThread>) -> Option<WhenAsked> {
         self.each(visit);
         let across = self.clone();
@@ -92,7 +93,7 @@ impl<O: Payload> CancelGroup<AnyThread> for CancelForward<O> {
     }
 }
 
-/// The end at the result. If that is abandoned, notice was given there.
+/// The receiving end of the link. If the result is abandoned, its own node has reported that.
 pub(crate) struct LinkSource<O: Payload>(SharedLink<O>);
 
 impl<O: Payload> Drop for LinkSource<O> {
@@ -103,7 +104,8 @@ impl<O: Payload> Drop for LinkSource<O> {
     }
 }
 
-// SAFETY: both are ways to a sender behind a lock, which is `Send` where what it takes is.
+// SAFETY: both variants refer to a sender behind a lock, which is `Send` where the sender's input is.
 unsafe impl<O: Payload> SendIf<AnyThread> for LinkSource<O> where AnyThread: Carries<O> {}
-// SAFETY: it is a weak way to a sender behind a lock, which is `Send` where what it takes is.
+// SAFETY: `CancelForward` is a weak reference to a sender behind a lock, which is `Send` where the sender's input
+// is.
 unsafe impl<O: Payload> SendIf<AnyThread> for CancelForward<O> where AnyThread: Carries<O> {}

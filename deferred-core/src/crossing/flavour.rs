@@ -1,4 +1,4 @@
-//! The sides of a pair as the flavour [`AnyThread`] has them.
+//! Implements the contract of a cell for the flavour [`AnyThread`].
 
 use super::detachable_link::{self, WeakLinkState};
 use super::{Handle, Receiver, Sender};
@@ -51,12 +51,12 @@ impl<I: Payload> CellSender<I, AnyThread> for Sender<I> {
     }
 
     fn set_canceller<C: Canceller<I, AnyThread> + SendIf<AnyThread>>(&self, canceller: C) {
-        // SAFETY: the flavour carries what it holds.
+        // SAFETY: the bound says that the flavour carries the canceller, so it is `Send`.
         unsafe { self.set_canceller(canceller) }
     }
 
     fn forward_cancels<G: CancelGroup<AnyThread> + SendIf<AnyThread>>(&self, group: G) {
-        // SAFETY: the flavour carries what it holds.
+        // SAFETY: the bound says that the flavour carries the group, so it is `Send`.
         unsafe { self.forward_cancels(group) }
     }
 
@@ -132,7 +132,8 @@ impl<O: Payload> CellReceiver<O, AnyThread> for Receiver<O> {
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
-        // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
+        // SAFETY: the bounds say that the flavour carries `captured` and the result, so both are `Send`; the step
+        // captures nothing.
         unsafe { self.attach(captured, step) }
     }
 
@@ -145,7 +146,8 @@ impl<O: Payload> CellReceiver<O, AnyThread> for Receiver<O> {
         AnyThread: Carries<U>,
     {
         const { captures_nothing::<K>() };
-        // SAFETY: the flavour carries what is captured, and what comes out; the step holds nothing.
+        // SAFETY: the bounds say that the flavour carries `captured` and the result, so both are `Send`; the step
+        // captures nothing.
         unsafe { self.attach_other(captured, step) }
     }
 

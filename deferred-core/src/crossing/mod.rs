@@ -1,8 +1,8 @@
-//! The one-shot cell under a Deferred that crosses threads, and all of its `unsafe` memory handling.
+//! The one-shot cell under a Deferred that crosses threads: a node over atomics with a sender and a receiver.
 //!
 //! It is the counterpart of [`cell`](crate::cell), with the same owners: [`Sender`], [`Receiver`], [`Handle`]. A
-//! pair is one node, which is the source, the place of a stage, and the slot of what comes out. Each side goes
-//! its way, and the node's phase says where they meet:
+//! pair is one node, which is the source, the place of a stage, and the slot of the result. The two sides act on
+//! their own; the node's phase says where they meet:
 //!
 //! | phase | buffer holds | who may change it |
 //! | --- | --- | --- |
@@ -13,15 +13,17 @@
 //! | `READY` | the value | receiver: takes it out, or runs a stage with it and is the claim's owner, `RUNNING` |
 //! | `ABANDONED` | nothing | nobody |
 //!
-//! Beside that, the receiver says once how it ends: `HAS_DOWNSTREAM`, another node takes what comes, or `RECEIVER_DROPPED`,
-//! nobody does. Whoever is second, this or the value, sees to it: it delivers, or drops, and gives the memory back.
+//! Apart from that, the receiver publishes once how it ends: `HAS_DOWNSTREAM`, another node takes the result, or
+//! `RECEIVER_DROPPED`, nobody does. Whoever comes second, the receiver or the result, delivers or drops the result,
+//! and gives the memory back.
 //!
-//! The claim is the right to fire, once it is used. Before that it belongs to the sender and to whoever cancels, and the
-//! first that claims has it. A node that waits for another, because it was connected or because its stage gave a Deferred, has
-//! no sender any more: whoever delivers the other fires it. What it waits for is [`upstream`].
+//! Claiming is a compare-and-swap to `RUNNING`; the winner alone may fire the node. The sender and whoever cancels
+//! compete for it. A node that waits for another, because it was connected or because its stage returned a
+//! Deferred, has no sender any more: whoever delivers the other node fires it. What a node waits for is its
+//! [`upstream`].
 //!
-//! The two sides keep the memory together, as one; each [`Handle`] keeps it too, and so does a sender that a cancel
-//! has left behind.
+//! The two sides keep the memory together, as one reference; each [`Handle`] is a further one, and so is a sender
+//! that a cancel has left behind.
 
 #![allow(unsafe_code)]
 #![deny(unsafe_op_in_unsafe_fn, clippy::undocumented_unsafe_blocks)]
@@ -56,7 +58,7 @@ use core::ptr::NonNull;
 use node::{Node, NodePtr, release};
 use phase::Phase;
 
-/// A value that is there, or will be, perhaps by another thread.
+/// A value that is ready, or will be, perhaps by another thread.
 pub(crate) type MaybeReady<O> = crate::flavour::MaybeReady<O, AnyThread>;
 
 /// The sender of a node.
@@ -65,8 +67,8 @@ pub struct Sender<I: Payload> {
     _takes: PhantomData<fn(I)>,
 }
 
-// SAFETY: of all that can be done with it, firing hands an `I` to whatever thread takes it; and what it runs is
-// `Send`, as whoever put it in has promised. The threads agree by the node's atomics.
+// SAFETY: firing hands an `I` to whatever thread takes it, and `I` is `Send`; the code that any other method runs
+// is `Send`, as whoever attached it has promised. The threads synchronize by the node's atomics.
 unsafe impl<I: Payload + Send> Send for Sender<I> {}
 
 /// The receiver of a node.
@@ -75,22 +77,22 @@ pub struct Receiver<O: Payload> {
     _gives: PhantomData<O>,
 }
 
-// SAFETY: the `O` that comes out may have been made by another thread, and what is attached runs wherever it is fired: both are `Send`, as
-// the bound says and as whoever attaches has promised. The threads agree by the node's atomics.
+// SAFETY: another thread may have made the `O`, and what is attached runs wherever the node is fired: both are
+// `Send`, as the bound says and as whoever attaches has promised. The threads synchronize by the node's atomics.
 unsafe impl<O: Payload + Send> Send for Receiver<O> {}
 
-/// Work that was put off because the stack is deep.
+/// Work that was put off because the stack was deep.
 pub(crate) enum Parked {
     Deliver(Unfired),
     Tear(Unfired),
     Cancel(Handle),
 }
 
-/// The claim of a node, whatever the node takes. Dropped, it abandons the node.
+/// The claim of a node, whatever the node takes. Its drop abandons the node.
 #[must_use]
 pub(crate) struct Unfired(NodePtr);
 
-/// A new node, empty, with both its sides.
+/// Makes an empty node, and returns its two sides.
 #[inline]
 pub(crate) fn pair<O: Payload>(made: &'static Location<'static>) -> (Sender<O>, Receiver<O>) {
     let node = Node::empty::<O>(made);
@@ -111,35 +113,36 @@ impl<I: Payload> Sender<I> {
         node
     }
 
-    /// Puts the value in. Everything that waits for it runs before this returns, unless the stack is deep already.
+    /// Fires the node. All callbacks that wait run before `fire` returns, unless the stack is deep already.
     #[inline(always)]
     pub(crate) fn fire(self, input: I) {
         let mut input = ManuallyDrop::new(input);
-        // SAFETY: `input` is not used any more.
+        // SAFETY: `input` is in a `ManuallyDrop`, and is not used any more.
         unsafe { self.fire_from((&raw mut input).cast()) }
     }
 
-    /// The same, unless a cancel was first: then it comes back.
+    /// Fires the node, or gives the input back if a cancel came first.
     pub(crate) fn try_fire(self, input: I) -> Result<(), I> {
         if !self.shared().claim() {
             return Err(input);
         }
         let mut input = ManuallyDrop::new(input);
-        // SAFETY: it was claimed; `input` is not used any more.
+        // SAFETY: the node was just claimed; `input` is in a `ManuallyDrop`, and is not used any more.
         unsafe { self.fire_claimed((&raw mut input).cast()) }
         Ok(())
     }
 
-    /// Fires with the value left where it is, so that it is copied only once.
+    /// Fires with an input that stays in its place, so that it is copied only once.
     ///
     /// # Safety
     ///
     /// The caller hands over an `I` behind the pointer.
     #[inline]
     unsafe fn fire_from(self, input: *mut I) {
-        // Even where no cancel has a place: it would take a stage that runs for one that waits.
+        // The claim is needed even if nobody can cancel yet: a cancel would take a running stage for one that
+        // waits.
         let is_first = self.shared().claim();
-        // SAFETY: the value is read once.
+        // SAFETY: the caller hands over the input, which is read once.
         unsafe {
             if !is_first {
                 let late = input.read();
@@ -152,7 +155,7 @@ impl<I: Payload> Sender<I> {
 
     /// # Safety
     ///
-    /// As for [`fire_from`](Self::fire_from). The caller has claimed it, and hands that over.
+    /// As for [`fire_from`](Self::fire_from). The caller hands over the claim as well.
     #[inline(always)]
     unsafe fn fire_claimed(self, input: *mut I) {
         let may_have_canceller = self.shared().may_have_canceller();
@@ -167,78 +170,81 @@ impl<I: Payload> Sender<I> {
         }
     }
 
-    /// Sets what runs when this is cancelled.
+    /// Sets the canceller, which runs when this node is cancelled.
     ///
     /// # Safety
     ///
-    /// It is `Send`.
+    /// `canceller` is `Send`.
     pub(crate) unsafe fn set_canceller<C: Canceller<I, AnyThread>>(&self, canceller: C) {
         // SAFETY: we are the sender; the rest is the caller's promise.
         unsafe { canceller::set_canceller(self.node, canceller) }
     }
 
-    /// Sets what is cancelled whenever this is. What comes of that is what those fire it with, if anything.
+    /// Sets a group that is asked whenever this node is cancelled. The group's members decide whether and with what
+    /// the node is fired.
     ///
     /// # Safety
     ///
-    /// It is `Send`.
+    /// `group` is `Send`.
     pub(crate) unsafe fn forward_cancels<G: CancelGroup<AnyThread>>(&self, group: G) {
         // SAFETY: we are the sender; the rest is the caller's promise.
         unsafe { canceller::forward(self.node, group) }
     }
 
-    /// Whether a cancel came first: then nobody waits for what is fired here.
+    /// Whether a cancel came first, so that nobody waits for the result.
     #[inline]
     pub(crate) fn is_cancelled(&self) -> bool {
         !self.shared().phase().is_unfired()
     }
 
-    /// Where the pair was made. A cancel that has come first may have forgotten it.
+    /// Where the pair was made, unless a cancel that came first has overwritten that.
     pub(crate) fn made(&self) -> Option<&'static Location<'static>> {
         // SAFETY: the sender keeps the node alive.
         unsafe { cancel::made(self.node) }
     }
 
-    /// Whether anybody would notice if this never fired.
+    /// Whether anybody would notice a node that is never fired.
     pub(crate) fn is_awaited(&self) -> bool {
         let phase = self.shared().phase();
         phase.step() != Phase::EMPTY || !phase.is_receiver_dropped()
     }
 
-    /// Forgets the cancels that were noted here and below: they were taken up.
+    /// Clears the cancels that were noted here and downstream: they were taken up.
     pub(crate) fn forget_cancels(&self) {
         let shared = self.shared();
         if !shared.is_cancel_pending() {
             return;
         }
         let upstream = shared.lock();
-        // SAFETY: we are the sender, and a cancel could fire in its place under the lock only.
+        // SAFETY: the sender is ours, and a cancel could fire in its place only under the lock.
         let last = shared.phase().is_unfired().then(|| unsafe { cancel::take_up(self.node) });
         shared.unlock(upstream);
         drop(last);
     }
 
-    /// The sender as one word: the reference that it owns.
+    /// Turns the sender into one word, which owns the reference.
     pub(crate) fn into_raw(self) -> NonNull<()> {
         let node = self.node.cast();
         core::mem::forget(self);
         node
     }
 
-    /// The sender again.
+    /// Restores the sender from its word.
     ///
     /// # Safety
     ///
     /// `raw` came out of `into_raw` of a sender that takes an `I`, and is taken back once.
     pub(crate) unsafe fn from_raw(raw: NonNull<()>) -> Self {
-        // The reference that `into_raw` did not drop is ours again, of a node that takes an `I`: that is all that a sender is.
+        // The reference that `into_raw` did not drop is ours again, of a node that takes an `I`: a sender is no
+        // more than that.
         Sender { node: raw.cast(), _takes: PhantomData }
     }
 
-    /// Abandons the node, of which somebody else has given notice.
+    /// Abandons the node without a report: whoever calls has given notice.
     pub(crate) fn abandon_silently(self) {
         let node = self.into_node();
-        // SAFETY: the sender was ours. What it has is the canceller's now that is running, or the claim, or just the memory.
+        // SAFETY: the sender was ours. Its reference belongs to the running canceller now; or it is the claim; or,
+        // if a cancel was first, it keeps the memory only.
         unsafe {
             if cancel::sender_dropped(node) {
                 return;
@@ -254,14 +260,14 @@ impl<I: Payload> Sender<I> {
     #[cold]
     fn abandon(&mut self) {
         let sender = Sender::<I> { node: self.node, _takes: PhantomData };
-        // SAFETY: we are the sender, unless it was handed over.
+        // SAFETY: the sender is ours, unless it was handed over.
         let made = unsafe {
             if cancel::sender_dropped(self.node) {
                 return core::mem::forget(sender);
             }
             cancel::made(self.node)
         };
-        // What was cancelled may not know any more where it was made.
+        // A cancelled node may not know where it was made any more.
         let Some(made) = made.filter(|_| !sender.is_cancelled() && sender.is_awaited()) else {
             return sender.abandon_silently();
         };
@@ -269,19 +275,20 @@ impl<I: Payload> Sender<I> {
             return sender.fire(input);
         }
         let node = sender.into_node();
-        // SAFETY: the sender was ours. What it has is the claim now; or, if a cancel was first, just the memory.
+        // SAFETY: the sender was ours. Its reference is the claim now; or, if a cancel was first, it keeps the
+        // memory only.
         unsafe {
             if !node.as_ref().claim() {
                 return release(node);
             }
         }
-        // Torn down when it was reported, or if that panics.
+        // Torn down after the report, even if the report panics.
         let _torn = Unfired(node);
         unhandled::abandoned(Site::at(made, Stage::Pending));
     }
 }
 
-/// Fires a node that somebody can cancel, or could.
+/// Fires a node that can be cancelled, or could.
 ///
 /// # Safety
 ///
@@ -289,14 +296,14 @@ impl<I: Payload> Sender<I> {
 #[cold]
 unsafe fn fire_cancellable<I: Payload>(node: NodePtr, input: I) {
     let claimed = Unfired(node);
-    // SAFETY: the claim is ours, so the node is alive and nobody puts another canceller in.
+    // SAFETY: the claim is ours, so the node is alive and nobody sets another canceller.
     drop(unsafe { canceller::take_canceller(node) });
     core::mem::forget(claimed);
-    // SAFETY: the node takes an `I`. The claim is ours, which the guard did not use, and goes over.
+    // SAFETY: the node takes an `I`. The claim is ours, which the guard has not used, and goes over.
     unsafe { run::fire(node, input) }
 }
 
-/// Dropped unfired, it abandons the node, and gives notice of that.
+/// The drop of an unfired sender abandons the node, and reports that.
 impl<I: Payload> Drop for Sender<I> {
     #[inline]
     fn drop(&mut self) {
@@ -315,19 +322,20 @@ impl Drop for Unfired {
 }
 
 impl Parked {
-    /// Leaves it to the outermost level of nesting.
+    /// Queues the work for the outermost level of nesting.
     #[cold]
     fn park(self) {
         trampoline::later(move || self.run());
     }
 
-    /// Carries the work out.
+    /// Does the work.
     fn run(self) {
         match self {
             Parked::Deliver(unfired) => {
                 let node = unfired.0;
                 core::mem::forget(unfired);
-                // SAFETY: it is a carrier, so it has a node downstream and what that takes, and it is ours.
+                // SAFETY: the node is a carrier, so it is ready and has a node downstream, and it is ours to
+                // deliver.
                 unsafe { run::deliver_all(Some(node)) }
             }
             Parked::Tear(unfired) => {
@@ -361,7 +369,7 @@ impl<O: Payload> Receiver<O> {
         node
     }
 
-    /// The value, if it is there.
+    /// Takes the value, or gives the receiver back if there is none yet.
     #[inline]
     pub(crate) fn take(self) -> Result<O, Self> {
         match self.shared().phase().step() {
@@ -371,7 +379,7 @@ impl<O: Payload> Receiver<O> {
         }
     }
 
-    /// The value, if it is there, without taking it.
+    /// Borrows the value, if it is ready.
     pub(crate) fn peek(&self) -> Option<&O> {
         match self.shared().phase().step() {
             // SAFETY: a ready node holds an `O`, and only this receiver, which is borrowed, can take it out.
@@ -385,7 +393,7 @@ impl<O: Payload> Receiver<O> {
         self.shared().is_abandoned()
     }
 
-    /// A handle on it.
+    /// A handle on the node.
     pub(crate) fn handle(&self) -> Handle {
         // SAFETY: the receiver keeps the memory.
         unsafe { Handle::to(self.node) }
@@ -395,7 +403,7 @@ impl<O: Payload> Receiver<O> {
 impl<O: Payload> Drop for Receiver<O> {
     #[inline]
     fn drop(&mut self) {
-        // SAFETY: the right to the value is ours; of a settled node nobody else has one.
+        // SAFETY: the right to the value is ours, and nobody else has one of a settled node.
         unsafe {
             match self.shared().receiver_dropped().step() {
                 Phase::READY => drop(run::take_out::<O>(self.node)),
@@ -408,10 +416,10 @@ impl<O: Payload> Drop for Receiver<O> {
 
 #[cfg(all(test, not(loom)))]
 impl<I: Payload> Sender<I> {
-    /// How many nodes wait for this one, one behind the other.
+    /// How many nodes are downstream of this one.
     fn links_below(&self) -> usize {
         let (mut on, mut links) = (self.node, 0);
-        // SAFETY: what waits is alive as long as this is not fired.
+        // SAFETY: a node downstream is alive as long as this one is not fired.
         unsafe {
             while on.as_ref().phase().has_downstream() {
                 on = node::downstream(on);

@@ -18,26 +18,27 @@ use watched::{allocate, free};
 
 pub(super) type NodePtr = NonNull<Node>;
 
-/// What a node can hold without a second allocation.
+/// How many words a node can hold without a second allocation.
 const WORDS: usize = 4;
 
-/// A node is as large as a cache line. Whether it is one is up to the allocator: those that have blocks of that size
-/// align them so, and of the others to ask for it costs more than it gains.
+/// A node has the size of a cache line. Its alignment is left to the allocator: one with blocks of that size aligns
+/// them so, and with any other, asking for it costs more than it gains.
 pub(super) struct Node {
-    /// What to do with the buffer.
+    /// The functions for the content of the buffer.
     vtable: AtomicPtr<VTable>,
-    /// The node that takes what comes out, once the phase says `HAS_DOWNSTREAM`. Owns that node's right to fire.
+    /// The node that takes the result, once the phase says `HAS_DOWNSTREAM`. Owns that node's right to fire.
     downstream: Shared<MaybeUninit<NodePtr>>,
     /// What the node waits for; see [`Upstream`].
     upstream: AtomicPtr<()>,
     phase: AtomicU8,
-    /// Who keeps the memory, and what is noted of cancels.
+    /// The number of references, and notes about cancelling in the two lowest bits.
     refcount: AtomicU32,
     buffer: Shared<MaybeUninit<[usize; WORDS]>>,
 }
 
 #[cfg(not(all(test, loom)))]
-// 1 MiB: who hands over to another thread does so by the thousand, and waits for the allocator otherwise.
+// 1 MiB: a program that hands over to another thread does so by the thousand, and would wait for the allocator
+// otherwise.
 crate::runtime::freelist::freelist!(Node, 16_384);
 
 #[cfg(all(target_pointer_width = "64", not(all(test, loom))))]
@@ -45,17 +46,17 @@ const _: () = assert!(size_of::<Node>() == 64);
 
 /// A cancel waits for the next node that this one waits for.
 const CANCEL_PENDING: u32 = 1;
-/// The sender went while the canceller ran, which decides what comes now.
+/// The sender was dropped while the canceller ran, which decides the result now.
 const SENDER_DROPPED: u32 = 2;
-/// One that keeps the memory.
+/// One reference, which keeps the memory.
 const REFERENCE: u32 = 4;
 
 impl Node {
     #[inline]
     fn allocate(vtable: &'static VTable, phase: u8, upstream: Upstream) -> NodePtr {
         let node: NodePtr = allocate();
-        // SAFETY: the memory is a node's, and ours. Each field is written but the node downstream and the
-        // buffer's content, in which nothing is.
+        // SAFETY: the memory has the size and alignment of a node, and is ours. Each field is written but the node
+        // downstream and the buffer's content, which are uninitialized memory.
         unsafe {
             let fields = node.as_ptr();
             (&raw mut (*fields).vtable).write(AtomicPtr::new(core::ptr::from_ref(vtable).cast_mut()));
@@ -71,18 +72,18 @@ impl Node {
         node
     }
 
-    /// A node with both its sides, that takes an `O` and gives it.
+    /// A node with both its sides, which takes an `O` and gives it.
     #[inline]
     pub(super) fn empty<O: Payload>(made: &'static Location<'static>) -> NodePtr {
         Self::allocate(Value::<O>::VTABLE, Phase::EMPTY, Upstream::Made(made))
     }
 
-    /// The same for one that gets its value out of the queue, so nobody cancels that.
+    /// A node with both its sides whose value comes out of the queue, so that nobody cancels it.
     pub(super) fn queued<O: Payload>() -> NodePtr {
         Self::allocate(Value::<O>::VTABLE, Phase::EMPTY, Upstream::Nothing)
     }
 
-    /// A node with both its sides, that takes an `I` and gives what `stage` makes of it.
+    /// A node with both its sides, which takes an `I` and gives what `stage` makes of it.
     #[inline]
     pub(super) fn chained<I: Payload, O: Payload, C, K, G>(stage: (C, K), upstream: Upstream) -> NodePtr
     where
@@ -96,7 +97,7 @@ impl Node {
         node
     }
 
-    /// A node with its sender only, that has `value` for `downstream`, whose right to fire goes over.
+    /// A node with a sender only, which holds `value` for `downstream`, whose right to fire goes over.
     pub(super) fn carrier<O: Payload>(value: O, downstream: NodePtr) -> NodePtr {
         let node =
             Self::allocate(Carried::<O>::VTABLE, Phase::RUNNING + Phase::HAS_DOWNSTREAM, Upstream::Nothing);
@@ -108,7 +109,7 @@ impl Node {
         node
     }
 
-    /// Changes all that is not atomic to nothing.
+    /// Accesses the non-atomic fields as a write does, so that loom finds anybody who still looks at them.
     #[cfg(all(test, loom))]
     pub(super) fn touch(&self) {
         self.downstream.with_mut(|_| {});
@@ -117,29 +118,29 @@ impl Node {
 
     #[inline]
     pub(super) fn vtable(&self) -> &'static VTable {
-        // SAFETY: `allocate` and `set_vtable` have stored what lives for ever.
+        // SAFETY: `allocate` and `set_vtable` store references to constants.
         unsafe { &*self.vtable.load(Ordering::Relaxed) }
     }
 
-    /// All vtables that a node has before it is claimed are those of one input, so a cancel may read either.
+    /// All vtables of a node before it is claimed are those of one input type, so a cancel may read either.
     #[inline]
     pub(super) fn set_vtable(&self, vtable: &'static VTable) {
         self.vtable.store(core::ptr::from_ref(vtable).cast_mut(), Ordering::Relaxed);
     }
 
-    /// How far it is. Who reads it may look at what was put in before.
+    /// The phase. Acquires what was stored before the phase was set.
     #[inline]
     pub(super) fn phase(&self) -> Phase {
         Phase::of(self.phase.load(Ordering::Acquire))
     }
 
-    /// Whether the value will never come. Who reads it knows by other means what it may look at.
+    /// Whether the value will never come. Acquires nothing: the caller may look at the content for other reasons.
     #[inline]
     pub(super) fn is_abandoned(&self) -> bool {
         Phase::of(self.phase.load(Ordering::Relaxed)).step() == Phase::ABANDONED
     }
 
-    /// The receiver begins to attach, if the node is empty; until [`end_attaching`](Self::end_attaching) all others wait.
+    /// Begins to attach, if the node is empty; all others wait until [`end_attaching`](Self::end_attaching).
     #[inline]
     pub(super) fn begin_attaching(&self) -> bool {
         let begun =
@@ -147,23 +148,23 @@ impl Node {
         begun.is_ok()
     }
 
-    /// The stage is there.
+    /// Publishes the attached stage.
     #[inline]
     pub(super) fn end_attaching(&self) {
         self.phase.store(Phase::CHAINED, Ordering::Release);
     }
 
-    /// The receiver runs a stage with the value that it has taken out.
+    /// Claims the node again, to run a stage with the value that the receiver has taken out.
     #[inline]
     pub(super) fn run_again(&self) {
         self.phase.store(Phase::RUNNING, Ordering::Release);
         if self.is_cancel_pending() {
-            // It came while the value was on its way, and that is there now.
+            // A cancel that was noted came while the value was on its way, and that has arrived.
             self.clear_cancel_pending();
         }
     }
 
-    /// Takes the right to fire; says whether nobody else had.
+    /// Takes the right to fire; returns whether nobody else had.
     #[inline]
     pub(super) fn claim(&self) -> bool {
         let mut phase = self.phase();
@@ -176,7 +177,7 @@ impl Node {
                 }
                 Phase::EMPTY | Phase::CHAINED => {
                     let running = phase.with_step(Phase::RUNNING);
-                    // Release, for what a cancel has noted for the sender.
+                    // Release, for the sender, which reads what a cancel has noted.
                     match self.phase.compare_exchange_weak(
                         phase.bits(),
                         running.bits(),
@@ -192,29 +193,29 @@ impl Node {
         }
     }
 
-    /// The running node is `step` now; gives what the receiver has said until then. If that is nothing, the
-    /// node belongs to the receiver.
+    /// Settles the running node with the phase `step`, and returns what the receiver has published until then. If
+    /// that is nothing, the node belongs to the receiver from now on.
     #[inline]
     pub(super) fn settle(&self, step: u8) -> Phase {
         // Release, for the value; Acquire, for the node downstream.
         Phase::of(self.phase.fetch_add(step - Phase::RUNNING, Ordering::AcqRel))
     }
 
-    /// The node downstream is there. If the node is settled, the caller delivers.
+    /// Publishes the node downstream. If the node is settled, the caller delivers.
     #[inline]
     pub(super) fn publish_downstream(&self) -> Phase {
         // Release, for the node downstream; Acquire, for the value.
         Phase::of(self.phase.fetch_add(Phase::HAS_DOWNSTREAM, Ordering::AcqRel))
     }
 
-    /// Nobody will take the value. If the node is settled, it belongs to the caller.
+    /// Publishes that nobody will take the value. If the node is settled, it belongs to the caller.
     #[inline]
     pub(super) fn receiver_dropped(&self) -> Phase {
-        // Release, for what was done with the node here; Acquire, for the value.
+        // Release, for what this thread did with the node; Acquire, for the value.
         Phase::of(self.phase.fetch_add(Phase::RECEIVER_DROPPED, Ordering::AcqRel))
     }
 
-    /// Takes what is upstream; until [`unlock`](Self::unlock) all others who want it wait.
+    /// Takes the upstream out, which locks the node until [`unlock`](Self::unlock).
     #[inline]
     pub(super) fn lock(&self) -> Upstream {
         let mut turns = Turns::default();
@@ -226,7 +227,7 @@ impl Node {
         }
     }
 
-    /// The same, unless somebody else has it.
+    /// [`lock`](Self::lock), unless another thread has locked the node.
     #[inline]
     pub(super) fn try_lock(&self) -> Option<Upstream> {
         let mut word = self.upstream.load(Ordering::Relaxed);
@@ -250,17 +251,17 @@ impl Node {
         self.upstream.store(upstream.to_word(), Ordering::Release);
     }
 
-    /// Whether there is a canceller, or was one, or somebody is looking.
+    /// Whether there is or was a canceller, or the node is locked.
     #[inline]
     pub(super) fn may_have_canceller(&self) -> bool {
-        // Only the sender, which asks, can bring one in.
+        // Only the sender can set a canceller, and the sender is who asks.
         Upstream::has_canceller(self.upstream.load(Ordering::Relaxed))
     }
 
-    /// Whether it waits for another node, or is a pair with a canceller, or somebody is looking.
+    /// Whether the node waits for another, is a pair with a canceller, or is locked.
     #[inline]
     pub(super) fn may_wait(&self) -> bool {
-        // Whoever has the receiver, and asks, has seen what another thread linked.
+        // The receiver, who asks, has seen what another thread linked.
         let upstream = self.upstream.load(Ordering::Relaxed);
         !Upstream::is_first(upstream) || Upstream::has_canceller(upstream)
     }
@@ -292,7 +293,7 @@ impl Node {
         self.refcount.load(Ordering::Relaxed) >= 2 * REFERENCE
     }
 
-    /// One more keeps the memory.
+    /// Adds a reference.
     pub(super) fn add_reference(&self) {
         let before = self.refcount.fetch_add(REFERENCE, Ordering::Relaxed);
         if before > u32::MAX / 2 {
@@ -302,15 +303,16 @@ impl Node {
     }
 }
 
-/// Somebody does not keep the memory any more; the two sides are one, and the second of them to end gives it back. The last frees it.
+/// Gives a reference back; the two sides share one, which the second of them to end gives back. The last reference
+/// frees the memory.
 ///
 /// # Safety
 ///
-/// The caller is such a one, and the node's content was taken out.
+/// The caller owns the reference, and the node's content was taken out.
 #[inline]
 pub(super) unsafe fn release(node: NodePtr) {
-    // SAFETY: the caller keeps the memory until here. If it is the only one, nobody can come to
-    // be another; else whoever is last sees what the others did.
+    // SAFETY: the caller's reference keeps the memory until here. If it is the only one, nobody can add another;
+    // else the last to release synchronizes with all before it.
     unsafe {
         let refcount = &node.as_ref().refcount;
         if refcount.load(Ordering::Acquire) < 2 * REFERENCE
@@ -328,7 +330,7 @@ pub(super) unsafe fn release(node: NodePtr) {
 /// `node` is alive, and the node downstream was set, which the caller has seen.
 #[inline]
 pub(super) unsafe fn downstream(node: NodePtr) -> NodePtr {
-    // SAFETY: it is not changed any more.
+    // SAFETY: the field was set, which the caller has seen, and does not change any more.
     unsafe { node.as_ref().downstream.with(|downstream| (*downstream).assume_init()) }
 }
 
@@ -337,19 +339,20 @@ pub(super) unsafe fn downstream(node: NodePtr) -> NodePtr {
 /// `node` is alive, and the caller has its right to the value, which is used up by this and by [`Node::publish_downstream`].
 #[inline]
 pub(super) unsafe fn set_downstream(node: NodePtr, downstream: NodePtr) {
-    // SAFETY: nobody reads it before it is said to be there.
+    // SAFETY: nobody reads the field before `publish_downstream`.
     unsafe { node.as_ref().downstream.with_mut(|place| (*place).write(downstream)) };
 }
 
-/// Takes the node downstream of a settled node, with the right to fire it. The node, whose content is out, is given back.
+/// Takes the node downstream of a settled node, with the right to fire it, and releases the settled node, whose
+/// content is out.
 ///
 /// # Safety
 ///
 /// `node` is settled and waited for, and the caller delivers it.
 #[inline]
 pub(super) unsafe fn unlink(node: NodePtr) -> NodePtr {
-    // SAFETY: the node downstream is alive, since it was not fired. Who cancels goes from it to the node under its
-    // lock only, so the node is not looked at any more.
+    // SAFETY: the node downstream is alive, since it was not fired. A cancel goes from it to this node only under
+    // its lock, which is taken here, so nobody looks at this node any more.
     unsafe {
         let downstream = downstream(node);
         downstream.as_ref().lock();
@@ -364,11 +367,11 @@ const fn fits<X>() -> bool {
     size_of::<X>() <= size_of::<[usize; WORDS]>() && align_of::<X>() <= align_of::<usize>()
 }
 
-/// Puts `x` into the buffer: in place if it fits, in a box if not.
+/// Puts `x` into the buffer: in place if it fits, else in a box.
 ///
 /// # Safety
 ///
-/// `node` is alive, its buffer holds nothing, and is the caller's.
+/// `node` is alive; its buffer holds nothing, and is the caller's.
 #[inline]
 pub(super) unsafe fn put<X>(node: NodePtr, x: X) {
     // SAFETY: the node is alive and the buffer ours; it is large and aligned enough for an `X` that fits, and
@@ -384,11 +387,11 @@ pub(super) unsafe fn put<X>(node: NodePtr, x: X) {
     }
 }
 
-/// Takes what `put` put in.
+/// Takes the content out of the buffer.
 ///
 /// # Safety
 ///
-/// `node` is alive, its buffer holds an `X`, and is the caller's, who sees to it that the `X` is not taken again.
+/// `node` is alive; its buffer holds an `X`, and is the caller's, who sees to it that the `X` is not taken again.
 #[inline]
 pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
@@ -399,11 +402,11 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     }
 }
 
-/// Looks at what `put` put in.
+/// Borrows the content of the buffer.
 ///
 /// # Safety
 ///
-/// `node` is alive, its buffer holds an `X`, and nobody takes it while it is looked at.
+/// `node` is alive, its buffer holds an `X`, and nobody takes that while it is borrowed.
 pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
     unsafe {
@@ -413,7 +416,7 @@ pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
     }
 }
 
-/// Where nodes come from under loom, which tells when one is not given back.
+/// Allocates nodes under loom, which reports one that is not freed.
 #[cfg(all(test, loom))]
 mod watched {
     use super::Node;
@@ -427,7 +430,8 @@ mod watched {
     }
 
     pub(super) unsafe fn free(memory: NonNull<Node>) {
-        // SAFETY: it is the caller's. Nobody may be looking at it any more: to change it makes loom see to that.
+        // SAFETY: the memory is the caller's, and nobody may be looking at it any more: the write makes loom check
+        // that.
         unsafe {
             memory.as_ref().touch();
             loom::alloc::dealloc(memory.as_ptr().cast(), Layout::new::<Node>());

@@ -1,6 +1,6 @@
-//! The state of a node across threads, as one byte: its phase, and what the receiver has said.
+//! The state of a node across threads, as one byte: its phase, and how the receiver has ended.
 
-/// How far a node is, and what its receiver has said.
+/// The phase of a node, and how its receiver has ended.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Phase(u8);
 
@@ -13,20 +13,21 @@ impl Phase {
     pub(super) const ATTACHING: u8 = 1;
     /// The buffer holds a continuation, which is the node's. The claim is open, as in `EMPTY`, and goes with the buffer.
     pub(super) const CHAINED: u8 = 2;
-    /// Somebody has the claim, and with it the buffer: one thread alone. It runs the continuation, which is foreign code, on its own
-    /// stack. Then it puts the result in, `READY`, or gives up, `ABANDONED`; if
-    /// the continuation returned a Deferred that is pending, whoever delivers that one fires this node.
+    /// One thread has the claim, and with it the buffer. It runs the continuation, which is foreign code, on its
+    /// own stack. Then it puts the result in, `READY`, or gives up, `ABANDONED`; if the continuation returned a
+    /// Deferred that is pending, whoever delivers that one fires this node.
     pub(super) const RUNNING: u8 = 3;
-    /// The buffer holds the result. It belongs to the receiver, or, if that has said how it ends, to whoever came second. Who takes the
-    /// result to run a continuation with it has the claim again, `RUNNING`.
+    /// The buffer holds the result. The result belongs to the receiver, or, if the receiver has published how it
+    /// ends, to whoever came second. A receiver that takes the result to run a continuation with it has the claim
+    /// again, `RUNNING`.
     pub(super) const READY: u8 = 4;
-    /// The buffer holds nothing, and no result will come. Nobody changes it. What waits downstream is torn down by who set it, or by
-    /// the receiver if that comes second.
+    /// The buffer holds nothing, and no result will come. Nobody changes the phase. Whoever set it tears down the
+    /// nodes downstream, or the receiver if that comes second.
     pub(super) const ABANDONED: u8 = 5;
 
-    /// The node that waits is there: whoever comes second, this or the value, delivers.
+    /// The node downstream is set: whoever comes second, the receiver or the result, delivers.
     pub(super) const HAS_DOWNSTREAM: u8 = 8;
-    /// Nobody will take the value.
+    /// Nobody will take the result.
     pub(super) const RECEIVER_DROPPED: u8 = 16;
 
     #[inline]
@@ -44,13 +45,13 @@ impl Phase {
         self.0 % Self::HAS_DOWNSTREAM
     }
 
-    /// Whether a value, or a cancel, can still be the first.
+    /// Whether the node can still be fired or cancelled.
     #[inline]
     pub(super) fn is_unfired(self) -> bool {
         self.step() < Self::RUNNING
     }
 
-    /// Whether it is decided what comes out.
+    /// Whether the node's result, or that there is none, is decided.
     #[inline]
     pub(super) fn is_settled(self) -> bool {
         self.step() > Self::RUNNING

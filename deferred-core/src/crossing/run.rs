@@ -1,7 +1,7 @@
-//! The sender's side across threads: it fires, or is dropped unfired; and the delivery of results downstream.
+//! The sender's side across threads: firing a node or abandoning it, and delivering results downstream.
 //!
-//! Nodes that wait for one another run in a loop, not on the stack: what settles a node says which is to be
-//! delivered next.
+//! Nodes that wait for one another are delivered in a loop, not by recursion: settling one returns the next node to
+//! deliver.
 
 use super::cancel;
 use super::cancel::Cancel;
@@ -19,22 +19,22 @@ use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 
-/// The node that is settled and waited for, which the caller is to deliver.
+/// A node that is settled and has a node downstream, which the caller is to deliver.
 pub(super) type Next = Option<NodePtr>;
 
-/// What to do with a node, by what its buffer holds.
+/// What a node can do, as functions that fit the content of its buffer.
 pub(super) struct VTable {
-    /// Takes the input out of the pointer and runs. The caller has claimed the node, and hands that over.
+    /// Takes the input out of the pointer, and runs. The caller hands over the claim.
     pub(super) fire: unsafe fn(NodePtr, *mut ()) -> Next,
     /// Hands the value to the node downstream. The caller is who delivers.
     pub(super) deliver: unsafe fn(NodePtr) -> Next,
-    /// Drops what waits in the buffer of a node that was claimed and will not be fired.
+    /// Drops the content of a node that was claimed and will not be fired.
     pub(super) discard: unsafe fn(NodePtr),
-    /// Fires the node with what a cancelled one gives, if that can be said and nobody was first.
+    /// Fires the node with the result of a cancelled pair, if its type has one and nobody was first.
     pub(super) cancel: Cancel,
 }
 
-/// The node takes an `O` and gives it. The buffer holds the `O` once the node is ready.
+/// The vtable of a node that takes an `O` and gives it. The buffer holds the `O` once the node is ready.
 pub(super) struct Value<O>(PhantomData<O>);
 
 impl<O: Payload> Value<O> {
@@ -51,8 +51,8 @@ impl<O: Payload> Value<O> {
     }
 
     unsafe fn deliver(node: NodePtr) -> Next {
-        // SAFETY: the node is ready, so there is an `O`, and we deliver it, so nobody else takes it; the
-        // node downstream takes an `O`, and is claimed.
+        // SAFETY: the node is ready, so there is an `O`, and we deliver it, so nobody else takes that; the node
+        // downstream takes an `O`, and is claimed.
         unsafe {
             let mut value = ManuallyDrop::new(get::<O>(node));
             let downstream = unlink(node);
@@ -63,7 +63,8 @@ impl<O: Payload> Value<O> {
     unsafe fn discard(_: NodePtr) {}
 }
 
-/// The node takes an `I` and gives the `O` that its stage makes of it: in the buffer are a `C`, and the `K` that takes both, of which a `G` comes.
+/// The vtable of a node that takes an `I` and gives the `O` that its stage makes of it. The buffer holds a `C` and
+/// the `K` that takes both; the stage returns a `G`.
 pub(super) struct Continuation<I, O, C, K, G>(PhantomData<(I, O, C, K, G)>);
 
 impl<I: Payload, O: Payload, C, K, G> Continuation<I, O, C, K, G>
@@ -80,8 +81,8 @@ where
     };
 
     unsafe fn fire(node: NodePtr, input: *mut ()) -> Next {
-        // SAFETY: the caller hands over the claim, and an `I` behind the pointer; there is a stage, which the
-        // vtable does not tell of any more once it is out.
+        // SAFETY: the caller hands over the claim, and an `I` behind the pointer. The buffer holds a stage; the
+        // vtable is changed before it is taken out.
         unsafe {
             let stage = get::<(C, K)>(node);
             run::<I, O, C, K, G>(node, stage, input.cast::<I>().read())
@@ -89,8 +90,8 @@ where
     }
 
     unsafe fn discard(node: NodePtr) {
-        // SAFETY: the node was claimed, so the buffer is the caller's; there is a stage, of which the vtable
-        // does not tell any more when it is dropped.
+        // SAFETY: the node was claimed, so the buffer is the caller's. The buffer holds a stage; the vtable is
+        // changed before it is dropped.
         unsafe {
             node.as_ref().set_vtable(Value::<O>::VTABLE);
             drop(get::<(C, K)>(node));
@@ -98,7 +99,7 @@ where
     }
 }
 
-/// The node has an `O` for the node downstream, which waits in a queue.
+/// The vtable of a carrier, which holds an `O` for the node downstream and is in a queue.
 pub(super) struct Carried<O>(PhantomData<O>);
 
 impl<O: Payload> Carried<O> {
@@ -110,8 +111,8 @@ impl<O: Payload> Carried<O> {
     };
 
     unsafe fn discard(node: NodePtr) {
-        // SAFETY: the queue has the node, so the buffer is the caller's; there is an `O`, of which the vtable
-        // does not tell any more when it is dropped.
+        // SAFETY: the queue owns the node, so the buffer is the caller's. The buffer holds an `O`; the vtable is
+        // changed before it is dropped.
         unsafe {
             node.as_ref().set_vtable(Value::<O>::VTABLE);
             drop(get::<O>(node));
@@ -119,7 +120,7 @@ impl<O: Payload> Carried<O> {
     }
 }
 
-/// A stage leaves the buffer before a value comes, and the vtable changes with it.
+/// Unreachable: the stage leaves the buffer before a value comes, and the vtable changes with it.
 unsafe fn never_ready(_: NodePtr) -> Next {
     unreachable!("a chained node has no value to deliver")
 }
@@ -128,11 +129,11 @@ unsafe fn never_fired(_: NodePtr, _: *mut ()) -> Next {
     unreachable!("what is queued has its value")
 }
 
-/// Runs `stage`, for what `node` gives.
+/// Runs `stage` on an input, and settles `node` with its result.
 ///
 /// # Safety
 ///
-/// `node` is claimed, its buffer is empty and gives an `O`; the caller hands over the claim.
+/// `node` is claimed, gives an `O`, and its buffer is empty; the caller hands over the claim.
 #[inline]
 #[must_use]
 pub(super) unsafe fn run<I, O: Payload, C, K, G>(node: NodePtr, (captured, step): (C, K), input: I) -> Next
@@ -149,7 +150,7 @@ where
     }
 }
 
-/// The stage that ran gave this: a value, or another node to wait for.
+/// Settles a running node with the result of its stage: a value, or another node to wait for.
 ///
 /// # Safety
 ///
@@ -167,7 +168,7 @@ unsafe fn come_to<O: Payload>(running: Unfired, given: MaybeReady<O>) -> Next {
     }
 }
 
-/// The rest of `come_to`, of which a chain whose stages do not wait has no copy.
+/// The cold part of `come_to`, kept apart so that a chain whose stages do not wait has no copy of it.
 ///
 /// # Safety
 ///
@@ -184,26 +185,28 @@ unsafe fn come_to_pending<O: Payload>(node: NodePtr, receiver: Receiver<O>) -> N
     }
 }
 
-/// Fires `node` with `input`, and all that follows from it; when the stack is free again, if it is too deep now.
+/// Fires `node` with `input`, and delivers downstream as far as that goes; when the stack is free again, if it is
+/// too deep now.
 ///
 /// # Safety
 ///
 /// `node` takes an `I` and is claimed; the caller hands over the claim.
 pub(super) unsafe fn fire<I: Payload>(node: NodePtr, input: I) {
     let mut input = ManuallyDrop::new(input);
-    // SAFETY: the node takes an `I` and is claimed, which goes over; `input` is one, and is not dropped here.
+    // SAFETY: the node takes an `I`, and its claim goes over; `input` is an `I` in a `ManuallyDrop`, so it is not
+    // dropped here.
     unsafe { fire_from(node, (&raw mut input).cast::<I>()) }
 }
 
-/// The same with the input left where it is, so that it is copied only once.
+/// [`fire`] with an input that stays in its place, so that it is copied only once.
 ///
 /// # Safety
 ///
 /// As for [`fire`]; the caller hands over an `I` behind the pointer.
 #[inline]
 pub(super) unsafe fn fire_from<I: Payload>(node: NodePtr, input: *mut I) {
-    // SAFETY: the node takes an `I` and is claimed, so its vtable is that of an `I`; behind the pointer is one, which is read once: by the
-    // carrier, or by what the vtable says.
+    // SAFETY: the node takes an `I` and is claimed, so its vtable is that of an `I`. The pointer is to an `I`,
+    // which is read once: by the carrier, or by the vtable's function.
     unsafe {
         let Some(_level) = trampoline::enter() else {
             return Parked::Deliver(Unfired(Node::carrier(input.read(), node))).park();
@@ -222,7 +225,7 @@ pub(super) unsafe fn fire_from<I: Payload>(node: NodePtr, input: *mut I) {
 /// `next` is settled and waited for, and the caller is who delivers it.
 pub(super) unsafe fn deliver_all(mut next: Next) {
     while let Some(node) = next {
-        // SAFETY: what the caller promises of the first node, each node promises of the next.
+        // SAFETY: the contract that the caller keeps for the first node, each node keeps for the next.
         next = unsafe {
             if node.as_ref().is_abandoned() {
                 return tear_all(node);
@@ -232,7 +235,7 @@ pub(super) unsafe fn deliver_all(mut next: Next) {
     }
 }
 
-/// The same for a node that is abandoned: all that waits for it is torn down, whatever panics.
+/// [`deliver_all`] for an abandoned node: tears down all nodes downstream, even if a drop panics.
 ///
 /// # Safety
 ///
@@ -242,14 +245,14 @@ unsafe fn tear_all(node: NodePtr) {
     let mut panicked = Panicked::default();
     let mut next = Some(node);
     while let Some(node) = next {
-        // SAFETY: each node is settled and waited for, and ours to deliver; the node downstream comes with the claim. What waits for a
-        // node that is abandoned is abandoned, too.
+        // SAFETY: each node is settled and has a node downstream, and is ours to deliver; the node downstream comes
+        // with the claim. Nodes downstream of an abandoned node are abandoned, too.
         next = unsafe { abandon(unlink(node), &mut panicked) };
     }
     panicked.resume();
 }
 
-/// The value is there.
+/// Makes `node` ready with `value`.
 ///
 /// # Safety
 ///
@@ -257,8 +260,8 @@ unsafe fn tear_all(node: NodePtr) {
 #[inline]
 #[must_use]
 unsafe fn settle<O: Payload>(node: NodePtr, value: O) -> Next {
-    // SAFETY: the buffer is ours until the node is settled, and the vtable says what is in it. After that the
-    // node is ours if the receiver has gone or waits, and not any more if it did neither.
+    // SAFETY: the buffer is ours until the node is settled, and the vtable says what is in it. After that the node
+    // is ours if the receiver was dropped or a node waits downstream, and not any more if neither was published.
     unsafe {
         put(node, value);
         let said = node.as_ref().settle(Phase::READY);
@@ -287,16 +290,16 @@ pub(super) unsafe fn take_out<O: Payload>(node: NodePtr) -> O {
     }
 }
 
-/// The value of `node` will never come. What waited in it is dropped, and then the node is marked. A panic in that goes on when all
-/// that waits for it was torn down.
+/// Abandons `node`, whose value will never come: drops its content first, and marks the node then. A panic of that
+/// drop goes on when all nodes downstream were torn down.
 ///
 /// # Safety
 ///
 /// `node` is claimed, and the caller hands over the claim.
 #[must_use]
 pub(super) unsafe fn abandon(node: NodePtr, panicked: &mut Panicked) -> Next {
-    // SAFETY: the claim is ours, so the buffer is, and the canceller; the vtable says what is in the buffer, and of
-    // nothing any more once that is dropped. Who owns the node when it is settled, `settle` says.
+    // SAFETY: the claim is ours, and so are the buffer and the canceller. The vtable says what is in the buffer,
+    // and that it is empty once the content is dropped. `settle` returns who owns the node after that.
     unsafe {
         if let Some(unused) = canceller::take_canceller(node) {
             panicked.run(|| drop(unused));
@@ -313,7 +316,7 @@ pub(super) unsafe fn abandon(node: NodePtr, panicked: &mut Panicked) -> Next {
     }
 }
 
-/// Abandons `node`, and tears down all that waits for it.
+/// Abandons `node`, and tears down all nodes downstream.
 ///
 /// # Safety
 ///
@@ -328,20 +331,20 @@ pub(super) unsafe fn tear(node: NodePtr) {
     panicked.resume();
 }
 
-/// `node` gives what `inner` will give.
+/// Makes `node` give the result of `inner`.
 ///
 /// # Safety
 ///
 /// As for [`settle`].
 #[must_use]
 unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
-    // SAFETY: both nodes are alive: we have the claim of one and the right to the value of the other.
+    // SAFETY: both nodes are alive: we have the claim of one, and the right to the value of the other.
     unsafe {
         if cancel::waits_for(inner.node, node) {
-            // Its own value is what it waits for: it will never come.
-            // What another has fired does not know any more where it was made.
+            // The node waits for its own value, which will never come. A node that another thread has fired does
+            // not know where it was made any more.
             let made = cancel::made(node).unwrap_or_else(Location::caller);
-            // Torn down when it was reported, or if that panics.
+            // Torn down after the report, even if the report panics.
             let _torn = Unfired(node);
             unhandled::abandoned(Site::at(made, Stage::Pending));
             return None;
@@ -352,17 +355,18 @@ unsafe fn wait_for<O: Payload>(node: NodePtr, inner: Receiver<O>) -> Next {
     }
 }
 
-/// Puts `inner` where `node` waits, or upstream of it: gives the node that waits for `inner` now.
+/// Puts `inner` in the place of `node`, or upstream of it, and returns the node that waits for `inner` now.
 ///
-/// The place goes over if `node` has a node downstream, so that a loop of nodes that wait for one another stays one node
-/// long. A handle on the node means what it waits for, so then the node stays to know it.
+/// The place goes over if `node` has a node downstream, so that a loop of nodes that wait for one another stays one
+/// node long. A handle on `node` stands for the node that it waits for, so then `node` stays.
 ///
 /// # Safety
 ///
-/// `node` is claimed and its buffer empty, the caller has the right to the value of `inner`; both go over.
+/// `node` is claimed and its buffer empty, and the caller has the right to the value of `inner`; claim and right go
+/// over.
 unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
-    // SAFETY: the node downstream is alive, since nobody else can fire it. While it is locked, nobody comes to the node
-    // who had no handle on it before.
+    // SAFETY: the node downstream is alive, since nobody else can fire it. While it is locked, nobody can get to
+    // `node` who had no handle on it before.
     unsafe {
         if node.as_ref().phase().has_downstream() {
             let downstream = downstream(node);
@@ -382,15 +386,15 @@ unsafe fn place_over(node: NodePtr, inner: NodePtr) -> NodePtr {
     }
 }
 
-/// Says to `inner` that the node downstream, `waiting`, is there, which takes up a cancel that was noted.
+/// Publishes to `inner` that its node downstream, `waiting`, is set, and takes up a cancel that was noted there.
 ///
 /// # Safety
 ///
-/// `waiting` was set as the node downstream, and `inner` as what is upstream of `waiting`.
+/// The downstream of `inner` was set to `waiting`, and the upstream of `waiting` to `inner`.
 #[must_use]
 pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
-    // SAFETY: nobody can fire `waiting` before `inner` is told of it, so till then all is alive that waits for
-    // it. `inner` is alive until it is delivered, by whoever is second.
+    // SAFETY: nobody can fire `waiting` before it is published to `inner`, so until then all nodes downstream of it
+    // are alive. `inner` is alive until whoever comes second delivers it.
     unsafe {
         let noted = waiting.as_ref().is_cancel_pending().then(|| cancel::take_up(waiting));
         let next = inner.as_ref().publish_downstream().is_settled().then_some(inner);
@@ -401,11 +405,11 @@ pub(super) unsafe fn wait(inner: NodePtr, waiting: NodePtr) -> Next {
     }
 }
 
-/// Cancels what was noted, before `next` is delivered. If that panics, it is delivered first.
+/// Cancels what was noted, before `next` is delivered; after, if the cancel panics.
 ///
 /// # Safety
 ///
-/// `next` is settled and waited for, and the caller is who delivers it.
+/// `next` is settled and has a node downstream, and the caller is who delivers it.
 #[cold]
 #[must_use]
 unsafe fn cancel_noted(noted: &cancel::Handle, next: Next) -> Next {
@@ -414,7 +418,7 @@ unsafe fn cancel_noted(noted: &cancel::Handle, next: Next) -> Next {
     if !panicked.is_any() {
         return next;
     }
-    // SAFETY: it is the caller's to deliver, which is told of nothing.
+    // SAFETY: `next` is the caller's to deliver, and nobody else was told of it.
     panicked.run(|| unsafe { deliver_all(next) });
     panicked.resume();
     None

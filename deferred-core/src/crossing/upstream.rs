@@ -5,18 +5,19 @@ use super::node::NodePtr;
 use core::panic::Location;
 use core::ptr::{self, NonNull};
 
-/// What is upstream of a node. Who changes it, or follows it, takes it out and puts it back: in the meantime it is locked.
+/// What a node waits for. Changing or following it means to take it out and put it back; in the meantime the node
+/// is locked.
 #[derive(Clone, Copy)]
 pub(super) enum Upstream {
-    /// A value comes, or has come, from a node that was upstream.
+    /// The node upstream was delivered, or is being delivered.
     Nothing,
-    /// The node that this one waits for. It is alive while that is so.
+    /// The node that this one waits for, which is alive as long as it is linked.
     Node(NodePtr),
-    /// The node is a pair that was made there.
+    /// The node is a pair without a canceller, made at this place.
     Made(&'static Location<'static>),
-    /// The same, with a canceller that the node owns.
+    /// The node is a pair with a canceller, which the node owns.
     Canceller(CancellerPtr),
-    /// The same, whose canceller is running.
+    /// The node is a pair whose canceller is running, made at this place.
     Cancelling(&'static Location<'static>),
 }
 
@@ -41,7 +42,7 @@ impl Upstream {
         it.map_addr(|address| address | tag)
     }
 
-    /// What the word says, unless it is locked.
+    /// Decodes the word, unless the node is locked.
     #[inline]
     pub(super) fn of_word(word: *mut ()) -> Option<Self> {
         if word == Self::LOCKED {
@@ -59,27 +60,27 @@ impl Upstream {
         })
     }
 
-    /// Where the pair was made, as long as nothing else is upstream of it.
+    /// Where the pair was made, unless another node is upstream of it.
     ///
     /// # Safety
     ///
-    /// The node that it was taken out of is locked, and alive.
+    /// `self` was taken out of a node that is locked and alive.
     pub(super) unsafe fn made(self) -> Option<&'static Location<'static>> {
         match self {
             Upstream::Made(made) | Upstream::Cancelling(made) => Some(made),
-            // SAFETY: the locked node owns it.
+            // SAFETY: the locked node owns the canceller.
             Upstream::Canceller(header) => Some(unsafe { header.as_ref() }.made()),
             Upstream::Nothing | Upstream::Node(_) => None,
         }
     }
 
-    /// Whether the node is a pair that waits for no other.
+    /// Whether the node is a pair that waits for no other node.
     #[inline]
     pub(super) fn is_first(word: *mut ()) -> bool {
         word != Self::LOCKED && word.addr() & TAGS != NODE
     }
 
-    /// Whether there is a canceller, or one is running, or the word is locked.
+    /// Whether there is a canceller, a canceller is running, or the node is locked.
     #[inline]
     pub(super) fn has_canceller(word: *mut ()) -> bool {
         word.addr() & CANCELLER != 0

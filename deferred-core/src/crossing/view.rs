@@ -1,4 +1,5 @@
-//! Looking at what a node waits for, without changing it. Stages that wait are listed with the feature `trace` only; a node has no room for them.
+//! Reads what a node across threads waits for, without changing it. Waiting stages are listed with the feature
+//! `trace` only; a node has no room for them.
 
 use super::Handle;
 use super::cancel::LockedPath;
@@ -8,13 +9,14 @@ use crate::flavour::view::{Source, View};
 use alloc::vec::Vec;
 
 impl Handle {
-    /// Where the innermost node is that its node waits for. It may be another when this returns.
+    /// The address of the innermost node that this one waits for. Another thread may change that before this
+    /// returns.
     pub(crate) fn source(&self) -> *const () {
         // SAFETY: the handle keeps the node's memory.
         unsafe { LockedPath::up(self.node()) }.source.as_ptr().cast_const().cast()
     }
 
-    /// What its node waits for. It may be otherwise when this returns.
+    /// A snapshot of what the node waits for. Another thread may change that before this returns.
     pub(crate) fn view(&self) -> View<Handle> {
         // SAFETY: the handle keeps the node's memory. The source is locked, so it is alive, and owns its canceller.
         unsafe {
