@@ -1,40 +1,41 @@
-//! The walk of a cancel over groups of groups, however deep they are: it takes no stack for them.
+//! Walks a cancel over groups of groups in a loop, so that their depth takes no stack.
 //!
-//! What a cancel comes to may be a pair that a group fires, as that of a list is: then each member is cancelled, and a
-//! member may be such a pair again. So a cancel is a series of steps, of which the next is on top of a list of
-//! those that are left. One step that panics keeps no other from being taken.
+//! A cancel may reach a pair that a group decides, such as a list's: then each member is cancelled, and a member
+//! may be such a pair again. So a cancel is a stack of steps, of which the topmost is next. A step that panics does
+//! not keep the others from being taken.
 //!
-//! A group may wait for itself, by ways that no walk sees: its result is what fires one of its members. So a group whose
-//! members are being cancelled is marked until the last of them has been; a cancel that comes back to it ends there.
+//! A group may wait for itself where no walk sees it: its result may be what fires one of its members. So a group
+//! is marked while its members are being cancelled; a cancel that comes back to a marked group ends there.
 
 use crate::runtime::unwind::Panicked;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-/// What is called when all members of a group were asked. It says whether the cancel was only noted there.
+/// Called when all members of a group were asked. Returns whether the cancel was only noted there.
 pub type WhenAsked = Box<dyn FnOnce() -> bool>;
 
-/// Something that a cancel does.
+/// A step of a cancel.
 pub(crate) enum Step<H> {
-    /// It cancels what the node waits for.
+    /// Cancels what the node waits for.
     Cancel(H),
-    /// All members of the group that fires `source` were asked, since a cancel of `node` came to it.
+    /// All members of the group that decides `source` were asked, since a cancel of `node` reached it.
     Asked { node: H, source: H, then: Option<WhenAsked> },
 }
 
-/// A handle from which a cancel begins.
+/// A handle from which a cancel starts.
 pub(crate) trait Walks: Clone {
-    /// Cancels what it waits for. If a group fires that, the steps for it are put on top, the first of them last.
+    /// Cancels what the node waits for. If a group decides that, its steps are pushed, the first of them last.
     fn cancel_once(&self, steps: &mut Vec<Step<Self>>);
 
-    /// The group that fires it is marked no more.
+    /// Clears the mark of the group that decides the node.
     fn end_asking(&self);
 
-    /// Notes from `source` down to this that a cancel waits for what comes next, if the group still fires `source` and this waits for that.
+    /// Notes on the nodes from `source` down to this one that a cancel waits for the next node, if the group still
+    /// decides `source` and this node waits for it.
     fn note_pending_cancel(&self, source: &Self) -> bool;
 }
 
-/// Cancels what it waits for.
+/// Cancels what the node of `first` waits for.
 pub(crate) fn cancel<H: Walks>(first: &H) {
     let mut steps = Vec::new();
     let mut panicked = Panicked::default();
@@ -44,7 +45,7 @@ pub(crate) fn cancel<H: Walks>(first: &H) {
             Step::Cancel(handle) => handle.cancel_once(&mut steps),
             Step::Asked { node, source, then } => {
                 source.end_asking();
-                // Where another has fired the source by now, the cancel is for what comes after.
+                // If another has fired the source by now, the cancel goes to the next node that is waited for.
                 if then.is_some_and(|then| then()) && !node.note_pending_cancel(&source) {
                     steps.push(Step::Cancel(node));
                 }
@@ -54,7 +55,7 @@ pub(crate) fn cancel<H: Walks>(first: &H) {
     panicked.resume();
 }
 
-/// Puts the steps for a group on top: what `ask` shows is cancelled in that order, and then all were asked.
+/// Pushes the steps for a group: the members that `ask` shows are cancelled in that order, and then all were asked.
 pub(crate) fn ask_each<H: Walks>(
     steps: &mut Vec<Step<H>>,
     node: H,
@@ -75,7 +76,7 @@ pub(crate) use noted::{begin, end};
 #[cfg(any(not(feature = "std"), all(test, loom)))]
 pub(crate) use unnoted::{begin, end};
 
-/// Of which groups the members are being cancelled by this thread: another that comes to them asks them, too.
+/// The groups whose members this thread is cancelling. Another thread that reaches them asks the members, too.
 #[cfg(all(feature = "std", not(all(test, loom))))]
 mod noted {
     use alloc::collections::BTreeSet;
@@ -86,9 +87,9 @@ mod noted {
         static ASKED: RefCell<BTreeSet<NonNull<()>>> = const { RefCell::new(BTreeSet::new()) };
     }
 
-    /// Marks the group, of which the caller keeps the memory, unless it is marked.
+    /// Marks the group, whose memory the caller keeps; false if it is marked already.
     pub(crate) fn begin(group: NonNull<()>) -> bool {
-        // Where the thread is going away, nothing is noted any more.
+        // A thread that is ending marks nothing any more.
         ASKED.try_with(|asked| asked.borrow_mut().insert(group)).unwrap_or(true)
     }
 
@@ -97,7 +98,7 @@ mod noted {
     }
 }
 
-/// Without `std` there is no thread to note it for.
+/// Without `std` there is no thread-local place for the marks.
 #[cfg(any(not(feature = "std"), all(test, loom)))]
 mod unnoted {
     use core::ptr::NonNull;

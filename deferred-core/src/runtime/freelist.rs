@@ -1,7 +1,8 @@
-//! A freelist of nodes for each thread: all of a kind have one size, so a free one serves the next pair.
+//! A freelist of nodes for each thread: all nodes of a kind have one size, so a free one serves the next pair.
 //!
-//! A thread keeps as many as it once had at the same time, up to `Pooled::LIMIT`, which `freelist!` sets beside each type of node.
-//! In debug builds there is no list, so that a sanitizer sees each node come and go; without `std` there is no thread to keep one.
+//! A thread keeps as many nodes as it once had at the same time, up to `Pooled::LIMIT`, which `freelist!` sets
+//! beside each type of node. In debug builds there is no list, so that a sanitizer sees each node come and go;
+//! without `std` there is no thread-local place for one.
 
 #![allow(unsafe_code)]
 
@@ -9,31 +10,31 @@ use alloc::boxed::Box;
 use core::mem::MaybeUninit;
 use core::ptr::NonNull;
 
-/// What is kept; [`freelist!`](freelist) makes it so.
+/// A type of node that is kept in a freelist; implemented by [`freelist!`](freelist).
 ///
 /// # Safety
 ///
-/// It is at least as large as a pointer, and as aligned.
+/// The type is at least as large as a pointer, and as aligned.
 pub(crate) unsafe trait Pooled: Sized + 'static {
-    /// How many free ones a thread keeps.
+    /// How many free nodes a thread keeps.
     #[cfg(all(feature = "std", not(debug_assertions)))]
     const LIMIT: u32;
 
     #[cfg(all(feature = "std", not(debug_assertions)))]
     fn list() -> &'static std::thread::LocalKey<list::List<Self>>;
 
-    /// What empties the list when the thread ends.
+    /// The thread-local value that empties the list when the thread ends.
     #[cfg(all(feature = "std", not(debug_assertions)))]
     fn end() -> &'static std::thread::LocalKey<list::End<Self>>;
 }
 
-/// Keeps the free ones of a kind, up to so many a thread.
+/// Gives a type of node a freelist, with a limit for each thread.
 macro_rules! freelist {
     ($kind:ty, $many:literal) => {
         const _: () = assert!(size_of::<$kind>() >= size_of::<*const ()>());
         const _: () = assert!(align_of::<$kind>() >= align_of::<*const ()>());
 
-        // SAFETY: just asserted.
+        // SAFETY: the size and the alignment were just asserted.
         unsafe impl $crate::runtime::freelist::Pooled for $kind {
             #[cfg(all(feature = "std", not(debug_assertions)))]
             const LIMIT: u32 = $many;
@@ -61,7 +62,7 @@ macro_rules! freelist {
 }
 pub(crate) use freelist;
 
-/// Memory for a node, with nothing in it.
+/// Memory for a node, uninitialized.
 #[inline]
 pub(crate) fn allocate<N: Pooled>() -> NonNull<N> {
     match list::take() {
@@ -75,14 +76,14 @@ fn fresh<N>() -> NonNull<N> {
     NonNull::from(Box::leak(Box::<N>::new_uninit())).cast()
 }
 
-/// Gives memory back.
+/// Gives memory back. The node in it is not dropped.
 ///
 /// # Safety
 ///
-/// It came from [`allocate`], on any thread, and nobody uses it any more. What is in it is not dropped.
+/// The memory came from [`allocate`], on any thread, and nobody uses it any more.
 #[inline]
 pub(crate) unsafe fn free<N: Pooled>(memory: NonNull<N>) {
-    // SAFETY: it is the caller's, and nothing is in it.
+    // SAFETY: the memory is the caller's, came from `allocate`, and nobody uses it any more.
     unsafe {
         if !list::put(memory) {
             list::put_first(memory);
@@ -94,7 +95,7 @@ pub(crate) unsafe fn free<N: Pooled>(memory: NonNull<N>) {
 ///
 /// As for [`free`].
 unsafe fn give_back<N>(memory: NonNull<N>) {
-    // SAFETY: `allocate` has made it as such a box.
+    // SAFETY: `allocate` has made the memory as such a box.
     drop(unsafe { Box::<MaybeUninit<N>>::from_raw(memory.cast().as_ptr()) });
 }
 
@@ -105,13 +106,15 @@ pub(crate) mod list {
     use core::marker::PhantomData;
     use core::ptr::NonNull;
 
-    /// A free node's memory: the next one stands in it.
+    /// A free node's memory holds the pointer to the next free one.
     type Free<N> = Option<NonNull<N>>;
 
-    /// The free nodes of a thread. It has no end of its own, so that nobody who uses it asks whether it has come.
+    /// The free nodes of a thread. The list has no destructor of its own, so that using it need not check whether
+    /// that has run.
     pub(crate) struct List<N> {
         first: Cell<Free<N>>,
-        /// How many more it takes; none as long as nobody is there who empties it when the thread ends.
+        /// How many more nodes the list takes; zero until a value exists that empties the list when the thread
+        /// ends.
         room: Cell<u32>,
     }
 
@@ -125,32 +128,32 @@ pub(crate) mod list {
     pub(super) fn take<N: Pooled>() -> Free<N> {
         N::list().with(|list| {
             let first = list.first.get()?;
-            // SAFETY: `put` has written the next one there.
+            // SAFETY: `put` has written the next pointer there.
             list.first.set(unsafe { first.cast::<Free<N>>().read() });
             list.room.set(list.room.get() + 1);
             Some(first)
         })
     }
 
-    /// Keeps the memory, or says that there is no room.
+    /// Keeps the memory, or returns false if there is no room.
     ///
     /// # Safety
     ///
-    /// It is a free node's, and the caller's.
+    /// The memory is a free node's, and the caller's.
     #[inline]
     pub(super) unsafe fn put<N: Pooled>(memory: NonNull<N>) -> bool {
         N::list().with(|list| {
             let Some(room) = list.room.get().checked_sub(1) else { return false };
             list.room.set(room);
-            // SAFETY: there is room for a pointer, as `Pooled` says.
+            // SAFETY: the memory is free, and has room for a pointer, as `Pooled` promises.
             unsafe { memory.cast::<Free<N>>().write(list.first.get()) };
             list.first.set(Some(memory));
             true
         })
     }
 
-    /// Keeps the memory if it is the first on this thread, and gives it back if there is enough. It does not unwind, so the
-    /// caller keeps nothing in memory for that.
+    /// Keeps the first memory on this thread, and gives memory back once there is enough. The function does not
+    /// unwind, so its caller needs no landing pad.
     ///
     /// # Safety
     ///
@@ -185,7 +188,7 @@ pub(crate) mod list {
     impl<N: Pooled> Drop for End<N> {
         fn drop(&mut self) {
             while let Some(memory) = take::<N>() {
-                // SAFETY: what was in the list is free.
+                // SAFETY: the nodes in the list are free, and nobody else has them.
                 unsafe { give_back(memory) };
             }
             N::list().with(|list| list.room.set(0));
@@ -210,7 +213,7 @@ mod list {
 
     /// # Safety
     ///
-    /// It is a free node's, and the caller's.
+    /// The memory is a free node's, and the caller's.
     pub(super) unsafe fn put_first<N: Pooled>(memory: NonNull<N>) {
         // SAFETY: the memory is a free node's, and ours. All of it came from `allocate`, as a box.
         unsafe { super::give_back(memory) };

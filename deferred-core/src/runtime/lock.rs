@@ -1,4 +1,5 @@
-//! A lock that is held for a few instructions: the system's, or loom's, which tries every order of threads; or one that spins where there is no system.
+//! A lock that is held for a few instructions: the system's; loom's, which tries every order of threads; or a spin
+//! lock where there is no system.
 
 #[cfg(not(feature = "std"))]
 pub use spin::Lock;
@@ -13,7 +14,7 @@ mod system {
     #[cfg(not(all(test, loom)))]
     use std::sync::{Mutex, MutexGuard};
 
-    /// An `X` that one thread at a time gets.
+    /// An `X` that one thread at a time can access.
     #[doc(hidden)]
     pub struct Lock<X>(Mutex<X>);
 
@@ -25,7 +26,7 @@ mod system {
 
         #[inline]
         pub(crate) fn lock(&self) -> MutexGuard<'_, X> {
-            // No code of others runs while it is held, so nothing is left half done by a panic.
+            // No foreign code runs while the lock is held, so a panic leaves nothing half done.
             self.0.lock().unwrap_or_else(PoisonError::into_inner)
         }
     }
@@ -40,14 +41,14 @@ mod spin {
     use core::ops::{Deref, DerefMut};
     use core::sync::atomic::{AtomicBool, Ordering};
 
-    /// An `X` that one thread at a time gets.
+    /// An `X` that one thread at a time can access.
     #[doc(hidden)]
     pub struct Lock<X> {
         is_locked: AtomicBool,
         it: UnsafeCell<X>,
     }
 
-    // SAFETY: one thread at a time gets the `X`, as if it were sent from one to the next.
+    // SAFETY: one thread at a time accesses the `X`, as if it were sent from one to the next.
     unsafe impl<X: Send> Sync for Lock<X> {}
 
     impl<X> Lock<X> {
@@ -67,7 +68,7 @@ mod spin {
         }
     }
 
-    /// The lock is free again when this goes, on the thread that has it.
+    /// Access to the value; its drop unlocks.
     pub(crate) struct SpinGuard<'a, X> {
         lock: &'a Lock<X>,
         here: PhantomData<*mut X>,
@@ -77,14 +78,15 @@ mod spin {
         type Target = X;
 
         fn deref(&self) -> &X {
-            // SAFETY: only who has set the flag has this, until it is cleared.
+            // SAFETY: only the thread that has set the flag has a guard, until the flag is cleared.
             unsafe { &*self.lock.it.get() }
         }
     }
 
     impl<X> DerefMut for SpinGuard<'_, X> {
         fn deref_mut(&mut self) -> &mut X {
-            // SAFETY: only who has set the flag has this, until it is cleared.
+            // SAFETY: only the thread that has set the flag has a guard, until the flag is cleared; the guard is
+            // borrowed mutably.
             unsafe { &mut *self.lock.it.get() }
         }
     }

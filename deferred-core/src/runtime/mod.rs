@@ -1,5 +1,5 @@
-//! What all layers stand on and what knows none of them: unwinding, the trampoline, the walk of a cancel, a freelist, a short lock,
-//! a value that is dropped unseen.
+//! The lowest layer, which knows none of the others: unwinding, the trampoline, the walk of a cancel, a freelist, a
+//! short lock, a value with an opaque drop.
 
 pub(crate) mod cancel_reentrancy;
 pub(crate) mod freelist;

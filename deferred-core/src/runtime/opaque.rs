@@ -1,13 +1,13 @@
-//! `Opaque`: a value into which the compiler does not look when it asks what a drop needs.
+//! `Opaque`: a wrapper whose drop the compiler does not look through when it checks bounds.
 
 use core::mem::ManuallyDrop;
 use core::ops::{Deref, DerefMut};
 
-/// An `X`, dropped with it like any field.
+/// An `X`, dropped with the wrapper like any field.
 ///
-/// The compiler looks through all fields of what a function drops, and works out the types of each. Where one of them depends on
-/// a bound that the function forgot, it says so once more, although it has said so of the signature. It does not look into a
-/// `ManuallyDrop`, nor past a type that has a `Drop` of its own.
+/// The compiler looks through all fields of what a function drops, and works out the types of each. Where a field's
+/// type depends on a bound that the function forgot, the compiler reports that once more, although it has reported
+/// it at the signature. It does not look into a `ManuallyDrop`, nor past a type that has a `Drop` of its own.
 pub(crate) struct Opaque<X>(ManuallyDrop<X>);
 
 impl<X> Opaque<X> {
@@ -19,7 +19,8 @@ impl<X> Opaque<X> {
     #[inline(always)]
     pub(crate) fn into_inner(self) -> X {
         let mut this = ManuallyDrop::new(self);
-        // SAFETY: `this` is not used again, and its drop does not run: the value is taken once, and dropped by who has it now.
+        // SAFETY: `this` is not used again, and its drop does not run: the value is taken once, and its new owner
+        // drops it.
         #[allow(unsafe_code)]
         unsafe {
             ManuallyDrop::take(&mut this.0)
@@ -30,7 +31,8 @@ impl<X> Opaque<X> {
 impl<X> Drop for Opaque<X> {
     #[inline(always)]
     fn drop(&mut self) {
-        // SAFETY: the value is there: only `into_inner` takes it, after which this does not run. Nobody sees it after this.
+        // SAFETY: the value is there: only `into_inner` takes it, after which this drop does not run. Nobody sees
+        // the field after this.
         #[allow(unsafe_code)]
         unsafe {
             ManuallyDrop::drop(&mut self.0);

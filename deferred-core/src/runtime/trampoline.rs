@@ -1,10 +1,11 @@
-//! Keeps the stack short where callbacks fire one another: beyond a depth, what is to run is queued.
+//! The trampoline: queues work beyond a depth of nesting, so that callbacks which fire one another do not use up
+//! the stack.
 //!
-//! A callback that fires another Deferred nests, as in Twisted: the other
-//! chain runs before the callback goes on. So does one that attaches to a Deferred that is ready, and a canceller that cancels.
-//! Where that goes on and on, the data decides the depth; so from a depth on the work is queued, and the outermost level carries it out:
-//! where more than 64 levels have taken 96 KiB of the stack, or fewer 128 KiB. Without `std` there is no thread to keep
-//! the count for, and nested firing uses the stack as nested calls do.
+//! A callback that fires another Deferred nests, as in Twisted: the other chain runs before the callback goes on.
+//! So does a callback that attaches to a ready Deferred, and a canceller that cancels. If the nesting goes on and
+//! on, the data decides the depth. So beyond a depth the work is queued, and the outermost level does it: where
+//! more than 64 levels have taken 96 KiB of the stack, or fewer 128 KiB. Without `std` there is no thread-local
+//! place for the count, and nested firing uses the stack as nested calls do.
 
 #[cfg(all(feature = "std", not(all(test, loom))))]
 pub(crate) use counted::{Level, enter, later};
@@ -19,38 +20,40 @@ mod counted {
     use core::cell::{Cell, RefCell};
     use core::cmp::Ordering;
 
-    /// What waits in the queue. Dropped and not run, it lets go of what it captures.
+    /// Queued work. Its drop, if it was not run, drops what it captures.
     type Work = Box<dyn FnOnce()>;
 
-    /// How deep callbacks may fire one another, unless each of them takes much of the stack.
+    /// How many levels callbacks may nest, unless each of them takes much of the stack.
     const LIMIT: u32 = 64;
 
-    /// From which level on it is looked how much of the stack they take.
+    /// The level from which on the use of the stack is measured.
     const MEASURED: u32 = 16;
 
-    /// How much of it they may take from there, if they are beyond the limit, before the rest is queued. A level takes about 100 bytes
-    /// where the compiler optimizes, and 1 KiB where not, beside what the callback takes itself.
+    /// How much of the stack the levels beyond that may take, where there are more than the limit, before the rest
+    /// is queued. A level takes about 100 bytes where the compiler optimizes, and 1 KiB where not, beside what the
+    /// callback takes itself.
     const ROOM: usize = 96 * 1024;
 
-    /// The same below the limit: a stack of 256 KiB has room for that, and for the levels that are not measured.
+    /// How much of the stack fewer levels than the limit may take: a stack of 256 KiB has room for that, and for
+    /// the levels that are not measured.
     const ROOM_BELOW: usize = 128 * 1024;
 
-    /// Set in the depth if there is something in the queue, so that a level which ends looks at one word.
+    /// A bit of the depth, set if there is something in the queue, so that a level that ends looks at one word.
     const WAITING: u32 = 1 << 31;
 
     std::thread_local! {
         static DEPTH: Cell<u32> = const { Cell::new(0) };
-        /// Where the stack was when it began to be measured.
+        /// The address of the stack where measuring began.
         static BEGIN: Cell<usize> = const { Cell::new(0) };
         static QUEUE: RefCell<VecDeque<Work>> = const { RefCell::new(VecDeque::new()) };
     }
 
-    /// One level of nesting. When the outermost one ends, the queue is worked off.
+    /// A level of nesting. The end of the outermost level empties the queue.
     pub(crate) struct Level {
         outer: u32,
     }
 
-    /// One level deeper, unless that is too deep.
+    /// Enters a level, unless the nesting is too deep.
     #[inline]
     pub(crate) fn enter() -> Option<Level> {
         let outer = DEPTH.get();
@@ -65,7 +68,7 @@ mod counted {
     #[inline(never)]
     fn is_too_deep(outer: u32) -> bool {
         let depth = outer & !WAITING;
-        // Whichever way the stack grows. On another stack, as a coroutine has one, it is far away.
+        // The stack may grow either way. Another stack, such as a coroutine's, is far away.
         let here = (&raw const depth).addr();
         match depth.cmp(&MEASURED) {
             Ordering::Less => false,
@@ -91,7 +94,7 @@ mod counted {
         }
     }
 
-    /// Ends a level in which something was put into the queue.
+    /// Ends a level during which something was queued.
     #[cold]
     fn end(outer: u32) {
         if outer == 0 {
@@ -102,7 +105,7 @@ mod counted {
         }
     }
 
-    /// Leaves `work` to the outermost level, of which there is one.
+    /// Queues `work` for the outermost level. The caller is within a level.
     #[cold]
     pub(crate) fn later(work: impl FnOnce() + 'static) {
         let mut work: Option<Work> = Some(Box::new(work));
@@ -111,12 +114,12 @@ mod counted {
             let _ = QUEUE.try_with(|queue| queue.borrow_mut().extend(work.take()));
         }
         if let Some(work) = work {
-            // The thread is going away and its queue with it, or no level would work it off.
+            // The thread is ending and its queue is gone, or there is no level that would empty it.
             work();
         }
     }
 
-    /// A panic must not keep other chains from running: it goes on when all is done.
+    /// Runs the queued work. A panic does not keep other chains from running: it goes on when the queue is empty.
     #[cold]
     fn work_off() {
         let mut panicked = Panicked::default();

@@ -1,8 +1,9 @@
-//! Unwinding: callbacks and drops of users that panic, caught, passed on, or contained.
+//! Unwinding: panics of users' callbacks and drops are caught, passed on, or contained.
 
 use core::fmt::{self, Debug, Write};
 
-/// What `f` gives, or what it panicked with. Without `std` nothing can be caught, and a panic goes on.
+/// Runs `f`, and returns its value or the payload of its panic. Without `std` nothing can be caught, and a panic
+/// goes on.
 #[cfg(feature = "std")]
 pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, Payload> {
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(f))
@@ -13,14 +14,15 @@ pub(crate) fn catch<T>(f: impl FnOnce() -> T) -> Result<T, Payload> {
     Ok(f())
 }
 
-/// What a panic was with.
+/// The payload of a panic.
 #[cfg(feature = "std")]
 type Payload = alloc::boxed::Box<dyn core::any::Any + Send>;
 
 #[cfg(not(feature = "std"))]
 type Payload = core::convert::Infallible;
 
-/// Runs several that must all run, whichever of them panics: the first panic goes on when [`resume`](Panicked::resume) is called.
+/// Runs several functions that must all run, whichever of them panics: the first panic goes on when
+/// [`resume`](Panicked::resume) is called.
 #[derive(Default)]
 #[must_use = "a panic goes on when it is resumed"]
 pub(crate) struct Panicked {
@@ -48,13 +50,14 @@ impl Panicked {
         None
     }
 
-    /// The first panic ends here: where a thread ends there is nobody that it could go on to. The panic hook has said what there is to say.
+    /// Ends the first panic here: where a thread ends there is no caller that it could go on to. The panic hook has
+    /// printed it.
     #[cfg(feature = "std")]
     pub(crate) fn end(self) {
         self.first.into_iter().for_each(discard);
     }
 
-    /// The first panic goes on, unless the thread is panicking already: then that does.
+    /// Lets the first panic go on, unless the thread is panicking already: then only that one goes on.
     pub(crate) fn resume(self) {
         let Some(payload) = self.first else { return };
         #[cfg(feature = "std")]
@@ -65,7 +68,8 @@ impl Panicked {
     }
 }
 
-/// Drops what a panic was with, which may be anything. Where that panics in turn, what it panics with is not dropped.
+/// Drops the payload of a panic, which may have any type. If that drop panics in turn, the payload of the second
+/// panic is leaked.
 #[cfg(feature = "std")]
 fn discard(payload: Payload) {
     if let Err(again) = catch(|| drop(payload)) {
@@ -79,7 +83,8 @@ fn discard(payload: Payload) {
     match payload {}
 }
 
-/// Runs `f`. A panic of its own ends here if the thread is panicking already: going on, it would end the process, and with it what still has to run.
+/// Runs `f`. If the thread is panicking already, a panic of `f` ends here: a second panic would abort the process,
+/// and with it what still has to run.
 #[inline]
 pub(crate) fn contain(f: impl FnOnce()) {
     let mut f = Some(f);
@@ -90,21 +95,21 @@ pub(crate) fn contain(f: impl FnOnce()) {
     });
 }
 
-/// What runs when it is dropped, at the latest.
+/// A destructor that runs when its owner is dropped, at the latest.
 pub(crate) trait Ending {
     fn end(&mut self);
 }
 
-/// Ends `it`. A panic in that goes as far as one in [`contain`].
+/// Ends `it`, containing a panic as [`contain`] does.
 pub(crate) fn contain_ending(it: &mut dyn Ending) {
     contain_call(&mut || it.end());
 }
 
-/// The same of whatever is called, so that there is one copy of it.
+/// [`contain`] without type parameters, so that there is one copy of it.
 fn contain_call(call: &mut dyn FnMut()) {
     #[cfg(feature = "std")]
     if std::thread::panicking() {
-        // The panic hook has said what there is to say.
+        // The panic hook has printed the message.
         if let Err(payload) = catch(call) {
             discard(payload);
         }
@@ -113,17 +118,18 @@ fn contain_call(call: &mut dyn FnMut()) {
     call();
 }
 
-/// `result`, once `left_over` is gone.
+/// Returns `result` once `left_over` was dropped.
 ///
-/// What a function is about to return is lost where one of its variables panics as it goes
-/// ([rust-lang/rust#47949](https://github.com/rust-lang/rust/issues/47949)): here it is dropped then, and a failure reported.
+/// A function's return value is leaked if one of its variables panics in its drop
+/// ([rust-lang/rust#47949](https://github.com/rust-lang/rust/issues/47949)): here it is dropped then, and a failure
+/// in it reported.
 #[inline]
 pub(crate) fn once_gone<O>(left_over: impl Sized, result: O) -> O {
     drop(left_over);
     result
 }
 
-/// Prints `value` into `f`, and says so where `value`'s own printing fails or panics.
+/// Prints `value` into `f`, and notes there if `value`'s own printing fails or panics.
 pub(crate) fn print_safely(f: &mut dyn Write, value: &fmt::Arguments<'_>, name: &str) -> fmt::Result {
     match printed(value) {
         Some(text) => f.write_str(&text),
@@ -131,7 +137,7 @@ pub(crate) fn print_safely(f: &mut dyn Write, value: &fmt::Arguments<'_>, name: 
     }
 }
 
-/// The text of `value`, unless its own printing fails or panics.
+/// The text of `value`; none if its own printing fails or panics.
 pub(crate) fn printed(value: &fmt::Arguments<'_>) -> Option<alloc::string::String> {
     let print = || {
         let mut text = alloc::string::String::new();
@@ -143,12 +149,13 @@ pub(crate) fn printed(value: &fmt::Arguments<'_>) -> Option<alloc::string::Strin
     })
 }
 
-/// The text of `value` as `Debug` has it, unless that fails or panics.
+/// The `Debug` text of `value`; none if that fails or panics.
 pub(crate) fn debug_text(value: &dyn Debug) -> Option<alloc::string::String> {
     printed(&format_args!("{value:?}"))
 }
 
-/// Ends the program where something is that cannot be. It does not unwind, so its caller keeps nothing in memory for the way out.
+/// Ends the program after the violation of an invariant. The function does not unwind, so its caller needs no
+/// landing pad.
 #[cold]
 #[inline(never)]
 pub(crate) extern "C" fn impossible(what: &&'static str) -> ! {
