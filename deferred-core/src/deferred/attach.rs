@@ -1,4 +1,5 @@
-//! Attaching what goes on with a result: the one way from a Deferred to its cell, which all stages and combinators take.
+//! Attaches continuations to a Deferred: the one way from a Deferred to its cell, which all stages and combinators
+//! take.
 
 use super::{Deferred, Outcome};
 use crate::error::history::Cause;
@@ -8,7 +9,7 @@ use crate::flavour::spans;
 use crate::flavour::{Carries, CellReceiver, Flavour, MaybeReady, SendIf};
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Notes that the stage at `site` waits for it, if it is pending, where that is noted.
+    /// Notes that the stage at `site` waits for this Deferred, if it is pending and stages are noted.
     #[inline]
     pub(crate) fn note_waiting(&self, site: Site) {
         if let MaybeReady::Pending(receiver) = self.inner() {
@@ -17,14 +18,15 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         }
     }
 
-    /// The same in a line.
+    /// [`note_waiting`](Self::note_waiting) by value, for a chain of calls.
     #[inline]
     pub(crate) fn waiting_at(self, site: Site) -> Self {
         self.note_waiting(site);
         self
     }
 
-    /// Goes on with `step`. `counted` is set if that may come back to where it is called.
+    /// Attaches `step`. `counted` says that the step may call `feed` again, so that it counts as a level of
+    /// nesting.
     #[inline(always)]
     pub(crate) fn feed<V: 'static, S: ErrorSet, C, K>(
         self,
@@ -40,7 +42,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.into_inner().attach(counted, captured, step).into()
     }
 
-    /// The same for the stages of a chain.
+    /// Attaches all stages of a chain at once.
     #[inline(always)]
     pub(crate) fn feed_chain<V: 'static, S: ErrorSet, C, K>(
         self,
@@ -56,7 +58,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.into_inner().attach_chain(counted, captured, step).into()
     }
 
-    /// The same for the rest of a chain that waits for this because a callback of it gave this.
+    /// Attaches the rest of another chain, whose callback returned this Deferred.
     #[inline]
     pub(crate) fn feed_other<V: 'static, S: ErrorSet, C, K>(
         self,
@@ -71,7 +73,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.into_inner().attach_other(captured, step).into()
     }
 
-    /// If it has failed already, that replaced `cause`.
+    /// Notes on the failure of a Deferred that has failed already that it replaced `cause`.
     pub(crate) fn because(self, cause: Option<Cause>) -> Self {
         match (self.into_inner(), cause) {
             (MaybeReady::Ready(Err(failure)), Some(cause)) => Self::ready(Err(failure.replacing(cause))),
@@ -88,7 +90,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         drop(self.into_inner().attach(false, captured, ends(taker)));
     }
 
-    /// The same of a receiver that has nothing yet.
+    /// [`settle_in_flight`](Self::settle_in_flight) for the receiver of a pending Deferred.
     pub(crate) fn settle_pending<C, K>(receiver: Thread::Receiver<Outcome<T, R>>, captured: C, taker: K)
     where
         C: SendIf<Thread>,
@@ -98,7 +100,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     }
 }
 
-/// The last step of a chain, of which nothing goes on.
+/// Turns `taker` into the last step of a chain, which gives nothing to go on with.
 #[inline(always)]
 fn ends<C, O, Thread: Flavour>(taker: impl FnOnce(C, O)) -> impl FnOnce(C, O) -> MaybeReady<(), Thread> {
     move |captured, outcome| {

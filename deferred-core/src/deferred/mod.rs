@@ -1,4 +1,4 @@
-//! `Deferred`, the type that people hold: making one, looking at it, forwarding it.
+//! `Deferred`, the type of a result that will be there later: constructors, looking at the result, forwarding it.
 
 pub(crate) mod attach;
 pub(crate) mod raw;
@@ -50,8 +50,8 @@ use core::panic::Location;
 /// always just one taker: sharing, chaining twice and adding callbacks behind
 /// somebody's back do not compile.
 ///
-/// Dropping a Deferred does not stop its callbacks. A failure that comes out
-/// where nobody is left to take it is [reported](crate::error::unhandled).
+/// Dropping a Deferred does not stop its callbacks. A failure that nobody is left to take is
+/// [reported](crate::error::unhandled).
 ///
 /// # Its methods by purpose
 ///
@@ -90,13 +90,13 @@ pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = Th
     inner: Opaque<MaybeReady<Outcome<T, R>, Thread>>,
 }
 
-// SAFETY: the receiver of a cell that crosses threads is `Send` where what it gives is. It is asked of the flavour, so
-// that the compiler names no type of the inside.
+// SAFETY: the receiver of a cell that crosses threads is `Send` where its outcome is, as the bound says. The bound
+// is on the flavour's marker, so that messages of the compiler name no internal type.
 #[allow(unsafe_code)]
 unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Deferred<T, R, Thread> where Outcome<T, R>: Send {}
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// A pair: the resolver fires, the Deferred has the result.
+    /// Makes a pair: a resolver, which fires, and the Deferred that gets the result.
     ///
     /// ```
     /// use deferred::{Deferred, testing};
@@ -140,7 +140,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         Self::ready(Err(Failure::fail(error, Site::here(Stage::Source))))
     }
 
-    /// A Deferred that has come to `outcome` already.
+    /// A Deferred that has `outcome` already.
     ///
     /// ```
     /// use deferred::{Deferred, Outcome, testing::success_result_of};
@@ -155,7 +155,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// One that has come to `outcome`, which is in flight already.
+    /// A Deferred with an outcome that is in flight already.
     #[inline]
     pub(crate) fn ready(outcome: Outcome<T, R>) -> Self {
         MaybeReady::Ready(outcome).into()
@@ -171,9 +171,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.inner.into_inner()
     }
 
-    /// Whether the result is there, to be taken.
+    /// Whether the result can be taken now.
     ///
-    /// A Deferred that was fired, and whose callback gave another one that it waits for, has no result yet.
+    /// A Deferred that was fired, and whose callback returned another one that it waits for, has no result yet.
     ///
     /// ```
     /// use deferred::Deferred;
@@ -184,8 +184,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert!(d.is_ready());
     /// ```
     ///
-    /// Twisted: `hasattr(d, "result")`, where that is no Deferred. Its `d.called` says whether `callback` or `errback` was called, and stays true
-    /// while the chain waits; here whoever fires has given the resolver away, so there is nothing to ask.
+    /// Twisted: `hasattr(d, "result")`, where that is no Deferred. Twisted's `d.called` says whether `callback` or
+    /// `errback` was called, and stays true while the chain waits; here whoever fires has given the resolver away,
+    /// so there is nothing to ask.
     #[doc(alias = "called")]
     pub fn is_ready(&self) -> bool {
         match &*self.inner {
@@ -194,7 +195,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         }
     }
 
-    /// The outcome, if it is there already.
+    /// Takes the outcome, if it is there already.
     ///
     /// ```
     /// use deferred::Deferred;
@@ -220,11 +221,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         Ok(outcome.map_err(Failure::in_hand))
     }
 
-    /// Sends what comes out to `resolver`. Twisted: `chainDeferred`.
+    /// Forwards the outcome to `resolver`. Twisted: `chainDeferred`.
     ///
-    /// The Deferred is used up, and the duty to handle its failure goes over
-    /// to whoever holds the other end. Links made so cost nothing: no length
-    /// of them uses stack when it is fired or dropped.
+    /// The Deferred is used up, and the duty to handle its failure goes over to whoever holds the other end. Such
+    /// links are free: firing or dropping a chain of any number of them takes no stack.
     ///
     /// ```
     /// use deferred::{Deferred, testing::success_result_of};
@@ -275,7 +275,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> From<Deferred<T, R, Thread>>
     }
 }
 
-/// Says whether the result is there, and shows a failure; the value need not be `Debug`.
+/// Prints whether the result is there, and a failure; the value need not be `Debug`.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Deferred<T, R, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let outcome = match &*self.inner {

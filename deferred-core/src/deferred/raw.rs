@@ -1,4 +1,4 @@
-//! A resolver as one word, for the `void *` of a C API.
+//! Turns a resolver into one word, for the `void *` of a C API, and back.
 
 #![allow(unsafe_code)]
 
@@ -9,13 +9,14 @@ use crate::flavour::{CellSender, Flavour};
 use core::ffi::c_void;
 use core::ptr::NonNull;
 
-/// A type of Deferred, by which a resolver's own is written where it goes through a pointer: [`Resolver::into_raw`].
+/// A type of Deferred, such as `Deferred<Page, (Timeout,)>`, written where its resolver goes through a pointer:
+/// [`Resolver::into_raw`].
 pub trait DeferredType: sealed::DeferredType {
-    /// Its value.
+    /// The type of the Deferred's value.
     type Value: 'static;
-    /// Its errors.
+    /// The Deferred's set of errors.
     type Errors: ErrorSet;
-    /// Its flavour.
+    /// The Deferred's flavour.
     type Thread: Flavour;
 }
 
@@ -31,7 +32,8 @@ mod sealed {
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
-    /// The resolver as one word, for the `void *user_data` of a C API; [`from_raw`](Resolver::from_raw) makes it a resolver again.
+    /// Turns the resolver into one word, for the `void *user_data` of a C API; [`from_raw`](Resolver::from_raw)
+    /// makes it a resolver again.
     ///
     /// The type of the Deferred is written on both sides, and is the same: nothing else tells the one side what the other gave. It is
     /// never inferred.
@@ -62,7 +64,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// # assert_eq!(success_result_of(answer), 42);
     /// ```
     ///
-    /// If it never comes back, the Deferred waits for ever, and nothing is reported.
+    /// If the word never comes back, the Deferred waits for ever, and nothing is reported.
     #[must_use = "what nobody makes a resolver again leaves its Deferred waiting for ever"]
     pub fn into_raw<D>(self) -> *mut c_void
     where
@@ -73,15 +75,16 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
 }
 
 impl Resolver<(), ()> {
-    /// The resolver that [`into_raw`](Resolver::into_raw) made a word of, of the type that is written here.
+    /// Restores the resolver that [`into_raw`](Resolver::into_raw) turned into a word; the type is written here
+    /// again.
     ///
     /// # Safety
     ///
     /// `raw` came out of `into_raw` with the same type `D`, and this is called with it once. A plain resolver comes back on its own
     /// thread; one that crosses threads may on any, where its value and errors are `Send`.
     pub unsafe fn from_raw<D: DeferredType>(raw: *mut c_void) -> Resolver<D::Value, D::Errors, D::Thread> {
-        // SAFETY: a word of `into_raw` is not null; it is that of a sender which takes what a `D` comes to, since `D` is the
-        // same, and is taken back once, all of which the caller has promised.
+        // SAFETY: a word of `into_raw` is not null. It is that of a sender of the outcome of a `D`, since `D` is
+        // the same type, and is taken back once; the caller has promised both.
         unsafe { Resolver::again(CellSender::from_raw(NonNull::new_unchecked(raw.cast()))) }
     }
 }

@@ -1,4 +1,4 @@
-//! `Resolver`: the side of a pair that fires.
+//! `Resolver`, the side of a pair that fires.
 
 use crate::deferred::Outcome;
 use crate::error::failure::Failure;
@@ -26,9 +26,9 @@ use core::fmt::{self, Debug};
 /// A resolver stays on its thread, as its Deferred does. One of [`threads::pending`](crate::threads::pending) fires on any
 /// thread, and the callbacks run there.
 ///
-/// Dropped unfired, the chain is *abandoned*. If [`Abandoned`](crate::Abandoned) is in `R`, it
-/// gets that; otherwise its callbacks are dropped (each `finally` still runs),
-/// and the abandonment is [reported](crate::error::unhandled) with where the pair was made.
+/// A resolver that is dropped unfired *abandons* its chain. If [`Abandoned`](crate::Abandoned) is in `R`, the chain
+/// fails with that; otherwise its callbacks are dropped (each `finally` still runs), and the abandonment is
+/// [reported](crate::error::unhandled) with where the pair was made.
 ///
 /// ```
 /// use deferred::{Deferred, testing::{failure_result_of, success_result_of}};
@@ -62,14 +62,14 @@ use core::fmt::{self, Debug};
 )]
 pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     sender: Opaque<Thread::Sender<Outcome<T, R>>>,
-    /// Gone before anything is fired: who runs then finds what is pending then.
+    /// Unlisted before anything is fired: callbacks then see only what is still pending.
     listed: Listed,
 }
 
 send_if!([T: 'static, R: ErrorSet,] Resolver<T, R, Thread>; carries [Outcome<T, R>]);
 
-// SAFETY: the sender of a cell that crosses threads is `Send` where what it takes is. It is asked of the flavour, so
-// that the compiler names no type of the inside.
+// SAFETY: the sender of a cell that crosses threads is `Send` where its outcome is, as the bound says. The bound is
+// on the flavour's marker, so that messages of the compiler name no internal type.
 #[allow(unsafe_code)]
 unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Resolver<T, R, Thread> where Outcome<T, R>: Send {}
 
@@ -87,13 +87,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
         sender.into_inner()
     }
 
-    /// The resolver of a sender that was one word meanwhile.
+    /// The resolver of a sender that [`set_aside`](Self::set_aside) took.
     pub(crate) fn again(sender: Thread::Sender<Outcome<T, R>>) -> Self {
         let listed = Listed::again(|| sender.address());
         Resolver { sender: Opaque::new(sender), listed }
     }
 
-    /// The sender, which will be a resolver again.
+    /// Takes the sender, which [`again`](Self::again) makes a resolver again.
     pub(crate) fn set_aside(self) -> Thread::Sender<Outcome<T, R>> {
         let Resolver { sender, listed, .. } = self;
         listed.stay();
@@ -115,13 +115,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
         self.into_sender().fire(Err(failure));
     }
 
-    /// Fires with an outcome that somebody has in hand.
+    /// Fires with an outcome in hand.
     #[inline]
     pub fn resolve(self, outcome: Outcome<T, R>) {
         self.into_sender().fire(outcome.map_err(Failure::in_flight));
     }
 
-    /// Fires with what `result` is: its value, or its error.
+    /// Fires with the value or the error of `result`.
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
@@ -132,7 +132,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
-    /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for what is fired here.
+    /// Whether the Deferred was [cancelled](crate::Cancelled), so that nobody waits for the result.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred};
@@ -144,13 +144,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     /// page.catch(|_: Cancelled| "").detach();
     /// ```
     ///
-    /// Twisted has no way to ask; it swallows what is fired then, as [`succeed`](Self::succeed) and the others do.
+    /// Twisted has no way to ask; a cancelled Deferred swallows what is fired, as with [`succeed`](Self::succeed)
+    /// here.
     #[inline]
     pub fn is_cancelled(&self) -> bool {
         self.sender.is_cancelled()
     }
 
-    /// Whether anybody would have what is fired here: it was neither cancelled, nor dropped with nothing attached.
+    /// Whether anybody would get the result: the Deferred was neither cancelled, nor dropped with nothing attached.
     pub(crate) fn is_wanted(&self) -> bool {
         !self.sender.is_cancelled() && self.sender.is_awaited()
     }
@@ -159,7 +160,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     ///
     /// # Errors
     ///
-    /// The value, if it comes too late.
+    /// The value, if the Deferred was cancelled.
     #[inline]
     pub fn try_succeed(self, value: T) -> Result<(), T> {
         match self.into_sender().try_fire(Ok(value)) {
@@ -181,20 +182,20 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     ///
     /// # Errors
     ///
-    /// The outcome, if it comes too late.
+    /// The outcome, if the Deferred was cancelled.
     #[inline]
     pub fn try_resolve(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
         let late = self.into_sender().try_fire(outcome.map_err(Failure::in_flight));
         late.map_err(|late| late.map_err(Failure::in_hand))
     }
 
-    /// Fails where the pair was made: the call that a user wrote.
+    /// Fails with the place where the pair was made: the call that a user wrote.
     pub(crate) fn fail_where_made<X, Index>(self, error: X)
     where
         X: ErrorOf<R, Index> + Debug + 'static,
     {
         let made = self.sender.made();
-        // Without it a cancel was first, and nobody gets this.
+        // Where the place is not known a cancel was first, and nobody gets the failure.
         if let Some(made) = made {
             self.into_sender().fire(Err(Failure::raise(error, Site::at(made, Stage::Pending))));
         }
@@ -205,7 +206,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
         self.into_sender().fire(outcome);
     }
 
-    /// The same where it must not get lost: it comes back if the Deferred was cancelled.
+    /// Fires with an outcome that is in flight, or gives it back if the Deferred was cancelled.
     pub(crate) fn try_resolve_in_flight(self, outcome: Outcome<T, R>) -> Result<(), Outcome<T, R>> {
         self.into_sender().try_fire(outcome)
     }
