@@ -1,4 +1,4 @@
-//! The two flavours, and what may be held by each: which internal types may be sent to another thread, given the
+//! The two flavours, and which types each may hold: which internal types may be sent to another thread, given the
 //! user's types inside them.
 //!
 //! In code that is generic over the flavour the compiler cannot derive that a structure which holds an `F` is `Send`
@@ -30,7 +30,8 @@ pub enum ThisThread {}
 /// ```
 pub enum AnyThread {}
 
-/// An `X` may go where a Deferred of this flavour goes: to [`AnyThread`] if it is `Send`, to [`ThisThread`] in any case.
+/// An `X` may go where a Deferred of this flavour goes: for [`AnyThread`] only if the `X` is `Send`, for
+/// [`ThisThread`] in any case.
 ///
 /// ```
 /// use deferred::{AnyThread, Carries, threads};
@@ -46,7 +47,7 @@ pub enum AnyThread {}
 ///
 /// # Safety
 ///
-/// Whoever says so of [`AnyThread`] says that `X` is `Send`.
+/// An implementation for [`AnyThread`] promises that `X` is `Send`.
 #[diagnostic::on_unimplemented(
     message = "`{X}` cannot go to another thread, as all that is in this Deferred can [E-not-send]",
     label = "is not `Send`",
@@ -54,10 +55,10 @@ pub enum AnyThread {}
 )]
 pub unsafe trait Carries<X: ?Sized> {}
 
-// SAFETY: it says nothing of other threads.
+// SAFETY: the trait promises nothing for `ThisThread`.
 #[diagnostic::do_not_recommend]
 unsafe impl<X: ?Sized> Carries<X> for ThisThread {}
-// SAFETY: as the bound says.
+// SAFETY: the bound says that `X` is `Send`.
 #[diagnostic::do_not_recommend]
 unsafe impl<X: ?Sized + Send> Carries<X> for AnyThread {}
 
@@ -69,16 +70,18 @@ unsafe impl<X: ?Sized + Send> Carries<X> for AnyThread {}
 #[doc(hidden)]
 pub unsafe trait SendIf<Thread>: 'static {}
 
-/// One thing, of a user's type.
+/// Wraps one value of a user's type, of which `SendIf` is claimed where the flavour carries the type.
 #[derive(Clone)]
 pub(crate) struct Wrap<F>(pub(crate) F);
 
-/// What is captured stands beside the step, where its type can be asked whether the flavour carries it.
+/// Checks that a step captures nothing. The captured value is passed beside the step, where its type can be asked
+/// whether the flavour carries it.
 pub(crate) const fn captures_nothing<K>() {
     assert!(size_of::<K>() == 0, "a step that captures something by itself");
 }
 
-/// Something of a user's type that `Thread` carries, as was said where it was made: a chain asks it once of each callback.
+/// A value of a user's type of which was checked, where it was made, that `Thread` carries it: a chain checks each
+/// callback once.
 #[doc(hidden)]
 pub struct CheckedSend<F, Thread> {
     it: F,
@@ -94,7 +97,7 @@ impl<F, Thread> CheckedSend<F, Thread> {
         CheckedSend { it, by: PhantomData }
     }
 
-    /// Something that is made of what is captured, in which its type goes.
+    /// Wraps what `make` makes of a value that may be sent.
     pub(crate) fn made_of<X: SendIf<Thread>>(it: X, make: fn(X) -> F) -> Self {
         CheckedSend { it: make(it), by: PhantomData }
     }
@@ -119,15 +122,15 @@ impl<A, B, Thread> CheckedSend<Box<dyn FnMut(A, B)>, Thread> {
     }
 }
 
-// SAFETY: it is made of what `AnyThread` carries, and that is `Send`.
+// SAFETY: the constructors ask that `AnyThread` carries the value, or all that it is made of, so it is `Send`.
 unsafe impl<F> Send for CheckedSend<F, AnyThread> {}
 
-/// What a flavour's functions are boxed as.
+/// How a flavour boxes functions.
 pub trait BoxedFn: Sized {
-    /// A function that is called once: `Box<dyn FnOnce()>`, and of [`AnyThread`] `Box<dyn FnOnce() + Send>`.
+    /// A function that is called once: `Box<dyn FnOnce()>`, and for [`AnyThread`] `Box<dyn FnOnce() + Send>`.
     type Call: FnOnce() + 'static;
 
-    /// Runs `step` with what is captured. The step captures nothing.
+    /// Boxes a call of `step` with `captured`. The step itself captures nothing.
     #[doc(hidden)]
     fn boxed<C: SendIf<Self>, K: FnOnce(C) + 'static>(captured: C, step: K) -> Self::Call;
 }
@@ -150,13 +153,13 @@ impl BoxedFn for AnyThread {
     }
 }
 
-/// A step, and what it captures.
+/// A step, with the value that it takes.
 struct BoxedStep<C, K> {
     captured: C,
     step: K,
 }
 
-// SAFETY: `AnyThread` carries what is captured, and the step is made with nothing in it.
+// SAFETY: the bound says that `captured` is `Send`, and `boxed` checks that the step captures nothing.
 unsafe impl<C: SendIf<AnyThread>, K> Send for BoxedStep<C, K> {}
 
 impl<C, K: FnOnce(C)> BoxedStep<C, K> {

@@ -1,6 +1,7 @@
-//! What a flavour is: its cell, as two sides and a handle; how it boxes functions and shares state.
+//! The contract of a flavour: its cell, as a sender, a receiver and a handle; how it boxes functions and shares
+//! state.
 //!
-//! The layers above know a cell by these traits alone, and a cell knows of what it carries no more than [`Payload`].
+//! The layers above know a cell by these traits alone, and a cell knows its content only as a [`Payload`].
 
 use super::carries::{AnyThread, BoxedFn, Carries, SendIf, ThisThread};
 use super::shared::SharedState;
@@ -37,7 +38,7 @@ pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized
     #[doc(hidden)]
     fn pair<O: Payload>(made: &'static Location<'static>) -> (Self::Sender<O>, Self::Receiver<O>);
 
-    /// The same result, until the link is cut. A cancel goes through it.
+    /// The receiver of the same result behind a link that can be cut. A cancel passes through the link.
     #[doc(hidden)]
     #[allow(clippy::type_complexity, reason = "the two ends")]
     fn detachable<O: Payload>(
@@ -47,14 +48,15 @@ pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized
     where
         Self: Carries<O>;
 
-    /// Cuts it: the right to fire what waits there, if that still does. What would have come is let go.
+    /// Cuts the link, and returns the right to fire the node downstream, if that still waits. The result that would
+    /// have come is discarded.
     #[doc(hidden)]
     fn cut<O: Payload>(link: &Self::Link<O>) -> Option<Self::Sender<O>>;
 }
 
-/// What is of this flavour goes to other threads: its Deferreds, what fires and what cancels them.
+/// What belongs to this flavour goes to other threads: its Deferreds, resolvers and cancel handles.
 ///
-/// Without it the compiler would look for what is not `Send` inside of them, and name that.
+/// This bound keeps the compiler from looking for a type inside of them that is not `Send`, and from naming that.
 #[diagnostic::on_unimplemented(
     message = "a plain Deferred stays on its thread, and so does what fires or cancels it [E-stays-on-its-thread]",
     label = "would go to another thread: make it by `threads::pending`, or send a value and fire here; see `deferred::mistakes::e_stays_on_its_thread`"
@@ -75,28 +77,28 @@ mod sealed {
 pub trait CellSender<I: Payload, Thread: Flavour>: Sized + 'static {
     fn fire(self, input: I);
 
-    /// Fires, or gives it back if a cancel was first.
+    /// Fires, or gives the input back if a cancel came first.
     fn try_fire(self, input: I) -> Result<(), I>;
 
     fn set_canceller<C: Canceller<I, Thread> + SendIf<Thread>>(&self, canceller: C);
     fn forward_cancels<G: CancelGroup<Thread> + SendIf<Thread>>(&self, group: G);
     fn is_cancelled(&self) -> bool;
     fn is_awaited(&self) -> bool;
-    /// Where the pair was made. A cancel that has come first may have forgotten it.
+    /// Where the pair was made, unless a cancel that came first has overwritten that.
     fn made(&self) -> Option<&'static Location<'static>>;
     fn abandon_silently(self);
 
-    /// Where its node is; only to be compared.
+    /// The address of the node; only to be compared.
     fn address(&self) -> *const ();
 
-    /// The sender as one word, which owns what the sender owned.
+    /// Turns the sender into one word, which owns what the sender owned.
     fn into_raw(self) -> NonNull<()>;
 
-    /// The sender again.
+    /// Restores the sender from its word.
     ///
     /// # Safety
     ///
-    /// The word came out of `into_raw` of a sender of this very type, and is taken back once.
+    /// `raw` came out of `into_raw` of a sender of this very type, and is taken back once.
     #[allow(unsafe_code, reason = "the caller vouches for the word")]
     unsafe fn from_raw(raw: NonNull<()>) -> Self;
 }
@@ -112,7 +114,7 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
     fn connect(self, to: Thread::Sender<O>);
     fn handle(&self) -> Thread::Handle;
 
-    /// Puts `step` behind what is there, which is not ready: it takes what would have come out.
+    /// Attaches `step`, which takes the result. The receiver's node is not ready.
     fn attach<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
     where
         C: SendIf<Thread>,
@@ -120,7 +122,7 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
-    /// The same for a step of somebody else's chain, which handles on this one must not reach.
+    /// Attaches a step of another chain, in a node of its own where handles on this node must not reach it.
     fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
     where
         C: SendIf<Thread>,
@@ -128,7 +130,7 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
-    /// Puts all that a chain does behind what is there, as [`attach`](Self::attach) would.
+    /// Attaches all stages of a chain at once.
     #[inline(always)]
     fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
     where
@@ -140,7 +142,8 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         self.attach(captured, step)
     }
 
-    /// Runs all that a chain does on a value that is there. Where the same function can do that which does it behind a pair, it does.
+    /// Runs all stages of a chain on a value that is ready, by the function that a pair would run where that is
+    /// possible.
     #[inline(always)]
     fn pass<U: Payload, C, K, G>(value: O, captured: C, step: K) -> MaybeReady<U, Thread>
     where
@@ -152,7 +155,7 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         step(captured, value).into()
     }
 
-    /// The receiver of a pair that gets `value` when the stack is free again.
+    /// A receiver whose `value` is delivered when the stack is free again.
     fn later(value: O) -> Self;
 }
 
@@ -161,20 +164,20 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
 pub trait CellHandle: Clone + 'static {
     fn cancel(&self);
 
-    /// Where its node is; only to be compared.
+    /// The address of the node; only to be compared.
     fn address(&self) -> *const ();
 
-    /// What its node waits for.
+    /// A snapshot of what the node waits for.
     fn view(&self) -> View<Self>;
 
-    /// Where the innermost node is that its node waits for; only to be compared.
+    /// The address of the innermost node that this one waits for; only to be compared.
     fn source(&self) -> *const ();
 
-    /// Whether what its node waits for comes from `source`, so that the two would wait for each other: up to the innermost
-    /// node, and where that is a pair which others fire, as that of a list or of a shield, on from each of those.
+    /// Whether the node waits for `source`, so that the two would wait for each other. The walk goes up to the
+    /// innermost node, and where others decide that one, as with a list or a shield, on from each of them.
     #[cold]
     fn comes_from(self, source: *const ()) -> bool {
-        // A ring that was not seen when it was made ends here.
+        // Stops the walk in a ring that was not noticed when it was made.
         let mut seen = BTreeSet::new();
         let mut from = vec![self];
         while let Some(handle) = from.pop() {
@@ -192,15 +195,15 @@ pub trait CellHandle: Clone + 'static {
     }
 }
 
-/// What a node carries.
+/// The type of a node's content.
 pub trait Payload: Sized + 'static {
-    /// What it comes to when it is cancelled, if that can be said.
+    /// The result of a cancelled node, if the type has one.
     fn cancelled(made: &'static Location<'static>) -> Option<Self>;
 
-    /// What it comes to when its sender is dropped, if that can be said.
+    /// The result of a node whose sender was dropped, if the type has one.
     fn abandoned(made: &'static Location<'static>) -> Option<Self>;
 
-    /// Drops what was fired into a node that had been cancelled.
+    /// Drops a result that was fired into a cancelled node.
     fn come_too_late(self);
 }
 
@@ -216,34 +219,34 @@ impl Payload for () {
     fn come_too_late(self) {}
 }
 
-/// Is shown the members of something, one by one; there is no handle of one that was ready.
+/// A function that is shown the members of something, one by one; a member that was ready has no handle.
 pub type VisitHandles<'a, Thread = ThisThread> = &'a mut dyn FnMut(Option<&<Thread as Flavour>::Handle>);
 
-/// Several that are cancelled together.
+/// Several nodes that are cancelled together.
 pub trait CancelGroup<Thread: Flavour = ThisThread>: Clone + 'static {
-    /// Shows each.
+    /// Shows each member.
     fn each(&self, visit: VisitHandles<'_, Thread>);
 
-    /// A cancel has come: shows each that is to be cancelled. Gives what is to be called when they were.
+    /// Called by a cancel: shows each member that is to be cancelled. Returns a function to call when they were.
     fn ask(&self, visit: VisitHandles<'_, Thread>) -> Option<WhenAsked> {
         self.each(visit);
         None
     }
 }
 
-/// What runs when a pair is cancelled.
+/// The function that runs when a pair is cancelled.
 pub trait Canceller<I, Thread: Flavour = ThisThread>: 'static {
-    /// Set if it stands for a shield, which is never asked.
+    /// Whether this is a shield, which is never asked.
     const SHIELDS: bool = false;
 
-    /// Ends what would have fired the pair, and may say what it comes to.
+    /// Ends the operation that would have fired the pair, and may return the pair's result.
     fn cancel(self) -> Option<I>;
 
-    /// Shows the Deferreds from which the pair's result comes.
+    /// Shows the Deferreds that decide the pair's result.
     fn members(&self, _: VisitHandles<'_, Thread>) {}
 }
 
-/// A value that is there, or will be.
+/// A value that is ready, or the receiver of one that will be.
 pub enum MaybeReady<O: Payload, Thread: Flavour = ThisThread> {
     Ready(O),
     Pending(Thread::Receiver<O>),

@@ -1,6 +1,6 @@
-//! Which pairs are not fired, with the feature `trace`: a list for the whole program, by the address of each pair's node.
+//! Lists the unfired pairs of the program, with the feature `trace`, by the address of each pair's node.
 //!
-//! Without it nothing is noted, and nothing is there.
+//! Without the feature nothing is noted, and the types here are empty.
 
 #[cfg(all(feature = "trace", feature = "std"))]
 pub(crate) use noted::{Listed, Unfired, note, stages, unfired};
@@ -25,24 +25,24 @@ mod noted {
         pub(crate) stages: Vec<Site>,
     }
 
-    /// How many stages are noted of one.
+    /// How many stages are noted for a pair.
     const NOTED: usize = 16;
 
     static UNFIRED: Mutex<(u64, BTreeMap<usize, Unfired>)> = Mutex::new((0, BTreeMap::new()));
 
-    /// Nothing panics while it is locked, and no foreign code runs.
+    /// Nothing panics while the list is locked, and no foreign code runs.
     fn list() -> MutexGuard<'static, (u64, BTreeMap<usize, Unfired>)> {
         UNFIRED.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The pair of a resolver is in the list as long as this is there.
+    /// Keeps the pair of a resolver in the list.
     pub(crate) struct Listed {
-        /// The address of its node, at which nothing is read.
+        /// The address of the pair's node, which is never read through.
         at: usize,
     }
 
     impl Listed {
-        /// Puts the pair into the list whose node is there, and was made there.
+        /// Lists the pair with this node, and the place where it was made.
         pub(crate) fn new(pair: impl FnOnce() -> (*const (), Option<&'static Location<'static>>)) -> Self {
             let (at, made) = pair();
             if let Some(made) = made {
@@ -54,15 +54,15 @@ mod noted {
             Listed { at: at.addr() }
         }
 
-        /// That of a resolver which is one word meanwhile.
+        /// The entry of a resolver that was turned into one word.
         pub(crate) fn again(at: impl FnOnce() -> *const ()) -> Self {
             Listed { at: at().addr() }
         }
 
-        /// Takes it out of the list.
+        /// Takes the pair out of the list.
         pub(crate) fn leave(self) {}
 
-        /// Leaves it in the list.
+        /// Leaves the pair in the list.
         pub(crate) fn stay(self) {
             core::mem::forget(self);
         }
@@ -75,7 +75,7 @@ mod noted {
         }
     }
 
-    /// The stage at `site` waits for the pair whose node is `at`.
+    /// Notes that the stage at `site` waits for the pair whose node is `at`.
     pub(crate) fn note(at: *const (), site: Site) {
         if let Some(unfired) = list().1.get_mut(&at.addr())
             && unfired.stages.len() < NOTED
@@ -85,7 +85,7 @@ mod noted {
         }
     }
 
-    /// The stages that wait for it, the last to be attached first.
+    /// The stages that wait for the pair, the last to be attached first.
     pub(crate) fn stages(at: *const ()) -> Vec<Site> {
         list()
             .1
@@ -94,7 +94,7 @@ mod noted {
             .unwrap_or_default()
     }
 
-    /// All of them, the oldest first.
+    /// All pairs in the list, the oldest first.
     pub(crate) fn unfired() -> Vec<Unfired> {
         let mut all: Vec<_> = list().1.values().cloned().collect();
         all.sort_by_key(|unfired| unfired.number);

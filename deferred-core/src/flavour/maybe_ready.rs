@@ -1,4 +1,4 @@
-//! `MaybeReady`: an outcome that is there, or the receiver of one that will be.
+//! `MaybeReady`: an outcome that is ready, or the receiver of one that will be.
 
 use super::contract::{CellReceiver, CellSender, Flavour, MaybeReady, Payload};
 use crate::flavour::send_claims::send_if;
@@ -10,7 +10,7 @@ use crate::runtime::trampoline::Level;
 use core::mem::ManuallyDrop;
 
 impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
-    /// The value, if it is there.
+    /// Takes the value, if it is ready.
     #[inline]
     pub(crate) fn take(self) -> Result<O, Thread::Receiver<O>> {
         match self {
@@ -19,10 +19,10 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// Continues with `step`: at once if the value is there. `counted` is set if that may come back here: too deep a recursion
-    /// waits in the queue.
+    /// Continues with `step`, at once if the value is ready. `counted` says that the step may attach again, so that
+    /// it counts as a level of nesting; on a deep stack it waits in the queue.
     ///
-    /// Of each chain there is a copy, so what does not depend on the step is elsewhere.
+    /// Each chain has a copy of this function, so code that does not depend on the step is elsewhere.
     #[inline(always)]
     pub(crate) fn attach<U: Payload, C, K, G>(
         self,
@@ -36,7 +36,8 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>,
     {
-        // Nothing unwinds before the step has it; said so, there is no copy of its drop here.
+        // Nothing unwinds before the step has the captured value; `ManuallyDrop` says so, and saves a copy of its
+        // drop.
         let captured = ManuallyDrop::new(captured);
         match self.begin(counted) {
             Ok((value, level)) => Self::end(step(ManuallyDrop::into_inner(captured), value), level),
@@ -44,7 +45,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// Continues with all that a chain does, as [`attach`](Self::attach) would with a step. It is compiled once, not once for each way to it.
+    /// Continues with all stages of a chain, which are compiled once, not once for each way to them.
     #[inline(always)]
     pub(crate) fn attach_chain<U: Payload, C, K, G>(
         self,
@@ -72,7 +73,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// The same where it is known that the value is not there.
+    /// [`attach_chain`](Self::attach_chain) where the value is known to be pending.
     #[inline(always)]
     pub(crate) fn stored<U: Payload, C, K, G>(
         receiver: Thread::Receiver<O>,
@@ -92,7 +93,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         MaybeReady::Pending(receiver.attach(captured, step))
     }
 
-    /// Continues with a `step` of somebody else's chain, whose callback gave this.
+    /// Continues with a `step` of another chain, whose callback returned this.
     #[inline(always)]
     pub(crate) fn attach_other<U: Payload, C, K, G>(self, captured: C, step: K) -> MaybeReady<U, Thread>
     where
@@ -107,7 +108,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// The same where the value is not there.
+    /// [`attach_other`](Self::attach_other) where the value is pending.
     #[inline(always)]
     pub(crate) fn behind<U: Payload, C, K, G>(
         receiver: Thread::Receiver<O>,
@@ -127,7 +128,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         MaybeReady::Pending(receiver.attach_other(captured, step))
     }
 
-    /// The value, if a step may have it here and now, and the level of nesting that the step is on, if that is counted.
+    /// Takes the value if a step may run on it now, and enters a level of nesting for a step that is counted.
     #[inline(always)]
     fn begin(self, counted: bool) -> Result<(O, Option<Level>), Thread::Receiver<O>> {
         let value = self.take()?;
@@ -140,7 +141,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// What a step gave, when its level has ended: the queue may have brought the value by then.
+    /// The result of a step, once its level has ended: by then the queue may have delivered a pending one.
     #[inline(always)]
     fn end<U: Payload>(
         given: impl Into<MaybeReady<U, Thread>>,
@@ -149,7 +150,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         let given = given.into();
         match level {
             None => return given,
-            // It ends here.
+            // The level ends here.
             Some(_level) => {}
         }
         match given.take() {
@@ -159,7 +160,8 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     }
 }
 
-/// A sender whose owner waits for another Deferred: if that is abandoned, notice was given there.
+/// A sender whose owner waits for another Deferred. An abandoned Deferred has been reported there, so this one is
+/// abandoned silently.
 pub(crate) struct RelaySender<I: Payload, Thread: Flavour = ThisThread>(Option<Thread::Sender<I>>);
 
 send_if!([I: Payload,] RelaySender<I, Thread>; carries [I]);

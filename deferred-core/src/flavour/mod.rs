@@ -1,8 +1,9 @@
-//! Where callbacks run: on the thread of their Deferred, or on any.
+//! Flavours: whether a Deferred, and with it its callbacks, stays on its thread or crosses threads.
 //!
-//! A flavour brings the cell under the Deferreds ([`contract`]), and says what may be held there ([`carries`]). What
-//! crosses threads must be `Send`, and the compiler must see that at the user's own types. So each method asks
-//! `Flavour: Carries<F>` of the callback itself, and passes it on as something that is [`SendIf`], beside a step that captures nothing.
+//! A flavour brings the cell under the Deferreds ([`contract`]), and says which types they may hold ([`carries`]).
+//! Values that cross threads must be `Send`, and the compiler must check that at the user's own types. So each
+//! method asks `Flavour: Carries<F>` of the callback itself, and passes it on as a value that is [`SendIf`], beside
+//! a step that captures nothing.
 
 pub(crate) mod carries;
 mod contract;

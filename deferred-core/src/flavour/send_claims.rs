@@ -1,4 +1,4 @@
-//! Claiming that a type may be sent, and the claims of types that belong to no layer above.
+//! The macro that claims that a type may be sent, and the claims of types from the layers below.
 
 use super::Wrap;
 use crate::error::history::Cause;
@@ -9,11 +9,11 @@ use core::time::Duration;
 /// Claims [`SendIf`] for a type.
 ///
 /// - `[..]`: the generics, each followed by a comma; `Thread` is added to them.
-/// - `carries [..]`: what the flavour has to carry.
-/// - `inner [..]`: parameters for which `SendIf` was claimed already.
-/// - `given [..]`: what else is `Send` where one of these exists, which its constructor asks for; the comment at the
-///   claim says where.
-/// - `bounds [..]`: what the type itself asks for.
+/// - `carries [..]`: the types that the flavour has to carry.
+/// - `inner [..]`: type parameters for which `SendIf` was claimed already.
+/// - `given [..]`: further bounds that the constructor of the type asks for, so that they hold where a value
+///   exists; the comment at the claim says where.
+/// - `bounds [..]`: the bounds of the type itself.
 ///
 /// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`], all of `carries`, `inner` and
 /// `given` is `Send`, and a function that compiles in tests needs the type to be `Send` under just that. For
@@ -26,7 +26,8 @@ macro_rules! send_if {
         $(; given [$($given:tt)*])?
         $(; bounds [$($bound:tt)*])?
     ) => {
-        // SAFETY: `check` below derives it for `AnyThread`; of other flavours nothing is claimed.
+        // SAFETY: `check` below has the compiler derive the claim for `AnyThread`; for other flavours the trait
+        // promises nothing.
         #[allow(unsafe_code)]
         unsafe impl<$($generic)* Thread> $crate::flavour::SendIf<Thread> for $type
         where
@@ -65,7 +66,7 @@ send_if!([A, B,] (A, B); inner [A, B]);
 send_if!([]());
 send_if!([] usize);
 send_if!([] Duration);
-// Of the layer below, which knows no flavours.
+// `Site` is of the layer below, which knows no flavours.
 send_if!([] Site);
 send_if!([] Cause);
 send_if!([R: ErrorSet,] IsCancelled<R>);

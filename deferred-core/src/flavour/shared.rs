@@ -1,8 +1,7 @@
-//! Shared state of several callbacks: without a lock on one thread, and with one across threads.
+//! State that several callbacks share: without a lock on one thread, and with one across threads.
 //!
-//! What stays on one thread needs no lock, and what crosses threads has one. It is held for a few instructions
-//! of this crate's, never while a callback runs or what a user gave is dropped: so nothing waits for it long, and nothing
-//! comes back to it while it is held.
+//! The lock is held for a few instructions of this crate, never while a callback runs or a user's value is dropped.
+//! So nobody waits for it long, and nobody takes it again while holding it.
 
 use crate::flavour::{AnyThread, ThisThread};
 use crate::runtime::lock::Lock;
@@ -11,23 +10,23 @@ use alloc::sync::{self, Arc};
 use core::cell::RefCell;
 use core::ops::{Deref, DerefMut};
 
-/// An `X` that has several owners. It goes with the last of them.
+/// An `X` with several owners, dropped by the last of them.
 #[doc(hidden)]
 pub trait SharedCell<X>: Clone + 'static {
-    /// Owns nothing, and finds it as long as somebody does.
+    /// A weak reference: finds the value as long as somebody owns it.
     type Weak: Clone + 'static;
 
-    /// One that is made with the way to itself.
+    /// Makes a value that holds a weak reference to itself.
     fn new_cyclic(make: impl FnOnce(&Self::Weak) -> X) -> Self;
 
     fn new(it: X) -> Self {
         Self::new_cyclic(|_| it)
     }
 
-    /// The right to look at it, and to change it, alone. No code of others runs while somebody has it.
+    /// Exclusive access to the value. No foreign code runs while somebody has it.
     fn lock(&self) -> impl DerefMut<Target = X>;
 
-    /// Looks at it, or changes it.
+    /// Reads or changes the value.
     #[inline(always)]
     fn with<A>(&self, look: impl FnOnce(&mut X) -> A) -> A {
         look(&mut self.lock())
@@ -38,12 +37,12 @@ pub trait SharedCell<X>: Clone + 'static {
     fn upgrade(weak: &Self::Weak) -> Option<Self>;
 }
 
-/// An `X` that has several owners, and does not change any more.
+/// An immutable `X` with several owners.
 #[doc(hidden)]
 pub trait SharedRef<X>: Clone + Deref<Target = X> + 'static {
     fn new(it: X) -> Self;
 
-    /// It, if nobody else owns it.
+    /// Takes the value out, if nobody else owns it.
     fn into_inner(self) -> Option<X>;
 }
 

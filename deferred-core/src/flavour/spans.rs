@@ -1,6 +1,8 @@
-//! What follows a chain where its callbacks run: a span that is kept where a continuation waits, and told of the stages.
+//! Spans that follow a chain to where its callbacks run: kept with a continuation that waits, and told of the
+//! stages.
 //!
-//! The facade has it from the crate `tracing`. Without the feature `spans` nothing is kept or told, and nothing is there.
+//! The facade implements them with the crate `tracing`. Without the feature `spans` nothing is kept or told, and
+//! the types here are empty.
 
 #[cfg(feature = "spans")]
 pub(crate) use following::{Kept, Told, reaches, waits};
@@ -21,9 +23,9 @@ mod following {
     use alloc::boxed::Box;
     use std::sync::OnceLock;
 
-    /// What gives spans, and is told of stages.
+    /// A source of spans, which is also told of stages.
     pub trait Spans: Send + Sync {
-        /// The span that is entered here, if there is one.
+        /// The current span, if there is one.
         fn current(&self) -> Option<Box<dyn Span>>;
 
         /// The stage at `site` was attached, and waits.
@@ -33,15 +35,15 @@ mod following {
         fn reaches(&self, site: Site, is_value: bool);
     }
 
-    /// A span that is kept.
+    /// A span that is kept with a continuation.
     pub trait Span: Send + Sync {
-        /// Runs `what` in it.
+        /// Runs `what` in the span.
         fn within(&self, what: &mut dyn FnMut());
     }
 
     static SPANS: OnceLock<Box<dyn Spans>> = OnceLock::new();
 
-    /// Has `spans` follow all chains from here on, unless something does already.
+    /// Makes `spans` follow all chains from here on, unless another source does already.
     pub fn follow(spans: impl Spans + 'static) {
         let _ = SPANS.set(Box::new(spans));
     }
@@ -52,12 +54,12 @@ mod following {
     send_if!([] Kept);
 
     impl Kept {
-        /// The one that is entered here.
+        /// Keeps the current span.
         pub(crate) fn here() -> Self {
             Kept(SPANS.get().and_then(|spans| spans.current()))
         }
 
-        /// Runs `what` in it.
+        /// Runs `what` in the kept span.
         pub(crate) fn within<A>(&self, what: impl FnOnce() -> A) -> A {
             let Some(span) = &self.0 else { return what() };
             let (mut what, mut given) = (Some(what), None);
@@ -66,7 +68,7 @@ mod following {
         }
     }
 
-    /// The stage that is told of what comes to it, where nothing else keeps its place.
+    /// The place of a stage that is told what reaches it, where no other field keeps that place.
     pub(crate) struct Told(Site);
 
     impl Told {

@@ -4,32 +4,33 @@ use crate::error::site::Site;
 use alloc::vec::Vec;
 use core::panic::Location;
 
-/// How many stages are told, how many members of a list, and how deep lists of lists.
+/// How many stages are shown, how many members of a list, and how deep lists of lists.
 pub(crate) const TOLD: usize = 16;
 
-/// What a node waits for.
+/// A snapshot of what a node waits for.
 #[doc(hidden)]
 pub struct View<Handle> {
-    /// The stages that wait, the innermost last, where they are noted.
+    /// The stages that wait, the innermost last, where stages are noted.
     pub(crate) stages: Vec<Site>,
-    /// How many more there are than those.
+    /// How many more stages wait.
     pub(crate) more: usize,
-    /// Where the innermost pair was made, where that is known.
+    /// Where the innermost pair was made, if known.
     pub(crate) made: Option<&'static Location<'static>>,
     pub(crate) source: Source<Handle>,
 }
 
-/// What is at the end of the way up.
+/// The innermost node, by its state.
 pub(crate) enum Source<Handle> {
-    /// The result is there.
+    /// The result is ready.
     Ready,
-    /// It will never come.
+    /// The result will never come.
     Abandoned,
-    /// A callback is running, or about to.
+    /// A callback is running, or is about to.
     Running,
-    /// They wait for one another, in a ring.
+    /// The nodes wait for one another, in a ring.
     Itself,
-    /// A pair that was not fired; its result comes from these, if there are any. There is no handle of one that was ready.
+    /// A pair that was not fired, with the Deferreds that decide its result, if any. A Deferred that was ready has
+    /// no handle.
     Unfired(Vec<Option<Handle>>),
 }
 
