@@ -12,6 +12,8 @@ pub mod e_argument_borrowed_from_the_caller {}
 pub mod e_arrow_in_a_closure {}
 #[doc = include_str!("E-async-callback.md")]
 pub mod e_async_callback {}
+#[doc = include_str!("E-async-callback-leaves-its-error-open.md")]
+pub mod e_async_callback_leaves_its_error_open {}
 #[doc = include_str!("E-bars-between-errors.md")]
 pub mod e_bars_between_errors {}
 #[doc = include_str!("E-body-does-not-compile.md")]
@@ -242,6 +244,8 @@ pub mod e_returned_where_none_is_promised {}
 pub mod e_returned_where_others_are_promised {}
 #[doc = include_str!("E-returned-with-fewer-than-promised.md")]
 pub mod e_returned_with_fewer_than_promised {}
+#[doc = include_str!("E-run-leaves-its-error-open.md")]
+pub mod e_run_leaves_its_error_open {}
 #[doc = include_str!("E-run-of-no-outcome.md")]
 pub mod e_run_of_no_outcome {}
 #[doc = include_str!("E-run-of-nothing.md")]

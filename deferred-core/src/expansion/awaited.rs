@@ -47,12 +47,34 @@ impl<F: Future, Base, Thread> GivesFuture for Gives<F, Base, Thread> {
     }
 }
 
+/// What a future gives. Never called: see [`Known`](super::Known).
+pub fn output<F: Future>(_: &F) -> Awaited<F::Output, (), (), ()> {
+    Awaited(PhantomData)
+}
+
 impl<O, Base, Thread, By> Awaited<O, Base, Thread, By> {
     /// Never called: see [`Known`](super::Known).
     pub fn some_error(&self) -> &O {
         unreachable!("only its type is looked at")
     }
 }
+
+impl<U, X, Base, Thread, By> Awaited<Result<U, X>, Base, Thread, By> {
+    /// Never called: see [`Known`](super::Known).
+    pub fn some_error_of_output(&self) -> &X {
+        unreachable!("only its type is looked at")
+    }
+}
+
+/// What is no future of a `Result` has no error that could be open. Found after that, which is inherent.
+pub trait HasNoErrorOfOutput {
+    /// Never called: see [`Known`](super::Known).
+    fn some_error_of_output(&self) -> &() {
+        &()
+    }
+}
+
+impl<T> HasNoErrorOfOutput for T {}
 
 impl<U, Xs: ErrorSet, Base, Thread, By> Awaited<Result<U, Failure<Xs>>, Base, Thread, By> {
     #[inline]

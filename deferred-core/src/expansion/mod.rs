@@ -45,6 +45,7 @@ pub mod methods {
     pub use super::adding::{AddKnown as _, AddNew as _, AddNone as _, AddSome as _, AddTooMany as _};
     pub use super::awaited::{
         AwaitsInVain as _, AwaitsPlainly as _, GivesFuture as _, GivesWhatNobodyAwaits as _,
+        HasNoErrorOfOutput as _,
     };
     pub use super::callback::{
         Known as _, Looks as _, LooksAway as _, Trapping as _, Traps as _, TrapsInVain as _, TrapsKnown as _,
@@ -111,7 +112,7 @@ pub use adding::{
 };
 pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
-    GivesWhatNobodyAwaits, Here,
+    GivesWhatNobodyAwaits, HasNoErrorOfOutput, Here, output,
 };
 pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,

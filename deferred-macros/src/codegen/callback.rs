@@ -10,6 +10,8 @@ pub struct Written {
     pub tokens: TokenStream,
     pub span: Span,
     pub declares: Says,
+    /// Whether there is an `async` in it, so that what it gives may be a future whose error is open.
+    pub is_async: bool,
 }
 
 /// What a callback says of what it takes.
@@ -63,7 +65,8 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         }
         Callback::Call { callee, arguments, at } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
-            Written { tokens: call(callee, arguments, *at, span, names), span, declares: Says::Nothing }
+            let tokens = call(callee, arguments, *at, span, names);
+            Written { tokens, span, declares: Says::Nothing, is_async: false }
         }
         Callback::Missing => nowhere(quote!(__deferred::__private::unknown())),
         Callback::Bodiless(head) => {
@@ -76,12 +79,21 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
 
 fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
-    Written { tokens: without_delimiters(tokens), span, declares: Says::Nothing }
+    let is_async = has_async(&tokens);
+    Written { tokens: without_delimiters(tokens), span, declares: Says::Nothing, is_async }
+}
+
+fn has_async(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => has_async(&group.stream()),
+        TokenTree::Ident(word) => word == "async",
+        _ => false,
+    })
 }
 
 /// What stands for a callback that the user did not write.
 fn nowhere(tokens: TokenStream) -> Written {
-    Written { tokens, span: Span::call_site(), declares: Says::Nothing }
+    Written { tokens, span: Span::call_site(), declares: Says::Nothing, is_async: false }
 }
 
 fn declares(closure: &Closure) -> Says {

@@ -84,13 +84,15 @@ impl Draft<'_> {
     }
 
     /// Works out what a callback gives, and which of its errors are new.
-    pub fn reply_types(&self, callback: &Ident, types: &Ident, span: Span) -> TokenStream {
+    pub fn reply_types(&self, callback: &Ident, types: &Ident, span: Span, is_async: bool) -> TokenStream {
         let (at, flavour) = (self.names.before(span), self.names.flavour());
         let adds = adds(at);
         let known_reply = self.known_reply(callback);
         let known_error = is_known(&self.names.call_to_end(types, "some_error"));
+        // The future's output is known then, and may be a `Result` whose error is not.
+        let known_output = is_async.then(|| is_known(&self.names.call_to_end(types, "some_error_of_output")));
         // Bound by an arm, so that the compiler does not propose to write the type of a variable that the user does not have.
-        let joins = quote_spanned!(at=> { #known_error #types.__errors().__join() #adds });
+        let joins = quote_spanned!(at=> { #known_error #known_output #types.__errors().__join() #adds });
         let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
         let joined = quote!(match #reply { #types => #joins });
         let are_errors = diagnostics::answer(types, "FailsWith", self.names, span);

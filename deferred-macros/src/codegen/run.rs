@@ -22,5 +22,16 @@ pub fn run(input: TokenStream, krate: &TokenStream) -> TokenStream {
     let given = Names::at_one_place(at, krate).name("future", at);
     // The chain's words stand where the future does, so that what is wrong with what it gives is said there.
     let chain = chain(&parse(quote_spanned!(at=> #source; then move |()| #given)), krate);
-    quote!(match { #(#future)* } { #given => #chain })
+    // The error of an async block may be open. Missed here, it is missed in the block; the chain would miss it at its own words.
+    let is_block = matches!(first, TokenTree::Ident(word) if word == "async");
+    let known = is_block.then(|| {
+        quote_spanned! {at=>
+            if false {
+                #[allow(unused_imports, reason = "the caller may have it")]
+                use #krate::__private::{HasNoErrorOfOutput as _, Known as _, output as __output};
+                (*__output(&#given).some_error_of_output()).__is_known();
+            }
+        }
+    });
+    quote!(match { #(#future)* } { #given => { #known #chain } })
 }

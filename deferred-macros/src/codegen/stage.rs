@@ -96,7 +96,7 @@ impl Draft<'_> {
             Value::Same => quote!(#types.carries_on(#before)),
         };
         let proofs = [self.taken(method, &listed, &f), trapping.is_some().then(|| self.name("trapped"))];
-        let typed = self.typed_reply(&callback, f.span, &carries, &quote!(#check), &proofs);
+        let typed = self.typed_reply(&callback, &f, &carries, &quote!(#check), &proofs);
         let carried = self.carried(&callback, f.span);
         Written {
             statements: quote! {
@@ -117,14 +117,14 @@ impl Draft<'_> {
     fn typed_reply(
         &self,
         callback: &Ident,
-        span: Span,
+        f: &callback::Written,
         carries: &TokenStream,
         check: &TokenStream,
         proofs: &[Option<Ident>],
     ) -> TokenStream {
         let types = self.name("types");
-        let reply = self.reply_types(callback, &types, span);
-        let ask_waits = self.ask_waits(&types, span);
+        let reply = self.reply_types(callback, &types, f.span, f.is_async);
+        let ask_waits = self.ask_waits(&types, f.span);
         let kept = passed(proofs.iter().flatten(), &quote!(#types));
         let carries = self.leads_to(carries);
         let typed = quote! {
@@ -155,9 +155,9 @@ impl Draft<'_> {
         let (errback, else_types) = (self.name("errback"), self.name("else_types"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
         let build = self.build(Method::ThenOr, &TokenStream::new(), &f);
-        let reply = self.reply_types(&callback, &types, f.span);
+        let reply = self.reply_types(&callback, &types, f.span, f.is_async);
         let build_else = self.build_else(&g, else_span);
-        let else_reply = self.reply_types(&errback, &else_types, g.span);
+        let else_reply = self.reply_types(&errback, &else_types, g.span, g.is_async);
         let check = self.ask_reply(&else_types, quote!(.compare_with_half(#types)), "GivesOneType", g.span);
         let ask_waits = self.ask_waits(&types, f.span);
         let ask_else_waits = self.ask_waits(&else_types, g.span);
@@ -226,7 +226,7 @@ impl Draft<'_> {
         let check = self.ask_reply(&types, quote!(.compare_with_unit()), "LetsFinallyGive", f.span);
         let sure = self.name("sure");
         let proofs = [self.taken(method, &TokenStream::new(), &f)];
-        let typed = self.typed_reply(&callback, f.span, &quote!(#types.carries_on(#before)), &check, &proofs);
+        let typed = self.typed_reply(&callback, &f, &quote!(#types.carries_on(#before)), &check, &proofs);
         let carried = self.carried(&callback, f.span);
         let make_sure = quote_spanned! {self.names.before(self.stage.span)=>
             let #sure = #types.sure(#carried, #before);
@@ -250,7 +250,7 @@ impl Draft<'_> {
         let keyword = self.stage.span;
         let asked = diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
         let time = self.time(given);
-        let reply = self.reply_types(&callback, &types, keyword);
+        let reply = self.reply_types(&callback, &types, keyword, false);
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
         let carries = self.leads_to(&quote!(#types.carries_on(#before)));

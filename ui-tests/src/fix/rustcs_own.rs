@@ -44,12 +44,39 @@ impl At<'_> {
         self.inserted(call + "run".len(), "!")
     }
 
-    /// `Ok(value)`, where no error is ever given, as the value.
+    /// `Ok(value)`, where no error is ever given, as the value. Behind a `?` there may be one.
     fn result_with_no_error(&self) -> Option<Proposal> {
         let is_open = self.said.contains("parameter `E` declared on the enum `Result`");
         let inside = self.end + 1;
         let end = (self.here() == "Ok" && is_open).then(|| self.closes(inside))??;
+        if self.text[self.body()..end].contains('?') {
+            return self.run_as_a_function();
+        }
         self.replaced(self.start, end + 1, &self.text[inside..end])
+    }
+
+    /// `run!` of the async block that the place is in, as the function `run`, which takes the set from the Deferred.
+    fn run_as_a_function(&self) -> Option<Proposal> {
+        let head = self.text[..self.body()].trim_end();
+        let head = head.strip_suffix("async move").or_else(|| head.strip_suffix("async"))?;
+        let bang = head.strip_suffix("!(").filter(|head| head.ends_with("run"))?.len();
+        self.replaced(bang, bang + 1, "")
+    }
+
+    /// Where the body begins that the place is in: behind a brace that a closure or `async` opens, or behind a closure's bar.
+    fn body(&self) -> usize {
+        let before = &self.text[..self.start];
+        let mut depth = 0;
+        let brace = before.rmatch_indices(['{', '}']).find(|(_, brace)| {
+            depth += if *brace == "}" { 1 } else { -1 };
+            depth < 0
+        });
+        let opens = |place: usize| {
+            let head = before[..place].trim_end();
+            head.ends_with('|') || head.ends_with("async") || head.ends_with("async move")
+        };
+        let brace = brace.map(|(place, _)| place).filter(|place| opens(*place));
+        brace.or_else(|| before.rfind('|')).unwrap_or(0)
     }
 
     /// A handler says what it handles; if it does not, one of all that is in flight was meant.
