@@ -1,13 +1,13 @@
-//! `attempt`: whatever a function gives, as a Deferred.
+//! `attempt`: calls a function, and makes a Deferred of what it returns.
 
 use crate::deferred::Deferred;
 use crate::stages::IntoDeferred;
 
-/// Runs `f`, and makes a Deferred of what it gives: a `Result` or a Deferred.
+/// Calls `f`, and makes a Deferred of what it returns: a `Result` or a Deferred.
 ///
-/// So a function that takes a callback need not care whether that answers now or later; [`IntoDeferred`] says what it
-/// asks of the answer. Where the answer's type is known, `chain! { maybe f(x); .. }` does the same, and takes a plain
-/// value too; a callback that gives one gives [`succeed`](crate::succeed) of it here.
+/// A function that takes a callback need not care whether the callback answers now or later; [`IntoDeferred`] says
+/// which answers it may give. Where the answer's type is known, `chain! { maybe f(x); .. }` does the same, and
+/// takes a plain value too; a callback with a plain value returns [`succeed`](crate::succeed) of it here.
 ///
 /// ```
 /// use deferred::{Deferred, IntoDeferred, attempt, chain, testing::success_result_of};
@@ -31,7 +31,7 @@ use crate::stages::IntoDeferred;
 /// assert_eq!(success_result_of(later), "hello agnes");
 /// ```
 ///
-/// Twisted: `maybeDeferred`, and `execute`, for a function that answers now.
+/// Twisted: `maybeDeferred`, and `execute` for a function that answers now.
 #[inline]
 #[track_caller]
 #[doc(alias("maybeDeferred", "execute"))]

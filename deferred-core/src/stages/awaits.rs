@@ -1,4 +1,5 @@
-//! What `then` as a method may be given: a `Result`, a Deferred of its own flavour, or a future of one of these.
+//! The replies that the method `then` takes: a `Result`, a Deferred of its own flavour, or a future of one of
+//! these.
 
 use super::Form;
 use crate::deferred::Deferred;
@@ -6,26 +7,27 @@ use crate::error::set::ErrorSet;
 use crate::flavour::{Flavour, ThisThread};
 use core::future::Future;
 
-/// A `Result`, a Deferred of whichever flavour, or a future of one of these. `By` says whether it is a future; it is always inferred.
+/// A `Result`, a Deferred of whichever flavour, or a future of one of these. `By` says whether the reply is a
+/// future; it is always inferred.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, which is neither a `Result` nor a Deferred, nor a future of one [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
     note = "for a callback that gives a plain value, use `map`; for a future of one, `map_async`; see `deferred::mistakes::e_callback_gives_a_plain_value`"
 )]
 pub trait ResultOrDeferred<By = AtOnce> {
-    /// The value that it gives if it succeeds.
+    /// The value of a reply that succeeds.
     type Value: 'static;
 
-    /// The flavour of a Deferred; a `Result` is [`Anywhere`].
+    /// The flavour of a Deferred; for a `Result`, [`Anywhere`].
     #[doc(hidden)]
     type Thread;
 }
 
-/// It is no future.
+/// Marks a reply that is no future.
 #[doc(hidden)]
 pub struct AtOnce;
 
-/// It is a future.
+/// Marks a reply that is a future.
 #[doc(hidden)]
 pub struct Awaited;
 
@@ -35,7 +37,7 @@ impl<F: Future<Output: ResultOrDeferred>> ResultOrDeferred<Awaited> for F {
     type Thread = <F::Output as ResultOrDeferred>::Thread;
 }
 
-/// It is there already, so it goes with every flavour.
+/// The flavour of a reply that is ready, so that every flavour takes it.
 #[doc(hidden)]
 pub struct Anywhere;
 
@@ -51,7 +53,7 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> ResultOrDeferred for Deferred<U, 
     type Thread = Thread;
 }
 
-/// A Deferred of this flavour can wait for an `O`, which comes on `Thread`.
+/// A Deferred of this flavour can wait for the reply `O`, which comes on `Thread`.
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot wait for `{O}`: one stays on its thread, the other crosses threads [E-two-flavours]",
     label = "gives `{O}`",
@@ -65,7 +67,7 @@ impl<O, Thread: Flavour> WaitsFor<O, Anywhere> for Thread {}
 #[diagnostic::do_not_recommend]
 impl<O, Thread: Flavour> WaitsFor<O, Thread> for Thread {}
 
-/// The reply is a Deferred of the other flavour, which was said already.
+/// Marks a Deferred of the other flavour, about which the compiler has said so already.
 #[doc(hidden)]
 pub struct Apart;
 

@@ -1,4 +1,4 @@
-//! An operation that is begun with its resolver, and whose canceller needs what beginning it gave.
+//! `begun`: an operation that is begun with its resolver, with a canceller that needs what beginning it returned.
 
 use super::cancellable::fn_canceller;
 use crate::cancel::pair_with_optional_canceller;
@@ -8,12 +8,12 @@ use crate::error::set::{CanBeCancelled, ErrorSet};
 use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
 use core::panic::Location;
 
-/// A pair whose canceller calls what is in `place` then: nothing, until the operation has begun.
+/// A canceller that calls the function in `place`: nothing, until the operation has begun.
 fn call_then<C: FnOnce()>(place: impl SharedCell<Option<C>>) -> impl FnOnce() {
     move || place.with(Option::take).into_iter().for_each(|cancel| cancel())
 }
 
-/// Begins the operation, and keeps its canceller as long as it may be asked for.
+/// Begins the operation, and keeps its canceller as long as a cancel may ask for it.
 pub(crate) fn begin<T: 'static, R: ErrorSet, C, P: SharedCell<Option<C>>, Thread: Flavour>(
     pair: impl FnOnce(P) -> (Resolver<T, R, Thread>, Deferred<T, R, Thread>),
     begin: impl FnOnce(Resolver<T, R, Thread>) -> C,
@@ -22,7 +22,8 @@ pub(crate) fn begin<T: 'static, R: ErrorSet, C, P: SharedCell<Option<C>>, Thread
     let weak = place.downgrade();
     let (resolver, d) = pair(place);
     let canceller = begin(resolver);
-    // Where it has been fired already, nobody owns the place any more. What is not used goes before the result is on its way out.
+    // Nobody owns the place any more where the resolver was fired already. An unused canceller is dropped here,
+    // before the result is on its way out.
     drop(match P::upgrade(&weak) {
         Some(place) => place.with(|place| place.replace(canceller)),
         None => Some(canceller),
@@ -31,10 +32,12 @@ pub(crate) fn begin<T: 'static, R: ErrorSet, C, P: SharedCell<Option<C>>, Thread
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// Begins an operation with the resolver that it will fire; what `begin` gives ends the operation if the Deferred is cancelled.
+    /// Begins an operation with the resolver that it will fire; the function that `begin` returns ends the
+    /// operation if the Deferred is cancelled.
     ///
-    /// So the canceller has what beginning the operation gave, which is there only when the resolver has gone. It runs at most once, and is
-    /// dropped as soon as the resolver fires; for the rest it is as [`cancellable`](Self::cancellable) says.
+    /// The canceller thus owns what beginning the operation returned, which exists only once the resolver has been
+    /// handed over. It runs at most once, and is dropped as soon as the resolver fires; for the rest, see
+    /// [`cancellable`](Self::cancellable).
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, Resolver, testing::failure_result_of};
@@ -67,7 +70,7 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     }
 }
 
-/// The same across threads.
+/// [`Deferred::begun`] across threads.
 #[track_caller]
 pub(crate) fn begun_anywhere<T: 'static, R, C, Which>(
     begin: impl FnOnce(Resolver<T, R, crate::AnyThread>) -> C,

@@ -1,4 +1,4 @@
-//! `both`: the outcome, value or failure, goes through a callback.
+//! `both`: sends the outcome, value or failure, through a callback.
 
 use super::settled::Settled;
 use super::{Form, Settle};
@@ -10,7 +10,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::spans::{self, Told};
 use crate::flavour::{Carries, Flavour, Wrap};
 
-/// The step: `f` takes the outcome, and what it gives is all that goes on.
+/// The step: `f` takes the outcome, and the chain goes on with its reply alone.
 #[inline]
 pub(crate) fn both<T, R, U: 'static, To, O, How, Thread: Flavour>(
     f: impl FnOnce(Outcome<T, R>) -> O,
@@ -34,7 +34,7 @@ where
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the outcome through one callback, whether it is a value or a failure. Twisted: `addBoth`.
     ///
-    /// The callback is given an [`Outcome`], never a `T`, and gives a Deferred, whose errors are all that is left in
+    /// The callback takes an [`Outcome`], never a `T`, and returns a Deferred, whose errors are all that is left in
     /// the set. For clean-up, use [`finally`](Self::finally), which cannot lose a failure by accident.
     ///
     /// ```

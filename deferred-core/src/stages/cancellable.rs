@@ -1,4 +1,4 @@
-//! `cancellable`: a pair with a canceller, which is a function.
+//! Pairs with a canceller that is a function: `cancellable`, `cancellable_with`, `forwarding`.
 
 use super::{Form, Reply, Settled};
 use crate::cancel::{forwarding_pair, pair_with_canceller, pair_with_optional_canceller};
@@ -11,7 +11,7 @@ use crate::flavour::{Canceller, Flavour, Wrap};
 use core::marker::PhantomData;
 use core::panic::Location;
 
-/// Runs a function.
+/// A canceller that runs a function.
 pub(crate) struct FnCanceller<F>(Wrap<F>);
 
 send_if!([F: 'static,] FnCanceller<F>; carries [F]);
@@ -23,7 +23,7 @@ impl<I, F: FnOnce() + 'static, Thread: Flavour> Canceller<I, Thread> for FnCance
     }
 }
 
-/// Runs a function that says what the Deferred comes to.
+/// A canceller that runs a function whose reply is the Deferred's result.
 pub(crate) struct ReplyCanceller<F, How> {
     canceller: Wrap<F>,
     made: &'static Location<'static>,
@@ -47,12 +47,12 @@ where
     }
 }
 
-/// Runs `canceller`.
+/// A canceller that runs `canceller`.
 pub(crate) fn fn_canceller<F>(canceller: F) -> FnCanceller<F> {
     FnCanceller(Wrap(canceller))
 }
 
-/// Runs `canceller`, which says what the Deferred comes to.
+/// A canceller that runs `canceller`, whose reply is the Deferred's result.
 pub(crate) fn reply_canceller<F, How>(
     canceller: F,
     made: &'static Location<'static>,
@@ -61,12 +61,12 @@ pub(crate) fn reply_canceller<F, How>(
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// A pair with a canceller: it runs if the Deferred is cancelled before the resolver has fired, at most once.
+    /// Makes a pair with a canceller, which runs at most once: if the Deferred is cancelled before the resolver has
+    /// fired.
     ///
-    /// The canceller ends the operation. If that makes the resolver fire, its
-    /// result is the result; if not, the Deferred comes to [`Cancelled`](crate::Cancelled). A
-    /// canceller that panics does not keep it from that. It is dropped as soon
-    /// as the resolver fires.
+    /// The canceller ends the operation. If the resolver fires while it runs, that is the result; if not, the
+    /// Deferred fails with [`Cancelled`](crate::Cancelled), even if the canceller panics. The canceller is dropped
+    /// as soon as the resolver fires.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, testing::failure_result_of};
@@ -80,12 +80,14 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// assert!(failure_result_of(line).is::<Cancelled>());
     /// ```
     ///
-    /// A canceller that only asks, and leaves it to the resolver what comes of that, is one of [`forwarding`](Self::forwarding).
+    /// A canceller that only asks, and leaves the result to the resolver, is one of
+    /// [`forwarding`](Self::forwarding).
     ///
     /// # Rings
     ///
-    /// The pair owns its canceller until the resolver fires or goes. So a canceller that owns the resolver, as by an `Rc` of whatever has
-    /// it, is a ring: if nothing fires it, neither is ever dropped, and no abandonment is reported. Let it hold a `Weak`:
+    /// The pair owns its canceller until the resolver fires or is dropped. So a canceller that owns the resolver,
+    /// as by an `Rc` of whatever holds it, is a cycle: if nothing fires the resolver, neither is ever dropped, and
+    /// no abandonment is reported. Let the canceller hold a `Weak`:
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, Resolver, unhandled};
@@ -117,10 +119,12 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
         pair_with_optional_canceller(fn_canceller(canceller), Location::caller())
     }
 
-    /// A pair that forwards its cancels: `ask` asks the operation to end, and what comes of that the resolver says.
+    /// Makes a pair that forwards its cancels: `ask` asks the operation to end, and the resolver decides the
+    /// result.
     ///
-    /// It is called for each cancel, as long as the resolver has not fired; the Deferred waits on. So a cancel can go to another Deferred
-    /// whose callbacks fire this one, or to an operation that needs a while to end. `ask` holds no resolver: see [rings](Self::cancellable).
+    /// Each cancel calls `ask`, as long as the resolver has not fired; the Deferred waits on. So a cancel can go to
+    /// another Deferred whose callbacks fire this one, or to an operation that needs a while to end. `ask` must not
+    /// hold the resolver: see [cycles](Self::cancellable).
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, chain, testing::{assert_no_result, success_result_of}};
@@ -136,14 +140,16 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// assert_eq!(success_result_of(lines), 17);
     /// ```
     ///
-    /// Twisted has none: a canceller that fires nothing makes it fail with `CancelledError` at once. Dart: `CancelableCompleter`.
+    /// Twisted has no counterpart: a Deferred whose canceller fires nothing fails with `CancelledError` at once.
+    /// Dart: `CancelableCompleter`.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn forwarding<Which>(ask: impl Fn() + 'static) -> (Resolver<T, R>, Self) where R: CanBeCancelled<Which> {
         forwarding_pair(ask, Location::caller())
     }
 
-    /// A pair whose canceller says what the Deferred comes to: a value, or a `Result` with an error of its set, or with several of them.
+    /// Makes a pair whose canceller returns the Deferred's result: a value, or a `Result` with an error of its set,
+    /// or with several of them.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, testing::success_result_of};

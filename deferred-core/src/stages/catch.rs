@@ -1,4 +1,4 @@
-//! `catch`: an error goes through a handler, and leaves the set.
+//! `catch`: sends an error through a handler, and takes it out of the set.
 
 use super::settled::Settled;
 use super::then::passed;
@@ -14,7 +14,7 @@ use crate::flavour::{Carries, Flavour, Wrap};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 
-/// A handler that takes an `E`, trapped as `Trapping` says.
+/// A handler of an `E`, which is trapped as `Trapping` says.
 #[doc(hidden)]
 pub struct Trapped<F, E, Trapping> {
     handler: F,
@@ -33,7 +33,8 @@ impl<F, E, Trapping> Trapped<F, E, Trapping> {
     }
 }
 
-/// The step: the handler takes what it traps, the rest is lifted into the set with the handler's own errors.
+/// The step: the handler takes the error that it traps; all other errors are lifted into the set, which has the
+/// handler's own errors too.
 #[inline]
 pub(crate) fn catch<T: 'static, R, F, E, Trapping, To, O, How, Thread: Flavour>(
     handler: F,
@@ -52,7 +53,7 @@ where
     by(E::trap, handler, lift, outcome, site)
 }
 
-/// The same by what `trap` takes out of a failure, if that is told to note it.
+/// The step with any `trap`, which is told whether to note what is known of the error.
 #[inline]
 fn by<T: 'static, R, E, Rest, To, O, How, Thread: Flavour>(
     trap: fn(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
@@ -69,7 +70,8 @@ where
     How: Form,
 {
     spans::reaches(site, outcome.is_ok());
-    // Nothing unwinds before it is called, or dropped; said so, there is no copy of its drop here.
+    // Nothing unwinds before the handler is called or dropped; `ManuallyDrop` says so, and saves a copy of its
+    // drop.
     let handler = ManuallyDrop::new(handler);
     if const { How::FALLIBLE } {
         match trapped(trap, lift, outcome, site) {
@@ -84,7 +86,7 @@ where
     }
 }
 
-/// What a handler is given, with what is known of it; or what goes past the handler.
+/// The error for the handler, with what is noted of it; or the failure that goes past the handler.
 #[inline(always)]
 #[allow(clippy::type_complexity, reason = "the one or the other")]
 fn trapped<T, R: ErrorSet, E, Rest: ErrorSet, To: ErrorSet, L>(
@@ -99,7 +101,7 @@ fn trapped<T, R: ErrorSet, E, Rest: ErrorSet, To: ErrorSet, L>(
     }
 }
 
-/// The same where the handler cannot fail, so that nothing need be known.
+/// [`trapped`] for a handler that cannot fail, so that nothing need be noted.
 #[inline(always)]
 fn trapped_unnoted<T, R: ErrorSet, E, Rest: ErrorSet, To: ErrorSet, L>(
     trap: fn(Failure<R>, bool) -> Result<(E, Option<Cause>), Failure<Rest>>,
@@ -116,7 +118,7 @@ fn trapped_unnoted<T, R: ErrorSet, E, Rest: ErrorSet, To: ErrorSet, L>(
     }
 }
 
-/// The step of a handler for whatever is in flight.
+/// The step of a handler of whatever is in flight.
 #[inline]
 pub(crate) fn catch_all<T: 'static, R, To, O, How, Thread: Flavour>(
     f: impl FnOnce(Failure<R>) -> O,
@@ -139,7 +141,7 @@ where
     }
 }
 
-/// A handler of `E` has something to handle: the same as [`Trap`], asked of the errors that can be in flight.
+/// A handler of `E` has something to handle: [`Trap`], asked of the errors that can be in flight.
 #[diagnostic::on_unimplemented(
     message = "no `{E}` can be in flight here, as far as the types say [E-catch-of-what-cannot-happen]",
     label = "`{E}` is not among the errors in flight",
@@ -153,7 +155,7 @@ pub trait Include<E, Kind> {
     #[doc(hidden)]
     type Rest: ErrorSet;
 
-    /// Takes the error out of a failure, if it is that one.
+    /// Takes the error out of a failure of this error.
     #[doc(hidden)]
     fn trap(failure: Failure<Self::Set>, keep: bool) -> Result<(E, Option<Cause>), Failure<Self::Rest>>;
 }
@@ -170,7 +172,7 @@ impl<E: Trap<R, Kind>, R: ErrorSet, Kind> Include<E, (Kind,)> for Errors<R> {
     }
 }
 
-/// Ten ways in all: where the handler does not say what it takes, the compiler lists fewer than that.
+/// Ten impls in all: the compiler would list fewer than that where the handler does not say what it takes.
 macro_rules! includes_in_no_way {
     ($($number:literal)+) => {$(
         #[diagnostic::do_not_recommend]
@@ -187,7 +189,7 @@ macro_rules! includes_in_no_way {
 }
 includes_in_no_way!(0 1 2 3 4 5 6 7 8);
 
-/// The set `Q`. What is asked of `Q` is then not blamed on the Deferred, whose type has `R` in it, but on the method.
+/// The set `Q`. A bound on `Q` is blamed on the method, not on the Deferred, whose type has `R` in it.
 #[doc(hidden)]
 pub trait Is<Q> {}
 
@@ -196,10 +198,9 @@ impl<Q> Is<Q> for Q {}
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Handles one error, or several, and takes them out of the set. Twisted: `addErrback` with `failure.trap`.
     ///
-    /// What the handler is given says what it handles: `Timeout`,
-    /// `OneOf<(Timeout, NotFound)>`, or `Failure<(Timeout,)>` with where it was
-    /// raised. It gives the value that the chain goes on with, or a `Result`
-    /// or Deferred of it whose errors are among those that are left.
+    /// The handler's parameter says what it handles: `Timeout`, `OneOf<(Timeout, NotFound)>`, or
+    /// `Failure<(Timeout,)>` with where it was raised. The handler returns the value that the chain goes on with,
+    /// or a `Result` or Deferred of it whose errors are among those that are left.
     ///
     /// ```
     /// use deferred::{fail, testing::success_result_of};

@@ -1,4 +1,4 @@
-//! `catching`: a panic as an error, for a callback that asks for it.
+//! `catching`: makes an error of the panic of a callback.
 
 use crate::error::failure::Failure;
 use crate::error::set::Has;
@@ -13,11 +13,11 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 
-/// Runs `f`, and makes an error of its panic: a callback that gives this can fail with [`Panicked`].
+/// Runs `f`, and makes an error of its panic: a callback that returns this can fail with [`Panicked`].
 ///
-/// It stands around the body of a callback, whatever that gives: a value, a `Result` or a Deferred. What fires the
-/// chain does not see the panic then, and the chain's other callbacks run. It catches what `f` itself does, not what the
-/// callbacks of a Deferred do that it gives.
+/// `catching` stands around the body of a callback, whatever that returns: a value, a `Result` or a Deferred.
+/// Whoever fires the chain does not see the panic then, and the chain's other callbacks run. Panics of `f` itself
+/// are caught, not those in the callbacks of a Deferred that it returns.
 ///
 /// ```
 /// use deferred::{Panicked, catching, chain, succeed, testing::success_result_of};
@@ -37,12 +37,13 @@ use core::marker::PhantomData;
 /// assert_eq!(success_result_of(d), 0);
 /// ```
 ///
-/// The method [`then`](crate::Deferred::then) takes the [`into_result`](Caught::into_result) of it; in `chain!`, it is taken as it is.
+/// The method [`then`](crate::Deferred::then) takes its [`into_result`](Caught::into_result); in `chain!`, a
+/// callback may return it as it is.
 ///
 /// The panic hook runs first, and by default prints the message. A panic that aborts cannot be caught, and `f` is
 /// trusted to leave nothing half done that somebody else sees, as with [`AssertUnwindSafe`](std::panic::AssertUnwindSafe).
 ///
-/// Twisted: what it does with every exception of a callback.
+/// Twisted catches every exception of a callback in this way.
 #[doc(alias = "catch_unwind")]
 pub fn catching<O>(f: impl FnOnce() -> O) -> Caught<O> {
     Caught(unwind::catch(f).map_err(|payload| Panicked { message: message_of(&*payload), payload }))
@@ -53,11 +54,11 @@ pub fn catching<O>(f: impl FnOnce() -> O) -> Caught<O> {
 pub struct Caught<O>(Result<O, Panicked>);
 
 impl<O> Caught<O> {
-    /// The same outside of a chain: see [`Panicked`].
+    /// The result outside of a chain, with the panic as [`Panicked`].
     ///
     /// # Errors
     ///
-    /// The panic.
+    /// [`Panicked`], if `f` panicked.
     pub fn into_result(self) -> Result<O, Panicked> {
         self.0
     }
@@ -88,17 +89,17 @@ pub struct Panicked {
 }
 
 impl Panicked {
-    /// What the panic said; where its payload is no text, that is said instead.
+    /// The message of the panic; a payload that is no text has a message that says so.
     pub fn message(&self) -> &str {
         &self.message
     }
 
-    /// What the panic carried.
+    /// The payload of the panic.
     pub fn into_payload(self) -> Box<dyn Any + Send> {
         self.payload
     }
 
-    /// Panics on, without the panic hook.
+    /// Resumes the panic, without the panic hook.
     pub fn resume(self) -> ! {
         std::panic::resume_unwind(self.payload)
     }
@@ -124,7 +125,7 @@ fn message_of(payload: &(dyn Any + Send)) -> String {
     text.unwrap_or("something that is no text").into()
 }
 
-/// The reply is one of the form `How`, or a panic.
+/// The reply is of the form `How`, or a panic.
 #[doc(hidden)]
 pub struct ByCaught<How, Index>(PhantomData<fn() -> (How, Index)>);
 

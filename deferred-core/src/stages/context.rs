@@ -1,4 +1,4 @@
-//! `context`: a note for whatever failure comes past.
+//! `context`: puts a note on each failure that comes past.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -12,10 +12,12 @@ use alloc::string::ToString;
 use core::fmt::Display;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Puts a note on the failure, if it comes to one: what was being done here. Values, errors and the set stay as they are.
+    /// Puts a note on a failure that comes past: what was being done here. Values, errors and the set stay as they
+    /// are.
     ///
-    /// The note is printed where there is a failure, and not before; [`fmt::from_fn`](core::fmt::from_fn) makes one of a closure. It stands, with this
-    /// place, in reports and in what `{:#?}` of the failure prints; [`Failure::notes`] gives it.
+    /// The note is printed only when there is a failure; [`fmt::from_fn`](core::fmt::from_fn) makes one of a
+    /// closure. Reports, and `{:#?}` of the failure, show the note with this place; [`Failure::notes`] lists the
+    /// notes.
     ///
     /// ```
     /// use deferred::{Deferred, unhandled};

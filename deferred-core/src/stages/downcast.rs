@@ -1,4 +1,4 @@
-//! A handler of one concrete error out of a dynamic one.
+//! `Downcast`: a handler takes one concrete error out of a dynamic one.
 
 use super::trap::{Trap, noted};
 use crate::error::failure::Failure;
@@ -14,11 +14,12 @@ use core::fmt::{self, Debug, Display};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-/// An `X` that is in a dynamic error: what a handler is given that takes only that out of a `Box<dyn Error + Send + Sync>`.
+/// An `X` inside of a dynamic error: the parameter of a handler that takes only an `X` out of a
+/// `Box<dyn Error + Send + Sync>`.
 ///
-/// A dynamic error is a member of a set as any other, beside typed ones. A handler that takes it takes all that
-/// can be in it; one that takes a `Downcast<X>` takes it where it is an `X`, and anything else passes on as it is. So the set is
-/// the same afterwards.
+/// A dynamic error is a member of a set as any other, beside typed ones. A handler of the dynamic error takes
+/// whatever is in it; a handler of a `Downcast<X>` takes it where it is an `X`, and anything else passes on as it
+/// is. So the set stays the same.
 ///
 /// ```
 /// use deferred::{Deferred, Downcast, chain, succeed, testing::success_result_of};
@@ -43,7 +44,8 @@ use core::ops::Deref;
 /// assert_eq!(success_result_of(d), 12);
 /// ```
 ///
-/// A [`Failure`] or a [`OneOf`](crate::OneOf) that was made a dynamic error as a whole is the error that it holds, also here:
+/// A [`Failure`] or a [`OneOf`](crate::OneOf) that was made a dynamic error as a whole counts as the error that it
+/// holds:
 ///
 /// ```
 /// use deferred::{Deferred, Downcast, OneOf, chain, testing::success_result_of};
@@ -57,20 +59,21 @@ use core::ops::Deref;
 /// assert_eq!(success_result_of(d), 1);
 /// ```
 ///
-/// So it holds the dynamic error, and is a reference to the `X` in it.
+/// A `Downcast` holds the dynamic error, and dereferences to the `X` in it.
 ///
-/// `D` says which dynamic error it is taken out of: `Downcast<X, Box<dyn Error>>`; with the feature `anyhow`, `deferred::anyhow::Downcast<X>`.
+/// `D` is the type of the dynamic error: `Downcast<X, Box<dyn Error>>`; with the feature `anyhow`,
+/// `deferred::anyhow::Downcast<X>`.
 ///
 /// Twisted: `failure.trap(X)`, where every error is dynamic.
 pub struct Downcast<X, D: Dynamic = Box<dyn Error + Send + Sync>> {
-    /// There is an `X` in it.
+    /// Invariant: the error is an `X`.
     error: D::Error,
     of: PhantomData<fn() -> X>,
 }
 
 /// A dynamic error, out of which a concrete one can be [taken](Downcast).
 ///
-/// One of one's own says how:
+/// An error of your own implements it so:
 ///
 /// ```
 /// use deferred::{Deferred, Downcast, Dynamic, chain, testing::success_result_of};
@@ -105,14 +108,14 @@ pub trait Dynamic: 'static {
     /// The member of the set.
     type Error: Debug + 'static;
 
-    /// The `X` that it is, also where it is a failure or one of several: see [`Downcast`].
+    /// The `X` that the error is, also inside of a failure or of one of several: see [`Downcast`].
     fn find<X: Error + Send + Sync + 'static>(error: &Self::Error) -> Option<&X>;
 
-    /// The same by value.
+    /// [`find`](Self::find) by value.
     ///
     /// # Errors
     ///
-    /// The error itself, where it is no `X`, or is one only as one of several.
+    /// The error itself, where it is no `X`, or is an `X` only inside of one of several.
     fn downcast<X: Error + Send + Sync + 'static>(error: Self::Error) -> Result<X, Self::Error>;
 }
 
@@ -136,7 +139,7 @@ boxed!(dyn Error);
 boxed!(dyn Error + Send);
 boxed!(dyn Error + Send + Sync);
 
-/// One concrete error out of a dynamic one.
+/// The trapping of one concrete error out of a dynamic one.
 #[doc(hidden)]
 pub struct Downcasting<Index>(PhantomData<Index>);
 
@@ -183,7 +186,8 @@ impl<X: Error + Send + Sync + 'static, D: Dynamic> Downcast<X, D> {
     ///
     /// # Errors
     ///
-    /// The dynamic error, where that is one of several, or a failure, which gives its error away only as a reference.
+    /// The dynamic error, where that is one of several, or a failure, which gives its error away only as a
+    /// reference.
     pub fn into_inner(self) -> Result<X, D::Error> {
         D::downcast(self.error)
     }

@@ -1,4 +1,4 @@
-//! `finally`: a callback that runs exactly once, whatever happens.
+//! `finally`: runs a callback exactly once, on every way out of a chain.
 
 use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, Settle};
@@ -19,17 +19,17 @@ use core::panic::Location;
 /// The callback of a `finally`.
 #[doc(hidden)]
 pub trait FinallyCallback<T, R: ErrorSet, O> {
-    /// Runs it, with the outcome if there is one.
+    /// Runs the callback, with the outcome if there is one.
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O;
 }
 
-/// A callback that looks at the outcome.
+/// A callback that takes the outcome.
 #[doc(hidden)]
 pub struct WithOutcome<F>(pub(crate) F);
 
 send_if!([F: 'static,] WithOutcome<F>; carries [F]);
 
-/// A callback that does not.
+/// A callback that takes nothing.
 #[doc(hidden)]
 pub struct WithoutOutcome<F>(pub(crate) F);
 
@@ -61,10 +61,10 @@ impl<T, R: ErrorSet, O, F: FinallyCallback<T, R, O>, Thread> FinallyCallback<T, 
 /// The types around a `finally`.
 type Chain<T, R, O, To, How, Thread> = fn(T, R) -> (O, To, How, Thread);
 
-/// A callback that still has to run: it does when it is dropped, at the latest.
+/// A callback that still has to run: its drop runs it, at the latest.
 ///
-/// That is how it runs where the chain never comes to it: a stage before it
-/// panicked, or the chain was abandoned. It is given no outcome then.
+/// The drop runs it where the chain never gets to it: a stage before it panicked, or the chain was abandoned. The
+/// callback is given no outcome then.
 #[doc(hidden)]
 pub struct Finally<F, T, R, To, O, How, Thread>
 where
@@ -75,7 +75,8 @@ where
     How: Form,
     Thread: Flavour,
 {
-    /// `None` once it has run. With the place of the stage in it the option takes no room of its own.
+    /// `None` once the callback has run. The place of the stage, a reference, makes the option as small as its
+    /// content.
     left: Option<(F, &'static Location<'static>)>,
     chain: PhantomData<Chain<T, R, O, To, How, Thread>>,
 }
@@ -129,13 +130,13 @@ where
     #[inline]
     fn end(&mut self) {
         if let Some((callback, at)) = self.left.take() {
-            // There is no chain to fail: what fails here is reported.
+            // There is no chain that could fail: a failure of the callback is reported.
             drop(callback.run(None).settle(Site::at(at, Stage::Finally)));
         }
     }
 }
 
-/// The step: the callback sees the outcome, which goes on when the callback is done.
+/// The step: the callback sees the outcome, and the outcome goes on when the callback is done.
 #[inline]
 pub(crate) fn finally<F, T: 'static, R, To, O, How, Thread: Flavour>(
     mut last: Finally<F, T, R, To, O, How, Thread>,
@@ -152,10 +153,10 @@ where
     let Some((callback, at)) = last.left.take() else { impossible(&"a stage runs once") };
     core::mem::forget(last);
     let site = Site::at(at, Stage::Finally);
-    // Nothing unwinds before it runs; said so, there is no copy of its drop here.
+    // Nothing unwinds before the callback runs; `ManuallyDrop` says so, and saves a copy of its drop.
     let callback = ManuallyDrop::new(callback);
     spans::reaches(site, outcome.is_ok());
-    // In flight while the callback looks at it: a panic must not lose it.
+    // The failure is in flight while the callback looks at it, so that a panic does not lose it.
     let outcome = passing(outcome, site);
     let reply = ManuallyDrop::into_inner(callback).run(Some(&outcome));
     settle::<_, _, _, _, _, Thread>(outcome, lift, reply, site)
@@ -187,12 +188,13 @@ where
     }
 }
 
-/// The outcome after a `finally` that may have failed itself. When both have failed, the first failure goes on and has the other with it.
+/// The outcome after a `finally` that may have failed itself. When both have failed, the chain's failure goes on
+/// and has the other as a suppressed one.
 #[inline]
 fn ending<T, To: ErrorSet>(outcome: Outcome<T, To>, ended: Outcome<(), To>) -> Outcome<T, To> {
     match (outcome, ended) {
         (outcome, Ok(())) => outcome,
-        // Dropped while the failure is here: a panic in that cannot lose it.
+        // The value is dropped while the failure is in flight, so that a panic of the drop does not lose it.
         (Ok(value), Err(failure)) => {
             drop(value);
             Err(failure)
@@ -237,10 +239,9 @@ where
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Runs `f` exactly once, on every way out: value, failure, abandonment, a panic in another stage. It cannot change the outcome.
     ///
-    /// `f` gives `()`, or a Deferred that the chain then waits for; or a
-    /// `Result` or Deferred whose errors are in `R`. If the chain has failed
-    /// and `f` fails too, the chain's own failure goes on, and has the other
-    /// among its [`suppressed`](crate::Failure::suppressed) ones.
+    /// `f` returns `()`, or a Deferred that the chain then waits for; or a `Result` or Deferred whose errors are in
+    /// `R`. If the chain has failed and `f` fails too, the chain's own failure goes on, and has the other among its
+    /// [`suppressed`](crate::Failure::suppressed) ones.
     ///
     /// ```
     /// use deferred::{succeed, testing::success_result_of};
@@ -249,7 +250,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(d), 1);
     /// ```
     ///
-    /// Twisted: `addBoth`, for the blocks that its guide calls `finally:`-style.
+    /// Twisted: `addBoth`, as in the blocks that its guide compares with `finally:`.
     #[inline]
     #[track_caller]
     #[doc(alias = "addBoth")]
@@ -260,7 +261,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
             .feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
     }
 
-    /// The same for a callback that looks at the outcome. It is given none where there is none: the chain was abandoned, or another stage panicked.
+    /// [`finally`](Self::finally) with a callback that looks at the outcome. The callback is given `None` where
+    /// there is no outcome: the chain was abandoned, or another stage panicked.
     ///
     /// ```
     /// use deferred::{fail, testing::failure_result_of};

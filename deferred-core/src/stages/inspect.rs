@@ -1,4 +1,4 @@
-//! `inspect`: look at the value, do not touch it.
+//! `inspect`: shows the value to a callback.
 
 use super::skip;
 use crate::deferred::{Deferred, Outcome};

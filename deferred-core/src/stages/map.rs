@@ -1,4 +1,5 @@
-//! `map`: the value goes through a callback that cannot fail. The method only: in `chain!` it is a `then`.
+//! `map`: sends the value through a callback that cannot fail. There is the method only: in `chain!` the stage is
+//! `then`.
 
 use super::{ByFuture, ByValue, Inferred, skip, then};
 use crate::deferred::{Deferred, Outcome};
@@ -10,16 +11,17 @@ use crate::flavour::{Carries, Flavour, Wrap};
 use crate::future::Polls;
 use core::future::Future;
 
-/// A value that is no future, which nobody would await: a callback of `map` gives one, that of [`map_async`](Deferred::map_async) a future.
+/// A value that is no future, which nobody would await: callbacks of `map` return one, those of
+/// [`map_async`](Deferred::map_async) a future.
 ///
-/// It holds in two ways for a future, so the compiler cannot say in which. `Kind` is always inferred.
+/// A future implements the trait in two ways, so the compiler cannot choose. `Kind` is always inferred.
 pub trait NoFuture<Kind> {}
 
-/// A value.
+/// Marks a plain value.
 #[doc(hidden)]
 pub struct PlainValue;
 
-/// A future: it goes to `map_async`, or `then`.
+/// Marks a future, which goes to `map_async`, or `then`.
 #[doc(hidden)]
 pub struct FutureForMapAsync;
 
@@ -28,7 +30,7 @@ impl<U> NoFuture<PlainValue> for U {}
 impl<F: Future> NoFuture<FutureForMapAsync> for F {}
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Sends the value through a callback that gives a plain value. Twisted: `addCallback`.
+    /// Sends the value through a callback that returns a plain value. Twisted: `addCallback`.
     ///
     /// ```
     /// use deferred::{succeed, testing::success_result_of};
@@ -50,9 +52,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         })
     }
 
-    /// Sends the value through a callback whose future gives a plain value, and waits for that. Twisted: `addCallback`.
+    /// Sends the value through an async callback, whose future gives a plain value, and waits for that. Twisted:
+    /// `addCallback`.
     ///
-    /// It is polled by whoever fires what it awaits, as [`run`](crate::run()) says. A callback whose future may fail goes to [`then`](Self::then).
+    /// The future is polled by whoever fires what it awaits, as [`run`](crate::run()) says. A callback whose future
+    /// may fail goes to [`then`](Self::then).
     ///
     /// ```
     /// use deferred::{succeed, testing::success_result_of};

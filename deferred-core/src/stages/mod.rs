@@ -1,9 +1,8 @@
-//! The stages of a chain, a file for each: what it does to the flow, and the method for it. Beside them stands what they
-//! share: what callbacks take and give, and what comes of that.
+//! The stages of a chain, a file for each with its step and its method; and what they share: the parameters and
+//! replies of callbacks, and the result of a step.
 //!
-//! A stage is a step: it takes the outcome so far and settles what
-//! goes on, now or later. `chain!` fuses the steps of a chain into one
-//! continuation; a method attaches one step by itself.
+//! A stage is a step, a function of the outcome so far that settles what goes on, now or later. `chain!` fuses the
+//! steps of a chain into one continuation; a method attaches one step by itself.
 
 pub(crate) mod attempt;
 mod awaits;
@@ -48,16 +47,18 @@ use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 use crate::flavour::Flavour;
 
-/// A failure goes past a stage at `site`. The callback that it skips is dropped first: while the failure is here, a panic in that cannot lose it.
+/// Sends a failure past the stage at `site`. The skipped callback is dropped first, while the failure is in flight,
+/// so that a panic of the drop does not lose it.
 #[inline]
 fn skip<F, R: ErrorSet>(callback: F, failure: Failure<R>, site: Site) -> Failure<R> {
     pass(callback, failure.passing(site))
 }
 
-/// What goes past a callback, which is dropped first: while it is here, a panic in that cannot lose it.
+/// Sends a value past a callback. The callback is dropped first, so that a panic of its drop does not lose the
+/// value.
 #[inline(always)]
 fn pass<F, T>(handler: F, value: T) -> T {
-    // Most callbacks hold nothing that is dropped; said so, there is no way out of a panic in that.
+    // Most callbacks need no drop; the test removes the landing pad for a panic of it.
     if const { core::mem::needs_drop::<F>() } {
         drop(handler);
     } else {
@@ -66,7 +67,7 @@ fn pass<F, T>(handler: F, value: T) -> T {
     value
 }
 
-/// What `errback` gives for a failure, which what fails there replaced.
+/// Calls `errback` for a failure, which is noted as the cause of a failure of the errback.
 #[inline]
 fn recover<R: ErrorSet, U: 'static, S: ErrorSet, Thread: Flavour>(
     errback: impl FnOnce(Failure<R>) -> Deferred<U, S, Thread>,

@@ -1,4 +1,4 @@
-//! `pipe`: a Deferred goes through a pipeline.
+//! `pipe`: sends a Deferred through a pipeline.
 
 use crate::deferred::Deferred;
 use crate::diagnostics::TakesDeferred;

@@ -1,4 +1,4 @@
-//! `raises`: says which errors may be in flight, and puts them into that order.
+//! `raises`: names the errors that may be in flight, and puts them into that order.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -7,7 +7,7 @@ use crate::error::set::{ErrorSet, NamesAll, NamesOnly};
 use crate::flavour::{Carries, Flavour};
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Says exactly which errors may be in flight: all of `S`, and no other. The set is then in that order.
+    /// Names exactly the errors that may be in flight: all of `S`, and no other. The set is in that order then.
     ///
     /// ```
     /// use deferred::Deferred;
@@ -28,7 +28,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.raises_at_most()
     }
 
-    /// Says which errors may be in flight at most: no other than `S`, but not all of them need be able to happen.
+    /// Names the errors that may be in flight at most: no other than `S`, but not all of them need be able to
+    /// happen.
     ///
     /// ```
     /// use deferred::{Deferred, succeed};

@@ -1,4 +1,4 @@
-//! What a callback gives: a value, a `Result` or a Deferred; or a future of one of these.
+//! The replies of callbacks: a value, a `Result` or a Deferred; or a future of one of these.
 
 use super::settled::{Coming, Later, Settled, Waiting};
 use crate::deferred::{Deferred, Outcome};
@@ -13,12 +13,12 @@ use core::fmt::Debug;
 use core::future::Future;
 use core::marker::PhantomData;
 
-/// What a callback of [`then`](crate::Deferred::then) and its like may give where the chain goes on with a `U`, unless one of the errors `To` happens.
+/// The reply of a callback of [`then`](crate::Deferred::then) and its like, where the chain goes on with a `U`,
+/// unless one of the errors `To` happens.
 ///
-/// A `U` itself, a `Result<U, X>`, or a `Deferred<U, Xs>`; a `Result` may
-/// also hold a [`Failure`] or a [`OneOf`], which go on as what they are. Or a future of any of these: it is polled by whoever fires what it
-/// awaits, as [`run`](crate::run) says.
-/// `How` says which of these it is; it is always inferred.
+/// A reply is a `U` itself, a `Result<U, X>`, or a `Deferred<U, Xs>`; a `Result` may also hold a [`Failure`] or a
+/// [`OneOf`], which go on as they are. Or a reply is a future of any of these, which is polled by whoever fires
+/// what it awaits, as [`run`](crate::run) says. `How` says which of these the reply is; it is always inferred.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
     label = "gives `{Self}`",
@@ -33,20 +33,20 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThrea
     fn settle(self, site: Site) -> Settled<U, To, Self::Later>;
 }
 
-/// A `Result` or a Deferred, as [`attempt`](crate::attempt) takes it: what may fail or come later.
+/// A `Result` or a Deferred, as [`attempt`](crate::attempt) takes it: a reply that may fail, or come later.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `Result` nor a Deferred of `{Thread}` [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",
     note = "write `succeed(..)` around a value that is there already; one flavour of Deferred is no other; see `deferred::mistakes::e_callback_gives_a_plain_value`"
 )]
 pub trait IntoDeferred<Thread: Flavour = ThisThread> {
-    /// The value that it gives if it succeeds.
+    /// The value of a reply that succeeds.
     type Value: 'static;
 
-    /// What it may fail with: for a `Result<U, X>`, that is `(X,)`.
+    /// The errors of a reply that fails: for a `Result<U, X>`, `(X,)`.
     type Errors: ErrorSet;
 
-    /// A Deferred of the same result. A `Result`'s error is raised here.
+    /// A Deferred of the same result. The error of a `Result` is raised here.
     ///
     /// ```
     /// use deferred::{Deferred, IntoDeferred, testing::success_result_of};
@@ -109,13 +109,13 @@ pub struct BySameDeferred;
 #[doc(hidden)]
 pub struct ByFuture<How, Polled = ()>(PhantomData<fn() -> (How, Polled)>);
 
-/// What is known of a reply by its form alone.
+/// The properties of a reply that follow from its form alone.
 #[doc(hidden)]
 pub trait Form: 'static {
-    /// Set if the callback can fail.
+    /// Whether the callback can fail.
     const FALLIBLE: bool;
 
-    /// Set if the callback can give something that waits.
+    /// Whether the callback can return something that waits.
     const WAITS: bool;
 }
 
@@ -264,7 +264,7 @@ where
     }
 }
 
-/// What a future has come to already, or what will come.
+/// The result of a future that has ended already, or the Deferred of a pending one.
 #[inline]
 fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
     d: Deferred<U, To, Thread>,
@@ -279,9 +279,10 @@ fn coming<U: 'static, To: ErrorSet, Thread: Flavour>(
     }
 }
 
-/// Ways in which nothing is a reply. Were there only one for some type, the compiler would go on to what that asks for; were there
-/// only one impl for a Deferred, it would speak of that where the flavour is another. And were there fewer than ten that fit a `Result`
-/// whose types are open, it would list them, after it has said that the types are open.
+/// Impls for types that nothing is. With only one impl for some type, the compiler would go on to the bounds of
+/// that impl; with only one for a Deferred, it would speak of that where the flavour is another. And with fewer
+/// than ten that fit a `Result` whose types are open, it would list them, after it has said that the types are
+/// open.
 macro_rules! in_no_way {
     ($([$($generic:ident: $bound:tt),+] $number:literal $reply:ty;)+) => {$(
         #[doc(hidden)]
@@ -326,7 +327,7 @@ macro_rules! by_nobodys_error {
 }
 by_nobodys_error!(20 21 22 23 24 25 26 27);
 
-/// What a callback gives, as a step settles it: any [`Reply`], or one with the chain's own set, where there is nothing to work out.
+/// A reply as a step settles it: any [`Reply`], or one with the chain's own set, where no set is worked out.
 #[doc(hidden)]
 pub trait Settle<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThread>: Sized + 'static {
     type Later: Later<U, To, Thread>;

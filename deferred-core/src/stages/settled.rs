@@ -1,4 +1,4 @@
-//! What a step comes to: an outcome now, or one that will be there later.
+//! The result of a step: an outcome now, or one that will be there later.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -9,31 +9,32 @@ use crate::flavour::MaybeReady;
 use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use core::marker::PhantomData;
 
-/// An outcome now, or something that waits for one.
+/// An outcome now, or a `Later` that waits for one.
 #[doc(hidden)]
 pub enum Settled<U, To: ErrorSet, L> {
     Now(Outcome<U, To>),
     Later(L),
 }
 
-/// Something that waits for an outcome.
+/// A value that waits for an outcome.
 #[doc(hidden)]
 pub trait Later<U: 'static, To: ErrorSet, Thread: Flavour = ThisThread>: Sized + 'static {
-    /// Goes on with `step` when the outcome is there.
+    /// Continues with `step` when the outcome is there.
     fn go<V: 'static, S: ErrorSet, C, K>(self, captured: C, step: K) -> Deferred<V, S, Thread>
     where
         C: SendIf<Thread>,
         K: FnOnce(C, Outcome<U, To>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>;
 
-    /// The end of the chain: what waits is handed on as it is, so that a loop of such ends stays one link long.
+    /// Ends the chain: a pending result is handed on as it is, so that a loop of such ends stays one link long.
     fn end(self) -> Deferred<U, To, Thread>
     where
         Thread: Carries<Outcome<U, To>>;
 }
 
 impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
-    /// The outcome, or what waits for it. It has another type than what it is taken out of, which nobody can name.
+    /// The outcome, or what waits for it. The `Result` has another type than the `Settled`, so that no user names
+    /// the latter.
     #[inline(always)]
     pub fn now(self) -> Result<Outcome<U, To>, L> {
         match self {
@@ -42,7 +43,7 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
         }
     }
 
-    /// The end of the chain.
+    /// Ends the chain.
     #[inline]
     pub fn end<Thread>(self) -> Deferred<U, To, Thread>
     where
@@ -55,7 +56,7 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
         }
     }
 
-    /// What fails here replaced `cause`.
+    /// Notes on a failure that it replaced `cause`.
     #[inline(always)]
     pub(crate) fn because(self, cause: Option<Cause>) -> Self {
         match (self, cause) {
@@ -69,7 +70,7 @@ impl<U: 'static, To: ErrorSet, L> Settled<U, To, L> {
     }
 }
 
-/// Nothing that a synchronous callback gives waits.
+/// The reply of a synchronous callback never waits.
 impl<U: 'static, To: ErrorSet, Thread: Flavour> Later<U, To, Thread> for Never {
     #[inline]
     fn go<V: 'static, S: ErrorSet, C, K>(self, _: C, _: K) -> Deferred<V, S, Thread>
@@ -85,7 +86,7 @@ impl<U: 'static, To: ErrorSet, Thread: Flavour> Later<U, To, Thread> for Never {
     }
 }
 
-/// What a callback gave waits, with the chain's own set.
+/// A reply that waits, with the chain's own set.
 #[doc(hidden)]
 pub struct Coming<U: 'static, R: ErrorSet, Thread: Flavour> {
     pub(super) receiver: Thread::Receiver<Outcome<U, R>>,
@@ -108,12 +109,12 @@ impl<U: 'static, R: ErrorSet, Thread: Flavour> Later<U, R, Thread> for Coming<U,
     }
 }
 
-/// What came, as an outcome of the chain.
+/// Widens the set of an outcome to the chain's.
 fn widen<U, Xs: ErrorSet, To: HasAll<Xs::List, Indices>, Indices>(outcome: Outcome<U, Xs>) -> Outcome<U, To> {
     outcome.map_err(Failure::widen)
 }
 
-/// What a callback gave waits; its errors are `Indices` in the chain's set.
+/// A reply that waits, whose errors are at `Indices` in the chain's set.
 #[doc(hidden)]
 pub struct Waiting<U: 'static, Xs: ErrorSet, Indices, Thread: Flavour> {
     pub(super) receiver: Thread::Receiver<Outcome<U, Xs>>,

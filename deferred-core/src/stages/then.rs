@@ -1,4 +1,4 @@
-//! `then`: the value goes through a callback.
+//! `then`: sends the value through a callback.
 
 use super::awaits::Apart;
 use super::settled::{Later, Settled};
@@ -14,7 +14,7 @@ use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
 use crate::runtime::unwind::once_gone;
 use core::marker::PhantomData;
 
-/// The step: `f` takes a value, a failure is lifted into the larger set.
+/// The step: `f` takes a value; a failure is lifted into the larger set.
 #[inline]
 pub(crate) fn then<T, R, U: 'static, To, O, How, Thread: Flavour>(
     f: impl FnOnce(T) -> O,
@@ -35,7 +35,7 @@ where
     }
 }
 
-/// A failure goes past the stage at `site`, and is lifted into the larger set.
+/// Sends a failure past the stage at `site`, lifted into the larger set.
 #[inline]
 pub(super) fn passed<R: ErrorSet, U, To: ErrorSet, L>(
     failure: Failure<R>,
@@ -45,7 +45,7 @@ pub(super) fn passed<R: ErrorSet, U, To: ErrorSet, L>(
     Settled::Now(Err(lift(failure.passing(site))))
 }
 
-/// One of two things that wait.
+/// One of two values that wait.
 #[doc(hidden)]
 pub enum Either<A, B> {
     This(A),
@@ -115,7 +115,7 @@ where
     where
         Thread: Carries<Outcome<U, To>>,
     {
-        // A set only grows at its end: where it is the same, each error is at its place.
+        // A set only grows at its end: a set that stays the same has each error at the same place.
         match cast(self.later.end(), true) {
             Ok(same) => same,
             Err(half) => Deferred::feed_other(half, Wrap(self.lift), |Wrap(lift), outcome| {
@@ -125,7 +125,7 @@ where
     }
 }
 
-/// The step of a pair: `f` takes a value, `g` takes a failure, neither sees what the other gives.
+/// The step of a pair: `f` takes a value, `g` takes a failure; neither sees what the other returns.
 #[inline]
 #[allow(clippy::type_complexity, reason = "it says what both halves may wait for")]
 pub(crate) fn then_else<T, R, U: 'static, Half, To, O, How, P, Why, F, Thread: Flavour>(
@@ -162,18 +162,19 @@ where
     }
 }
 
-/// What a callback gives may fail only with the errors `R`, which can be in flight already.
+/// The reply of a callback may fail only with the errors `R`, which can be in flight already.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, whose errors are not all among `{R}` [E-method-adds-an-error]",
     label = "may fail with another error than `{R}`",
     note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`, and that they are `Debug`; in a `chain!` there is no need to name them; see `deferred::mistakes::e_method_adds_an_error`"
 )]
 pub trait FailsOnlyWith<R: ErrorSet, U: 'static, How, Thread: Flavour = ThisThread>: Sized {
-    /// The errors after it, which are `R`. Where it has others besides, nothing is known of them, and the stages after it say nothing.
+    /// The set after the stage, which is `R`. For a reply with other errors the set is unknown, so that the stages
+    /// after it report nothing.
     #[doc(hidden)]
     type Errors: ErrorSet;
 
-    /// The step, to its end.
+    /// Runs the step to its end.
     #[doc(hidden)]
     fn then<T>(
         f: impl FnOnce(T) -> Self,
@@ -211,7 +212,8 @@ impl<O: Impossible, U: 'static, R: ErrorSet, Thread: Flavour> FailsOnlyWith<R, U
     }
 }
 
-/// A Deferred of the other flavour: that it cannot be waited for is said of the flavours, and nothing of its errors.
+/// The impls for a Deferred of the other flavour: the message about the flavours says that it cannot be waited for,
+/// and nothing is said of its errors.
 macro_rules! apart {
     ($($this:ident for $other:ident)+) => {$(
         #[diagnostic::do_not_recommend]
@@ -227,13 +229,13 @@ macro_rules! apart {
 apart!(ThisThread for AnyThread AnyThread for ThisThread);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Sends the value through a callback that may fail, or that gives another Deferred or a future to wait for. Twisted: `addCallback`.
+    /// Sends the value through a callback that may fail, or that returns another Deferred or a future to wait for.
+    /// Twisted: `addCallback`.
     ///
-    /// The callback gives a `Result<U, X>` or a `Deferred<U, Xs>`, or a future of one of these, and the
-    /// chain goes on as a `Deferred<U, R>`. Its errors must be in `R` already:
-    /// [`raises_at_most`](Self::raises_at_most) puts them there, and
-    /// [`chain!`](https://docs.rs/deferred/latest/deferred/macro.chain.html)
-    /// does so by itself. A callback that gives a plain value goes to [`map`](Self::map).
+    /// The callback returns a `Result<U, X>` or a `Deferred<U, Xs>`, or a future of one of these, and the chain
+    /// goes on as a `Deferred<U, R>`. Its errors must be in `R` already: [`raises_at_most`](Self::raises_at_most)
+    /// puts them there, and [`chain!`](https://docs.rs/deferred/latest/deferred/macro.chain.html) does so by
+    /// itself. A callback that returns a plain value goes to [`map`](Self::map).
     ///
     /// ```
     /// use deferred::{succeed, testing::failure_result_of};
@@ -257,8 +259,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
     /// Sends the value through `f`, or the failure through `g`. Twisted: `addCallbacks`.
     ///
-    /// The errback does not see the errors of its own callback: what `f`
-    /// raises goes on. Both give the same type, a `Result` or a Deferred.
+    /// The errback does not see the errors of its own callback: a failure of `f` goes on. Both return the same
+    /// type, a `Result` or a Deferred.
     ///
     /// ```
     /// use deferred::{Deferred, fail, succeed, testing::success_result_of};

@@ -1,4 +1,4 @@
-//! Which errors a handler takes, by the type of what it is given.
+//! Traps: which errors a handler takes, by the type of its parameter.
 
 use crate::error::failure::Failure;
 use crate::error::history::{Cause, Trace};
@@ -7,11 +7,12 @@ use crate::error::set::{ErrorSet, Has, OneOf, Sealed, Split};
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
-/// What a handler of [`catch`](crate::Deferred::catch) may be given where the errors `R` can be in flight: it takes these away, and `Rest` is left.
+/// The parameter of a handler of [`catch`](crate::Deferred::catch) where the errors `R` can be in flight: the
+/// handler takes these away, and `Rest` is left.
 ///
-/// One error, `Timeout`; one of several, `OneOf<(Timeout, NotFound)>`; or
-/// either as `Failure<(Timeout,)>`, which also says where it was raised.
-/// `How` says which of these it is; it is always inferred.
+/// A handler takes one error, `Timeout`; one of several, `OneOf<(Timeout, NotFound)>`; or either as
+/// `Failure<(Timeout,)>`, which also says where it was raised. `How` says which of these it is; it is always
+/// inferred.
 #[diagnostic::on_unimplemented(
     message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "cannot be in flight",
@@ -25,18 +26,18 @@ pub trait Trap<R: ErrorSet, How>: Sized + 'static {
     /// The errors that the handler does not take.
     type Rest: ErrorSet;
 
-    /// What the handler is given, and, if `keep` is set, what will be known of it once it is gone.
+    /// The handler's parameter, and, if `keep` is set, what is noted of the error once it is gone.
     #[doc(hidden)]
     fn trap(failure: Failure<R>, keep: bool) -> Result<(Self, Option<Cause>), Failure<Self::Rest>>;
 }
 
-/// One error.
+/// A trap of one error.
 #[doc(hidden)]
 pub struct Single<Index>(PhantomData<Index>);
-/// One of several errors.
+/// A trap of one of several errors.
 #[doc(hidden)]
 pub struct Several<Indices>(PhantomData<Indices>);
-/// A failure with one of several errors.
+/// A trap of a failure with one of several errors.
 #[doc(hidden)]
 pub struct WithTrace<Indices>(PhantomData<Indices>);
 
@@ -91,7 +92,7 @@ impl<Xs: ErrorSet, R: Split<Xs::List, Indices>, Indices> Trap<R, WithTrace<Indic
     }
 }
 
-/// What is noted of an error that is about to be given away.
+/// Notes what is known of an error that is about to be given away.
 #[inline]
 pub(super) fn noted(error: &dyn Debug, type_name: &'static str, trace: Trace, keep: bool) -> Option<Cause> {
     if keep {
