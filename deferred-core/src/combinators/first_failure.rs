@@ -11,10 +11,10 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
-/// Waits for all the values, in the order of the members, or for the first failure, with which member it was.
+/// Waits for all the values, in the order of the members, or for the first failure, with the index of its member.
 ///
 /// The set is `(FirstError<R>,)`, whatever the members can fail with. Members go on when one has failed; a failure
-/// that comes later is [late](Members#late-failures). Of no members the result is there at once, `[]`.
+/// that comes later is [late](Members#late-failures). Without members the result is ready at once, `[]`.
 ///
 /// ```
 /// use deferred::{Deferred, FirstError, chain, fail, first_failure, testing::success_result_of};
@@ -37,7 +37,7 @@ pub fn first_failure<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferred
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
-    /// Waits for all the values, or for the first failure, with which member it was: see [`first_failure`].
+    /// Waits for all the values, or for the first failure with the index of its member: see [`first_failure`].
     #[track_caller]
     #[doc(alias = "fireOnOneErrback")]
     pub fn first_failure(self) -> Deferred<Vec<T>, (FirstError<R>,), Thread>
@@ -83,7 +83,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstFailure<T> {
     }
 }
 
-/// A member failed, the first of several: what [`first_failure`] fails with.
+/// The first failure of several members, with the index of the member: the error of [`first_failure`].
 ///
 /// ```
 /// use deferred::{FirstError, fail, first_failure, succeed, testing::failure_result_of};
@@ -93,11 +93,11 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstFailure<T> {
 /// assert_eq!((index, failure.only()), (1, "no route"));
 /// ```
 ///
-/// Twisted: `FirstError`, whose `subFailure` this has as `failure`.
+/// Twisted: `FirstError`, whose `subFailure` is `failure` here.
 pub struct FirstError<R: ErrorSet + 'static> {
-    /// Which member it was, from 0.
+    /// The index of the member, from 0.
     pub index: usize,
-    /// What it failed with.
+    /// The failure of the member.
     pub failure: Failure<R>,
 }
 
@@ -116,7 +116,7 @@ where
     }
 }
 
-/// Its source is the member's failure.
+/// The source is the member's failure.
 impl<R: ErrorSet> Error for FirstError<R>
 where
     Value<R>: Error,

@@ -7,10 +7,10 @@ use crate::flavour::{Carries, Flavour};
 use alloc::vec::Vec;
 use core::panic::Location;
 
-/// Waits for whatever comes first: a value, with which member it came from, or a failure, which is the result's own.
+/// Waits for the first outcome: a value, with the index of its member, or a failure, which is the result's own.
 ///
-/// The other members go on; what they come to is [late](Members#late-failures). To end them there is
-/// [`members(..).cancel_rest()`](Members::cancel_rest).
+/// The other members go on, and their outcomes are [late](Members#late-failures).
+/// [`members(..).cancel_rest()`](Members::cancel_rest) ends them.
 ///
 /// ```
 /// use deferred::{Deferred, first_settled, testing::failure_result_of};
@@ -35,7 +35,7 @@ pub fn first_settled<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferred
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
-    /// Waits for whatever comes first, value or failure: see [`first_settled`].
+    /// Waits for the first outcome, value or failure: see [`first_settled`].
     #[track_caller]
     pub fn first_settled(self) -> Deferred<(usize, T), R, Thread>
     where

@@ -12,10 +12,11 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
-/// Waits for the first value, with which member it came from; if all have failed, for that.
+/// Waits for the first value, with the index of its member, or until all members have failed.
 ///
-/// The other members go on; what they come to then is dropped, and their failures are [late](Members#late-failures), as are
-/// those from before the value came. Of no members the result is there at once: [`AllFailed`], with nothing in it.
+/// The other members go on; their values are dropped then, and their failures are [late](Members#late-failures), as
+/// are those from before the value came. Without members the result is ready at once: [`AllFailed`], with no
+/// failures.
 ///
 /// ```
 /// use deferred::{Deferred, fail, first_success, testing::failure_result_of};
@@ -48,7 +49,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     }
 }
 
-/// The failures so far, each at its place. They are in flight until the result tells of them.
+/// The failures so far, each at its member's index. They are in flight until the result has them.
 pub(super) struct FirstSuccess<R: ErrorSet> {
     failures: Vec<Option<Failure<R>>>,
     missing: usize,
@@ -62,13 +63,13 @@ impl<R: ErrorSet> FirstSuccess<R> {
         FirstSuccess { failures, missing: len, site }
     }
 
-    /// One more has failed.
+    /// Adds the failure of a member.
     pub(super) fn add_failure(&mut self, index: usize, failure: Failure<R>) {
         self.failures[index] = Some(failure);
         self.missing -= 1;
     }
 
-    /// Where it was asked for.
+    /// The place where the user asked for the result.
     pub(super) fn made(&self) -> &'static Location<'static> {
         self.site.location()
     }
@@ -78,12 +79,12 @@ impl<R: ErrorSet> FirstSuccess<R> {
         self.missing == 0
     }
 
-    /// Whether all that have failed were cancelled.
+    /// Whether every failure so far is that of a cancelled member.
     pub(super) fn are_all_cancelled(&self) -> bool {
         self.failures.iter().flatten().all(Failure::is_the::<Cancelled>)
     }
 
-    /// All failures, which are the result's now.
+    /// Takes all failures, for the result.
     pub(super) fn all_failed<E: ErrorSet, Index>(&mut self) -> Failure<E>
     where
         AllFailed<R>: ErrorOf<E, Index>,
@@ -93,7 +94,7 @@ impl<R: ErrorSet> FirstSuccess<R> {
         Failure::raise(AllFailed { failures }, self.site)
     }
 
-    /// The failures that are not the result's.
+    /// The failures that the result does not have.
     pub(super) fn left_over<T>(self) -> Vec<(usize, Outcome<T, R>)> {
         let failures = self.failures.into_iter().enumerate();
         failures.filter_map(|(index, failure)| Some((index, Err(failure?)))).collect()
@@ -126,7 +127,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
     }
 }
 
-/// Every member failed: what [`first_success`] and [`race`](crate::race) fail with.
+/// Every member failed: the error of [`first_success`] and [`race`](crate::race).
 ///
 /// ```
 /// use deferred::{fail, first_success, testing::failure_result_of};
@@ -138,7 +139,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for FirstSuccess<R> {
 /// Twisted: the `FailureGroup` of `race`.
 #[doc(alias = "FailureGroup")]
 pub struct AllFailed<R: ErrorSet + 'static> {
-    /// What each member failed with, in the order of the members.
+    /// The failure of each member, in the order of the members.
     pub failures: Vec<Failure<R>>,
 }
 

@@ -1,4 +1,4 @@
-//! `fold`: a step for each item.
+//! `fold`: runs an asynchronous step for each item of an iterator.
 
 use super::iterate::{Steps, run};
 use crate::deferred::{Deferred, Outcome};
@@ -6,9 +6,9 @@ use crate::error::set::ErrorSet;
 use crate::flavour::{Carries, Flavour, Wrap};
 use core::ops::ControlFlow::{self, Break, Continue};
 
-/// Takes one item after the other into an accumulator, each when the one before is done.
+/// Folds items into an accumulator, one after the other, each when the one before is done.
 ///
-/// A failure ends it, and the items that are left are dropped. However many there are, it takes constant stack and
+/// A failure ends the fold, and the items that are left are dropped. Any number of items takes constant stack and
 /// constant memory. A cancel goes to what the current step waits for, as in [`iterate`](crate::iterate()).
 ///
 /// ```

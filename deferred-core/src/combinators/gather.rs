@@ -10,8 +10,8 @@ use core::panic::Location;
 
 /// Waits for all the values, in the order of the members, or for the first failure, which is the result's own.
 ///
-/// Members go on when one has failed; a failure that comes later is [late](Members#late-failures). An empty gathering has
-/// its result at once.
+/// Members go on when one has failed; a failure that comes later is [late](Members#late-failures). Without members
+/// the result is ready at once.
 ///
 /// ```
 /// use deferred::{gather, succeed, testing::success_result_of};
@@ -20,8 +20,8 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(sum), 3);
 /// ```
 ///
-/// Which member failed, [`first_failure`](crate::first_failure) says; every failure is in [`gather_all`](crate::gather_all). For members of different types there is the macro `join!`.
-/// Twisted: `gatherResults`.
+/// [`first_failure`](crate::first_failure) also says which member failed, and [`gather_all`](crate::gather_all) has
+/// every failure. For members of different types there is the macro `join!`. Twisted: `gatherResults`.
 #[track_caller]
 #[doc(alias = "gatherResults")]
 #[rustfmt::skip] // In one line, which is what the compiler shows.

@@ -11,10 +11,12 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
-/// Waits for all, and gives the values in the order of the members; or, if any has failed, all the failures, each with the index of its member.
+/// Waits for all members, and gives the values in their order; or, if any has failed, all the failures, each with
+/// the index of its member.
 ///
-/// Where the first failure is enough there is [`gather`](crate::gather), and where values and failures are wanted together [`list`](crate::list()). If a
-/// member is abandoned, so is the result. Of no members it is there at once.
+/// Where the first failure is enough there is [`gather`](crate::gather), and where values and failures are wanted
+/// together [`list`](crate::list()). If a member is abandoned, so is the result. Without members the result is
+/// ready at once.
 ///
 /// ```
 /// use deferred::{Deferred, gather_all, testing::failure_result_of};
@@ -51,7 +53,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     }
 }
 
-/// A list, of which failures are a failure.
+/// A list that fails if it has failures.
 pub(super) struct GatherAll<T, R: ErrorSet> {
     list: List<T, R>,
     site: Site,
@@ -88,7 +90,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for GatherAll<T, R> {
     }
 }
 
-/// The values, if there is no failure among them.
+/// The values, or the failures if there are any.
 fn parted<T, R: ErrorSet>(outcomes: Vec<Outcome<T, R>>) -> Result<Vec<T>, SomeFailed<R>> {
     let (mut values, mut failures) = (Vec::new(), Vec::new());
     for (index, outcome) in outcomes.into_iter().enumerate() {
@@ -100,9 +102,9 @@ fn parted<T, R: ErrorSet>(outcomes: Vec<Outcome<T, R>>) -> Result<Vec<T>, SomeFa
     if failures.is_empty() { Ok(values) } else { Err(SomeFailed { failures }) }
 }
 
-/// Some members failed, at least one: what [`gather_all`] fails with.
+/// Some members failed, at least one: the error of [`gather_all`].
 pub struct SomeFailed<R: ErrorSet + 'static> {
-    /// What they failed with, each with the index of its member, in that order.
+    /// The failures, each with the index of its member, in that order.
     pub failures: Vec<(usize, Failure<R>)>,
 }
 

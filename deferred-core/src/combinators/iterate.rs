@@ -1,4 +1,4 @@
-//! `iterate`: a step again and again, until it says that it is done.
+//! `iterate`: runs an asynchronous step again and again, until one breaks.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
@@ -7,10 +7,10 @@ use crate::flavour::{Carries, Flavour, SendIf, Wrap};
 use crate::runtime::unwind::once_gone;
 use core::ops::ControlFlow;
 
-/// Repeats a step until it breaks: each is given what the one before continued with.
+/// Repeats a step until it breaks; each step gets the value that the one before continued with.
 ///
-/// A failure ends it. However many steps there are, ready or not, it takes constant stack and constant memory.
-/// A cancel goes to what the current step waits for; if that fails, no further step begins.
+/// A failure ends the loop. Any number of steps, ready or not, takes constant stack and constant memory. A cancel
+/// goes to what the current step waits for; if that fails, no further step begins.
 ///
 /// ```
 /// use deferred::{Deferred, iterate, succeed, testing::success_result_of};
@@ -34,15 +34,15 @@ pub fn iterate<S: 'static, B: 'static, R: ErrorSet, F: FnMut(S) -> Deferred<Cont
     run(state, Wrap(step))
 }
 
-/// Steps from an `S` to the next, until there is a `B`.
+/// The steps of a loop with the state `S`, which ends with a `B`.
 pub(crate) trait Steps<S, B, R: ErrorSet, Thread: Flavour>: SendIf<Thread> {
-    /// What a step gives.
+    /// The value of a step's Deferred.
     type Given: 'static;
 
     /// Begins the next step; breaks where there is none.
     fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Thread>>;
 
-    /// What comes after a step.
+    /// Decides, after a step, how the loop goes on.
     fn end(given: Self::Given) -> ControlFlow<B, S>;
 }
 
@@ -64,7 +64,8 @@ where
     }
 }
 
-/// Steps that are ready run in the loop. The first that waits takes the rest of the loop along.
+/// Runs steps that are ready in the loop. The first step that waits takes the rest of the loop along as its
+/// continuation.
 pub(super) fn run<S, B, R, X, Thread>(mut state: S, mut steps: X) -> Deferred<B, R, Thread>
 where
     S: 'static,

@@ -1,5 +1,5 @@
 //! The shared state of a combinator, owned by its members' last callbacks: who decides the result, whom a cancel
-//! reaches, what comes too late.
+//! reaches, which outcomes come too late.
 
 use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::resolver::Resolver;
@@ -14,37 +14,38 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::panic::Location;
 
-/// A result that members decide. Each member's last callback holds it; when those are gone, so is the result.
+/// The state that the members of a combinator share. Each member's last callback owns it; when those are gone, so
+/// is the result.
 pub(super) struct JoinState<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour = ThisThread> {
     shared: Thread::Shared<State<S, V, E, L, Thread>>,
 }
 
 struct State<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour> {
-    /// `None` once the result is decided.
+    /// The undecided result; `None` once it is decided.
     open: Option<Open<S, V, E, Thread>>,
     /// Whether the members were asked to end.
     asked: bool,
-    /// Set if a cancel that decides nothing ends it.
+    /// Set if a cancel that decides nothing ends the result.
     ends: Option<Ending<S, V, E, L, Thread>>,
-    /// Where late failures go.
+    /// The sinks of late outcomes.
     late: L,
 }
 
-/// Where the result was made, and what is done with what the shape has when a cancel ends it.
+/// The place where the result was made, and the function that disposes of the shape when a cancel ends the result.
 type Ending<S, V, E, L, Thread> = (&'static Location<'static>, fn(&JoinState<S, V, E, L, Thread>, S));
 
 /// A result that is not decided.
 struct Open<S, V: 'static, E: ErrorSet, Thread: Flavour> {
-    /// What the members came to so far.
+    /// The outcomes of the members so far.
     shape: S,
     resolver: Resolver<V, E, Thread>,
     pending: Pending<Thread>,
 }
 
-/// The members that have not come to anything, each at its place.
+/// The handles of the members that have no outcome yet, each at its index.
 pub(super) type Pending<Thread> = Vec<Option<<Thread as Flavour>::Handle>>;
 
-/// A result that has just been decided, and that nobody knows of yet.
+/// A result that was just decided, before anybody knows of it.
 pub(super) struct Decided<S, V: 'static, E: ErrorSet, Thread: Flavour> {
     open: Open<S, V, E, Thread>,
     outcome: Outcome<V, E>,
@@ -54,7 +55,7 @@ type WeakState<S, V, E, L, Thread> = <<Thread as crate::flavour::shared::SharedS
     State<S, V, E, L, Thread>,
 > as SharedCell<State<S, V, E, L, Thread>>>::Weak;
 
-/// The members, as long as there are any.
+/// A weak reference to the state, which exists as long as there are members.
 pub(super) struct WeakJoinState<S: 'static, V: 'static, E: ErrorSet, L: 'static, Thread: Flavour>(
     WeakState<S, V, E, L, Thread>,
 );
@@ -77,8 +78,8 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> CancelGroup<Thread> for WeakJoinStat
         pending.into_iter().flatten().for_each(|member| visit(member.as_ref()));
     }
 
-    /// What comes of it is what the members come to. Where nothing else could end it, it ends when they were asked: that it was cancelled, if
-    /// that is in its set and nothing is decided.
+    /// Cancels the members, whose outcomes decide the result then. A result that nothing else could end fails with
+    /// `Cancelled` when all were asked, if that is in its set and nothing is decided.
     fn ask(&self, visit: VisitHandles<'_, Thread>) -> Option<WhenAsked> {
         let join = self.join()?;
         let (ending, pending) = join.shared.with(|state| {
@@ -120,7 +121,8 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         Self::with_end(shape, pending, late, made, None)
     }
 
-    /// The same for one that begins its members itself: when it is cancelled no more are begun, and then nothing else could end it.
+    /// [`new`](Self::new) for a combinator that begins its members itself: a cancel keeps it from beginning more,
+    /// and nothing else could end the result then.
     pub(super) fn that_ends(
         shape: S,
         late: L,
@@ -162,11 +164,11 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         self.shared.with(|state| state.asked)
     }
 
-    /// Shows the shape what a member came to, whose handle is at `at`, and whether the members were asked to end.
+    /// Gives the shape the outcome of a member, whose handle is at `at`, and whether the members were asked to end.
     ///
     /// # Errors
     ///
-    /// The outcome, if it comes too late.
+    /// The outcome, if the result is decided already.
     #[inline]
     pub(super) fn arrive<O>(
         &self,
@@ -184,7 +186,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         Ok(state.open.take().map(|open| Decided { open, outcome }))
     }
 
-    /// Lets the shape say whether the result is decided already.
+    /// Lets the shape decide the result before any outcome.
     pub(super) fn look(
         &self,
         look: impl FnOnce(&mut S) -> Option<Outcome<V, E>>,
@@ -192,7 +194,8 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         self.shared.with(|state| state.decide(|open| look(&mut open.shape)))
     }
 
-    /// Looks at what is open, and is told whether the members were asked to end; says nothing where it is over.
+    /// Calls `look` with the open result, and whether the members were asked to end; `None` if the result is
+    /// decided.
     pub(super) fn with<A>(&self, look: impl FnOnce(&mut S, &mut Pending<Thread>, bool) -> A) -> Option<A> {
         self.shared.with(|state| {
             let State { open, asked, .. } = state;
@@ -200,19 +203,20 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         })
     }
 
-    /// Looks at where late failures go.
+    /// Calls `look` with the sinks of late outcomes.
     pub(super) fn with_late<A>(&self, look: impl FnOnce(&mut L) -> A) -> A {
         self.shared.with(|state| look(&mut state.late))
     }
 
-    /// Fires the result, and gives what the shape has left. The members that are pending go on.
+    /// Fires the result, and returns the shape with what is left in it. Pending members go on.
     pub(super) fn fire(&self, decided: Decided<S, V, E, Thread>) -> S {
         let Decided { open: Open { shape, resolver, .. }, outcome } = decided;
         resolver.resolve(outcome);
         shape
     }
 
-    /// The same, when the members that are pending are cancelled. A canceller that panics does not keep the result back.
+    /// [`fire`](Self::fire) once the pending members are cancelled. A canceller that panics does not keep the
+    /// result back.
     pub(super) fn cancel_and_fire(&self, decided: Decided<S, V, E, Thread>) -> S {
         let Decided { open: Open { shape, resolver, pending }, outcome } = decided;
         self.shared.with(|state| state.asked = true);
@@ -225,7 +229,7 @@ impl<S, V, E: ErrorSet, L, Thread: Flavour> JoinState<S, V, E, L, Thread> {
         shape
     }
 
-    /// A failure that the result does not tell of, unless it is what was asked for.
+    /// A failure that the result does not have, unless it comes of a cancel that was asked for.
     pub(super) fn unasked<R: ErrorSet>(&self, failure: Failure<R>) -> Option<Failure<R>> {
         if self.was_asked() && failure.is_what_a_cancel_asked_for() {
             drop(failure.in_hand());

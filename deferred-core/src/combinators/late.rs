@@ -1,4 +1,4 @@
-//! Outcomes of members that come when the result is decided: where each of them goes.
+//! Late outcomes, which come when the result of several members is decided: which sink takes each of them.
 
 use super::join_state::JoinState;
 use crate::deferred::Outcome;
@@ -10,20 +10,20 @@ use alloc::collections::VecDeque;
 
 type LateFn<X> = Box<dyn FnMut(usize, X)>;
 
-/// What the caller said of members that the result leaves behind.
+/// The caller's choices for members that the result leaves behind.
 pub(super) struct Late<T, R: ErrorSet, Thread> {
-    /// `None` while they are busy.
+    /// `None` while a sink runs.
     sinks: Option<Sinks<T, R, Thread>>,
-    /// What waits for the sinks: they may themselves make members come to something.
+    /// Outcomes that wait for a running sink, which may itself make members come to an outcome.
     waiting: VecDeque<(usize, Outcome<T, R>)>,
-    /// Set if the members that are pending are cancelled when the result is decided.
+    /// Whether pending members are cancelled when the result is decided.
     pub(super) cancels_rest: bool,
 }
 
-/// Take what comes late, with the index of its member.
+/// The sinks of late outcomes, each called with the index of the member.
 pub(super) struct Sinks<T, R: ErrorSet, Thread> {
     failures: ForFailures<R, Thread>,
-    /// Late values are dropped if there is none.
+    /// The sink of late values, which are dropped if there is none.
     values: Option<CheckedSend<LateFn<T>, Thread>>,
 }
 
@@ -34,7 +34,7 @@ enum ForFailures<R: ErrorSet, Thread> {
 }
 
 impl<T, R: ErrorSet, Thread> Late<T, R, Thread> {
-    /// Failures are reported, values are dropped, and members go on.
+    /// The default: failures are reported, values are dropped, and members go on.
     pub(super) fn new() -> Self {
         let sinks = Sinks { failures: ForFailures::Report, values: None };
         Late { sinks: Some(sinks), waiting: VecDeque::new(), cancels_rest: false }
@@ -102,7 +102,7 @@ impl<S, V, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour>
     }
 }
 
-/// The sinks at work. One that panics is there for the next all the same.
+/// Takes the sinks while one runs, and puts them back even if it panics.
 struct Busy<'a, S: 'static, V: 'static, E: ErrorSet, T: 'static, R: ErrorSet, Thread: Flavour> {
     join: &'a JoinState<S, V, E, Late<T, R, Thread>, Thread>,
     /// `None` once they were put back.
@@ -110,7 +110,7 @@ struct Busy<'a, S: 'static, V: 'static, E: ErrorSet, T: 'static, R: ErrorSet, Th
 }
 
 impl<S, V, E: ErrorSet, T, R: ErrorSet, Thread: Flavour> Busy<'_, S, V, E, T, R, Thread> {
-    /// The next that waits. If none does, the sinks are put back.
+    /// The next outcome that waits. If there is none, the sinks are put back.
     fn next(&mut self) -> Option<(usize, Outcome<T, R>)> {
         let sinks = &mut self.sinks;
         self.join.with_late(|all| {

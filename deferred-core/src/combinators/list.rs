@@ -8,10 +8,10 @@ use crate::flavour::{Carries, Flavour};
 use alloc::vec::Vec;
 use core::panic::Location;
 
-/// Waits for all of them, and never fails: the outcomes, in the order of the members.
+/// Waits for all members, and never fails: the outcomes, in the order of the members.
 ///
-/// The failures are values then, and in the hands of whoever takes the list. If a member is abandoned, so is the list.
-/// An empty list has its result at once.
+/// The failures are values of the list, in the hands of whoever takes it. If a member is abandoned, so is the list.
+/// Without members the list is ready at once.
 ///
 /// ```
 /// use deferred::{Deferred, list, testing::success_result_of};
@@ -35,7 +35,7 @@ pub fn list<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferreds<T, R, T
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
-    /// Waits for all of them, and never fails: see [`list`].
+    /// Waits for all members, and never fails: see [`list`].
     #[track_caller]
     pub fn list(self) -> Deferred<Vec<Outcome<T, R>>, (), Thread>
     where
@@ -46,7 +46,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     }
 }
 
-/// What came, each at its place.
+/// The values so far, each at its index.
 pub(super) struct Ordered<V> {
     places: Vec<Option<V>>,
     missing: usize,
@@ -64,7 +64,7 @@ impl<V> Ordered<V> {
         self.missing -= 1;
     }
 
-    /// All of them, if none is missing.
+    /// Takes all values, if none is missing.
     pub(super) fn all(&mut self) -> Option<Vec<V>> {
         if self.missing > 0 {
             return None;
@@ -73,13 +73,13 @@ impl<V> Ordered<V> {
         Some(places.into_iter().map(|place| place.expect("none is missing")).collect())
     }
 
-    /// What came and was not taken, each with its place.
+    /// The values that were not taken, each with its index.
     pub(super) fn left_over(self) -> impl Iterator<Item = (usize, V)> {
         self.places.into_iter().enumerate().filter_map(|(index, place)| Some((index, place?)))
     }
 }
 
-/// The failures stay in flight until the list hands them over: it may be abandoned before.
+/// The failures stay in flight until the list hands them over, since it may be abandoned before.
 pub(super) struct List<T, R: ErrorSet> {
     outcomes: Ordered<Outcome<T, R>>,
 }

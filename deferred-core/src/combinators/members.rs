@@ -1,4 +1,4 @@
-//! `members`: several Deferreds of one type, before a method says which shape their result has.
+//! `members`: several Deferreds of one type, before a method chooses the shape of their result.
 
 use super::join_state::{Decided, JoinState};
 use super::late::Late;
@@ -10,9 +10,9 @@ use alloc::vec::Vec;
 use core::fmt::{self, Debug};
 use core::panic::Location;
 
-/// Several Deferreds of one type, of which one result is to come: made by [`members`].
+/// Several Deferreds of one type, to be combined into one result: made by [`members`].
 ///
-/// The method says which result, and what it is is in its type:
+/// The method chooses the result, and its type says what it is:
 ///
 /// | method | gives | when |
 /// | --- | --- | --- |
@@ -24,8 +24,8 @@ use core::panic::Location;
 /// | [`first_settled`](Self::first_settled) | `Deferred<(usize, T), R>` | one has come to something |
 /// | [`some`](Self::some) | `Deferred<Vec<(usize, T)>, (TooFew<R>,)>` | so many have a value, or too many have failed |
 ///
-/// Each is also a function of the members alone, as in [`gather(pages)`](crate::gather). The members were moved: what
-/// a member comes to is what the callbacks make of it that it had before.
+/// Each method is also a function of the members alone, as in [`gather(pages)`](crate::gather). The members are
+/// moved in: the outcome of a member is that after the callbacks that it had before.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, members, testing::success_result_of};
@@ -42,27 +42,31 @@ use core::panic::Location;
 ///
 /// # Late failures
 ///
-/// A failure is *late* if the result does not tell of it: the member failed when the result was decided, or a value
-/// decided it in spite of the failure. None is lost: it is [reported](crate::error::unhandled), unless [`late`](Self::late) says otherwise. Only
-/// [`Cancelled`](crate::Cancelled) is no failure where it was asked for: by a cancel of the result, or because the race is lost.
+/// A failure is *late* if the result does not have it: the member failed when the result was decided, or a value
+/// decided the result in spite of the failure. No failure is lost: a late one is
+/// [reported](crate::error::unhandled), unless [`late`](Self::late) takes it. Only a
+/// [`Cancelled`](crate::Cancelled) that was asked for is no failure: by a cancel of the result, or because the race
+/// is lost.
 ///
 /// # Late values
 ///
-/// A value is late in the same way: it came when the result was decided, or before a failure decided it. It is dropped, and what is to
-/// happen then is its own affair: a guard gives back, a [`Delivery`](crate::Delivery) goes back into its queue.
-/// [`late_values`](Self::late_values) takes them instead.
+/// A value is late in the same way: it came when the result was decided, or before a failure decided the result. A
+/// late value is dropped, and its drop says what happens: a guard gives back, a [`Delivery`](crate::Delivery) goes
+/// back into its queue. [`late_values`](Self::late_values) takes late values instead.
 ///
 /// # Cancelling
 ///
-/// A cancel of the result goes to each member, even if a canceller among them panics; what comes of it is what comes of the
-/// members then. Where [`Cancelled`](crate::Cancelled) is in the result's set and the members leave it open, it comes to that.
-/// A [`race`](Self::race) has it in its set. [`first_success`](Self::first_success) and [`some`](Self::some) do not, for there the members
-/// say how they ended; to cancel such a one, put it into the set, by [`raises_at_most`](Deferred::raises_at_most), or wait for it in a
-/// chain that has it.
+/// A cancel of the result goes to each member, even if a canceller among them panics; the outcomes of the members
+/// decide the result then. Where [`Cancelled`](crate::Cancelled) is in the result's set and the members leave the
+/// result open, it fails with that. A [`race`](Self::race) has `Cancelled` in its set.
+/// [`first_success`](Self::first_success) and [`some`](Self::some) do not, for there the members say how they
+/// ended; to cancel such a result, put it into the set, by [`raises_at_most`](Deferred::raises_at_most), or wait
+/// for the result in a chain that has it.
 ///
 /// # Ends
 ///
-/// If a member is abandoned and the others do not decide the result, the result is abandoned, when the last of them has ended.
+/// If a member is abandoned and the others do not decide the result, the result is abandoned when the last of them
+/// has ended.
 #[must_use = "members are not waited for until it is said what is to come of them"]
 pub struct Members<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     pub(super) members: Vec<Deferred<T, R, Thread>>,
@@ -86,7 +90,7 @@ impl<I: IntoIterator<Item = Deferred<T, R, Thread>>, T: 'static, R: ErrorSet, Th
 {
 }
 
-/// Several Deferreds of one type, of which one result is to come.
+/// Puts several Deferreds of one type together, to be combined into one result.
 ///
 /// ```
 /// use deferred::{fail, members, testing::success_result_of};
@@ -101,7 +105,7 @@ impl<I: IntoIterator<Item = Deferred<T, R, Thread>>, T: 'static, R: ErrorSet, Th
 /// assert_eq!(*down.borrow(), [0]);
 /// ```
 ///
-/// Twisted: the list that `DeferredList` and `race` are given.
+/// Twisted: the list that is the argument of `DeferredList` and `race`.
 #[rustfmt::skip] // In one line, which is what the compiler shows.
 pub fn members<T: 'static, R: ErrorSet, Thread: Flavour>(members: impl SeveralDeferreds<T, R, Thread>) -> Members<T, R, Thread> {
     members.into_iter().collect()
@@ -118,8 +122,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> FromIterator<Deferred<T, R, Threa
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Sends late failures to `sink`, with the index of their member: see [late failures](Self#late-failures).
     ///
-    /// They come one after the other. One that comes while the sink runs waits until that is done; one that it does not come to,
-    /// since it panicked, is its next.
+    /// The calls come one after the other. A failure that comes while the sink runs waits until that is done; a
+    /// failure that the sink did not get to, since it panicked, is its next.
     ///
     /// ```
     /// use deferred::{Deferred, Failure, members, testing::failure_result_of};
@@ -132,7 +136,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// assert_eq!(failure_result_of(both).only(), "broken");
     /// ```
     ///
-    /// Twisted: `consumeErrors`, which can only drop them.
+    /// Twisted: `consumeErrors`, which can only drop late failures.
     #[doc(alias = "consumeErrors")]
     pub fn late<F: FnMut(usize, Failure<R>) + 'static>(mut self, sink: F) -> Self
     where
@@ -159,7 +163,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// assert_eq!(*spare.borrow(), [(0, "origin")]);
     /// ```
     ///
-    /// Twisted has none: such a value is lost.
+    /// Twisted has no counterpart: such a value is lost.
     pub fn late_values<F: FnMut(usize, T) + 'static>(mut self, sink: F) -> Self
     where
         Thread: Carries<F>,
@@ -168,10 +172,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
         self
     }
 
-    /// Cancels the members that are pending when the result is decided, as by the first failure of a [`gather`](Self::gather).
+    /// Cancels the members that are pending when the result is decided, as by the first failure of a
+    /// [`gather`](Self::gather).
     ///
-    /// They are cancelled once each, before the result is there. That they are [`Cancelled`](crate::Cancelled) was asked for, and is
-    /// reported nowhere; what else they come to is late.
+    /// Each of them is cancelled once, before the result is ready. A [`Cancelled`](crate::Cancelled) of theirs was
+    /// asked for, and is reported nowhere; any other outcome of theirs is late.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, members, testing::failure_result_of, unhandled};
@@ -186,7 +191,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// watch.assert_nothing();
     /// ```
     ///
-    /// [`race`](Self::race) does it in any case. For members of different types: `join!(cancel rest; a, b)`. Trio: a nursery.
+    /// [`race`](Self::race) does so in any case. For members of different types: `join!(cancel rest; a, b)`. Trio:
+    /// a nursery.
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn cancel_rest<Which>(mut self) -> Self where R: CanBeCancelled<Which> {
         self.late.cancels_rest = true;
@@ -209,7 +215,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
         self
     }
 
-    /// Waits for them in `shape`.
+    /// Combines the members in `shape`.
     pub(super) fn wait<S: Shape<T, R>>(
         self,
         shape: S,
@@ -229,7 +235,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
                 arrive(&join, index, outcome)
             });
         }
-        // What was given to it may go here, and panic: so not while the result is on its way out.
+        // Dropping the state may drop user values, and panic: so not while the result is being returned.
         drop(join);
         result
     }
@@ -241,21 +247,23 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Debug for Members<T, R, Thread> {
     }
 }
 
-/// What becomes of members that are all of one type. It holds nothing but what they come to, so it goes where that may go.
+/// A shape of result for members of one type. A shape holds the members' outcomes and nothing else, so it may be
+/// sent where they may.
 pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
-    /// What the result has.
+    /// The value of the result.
     type Value: 'static;
 
-    /// How the result can fail.
+    /// The errors of the result.
     type Errors: ErrorSet;
 
-    /// Whether the members that are pending are cancelled when the result is decided.
+    /// Whether pending members are cancelled when the result is decided.
     const CANCELS: bool = false;
 
-    /// The result, if it is decided before any member has come to something.
+    /// The result, if it is decided before any member has an outcome.
     fn at_once(&mut self) -> Option<Outcome<Self::Value, Self::Errors>>;
 
-    /// A member has come to its outcome; `asked` says whether they were told to end. Gives the result if that decides it.
+    /// Takes the outcome of a member; `asked` says whether the members were asked to end. Returns the result if
+    /// that decides it.
     fn arrive(
         &mut self,
         index: usize,
@@ -263,7 +271,7 @@ pub(super) trait Shape<T: 'static, R: ErrorSet>: Sized + 'static {
         asked: bool,
     ) -> Option<Outcome<Self::Value, Self::Errors>>;
 
-    /// What came that the result, which is decided, does not tell of.
+    /// The outcomes that the decided result does not have.
     fn left_over(self) -> Vec<(usize, Outcome<T, R>)>;
 }
 

@@ -1,7 +1,8 @@
-//! Waiting for several Deferreds, a file for each shape of result.
+//! Combinators, which make one result of several Deferreds, a file for each; loops over Deferreds; sharing one
+//! result and pausing it.
 //!
-//! A shape takes the members' outcomes one by one and says when the result is decided. What all shapes have in
-//! common is the `join_state`: who fires, whom a cancel reaches, and which outcomes come too late.
+//! A shape takes the members' outcomes one by one and decides the result. `join_state` is what all shapes have in
+//! common: who fires, whom a cancel reaches, and which outcomes come too late.
 
 mod first_failure;
 mod first_settled;

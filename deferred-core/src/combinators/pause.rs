@@ -1,4 +1,4 @@
-//! `paused`: a result that waits for a guard to go.
+//! `paused`: holds a result back while a guard lives.
 
 use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::Deferred;
@@ -9,11 +9,11 @@ use core::fmt::{self, Debug};
 use core::panic::Location;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// The same result, which does not go on while the guard lives; what is attached waits for it.
+    /// Holds the result back while the guard lives; callbacks that are attached wait for it.
     ///
-    /// It may be paused before or after it fires, and again by somebody else: it goes on when all the guards have gone.
-    /// A guard goes once, so it cannot be unpaused more often than it was paused. A cancel goes to what is paused, and what comes of
-    /// that waits for the guards as any result.
+    /// A Deferred may be paused before or after it fires, and again by somebody else: it goes on when all guards
+    /// are dropped. A guard is dropped once, so nobody can unpause more often than was paused. A cancel goes to the
+    /// Deferred that is paused, and its result then waits for the guards as any other.
     ///
     /// ```
     /// use deferred::{succeed, testing::{assert_no_result, success_result_of}};
@@ -24,7 +24,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(d), 21);
     /// ```
     ///
-    /// Twisted: `Deferred.pause`, and `unpause` where the guard goes.
+    /// Twisted: `Deferred.pause`, and `unpause` where the guard is dropped.
     #[doc(alias("pause", "unpause"))]
     #[track_caller]
     pub fn paused(self) -> (PauseGuard<T, R, Thread>, Self) {
@@ -33,14 +33,15 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     }
 }
 
-/// A [paused](Deferred::paused) Deferred goes on when this is dropped: what waits runs before the drop is over.
+/// Keeps a Deferred [paused](Deferred::paused); when the guard is dropped, the callbacks that wait run before the
+/// drop is over.
 #[must_use = "dropped at once, it pauses nothing"]
 pub struct PauseGuard<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     /// `None` only once unpaused.
     paused: Option<Paused<T, R, Thread>>,
 }
 
-/// What is paused, and where it goes then.
+/// The Deferred that is paused, and the resolver that gets its result.
 type Paused<T, R, Thread> = (Deferred<T, R, Thread>, Resolver<T, R, Thread>);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for PauseGuard<T, R, Thread> {

@@ -10,15 +10,16 @@ use crate::flavour::Payload;
 use crate::flavour::{Carries, Flavour};
 use alloc::vec::Vec;
 
-/// Waits for the first value, with which member it came from, and cancels the others; if all have failed, for that.
+/// Waits for the first value, with the index of its member, and cancels the others; fails if all members have
+/// failed.
 ///
-/// A member that fails is out of the race, and cancels nobody. The losers are cancelled once each, before the result is there, and the
-/// winner never. What they come to is [`first_success`](crate::first_success)'s affair; that they are
-/// [`Cancelled`](crate::Cancelled) was asked for, and is no failure. Of no members the result is there at once:
-/// [`AllFailed`], with nothing in it.
+/// A member that fails is out of the race, and cancels nobody. The losers are cancelled once each, before the
+/// result is ready, and the winner never. Their outcomes are late, as in [`first_success`](crate::first_success);
+/// that they are [`Cancelled`](crate::Cancelled) was asked for, and is no failure. Without members the result is
+/// ready at once: [`AllFailed`], with no failures.
 ///
-/// A cancel of the race goes to each member. If all of them are `Cancelled` then, so is the race; if one has failed otherwise, it tells
-/// of each, as without a cancel.
+/// A cancel of the race goes to each member. If all of them are `Cancelled` then, so is the race; if one has failed
+/// otherwise, the race fails with all failures, as without a cancel.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, race, testing::success_result_of};

@@ -1,4 +1,4 @@
-//! `retry`: an attempt again and again, until one succeeds or a policy has had enough.
+//! `retry`: attempts an operation until it succeeds, or until a policy stops.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -12,13 +12,13 @@ use crate::runtime::unwind::once_gone;
 use core::fmt::{self, Debug};
 use core::ops::ControlFlow::{self, Break, Continue};
 
-/// What a policy says of an attempt that has failed: see [`retry`].
+/// The answer of a policy to an attempt that has failed: see [`retry`].
 pub enum Retry<Thread: Flavour = ThisThread> {
-    /// No more: its failure is the result.
+    /// No further attempt: the failure is the result.
     Stop,
-    /// Again, at once.
+    /// Another attempt, at once.
     Now,
-    /// Again, when this has its result.
+    /// Another attempt, when this Deferred has its result.
     After(Deferred<(), (Cancelled,), Thread>),
 }
 
@@ -32,12 +32,12 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
     }
 }
 
-/// Attempts something until it succeeds, or until `policy` says to stop: then with the last failure.
+/// Attempts an operation until it succeeds, or until `policy` says to stop: then with the last failure.
 ///
-/// The policy is given the number of attempts that have failed, from 1, and the failure of the last one, with its type.
-/// An attempt that was cancelled is the last one, whatever the policy would say. So is one that was waited after, where
-/// the wait is cancelled: that fails with [`Cancelled`], and has the attempt's failure as its cause. However many
-/// attempts there are, they take constant stack and constant memory.
+/// The policy is given the number of attempts that have failed, from 1, and the failure of the last one, with its
+/// type. An attempt that was cancelled is the last one, whatever the policy would say. So is an attempt whose wait
+/// is cancelled: the result is [`Cancelled`] then, with the attempt's failure as its cause. Any number of attempts
+/// takes constant stack and constant memory.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, Retry, fail, retry, succeed, testing::success_result_of};
@@ -64,8 +64,8 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 /// assert_eq!(success_result_of(page), "page");
 /// ```
 ///
-/// Where the attempts give Deferreds that [cross threads](crate::threads), so does the result; the policy and the next attempt run where the one before
-/// has failed:
+/// Attempts with Deferreds that [cross threads](crate::threads) have a result that does; the policy and the next
+/// attempt run where the one before has failed:
 ///
 /// ```
 /// use deferred::{Cancelled, Retry, retry, testing::success_result_of, threads::{self, Deferred}};
@@ -87,14 +87,14 @@ impl<Thread: Flavour> Debug for Retry<Thread> {
 /// assert_eq!(success_result_of(page), 3);
 /// ```
 ///
-/// Twisted has none; `ClientService(retryPolicy=...)` does it for connections.
+/// Twisted has no counterpart; `ClientService(retryPolicy=...)` retries connections.
 #[doc(alias = "retryPolicy")]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
 pub fn retry<T: 'static, R: CanBeRetried<B>, P: FnMut(u64, &Failure<R>) -> Retry<Thread> + 'static, A: FnMut() -> Deferred<T, R, Thread> + 'static, Thread, B>(policy: P, attempt: A) -> Deferred<T, R, Thread> where Thread: Flavour + Carries<P> + Carries<A> + Carries<Outcome<T, R>> {
     begin(Attempts { made: 0, policy: Wrap(policy), attempt: Wrap(attempt) })
 }
 
-/// What goes from one attempt to the next.
+/// The state that goes from one attempt to the next.
 pub(crate) struct Attempts<P, A> {
     made: u64,
     policy: Wrap<P>,
@@ -103,7 +103,8 @@ pub(crate) struct Attempts<P, A> {
 
 send_if!([P: 'static, A: 'static,] Attempts<P, A>; carries [P, A]);
 
-/// Attempts that are ready run in the loop. The first that waits, or is waited after, takes the rest along.
+/// Runs attempts that are ready in the loop. The first attempt or wait that is pending takes the rest along as its
+/// continuation.
 fn begin<T, R, P, A, Which, Thread>(mut attempts: Attempts<P, A>) -> Deferred<T, R, Thread>
 where
     T: 'static,
@@ -127,7 +128,7 @@ where
     }
 }
 
-/// The rest, after something that was waited for.
+/// Goes on with the rest, after an attempt or a wait that was pending.
 fn go_on<T, R, P, A, Which, Thread>(
     next: ControlFlow<Deferred<T, R, Thread>, Attempts<P, A>>,
 ) -> Deferred<T, R, Thread>
@@ -145,7 +146,7 @@ where
 }
 
 impl<P: 'static, A: 'static> Attempts<P, A> {
-    /// What comes after an attempt: of a failure the policy says whether to go on, now or later.
+    /// Decides, after an attempt, how the loop goes on: after a failure by the policy, now or later.
     fn end<T, R, Which, Thread>(mut self, outcome: Outcome<T, R>) -> ControlFlow<Deferred<T, R, Thread>, Self>
     where
         T: 'static,
@@ -181,7 +182,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
         }
     }
 
-    /// What comes after a wait.
+    /// Goes on after a wait.
     fn after<T, R, Which, Thread>(
         self,
         cause: Cause,

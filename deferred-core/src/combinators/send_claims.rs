@@ -1,8 +1,8 @@
-//! Claims that the state which members of a combinator share may be sent where the members may.
+//! Claims that the shared state of a combinator may be sent where its members may.
 //!
-//! It consists of the members' outcomes, of what the user gave beside them, and of the result's own pair: where all of that
-//! is `Send`, so is the whole. In code that is generic over the flavour the compiler cannot derive it, so it is claimed here;
-//! in tests the compiler derives each claim for `AnyThread`.
+//! The state consists of the members' outcomes, of the user's functions beside them, and of the result's own pair:
+//! where all of these are `Send`, so is the state. The compiler cannot derive that in code that is generic over the
+//! flavour, so it is claimed here; in tests the compiler derives each claim for `AnyThread`.
 
 #![allow(unsafe_code)]
 
@@ -15,7 +15,8 @@ use crate::deferred::Outcome;
 use crate::error::set::ErrorSet;
 use crate::flavour::{Carries, Flavour, SendIf};
 
-// SAFETY: a shape holds what the members come to, and so does the result. What takes late failures is assured.
+// SAFETY: a shape and the result hold outcomes of the members, which the flavour carries. The sinks are
+// `CheckedSend`.
 unsafe impl<T, R, S, Thread> SendIf<Thread> for Waiting<T, R, S, Thread>
 where
     T: 'static,
@@ -25,7 +26,7 @@ where
 {
 }
 
-// SAFETY: the places are for what the result is made of.
+// SAFETY: the slots hold the values of the members, of which the result consists; the flavour carries that.
 unsafe impl<P: 'static, V: 'static, E, Thread> SendIf<Thread> for JoinState<TupleSlots<P>, V, E, Rest, Thread>
 where
     E: ErrorSet,
@@ -33,7 +34,8 @@ where
 {
 }
 
-// SAFETY: the flavour carries what gives items, what works on them, and what comes of that. What takes late outcomes is assured.
+// SAFETY: the flavour carries the source of items, the function that works on them, and its results. The sinks are
+// `CheckedSend`.
 unsafe impl<It: 'static, F: 'static, T: 'static, R, Thread> SendIf<Thread>
     for window::Waiting<It, F, T, R, InOrder<T>, Thread>
 where
@@ -42,7 +44,8 @@ where
 {
 }
 
-// SAFETY: the same, with the accumulator, which is the result, and the function that takes values into it.
+// SAFETY: the flavour carries the source of items, the function that works on them, its results, the accumulator,
+// which is the result, and the function that takes values into it. The sinks are `CheckedSend`.
 unsafe impl<It: 'static, F: 'static, A: 'static, T: 'static, G: 'static, Kind: 'static, R, Thread>
     SendIf<Thread> for window::Waiting<It, F, T, R, Folding<A, T, With<G, Kind>>, Thread>
 where
@@ -52,13 +55,13 @@ where
 {
 }
 
-// SAFETY: it is a weak reference to the join state, and holds nothing else.
+// SAFETY: the type is a weak reference to the join state, and holds nothing else.
 unsafe impl<S, V, E: ErrorSet, L, Thread: Flavour> SendIf<Thread> for WeakJoinState<S, V, E, L, Thread> where
     JoinState<S, V, E, L, Thread>: SendIf<Thread>
 {
 }
 
-/// What is said above, where the compiler can see it.
+/// The claims above, derived by the compiler.
 #[cfg(test)]
 mod checked {
     use super::*;

@@ -1,4 +1,4 @@
-//! `share`: one result for many takers.
+//! `share`: gives one result to many takers.
 
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
@@ -17,12 +17,12 @@ use core::panic::Location;
 
 /// One result for many takers: each [`get`](Self::get) is a Deferred of its own, with a clone of it.
 ///
-/// Each taker answers for its own clone of a failure. If there never was a taker, the failure
-/// is [reported](crate::error::unhandled) once, when the last `Shared` goes.
+/// Each taker answers for its own clone of a failure. If there never was a taker, the failure is
+/// [reported](crate::error::unhandled) once, when the last `Shared` is dropped.
 ///
-/// Takers do not disturb one another, nor what is shared: one that is cancelled comes to
-/// [`Cancelled`](crate::Cancelled), and the others wait on. What is shared goes on even if all of them
-/// are cancelled and the last `Shared` is gone, since somebody may come: to be able to end it, take its
+/// Takers disturb neither one another nor the shared Deferred: a taker that is cancelled fails with
+/// [`Cancelled`](crate::Cancelled), and the others wait on. The shared Deferred goes on even if all takers are
+/// cancelled and the last `Shared` is dropped, since a taker may still come: to be able to end it, take its
 /// [`cancel_handle`](Deferred::cancel_handle) before it is shared.
 ///
 /// ```
@@ -37,8 +37,9 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(page.get()), "a page"); // late, and at once
 /// ```
 ///
-/// Of a Deferred that [crosses threads](crate::threads), the `Shared` may be asked on any thread, and each taker's callbacks run where the
-/// result comes. What is shared is looked at by several threads at once then, so it is `Send` and `Sync`:
+/// The `Shared` of a Deferred that [crosses threads](crate::threads) may be asked on any thread, and each taker's
+/// callbacks run where the result comes. Several threads look at the shared result at once then, so it is `Send`
+/// and `Sync`:
 ///
 /// ```
 /// use deferred::{chain, testing::success_result_of, threads};
@@ -53,30 +54,31 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(page.get()), "a page");
 /// ```
 ///
-/// Twisted has none: there a callback that returns what it was given shares it in order.
+/// Twisted has no counterpart: there a callback that returns its argument shares it in order.
 pub struct Shared<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = ThisThread> {
     progress: Thread::Shared<Progress<T, R, Thread>>,
-    /// How a failure is cloned: that it can be was asked when it was shared.
+    /// The function that clones a failure; `share` has the bound that there is one.
     clone: fn(&Failure<R>) -> Failure<R>,
 }
 
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
-    /// Still to come, for these.
+    /// The result is pending, for these takers.
     Awaited(Waiters<T, R, Thread>),
     Here(Arrived<T, R, Thread>),
-    /// It will never come.
+    /// The result will never come.
     Abandoned,
 }
 
-/// The result. A clone of it is foreign code, which may ask for another: so it is kept where it can be looked at while nothing is held.
+/// The result. Its `Clone` is foreign code, which may ask for another clone: so the result is kept where it can be
+/// cloned while no lock is held.
 struct Arrived<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` only when it is dropped.
     outcome: Option<Thread::Ref<Outcome<T, R>>>,
-    /// How many have a copy of the failure, and answer for that.
+    /// How many takers have a clone of the failure, and answer for that.
     takers: usize,
 }
 
-/// A failure that nobody took is in flight when it goes.
+/// A failure that nobody took is in flight when it is dropped.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrived<T, R, Thread> {
     fn drop(&mut self) {
         if self.takers == 0
@@ -133,19 +135,19 @@ impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Shared<T, R, Thread> {
     }
 }
 
-/// The result has come: it is there for late takers before the callbacks of the first ones run.
+/// Stores the result, for late takers, before the callbacks of the first ones run.
 fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
     progress: &Thread::Shared<Progress<T, R, Thread>>,
     outcome: Outcome<T, R>,
 ) {
-    /// Goes on with the others if a taker's callback panics.
+    /// Serves the other takers if a taker's callback panics.
     struct Rest<'a, T: Clone + 'static, R: CloneErrors, Thread: Flavour> {
         progress: &'a Thread::Shared<Progress<T, R, Thread>>,
         takers: Waiters<T, R, Thread>,
     }
 
     impl<T: Clone, R: CloneErrors, Thread: Flavour> Rest<'_, T, R, Thread> {
-        /// Whether there was another.
+        /// Serves one taker; false if there was none.
         fn serve_next(&mut self) -> bool {
             let next = self.takers.next();
             next.map(|taker| self.serve(taker)).is_some()
@@ -153,7 +155,7 @@ fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
 
         fn serve(&self, taker: Resolver<T, R, Thread>) {
             let Some(outcome) = copy::<T, R, Thread>(self.progress, Failure::copy) else { return };
-            // Cancelled while it was cloned, it has no copy.
+            // A taker that was cancelled during the clone has no clone.
             if let Err(late) = taker.try_resolve_in_flight(outcome) {
                 give_back::<T, R, Thread>(self.progress);
                 drop(late.map_err(Failure::in_hand));
@@ -177,7 +179,7 @@ fn arrive<T: Clone, R: CloneErrors, Thread: Flavour>(
     }
 }
 
-/// A taker's own outcome, if the result is there.
+/// A taker's own outcome, if the result is ready.
 fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
     progress: &Thread::Shared<Progress<T, R, Thread>>,
     clone: fn(&Failure<R>) -> Failure<R>,
@@ -190,18 +192,18 @@ fn copy<T: Clone, R: ErrorSet, Thread: Flavour>(
         Ok(value) => Ok(value.clone()),
         Err(failure) => Err(clone(failure)),
     };
-    // Not before there is one: where `Clone` panics, nobody has it.
+    // The taker counts only now that it has a clone: where `Clone` panics, there is none.
     progress.with(|progress| {
         if let Progress::Here(arrived) = progress {
             arrived.takers += 1;
         }
     });
-    // The clone may have let everything else go, so this may be the last of it.
+    // `Clone` may have dropped everything else, so this may be the last reference.
     drop(outcome);
     Some(copy)
 }
 
-/// One who was to have a copy does not take it.
+/// Takes back the clone of a taker that was cancelled.
 fn give_back<T: 'static, R: ErrorSet, Thread: Flavour>(progress: &Thread::Shared<Progress<T, R, Thread>>) {
     progress.with(|progress| {
         if let Progress::Here(arrived) = progress {
@@ -210,12 +212,12 @@ fn give_back<T: 'static, R: ErrorSet, Thread: Flavour>(progress: &Thread::Shared
     });
 }
 
-/// Dropped before the result came, it says that none will come. That was reported where it happened.
+/// Delivers the result to the takers. Its drop before that abandons them; the Deferred itself has reported that.
 pub(crate) struct Arrival<T: 'static, R: ErrorSet, Thread: Flavour>(
     Option<Thread::Shared<Progress<T, R, Thread>>>,
 );
 
-// A clone of the value is made from whatever thread asks, so what is shared is `Sync` too: `Deferred::share` asks for it.
+// Any thread may clone the value, so the result is `Sync` as well: `Deferred::share` has the bound.
 send_if!([T: 'static, R: ErrorSet,] Arrival<T, R, Thread>; carries [Arc<Outcome<T, R>>]; given [T: Send + Sync, R::Repr: Send + Sync]);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrival<T, R, Thread> {

@@ -11,11 +11,11 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
-/// Waits for the first `wanted` values, with which member each came from; where too many have failed, for that.
+/// Waits for the first `wanted` values, with the index of each one's member; fails if too many members have failed.
 ///
-/// The values are in the order in which they came. The other members go on; what they come to then is dropped, and
-/// their failures are [late](Members#late-failures). What is decided without them is there at once: `[]` where none is wanted,
-/// and [`TooFew`] where there are less members than that.
+/// The values are in the order in which they came. The other members go on; their values are dropped then, and
+/// their failures are [late](Members#late-failures). A result that needs no member is ready at once: `[]` where
+/// `wanted` is 0, and [`TooFew`] where there are fewer members than `wanted`.
 ///
 /// ```
 /// use deferred::{Deferred, some, succeed, testing::success_result_of};
@@ -30,7 +30,7 @@ pub fn some<T: 'static, R: ErrorSet, Thread>(wanted: usize, from: impl SeveralDe
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
-    /// Waits for the first `wanted` values, or for too many to have failed: see [`some`].
+    /// Waits for the first `wanted` values, or for too many failures: see [`some`].
     #[track_caller]
     pub fn some(self, wanted: usize) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread>
     where
@@ -42,7 +42,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     }
 }
 
-/// The failures are in flight until the result tells of them.
+/// The values and the failures so far. The failures are in flight until the result has them.
 pub(super) struct Wanted<T, R: ErrorSet> {
     wanted: usize,
     missing: usize,
@@ -89,7 +89,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
     }
 }
 
-/// So many members failed that too few are left: what [`some`] fails with.
+/// So many members failed that too few are left: the error of [`some`].
 ///
 /// ```
 /// use deferred::{fail, some, succeed, testing::failure_result_of};
@@ -101,7 +101,7 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
 pub struct TooFew<R: ErrorSet + 'static> {
     /// How many values were wanted.
     pub wanted: usize,
-    /// What failed until then, each with the index of its member, in the order of the members.
+    /// The failures so far, each with the index of its member, in the order of the members.
     pub failures: Vec<(usize, Failure<R>)>,
 }
 

@@ -1,4 +1,4 @@
-//! Members of different types, as a tuple: what `join!` and `list!` expand to a call of.
+//! Members of different types, as a tuple: `join!` and `list!` expand to a call of `wait`.
 
 use super::join_state::{Decided, JoinState};
 use crate::deferred::{Deferred, Outcome};
@@ -9,25 +9,25 @@ use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use core::marker::PhantomData;
 use core::panic::Location;
 
-/// A Deferred among others of other types. What it can fail with is in `S`.
+/// A Deferred among others of other types, whose errors are in `S`.
 #[doc(hidden)]
 pub trait Member<S: ErrorSet, Thread: Flavour = ThisThread>: Sized + 'static {
-    /// What it has for the result.
+    /// The value of the member in the result.
     type Value: 'static;
 
     fn handle(&self) -> MemberHandle<Thread>;
 
-    /// Waits for what it comes to, which must not get lost.
+    /// Waits for the outcome of the member, which must not get lost.
     fn settle<C: SendIf<Thread>>(self, captured: C, taker: impl FnOnce(C, Outcome<Self::Value, S>) + 'static);
 
-    /// The value, as the result has it.
+    /// Converts the value when the result is complete.
     #[inline]
     fn hand_over(value: Self::Value) -> Self::Value {
         value
     }
 }
 
-/// What becomes of the members that are pending when the result is decided.
+/// Whether pending members are cancelled when the result is decided.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub enum Rest {
@@ -35,11 +35,11 @@ pub enum Rest {
     IsCancelled,
 }
 
-/// What a member is cancelled by.
+/// The cancel handle of a member.
 #[doc(hidden)]
 pub struct MemberHandle<Thread: Flavour>(Option<Thread::Handle>);
 
-/// A member whose errors are `Indices` in the set of all.
+/// A member whose errors are at `Indices` in the set of the result.
 #[doc(hidden)]
 pub struct Lifted<T: 'static, Xs: ErrorSet, Indices, Thread: Flavour = ThisThread> {
     deferred: Deferred<T, Xs, Thread>,
@@ -71,7 +71,7 @@ where
     }
 }
 
-/// A member with the set of all.
+/// A member with the set of the result.
 #[doc(hidden)]
 pub struct Whole<T: 'static, R: ErrorSet, Thread: Flavour = ThisThread>(pub Deferred<T, R, Thread>);
 
@@ -87,7 +87,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Member<R, Thread> for Whole<T, R,
     }
 }
 
-/// A member whose failure is a value to the others.
+/// A member whose failure is a value of the result.
 #[doc(hidden)]
 pub struct Listed<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread>(
     pub Deferred<T, R, Thread>,
@@ -120,7 +120,7 @@ pub trait Tuple<S: ErrorSet, Thread: Flavour = ThisThread> {
         Thread: Carries<Outcome<Self::Values, S>>;
 }
 
-/// What came so far, each in its place.
+/// The values so far, each in its slot.
 pub(super) struct TupleSlots<P> {
     values: P,
     missing: usize,
@@ -136,7 +136,7 @@ fn decide<S: 'static, V: 'static, E: ErrorSet, Thread: Flavour>(
     });
 }
 
-/// A late failure, which is not what was asked for, is reported.
+/// Reports a late failure, unless it comes of a cancel that was asked for.
 fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
     join: &JoinState<S, V, E, Rest, Thread>,
     late: Outcome<U, E>,
@@ -146,7 +146,7 @@ fn drop_late<S: 'static, V: 'static, E: ErrorSet, U, Thread: Flavour>(
     }
 }
 
-/// Where the value of the member at `at` goes, and what makes all of them the result.
+/// The slot for the value of the member at `at`, and the function that makes the result of all slots.
 struct Slot<P, X, V> {
     at: usize,
     of: fn(&mut P) -> &mut Option<X>,
@@ -155,7 +155,7 @@ struct Slot<P, X, V> {
 
 send_if!([P: 'static, X: 'static, V: 'static,] Slot<P, X, V>);
 
-/// Waits for the member, whose value has a slot of its own; the last value makes the result.
+/// Waits for the member, whose value has a slot of its own; the last value completes the result.
 fn settle<M: Member<E, Thread>, P: 'static, V: 'static, E: ErrorSet, Thread: Flavour>(
     member: M,
     join: &JoinState<TupleSlots<P>, V, E, Rest, Thread>,

@@ -1,34 +1,34 @@
-//! What a window makes of its values: a list in the order of the items, or a fold over them as they come.
+//! The results of a window: a list of values in the order of the items, or a fold over the values as they come.
 
 use crate::error::set::Never;
 use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-/// Takes values, and has something when all are there.
+/// Gathers values, and has a result when all are there.
 pub(super) trait Gathers<T: 'static>: 'static {
-    /// What it has.
+    /// The result.
     type Value: 'static;
 
-    /// A call of the user's function, with all that it takes.
+    /// A call of the user's function, with its arguments.
     type Job;
 
-    /// Takes the value of the item at `index`, and says whether that was all there is to do with it.
+    /// Takes the value of the item at `index`; returns whether the item is done with that.
     fn put(&mut self, index: usize, value: T) -> bool;
 
-    /// A call that is to be made, if none is being made.
+    /// The next call to make, if none is being made.
     fn begin(&mut self) -> Option<Self::Job>;
 
-    /// Makes it.
+    /// Makes the call.
     fn run(job: Self::Job) -> Self::Job;
 
-    /// It was made.
+    /// Takes the call back when it was made.
     fn end(&mut self, job: Self::Job);
 
-    /// What it has, when no call is to be made any more.
+    /// The result, when no call is left to make.
     fn all(&mut self) -> Option<Self::Value>;
 
-    /// The values that it still has.
+    /// The values that are not in the result.
     fn left_over(self) -> Vec<(usize, T)>;
 }
 
@@ -78,22 +78,22 @@ impl<T: 'static> Gathers<T> for InOrder<T> {
     }
 }
 
-/// What a function makes of the values, one after the other as they come.
+/// A fold by a function that is called for one value after the other, as they come.
 pub(super) struct Folding<A, T, F> {
-    /// `None` while the function is called.
+    /// The accumulator; `None` while the function is called.
     so_far: Option<A>,
-    /// The same.
+    /// The function; `None` while it is called.
     f: Option<F>,
     waiting: VecDeque<(usize, T)>,
 }
 
-/// A function that takes a value into an accumulator.
+/// A function that folds a value into an accumulator; `Kind` says whether it takes the accumulator.
 pub(super) struct With<G, Kind>(G, PhantomData<fn() -> Kind>);
 
-/// It is given the accumulator.
+/// Marks a function that takes the accumulator.
 pub(super) enum Accumulator {}
 
-/// It is given the value alone.
+/// Marks a function that takes the value alone.
 pub(super) enum Alone {}
 
 /// A function that takes values into an accumulator, or is called for each.
@@ -133,7 +133,7 @@ impl<T, G> Folding<(), T, With<G, Alone>> {
 
 impl<A: 'static, T: 'static, F: Accumulate<A, T> + 'static> Gathers<T> for Folding<A, T, F> {
     type Value = A;
-    /// There is no value in it once the call was made.
+    /// The value is `None` once the call was made.
     type Job = (A, F, Option<(usize, T)>);
 
     fn put(&mut self, index: usize, value: T) -> bool {
@@ -159,7 +159,7 @@ impl<A: 'static, T: 'static, F: Accumulate<A, T> + 'static> Gathers<T> for Foldi
         self.f = Some(f);
     }
 
-    /// No value waits where none is under way.
+    /// A value waits only while an item is under way, so none is left here.
     fn all(&mut self) -> Option<A> {
         self.so_far.take()
     }

@@ -1,4 +1,4 @@
-//! `window`: work on many items, of which only so many are under way.
+//! `window`: works on many items, with a limit to how many are under way at once.
 
 use super::join_state::{Decided, JoinState, Pending};
 use super::late::Late;
@@ -15,10 +15,10 @@ use core::panic::Location;
 
 /// Calls `work` on each of `items`, with at most `limit` Deferreds under way; the values are in the order of the items.
 ///
-/// An item is taken from `items` when there is room for it. When one fails, that is the result: no more are
-/// begun, those under way go on, and if they fail too, that is [reported](crate::error::unhandled). A cancel goes to
-/// each one under way; where [`Cancelled`](crate::Cancelled) is in the set, no more are begun. Items that
-/// are ready at once use no stack, however many there are.
+/// An item is taken from `items` when there is room for it. The first failure is the result: no more items are
+/// begun, those under way go on, and their failures are [reported](crate::error::unhandled). A cancel goes to each
+/// item under way; where [`Cancelled`](crate::Cancelled) is in the set, no more are begun. Items that are ready at
+/// once use no stack, however many there are.
 ///
 /// ```
 /// use deferred::{Deferred, Resolver, testing::success_result_of, windowed};
@@ -40,7 +40,8 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(sizes), [1, 2, 3]);
 /// ```
 ///
-/// It is `window(limit, items, work).gather()`: see [`window`] for items without end, and for what comes late.
+/// `windowed` is `window(limit, items, work).gather()`: see [`window`] for items without end, and for late
+/// outcomes.
 ///
 /// # Panics
 ///
@@ -62,9 +63,9 @@ where
     window(limit, items, work).gather()
 }
 
-/// Work on many items, of which only so many are under way: made by [`window`].
+/// Work on many items, with a limit to how many are under way: made by [`window`].
 ///
-/// The method says what becomes of the values:
+/// The method chooses the result:
 ///
 /// | method | gives | memory |
 /// | --- | --- | --- |
@@ -72,7 +73,8 @@ where
 /// | [`for_each`](Self::for_each) | each to a function, as it comes | for what is under way |
 /// | [`fold`](Self::fold) | what a function makes of them, one after the other as they come | for what is under way |
 ///
-/// What comes when the result is decided is [late](crate::Members#late-failures), as with [`Members`](crate::Members).
+/// Outcomes that come when the result is decided are [late](crate::Members#late-failures), as with
+/// [`Members`](crate::Members).
 ///
 /// ```
 /// use deferred::{succeed, testing::success_result_of, window};
@@ -93,7 +95,8 @@ pub struct Window<It, F, T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> 
 
 /// Work on many items, with at most `limit` Deferreds under way.
 ///
-/// An item is taken from `items` when there is room for it, so they may be without end, where nobody gathers the values:
+/// An item is taken from `items` when there is room for it, so the iterator may be infinite where nobody gathers
+/// the values:
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, TestClock, later, testing::failure_result_of, window};
@@ -157,7 +160,7 @@ impl<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour> Window<I
         self
     }
 
-    /// Cancels those under way when one has failed: see [`Members::cancel_rest`](crate::Members::cancel_rest).
+    /// Cancels the items under way when one has failed: see [`Members::cancel_rest`](crate::Members::cancel_rest).
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn cancel_rest<Which>(mut self) -> Self where R: CanBeCancelled<Which> {
         self.late.cancels_rest = true;
@@ -177,8 +180,8 @@ impl<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour> Window<I
 
     /// Begins, and calls `f` with each value as it comes, and with the index of its item.
     ///
-    /// The calls come one after the other: a value that comes while `f` runs waits for that, and counts as under way until then. If `f`
-    /// panics, the result is abandoned.
+    /// The calls come one after the other: a value that comes while `f` runs waits for that, and counts as under
+    /// way until then. If `f` panics, the result is abandoned.
     #[track_caller]
     pub fn for_each<I, G>(self, f: G) -> Deferred<(), R, Thread>
     where
@@ -190,7 +193,7 @@ impl<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour> Window<I
         self.begin(Folding::each(f), Location::caller())
     }
 
-    /// Begins, and has `f` take the values as they come into an accumulator, each with the index of its item.
+    /// Begins, and folds the values into an accumulator by `f` as they come, each with the index of its item.
     ///
     /// ```
     /// use deferred::{succeed, testing::success_result_of, window};
@@ -235,7 +238,7 @@ impl<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour> Window<I
         };
         let (join, result) = Waiting::<It, F, T, R, G, Thread>::that_ends(working, late, made, leave);
         pump(&join);
-        // What was given to it may go here, and panic: so not while the result is on its way out.
+        // Dropping the state may drop user values, and panic: so not while the result is being returned.
         drop(join);
         result
     }
@@ -250,13 +253,13 @@ impl<It, F, T: 'static, R: ErrorSet, Thread: Flavour> Debug for Window<It, F, T,
 pub(super) struct Source<It, F> {
     items: It,
     work: F,
-    /// Whether there is a result for the case that it is cancelled.
+    /// Whether the set has an error for a cancel.
     can_be_cancelled: bool,
 }
 
 /// A window at work.
 pub(super) struct Working<It, F, G> {
-    /// `None` while it is being drawn from.
+    /// `None` while an item is being taken from it.
     source: Option<Source<It, F>>,
     exhausted: bool,
     gathers: G,
@@ -269,14 +272,14 @@ pub(super) struct Working<It, F, G> {
 }
 
 impl<It, F, G> Working<It, F, G> {
-    /// One more is under way. Gives the index of its item.
+    /// Counts one more item under way, and returns its index.
     fn begin(&mut self) -> usize {
         self.under_way += 1;
         self.begun += 1;
         self.begun - 1
     }
 
-    /// The same for one that can be cancelled while it is. Gives the place for its handle too.
+    /// [`begin`](Self::begin) for an item that can be cancelled; also returns the index of its handle.
     fn begin_pending<Thread: Flavour>(
         &mut self,
         pending: &mut Pending<Thread>,
@@ -313,7 +316,7 @@ impl<It, F, G> Working<It, F, G> {
         }
     }
 
-    /// What is gathered, when nothing more is to come.
+    /// The result, when nothing more is to come.
     fn all<T: 'static>(&mut self) -> Option<G::Value>
     where
         G: Gathers<T>,
@@ -328,7 +331,7 @@ impl<It, F, G> Working<It, F, G> {
 pub(super) type Waiting<It, F, T, R, G, Thread> =
     JoinState<Working<It, F, G>, <G as Gathers<T>>::Value, R, Late<T, R, Thread>, Thread>;
 
-/// Begins as many as there is room for, unless somebody is about it already.
+/// Begins as many items as there is room for, unless another call is doing so.
 fn pump<I, It, F, T: 'static, R: ErrorSet, G, Thread>(join: &Waiting<It, F, T, R, G, Thread>)
 where
     It: Iterator<Item = I> + 'static,
@@ -359,7 +362,7 @@ where
     conclude(join, decided);
 }
 
-/// Waits for one that has just begun; cancels it if the others were asked to end meanwhile.
+/// Waits for an item that has just begun; cancels it if the others were asked to end meanwhile.
 fn begin<I, It, F, T: 'static, R: ErrorSet, G, Thread>(
     join: &Waiting<It, F, T, R, G, Thread>,
     begun: Deferred<T, R, Thread>,
@@ -380,7 +383,7 @@ fn begin<I, It, F, T: 'static, R: ErrorSet, G, Thread>(
         }
         Err(receiver) => Deferred::from(MaybeReady::Pending(receiver)),
     };
-    // In one go: whoever asks the others to end finds it among them, or is seen here.
+    // One access to the state: a cancel either finds the item among the others, or is seen here.
     let registered = join.with(|working, pending, asked| {
         let places = working.begin_pending::<Thread>(pending, begun.cell_handle());
         (places, asked)
@@ -399,7 +402,7 @@ fn begin<I, It, F, T: 'static, R: ErrorSet, G, Thread>(
     });
 }
 
-/// One has ended.
+/// Takes the outcome of an item.
 fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet, G: Gathers<T>, Thread: Flavour>(
     join: &Waiting<It, F, T, R, G, Thread>,
     at: Option<usize>,
@@ -414,7 +417,7 @@ fn arrive<It: 'static, F: 'static, T: 'static, R: ErrorSet, G: Gathers<T>, Threa
         Ok(decided) => conclude(join, decided),
         Err(late) => return join.take_late(index, late),
     }
-    // What was gathered goes to the user's function while nothing is held, by whoever is first here.
+    // The user's function is called while no lock is held, by whoever gets here first.
     while let Some(job) = join.with(|working, _, _| working.gathers.begin()).flatten() {
         let mut done = Some(G::run(job));
         let decided = join.look(|working| {
@@ -436,7 +439,7 @@ fn conclude<It: 'static, F: 'static, T: 'static, R: ErrorSet, G: Gathers<T>, Thr
     leave(join, working);
 }
 
-/// The values that the result does not tell of.
+/// Passes the values that the result does not have to the sinks.
 fn leave<It: 'static, F: 'static, T: 'static, R: ErrorSet, G: Gathers<T>, Thread: Flavour>(
     join: &Waiting<It, F, T, R, G, Thread>,
     working: Working<It, F, G>,
