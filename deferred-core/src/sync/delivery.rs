@@ -1,4 +1,4 @@
-//! `Delivery`: a value on its way from a queue to a taker, which goes back if nobody accepts it.
+//! `Delivery`: a value that a queue has handed to a taker, and that goes back if nobody accepts it.
 
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
@@ -26,12 +26,12 @@ impl Display for QueueClosed {
 
 impl Error for QueueClosed {}
 
-/// How a taker can fail.
+/// The errors of a taker.
 pub(super) type Waiting = (Cancelled, QueueClosed);
 
 type Takers<T, Thread> = Waiters<Delivery<T, Thread>, Waiting, Thread>;
 
-/// What the clones of a queue share.
+/// The state that the clones of a queue share.
 pub(super) struct Line<T: 'static, Thread: Flavour> {
     pub(super) state: Thread::Shared<State<T, Thread>>,
 }
@@ -42,15 +42,15 @@ type WeakState<T, Thread> =
 pub(super) struct State<T: 'static, Thread: Flavour> {
     pub(super) size: Option<usize>,
     pub(super) is_closed: bool,
-    /// How many were put in.
+    /// How many values were put in.
     pub(super) put: u64,
-    /// In the order of their numbers.
+    /// The values that wait, in the order of their numbers.
     pub(super) values: VecDeque<Numbered<T>>,
-    /// There are none where there are values.
+    /// The takers that wait; there are none while values wait.
     pub(super) takers: Takers<T, Thread>,
 }
 
-/// A value with its place in the order.
+/// A value with its number in the order of the queue.
 pub(super) struct Numbered<T> {
     pub(super) number: u64,
     pub(super) value: T,
@@ -58,9 +58,10 @@ pub(super) struct Numbered<T> {
 
 /// A value that a [`Queue`](crate::Queue) has handed over, and that nobody has accepted yet.
 ///
-/// Dropped like that it goes to the next taker, or back into the queue, in front of all that came after it. So what a taker was given is
-/// not lost where the taker is: its Deferred was dropped, or what awaited it; it lost a race, or came too late for a
-/// list or after its timeout. Where the queue is gone, the value goes with its delivery.
+/// A delivery that is dropped unaccepted goes to the next taker, or back into the queue, in front of all that came
+/// after it. So a value is not lost with its taker: with a Deferred that was dropped, or whose future was; with one
+/// that lost a race, or came too late for a list or after its timeout. Where the queue is gone, the value is
+/// dropped with its delivery.
 ///
 /// ```
 /// use deferred::{Queue, race, testing::success_result_of};
@@ -79,13 +80,13 @@ pub(super) struct Numbered<T> {
 /// Twisted's `DeferredQueue.get` gives the value itself, which is lost then.
 #[must_use = "a delivery that is dropped goes back into its queue: accept it"]
 pub struct Delivery<T: 'static, Thread: Flavour = ThisThread> {
-    /// `None` only once it was accepted, or has gone back.
+    /// `None` only once the value was accepted, or has gone back.
     item: Option<Numbered<T>>,
     queue: WeakState<T, Thread>,
 }
 
 impl<T: 'static, Thread: Flavour> Delivery<T, Thread> {
-    /// The value, which is the caller's from now on.
+    /// Takes the value out.
     pub fn accept(mut self) -> T {
         self.item.take().expect("it is there until it is accepted").value
     }
@@ -124,7 +125,7 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         Delivery { item: Some(item), queue: self.state.downgrade() }
     }
 
-    /// The first of the values, or the next that comes.
+    /// Takes the first value, or waits for the next that comes.
     pub(super) fn take(
         &self,
         made: &'static Location<'static>,
@@ -132,7 +133,7 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         self.take_by(made, |takers| Some(takers.join(made))).expect("any number may wait")
     }
 
-    /// The same, if fewer than `backlog` wait for it already.
+    /// [`take`](Self::take), if fewer than `backlog` takers wait already.
     pub(super) fn take_among(
         &self,
         backlog: usize,
@@ -167,13 +168,13 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         })
     }
 
-    /// To `taker`, or to the next if a cancel was first there.
+    /// Hands a value to `taker`, or to the next if a cancel came first there.
     pub(super) fn hand_over(&self, taker: Resolver<Delivery<T, Thread>, Waiting, Thread>, item: Numbered<T>) {
-        // What comes back goes on, or into the queue, when it is dropped here.
+        // A delivery that comes back is dropped here, and goes to the next taker or into the queue.
         drop(taker.try_succeed(self.deliver(item)));
     }
 
-    /// It was not accepted: the next who waits gets it, or it waits where it was.
+    /// Takes back a value that was not accepted: the next taker gets it, or it goes back to its place.
     fn take_back(&self, item: Numbered<T>) {
         let next = self.state.with(|state| match state.takers.next() {
             Some(taker) => Some((taker, item)),
@@ -189,19 +190,19 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
     }
 }
 
-/// The queue is gone, and with it what its takers wait for.
+/// Dropping the queue dismisses its takers.
 impl<T: 'static, Thread: Flavour> Drop for State<T, Thread> {
     fn drop(&mut self) {
         unwind::contain(|| dismiss(self.takers.leave()));
     }
 }
 
-/// Tells each of them that no value will come, even if a callback of one panics.
+/// Tells each taker that no value will come, even if a callback of one panics.
 pub(super) fn dismiss<T: 'static, Thread: Flavour>(takers: Takers<T, Thread>) {
     struct Rest<T: 'static, Thread: Flavour>(Takers<T, Thread>);
 
     impl<T: 'static, Thread: Flavour> Rest<T, Thread> {
-        /// Whether there was another.
+        /// Dismisses one taker; false if there was none.
         fn dismiss_next(&mut self) -> bool {
             let Some(taker) = self.0.next() else { return false };
             taker.fail_where_made(QueueClosed);

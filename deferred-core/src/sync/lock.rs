@@ -12,9 +12,9 @@ use core::ops::{Deref, DerefMut};
 
 /// A lock that chains hold one at a time, with the `T` that it guards.
 ///
-/// It is held as long as its [`LockGuard`] lives: there is no `release`, so
-/// nobody can release what they do not hold. Those who wait get it in the order in
-/// which they came. Its clones are the same lock.
+/// A chain holds the lock as long as its [`LockGuard`] lives: there is no `release`, so nobody can release a lock
+/// that they do not hold. Those who wait get the lock in the order in which they came. Clones of a `Lock` are the
+/// same lock.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, Lock, chain, testing::success_result_of};
@@ -45,14 +45,15 @@ impl<T: 'static> Lock<T> {
 }
 
 impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
-    /// A lock that nobody holds. Whoever makes it says that the flavour carries a `T`.
+    /// A lock that nobody holds. The caller has checked that the flavour carries a `T`.
     pub(crate) fn holding(value: T) -> Self {
         Lock { pool: Pool::new(vec![value]) }
     }
 
-    /// Waits until nobody else holds it: then the guard is there.
+    /// Waits until nobody else holds the lock, and gives the guard.
     ///
-    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached.
+    /// A Deferred that is cancelled while it waits leaves the line; so does one that is dropped with nothing
+    /// attached.
     ///
     /// Twisted: `DeferredLock.acquire`.
     #[track_caller]
@@ -78,10 +79,10 @@ impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
         self.pool.try_acquire()
     }
 
-    /// Holds it until what `f` gives has its result, whichever that is.
+    /// Holds the lock until the Deferred that `f` returns has its result, whichever that is.
     ///
-    /// If that fails, is abandoned, or `f` panics, the lock is free again all the
-    /// same. The set is that of what `f` gives, with [`Cancelled`], in any order.
+    /// The lock is released even if that Deferred fails or is abandoned, or `f` panics. The set is that of the
+    /// Deferred, with [`Cancelled`], in any order.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, Lock, testing::success_result_of};
@@ -104,12 +105,12 @@ impl<T: 'static, Thread: Flavour> Lock<T, Thread> {
         self.pool.run(Wrap(f), |Wrap(f), value| f(value))
     }
 
-    /// Whether somebody holds it. Twisted: `locked`.
+    /// Whether somebody holds the lock. Twisted: `locked`.
     pub fn is_locked(&self) -> bool {
         self.pool.free() == 0
     }
 
-    /// How many wait for it.
+    /// How many wait for the lock. Twisted: `len(lock.waiting)`.
     pub fn waiting(&self) -> usize {
         self.pool.waiting()
     }
@@ -133,15 +134,15 @@ impl<T: 'static, Thread: Flavour> Debug for Lock<T, Thread> {
     }
 }
 
-/// The [`Lock`] is held while this lives; dropped, it goes to the next who waits.
+/// The right to a [`Lock`]'s value; when the guard is dropped, the next who waits gets the lock.
 ///
-/// What waits runs before the drop is over.
+/// The callbacks that wait run before the drop is over.
 #[must_use = "dropped at once, it holds the lock no longer"]
 pub struct LockGuard<T: 'static = (), Thread: Flavour = ThisThread> {
     loan: Loan<Self>,
 }
 
-// Its value is `Send` where the lock crosses threads: `threads::lock` asks for it.
+// The value is `Send` where the lock crosses threads: `threads::lock` has the bound.
 send_if!([T: 'static,] LockGuard<T, Thread>; given [T: Send]);
 
 impl<T: 'static, Thread: Flavour> Guard for LockGuard<T, Thread> {

@@ -1,4 +1,4 @@
-//! What several chains share: a [`Lock`], a [`Semaphore`], a [`Queue`].
+//! Primitives that several chains share: a [`Lock`], a [`Semaphore`], a [`Queue`].
 
 mod delivery;
 mod lock;

@@ -1,4 +1,4 @@
-//! The pool under `Lock` and `Semaphore`: values that are lent, each to one chain at a time.
+//! The pool under `Lock` and `Semaphore`: values that are lent to one chain at a time each.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -11,9 +11,9 @@ use crate::sync::waiters::Waiters;
 use alloc::vec::Vec;
 use core::panic::Location;
 
-/// What people hold while something is lent to them.
+/// The guard that a user holds while a value is lent.
 pub(super) trait Guard: SendIf<Self::Thread> + Sized {
-    /// What is lent.
+    /// The type of the lent value.
     type Lent: 'static;
 
     /// The flavour of those who wait.
@@ -22,11 +22,11 @@ pub(super) trait Guard: SendIf<Self::Thread> + Sized {
     /// The guard that gives the loan back when it is dropped.
     fn of(loan: Loan<Self>) -> Self;
 
-    /// The loan in it.
+    /// The loan inside of the guard.
     fn loan(&mut self) -> &mut Loan<Self>;
 }
 
-/// Values that are free, and those who wait for one.
+/// The free values, and those who wait for one.
 pub(super) struct Pool<G: Guard> {
     state: <G::Thread as SharedState>::Shared<State<G>>,
 }
@@ -36,7 +36,7 @@ struct State<G: Guard> {
     waiters: Waiters<G, (Cancelled,), G::Thread>,
 }
 
-/// A value that somebody has. It is the right itself: moved to the next who waits, or back, when it is dropped.
+/// A lent value. Its drop hands the value to the next who waits, or back to the pool.
 pub(super) struct Loan<G: Guard> {
     /// `None` only once given back.
     value: Option<G::Lent>,
@@ -77,7 +77,7 @@ impl<G: Guard> Pool<G> {
         }
     }
 
-    /// Lends to `f` until what it gives has its result.
+    /// Lends a value to `f` until the Deferred that it returns has its result.
     #[track_caller]
     pub(super) fn run<U: 'static, R, S, C, K, Indices, Index>(
         &self,
@@ -104,7 +104,8 @@ impl<G: Guard> Pool<G> {
         G::of(Loan { value: Some(value), pool: self.clone() })
     }
 
-    /// To the next who waits. If a cancel is first there, the guard is dropped, and so it goes on to the next.
+    /// Hands the value to the next who waits. If a cancel came first there, the guard is dropped, and so its value
+    /// goes on to the next.
     fn give_back(&self, value: G::Lent) {
         let next = self.state.with(|state| match state.waiters.next() {
             Some(waiter) => Some((waiter, value)),

@@ -9,9 +9,10 @@ use core::panic::Location;
 
 /// Values wait for takers, or takers for values, in the order in which they came.
 ///
-/// A taker is given a [`Delivery`], and has the value when it [accepts](Delivery::accept) that. A delivery that nobody accepts, because
-/// its Deferred was dropped, or lost a race, or came too late for a list, puts its value back where it was: so nothing is lost.
-/// A value that finds no place comes back at once. The clones of a queue are the same queue.
+/// A taker is given a [`Delivery`], and has the value when it [accepts](Delivery::accept) that. A delivery that
+/// nobody accepts, because its Deferred was dropped, or lost a race, or came too late for a list, puts its value
+/// back where it was: so nothing is lost. A value that finds no place comes back at once. Clones of a `Queue` are
+/// the same queue.
 ///
 /// ```
 /// use deferred::{Queue, chain, testing::success_result_of};
@@ -35,8 +36,9 @@ use core::panic::Location;
 ///
 /// # The end
 ///
-/// [`close`](Self::close) lets no more values in. Those that wait are still taken; then takers fail with [`QueueClosed`](crate::QueueClosed). The same where
-/// the last clone of the queue is dropped, for whoever waits then. Nothing is reported of that: it is in the takers' set.
+/// [`close`](Self::close) lets no more values in. Values that wait are still taken; then takers fail with
+/// [`QueueClosed`](crate::QueueClosed). Dropping the last clone of the queue dismisses the takers that wait in the
+/// same way. Nothing is reported of that: the error is in the takers' set.
 ///
 /// ```
 /// use deferred::{Cancelled, Queue, QueueClosed, chain, testing::success_result_of};
@@ -47,7 +49,7 @@ use core::panic::Location;
 /// assert_eq!(success_result_of(sum), 0);
 /// ```
 ///
-/// Between threads there is one of [`threads::queue`](crate::threads::queue).
+/// [`threads::queue`](crate::threads::queue) makes a queue between threads.
 ///
 /// Twisted: `DeferredQueue`, which has no end, and loses what it hands to a Deferred that nobody looks at.
 #[doc(alias = "DeferredQueue")]
@@ -60,11 +62,12 @@ pub struct Queue<T: 'static, Thread: Flavour = ThisThread, Takers = AnyNumber> {
 #[derive(Clone, Copy, Debug)]
 pub struct AnyNumber(());
 
-/// So many takers may wait at a [`Queue`], and the next is told at once: see [`Queue::with_backlog`].
+/// A limited number of takers may wait at a [`Queue`], and the next is refused at once: see
+/// [`Queue::with_backlog`].
 #[derive(Clone, Copy, Debug)]
 pub struct Backlog(usize);
 
-/// What waits for a value.
+/// The Deferred of a taker.
 type Taken<T, Thread> = Deferred<Delivery<T, Thread>, super::delivery::Waiting, Thread>;
 
 impl<T: 'static> Queue<T> {
@@ -75,15 +78,16 @@ impl<T: 'static> Queue<T> {
 }
 
 impl<T: 'static, Thread: Flavour> Queue<T, Thread> {
-    /// A queue without limits. Whoever makes it says that the flavour carries a `T`.
+    /// A queue without limits. The caller has checked that the flavour carries a `T`.
     pub(crate) fn unlimited() -> Self {
         Queue { line: Line::new(), takers: AnyNumber(()) }
     }
 
     /// Lets at most `backlog` takers wait for a value: then [`get`](Self::get) may fail at once.
     ///
-    /// What it costs to be refused does not depend on how many wait. One that was cancelled waits no more; one that was dropped with
-    /// nothing attached is found by those who ask, of whom each looks at a thousand.
+    /// The cost of a refusal does not depend on how many takers wait. A taker that was cancelled counts no more; a
+    /// taker that was dropped with nothing attached is found by later calls, each of which looks at a thousand
+    /// takers.
     ///
     /// ```
     /// use deferred::{Queue, QueueUnderflow};
@@ -97,10 +101,10 @@ impl<T: 'static, Thread: Flavour> Queue<T, Thread> {
         Queue { line: self.line, takers: Backlog(backlog) }
     }
 
-    /// The first of the values, or the next that comes.
+    /// Takes the first value, or waits for the next that comes.
     ///
-    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached. What was
-    /// given to one that is dropped later goes back: see [`Delivery`].
+    /// A taker that is cancelled while it waits leaves the line; so does a taker that is dropped with nothing
+    /// attached. A value that was handed to a taker that is dropped later goes back: see [`Delivery`].
     ///
     /// Twisted: `DeferredQueue.get`.
     #[track_caller]
@@ -110,10 +114,10 @@ impl<T: 'static, Thread: Flavour> Queue<T, Thread> {
 }
 
 impl<T: 'static, Thread: Flavour> Queue<T, Thread, Backlog> {
-    /// The first of the values, or the next that comes.
+    /// Takes the first value, or waits for the next that comes.
     ///
-    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached. What was
-    /// given to one that is dropped later goes back: see [`Delivery`].
+    /// A taker that is cancelled while it waits leaves the line; so does a taker that is dropped with nothing
+    /// attached. A value that was handed to a taker that is dropped later goes back: see [`Delivery`].
     ///
     /// # Errors
     ///
@@ -134,7 +138,7 @@ impl<T: 'static, Thread: Flavour, Takers> Queue<T, Thread, Takers> {
         self
     }
 
-    /// Gives a value to the first who waits for one, whose callbacks then run; or lets it wait.
+    /// Hands a value to the first taker that waits, whose callbacks then run; or lets the value wait.
     ///
     /// ```
     /// use deferred::{PutError, Queue};
@@ -174,14 +178,15 @@ impl<T: 'static, Thread: Flavour, Takers> Queue<T, Thread, Takers> {
         Ok(())
     }
 
-    /// The first of the values, if one is there.
+    /// Takes the first value, if there is one.
     pub fn try_get(&self) -> Option<T> {
         self.line.state.with(|state| state.values.pop_front()).map(|item| item.value)
     }
 
-    /// Ends it: no more values come in, and takers fail with [`QueueClosed`](crate::QueueClosed) once those that wait are taken.
+    /// Closes the queue: no more values come in, and takers fail with [`QueueClosed`](crate::QueueClosed) once the
+    /// values that wait are taken.
     ///
-    /// Whoever waits learns of it before this returns.
+    /// The takers that wait fail before `close` returns.
     pub fn close(&self) {
         let takers = self.line.state.with(|state| {
             state.is_closed = true;
@@ -190,7 +195,7 @@ impl<T: 'static, Thread: Flavour, Takers> Queue<T, Thread, Takers> {
         super::delivery::dismiss(takers);
     }
 
-    /// Whether it was [closed](Self::close). There may be values in it.
+    /// Whether the queue was [closed](Self::close). Values may still wait in it.
     pub fn is_closed(&self) -> bool {
         self.line.state.with(|state| state.is_closed)
     }
@@ -239,18 +244,18 @@ impl<T: 'static, Thread: Flavour, Takers> Debug for Queue<T, Thread, Takers> {
     }
 }
 
-/// Why a [`Queue`] does not take a value, which is here. Twisted: `QueueOverflow`.
+/// Why a [`Queue`] does not take a value, with that value. Twisted: `QueueOverflow`.
 #[derive(Clone, Copy, PartialEq, Eq)]
 #[doc(alias = "QueueOverflow")]
 pub enum PutError<T> {
-    /// As many values wait as may.
+    /// The queue is full: as many values wait as may.
     Overflow(T),
     /// The queue was [closed](Queue::close).
     Closed(T),
 }
 
 impl<T> PutError<T> {
-    /// The value that found no place.
+    /// The value that was not taken.
     ///
     /// ```
     /// use deferred::Queue;
@@ -286,7 +291,7 @@ impl<T> Display for PutError<T> {
 
 impl<T> Error for PutError<T> {}
 
-/// As many takers wait at the [`Queue`] as may. Twisted: `QueueUnderflow`.
+/// A [`Queue`] has as many waiting takers as it may. Twisted: `QueueUnderflow`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct QueueUnderflow;
 

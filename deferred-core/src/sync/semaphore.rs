@@ -1,4 +1,4 @@
-//! `Semaphore`: a few chains at a time.
+//! `Semaphore`: a limited number of chains at a time.
 
 use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};
@@ -9,10 +9,10 @@ use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
 use core::fmt::{self, Debug};
 
-/// So many chains at a time, and no more.
+/// A limit to how many chains go on at a time.
 ///
-/// A [`SemaphoreGuard`] is one of its tokens: there is no `release`, so there are never more tokens than
-/// there were. Those who wait get one in the order in which they came. Its clones are the same semaphore.
+/// A [`SemaphoreGuard`] is one of its tokens: there is no `release`, so the number of tokens never grows. Those who
+/// wait get a token in the order in which they came. Clones of a `Semaphore` are the same semaphore.
 ///
 /// ```
 /// use deferred::{Semaphore, testing::{assert_no_result, success_result_of}};
@@ -25,7 +25,8 @@ use core::fmt::{self, Debug};
 /// let _third = success_result_of(third);
 /// ```
 ///
-/// Chains that [cross threads](crate::threads) have one of [`threads::semaphore`](crate::threads::semaphore).
+/// Chains that [cross threads](crate::threads) have a semaphore of
+/// [`threads::semaphore`](crate::threads::semaphore).
 ///
 /// Twisted: `DeferredSemaphore`.
 #[doc(alias = "DeferredSemaphore")]
@@ -34,11 +35,11 @@ pub struct Semaphore<Thread: Flavour = ThisThread> {
 }
 
 impl Semaphore {
-    /// A semaphore with so many tokens. Across threads: [`threads::semaphore`](crate::threads::semaphore).
+    /// A semaphore with that many tokens. Across threads: [`threads::semaphore`](crate::threads::semaphore).
     ///
     /// # Panics
     ///
-    /// If that is none: nobody could ever get one.
+    /// If `tokens` is 0: nobody could ever get one.
     #[track_caller]
     pub fn new(tokens: usize) -> Self {
         Self::having(tokens)
@@ -54,7 +55,8 @@ impl<Thread: Flavour> Semaphore<Thread> {
 
     /// Waits for a token.
     ///
-    /// One that is cancelled while it waits leaves the line; so does one that is dropped with nothing attached.
+    /// A Deferred that is cancelled while it waits leaves the line; so does one that is dropped with nothing
+    /// attached.
     ///
     /// Twisted: `DeferredSemaphore.acquire`.
     #[track_caller]
@@ -77,10 +79,10 @@ impl<Thread: Flavour> Semaphore<Thread> {
         self.pool.try_acquire()
     }
 
-    /// Has a token until what `f` gives has its result, whichever that is.
+    /// Holds a token until the Deferred that `f` returns has its result, whichever that is.
     ///
-    /// If that fails, is abandoned, or `f` panics, the token is free again all the
-    /// same. The set is that of what `f` gives, with [`Cancelled`], in any order.
+    /// The token is given back even if that Deferred fails or is abandoned, or `f` panics. The set is that of the
+    /// Deferred, with [`Cancelled`], in any order.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, Semaphore, list, succeed, testing::success_result_of};
@@ -105,7 +107,7 @@ impl<Thread: Flavour> Semaphore<Thread> {
         self.pool.free()
     }
 
-    /// How many wait for one.
+    /// How many wait for a token. Twisted: `len(semaphore.waiting)`.
     pub fn waiting(&self) -> usize {
         self.pool.waiting()
     }
@@ -123,9 +125,9 @@ impl<Thread: Flavour> Debug for Semaphore<Thread> {
     }
 }
 
-/// A token of a [`Semaphore`]; dropped, it goes to the next who waits.
+/// A token of a [`Semaphore`]; when the guard is dropped, the next who waits gets the token.
 ///
-/// What waits runs before the drop is over.
+/// The callbacks that wait run before the drop is over.
 #[must_use = "dropped at once, it is free again at once"]
 pub struct SemaphoreGuard<Thread: Flavour = ThisThread> {
     loan: Loan<Self>,

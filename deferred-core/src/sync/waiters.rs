@@ -1,4 +1,4 @@
-//! A line of waiters, first come, first served; one that was cancelled, or dropped, leaves it.
+//! A line of waiters, first come, first served; a waiter that was cancelled or dropped leaves the line.
 
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
@@ -10,19 +10,20 @@ use crate::flavour::{Canceller, CellSender, Flavour, SharedCell, ThisThread};
 use alloc::collections::VecDeque;
 use core::panic::Location;
 
-/// First come, first served. Who was cancelled or dropped gets nothing, and is taken out when the place is needed.
+/// The line. A waiter that was cancelled or dropped gets nothing, and is taken out when its place is needed.
 pub(crate) struct Waiters<T: 'static, R: ErrorSet = (Cancelled,), Thread: Flavour = ThisThread> {
     line: VecDeque<Resolver<T, R, Thread>>,
-    /// How many of those in the line were cancelled since they were looked for, where somebody asks how many may wait.
+    /// How many waiters in the line were cancelled since the line was last searched, where the number of waiters is
+    /// limited.
     cancelled: Option<Thread::Shared<usize>>,
-    /// Where to look next for one that was dropped.
+    /// The index from which to search next for a waiter that was dropped.
     looked: usize,
 }
 
-/// How many are looked at for each that finds the line full.
+/// How many waiters are searched for each that finds the line full.
 const LOOKED_AT: usize = 1_024;
 
-/// Counts that its waiter was cancelled.
+/// A canceller that counts the cancel of its waiter.
 pub(crate) struct Leaving<Thread: Flavour>(Thread::Shared<usize>);
 
 send_if!([] Leaving<Thread>);
@@ -39,17 +40,17 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
         Waiters { line: VecDeque::new(), cancelled: None, looked: 0 }
     }
 
-    /// One more, at the end.
+    /// Adds a waiter at the end.
     pub(crate) fn join(&mut self, made: &'static Location<'static>) -> Deferred<T, R, Thread> {
         let (sender, receiver) = Thread::pair(made);
         self.put(sender);
         MaybeReady::Pending(receiver).into()
     }
 
-    /// The same where fewer than `limit` wait. What it costs to be refused does not depend on how many do.
+    /// [`join`](Self::join) where fewer than `limit` wait. The cost of a refusal does not depend on how many wait.
     ///
-    /// Whoever was cancelled leaves at once. One that was dropped leaves no word: of a line of more than [`LOOKED_AT`] only so many are
-    /// looked at each time.
+    /// A waiter that was cancelled leaves at once. The drop of a waiter is not noticed: of a line of more than
+    /// [`LOOKED_AT`] only that many are searched each time.
     pub(crate) fn join_among(
         &mut self,
         limit: usize,
@@ -87,7 +88,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
     fn put(&mut self, sender: Thread::Sender<Outcome<T, R>>) {
         if self.line.len() == self.line.capacity() {
             self.line.retain(Resolver::is_wanted);
-            // Where most of them still wait, so that joining costs the same on average however many have gone.
+            // Only if most of the waiters are left does the line grow, so that joining costs the same on average
+            // however many have gone.
             if self.line.len() > self.line.capacity() / 2 {
                 self.line.reserve(self.line.len());
             }
@@ -95,7 +97,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
         self.line.push_back(Resolver::new(sender));
     }
 
-    /// The first who still waits. Whoever asks fires it when nothing is held any more; a cancel may be first then.
+    /// Takes the first waiter that still waits. The caller fires it when no lock is held any more; a cancel may
+    /// come first then.
     pub(crate) fn next(&mut self) -> Option<Resolver<T, R, Thread>> {
         while let Some(resolver) = self.line.pop_front() {
             if resolver.is_wanted() {
@@ -105,7 +108,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waiters<T, R, Thread> {
         None
     }
 
-    /// All of them.
+    /// Takes all waiters.
     pub(crate) fn leave(&mut self) -> Self {
         core::mem::replace(self, Waiters::new())
     }
