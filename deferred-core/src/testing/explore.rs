@@ -6,12 +6,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-/// Tries every order in which the events of a scenario may happen, and says which one fails.
+/// Tries every order of the events of a scenario, and reports the order that fails.
 ///
-/// The closure makes the chains anew for each order, and says what may happen to them: a resolver may succeed, fail, be
-/// dropped, stay pending; somebody may cancel; time may pass. What must hold is asserted in [`always`](Scenario::always) and
-/// [`at_end`](Scenario::at_end), and nothing may go unhandled. An order that fails is printed, and can be run again alone by
-/// [`Explorer::replay`]. It is to callbacks what `loom` is to threads.
+/// The closure makes the chains anew for each order, and names what may happen to them: a resolver may succeed,
+/// fail, be dropped, stay pending; somebody may cancel; time may pass. [`always`](Scenario::always) and
+/// [`at_end`](Scenario::at_end) assert what must hold, and nothing may go unhandled. An order that fails is
+/// printed, and [`Explorer::replay`] runs it again alone. `explore` is to callbacks what `loom` is to threads.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, race, testing::explore};
@@ -27,8 +27,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 /// assert_eq!(explored.orders(), 2);
 /// ```
 ///
-/// Orders that nobody could tell apart are not tried twice: what is fired into a Deferred that was cancelled, or a cancel of one
-/// that has its result, happens at once. Twisted: no counterpart.
+/// Orders that nobody could tell apart are not tried twice: firing a Deferred that was cancelled, and cancelling
+/// one that has its result, happen at once. Twisted: no counterpart.
 ///
 /// # Panics
 ///
@@ -37,27 +37,27 @@ pub fn explore(scenario: impl FnMut(&mut Scenario)) -> Explored {
     Explorer::new().run(scenario)
 }
 
-/// How a scenario is explored, where [`explore`] does not do.
+/// An exploration with settings, where [`explore`] does not do.
 #[derive(Clone, Debug)]
 pub struct Explorer {
     at_most: usize,
     replay: Option<String>,
 }
 
-/// What was explored, as [`explore`] says it: no order failed.
+/// The result of an exploration in which no order failed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Explored {
     orders: usize,
 }
 
 impl Explored {
-    /// How many orders were tried: see [`explore`].
+    /// How many orders were tried.
     pub fn orders(&self) -> usize {
         self.orders
     }
 }
 
-/// One place in an order where several events could come next.
+/// A place in an order where one of several events comes next.
 struct Choice {
     taken: usize,
     of: usize,
@@ -70,7 +70,7 @@ impl Default for Explorer {
 }
 
 impl Explorer {
-    /// One that tries up to 100,000 orders.
+    /// An explorer of up to 100,000 orders.
     pub fn new() -> Self {
         Explorer { at_most: 100_000, replay: None }
     }
@@ -91,7 +91,7 @@ impl Explorer {
         self
     }
 
-    /// Runs one order alone, which a failed exploration has printed.
+    /// Runs one order alone, as a failed exploration has printed it.
     ///
     /// ```
     /// use deferred::{Deferred, testing::Explorer};
@@ -115,7 +115,8 @@ impl Explorer {
     ///
     /// # Panics
     ///
-    /// As [`explore`] does; if what is replayed is no order of the scenario; or if the scenario is not the same each time.
+    /// As [`explore`] does; if the replayed text is no order of the scenario; or if the scenario is not the same
+    /// each time.
     pub fn run(self, mut scenario: impl FnMut(&mut Scenario)) -> Explored {
         if let Some(order) = &self.replay {
             let mut events = order.split(';').map(str::trim).filter(|event| !event.is_empty());

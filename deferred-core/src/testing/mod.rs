@@ -1,4 +1,4 @@
-//! For tests of chains: what a Deferred has come to, and what becomes of a chain in every order of events.
+//! Tools for tests of chains: assertions on the result of a Deferred, and a search through every order of events.
 
 #[cfg(feature = "std")]
 mod explore;

@@ -1,4 +1,4 @@
-//! Assertions on what a Deferred has come to by now.
+//! Assertions on the result that a Deferred has by now.
 //!
 //! Twisted: the methods of the same names on `twisted.trial.unittest.TestCase`.
 
@@ -7,7 +7,7 @@ use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::flavour::Flavour;
 
-/// The value that `d` has.
+/// The value of `d`, which must have one.
 ///
 /// ```
 /// # use deferred::{succeed, testing::success_result_of};
@@ -16,7 +16,7 @@ use crate::flavour::Flavour;
 ///
 /// # Panics
 ///
-/// If it has failed, or has no result yet.
+/// If `d` has failed, or has no result yet.
 #[track_caller]
 #[doc(alias = "successResultOf")]
 pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour>) -> T {
@@ -27,7 +27,7 @@ pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
     }
 }
 
-/// The failure that `d` has come to.
+/// The failure of `d`, which must have failed.
 ///
 /// ```
 /// # use deferred::{fail, testing::failure_result_of};
@@ -37,7 +37,7 @@ pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
 ///
 /// # Panics
 ///
-/// If it has a value, or has no result yet.
+/// If `d` has a value, or has no result yet.
 #[track_caller]
 #[doc(alias = "failureResultOf")]
 pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour>) -> Failure<R> {
@@ -48,7 +48,7 @@ pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
     }
 }
 
-/// The Deferred, which has no result yet.
+/// The Deferred, which must have no result yet.
 ///
 /// ```
 /// # use deferred::{Deferred, testing::{assert_no_result, success_result_of}};
@@ -60,7 +60,7 @@ pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
 ///
 /// # Panics
 ///
-/// If it has one.
+/// If `d` has a result.
 #[track_caller]
 #[doc(alias = "assertNoResult")]
 pub fn assert_no_result<T: 'static, R: ErrorSet, Thread: Flavour>(

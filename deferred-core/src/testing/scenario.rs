@@ -1,4 +1,4 @@
-//! What may happen in a test: who acts, what each may do, and what must hold whenever they have.
+//! The scenario of an exploration: who acts, what each may do, and what must hold after each event.
 
 use crate::cancel::CancelHandle;
 use crate::deferred::resolver::Resolver;
@@ -18,36 +18,36 @@ use core::fmt::{self, Debug};
 use core::panic::Location;
 use core::time::Duration;
 
-/// What a test is about: the chains it makes, what may happen to them, and what must hold. See [`explore`](super::explore).
+/// A scenario: the chains of a test, what may happen to them, and what must hold. See [`explore`](super::explore).
 ///
 /// Twisted: no counterpart.
 #[derive(Default)]
 pub struct Scenario {
     actors: Vec<Actor>,
-    /// Those that will not act any more, but hold what must stay to the end.
+    /// Actors that have acted, but hold values that must live to the end.
     at_rest: Vec<Actor>,
     invariants: Vec<Box<dyn FnMut()>>,
     at_end: Vec<Box<dyn FnOnce()>>,
-    /// Set if a report of something unhandled is no fault.
+    /// Whether reports of unhandled failures are expected.
     pub(super) expects_reports: bool,
 }
 
-/// Something that happens at a time of its own.
+/// An actor, whose moves happen at any time.
 struct Actor {
     name: &'static str,
     moves: VecDeque<Move>,
     turns: LoopTask,
-    /// Set if it need not do anything at all.
+    /// Whether it may end without a move.
     may_rest: bool,
-    /// Whether nothing that it may still do can be noticed by anybody.
+    /// Whether nobody can notice its remaining moves.
     is_over: Box<dyn Fn() -> bool>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum LoopTask {
-    /// It makes one of its moves.
+    /// Makes one of its moves.
     One,
-    /// It makes all of its moves, in their order.
+    /// Makes all of its moves, in their order.
     Each,
 }
 
@@ -67,7 +67,7 @@ impl Actor {
 }
 
 impl Scenario {
-    /// A resolver that is fired at any time, in one of the ways that are then named.
+    /// Adds a resolver that is fired at any time, in one of the ways that the returned [`Moves`] names.
     ///
     /// ```
     /// use deferred::{Deferred, testing::explore};
@@ -104,7 +104,7 @@ impl Scenario {
         Moves { actor, resolver }
     }
 
-    /// A cancel, at any time.
+    /// Adds a cancel, at any time.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, testing::explore};
@@ -128,7 +128,7 @@ impl Scenario {
         actor.moves.push_back(Move { says: "cancels".into(), run: Box::new(move || handle.cancel()) });
     }
 
-    /// Something of your own that happens once, at any time.
+    /// Adds an event of your own that happens once, at any time.
     ///
     /// # Panics
     ///
@@ -138,7 +138,7 @@ impl Scenario {
         actor.moves.push_back(Move { says: "happens".into(), run: Box::new(run) });
     }
 
-    /// Something of your own that happens once at any time, or never.
+    /// Adds an event of your own that happens once at any time, or never.
     ///
     /// ```
     /// use deferred::testing::explore;
@@ -158,7 +158,7 @@ impl Scenario {
         self.last().may_rest = true;
     }
 
-    /// Time that passes step by step, with everything else before, between or after the steps.
+    /// Adds time that passes step by step, with everything else before, between or after the steps.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, TestClock, later, testing::explore};
@@ -187,17 +187,17 @@ impl Scenario {
         }
     }
 
-    /// What must hold after every event.
+    /// Asserts what must hold after every event.
     pub fn always(&mut self, check: impl FnMut() + 'static) {
         self.invariants.push(Box::new(check));
     }
 
-    /// What must hold when all has happened.
+    /// Asserts what must hold when all has happened.
     pub fn at_end(&mut self, check: impl FnOnce() + 'static) {
         self.at_end.push(Box::new(check));
     }
 
-    /// Says that failures may go unhandled, which is a fault of the scenario otherwise: see [`Moves`].
+    /// Expects failures to go unhandled, which is a fault of the scenario otherwise: see [`Moves`].
     pub fn expects_reports(&mut self) {
         self.expects_reports = true;
     }
@@ -214,11 +214,11 @@ impl Scenario {
     }
 }
 
-/// What the search asks of a scenario.
+/// The interface to the search.
 impl Scenario {
-    /// How many events may come next, the end among them if everybody who is left may rest.
+    /// How many events may come next, the end among them if every actor that is left may rest.
     pub(super) fn offers(&mut self) -> usize {
-        // What nobody can notice happens here and now, in whatever order: all of those would be equal.
+        // Moves that nobody can notice happen at once: all orders of them are equal.
         let ended = self.actors.extract_if(.., |actor| actor.moves.is_empty() || (actor.is_over)());
         self.at_rest.extend(ended.filter(|actor| actor.may_rest));
         let moves: usize = self.actors.iter().map(Actor::offers).sum();
@@ -229,7 +229,7 @@ impl Scenario {
         self.actors.iter().all(|actor| actor.may_rest)
     }
 
-    /// The actor and the move of the offer with that number; `None` is the end.
+    /// The actor and the move of an offer; `None` is the end.
     fn offer(&self, mut number: usize) -> Option<(usize, usize)> {
         for (at, actor) in self.actors.iter().enumerate() {
             match number.checked_sub(actor.offers()) {
@@ -240,7 +240,7 @@ impl Scenario {
         None
     }
 
-    /// What the offer with that number is called.
+    /// The name of an offer.
     pub(super) fn says(&self, number: usize) -> String {
         self.offer(number).map_or_else(
             || "nothing more happens".to_string(),
@@ -250,7 +250,7 @@ impl Scenario {
         )
     }
 
-    /// Makes it happen; `false` is the end.
+    /// Makes an offer happen; `false` is the end.
     pub(super) fn happens(&mut self, number: usize) -> bool {
         let Some((actor, action)) = self.offer(number) else { return false };
         let moves = &mut self.actors[actor].moves;
@@ -265,7 +265,7 @@ impl Scenario {
         true
     }
 
-    /// Nothing more happens.
+    /// Ends the scenario.
     pub(super) fn ends(&mut self) {
         self.at_end.drain(..).for_each(|check| check());
     }
@@ -277,7 +277,8 @@ impl Debug for Scenario {
     }
 }
 
-/// What a resolver may do: one of what is named, at any time. If nothing is, it is dropped at once. See [`Scenario::resolver`].
+/// The moves of a resolver, of which one happens, at any time; without any, the resolver is dropped at once. See
+/// [`Scenario::resolver`].
 ///
 /// ```
 /// use deferred::{Deferred, testing::explore};
@@ -299,12 +300,12 @@ pub struct Moves<'a, T: 'static, R: ErrorSet, Thread: Flavour> {
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Moves<'_, T, R, Thread> {
-    /// It may succeed with `value`.
+    /// Lets the resolver succeed with `value`.
     pub fn succeeds(self, value: T) -> Self {
         self.may("succeeds".into(), move |resolver| resolver.succeed(value))
     }
 
-    /// It may fail with `error`.
+    /// Lets the resolver fail with `error`.
     #[track_caller]
     pub fn fails<X: Debug + 'static, Which>(self, error: X) -> Self
     where
@@ -317,12 +318,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Moves<'_, T, R, Thread> {
         })
     }
 
-    /// It may be dropped unfired.
+    /// Lets the resolver be dropped unfired.
     pub fn is_dropped(self) -> Self {
         self.may("is dropped".into(), drop)
     }
 
-    /// It may stay pending to the end.
+    /// Lets the resolver stay pending to the end.
     pub fn stays_pending(self) -> Self {
         self.actor.may_rest = true;
         self
