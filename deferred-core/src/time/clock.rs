@@ -1,4 +1,4 @@
-//! `Clock`: the trait of what calls a function later.
+//! `Clock`: the trait of event loops and test clocks, which call a function later.
 
 use super::Timer;
 use crate::flavour::{Flavour, ThisThread};
@@ -7,11 +7,11 @@ use alloc::rc::Rc;
 use alloc::sync::Arc;
 use core::time::Duration;
 
-/// Something that knows the time, and calls functions later.
+/// A source of time that calls functions later.
 ///
-/// Whatever takes a clock takes a reference to one, too. Tests use a [`TestClock`](crate::TestClock); with the feature
-/// `tokio` there is a clock of that. For another event loop, this is all that has to be written: here for one
-/// that asks a list again and again what is due.
+/// A function that takes a clock takes a reference to one, too. Tests use a [`TestClock`](crate::TestClock); with
+/// the feature `tokio` there is tokio's clock. For another event loop, this trait is all that has to be
+/// implemented; here for one that asks a list again and again what is due:
 ///
 /// ```
 /// use deferred::{Clock, Timer, later, testing::success_result_of};
@@ -47,7 +47,8 @@ use core::time::Duration;
 /// success_result_of(d);
 /// ```
 ///
-/// Deferreds that [cross threads](crate::threads) ask for a `Clock<AnyThread>`, whose calls are `Send`. That of tokio is both.
+/// Deferreds that [cross threads](crate::threads) need a `Clock<AnyThread>`, whose calls are `Send`. Tokio's clock
+/// is both.
 ///
 /// Twisted: `IReactorTime`.
 #[doc(alias("IReactorTime", "reactor"))]
@@ -57,19 +58,20 @@ use core::time::Duration;
     note = "the clock stands before the time, as in `timeout(&clock, Duration::from_secs(5))`; tests use a `TestClock`; with the feature `tokio` there is `LocalTokioClock` for what stays on its thread, and `TokioClock` for what crosses threads; any other is a type that implements `Clock<{Thread}>`; see `deferred::mistakes::e_no_clock`"
 )]
 pub trait Clock<Thread: Flavour = ThisThread> {
-    /// The time since some moment that stays the same: it never goes back, and moves on as the delays of the calls do.
+    /// The time since some fixed moment: it never goes back, and advances as the delays of the calls do.
     ///
-    /// So a clock on the wall, which somebody may set, is not one to be asked for it; [`std::time::Instant`] is. What is timed
-    /// by a single call ([`later`](crate::later), [`timeout`](crate::Deferred::timeout), [`give_up_after`](crate::Deferred::give_up_after), the
-    /// pauses of a [`retry`](crate::retry())) never asks, and depends on [`call_later`](Self::call_later) alone. A
-    /// [`LoopingCall`](crate::LoopingCall) asks where it stands, and goes on after one interval where the time has gone back or stands still, as
-    /// it does at `Duration::MAX`; where it has leapt forward, the places in between are skipped, and counted.
+    /// The wall clock, which somebody may set, is no such time; [`std::time::Instant`] is. A single call
+    /// ([`later`](crate::later), [`timeout`](crate::Deferred::timeout),
+    /// [`give_up_after`](crate::Deferred::give_up_after), the pauses of a [`retry`](crate::retry())) never asks for
+    /// the time, and depends on [`call_later`](Self::call_later) alone. A [`LoopingCall`](crate::LoopingCall) asks
+    /// for it, and goes on after one interval where the time has gone back or stands still, as it does at
+    /// `Duration::MAX`; where it has leapt forward, the places in between are skipped, and counted.
     ///
     /// Twisted: `seconds`.
     #[doc(alias = "seconds")]
     fn now(&self) -> Duration;
 
-    /// Calls `call` when `delay` has passed, not before this returns, unless the timer is dropped before.
+    /// Calls `call` when `delay` has passed, not before `call_later` returns, unless the timer is dropped before.
     ///
     /// A `delay` of `Duration::MAX` never passes: a clock that adds it to its time does so with `saturating_add`.
     ///
@@ -80,10 +82,12 @@ pub trait Clock<Thread: Flavour = ThisThread> {
     #[doc(alias = "callLater")]
     fn call_later(&self, delay: Duration, call: Thread::Call) -> Timer<Thread>;
 
-    /// The same clock as the calls hold it that it keeps: a [`LoopingCall`](crate::LoopingCall) has its clock in each of its calls.
+    /// The clock as its own calls hold it: a [`LoopingCall`](crate::LoopingCall) keeps its clock in each of its
+    /// calls.
     ///
-    /// A clock that owns its calls, and is counted, would own itself by way of a loop that nobody stops, and neither would ever go. Such a
-    /// one gives a handle that does not keep it, and drops what it is given to call where it is gone. By itself it is the clock as it is.
+    /// A reference-counted clock that owns its calls would own itself through a loop that nobody stops, and neither
+    /// would ever be dropped. Such a clock returns a weak handle, which drops the calls that it is given where the
+    /// clock is gone. The default returns the clock as it is.
     ///
     /// ```
     /// use deferred::{Clock, TestClock};

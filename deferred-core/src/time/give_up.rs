@@ -1,4 +1,4 @@
-//! `give_up_after`: what takes too long is not waited for any more.
+//! `give_up_after`: stops waiting for a result that takes too long, without cancelling it.
 
 use super::{Clock, TimedOut, TimerSlot};
 use crate::deferred::{Deferred, Outcome};
@@ -15,11 +15,12 @@ use core::panic::Location;
 use core::time::Duration;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Waits for it no longer than that, and then fails with [`TimedOut`]: nothing is cancelled.
+    /// Waits for the result for that long, and then fails with [`TimedOut`]: nothing is cancelled.
     ///
-    /// The set is `R` with `TimedOut` behind it. What is waited for goes on, and so do its callbacks; what comes of it later has nobody to
-    /// go to any more: a value is dropped, a failure is [reported](crate::error::unhandled). The timer goes when the result comes,
-    /// and there is none if it is there already. A cancel goes through to what is waited for.
+    /// The set is `R` with `TimedOut` behind it. The Deferred that took too long goes on, and so do its callbacks;
+    /// its late result has no taker any more: a value is dropped, a failure is [reported](crate::error::unhandled).
+    /// The timer is dropped when the result comes, and there is none if the result is ready. A cancel passes
+    /// through to the Deferred.
     ///
     /// ```
     /// use deferred::{Deferred, TestClock, TimedOut, testing::success_result_of};
@@ -33,7 +34,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// save.succeed(()); // it was not disturbed
     /// ```
     ///
-    /// Where `R` has `TimedOut` already, the set is `R`, and a `let` or a signature says so. Where it can be cancelled, [`timeout`](Self::timeout) does that. Twisted has no such thing.
+    /// Where `R` has `TimedOut` already, the set is `R`, and a `let` or a signature says so. A Deferred that can be
+    /// cancelled has [`timeout`](Self::timeout). Twisted has no counterpart.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn give_up_after<S: ErrorSet, A>(self, clock: impl Clock<Thread>, after: Duration) -> Deferred<T, S, Thread>
@@ -71,7 +73,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     }
 }
 
-/// A link between a result and what waits for it. Who cuts it gets the right to fire what waits.
+/// A detachable link. Cutting it returns the right to fire the Deferred downstream.
 struct Link<O: Payload, Thread: Flavour>(Thread::Link<O>);
 
 impl<O: Payload, Thread: Flavour> Link<O, Thread>

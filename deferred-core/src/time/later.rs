@@ -1,4 +1,4 @@
-//! `later` and `defer_later`: a wait, and a call after a wait.
+//! `later` waits for a time; `defer_later` calls a function after it.
 
 use super::{Clock, TimerSlot};
 use crate::cancel::pair_with_canceller;
@@ -12,7 +12,7 @@ use crate::stages::{Form, Inferred, Reply, then};
 use core::panic::Location;
 use core::time::Duration;
 
-/// Comes when `delay` has passed. A cancel takes the timer away.
+/// A Deferred that fires when `delay` has passed. A cancel takes the timer away.
 ///
 /// ```
 /// use deferred::{Cancelled, TestClock, chain, later, testing::{assert_no_result, success_result_of}};
@@ -31,10 +31,11 @@ pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
     wait(clock, delay, Location::caller())
 }
 
-/// Calls `f` when `delay` has passed, and comes to what that gives. A cancel takes the call away, or goes to what `f` waits for.
+/// Calls `f` when `delay` has passed, and makes a Deferred of its reply. A cancel takes the call away, or goes to
+/// the Deferred that `f` returned.
 ///
-/// The function gives a value, a `Result` or a Deferred. The set has [`Cancelled`], and the errors of `f`; it must be known from
-/// what is done with the Deferred.
+/// The function returns a value, a `Result` or a Deferred. The set has [`Cancelled`], and the errors of `f`; it
+/// must be known from the use of the Deferred.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, TestClock, defer_later, testing::success_result_of};
@@ -55,7 +56,7 @@ pub fn defer_later<U: 'static, S: CanBeCancelled<Which>, O: Reply<U, S, How>, Ho
     wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }
 
-/// Comes when `delay` has passed.
+/// Waits until `delay` has passed, for either flavour.
 pub(crate) fn wait<Thread>(
     clock: impl Clock<Thread>,
     delay: Duration,
@@ -71,7 +72,7 @@ where
     d
 }
 
-/// Calls `f` when `delay` has passed.
+/// Calls `f` when `delay` has passed, for either flavour.
 pub(crate) fn wait_and_call<U: 'static, S, O, How, Which, F: FnOnce() -> O + 'static, Thread>(
     clock: impl Clock<Thread>,
     delay: Duration,

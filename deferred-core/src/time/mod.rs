@@ -1,6 +1,6 @@
-//! What happens later: clocks and their timers, timeouts, calls that wait and calls that repeat.
+//! Time: clocks and their timers, timeouts, calls after a delay and calls at an interval.
 //!
-//! A [`Timer`] belongs to what it times, so it goes when that has its result, or is torn down.
+//! A [`Timer`] belongs to the operation that it times, so it is dropped when that has its result, or is torn down.
 
 mod clock;
 pub mod give_up;

@@ -1,4 +1,4 @@
-//! `TestClock`: a clock that moves only when it is told to.
+//! `TestClock`: a clock that a test moves by hand.
 
 use super::{Clock, Timer};
 use alloc::boxed::Box;
@@ -8,11 +8,11 @@ use core::cell::RefCell;
 use core::fmt::{self, Debug};
 use core::time::Duration;
 
-/// A clock for tests: its time moves when it is told to, and by nothing else.
+/// A clock for tests, which moves only when it is told to.
 ///
-/// Clones are the same clock. When the last goes, so do its calls: what waits for them is abandoned, a forgotten loop as well. A
-/// callback that waits for one of them, as the policy of a [`retry`](crate::retry()) does, holds the clock as [`weak`](Clock::weak) gives
-/// it, or neither goes.
+/// Clones are the same clock. The last one drops the calls: what waits for them is abandoned, a forgotten loop as
+/// well. A callback that waits for one of them, such as the policy of a [`retry`](crate::retry()), holds the clock
+/// as [`weak`](Clock::weak) returns it, or neither is ever dropped.
 ///
 /// ```
 /// use deferred::{TestClock, later, testing::{assert_no_result, success_result_of}};
@@ -36,7 +36,7 @@ pub struct TestClock {
 #[derive(Clone)]
 enum On {
     Schedule(Rc<RefCell<Schedule>>),
-    /// Held by the calls of the schedule: see [`Clock::weak`].
+    /// A clock that is held by the calls of its own schedule: see [`Clock::weak`].
     Weak(Weak<RefCell<Schedule>>),
 }
 
@@ -51,17 +51,18 @@ struct Schedule {
     now: Duration,
     calls: BTreeMap<Turn, Call>,
     made: u64,
-    /// How many calls have led to what is added now, one to the next, since the time was another. 0 outside of a call.
+    /// How many calls have led to the one that is added now, one to the next, since the time last changed. 0
+    /// outside of a call.
     leads: u32,
 }
 
-/// A call, and how many have led to it.
+/// A call, and how many calls have led to it.
 type Call = (u32, Box<dyn FnOnce()>);
 
-/// So many calls lead to one another only if there is no end to them.
+/// That many calls lead to one another only where there is no end to them.
 const ENDLESS: u32 = 1_000_000;
 
-/// When a call is due; of those due at the same time, the first made comes first.
+/// The time when a call is due, and its number; of calls that are due at the same time, the first made comes first.
 type Turn = (Duration, u64);
 
 impl TestClock {
@@ -72,12 +73,13 @@ impl TestClock {
 
     /// Moves the time on by `amount`, and then makes the calls that are due, in the order of their times.
     ///
-    /// All of them see the new time. What they add is called too, if it is due by then. If a call panics, those after it wait for the next advance.
+    /// All calls see the new time. Calls that they add are made too, if they are due by then. If a call panics,
+    /// those after it wait for the next advance.
     ///
     /// # Panics
     ///
-    /// If one call leads to the next a million times at the same time, as in a [`LoopingCall`](crate::LoopingCall) without an interval:
-    /// that has no end.
+    /// If one call leads to the next a million times at the same time, as in a [`LoopingCall`](crate::LoopingCall)
+    /// without an interval, which has no end.
     ///
     /// Twisted: `Clock.advance`, which never returns then.
     #[track_caller]
@@ -114,7 +116,7 @@ impl TestClock {
         }
     }
 
-    /// How many calls wait. Twisted: `len(clock.getDelayedCalls())`.
+    /// How many calls are scheduled. Twisted: `len(clock.getDelayedCalls())`.
     ///
     /// ```
     /// use deferred::{Clock, TestClock};
@@ -131,7 +133,7 @@ impl TestClock {
         self.schedule().map_or(0, |schedule| schedule.borrow().calls.len())
     }
 
-    /// Whether no call waits: what a test asks at its end.
+    /// Whether no call is scheduled, as a test asks at its end.
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
@@ -151,7 +153,7 @@ fn next_due(schedule: &RefCell<Schedule>) -> Option<Call> {
     Some(first.remove())
 }
 
-/// A call is being made; afterwards the one that it came in, if any, goes on.
+/// Marks that a call is being made; its drop goes back to the call around it, if any.
 struct Leading<'a> {
     schedule: &'a RefCell<Schedule>,
     outer: u32,
@@ -171,21 +173,21 @@ impl Clock for TestClock {
 
     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce()>) -> Timer {
         let Some(shared) = self.schedule() else {
-            // Nobody can advance it any more.
+            // Nobody can advance the clock any more.
             drop(call);
             return Timer::new(|| ());
         };
         let mut schedule = shared.borrow_mut();
         let turn = (schedule.now.saturating_add(delay), schedule.made);
         schedule.made += 1;
-        // What is not due by now comes when the time has gone on.
+        // A call that is not due by now comes when the time has changed.
         let leads = if turn.0 <= schedule.now { schedule.leads } else { 0 };
         schedule.calls.insert(turn, (leads, call));
         let schedule = Rc::downgrade(&shared);
         Timer::new(move || {
             let Some(schedule) = schedule.upgrade() else { return };
             let cancelled = schedule.borrow_mut().calls.remove(&turn);
-            // What the call holds may use the clock when it is dropped.
+            // Values that the call captured may use the clock when they are dropped.
             drop(cancelled);
         })
     }

@@ -1,4 +1,4 @@
-//! `timeout`: what takes too long is cancelled.
+//! `timeout`: cancels a Deferred that takes too long.
 
 use super::{Clock, TimedOut};
 use crate::cancel::CancelHandle;
@@ -18,15 +18,15 @@ use crate::stages::{Form, Inferred, Reply, both};
 use core::time::Duration;
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Gives it so much time: after that, what it waits for is cancelled, and it fails with [`TimedOut`].
+    /// Cancels the Deferred when `after` has passed, and fails with [`TimedOut`] then.
     ///
-    /// The set is `R`, in which there must be [`Cancelled`](crate::Cancelled), with `TimedOut` behind it. The time is that of what was attached before; what
-    /// is attached later has all the time in the world. The timer goes when the result comes, and
-    /// there is none if it is there already.
+    /// The set is `R`, in which there must be [`Cancelled`](crate::Cancelled), with `TimedOut` behind it. The limit
+    /// is for the stages that were attached before; those attached later have no limit. The timer is dropped when
+    /// the result comes, and there is none if the result is ready.
     ///
-    /// When the time is over, [`cancel`](Self::cancel) says what happens. Only the `Cancelled` that comes of that becomes `TimedOut`, and
-    /// has it as its [cause](crate::Failure::cause): the value or the error that a canceller gives goes on as it is, and if
-    /// somebody else cancels before, it stays `Cancelled`.
+    /// The timer cancels as [`cancel`](Self::cancel) does. Only a `Cancelled` that comes of this becomes
+    /// `TimedOut`, with the `Cancelled` as its [cause](crate::Failure::cause): the value or the error of a
+    /// canceller goes on as it is, and the `Cancelled` of an earlier cancel stays as it is.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, testing::success_result_of};
@@ -42,7 +42,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(shown), "timed out after 5s");
     /// ```
     ///
-    /// Where `R` has `TimedOut` already, the set is `R`, and a `let` or a signature says so. In a chain `timeout(&clock, time)` is a stage, which works that out, too:
+    /// Where `R` has `TimedOut` already, the set is `R`, and a `let` or a signature says so. In a chain
+    /// `timeout(&clock, time)` is a stage, which works out the set, too:
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::assert_no_result};
@@ -54,7 +55,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_no_result(length);
     /// ```
     ///
-    /// What cannot be cancelled is given up, by [`give_up_after`](Self::give_up_after). Twisted: `addTimeout`.
+    /// [`give_up_after`](Self::give_up_after) gives up a Deferred that cannot be cancelled. Twisted: `addTimeout`.
     #[track_caller]
     #[doc(alias = "addTimeout")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
@@ -70,11 +71,11 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         })
     }
 
-    /// The same with a handler for what came of it: it is called where the time was over, and only there.
+    /// [`timeout`](Self::timeout) with a handler, which is called only if the time was over.
     ///
-    /// The handler is given the outcome that came of the cancel, a `Cancelled` or whatever a canceller gave, with the `TimedOut` that
-    /// it may fail with; what it gives, a value, a `Result` or a Deferred, is all that goes on from there. The set is `R`, for what came in
-    /// time, with the handler's errors.
+    /// The handler takes the outcome of the cancel, a `Cancelled` or whatever a canceller gave, and the `TimedOut`
+    /// that it may fail with; its reply, a value, a `Result` or a Deferred, is all that goes on from there. The set
+    /// is `R`, for a result that came in time, with the handler's errors.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, TestClock, testing::success_result_of};
@@ -106,9 +107,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         })
     }
 
-    /// Cancels it when the time is over; `then` is told whether it was.
+    /// Cancels the Deferred when the time is over; `then` is told whether it was.
     ///
-    /// It waits in a node of its own, so that a cancel that is noted there does not go past it.
+    /// `then` is in a node of its own, so that a cancel that is noted on that does not go past it.
     pub(crate) fn timed<S, C, K>(
         self,
         clock: impl Clock<Thread>,
@@ -140,12 +141,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     }
 }
 
-/// Whether the time was over.
+/// Whether the time was over, shared with the timer's call.
 pub(crate) struct Lateness<Thread: Flavour>(Thread::Shared<bool>);
 
 send_if!([] Lateness<Thread>);
 
-/// The failure in place of the `Cancelled` that the timer brought about.
+/// The failure in place of a `Cancelled` that the timer caused.
 #[cold]
 fn late<R, S, Which>(cancelled: Failure<R>, after: Duration, site: Site) -> Failure<S>
 where

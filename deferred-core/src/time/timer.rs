@@ -6,7 +6,8 @@ use core::fmt::{self, Debug};
 
 /// A call that a [`Clock`](crate::Clock) will make: dropping it cancels the call.
 ///
-/// So a timer never outlives what it times. Where the call was made already, dropping it does nothing.
+/// A timer thus never outlives the operation that it times. If the call was made already, dropping its timer does
+/// nothing.
 ///
 /// ```
 /// use deferred::{Clock, TestClock};
@@ -26,17 +27,19 @@ use core::fmt::{self, Debug};
 #[must_use = "a timer that is dropped calls nothing: keep it, or `detach` it [E-timer-ignored]"]
 #[doc(alias("IDelayedCall", "DelayedCall"))]
 pub struct Timer<Thread: Flavour = ThisThread> {
-    /// `None` once it was detached.
+    /// `None` once the timer was detached.
     cancel: Option<Thread::Call>,
 }
 
 send_if!([] Timer<Thread>);
 
 impl<Thread: Flavour> Timer<Thread> {
-    /// What a clock gives: `cancel` takes the call away. It runs after the call as well, and does nothing then.
+    /// Makes a timer, for an implementation of [`Clock`](crate::Clock): `cancel` takes the call away. It also runs
+    /// after the call was made, and does nothing then.
     ///
-    /// Of a timer that is [detached](Self::detach) it is dropped, and does not run. So what has to be given back in either case, such as a handle of
-    /// an event loop, is not given back in the body of `cancel`, but by the drop of something that `cancel` holds:
+    /// The `cancel` of a timer that is [detached](Self::detach) is dropped, and does not run. So a resource that
+    /// has to be given back in either case, such as a handle of an event loop, is given back by the drop of a value
+    /// that `cancel` captures, not in the body of `cancel`:
     ///
     /// ```
     /// use deferred::{ThisThread, Timer};
@@ -61,12 +64,13 @@ impl<Thread: Flavour> Timer<Thread> {
         Timer { cancel: Some(Thread::boxed(Wrap(cancel), |Wrap(cancel)| cancel())) }
     }
 
-    /// Takes the call away: the same as dropping it, in a word, see [`TestClock::len`](crate::TestClock::len). Twisted: `cancel`.
+    /// Cancels the call, as dropping the timer does: see [`TestClock::len`](crate::TestClock::len). Twisted:
+    /// `cancel`.
     pub fn cancel(self) {
         drop(self);
     }
 
-    /// Lets the call come, without a way to cancel it. What the clock gave to cancel it is dropped unrun.
+    /// Lets the call be made, without a way to cancel it. The clock's `cancel` function is dropped unrun.
     pub fn detach(mut self) {
         self.cancel = None;
     }
@@ -86,7 +90,8 @@ impl<Thread: Flavour> Debug for Timer<Thread> {
     }
 }
 
-/// A shared slot for the timer of something that may end before it: whichever side finishes first clears it.
+/// A shared slot for the timer of an operation that may end before it: whichever side finishes first clears the
+/// slot.
 pub(crate) struct TimerSlot<Thread: Flavour>(Thread::Shared<Option<Timer<Thread>>>);
 
 send_if!([] TimerSlot<Thread>);
@@ -102,18 +107,18 @@ impl<Thread: Flavour> TimerSlot<Thread> {
         TimerSlot(Thread::Shared::new(None))
     }
 
-    /// Puts the timer there. The waiting may be over by then: it goes with this.
+    /// Puts the timer into the slot. If the operation is over by now, the timer is dropped with this.
     pub(crate) fn set(self, timer: Timer<Thread>) {
         drop(self.0.with(|slot| slot.replace(timer)));
     }
 
-    /// Takes the timer away.
+    /// Drops the timer.
     pub(crate) fn clear(&self) {
         drop(self.0.with(Option::take));
     }
 }
 
-/// A cancel takes it away.
+/// A cancel drops the timer.
 impl<I, Thread: Flavour> Canceller<I, Thread> for TimerSlot<Thread> {
     fn cancel(self) -> Option<I> {
         self.clear();

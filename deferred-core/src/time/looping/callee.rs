@@ -1,4 +1,4 @@
-//! The function that a looping call calls, with what it returns made a Deferred.
+//! The function that a looping call calls, whose reply is made a Deferred.
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
@@ -8,7 +8,7 @@ use crate::flavour::{Carries, Flavour, SendIf, Wrap};
 use crate::stages::{Form, Reply};
 use core::marker::PhantomData;
 
-/// A function, with how many intervals have passed.
+/// A function that takes the number of intervals that have passed.
 pub(crate) trait Callee<S: ErrorSet, Thread: Flavour>: SendIf<Thread> {
     fn call(&mut self, count: u64) -> Deferred<(), S, Thread>;
 }

@@ -1,7 +1,8 @@
 //! The times at which a looping call's calls are due.
 //!
-//! A clock is believed as long as it can be: a call that comes a little early stands for its place, so that it does not come twice. Where
-//! the clock has gone back, or stands still, the grid begins anew, and the next call comes after one interval.
+//! The grid trusts its clock as far as it can: a call that comes a little early stands for its place, so that it
+//! does not come twice. Where the clock has gone back, or stands still, the grid begins anew, and the next call
+//! comes after one interval.
 
 use core::time::Duration;
 
@@ -9,11 +10,11 @@ use core::time::Duration;
 pub(super) struct Grid {
     start: Duration,
     interval: Duration,
-    /// The call that the clock was asked for last.
+    /// The call that was last asked of the clock.
     planned: Option<Planned>,
-    /// What the last call stands for.
+    /// The place that the last call stands for.
     counted: Option<Duration>,
-    /// Set if the start is a place, too.
+    /// Whether the start is a place, too.
     at_once: bool,
 }
 
@@ -28,19 +29,19 @@ impl Grid {
         Grid { start, interval, planned: None, counted: None, at_once }
     }
 
-    /// Begins anew.
+    /// Begins the grid anew.
     pub(super) fn reset(&mut self, now: Duration) {
         self.start = now;
         self.planned = None;
     }
 
-    /// How long it is to the next place.
+    /// The time to the next place.
     pub(super) fn until_next(&mut self, now: Duration) -> Duration {
         let interval = self.interval.as_nanos();
         if interval == 0 {
             return Duration::ZERO;
         }
-        // From the place that the last call stands for, where that is still to come.
+        // Counts from the place that the last call stands for, where that is still to come.
         let from = match self.counted {
             Some(counted) if counted > now && self.is_early(counted - now) => counted,
             Some(counted) if counted > now => {
@@ -56,7 +57,8 @@ impl Grid {
         delay
     }
 
-    /// A call has come. Gives how many places have passed since the last one: at least the one that it stands for.
+    /// Counts a call, and returns how many places have passed since the last one: at least the one that the call
+    /// stands for.
     pub(super) fn count(&mut self, now: Duration) -> u64 {
         let at = match self.planned.take() {
             None => now,
@@ -72,12 +74,12 @@ impl Grid {
         u64::try_from(count).unwrap_or(0).max(1)
     }
 
-    /// Whether what is so far ahead is near enough for a call to stand for it.
+    /// Whether a place is near enough, `ahead` of the call, for the call to stand for it.
     fn is_early(&self, ahead: Duration) -> bool {
         ahead <= self.interval / 2
     }
 
-    /// The clock is not to be believed: what was counted before is forgotten.
+    /// Begins the grid anew when the clock cannot be trusted; what was counted before is forgotten.
     fn begin_anew(&mut self, now: Duration) {
         self.start = now;
         self.counted = Some(now);
@@ -87,15 +89,15 @@ impl Grid {
         self.counted.map_or(Some(-i128::from(self.at_once)), |last| self.place_of(last))
     }
 
-    /// The number of whole intervals from the start. Before that, which is where a reset leaves what was counted, they are negative.
-    /// There is none where there is no interval.
+    /// The number of whole intervals from the start to `time`. The number is negative before the start, which is
+    /// where a reset leaves the last call; there is none where the interval is zero.
     fn place_of(&self, time: Duration) -> Option<i128> {
         let nanos = |duration: Duration| duration.as_nanos() as i128;
         (nanos(time) - nanos(self.start)).checked_div(nanos(self.interval))
     }
 }
 
-/// So many nanoseconds, of which there are no more than in a `Duration`.
+/// The duration of that many nanoseconds, which fit a `Duration`.
 fn of_nanos(nanos: u128) -> Duration {
     const A_SECOND: u128 = 1_000_000_000;
     Duration::new((nanos / A_SECOND) as u64, (nanos % A_SECOND) as u32)

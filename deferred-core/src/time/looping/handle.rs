@@ -1,4 +1,4 @@
-//! `LoopHandle`: stopping and resetting a looping call from outside.
+//! `LoopHandle`: stops and resets a looping call from outside.
 
 use super::task::LoopControl;
 use crate::flavour::Canceller;
@@ -8,7 +8,8 @@ use crate::flavour::{Flavour, SharedCell, ThisThread};
 use alloc::boxed::Box;
 use core::fmt::{self, Debug};
 
-/// A handle on a [`LoopingCall`](crate::LoopingCall). It keeps nothing alive, and does nothing where the loop does not run.
+/// A handle on a [`LoopingCall`](crate::LoopingCall). The handle keeps nothing alive, and does nothing where the
+/// loop does not run.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, LoopingCall, TestClock, testing::success_result_of};
@@ -43,13 +44,14 @@ impl<Thread: Flavour> LoopHandle<Thread> {
         LoopHandle { on: SharedCell::new(None) }
     }
 
-    /// The loop has begun.
+    /// Sets the loop that has begun.
     pub(super) fn begin(&self, task: impl LoopControl + SendIf<Thread>) {
         let task = Begun::made_of(task, |task| Box::new(task));
         self.on.with(|on| *on = Some(task));
     }
 
-    /// Ends the loop: no call comes any more. If the function is waiting for something, the loop's Deferred waits for that, too.
+    /// Ends the loop: no call comes any more. If the function's Deferred is pending, the loop's Deferred waits for
+    /// that, too.
     ///
     /// Twisted: `LoopingCall.stop`.
     pub fn stop(&self) {
@@ -58,7 +60,8 @@ impl<Thread: Flavour> LoopHandle<Thread> {
         }
     }
 
-    /// Skips the next call, and lets the grid begin now. While the function is waiting for something it does nothing.
+    /// Skips the next call, and begins the grid now. While the function's Deferred is pending, `reset` does
+    /// nothing.
     ///
     /// Twisted: `LoopingCall.reset`.
     pub fn reset(&self) {
@@ -83,7 +86,7 @@ impl<Thread: Flavour> Debug for LoopHandle<Thread> {
     }
 }
 
-/// Cancels the loop.
+/// The canceller of the loop's Deferred.
 pub(crate) struct Stopping<Thread: Flavour>(pub(super) LoopHandle<Thread>);
 
 send_if!([] Stopping<Thread>);

@@ -1,4 +1,4 @@
-//! `LoopingCall`: a function that is called at an interval.
+//! `LoopingCall`: calls a function at an interval.
 
 mod callee;
 mod grid;
@@ -25,12 +25,14 @@ use task::{LoopTask, WeakLoopTask};
 
 /// Calls a function every `interval`.
 ///
-/// The calls stand on a grid that begins at the start: an interval that passes while the function is called, or waits, is skipped, and
-/// the next call is at the next place of the grid. A call that the clock makes a little early stands for its place, and a clock that goes
-/// back, or stands still, begins the grid anew: the next call comes after one interval. The function gives `()`, or a `Result` or a Deferred of it; a Deferred is waited for.
+/// The calls stand on a grid that begins at the start: an interval that passes while the function runs, or its
+/// Deferred is pending, is skipped, and the next call is at the next place of the grid. A call that the clock makes
+/// a little early stands for its place, and a clock that goes back, or stands still, begins the grid anew: the next
+/// call comes after one interval. The function returns `()`, or a `Result` or a Deferred of it; a Deferred is
+/// waited for.
 ///
-/// The loop's Deferred succeeds when the loop is [stopped](LoopHandle::stop), and fails when the function does. Cancelled, it
-/// stops the loop, and cancels what the function waits for.
+/// The loop's Deferred succeeds when the loop is [stopped](LoopHandle::stop), and fails when the function does. A
+/// cancel stops the loop, and cancels the function's Deferred.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, LoopingCall, TestClock, testing::success_result_of};
@@ -50,9 +52,10 @@ use task::{LoopTask, WeakLoopTask};
 /// assert!(clock.is_empty());
 /// ```
 ///
-/// An interval of zero means again and again, as often as the clock can; on a [`TestClock`](crate::TestClock) that has no end.
+/// An interval of zero means again and again, as often as the clock can; on a [`TestClock`](crate::TestClock) such
+/// a loop has no end.
 ///
-/// With a clock that calls on other threads there is one of [`threads::looping_call`](crate::threads::looping_call).
+/// [`threads::looping_call`](crate::threads::looping_call) makes a loop with a clock that calls on other threads.
 ///
 /// Twisted: `task.LoopingCall`.
 #[must_use = "it calls nothing before it is started"]
@@ -71,12 +74,13 @@ impl<C: Clock + 'static> LoopingCall<C> {
 }
 
 impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
-    /// A loop that has not begun. Whoever makes it says that all who have the clock may use it at once.
+    /// A loop that has not begun. The caller has checked that threads may share the clock.
     pub(crate) fn every(clock: C, interval: Duration) -> Self {
         LoopingCall { clock, interval, at_once: true, handle: LoopHandle::new() }
     }
 
-    /// Lets an interval pass before the first call, which would come at once otherwise. Twisted: `start(interval, now=False)`.
+    /// Lets an interval pass before the first call, which would be made at once otherwise. Twisted:
+    /// `start(interval, now=False)`.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, LoopingCall, TestClock};
@@ -100,7 +104,8 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
 
     /// Begins to call `f`.
     ///
-    /// The set has [`Cancelled`](crate::Cancelled), and the errors of `f`; it must be known from what is done with the Deferred.
+    /// The set has [`Cancelled`](crate::Cancelled), and the errors of `f`; it must be known from the use of the
+    /// Deferred.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, LoopingCall, TestClock, testing::failure_result_of};
@@ -130,7 +135,8 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
         self.turn(Each::<F, O, How>::of(f, Site::here(Stage::LoopingCall)))
     }
 
-    /// The same where `f` is told how many intervals have passed since its last call: 1, and more where some were skipped.
+    /// [`start`](Self::start) with a function that takes the number of intervals that have passed since its last
+    /// call: 1, and more where some were skipped.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, LoopingCall, TestClock};

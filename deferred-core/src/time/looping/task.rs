@@ -1,6 +1,7 @@
-//! A looping call that runs: its state, from one call to the next.
+//! A looping call that has begun: its state, and its transitions from one call to the next.
 //!
-//! The call that a clock has, or the Deferred that is waited for, owns the loop; so it goes when neither is there any more.
+//! The call that the clock keeps, or the Deferred that is pending, owns the loop; so the loop is dropped when
+//! neither is there any more.
 //!
 //! No two turns overlap, whatever threads make the calls: each call has a number, and only the last one that was asked for begins a turn.
 
@@ -19,14 +20,15 @@ use alloc::boxed::Box;
 use core::mem::replace;
 use core::time::Duration;
 
-/// What a handle can ask of a loop.
+/// The operations of a loop that its handles call.
 pub(crate) trait LoopControl {
     fn stop(&self);
-    /// The loop's Deferred is cancelled: if what the function waits for fails of that, so does the loop; else it comes to `Cancelled`.
+    /// Cancels the loop's Deferred: if the function's Deferred fails because of that, so does the loop; else it
+    /// fails with `Cancelled`.
     fn cancel(&self);
     fn reset(&self);
     fn is_running(&self) -> bool;
-    /// The same, for another handle.
+    /// Clones the object, for another handle.
     fn again(&self) -> Box<dyn LoopControl>;
 }
 
@@ -34,10 +36,10 @@ pub(crate) struct LoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>
     state: Thread::Shared<State<C, F, S, Thread>>,
 }
 
-// The clock is `Send` and `Sync` where the loop crosses threads: `threads::looping_call` asks for it.
+// The clock is `Send` and `Sync` where the loop crosses threads: `threads::looping_call` has the bound.
 send_if!([C: 'static, F: 'static, S: ErrorSet,] LoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync]);
 
-/// Finds a loop as long as it is there.
+/// A weak reference to a loop.
 pub(crate) struct WeakLoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>(
     WeakState<State<C, F, S, Thread>, Thread>,
 );
@@ -49,13 +51,13 @@ type WeakState<X, Thread> = <<Thread as SharedState>::Shared<X> as SharedCell<X>
 struct State<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour> {
     clock: Thread::Ref<C>,
     grid: Grid,
-    /// `None` while it is called.
+    /// The function; `None` while it is called.
     f: Option<F>,
     status: LoopStatus,
     at: Phase<Thread>,
     /// The number of the next turn.
     number: usize,
-    /// `None` once the loop has its result.
+    /// `None` once the loop's Deferred was fired.
     resolver: Option<Resolver<(), S, Thread>>,
 }
 
@@ -74,7 +76,7 @@ enum Phase<Thread: Flavour> {
     Waiting(CancelHandle<Thread>),
 }
 
-/// What is to be ended when nothing is held any more.
+/// What is left to end when no lock is held any more.
 struct FinallyInput<S: ErrorSet, Thread: Flavour> {
     timer: Option<Timer<Thread>>,
     resolver: Option<Resolver<(), S, Thread>>,
@@ -85,7 +87,7 @@ impl<S: ErrorSet, Thread: Flavour> FinallyInput<S, Thread> {
         drop(self.timer);
         let Some(resolver) = self.resolver else { return };
         if let Err(Err(late)) = resolver.try_resolve_in_flight(outcome) {
-            // The loop was cancelled, and what it waited for with it.
+            // The loop was cancelled, and with it the Deferred that it waited for.
             late.comes_of_a_cancel();
         }
     }
@@ -99,7 +101,7 @@ impl<C, F, S: ErrorSet, Thread: Flavour> State<C, F, S, Thread> {
         FinallyInput { timer: None, resolver: self.resolver.take() }
     }
 
-    /// Begins the first turn, for which no clock was asked. The loop may have been stopped by now.
+    /// Begins the first turn, which needs no clock. The loop may have been stopped by now.
     fn begin_at_once(&mut self) -> Result<F, FinallyInput<S, Thread>> {
         match self.f.take() {
             Some(f) if self.status == LoopStatus::Running => Ok(f),
@@ -110,7 +112,8 @@ impl<C, F, S: ErrorSet, Thread: Flavour> State<C, F, S, Thread> {
         }
     }
 
-    /// Begins the turn of that number, if it is the next. Gives what to call, and the timer that has done its work.
+    /// Begins the turn of that number, if it is the next. Returns the function, and the timer that has done its
+    /// work.
     fn begin(&mut self, number: usize) -> Option<(F, Option<Timer<Thread>>)> {
         if self.status != LoopStatus::Running || self.number != number {
             return None;
@@ -119,7 +122,7 @@ impl<C, F, S: ErrorSet, Thread: Flavour> State<C, F, S, Thread> {
         self.f.take().map(|f| (f, timer))
     }
 
-    /// Out of the time between two turns, with the timer if there is one already.
+    /// Leaves the state between two turns, and returns the timer if there is one already.
     fn leave_between(&mut self) -> Option<Option<Timer<Thread>>> {
         match self.at {
             Phase::Asking => {
@@ -134,7 +137,7 @@ impl<C, F, S: ErrorSet, Thread: Flavour> State<C, F, S, Thread> {
         }
     }
 
-    /// When the next turn is due, and its number.
+    /// Plans the next turn, and returns its delay and its number.
     fn plan(&mut self, now: Duration) -> Result<(Duration, usize), FinallyInput<S, Thread>> {
         match self.status {
             LoopStatus::Running => {
@@ -147,7 +150,7 @@ impl<C, F, S: ErrorSet, Thread: Flavour> State<C, F, S, Thread> {
         }
     }
 
-    /// Keeps the timer of the turn of that number. It may have begun, or the loop may have ended, by now.
+    /// Keeps the timer of the turn of that number. The turn may have begun, or the loop may have ended, by now.
     fn store_timer(&mut self, number: usize, timer: Timer<Thread>) -> FinallyInput<S, Thread> {
         let is_waited_for = self.number == number && matches!(self.at, Phase::Asking);
         match self.status {
@@ -194,7 +197,7 @@ where
         }
     }
 
-    /// The clock calls.
+    /// Runs the turn of that number, on a call of the clock.
     fn due(self, number: usize) {
         if let Some((f, timer)) = self.state.with(|state| state.begin(number)) {
             drop(timer);
@@ -202,7 +205,7 @@ where
         }
     }
 
-    /// One call of the function.
+    /// Calls the function.
     fn turn(self, mut f: F) {
         let now = self.now();
         let count = self.state.with(|state| state.grid.count(now));
@@ -229,7 +232,7 @@ where
         });
     }
 
-    /// A turn has come to its end.
+    /// Ends a turn with its outcome, and plans the next.
     fn go_on(self, outcome: Outcome<(), S>) {
         match (self.state.with(|state| state.status), &outcome) {
             (LoopStatus::Running, Ok(())) => self.schedule(),
