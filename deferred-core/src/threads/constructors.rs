@@ -1,4 +1,5 @@
-//! Making Deferreds that cross threads, and what several chains on any thread share.
+//! Constructors of Deferreds that cross threads, and of locks, semaphores, queues and loops for chains on any
+//! thread.
 
 use super::{Deferred, Lock, LoopingCall, Queue, Resolver, Semaphore};
 use crate::cancel::{forwarding_pair, pair_with_canceller, pair_with_optional_canceller};
@@ -22,7 +23,7 @@ use core::fmt::Debug;
 use core::panic::Location;
 use core::time::Duration;
 
-/// A pair: the resolver fires on whatever thread it is, the Deferred has the result.
+/// Makes a pair: a resolver, which fires on any thread, and the Deferred that gets the result.
 ///
 /// ```
 /// use deferred::{chain, threads, testing::success_result_of};
@@ -58,13 +59,13 @@ pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
     Deferred::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
 }
 
-/// A Deferred that has come to `outcome` already. On one thread: [`Deferred::settled`](crate::Deferred::settled).
+/// A Deferred that has `outcome` already. On one thread: [`Deferred::settled`](crate::Deferred::settled).
 #[inline]
 pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R> {
     Deferred::ready(outcome.map_err(Failure::in_flight))
 }
 
-/// A pair with a canceller, which runs on the thread that cancels.
+/// Makes a pair with a canceller, which runs on the thread that cancels.
 ///
 /// On one thread: [`Deferred::cancellable`](crate::Deferred::cancellable).
 ///
@@ -86,9 +87,10 @@ where
     pair_with_optional_canceller(fn_canceller(canceller), Location::caller())
 }
 
-/// Begins an operation with the resolver that it will fire, on whatever thread; what `begin` gives ends it if the Deferred is cancelled.
+/// Begins an operation with the resolver that it will fire, on whatever thread; the function that `begin` returns
+/// ends the operation if the Deferred is cancelled.
 ///
-/// On one thread: [`Deferred::begun`](crate::Deferred::begun), which says more of it.
+/// On one thread: [`Deferred::begun`](crate::Deferred::begun), which has the details.
 #[track_caller]
 pub fn begun<T: 'static, R, C, Which>(begin: impl FnOnce(Resolver<T, R>) -> C) -> Deferred<T, R>
 where
@@ -99,9 +101,10 @@ where
     begun_anywhere(begin)
 }
 
-/// A pair that forwards its cancels to `ask`, which runs on the threads that cancel, perhaps on several at once.
+/// Makes a pair that forwards its cancels to `ask`, which runs on the threads that cancel, perhaps on several at
+/// once.
 ///
-/// On one thread: [`Deferred::forwarding`](crate::Deferred::forwarding), which says more of it.
+/// On one thread: [`Deferred::forwarding`](crate::Deferred::forwarding), which has the details.
 #[track_caller]
 pub fn forwarding<T: 'static, R, Which>(
     ask: impl Fn() + Send + Sync + 'static,
@@ -113,7 +116,7 @@ where
     forwarding_pair(ask, Location::caller())
 }
 
-/// A pair whose canceller says what the Deferred comes to.
+/// Makes a pair whose canceller returns the Deferred's result.
 ///
 /// On one thread: [`Deferred::cancellable_with`](crate::Deferred::cancellable_with).
 #[track_caller]
@@ -130,9 +133,9 @@ where
     pair_with_canceller(reply_canceller::<_, How>(canceller, made), made)
 }
 
-/// Runs `f`, and makes a Deferred of what it gives: a `Result` or a Deferred that crosses threads.
+/// Calls `f`, and makes a Deferred of what it returns: a `Result` or a Deferred that crosses threads.
 ///
-/// On one thread: [`attempt`](crate::attempt), which says more of it.
+/// On one thread: [`attempt`](crate::attempt), which has the details.
 #[inline]
 #[track_caller]
 #[doc(alias("maybeDeferred", "execute"))]
@@ -140,7 +143,8 @@ pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O:
     f().into_deferred()
 }
 
-/// A Deferred of what `future` gives, driven by an executor with any threads: `spawn` is given the task, as `tokio::spawn` is.
+/// Makes a Deferred of the outcome of `future`, driven by an executor with any threads: `spawn` is given the task,
+/// as `tokio::spawn` is.
 ///
 /// ```
 /// use deferred::{testing::success_result_of, threads};
@@ -153,7 +157,7 @@ pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O:
 /// # Ok::<_, std::io::Error>(())
 /// ```
 ///
-/// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which says more of it.
+/// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which has the details.
 #[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
 #[track_caller]
 pub fn from_future<T: 'static, R: ErrorSet, F, H>(
@@ -169,9 +173,10 @@ where
     d
 }
 
-/// Polls `future` now and whenever it is woken, on whichever thread that happens: a Deferred of what it gives.
+/// Polls `future` now and whenever it is woken, on whichever thread that happens, and makes a Deferred of its
+/// outcome.
 ///
-/// So it may await what is fired anywhere, and futures of any pool of threads.
+/// The future may await what is fired anywhere, and futures of any pool of threads.
 ///
 /// ```
 /// use deferred::{testing::success_result_of, threads};
@@ -182,7 +187,7 @@ where
 /// assert_eq!(success_result_of(length), 4);
 /// ```
 ///
-/// On one thread: [`run`](crate::run()), which says more of it.
+/// On one thread: [`run`](crate::run()), which has the details.
 #[track_caller]
 #[doc(alias("inlineCallbacks", "ensureDeferred", "fromCoroutine", "spawn"))]
 pub fn run<T: 'static, R: ErrorSet, F>(future: F) -> Deferred<T, R>
@@ -193,10 +198,11 @@ where
     AnyThread::poll(future, future::outcome, Site::here(Stage::Pending))
 }
 
-/// Runs `f` on a thread of its own, and comes to what that gives there; a panic of it is [`Panicked`].
+/// Runs `f` on a thread of its own, and makes a Deferred of its value; a panic of `f` is [`Panicked`].
 ///
-/// What waits runs on that thread, too: an [`Inbox`](super::Inbox) brings it back. A thread cannot be ended from outside, so there is no
-/// `Cancelled` in the set. With the feature `tokio`, `spawn_blocking` of the facade does the same on a thread of tokio's pool.
+/// The callbacks run on that thread, too: an [`Inbox`](super::Inbox) brings the result back. A thread cannot be
+/// ended from outside, so there is no `Cancelled` in the set. With the feature `tokio`, `spawn_blocking` of the
+/// facade does the same on a thread of tokio's pool.
 ///
 /// ```
 /// use deferred::{Panicked, chain, testing::success_result_of, threads::{self, Inbox}};
@@ -231,7 +237,7 @@ pub fn defer_to_thread<U: Send + 'static>(
     d
 }
 
-/// Comes when `delay` has passed. A cancel takes the timer away.
+/// A Deferred that fires when `delay` has passed. A cancel takes the timer away.
 ///
 /// On one thread: [`later`](crate::later).
 #[track_caller]
@@ -240,7 +246,7 @@ pub fn later(clock: impl Clock<AnyThread>, delay: Duration) -> Deferred<(), (Can
     wait(clock, delay, Location::caller())
 }
 
-/// Calls `f` when `delay` has passed, on the thread where the clock says so, and comes to what that gives.
+/// Calls `f` when `delay` has passed, on the thread of the clock's call, and makes a Deferred of its reply.
 ///
 /// On one thread: [`defer_later`](crate::defer_later).
 #[track_caller]
@@ -261,7 +267,7 @@ where
 
 /// A lock that nobody holds, for chains on any thread.
 ///
-/// The guard may be dropped on another thread than that which got it; who waits next then runs there.
+/// The guard may be dropped on another thread than the one that got it; the next who waits then runs there.
 ///
 /// ```
 /// use deferred::{chain, testing::success_result_of, threads};
@@ -281,7 +287,7 @@ pub fn lock<T: 'static>(value: T) -> Lock<T> where AnyThread: Carries<T> {
     Lock::holding(value)
 }
 
-/// A semaphore with so many tokens, for chains on any thread.
+/// A semaphore with that many tokens, for chains on any thread.
 ///
 /// ```
 /// use deferred::{Cancelled, list, testing::success_result_of, threads::{self, Deferred}};
@@ -295,7 +301,7 @@ pub fn lock<T: 'static>(value: T) -> Lock<T> where AnyThread: Carries<T> {
 ///
 /// # Panics
 ///
-/// If that is none: nobody could ever get one.
+/// If `tokens` is 0: nobody could ever get one.
 ///
 /// On one thread: [`Semaphore::new`](crate::Semaphore::new).
 #[track_caller]
@@ -324,9 +330,9 @@ pub fn queue<T: 'static>() -> Queue<T> where AnyThread: Carries<T> {
     Queue::unlimited()
 }
 
-/// A loop that has not begun, whose calls are made wherever the clock makes them.
+/// A loop that has not begun, whose calls are made on the thread of the clock's calls.
 ///
-/// No two of them are made at a time. Whatever asks the [`LoopHandle`](crate::LoopHandle) may be on any thread.
+/// No two calls are made at a time. The [`LoopHandle`](crate::LoopHandle) may be used on any thread.
 ///
 /// ```
 /// use deferred::{Cancelled, Clock, Timer, testing::failure_result_of, threads::{self, AnyThread, Deferred}};

@@ -1,13 +1,13 @@
-//! Sending an outcome on to a pair that is not linked to where it comes from.
+//! Forwards an outcome to a pair without linking the two, so that cancels do not cross.
 
 use super::{AnyThread, Deferred, Resolver};
 use crate::deferred::Outcome;
 use crate::error::set::ErrorSet;
 use crate::flavour::{Carries, Wrap};
 
-/// Fires `to` with what comes, and has no cancel of that pair come here.
+/// Fires `to` with the outcome of `from`. A cancel of `to` does not reach `from`.
 ///
-/// Where what comes is abandoned that was reported, and is not reported again of `to`.
+/// An abandoned `from` has been reported, so `to` is abandoned silently then.
 pub fn forward<T: Send + 'static, R: ErrorSet>(from: Deferred<T, R>, to: Resolver<T, R>)
 where
     Outcome<T, R>: Send,
@@ -20,7 +20,7 @@ where
     });
 }
 
-/// Fires its resolver, `None` once fired; dropped before, lets it go in silence.
+/// The resolver to fire, `None` once fired; its drop before that abandons the resolver silently.
 struct Forwarding<T: 'static, R: ErrorSet>(Option<Resolver<T, R>>);
 
 impl<T: 'static, R: ErrorSet> Drop for Forwarding<T, R> {

@@ -1,4 +1,4 @@
-//! `Inbox`: what other threads send to a thread, jobs and results, is run in that thread's loop.
+//! `Inbox`: runs what other threads send to a thread, jobs and results, in that thread's loop.
 
 use super::{Deferred, Executor, Job};
 use crate::cancel::pair_forwarding_cancels;
@@ -25,9 +25,10 @@ use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::Waker;
 use std::sync::mpsc;
 
-/// Where a thread gets what other threads send it: jobs, and the results of Deferreds that it [brings](Self::bring) over.
+/// The inbox of a thread, for what other threads send: jobs, and the results of Deferreds that it
+/// [brings](Self::bring) over.
 ///
-/// It belongs to one thread, whose loop calls [`run_ready`](Self::run_ready) or [`run`](Self::run).
+/// An inbox belongs to one thread, whose loop calls [`run_ready`](Self::run_ready) or [`run`](Self::run).
 ///
 /// ```
 /// use deferred::{chain, testing::success_result_of, threads::{self, Inbox}};
@@ -48,11 +49,11 @@ pub struct Inbox {
     mailbox: Mailbox,
     received: mpsc::Receiver<Message>,
     awaited: Rc<RefCell<Awaited>>,
-    /// How many futures are polled here.
+    /// How many futures this inbox polls.
     polled: Rc<Cell<usize>>,
 }
 
-/// The way into an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's.
+/// The sending end of an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's thread.
 #[derive(Clone)]
 pub struct Mailbox {
     messages: mpsc::Sender<Message>,
@@ -60,19 +61,19 @@ pub struct Mailbox {
 
 enum Message {
     Job(Job),
-    /// A future of this thread was woken on another.
+    /// Another thread woke a future of this thread.
     Wake(Arc<SlotWaker>),
-    /// The outcome for the one that waits at `place`; `None` if it will never come.
+    /// The outcome for the taker at `place`; `None` if it will never come.
     Outcome {
         place: usize,
         outcome: Option<Box<dyn Any + Send>>,
     },
 }
 
-/// Hands an outcome of the type that it knows to a resolver of this thread.
+/// Hands an outcome, whose type it knows, to a resolver of this thread.
 type Take = Box<dyn FnOnce(Option<Box<dyn Any + Send>>)>;
 
-/// What waits for outcomes, each at its place.
+/// The takers of outcomes, each at its place.
 #[derive(Default)]
 struct Awaited {
     takers: Vec<Option<Take>>,
@@ -80,7 +81,7 @@ struct Awaited {
 }
 
 impl Awaited {
-    /// A place for a taker, which is put there at once.
+    /// Reserves a place for a taker, which `put` fills at once.
     fn reserve(&mut self) -> usize {
         self.free.pop().unwrap_or_else(|| {
             self.takers.push(None);
@@ -88,7 +89,7 @@ impl Awaited {
         })
     }
 
-    /// Puts it there, and gives the one before that.
+    /// Puts a taker in its place, and returns the one before.
     fn put(&mut self, place: usize, taker: Take) -> Option<Take> {
         self.takers[place].replace(taker)
     }
@@ -105,13 +106,13 @@ impl Awaited {
 }
 
 impl Inbox {
-    /// An inbox of this thread.
+    /// An inbox for the current thread.
     pub fn new() -> Self {
         let (messages, received) = mpsc::channel();
         Inbox { mailbox: Mailbox { messages }, received, awaited: Rc::default(), polled: Rc::default() }
     }
 
-    /// The way into it.
+    /// A sending end of the inbox.
     ///
     /// ```
     /// use deferred::threads::{Executor, Inbox};
@@ -125,10 +126,11 @@ impl Inbox {
         self.mailbox.clone()
     }
 
-    /// Brings a Deferred to this thread: a plain one of the same result, which comes when the inbox is read.
+    /// Brings a Deferred to this thread: a plain one of the same result, which fires when the inbox is read.
     ///
-    /// A cancel of it goes to the one that is elsewhere. Where that has sent its result already, the message is discarded, if
-    /// [`Cancelled`](crate::Cancelled) is in the set: it comes to that, and nothing runs when the inbox is read.
+    /// A cancel goes to the Deferred on the other thread. If that has sent its result already, the message is
+    /// discarded where [`Cancelled`](crate::Cancelled) is in the set: the plain Deferred fails with that, and
+    /// nothing runs when the inbox is read.
     #[track_caller]
     pub fn bring<T: Send + 'static, R: ErrorSet>(&self, d: Deferred<T, R>) -> crate::Deferred<T, R>
     where
@@ -158,7 +160,7 @@ impl Inbox {
 
     /// Polls `future` on this thread: now, whenever it is woken here, and when the inbox is read after it was woken elsewhere.
     ///
-    /// So it may await what other threads fire, and futures of any pool of threads, and hold what is not `Send`.
+    /// The future may await what other threads fire, and futures of any pool of threads, and need not be `Send`.
     /// [`run`](Self::run) waits for it.
     ///
     /// ```
@@ -174,7 +176,8 @@ impl Inbox {
     /// assert_eq!(success_result_of(shown), "title: Spiders");
     /// ```
     ///
-    /// For the rest it is as [`run`](crate::run()). If the inbox is gone when the future is woken elsewhere, it is polled no more.
+    /// For the rest, see [`run`](crate::run()). If the inbox is gone when another thread wakes the future, it is
+    /// polled no more.
     #[track_caller]
     #[doc(alias("inlineCallbacks", "ensureDeferred", "spawn"))]
     pub fn poll<T: 'static, R: ErrorSet, F>(&self, future: F) -> crate::Deferred<T, R>
@@ -191,14 +194,16 @@ impl Inbox {
         keep(future, future::outcome, Site::here(Stage::Pending), Some(post))
     }
 
-    /// Runs what has come, and says how many messages those were.
+    /// Runs the messages that have arrived, and returns how many there were.
     ///
-    /// A panic in a callback goes on out of this; what has not been run then is there for the next time.
+    /// A panic of a callback goes on out of this call; the messages that have not been run then are left for the
+    /// next call.
     pub fn run_ready(&self) -> usize {
         self.received.try_iter().map(|message| self.open(message)).count()
     }
 
-    /// Runs what comes until nothing that was brought is awaited any more, and every future that is polled here has ended. The thread sleeps in between.
+    /// Runs messages as they arrive, until no Deferred that was brought over is awaited any more, and every future
+    /// that is polled here has ended. The thread sleeps in between.
     pub fn run(&self) {
         while !self.awaited.borrow().is_empty() || self.polled.get() > 0 {
             let message = self.received.recv().expect("the inbox has a mailbox of its own");
@@ -220,7 +225,7 @@ impl Inbox {
     }
 }
 
-/// A future that is polled here is counted as long as this is there.
+/// Counts a future that is polled here.
 struct Counted(Rc<Cell<usize>>);
 
 impl Counted {
@@ -246,33 +251,35 @@ fn deliver<T: 'static, R: ErrorSet>(resolver: Resolver<T, R>, outcome: Option<Bo
     match outcome.map(|outcome| outcome.downcast::<Outcome<T, R>>()) {
         Some(Ok(outcome)) => resolver.resolve_in_flight(*outcome),
         Some(Err(_)) => unreachable!("a place is for one type"),
-        // Notice was given where it was abandoned.
+        // The Deferred was reported where it was abandoned.
         None => resolver.into_sender().abandon_silently(),
     }
 }
 
 #[diagnostic::do_not_recommend]
 impl Executor for Mailbox {
-    /// Runs it on the inbox's thread. If the inbox is gone the job is dropped.
+    /// Runs the job on the inbox's thread. If the inbox is gone the job is dropped.
     fn execute(&self, job: Job) {
         drop(self.messages.send(Message::Job(job)));
     }
 }
 
-/// What is cancelled when the Deferred that was brought here is.
+/// The canceller of a Deferred that was brought here.
 #[derive(Clone)]
 struct Elsewhere {
     handle: Option<Handle>,
-    /// Whether the message with the outcome is on its way.
+    /// Whether the message with the outcome has been sent.
     is_sent: Arc<AtomicBool>,
     awaited: Weak<RefCell<Awaited>>,
     place: usize,
-    /// What comes in place of the outcome when the message is discarded, if that can be said, and who takes the outcome.
+    /// Returns the outcome of a cancelled Deferred, if the set has one, and the taker that gets it when the message
+    /// is discarded.
     discard: Rc<dyn Fn() -> Option<(Box<dyn Any + Send>, Take)>>,
 }
 
 impl Elsewhere {
-    /// Discards the message that is on its way: the waiting Deferred gets the outcome of a cancel, and the message is ignored when it arrives.
+    /// Discards the message that has been sent: the waiting Deferred gets the outcome of a cancel, and the message
+    /// is ignored when it arrives.
     fn discard(&self) -> Option<()> {
         let awaited = self.awaited.upgrade()?;
         let (cancelled, ignore) = (self.discard)()?;
@@ -287,7 +294,7 @@ impl CancelGroup for Wrap<Elsewhere> {
         visit(None);
     }
 
-    /// It is of the other flavour, so it is cancelled here and now.
+    /// The Deferred is of the other flavour, so it is cancelled here, and not by the walk.
     fn ask(&self, _: VisitHandles<'_>) -> Option<WhenAsked> {
         if self.0.is_sent.load(Ordering::Acquire) {
             self.0.discard();
@@ -298,7 +305,7 @@ impl CancelGroup for Wrap<Elsewhere> {
     }
 }
 
-/// Takes what nobody waits for any more.
+/// The taker of an outcome that nobody waits for any more.
 fn ignore<T: 'static, R: ErrorSet>(outcome: Option<Box<dyn Any + Send>>) {
     if let Some(Ok(outcome)) = outcome.map(|outcome| outcome.downcast::<Outcome<T, R>>()) {
         match *outcome {
@@ -308,11 +315,11 @@ fn ignore<T: 'static, R: ErrorSet>(outcome: Option<Box<dyn Any + Send>>) {
     }
 }
 
-/// The way back for an outcome. Dropped unsent, it says that none will come.
+/// Sends the outcome back to the inbox. Its drop before that sends that none will come.
 struct Reply {
     messages: mpsc::Sender<Message>,
     is_sent: Arc<AtomicBool>,
-    /// `None` once it was sent.
+    /// `None` once the outcome was sent.
     place: Option<usize>,
 }
 

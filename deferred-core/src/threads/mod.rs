@@ -1,9 +1,9 @@
 //! Deferreds that cross threads.
 //!
-//! A plain [`Deferred`](crate::Deferred) stays on its thread. One of the flavour [`AnyThread`] can be
-//! fired on any: it is a `Deferred<T, R, AnyThread>`, and has the same methods, stages and macros. Its callbacks
-//! run on the thread that fires it, or on the one that attaches them where the result is there already; so what
-//! they hold has to be `Send`, and a callback that holds something else does not compile.
+//! A plain [`Deferred`](crate::Deferred) stays on its thread. A Deferred of the flavour [`AnyThread`] can be fired
+//! on any: it is a `Deferred<T, R, AnyThread>`, and has the same methods, stages and macros. Its callbacks run on
+//! the thread that fires it, or on the one that attaches them where the result is ready; so their captures have to
+//! be `Send`, and a callback that captures anything else does not compile.
 //!
 //! ```
 //! use deferred::{chain, threads, testing::success_result_of};
@@ -15,17 +15,17 @@
 //! assert_eq!(success_result_of(doubled), 42);
 //! ```
 //!
-//! Where a callback is to run on a certain thread, the chain says so:
-//! [`via`](crate::Deferred::via) goes on where an [`Executor`] runs it, and an [`Inbox`] brings a Deferred to
-//! a thread of a loop, where it is a plain one again.
+//! A chain names the thread of its callbacks by [`via`](crate::Deferred::via), which goes on where an [`Executor`]
+//! runs it; and an [`Inbox`] brings a Deferred to the thread of a loop, where it is a plain one again.
 //!
-//! Whoever waits for several waits for several of one flavour, by the same functions and macros: the compiler knows the
-//! flavour from the members, and from what a function gives in [`iterate`](crate::iterate()), [`fold`](crate::fold) or
-//! [`windowed`](crate::windowed). Where nothing tells it, as in [`later`], the function is here. A task that awaits one is `Send`.
-//! What is timed asks for a [`Clock<AnyThread>`](crate::Clock).
+//! Combinators take members of one flavour, by the same functions and macros: the compiler knows the flavour from
+//! the members, and from the Deferred that a function returns in [`iterate`](crate::iterate()),
+//! [`fold`](crate::fold) or [`windowed`](crate::windowed). Where nothing tells it, as in [`later`], the function is
+//! here. A task that awaits a Deferred of this flavour is `Send`. Timers need a [`Clock<AnyThread>`](crate::Clock).
 //!
-//! What several chains share has its maker here, too: [`lock()`], [`semaphore`], [`queue`], and [`looping_call`] for a loop. Each is asked on any thread, and
-//! whoever gives something back, or puts something in, runs what waited for it.
+//! Locks, semaphores and queues of several chains have their constructors here, too: [`lock()`], [`semaphore`],
+//! [`queue`], and [`looping_call`] for a loop. Any thread may use them, and whoever gives something back, or puts
+//! something in, runs the callbacks that waited for it.
 //!
 //! ```
 //! use deferred::{Cancelled, list, testing::success_result_of, threads::{self, Deferred}};
@@ -73,7 +73,7 @@ pub type CancelHandle = crate::CancelHandle<AnyThread>;
 /// A [`Shared`](crate::Shared) result that any thread may ask for.
 pub type Shared<T, R = ()> = crate::Shared<T, R, AnyThread>;
 
-/// What a policy says where the attempts cross threads: see [`Retry`](crate::Retry).
+/// The answer of a policy where the attempts cross threads: see [`Retry`](crate::Retry).
 pub type Retry = crate::Retry<AnyThread>;
 
 /// A [`Lock`](crate::Lock) for chains on any thread: see [`lock()`].

@@ -1,4 +1,4 @@
-//! `via`: the rest of a chain runs where an executor says.
+//! `via`: runs the rest of a chain on an executor.
 
 use super::{AnyThread, CancelHandle, Deferred, Resolver};
 use crate::cancel::pair_forwarding_cancels;
@@ -12,21 +12,21 @@ use alloc::boxed::Box;
 use core::mem::replace;
 use core::panic::Location;
 
-/// What an [`Executor`] runs: what is behind a [`via`](crate::Deferred::via).
+/// A job of an [`Executor`]: the callbacks behind a [`via`](crate::Deferred::via).
 ///
-/// Dropped and not run, it abandons the Deferred.
+/// A job that is dropped and not run abandons the Deferred.
 pub type Job = Box<dyn FnOnce() + Send>;
 
-/// Something that runs jobs, for [`via`](crate::Deferred::via): a pool of threads, the mailbox of a loop, a runtime.
+/// Runs jobs, for [`via`](crate::Deferred::via): a pool of threads, the mailbox of a loop, a runtime.
 ///
-/// A function that takes a [`Job`] is one.
+/// A function that takes a [`Job`] is an executor.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` runs no jobs, so nothing can go on by way of it [E-no-executor]",
     label = "expected an executor",
     note = "an executor is an inbox's `Mailbox`, or a function that takes a `threads::Job`, is `Send` and can be called often: `move |job| pool.spawn(job)`; see `deferred::mistakes::e_no_executor`"
 )]
 pub trait Executor: Send + 'static {
-    /// Runs it, now or later, on whatever thread is meant.
+    /// Runs the job, now or later, on the thread that the executor is for.
     ///
     /// ```
     /// use deferred::threads::Executor;
@@ -48,11 +48,11 @@ impl<T: Send + 'static, R: ErrorSet> Deferred<T, R>
 where
     Outcome<T, R>: Send,
 {
-    /// Goes on where `executor` runs it: the callbacks behind this run there.
+    /// Goes on where `executor` runs it: the callbacks after this stage run there.
     ///
-    /// A cancel goes to what is before it. While the job waits for the executor, a cancel takes away what is in it, where
-    /// [`Cancelled`](crate::Cancelled) is in the set: it comes to that, on the thread that cancels, and the job does nothing any more. If the
-    /// executor drops the job, the Deferred is abandoned.
+    /// A cancel goes to the stages before `via`. While the job waits for the executor, a cancel takes the outcome
+    /// out of it where [`Cancelled`](crate::Cancelled) is in the set: the Deferred fails with that, on the thread
+    /// that cancels, and the job does nothing any more. If the executor drops the job, the Deferred is abandoned.
     ///
     /// ```
     /// use deferred::{chain, testing::success_result_of, threads::{self, Job}};
@@ -95,7 +95,7 @@ where
     }
 }
 
-/// What waits for the outcome that is to go over.
+/// The continuation of the stages before `via`, which gives the executor its job.
 struct Going<E, T: 'static, R: ErrorSet> {
     executor: E,
     outgoing: Outgoing<T, R>,
