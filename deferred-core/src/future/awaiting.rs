@@ -16,9 +16,9 @@ use core::task::{Context, Poll, Waker};
 
 /// The future of a Deferred's outcome: `d.await`.
 ///
-/// Awaiting one counts as handling its failure.
+/// Awaiting a Deferred counts as handling its failure.
 ///
-/// Where nothing can go wrong any more, there is only a value to take out of it:
+/// The outcome of a Deferred that cannot fail has only a value to take out:
 ///
 /// ```
 /// use deferred::{Deferred, chain, fail};
@@ -37,9 +37,10 @@ use core::task::{Context, Poll, Waker};
 /// assert_eq!(block_on(shown(fail("offline"))), "no page: offline");
 /// ```
 ///
-/// Dropped while it waits, it [cancels](Deferred::cancel) what it waits for, as far as that can be cancelled: so a
-/// task that is dropped ends what it has begun. The [`Cancelled`](crate::Cancelled) that comes of it is expected; any other failure that
-/// comes then has nobody to go to any more, and is [reported](crate::error::unhandled).
+/// A future that is dropped while it waits [cancels](Deferred::cancel) its Deferred, as far as that can be
+/// cancelled: so dropping a task ends what the task has begun. The [`Cancelled`](crate::Cancelled) that comes of it
+/// is expected; any other failure that comes then has no taker any more, and is
+/// [reported](crate::error::unhandled).
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred};
@@ -52,17 +53,18 @@ use core::task::{Context, Poll, Waker};
 /// assert!(resolver.is_cancelled());
 /// ```
 ///
-/// What takes many futures, as `join_all`, `FuturesUnordered` and `buffered` of the crate `futures` do, is given each Deferred as this:
-/// `join_all(pages.into_iter().map(IntoFuture::into_future))`. Without an executor, and with their errors in the type, [`gather`](crate::gather()), [`list`](crate::list())
-/// and [`windowed`](crate::windowed()) take them as they are.
+/// Functions that take many futures, such as `join_all`, `FuturesUnordered` and `buffered` of the crate `futures`,
+/// are given each Deferred as this: `join_all(pages.into_iter().map(IntoFuture::into_future))`. Without an
+/// executor, and with their errors in the type, [`gather`](crate::gather()), [`list`](crate::list()) and
+/// [`windowed`](crate::windowed()) take Deferreds as they are.
 ///
-/// Of a Deferred that [crosses threads](crate::threads) it is `Send`: a task that awaits it may be moved from one thread to another.
+/// The future of a Deferred that [crosses threads](crate::threads) is `Send`: a task that awaits it may be moved
+/// from one thread to another.
 ///
 /// # Panics
 ///
-/// When it is polled after its Deferred was abandoned, and
-/// [`Abandoned`](crate::Abandoned) is not among the errors: there is nothing
-/// that it could give. And when it is polled again after it gave its outcome.
+/// If the future is polled after its Deferred was abandoned, and [`Abandoned`](crate::Abandoned) is not among the
+/// errors: there is no outcome then. And if it is polled again after it gave its outcome.
 ///
 /// Twisted: `await d`, `Deferred.asFuture`.
 #[must_use = "a future does nothing unless it is awaited"]
@@ -71,31 +73,34 @@ pub struct Awaiting<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThr
     progress: Progress<T, R, Thread>,
 }
 
-// SAFETY: it has a Deferred, which is `Send` then; or the receiver and a handle of such a Deferred, with two addresses that are compared;
-// or a slot behind a lock, in which are an outcome, a waker and a handle of such a Deferred. It is asked of the flavour, so that the compiler names no type of the inside.
+// SAFETY: the future has a Deferred, which is `Send` where its outcome is; or the receiver and a handle of such a
+// Deferred, with two addresses that are compared; or a slot behind a lock, which holds an outcome, a waker and a
+// handle of such a Deferred. The bound is on the flavour's marker, so that messages of the compiler name no
+// internal type.
 #[allow(unsafe_code)]
 unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> where Outcome<T, R>: Send {}
 
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Unpolled(Deferred<T, R, Thread>),
-    /// It was polled with one waker so far.
+    /// The future was polled with one waker so far.
     Waiting(Waiting<T, R, Thread>),
-    /// It was polled with several wakers: the last one is in a slot behind a lock.
+    /// The future was polled with several wakers: the last one is in a slot behind a lock.
     Shared(Thread::Shared<AwaitSlot<T, R, Thread>>),
-    /// What it waits for will never come.
+    /// The Deferred was abandoned.
     Abandoned,
     Over,
 }
 
-/// What waits with one waker: the outcome comes to a pair of its own, whose node is a free one, and the waker is woken then.
+/// The state while there is one waker: the outcome goes to a pair of its own, whose node comes from the freelist,
+/// and wakes the waker then.
 struct Waiting<T: 'static, R: ErrorSet, Thread: Flavour> {
     receiver: Thread::Receiver<Outcome<T, R>>,
     waker: WakerIdentity,
-    /// Cancels what the outcome comes from.
+    /// Cancels the Deferred.
     stop: Thread::Handle,
 }
 
-/// Which waker it is, as long as that is kept.
+/// Identifies a waker, as long as that is kept.
 #[derive(Clone, Copy, PartialEq)]
 struct WakerIdentity {
     data: usize,
@@ -108,12 +113,12 @@ impl WakerIdentity {
     }
 }
 
-/// Fires the pair with the outcome, and wakes; dropped before, it abandons the pair, and wakes.
+/// Fires the pair with the outcome, and wakes; its drop before that abandons the pair, and wakes.
 pub(crate) struct WakingSender<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once fired.
     sender: Option<Thread::Sender<Outcome<T, R>>>,
     waker: Option<Waker>,
-    /// Whether that polls a future of ours, and nobody's code is in between.
+    /// Whether the waker polls a future of this crate, with no foreign code in between.
     is_ours: bool,
 }
 
@@ -154,7 +159,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for WakingSender<T, R, Threa
     }
 }
 
-/// The future that awaited it was dropped.
+/// Drops an outcome whose future was dropped.
 fn come_late<T, R: ErrorSet>(outcome: Outcome<T, R>) {
     match outcome {
         Err(failure) => failure.comes_of_a_cancel(),
@@ -162,33 +167,34 @@ fn come_late<T, R: ErrorSet>(outcome: Outcome<T, R>) {
     }
 }
 
-/// Where the outcome waits for the future to be polled.
+/// The slot in which the outcome waits for the future to be polled.
 struct AwaitSlot<T: 'static, R: ErrorSet, Thread: Flavour> {
     content: Content<T, R>,
     waker: Option<Waker>,
-    /// Cancels what would send the outcome.
+    /// Cancels the Deferred.
     stop: Thread::Handle,
 }
 
 enum Content<T: 'static, R: ErrorSet> {
     Nothing,
-    /// In flight.
+    /// The outcome, in flight.
     Outcome(Outcome<T, R>),
     Abandoned,
     /// The future was dropped.
     Unwanted,
 }
 
-/// Puts the outcome into the shared slot; dropped before that, it marks the slot as abandoned.
+/// Puts the outcome into the shared slot; its drop before that marks the slot as abandoned.
 pub(crate) struct AwaitSender<T: 'static, R: ErrorSet, Thread: Flavour> {
-    /// `None` once it was put there.
+    /// `None` once the outcome was put there.
     slot: Option<Thread::Shared<AwaitSlot<T, R, Thread>>>,
 }
 
 send_if!([T: 'static, R: ErrorSet,] AwaitSender<T, R, Thread>; carries [Outcome<T, R>]);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
-    /// Puts it in, and gives who is to be woken; or gives it back where nobody wants it.
+    /// Puts `content` into the slot, and returns the waker to wake; or returns the content if the future was
+    /// dropped.
     fn put(&mut self, content: Content<T, R>) -> Result<Option<Waker>, Content<T, R>> {
         if let Content::Unwanted = self.content {
             return Err(content);
@@ -197,12 +203,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
         Ok(self.waker.take())
     }
 
-    /// Wants nothing any more. Gives what is there, and what cancels the rest.
+    /// Closes the slot, and returns its content and the handle that cancels the Deferred.
     fn close(&mut self) -> (Content<T, R>, Thread::Handle) {
         (core::mem::replace(&mut self.content, Content::Unwanted), self.stop.clone())
     }
 
-    /// Whether something is there. If not, `waker` is kept, and the one before it comes back.
+    /// Whether there is an outcome. If not, `waker` is kept, and the one before it is returned.
     fn look(&mut self, waker: Waker) -> (bool, Option<Waker>) {
         match self.content {
             Content::Nothing => (false, self.waker.replace(waker)),
@@ -210,7 +216,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> AwaitSlot<T, R, Thread> {
         }
     }
 
-    /// What is there.
+    /// Takes the content out.
     fn take(&mut self) -> Content<T, R> {
         core::mem::replace(&mut self.content, Content::Nothing)
     }
@@ -252,7 +258,7 @@ where
     }
 }
 
-/// What is polled is never pinned: it holds no future of somebody else's.
+/// Nothing in it is ever pinned, since it holds no foreign future.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Awaiting<T, R, Thread> {}
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Future for Awaiting<T, R, Thread>
@@ -261,7 +267,8 @@ where
 {
     type Output = Outcome<T, R>;
 
-    /// A waker may panic where it is cloned or dropped: till it is gone the outcome stays where the next poll finds it.
+    /// A waker may panic when it is cloned or dropped: until it is gone the outcome stays where the next poll finds
+    /// it.
     #[inline]
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let this = &mut *self;

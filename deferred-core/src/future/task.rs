@@ -1,4 +1,4 @@
-//! `from_future`: a future that an executor of the user's drives, and the Deferred of what it gives.
+//! `from_future`: a future that an executor of the user drives, and the Deferred of its output.
 
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::resolver::Resolver;
@@ -14,9 +14,10 @@ use core::panic::Location;
 use core::pin::Pin;
 use core::task::{Context, Poll, Waker};
 
-/// Drives a future, and fires with what it gives.
+/// Drives a future, and fires with its output.
 ///
-/// It is returned under its name: of a type that is only said to be some future the compiler would ask anew, wherever it is mentioned, what was asked of the future.
+/// `from_future` names this type: of an opaque type the compiler would check again, wherever it is mentioned, the
+/// bounds of the future.
 #[must_use = "the future is driven where this is spawned or polled"]
 pub struct Task<T: 'static, R: ErrorSet + 'static, F: 'static, Thread: Flavour = ThisThread> {
     driven: Thread::Shared<Driven<F>>,
@@ -32,9 +33,9 @@ pub(crate) struct Driven<F> {
 
 enum State<F> {
     Waiting(Pin<Box<F>>),
-    /// Whoever polls it has it.
+    /// The future is being polled, and is with whoever polls it.
     Polled,
-    /// It has ended, or was cancelled.
+    /// The future has ended, or was cancelled.
     Over,
 }
 
@@ -43,7 +44,8 @@ impl<F> Driven<F> {
         core::mem::replace(&mut self.state, state)
     }
 
-    /// Puts it back until `waker` wakes its task, and gives the waker before that. All of it comes back where it was cancelled.
+    /// Puts the future back until `waker` wakes its task, and returns the waker before that. Returns both if the
+    /// future was cancelled.
     fn put_back(&mut self, future: Pin<Box<F>>, waker: Waker) -> Result<Option<Waker>, (Pin<Box<F>>, Waker)> {
         if let State::Over = self.state {
             return Err((future, waker));
@@ -55,13 +57,13 @@ impl<F> Driven<F> {
 
 type WeakDriven<F, Thread> = <<Thread as SharedState>::Shared<Driven<F>> as SharedCell<Driven<F>>>::Weak;
 
-/// Ends the future.
+/// The canceller: ends the future.
 pub(crate) struct Ending<F: 'static, Thread: Flavour>(WeakDriven<F, Thread>);
 
 send_if!([F: 'static,] Ending<F, Thread>; carries [F]);
 
 impl<I, F: 'static, Thread: Flavour> Canceller<I, Thread> for Ending<F, Thread> {
-    /// Drops the future, now or when it is polled no more, and lets its task end.
+    /// Drops the future, now or when the current poll ends, and lets its task end.
     fn cancel(self) -> Option<I> {
         let driven = <Thread::Shared<Driven<F>>>::upgrade(&self.0)?;
         let (ended, waker) = driven.with(|driven| (driven.replace(State::Over), driven.waker.take()));
@@ -105,7 +107,7 @@ impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Thread: Flavour
     }
 }
 
-/// A Deferred of what `future` will give, and the task that drives it.
+/// Makes a Deferred of the output of `future`, and the task that drives it.
 #[allow(clippy::type_complexity, reason = "the two of them")]
 pub(crate) fn drive<T: 'static, R: ErrorSet, F: 'static, Thread>(
     future: F,
@@ -121,10 +123,11 @@ where
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
-    /// A Deferred of what `future` gives, driven by an executor: `spawn` is given the task, and puts it wherever futures run.
+    /// Makes a Deferred of the outcome of `future`, driven by an executor: `spawn` is given the task, and puts it
+    /// wherever futures run.
     ///
-    /// That is a function such as `tokio::task::spawn_local`, or a closure: with a `LocalSpawner` of `futures`,
-    /// `|task| spawner.spawn_local(task).expect("it runs")`. What it gives is dropped.
+    /// `spawn` is a function such as `tokio::task::spawn_local`, or a closure: with a `LocalSpawner` of `futures`,
+    /// `|task| spawner.spawn_local(task).expect("it runs")`. Its return value is dropped.
     ///
     /// ```
     /// use deferred::{Deferred, chain};
@@ -138,9 +141,9 @@ impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// # Ok::<_, std::io::Error>(())
     /// ```
     ///
-    /// The future gives an [`Outcome`]. If the Deferred is [cancelled](crate::Cancelled), the future is dropped at once, and
-    /// with it what it waits for is cancelled in turn; its task then ends. Where the set has no
-    /// `Cancelled`, it cannot be cancelled, and is waited for. If the task is dropped, the Deferred is abandoned.
+    /// The future's output is an [`Outcome`]. A [cancel](crate::Cancelled) of the Deferred drops the future at
+    /// once, which cancels what it waits for, and then ends its task. Where the set has no `Cancelled`, the
+    /// Deferred cannot be cancelled, and the future is waited for. Dropping the task abandons the Deferred.
     ///
     /// Where there is no executor, [`run`](crate::run()) polls the future itself.
     ///

@@ -1,4 +1,4 @@
-//! Futures that cross threads: each is owned by its waker, and whoever wakes it polls it, on that thread.
+//! Futures that cross threads: each is owned by its wakers, and whoever wakes it polls it, on that thread.
 
 use super::ending::Ending;
 use super::waking;
@@ -21,18 +21,18 @@ use core::task::{Context, Waker};
 
 type Polled = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// A future and what wakes it. It goes with the last who could wake it.
+/// A future and its waker. The last waker drops it.
 pub(crate) struct Task {
     state: Lock<State>,
 }
 
 enum State {
     Waiting(Polled),
-    /// Whoever polls it has it.
+    /// The future is being polled, and is with whoever polls it.
     Polled {
         is_woken: bool,
     },
-    /// It has ended, or was cancelled.
+    /// The future has ended, or was cancelled.
     Over,
 }
 
@@ -41,7 +41,7 @@ impl Task {
         core::mem::replace(&mut self.state.lock(), state)
     }
 
-    /// The future, to be polled. If somebody does so already, it is polled again by them.
+    /// Takes the future, to poll it. If another thread is polling it, that one will poll it again.
     fn begin(&self) -> Option<Polled> {
         let mut state = self.state.lock();
         match &mut *state {
@@ -58,7 +58,7 @@ impl Task {
         }
     }
 
-    /// Puts it back until it is woken. It comes back where it was woken already, or is over: that is said beside it.
+    /// Puts the future back until it is woken. Returns it if it was woken already, or is over; the flag says which.
     fn put_back(&self, future: Polled) -> Result<(), (Polled, bool)> {
         let mut state = self.state.lock();
         match &mut *state {
@@ -81,7 +81,7 @@ impl Wake for Task {
     }
 }
 
-/// It is over if a panic goes past this.
+/// Ends the future if a panic unwinds past its poll.
 struct Owner<'a>(&'a Task);
 
 impl Drop for Owner<'_> {
@@ -96,7 +96,7 @@ impl Pollable for Task {
     }
 }
 
-/// Polls the future, unless that is being done.
+/// Polls the future, unless another thread is doing so.
 fn poll(task: Arc<Task>) {
     let Some(mut future) = task.begin() else { return };
     let waker = Waker::from(task.clone());
@@ -120,7 +120,7 @@ fn poll(task: Arc<Task>) {
     }
 }
 
-/// Nobody can wake it any more.
+/// The last waker is gone, so nobody can wake the future any more.
 impl Drop for Task {
     fn drop(&mut self) {
         if let State::Waiting(future) = self.replace(State::Over) {
@@ -129,15 +129,15 @@ impl Drop for Task {
     }
 }
 
-/// Ends a future.
+/// The canceller: ends the future.
 pub(crate) struct Stop(Weak<Task>);
 
-// SAFETY: it is a weak way to a task, which is `Send` and `Sync`.
+// SAFETY: the type is a weak reference to a task, which is `Send` and `Sync`.
 #[allow(unsafe_code)]
 unsafe impl SendIf<AnyThread> for Stop {}
 
 impl<I> Canceller<I, AnyThread> for Stop {
-    /// Drops the future, now or when it is polled no more.
+    /// Drops the future, now or when the current poll ends.
     fn cancel(self) -> Option<I> {
         if let Some(task) = self.0.upgrade()
             && let State::Waiting(future) = task.replace(State::Over)

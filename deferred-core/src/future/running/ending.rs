@@ -1,4 +1,4 @@
-//! A future with what is fired when it ends: one value, so that one allocation has both.
+//! A future with the resolver that it fires when it ends: one value, so that both are in one allocation.
 
 #![allow(unsafe_code)]
 
@@ -14,11 +14,11 @@ use core::future::Future;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
-/// Polls the future, and fires with what that gives, once it is gone.
+/// Polls a future, drops it when it has ended, and fires with its output then.
 ///
-/// As an async block it would keep the future in three places, and move it from one to the next.
+/// An async block would keep the future in three places, and move it from one to the next.
 pub(super) struct Ending<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> {
-    /// Pinned where it is; `None` once it has ended.
+    /// Pinned in place; `None` once it has ended.
     future: Option<F>,
     sender: Sender<T, R, Thread>,
     settle: Settling<F::Output, T, R, Thread>,
@@ -27,10 +27,10 @@ pub(super) struct Ending<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> {
     kept: Kept,
 }
 
-/// Pinned is the future alone.
+/// Only the future is pinned.
 impl<F: Future + Unpin, T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Ending<F, T, R, Thread> {}
 
-/// What a future fires when it ends.
+/// The resolver of a future.
 struct Sender<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// `None` once fired.
     resolver: Option<Resolver<T, R, Thread>>,
@@ -60,10 +60,11 @@ impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Future for Ending<F, T
 
     #[inline]
     fn poll(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
-        // SAFETY: the future is not moved: what is here is never pinned but by `self`, which pins it until it is dropped in its place. All
-        // else is not pinned. There is no `Drop` of an `Ending`, and `Unpin` asks for that of the future.
+        // SAFETY: the future is not moved: the field is pinned through `self`, which stays pinned until it is
+        // dropped in place. No other field is pinned. There is no `Drop` of an `Ending`, and `Unpin` asks for that
+        // of the future.
         let this = unsafe { self.get_unchecked_mut() };
-        // SAFETY: as above.
+        // SAFETY: `self` is pinned and the field is structurally pinned, as just said.
         let mut future = unsafe { Pin::new_unchecked(&mut this.future) };
         let Some(polled) = future.as_mut().as_pin_mut() else { return Poll::Ready(()) };
         #[cfg(feature = "spans")]
@@ -71,7 +72,7 @@ impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Future for Ending<F, T
         #[cfg(not(feature = "spans"))]
         let polled = polled.poll(context);
         let Poll::Ready(given) = polled else { return Poll::Pending };
-        // First it goes; and what it gave is kept where that panics, as an `await` would not.
+        // The future is dropped first; its output is kept if that drop panics, as an `await` would not keep it.
         future.set(None);
         this.sender.fire((this.settle)(given, this.site));
         Poll::Ready(())
@@ -89,7 +90,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Sender<T, R, Thread> {
     }
 }
 
-/// The future was dropped. Notice of that is given here, unless it was where what it awaits was abandoned, or by a panic.
+/// The future was dropped unfinished. That is reported here, unless a Deferred that it awaits was abandoned and
+/// reported, or a panic dropped it.
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Sender<T, R, Thread> {
     fn drop(&mut self) {
         let Some(resolver) = self.resolver.take() else { return };

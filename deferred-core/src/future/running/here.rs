@@ -1,7 +1,7 @@
-//! Futures of one thread: each is in a slot of that thread, which its waker knows by number.
+//! Futures of one thread: each is in a slot of that thread, and its waker knows only the slot's number.
 //!
-//! Nothing of it is in its waker but the number of the slot, so a waker that goes to another thread takes nothing along.
-//! There it finds no slot of its own: the wake is posted to the thread of the future, or refused.
+//! A waker holds nothing of its future but the number of the slot, so a waker that is sent to another thread takes
+//! nothing along. Called there, it posts the wake to the thread of the future, or refuses.
 
 use super::ending::Ending;
 use super::waking;
@@ -32,17 +32,17 @@ pub(crate) type Post = Arc<dyn Fn(Arc<SlotWaker>) + Send + Sync>;
 
 type Polled = Pin<Box<dyn Future<Output = ()>>>;
 
-/// What wakes a future of this thread.
+/// The waker of a future of this thread.
 pub(crate) struct SlotWaker {
     slot: usize,
-    /// The thread of the slot, as [`thread`] has it.
+    /// The number of the slot's thread, as [`thread`] returns it.
     thread: usize,
-    /// Set once the future has ended, was dropped or cancelled: nobody wakes it any more.
+    /// Set once the future has ended, was dropped or cancelled: a wake does nothing then.
     is_over: AtomicBool,
     post: Option<Post>,
 }
 
-/// Which future occupies a slot: the generation tells it from earlier ones.
+/// A future in a slot: the generation tells it from earlier ones there.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Occupant {
     slot: usize,
@@ -58,11 +58,11 @@ struct Slot {
 enum Content {
     Nothing,
     Waiting(Polled),
-    /// Whoever polls it has it.
+    /// The future is being polled, and is with whoever polls it.
     Polled {
         is_woken: bool,
     },
-    /// The same, and it was cancelled.
+    /// The future is being polled, and was cancelled.
     Unwanted,
 }
 
@@ -76,18 +76,19 @@ std::thread_local! {
     static GENERATIONS: Cell<u64> = const { Cell::new(0) };
 }
 
-/// Says which thread this is, of those that are alive. One that comes later may have the number of one that has gone.
+/// The number of this thread, unique among those that are alive. A later thread may have the number of one that has
+/// ended.
 #[inline]
 fn thread() -> usize {
     GENERATIONS.with(|here| core::ptr::from_ref(here).addr())
 }
 
-/// Looks at the slots, if the thread still has them.
+/// Calls `look` with the slots, if the thread still has them.
 fn with<A>(look: impl FnOnce(&mut Slots) -> A) -> Option<A> {
     SLOTS.try_with(|slots| look(&mut slots.borrow_mut())).ok()
 }
 
-/// The thread ends. A panic that left this would end the process, so each future goes, whatever the drop of another does.
+/// The thread ends. A panic out of this drop would abort the process, so each future is dropped on its own.
 impl Drop for Slots {
     fn drop(&mut self) {
         let mut panicked = Panicked::default();
@@ -97,7 +98,7 @@ impl Drop for Slots {
 }
 
 impl Slots {
-    /// Takes a slot, for a future that is about to be polled.
+    /// Takes a slot for a future that is about to be polled.
     fn put(&mut self, generation: u64, post: Option<Post>) -> Arc<SlotWaker> {
         match self.free.pop() {
             Some(number) => {
@@ -121,12 +122,12 @@ impl Slots {
         }
     }
 
-    /// The slot of a waker of this thread.
+    /// The slot of a waker of this thread, if the waker's future is still there.
     fn of(&mut self, waker: &Arc<SlotWaker>) -> Option<&mut Slot> {
         self.slots.get_mut(waker.slot).filter(|slot| Arc::ptr_eq(&slot.waker, waker))
     }
 
-    /// Frees the slot. What was there comes back.
+    /// Frees the slot, and returns its content.
     fn free(&mut self, number: usize) -> Content {
         let slot = &mut self.slots[number];
         slot.waker.is_over.store(true, Ordering::Relaxed);
@@ -141,7 +142,7 @@ impl SlotWaker {
         SlotWaker { slot, thread: thread(), is_over: AtomicBool::new(false), post }
     }
 
-    /// Whether nobody but its slot has it, and nothing of its last future is left in it.
+    /// Whether only the slot owns this waker, and nothing of its last future is left in it.
     fn serves_again(self: &Arc<Self>) -> bool {
         Arc::strong_count(self) == 1 && self.post.is_none()
     }
@@ -157,7 +158,7 @@ impl Wake for SlotWaker {
     }
 }
 
-/// It was woken on another thread than its own.
+/// Handles a wake on another thread than the future's own.
 #[cold]
 fn elsewhere(waker: Arc<SlotWaker>) {
     match &waker.post {
@@ -168,13 +169,13 @@ fn elsewhere(waker: Arc<SlotWaker>) {
     }
 }
 
-/// What happens to a future that was polled.
+/// What happens to a future after a poll.
 enum After {
     Again(Polled),
     Waits,
-    /// It goes, and so does its slot.
+    /// The future and its slot are freed.
     Ends(Polled),
-    /// Nobody can wake it any more, so it goes.
+    /// Nobody can wake the future any more, so it is dropped.
     IsForgotten(Polled),
 }
 
@@ -184,7 +185,7 @@ impl Pollable for SlotWaker {
     }
 }
 
-/// Polls the future of `waker`, unless that is being done.
+/// Polls the future of `waker`, unless that is being polled.
 fn poll(waker: Arc<SlotWaker>) {
     let begin = |slots: &mut Slots| {
         let slot = slots.of(&waker)?;
@@ -205,7 +206,7 @@ fn poll(waker: Arc<SlotWaker>) {
     }
 }
 
-/// The slot is free if a panic goes past this.
+/// Frees the slot if a panic unwinds past the poll.
 struct SlotGuard(usize);
 
 impl Drop for SlotGuard {
@@ -214,7 +215,7 @@ impl Drop for SlotGuard {
     }
 }
 
-/// Polls the future of `waker`, whose slot says that it is being polled: nobody else changes that.
+/// Polls the future of `waker`, whose slot is marked as being polled: nobody else changes the slot meanwhile.
 fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
     let guard = SlotGuard(waker.slot);
     let waker = Waker::from(waker);
@@ -239,14 +240,14 @@ fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
                 drop(guard);
                 return drop(future);
             }
-            // The thread is going away, and the future with it.
+            // The thread is ending, and drops the future.
             None => return core::mem::forget(guard),
         }
         drop(held);
     }
 }
 
-/// The owners of a waker that do not wake: its slot, and the waker of who polls.
+/// The owners of a waker that do not wake: its slot, and the poll.
 const NOT_WAKING: usize = 2;
 
 fn after(slot: &mut Slot, future: Polled) -> After {
@@ -266,15 +267,15 @@ fn after(slot: &mut Slot, future: Polled) -> After {
     }
 }
 
-/// Ends a future of this thread.
+/// The canceller: ends a future of this thread.
 pub(crate) struct Stop(Occupant);
 
-// SAFETY: of this flavour nothing is claimed.
+// SAFETY: the trait promises nothing for `ThisThread`.
 #[allow(unsafe_code)]
 unsafe impl SendIf<ThisThread> for Stop {}
 
 impl<I> Canceller<I> for Stop {
-    /// Drops the future, now or when it is polled no more.
+    /// Drops the future, now or when the current poll ends.
     fn cancel(self) -> Option<I> {
         let Stop(Occupant { slot: number, generation }) = self;
         let stop = |slots: &mut Slots| {
@@ -300,7 +301,7 @@ impl<F: Future + 'static, T: 'static, R: ErrorSet> Polls<F, T, R> for ThisThread
     }
 }
 
-/// Keeps `future` in a slot of this thread. Wakes that come on others go by `post`.
+/// Keeps `future` in a slot of this thread. Wakes on other threads go through `post`.
 pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     future: F,
     settle: Settling<F::Output, T, R, ThisThread>,
@@ -309,7 +310,7 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
 ) -> Deferred<T, R> {
     let generation = GENERATIONS.replace(GENERATIONS.get() + 1) + 1;
     let Some(waker) = with(|slots| slots.put(generation, post)) else {
-        // The thread is going away, and nothing is polled there any more.
+        // The thread is ending, and polls nothing any more.
         let (sender, receiver) = ThisThread::pair(site.location());
         drop((future, Resolver::<T, R>::new(sender)));
         return MaybeReady::Pending(receiver).into();

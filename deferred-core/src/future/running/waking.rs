@@ -1,13 +1,14 @@
-//! When a woken future is polled: at once, or after the poll that is running. A wake from another thread is refused or posted in [`here`](super::here).
+//! Decides when a woken future is polled: at once, or after the poll that is running. [`here`](super::here) handles
+//! wakes from other threads.
 //!
-//! A waker may be called by code that holds a lock of its own, which the future needs when it is polled: so do
-//! combinators that wake several. What is woken while a future is polled, or while a Deferred wakes whoever awaits it,
-//! is held until that is over, and polled then.
+//! Whoever calls a waker may hold a lock of its own that the future needs when it is polled, as combinators that
+//! wake several do. So a future that is woken during a poll, or while a Deferred wakes whoever awaits it, is held
+//! back until that is over, and polled then.
 
 use crate::runtime::trampoline;
 use alloc::sync::Arc;
 
-/// Something that polls a future of its own.
+/// A task that polls its own future.
 pub(super) trait Pollable {
     fn poll(self: Arc<Self>);
 }
@@ -20,7 +21,7 @@ impl Woken {
         Woken(polled)
     }
 
-    /// Polls it, now or when the stack is free again.
+    /// Polls the future, now or when the stack is free again.
     pub(super) fn poll(self) {
         match trampoline::enter() {
             Some(_level) => self.0.poll(),
@@ -29,7 +30,8 @@ impl Woken {
     }
 }
 
-/// Drops a future, now or when the stack is free again: what it awaits may be cancelled by that, which may drop another.
+/// Drops a future, now or when the stack is free again: the drop may cancel what the future awaits, which may drop
+/// another.
 pub(super) fn discard<F: 'static>(future: F) {
     match trampoline::enter() {
         Some(_level) => drop(future),
@@ -37,7 +39,7 @@ pub(super) fn discard<F: 'static>(future: F) {
     }
 }
 
-// Under loom all threads of a model are one to the system, so that what a thread notes would be noted for all.
+// Under loom all threads of a model are one thread of the system, so thread-local notes would be shared by all.
 #[cfg(all(feature = "std", not(all(test, loom))))]
 mod noted {
     use super::Woken;
@@ -47,13 +49,13 @@ mod noted {
     use core::task::Waker;
 
     std::thread_local! {
-        /// How many hold what is woken.
+        /// How many `Hold`s there are on this thread.
         static HOLDING: Cell<usize> = const { Cell::new(0) };
         static HELD: RefCell<Vec<Woken>> = const { RefCell::new(Vec::new()) };
-        /// How many are held, so that who holds none looks at one word.
+        /// How many futures are held back, so that a `Hold` without any looks at one word.
         static COUNT: Cell<usize> = const { Cell::new(0) };
         static POLLING: Cell<Polling> = const { Cell::new(Polling::Nothing) };
-        /// Where the data of the waker is that it is polled with.
+        /// The data pointer of the waker with which a future is being polled.
         static WAKER: Cell<*const ()> = const { Cell::new(core::ptr::null()) };
     }
 
@@ -61,16 +63,16 @@ mod noted {
     enum Polling {
         Nothing,
         Future,
-        /// What it awaits was abandoned, of which notice was given.
+        /// A Deferred that the future awaits was abandoned, and has been reported.
         Abandoned,
     }
 
-    /// What is woken as long as this is there is polled when it goes.
+    /// Holds woken futures back; its drop polls them.
     pub(crate) struct Hold {
         outer: usize,
     }
 
-    /// Holds what is woken.
+    /// Holds woken futures back from now on.
     #[inline]
     pub(crate) fn hold() -> Hold {
         HOLDING.set(HOLDING.get() + 1);
@@ -87,12 +89,12 @@ mod noted {
         }
     }
 
-    /// As long as this is there what is woken is polled at once, whoever holds it.
+    /// Lets woken futures be polled at once, even inside of a `Hold`.
     pub(crate) struct Free {
         holding: usize,
     }
 
-    /// Lets what is woken be polled at once.
+    /// Lets woken futures be polled at once.
     #[inline]
     pub(crate) fn free() -> Free {
         Free { holding: HOLDING.replace(0) }
@@ -105,7 +107,8 @@ mod noted {
         }
     }
 
-    /// Polls what is held beyond `outer`. Each is taken out first, for it may hold others; and is polled even if one before it panics.
+    /// Polls the futures that are held back beyond `outer`. Each is taken out first, for its poll may hold back
+    /// others; and is polled even if one before it panics.
     fn poll_held(outer: usize) {
         struct Rest(usize);
         impl Drop for Rest {
@@ -131,19 +134,19 @@ mod noted {
             woken
         };
         HELD.try_with(take).unwrap_or_else(|_| {
-            // The thread is going away and what it held with it.
+            // The thread is ending, and what it held back was dropped.
             COUNT.set(0);
             None
         })
     }
 
-    /// It was woken.
+    /// Polls a future that was woken, or holds it back.
     pub(in super::super) fn woken(woken: Woken) {
         if HOLDING.get() == 0 {
             return woken.poll();
         }
         let mut woken = Some(woken);
-        // A thread that is going away polls nothing any more.
+        // A thread that is ending polls nothing any more.
         let _ = HELD.try_with(|held| {
             let mut held = held.borrow_mut();
             held.extend(woken.take());
@@ -151,23 +154,24 @@ mod noted {
         });
     }
 
-    /// A future is being polled here.
+    /// Marks that a future is being polled here.
     pub(in super::super) struct Scope {
         outer: (Polling, *const ()),
     }
 
-    /// A future of ours is polled with `waker`.
+    /// Marks that a future of this crate is being polled with `waker`.
     pub(in super::super) fn polling(waker: &Waker) -> Scope {
         Scope { outer: (POLLING.replace(Polling::Future), WAKER.replace(waker.data())) }
     }
 
-    /// Whether `waker` is that of the future of ours that is being polled: it polls that, with nobody's code in between.
+    /// Whether `waker` belongs to the future of this crate that is being polled: it polls that one, with no foreign
+    /// code in between.
     pub(crate) fn polls(waker: &Waker) -> bool {
         WAKER.get() == waker.data() && POLLING.get() != Polling::Nothing
     }
 
     impl Scope {
-        /// Whether what it awaits was abandoned.
+        /// Whether a Deferred that the future awaits was abandoned.
         pub(in super::super) fn is_abandoned(&self) -> bool {
             POLLING.get() == Polling::Abandoned
         }
@@ -180,7 +184,8 @@ mod noted {
         }
     }
 
-    /// What is awaited was abandoned: the future that is being polled will never end, if it is one of ours.
+    /// Notes that an awaited Deferred was abandoned, so that the future being polled never ends; false if it is not
+    /// of this crate.
     pub(crate) fn give_up() -> bool {
         let is_ours = POLLING.get() != Polling::Nothing;
         if is_ours {
@@ -201,7 +206,7 @@ mod unnoted {
 
     pub(crate) struct Hold;
 
-    /// Does nothing: so that both variants have a `Drop`.
+    /// Empty, so that both variants of the type have a `Drop`.
     impl Drop for Hold {
         fn drop(&mut self) {}
     }
@@ -220,7 +225,7 @@ mod unnoted {
 
     pub(in super::super) struct Scope;
 
-    /// Does nothing: so that both variants have a `Drop`.
+    /// Empty, so that both variants of the type have a `Drop`.
     impl Drop for Scope {
         fn drop(&mut self) {}
     }
