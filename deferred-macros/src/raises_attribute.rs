@@ -185,13 +185,10 @@ fn own_question_marks(tokens: &[TokenTree], at: usize) -> Option<usize> {
         let bar = (at..tokens.len()).find(|&at| is_punct(&tokens[at], '|'))?;
         let end = (bar + 1..tokens.len()).find(|&at| is_punct(&tokens[at], '|'))?;
         let gives_type = is_punct_at(tokens, end + 1, '-') && is_punct_at(tokens, end + 2, '>');
-        if is_block(end + 1) {
-            return Some(end + 2);
-        }
         if gives_type {
             return (end + 1..tokens.len()).find(|&at| is_block(at)).map(|block| block + 1);
         }
-        return Some(end_of_expression(tokens, end + 1));
+        return end_of_expression(tokens, end + 1);
     }
     None
 }
@@ -206,7 +203,7 @@ fn begins_closure(tokens: &[TokenTree], at: usize) -> bool {
     match before {
         None => true,
         Some(TokenTree::Punct(punct)) => !matches!(punct.as_char(), '|' | '?'),
-        Some(TokenTree::Ident(word)) => ["return", "in", "else", "match"].iter().any(|known| word == known),
+        Some(TokenTree::Ident(word)) => ["return", "in", "match"].iter().any(|known| word == known),
         Some(_) => false,
     }
 }
@@ -215,17 +212,193 @@ fn is_punct_at(tokens: &[TokenTree], at: usize, punct: char) -> bool {
     tokens.get(at).is_some_and(|token| is_punct(token, punct))
 }
 
-/// The comma or semicolon behind the expression from `start` on; a comma between `::<` and `>` is none.
-fn end_of_expression(tokens: &[TokenTree], start: usize) -> usize {
+/// The comma or semicolon behind the expression from `start` on; a comma between `::<` and `>` is none. `None` where no expression stands there:
+/// behind the `|` that an arm's pattern begins with.
+fn end_of_expression(tokens: &[TokenTree], start: usize) -> Option<usize> {
     let mut depth = 0_usize;
     for at in start..tokens.len() {
         let before = |punct| at > start && is_punct(&tokens[at - 1], punct);
         match &tokens[at] {
             token if is_punct(token, '<') && (depth > 0 || before(':')) => depth += 1,
+            token if is_punct(token, '>') && before('=') => return None,
             token if is_punct(token, '>') && !before('-') => depth = depth.saturating_sub(1),
-            token if depth == 0 && (is_punct(token, ',') || is_punct(token, ';')) => return at,
+            token if depth == 0 && (is_punct(token, ',') || is_punct(token, ';')) => return Some(at),
             _ => {}
         }
     }
-    tokens.len()
+    Some(tokens.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{cut, merged, named};
+    use proc_macro2::{TokenStream, TokenTree};
+
+    fn tokens(text: &str) -> TokenStream {
+        text.parse().expect("delimiters are balanced")
+    }
+
+    /// Where the set is asked.
+    fn asked(tokens: TokenStream, places: &mut Vec<usize>) {
+        for token in tokens {
+            match token {
+                TokenTree::Ident(word) if word == "__asks" => places.push(word.span().byte_range().start),
+                TokenTree::Group(group) => asked(group.stream(), places),
+                _ => {}
+            }
+        }
+    }
+
+    /// Each case is a body, in which `!` stands before the question marks that are the function's own.
+    fn are_its_own(bodies: &[&str]) {
+        let wrong: Vec<_> = bodies
+            .iter()
+            .map(|body| {
+                let mut text = body.replace("!?", "?");
+                let mut places = Vec::new();
+                let named = named(tokens("Gone")).expect("it is a type");
+                asked(merged(tokens(&text), &named), &mut places);
+                places.into_iter().rev().for_each(|at| text.insert(at, '!'));
+                text
+            })
+            .zip(bodies)
+            .filter(|(text, body)| text != *body)
+            .map(|(text, _)| text)
+            .collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn question_marks_are_the_functions_own_in_all_expressions() {
+        are_its_own(&[
+            "a!?; b(c!?)!?; [d!?]; { e!? }",
+            "a!?!?",
+            "a || b!?; c!? | d!?; 1 | e!? | (2) | f!?",
+            "(a) | b!? | c!?",
+            "if a!? { b!? } else { c!? }",
+            "match a!? { B | C => d!?, E(f) | G(f) => h!? }",
+            "match a!? { | B | C => d!?, | E { .. } | F => { g!? } | H | I => j!? }",
+            "let a: fn(B) -> C = d!?; e!?",
+            "let a: Box<dyn B + ?Sized> = c!?",
+            "let a = ?; b!?",
+            "? ?",
+            "async; a!?",
+            "async + move + { a!? }",
+            "x.asynchronous { a!? }",
+            "macro_rule! { a!? }",
+            "a!? - > b!?",
+        ]);
+    }
+
+    #[test]
+    fn question_marks_of_a_closure_are_its_own() {
+        are_its_own(&[
+            "let f = |x| x?; y!?",
+            "f(|x| x?, y!?); z!?",
+            "f(|x| { x? }, y!?); z!?",
+            "let f = |x| { x? }.y?; z!?",
+            "f(|x: A<B>| -> C { x? }, y!?)",
+            "f(|x| -> Map<A, B> { x? }, y!?)",
+            "f(|x| -> A, y!?)",
+            "f(|x| -x?, y!?)",
+            "f(|| x?, y!?)",
+            "f(move || x?, y!?)",
+            "f(async || x?, y!?)",
+            "f(async move |x| x?, y!?)",
+            "f(y!?, |x| x?, z!?)",
+            "f(|x| g::<A, B>(x?), y!?)",
+            "f(|x| g::<A<B>, C>(x?), y!?)",
+            "f(|x| g::<fn(A) -> B, C>(x?), y!?)",
+            "f(|x| x < a?, y!?)",
+            "f(|x| x > a?, b::<C, D>(y!?))",
+            "f(|x| x - 1 > a?, y!?)",
+            "f(|x| |y| x + y?, z!?)",
+            "return |x| x?; y!?",
+            "for a in |x| x?; y!?",
+            "match |x| x?; y!?",
+            "f(a |x| x!?, y!?)",
+            "|x x!?",
+        ]);
+    }
+
+    #[test]
+    fn question_marks_of_blocks_and_items_inside_are_their_own() {
+        are_its_own(&[
+            "async { a? }.await!?",
+            "async move { a? }; b!?",
+            "async fn a() { b? } c!?",
+            "fn a() -> B { c? } d!?",
+            "fn a(b: [u8; 3]) -> C { d? } e!?",
+            "extern { fn a(); fn b(); } c!?",
+            "fn a(); b!?",
+            "impl A for B { fn c() { d? } } e!?",
+            "trait A { fn b() { c? } } d!?",
+            "macro_rules! a { () => { b? } } c!?",
+            "fn a() where B: C",
+        ]);
+    }
+
+    /// The head, the type, what stands behind it and the end of a function; or the code of what is wrong with it.
+    fn parts(item: &str) -> String {
+        let tokens: Vec<_> = tokens(item).into_iter().collect();
+        let text = |tokens: &[TokenTree]| tokens.iter().cloned().collect::<TokenStream>().to_string();
+        match cut(&tokens) {
+            Ok((head, value, rest, end)) => {
+                format!("{} / {} / {} / {end}", text(head), text(value), text(rest))
+            }
+            Err(error) => {
+                let message = error.to_string();
+                message.split(['[', ']']).find(|part| part.starts_with("E-")).unwrap_or_default().to_owned()
+            }
+        }
+    }
+
+    #[test]
+    fn a_function_is_cut_behind_its_parameters_and_before_its_where() {
+        for (item, cut) in [
+            ("fn a() { }", "fn a () /  /  / { }"),
+            ("fn a() -> B { }", "fn a () / B /  / { }"),
+            ("fn a() -> B;", "fn a () / B /  / ;"),
+            ("fn a() where B: C { }", "fn a () /  / where B : C / { }"),
+            ("fn a() -> B where B: C { }", "fn a () / B / where B : C / { }"),
+            ("fn a() -> fn(B) -> C { }", "fn a () / fn (B) -> C /  / { }"),
+            ("pub(crate) async fn a() -> B { }", "pub (crate) async fn a () / B /  / { }"),
+            ("fn a<T: Fn(B) -> C, U>(t: T) -> D { }", "fn a < T : Fn (B) -> C , U > (t : T) / D /  / { }"),
+            ("fn a<T: B<C<D>>>(t: T) -> E { }", "fn a < T : B < C < D >>> (t : T) / E /  / { }"),
+            ("fn a<const N: [u8; 3]>(b: C) { }", "fn a < const N : [u8 ; 3] > (b : C) /  /  / { }"),
+            ("fn a() -> Results { }", "fn a () / Results /  / { }"),
+            ("fn a() -> Result<B, C> { }", "E-raises-gives-a-result"),
+            ("fn a() -> Outcome<B, C> { }", "E-raises-gives-a-result"),
+            ("struct A(B);", "E-raises-before-no-function"),
+            ("fn a { }", "E-raises-before-no-function"),
+            ("fn a [b] { }", "E-raises-before-no-function"),
+            ("fn", "E-raises-before-no-function"),
+            ("fn()", "E-raises-before-no-function"),
+            ("", "E-raises-before-no-function"),
+        ] {
+            assert_eq!(parts(item), cut);
+        }
+    }
+
+    #[test]
+    fn the_errors_are_a_set_and_the_crate_stands_behind_them() {
+        for (attribute, set, krate, says) in [
+            ("", "()", ":: deferred", ""),
+            ("A", "(A ,)", ":: deferred", ""),
+            ("A, b::C<D>,", "(A , b :: C < D > ,)", ":: deferred", ""),
+            ("A, crate = b::c", "(A ,)", "b :: c", ""),
+            ("crate = b", "()", "b", ""),
+            ("crate::A", "(crate :: A ,)", ":: deferred", ""),
+            ("A | B, C", "(A , B , C ,)", ":: deferred", "E-bars-between-errors"),
+        ] {
+            let named = named(tokens(attribute)).expect("they are types");
+            assert_eq!((named.set.to_string(), named.krate.to_string()), (set.to_owned(), krate.to_owned()));
+            let message = named.mistake.map_or_else(String::new, |mistake| mistake.to_string());
+            assert!(
+                message.contains(says) && says.is_empty() == message.is_empty(),
+                "{attribute}: {message}"
+            );
+        }
+        assert!(named(tokens("A, crate = 3")).is_err());
+    }
 }

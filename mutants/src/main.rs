@@ -6,7 +6,7 @@
 //!
 //! The workspace is copied, and each mutant is written into the crate's code as a branch, which is taken where the environment names its number. Those
 //! that do not compile are left out. So a mutant costs a run of the tests, and no build. What came of each is noted in
-//! `target/mutants/CRATE.tsv`, and not asked again.
+//! `target/mutants/CRATE.tsv`, and not asked again; the copy is `target/mutants/CRATE`.
 
 mod mutate;
 
@@ -22,8 +22,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use syn::visit_mut::VisitMut;
 
-const USAGE: &str = "usage: mutants CRATE [--only PATH].. [--skip TEST].. -- ARGUMENTS OF cargo test
---only: of the files whose paths contain this. --skip: these tests do not run.";
+const USAGE: &str = "usage: mutants CRATE [--only PATH].. [--skip TEST].. [--minutes NUMBER] -- ARGUMENTS OF cargo test
+--only: of the files whose paths contain this, and one after the other. --skip: these tests do not run. --minutes: no mutant begins after that.";
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -43,6 +43,8 @@ struct Args {
     name: String,
     only: Vec<String>,
     skip: Vec<String>,
+    /// How long it goes on.
+    minutes: u64,
     tests: Vec<String>,
     /// Where the compiler's own library is.
     libraries: String,
@@ -52,12 +54,19 @@ fn parse() -> Option<Args> {
     let mut words = std::env::args().skip(1);
     let libraries = Command::new("rustc").args(["--print", "target-libdir"]).output().ok()?.stdout;
     let libraries = String::from_utf8(libraries).ok()?.trim().to_owned();
-    let mut args =
-        Args { name: words.next()?, only: Vec::new(), skip: Vec::new(), tests: Vec::new(), libraries };
+    let mut args = Args {
+        name: words.next()?,
+        only: Vec::new(),
+        skip: Vec::new(),
+        minutes: u64::MAX / 60,
+        tests: Vec::new(),
+        libraries,
+    };
     while let Some(word) = words.next() {
         match word.as_str() {
             "--only" => args.only.push(words.next()?),
             "--skip" => args.skip.push(words.next()?),
+            "--minutes" => args.minutes = words.next()?.parse().ok()?,
             "--" => args.tests.extend(words.by_ref()),
             _ => return None,
         }
@@ -75,26 +84,37 @@ fn main() -> Result<()> {
     let Some(args) = parse() else { return Err(USAGE.into()) };
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().ok_or("no workspace")?;
     let out = root.join("target/mutants");
-    let tree = out.join("tree");
+    let tree = out.join(&args.name);
     let notes = out.join(format!("{}.tsv", args.name));
     let sources = sources(&root.join(&args.name).join("src"))?;
     copy(root, &tree, &sources)?;
     let (without, mutants) = viable(&args, root, &tree, &sources, &notes)?;
-    let tests = build(&args, &tree)?;
-    let slowest = run_all(&args, &tests, &tree, None, Duration::from_secs(600))
-        .map_err(|test| format!("{test} fails without any mutant"))?;
-    let patience = slowest * 5 + Duration::from_secs(10);
+    let mut tests = build(&args, &tree)?;
+    for test in &mut tests {
+        test.took = run(&args, test, None, Duration::from_secs(600))
+            .ok_or_else(|| format!("{} fails without any mutant", test.name))?;
+    }
+    tests.sort_by_key(|test| test.took);
 
+    let started = Instant::now();
     let known: BTreeSet<String> = noted(&notes).into_iter().map(|(says, _)| says).collect();
-    for (number, says) in mutants.iter().enumerate().filter(|(number, _)| !without.contains(number)) {
-        if known.contains(says) || !chosen(&args, says) {
-            continue;
+    let mut asked: Vec<_> = (0..mutants.len()).filter(|number| !without.contains(number)).collect();
+    asked.retain(|&number| !known.contains(&mutants[number]) && turn(&args, &mutants[number]).is_some());
+    asked.sort_by_key(|&number| turn(&args, &mutants[number]));
+    for number in asked {
+        if started.elapsed().as_secs() >= args.minutes * 60 {
+            break;
         }
-        let caught = match run_all(&args, &tests, &tree, Some(number), patience) {
-            Ok(_) => "missed".to_owned(),
-            Err(test) => format!("caught by {test}"),
+        let notices = |test: &Test| run(&args, test, Some(number), test.took * 5 + PATIENCE).is_none();
+        let caught = match tests.iter().position(notices) {
+            None => "missed".to_owned(),
+            Some(at) => {
+                // What noticed one notices its neighbour, most often.
+                tests[..=at].rotate_right(1);
+                format!("caught by {}", tests[0].name)
+            }
         };
-        note(&notes, &format!("{says}\t{caught}\n"))?;
+        note(&notes, &format!("{}\t{caught}\n", mutants[number]))?;
     }
     let mut counts = BTreeMap::<String, usize>::new();
     for (says, came) in noted(&notes) {
@@ -107,8 +127,13 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-fn chosen(args: &Args, says: &str) -> bool {
-    args.only.is_empty() || args.only.iter().any(|path| says.contains(path.as_str()))
+/// Which of the paths that were asked for it has; `None` if none.
+fn turn(args: &Args, says: &str) -> Option<usize> {
+    if args.only.is_empty() {
+        Some(0)
+    } else {
+        args.only.iter().position(|path| says.contains(path.as_str()))
+    }
 }
 
 const NOT_VIABLE: &str = "does not compile";
@@ -273,8 +298,18 @@ fn at(file: &Path, line: usize) -> Vec<usize> {
     numbers.filter_map(|rest| rest.split("usize").next()?.parse().ok()).collect()
 }
 
-/// Builds the tests, and gives their programs.
-fn build(args: &Args, tree: &Path) -> Result<Vec<PathBuf>> {
+/// A program of tests.
+struct Test {
+    name: String,
+    program: PathBuf,
+    /// The package's.
+    folder: PathBuf,
+    /// How long it takes without a mutant.
+    took: Duration,
+}
+
+/// Builds the tests.
+fn build(args: &Args, tree: &Path) -> Result<Vec<Test>> {
     let mut command = Command::new("cargo");
     command.args(["test", "--no-run", "--message-format=json"]).args(&args.tests);
     let output = command.current_dir(tree).stderr(Stdio::inherit()).output()?;
@@ -284,49 +319,52 @@ fn build(args: &Args, tree: &Path) -> Result<Vec<PathBuf>> {
     }
     let messages = said.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
     let tests = messages.filter(|message| message["profile"]["test"] == true);
-    Ok(tests.filter_map(|message| Some(message["executable"].as_str()?.into())).collect())
+    Ok(tests
+        .filter_map(|message| {
+            let manifest = Path::new(message["manifest_path"].as_str()?);
+            Some(Test {
+                name: message["target"]["name"].as_str()?.to_owned(),
+                program: message["executable"].as_str()?.into(),
+                folder: manifest.parent()?.to_owned(),
+                took: Duration::ZERO,
+            })
+        })
+        .collect())
 }
 
-/// Runs the tests; gives how long the slowest took, or the name of the first that failed or hung.
-fn run_all(
-    args: &Args,
-    tests: &[PathBuf],
-    tree: &Path,
-    mutant: Option<usize>,
-    patience: Duration,
-) -> std::result::Result<Duration, String> {
-    let mut slowest = Duration::ZERO;
-    for test in tests {
-        let name = test.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-        let name = name.rsplit_once('-').map_or(name.clone(), |(name, _)| name.to_owned());
-        let started = Instant::now();
-        let mut command = Command::new(test);
-        command.current_dir(tree.join(if name.starts_with("deferred_") { args.name.as_str() } else { "" }));
-        command.args(args.skip.iter().flat_map(|skip| ["--skip", skip]));
-        // Tests of macros link to the compiler's own library.
-        command.env("LD_LIBRARY_PATH", &args.libraries);
-        command.env("INSTA_UPDATE", "no").env("CARGO_MANIFEST_DIR", tree.join(&args.name));
-        command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        if let Some(mutant) = mutant {
-            command.env("MUTANT", mutant.to_string());
-        }
-        let Ok(mut child) = command.spawn() else { return Err(name) };
-        let succeeded = loop {
-            match child.try_wait() {
-                Ok(Some(status)) => break status.success(),
-                Ok(None) if started.elapsed() > patience => {
-                    // It hangs, which is as good as a failure.
-                    drop((child.kill(), child.wait()));
-                    break false;
-                }
-                Ok(None) => std::thread::sleep(Duration::from_millis(2)),
-                Err(_) => break false,
-            }
-        };
-        if !succeeded {
-            return Err(name);
-        }
-        slowest = slowest.max(started.elapsed());
+/// How much longer than a few times as long as it usually takes a test may take before it counts as one that hangs.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// What the tests may take of the machine's memory, in KiB: a mutant may want all of it.
+const MEMORY: &str = "4000000";
+
+/// Runs the tests; gives how long they took, or `None` if one failed or hung.
+fn run(args: &Args, test: &Test, mutant: Option<usize>, patience: Duration) -> Option<Duration> {
+    let started = Instant::now();
+    let mut command = Command::new("sh");
+    command.args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")]).arg(&test.program);
+    command.current_dir(&test.folder).env("CARGO_MANIFEST_DIR", &test.folder);
+    command.args(args.skip.iter().flat_map(|skip| ["--skip", skip]));
+    // The first failure is enough.
+    command.env("RUSTC_BOOTSTRAP", "1").args(["-Zunstable-options", "--fail-fast"]);
+    // Tests of macros link to the compiler's own library.
+    command.env("LD_LIBRARY_PATH", &args.libraries).env("INSTA_UPDATE", "no");
+    command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    if let Some(mutant) = mutant {
+        command.env("MUTANT", mutant.to_string());
     }
-    Ok(slowest)
+    let mut child = command.spawn().ok()?;
+    let succeeded = loop {
+        match child.try_wait() {
+            Ok(Some(status)) => break status.success(),
+            Ok(None) if started.elapsed() > patience => {
+                // It hangs, which is as good as a failure.
+                drop((child.kill(), child.wait()));
+                break false;
+            }
+            Ok(None) => std::thread::sleep(Duration::from_millis(2)),
+            Err(_) => break false,
+        }
+    };
+    succeeded.then(|| started.elapsed())
 }

@@ -338,7 +338,7 @@ fn underscore(tokens: &[TokenTree]) -> Option<Span> {
 /// Whether what follows this is a pattern or a type.
 fn begins_pattern(token: &TokenTree) -> bool {
     match token {
-        TokenTree::Ident(word) => ["let", "for", "ref", "as"].iter().any(|known| word == known),
+        TokenTree::Ident(word) => ["let", "for", "as"].iter().any(|known| word == known),
         token => ['|', ':', '<'].iter().any(|&known| is_punct(token, known)),
     }
 }
@@ -347,38 +347,24 @@ fn begins_pattern(token: &TokenTree) -> bool {
 fn ends_pattern(token: &TokenTree) -> bool {
     match token {
         TokenTree::Ident(word) => word == "if" || word == "in",
-        token => ['=', '|', ':', '@', '>'].iter().any(|&known| is_punct(token, known)),
+        token => ['=', '|', ':', '>'].iter().any(|&known| is_punct(token, known)),
     }
 }
 
 fn argument(tokens: &[TokenTree]) -> Argument {
-    match tokens {
-        [by @ .., TokenTree::Ident(word)] if word == "_" && lends(by) => {
-            Argument::Result { by: by.iter().cloned().collect(), span: word.span() }
+    let lends = match tokens {
+        [and, TokenTree::Ident(word), ..] if is_punct(and, '&') && word == "mut" => 2,
+        [and, ..] if is_punct(and, '&') => 1,
+        _ => 0,
+    };
+    let (by, place) = tokens.split_at(lends);
+    let by = by.iter().cloned().collect();
+    match place {
+        [TokenTree::Ident(word)] if word == "_" => Argument::Result { by, span: word.span() },
+        place if lends > 0 && can_move(place) => {
+            Argument::Lent { by, place: place.iter().cloned().collect() }
         }
-        [and, TokenTree::Ident(word), place @ ..]
-            if is_punct(and, '&') && word == "mut" && can_move(place) =>
-        {
-            Argument::Lent {
-                by: tokens[..2].iter().cloned().collect(),
-                place: place.iter().cloned().collect(),
-            }
-        }
-        [and, place @ ..] if is_punct(and, '&') && can_move(place) => Argument::Lent {
-            by: tokens[..1].iter().cloned().collect(),
-            place: place.iter().cloned().collect(),
-        },
         _ => Argument::Value(tokens.iter().cloned().collect()),
-    }
-}
-
-/// Nothing, `&` or `&mut`.
-fn lends(by: &[TokenTree]) -> bool {
-    match by {
-        [] => true,
-        [and] => is_punct(and, '&'),
-        [and, TokenTree::Ident(word)] => is_punct(and, '&') && word == "mut",
-        _ => false,
     }
 }
 

@@ -6,6 +6,8 @@ mod input;
 mod keyword;
 mod split;
 mod stage;
+#[cfg(test)]
+mod tests;
 
 pub use arms::{Arm, Matching};
 pub use callback::{Argument, Callback, Closure, before_bar, types_at_commas};
