@@ -90,9 +90,9 @@ fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     let function = tokens.iter().position(|token| is_word(token, "fn")).ok_or_else(no_function)?;
     let (end, before) = tokens.split_last().ok_or_else(no_function)?;
     let mut depth = 0_usize;
-    let parameters = (function..before.len())
+    let parameters = (function + 1..before.len())
         .find(|&at| {
-            let arrow = at > 0 && is_punct(&tokens[at - 1], '-');
+            let arrow = is_punct(&tokens[at - 1], '-');
             match &tokens[at] {
                 token if is_punct(token, '<') => depth += 1,
                 token if is_punct(token, '>') && !arrow => depth = depth.saturating_sub(1),
@@ -105,10 +105,8 @@ fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     let (head, rest) = before.split_at(parameters + 1);
     let clause = rest.iter().position(|token| is_word(token, "where")).unwrap_or(rest.len());
     let (value, clause) = rest.split_at(clause);
-    let value = match value {
-        [dash, arrow, value @ ..] if is_punct(dash, '-') && is_punct(arrow, '>') => value,
-        _ => &[],
-    };
+    // Behind the arrow, if there is one: the compiler has read the function.
+    let value = value.get(2..).unwrap_or_default();
     if let [TokenTree::Ident(name), ..] = value
         && (name == "Result" || name == "Outcome")
     {
@@ -186,9 +184,9 @@ fn own_question_marks(tokens: &[TokenTree], at: usize) -> Option<usize> {
         let end = (bar + 1..tokens.len()).find(|&at| is_punct(&tokens[at], '|'))?;
         let gives_type = is_punct_at(tokens, end + 1, '-') && is_punct_at(tokens, end + 2, '>');
         if gives_type {
-            return (end + 1..tokens.len()).find(|&at| is_block(at)).map(|block| block + 1);
+            return (end..tokens.len()).find(|&at| is_block(at)).map(|block| block + 1);
         }
-        return end_of_expression(tokens, end + 1);
+        return end_of_expression(tokens, end);
     }
     None
 }
@@ -300,6 +298,8 @@ mod tests {
             "f(|x: A<B>| -> C { x? }, y!?)",
             "f(|x| -> Map<A, B> { x? }, y!?)",
             "f(|x| -> A, y!?)",
+            "f(|S { x }| -> A { x? }, y!?)",
+            "f(move |x| -x > a?, y!?)",
             "f(|x| -x?, y!?)",
             "f(|| x?, y!?)",
             "f(move || x?, y!?)",

@@ -263,3 +263,32 @@ fn ends(argument: &TokenStream, otherwise: Span) -> (Span, Span) {
 fn mutable(by: &TokenStream) -> Option<TokenTree> {
     by.clone().into_iter().find(|token| matches!(token, TokenTree::Ident(word) if word == "mut"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{ends_with_dot, never_returns};
+    use proc_macro2::{TokenStream, TokenTree};
+
+    fn are(bodies: &[&str], expected: bool, rule: fn(&[TokenTree]) -> bool) {
+        for body in bodies {
+            let tokens: TokenStream = body.parse().expect("delimiters are balanced");
+            assert_eq!(rule(&tokens.into_iter().collect::<Vec<_>>()), expected, "{body}");
+        }
+    }
+
+    #[test]
+    fn a_body_that_ends_with_a_dot_is_not_finished() {
+        are(&["a.", "{ a. }", "{ a; { b. } }"], true, ends_with_dot);
+        are(&["a", "0..", "f(a.)", "[a.]", "{ a. }.b", "{ 0.. }", "", "{}"], false, ends_with_dot);
+    }
+
+    #[test]
+    fn a_body_never_returns_if_it_ends_in_a_panic_and_gives_nothing_before() {
+        are(&["todo!()", "{ panic!(a) }", "{ a; todo!(); }", "{ { unreachable!() } }"], true, never_returns);
+        are(
+            &["a", "todo!().b", "{ a?; todo!() }", "{ todo!(); a }", "(todo!())", "[todo!()]", "write!(a)"],
+            false,
+            never_returns,
+        );
+    }
+}

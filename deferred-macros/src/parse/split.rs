@@ -74,7 +74,7 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
                 let TokenTree::Ident(word) = &tokens[at] else {
                     continue;
                 };
-                if !stage.has_no_end() && at > start + 1 {
+                if !stage.has_no_end && at > start + 1 {
                     errors.add(mistake(word.span(), format!("expected `,` before `{word}` [E-no-comma]")));
                 }
                 pieces.extend(piece(&tokens[start..at], errors));
@@ -130,7 +130,7 @@ fn ends_stage(tokens: &[TokenTree], stage: &Reading, at: usize) -> bool {
         return false;
     }
     if stage.in_parameters {
-        return stage.has_no_end() && begins_callback_stage(tokens, next);
+        return stage.has_no_end && begins_callback_stage(tokens, next);
     }
     match tokens.get(next) {
         None => true,
@@ -166,9 +166,10 @@ struct Reading {
     at: usize,
     /// Set if it ends between the bars of a closure's parameters.
     in_parameters: bool,
-    bars: usize,
-    /// Set if the stage's own closure begins: with a bar behind its word, or behind `move`.
-    begins_closure: bool,
+    /// Set behind the first bar.
+    has_bars: bool,
+    /// Set if the parameters of the stage's own closure are not closed: between the first bar, behind the stage's word or `move`, and the next.
+    has_no_end: bool,
     /// The type behind the last `->`, if there is one.
     returned: Option<ReturnedType>,
 }
@@ -184,7 +185,7 @@ struct ReturnedType {
 
 impl Reading {
     fn from(start: usize) -> Self {
-        Reading { start, at: start, in_parameters: false, bars: 0, begins_closure: false, returned: None }
+        Reading { start, at: start, in_parameters: false, has_bars: false, has_no_end: false, returned: None }
     }
 
     /// Reads on, up to the token at `end`.
@@ -207,23 +208,17 @@ impl Reading {
                 matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
         }
         if is_punct(token, '|') {
-            self.bars += 1;
-            self.begins_closure |= matches!(at, 1 | 2);
+            self.has_no_end = !self.has_bars && matches!(at, 1 | 2);
+            self.has_bars = true;
             let next_is_bar = stage.get(at + 1).is_some_and(|next| is_punct(next, '|'));
             if !self.in_parameters && is_joint(token) && next_is_bar {
                 // An "or", or parameters that are none: the second bar is no other.
-                self.bars += 1;
-                self.begins_closure |= at == 0;
+                self.has_no_end = false;
                 self.at += 1;
             } else if self.in_parameters || begins_expression(stage, at) {
                 self.in_parameters = !self.in_parameters;
             }
         }
-    }
-
-    /// Whether the parameters of the stage's own closure are not closed.
-    fn has_no_end(&self) -> bool {
-        self.bars == 1 && self.begins_closure
     }
 
     /// Whether it ends between the `<` and `>` of the type behind a closure's `->`.
@@ -307,7 +302,7 @@ fn lacks_comma(tokens: &[TokenTree], reading: &Reading, at: usize) -> bool {
     if reading.in_parameters {
         let in_type = is_punct(before, ':') && !stage.iter().rev().nth(1).is_some_and(is_joint);
         let after_name = matches!(before, TokenTree::Ident(word) if at > start + 1 && !is_rust_keyword(word));
-        return reading.has_no_end() && (after_name || (in_type && begins_for_sure(tokens, at)));
+        return reading.has_no_end && (after_name || (in_type && begins_for_sure(tokens, at)));
     }
     match before {
         TokenTree::Ident(word) => (at > start + 1 || Keyword::of(word).is_none()) && !is_rust_keyword(word),
