@@ -1,10 +1,11 @@
-//! Conversions of outcomes where two parts of a program meet: to a larger set, and to an enum of the user's and back.
+//! Converts outcomes where two parts of a program meet: to a larger set, and to an enum of the user's and back.
 
 use crate::error::failure::Failure;
 use crate::error::set::FromEach;
 use crate::error::set::{ErrorSet, NamesAll, OneOf};
 
-/// What outcomes have beside the methods of a `Result`: of the [`Outcome`](crate::Outcome) of a Deferred, and of a `Result` with a [`OneOf`].
+/// Methods of outcomes beside those of `Result`: of the [`Outcome`](crate::Outcome) of a Deferred, and of a
+/// `Result` with a [`OneOf`].
 ///
 /// ```
 /// use deferred::{Deferred, Outcome, OutcomeExt, run, testing::success_result_of};
@@ -40,20 +41,21 @@ use crate::error::set::{ErrorSet, NamesAll, OneOf};
 /// assert_eq!(success_result_of(both), (2, 2));
 /// ```
 pub trait OutcomeExt: Sized {
-    /// The value.
+    /// The type of the value.
     type Value;
 
-    /// The set that the error is of.
+    /// The set of the error.
     type Errors: ErrorSet;
 
-    /// An error of the set `S`, held as this one's is.
+    /// The same kind of error with the set `S`.
     type Error<S: ErrorSet>;
 
-    /// The same outcome with a larger set, or with the same in another order: so that a `?` takes it.
+    /// Converts the error to one of a larger set, or of the same set in another order: so that a `?` takes the
+    /// outcome.
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     fn widen<S: NamesAll<Self::Errors, Which>, Which>(self) -> Result<Self::Value, Self::Error<S>>;
 
-    /// The same outcome with its error as an enum of one's own: see [`OneOf::into_enum`].
+    /// Converts the error to an enum of your own: see [`OneOf::into_enum`].
     ///
     /// # Errors
     ///

@@ -23,11 +23,11 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
-/// One error of `R`, with where it was raised and what it replaced: what `catch |failure| ...` is given.
+/// One error of `R`, with where it was raised and what it replaced: the parameter of `catch |failure| ...`.
 ///
-/// A failure that a Deferred holds is *in flight*; when such a one is dropped,
-/// nobody has handled it, and it is [reported](crate::error::unhandled). A failure
-/// that a callback was given is in that callback's hands.
+/// A failure that a Deferred holds is *in flight*; if it is dropped in flight, nobody has handled it, and it is
+/// [reported](crate::error::unhandled). A failure that a callback was given is *in hand*: dropping it is up to the
+/// callback.
 ///
 /// ```
 /// use deferred::{Failure, chain, succeed, testing::success_result_of};
@@ -50,16 +50,16 @@ use core::panic::Location;
 #[must_use = "a failure that is dropped here counts as handled"]
 pub struct Failure<R: ErrorSet + 'static> {
     repr: Opaque<R::Repr>,
-    /// Public, so that everybody sees that the empty set has no failure: `let Ok(value) = outcome;`.
+    /// Public, so that the compiler sees that the empty set has no failure: `let Ok(value) = outcome;`.
     #[doc(hidden)]
     pub happens: <R::Repr as FailureRepr>::Happens,
-    /// Last, since whether a structure has a size is asked of its last field: a bound that is missing is said once.
+    /// The last field: the compiler checks `Sized` there, so a missing bound is reported once.
     _sized: (),
 }
 
-/// What a Deferred comes to: the value, or the [`Failure`].
+/// The result of a Deferred: the value, or the [`Failure`].
 ///
-/// This is what a callback on both tracks is given: `both |outcome| ...`.
+/// A callback on both tracks takes an outcome: `both |outcome| ...`.
 pub type Outcome<T, R = ()> = Result<T, Failure<R>>;
 
 impl<R: ErrorSet> Failure<R> {
@@ -71,7 +71,7 @@ impl<R: ErrorSet> Failure<R> {
         Self::fail(error, Site::here(Stage::Failure)).in_hand()
     }
 
-    /// A failure in flight, with one of the errors of `R` by whichever word that is asked.
+    /// A failure in flight, where the bound is on the set.
     #[inline]
     pub(crate) fn fail<X, Which>(error: X, site: Site) -> Self
     where
@@ -82,7 +82,7 @@ impl<R: ErrorSet> Failure<R> {
         Self::pack(Errors::<R>::value(error), Trace::at(site))
     }
 
-    /// The same, asked of the error.
+    /// A failure in flight, where the bound is on the error.
     #[inline]
     pub(crate) fn raise<X, Index>(error: X, site: Site) -> Self
     where
@@ -106,26 +106,27 @@ impl<R: ErrorSet> Failure<R> {
         self.repr.into_inner().unpack()
     }
 
-    /// Somebody has it: dropping it is their affair.
+    /// Marks the failure as in hand: dropping it is up to whoever has it.
     #[inline(always)]
     pub(crate) fn in_hand(mut self) -> Self {
         self.repr.trace_mut().take_in_hand();
         self
     }
 
-    /// Nobody has it: it must not get lost.
+    /// Marks the failure as in flight: dropping it reports it.
     #[inline]
     pub(crate) fn in_flight(mut self) -> Self {
         self.repr.trace_mut().pass_on();
         self
     }
 
-    /// It comes where a cancel was asked for: [`Cancelled`] alone is what was meant, and goes. Anything else must not get lost.
+    /// Drops a failure that comes of a cancel: a [`Cancelled`] alone was asked for, and any other failure is
+    /// reported.
     pub(crate) fn comes_of_a_cancel(self) {
         drop(if self.is_what_a_cancel_asked_for() { self.in_hand() } else { self });
     }
 
-    /// Whether it is [`Cancelled`], and nothing else failed beside it.
+    /// Whether the failure is [`Cancelled`], and nothing else failed beside it.
     pub(crate) fn is_what_a_cancel_asked_for(&self) -> bool {
         self.is_the::<Cancelled>() && self.suppressed().is_empty()
     }
@@ -136,7 +137,7 @@ impl<R: ErrorSet> Failure<R> {
         self
     }
 
-    /// `cause` was in the hands of the callback that failed with this.
+    /// Notes that the callback that failed with this had `cause` in hand.
     #[inline(always)]
     pub(crate) fn replacing(self, cause: Cause) -> Self {
         let (value, trace) = self.unpack();
@@ -150,7 +151,7 @@ impl<R: ErrorSet> Failure<R> {
         self
     }
 
-    /// `other` came while this one was on its way.
+    /// Notes that `other` came while this failure was on its way.
     #[cold]
     pub(crate) fn suppress<S: ErrorSet>(&mut self, other: Failure<S>) {
         let (value, trace) = other.unpack();
@@ -158,12 +159,12 @@ impl<R: ErrorSet> Failure<R> {
         self.repr.trace_mut().suppress(other);
     }
 
-    /// What is known of it once it was given away.
+    /// The note that is left of the failure once its error is given away.
     pub(crate) fn to_cause(&self) -> Cause {
         Cause::of(&self.repr.value().printed(), self.type_name(), self.repr.trace().copy(PRINTED))
     }
 
-    /// The same failure for somebody else, in flight.
+    /// A clone of the failure, in flight.
     pub(crate) fn copy(&self) -> Self
     where
         R: CloneErrors,
@@ -176,15 +177,17 @@ impl<R: ErrorSet> Failure<R> {
         self.repr.value()
     }
 
-    /// Whether the error is the one of the set that is an `X`. Where more than one turned out to be, nobody can say which of them was meant.
+    /// Whether the error is at the one place of the set whose type is `X`. Where several places turned out to have
+    /// that type, nobody can say which of them was meant.
     pub(crate) fn is_the<X: 'static>(&self) -> bool {
         self.is::<X>() && Value::<R>::count(TypeId::of::<X>()) == 1
     }
 
     /// The error, if it is an `X`. Twisted: `Failure.check`.
     ///
-    /// It looks at the type that the error is of, also where the set says less of it: where it is an `impl Debug`, or the parameter of a
-    /// generic function, for which no handler of an `X` is called. [`trap`](Self::trap) tells errors apart as handlers do.
+    /// `check` compares the type of the error itself, also where the set says less of it: where the member is an
+    /// `impl Debug`, or the parameter of a generic function, for which no handler of an `X` is called.
+    /// [`trap`](Self::trap) tells errors apart as handlers do.
     #[inline]
     pub fn check<X: 'static>(&self) -> Option<&X> {
         self.repr.value().member().downcast_ref()
@@ -196,7 +199,8 @@ impl<R: ErrorSet> Failure<R> {
         self.check::<X>().is_some()
     }
 
-    /// The error if it is an `X`, and otherwise the same failure, which now has one error less that it can be. Twisted: `Failure.trap`.
+    /// Takes the error out if it is an `X`; otherwise returns the same failure, without `X` in its set. Twisted:
+    /// `Failure.trap`.
     ///
     /// ```
     /// use deferred::{Failure, chain, fail};
@@ -233,7 +237,7 @@ impl<R: ErrorSet> Failure<R> {
         }
     }
 
-    /// A failure with one of `Xs`, and otherwise the same failure, without `Xs` among what it can be.
+    /// Takes a failure with one of `Xs` out; otherwise returns the same failure, without `Xs` in its set.
     ///
     /// # Errors
     ///
@@ -248,7 +252,7 @@ impl<R: ErrorSet> Failure<R> {
         }
     }
 
-    /// The error, without where it comes from.
+    /// Takes the error out, without its history.
     ///
     /// ```
     /// use deferred::{Failure, OneOf};
@@ -274,7 +278,7 @@ impl<R: ErrorSet> Failure<R> {
         OneOf::from_value(value)
     }
 
-    /// The same failure as one of a larger set, or of the same set in another order.
+    /// Converts to a failure of a larger set, or of the same set in another order.
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn widen<S: NamesAll<R, Which>, Which>(self) -> Failure<S> {
@@ -284,14 +288,14 @@ impl<R: ErrorSet> Failure<R> {
         }
     }
 
-    /// The same, where the two are not one type.
+    /// [`widen`](Self::widen) where the two sets are not one type.
     #[inline]
     pub(crate) fn widen_to<S: NamesAll<R, Which>, Which>(self) -> Failure<S> {
         let (value, trace) = self.unpack();
         Failure::pack(S::widen(value), trace)
     }
 
-    /// The same failure where the error `X` may happen, too.
+    /// Converts to a failure of the set in which the error `X` may happen, too.
     #[inline]
     pub(crate) fn widen_with<X, S: ErrorSet, Which>(self) -> Failure<S>
     where
@@ -301,7 +305,7 @@ impl<R: ErrorSet> Failure<R> {
         Failure::pack(R::widen(value), trace)
     }
 
-    /// The error as an enum of one's own, without where it comes from: see [`OneOf::into_enum`].
+    /// Converts the error to an enum of your own, without its history: see [`OneOf::into_enum`].
     ///
     /// ```
     /// use deferred::Failure;
@@ -316,8 +320,8 @@ impl<R: ErrorSet> Failure<R> {
         self.into_error().into_enum()
     }
 
-    /// The name of the error's type, as the compiler says it: only [`Cancelled`], [`Abandoned`](crate::Abandoned) and [`TimedOut`](crate::TimedOut) are
-    /// named by the path that programs import, `deferred::Cancelled`.
+    /// The name of the error's type, as the compiler writes it: only [`Cancelled`], [`Abandoned`](crate::Abandoned)
+    /// and [`TimedOut`](crate::TimedOut) have the path that programs import, `deferred::Cancelled`.
     pub fn type_name(&self) -> &'static str {
         self.repr.value().name()
     }
@@ -332,10 +336,11 @@ impl<R: ErrorSet> Failure<R> {
         self.repr.trace().cause()
     }
 
-    /// The same failure with a note: what was being done when it came past here. The error and the set stay as they are.
+    /// Puts a note on the failure: what was being done when it came past here. The error and the set stay as they
+    /// are.
     ///
-    /// The notes are in reports, and in what `{:#?}` prints. A Deferred takes one for whatever failure it may come to:
-    /// [`Deferred::context`](crate::Deferred::context).
+    /// Notes are in reports, and in the output of `{:#?}`. [`Deferred::context`](crate::Deferred::context) puts one
+    /// on whatever failure a Deferred may come to.
     ///
     /// ```
     /// use deferred::{chain, fail, testing::success_result_of};
@@ -351,14 +356,14 @@ impl<R: ErrorSet> Failure<R> {
     /// assert_eq!(success_result_of(d), 0);
     /// ```
     ///
-    /// `context` of anyhow, where it also changes the error's type.
+    /// Twisted has no counterpart. In anyhow, `context` also changes the error's type.
     #[track_caller]
     pub fn context(self, note: impl Display) -> Self {
         let text = note.to_string();
         unwind::once_gone(note, self).noting(Note::new(text, Location::caller()))
     }
 
-    /// What was noted on its way, the first first.
+    /// The notes that were put on the failure, the first one first.
     pub fn notes(&self) -> &[Note] {
         self.repr.trace().notes()
     }
@@ -368,7 +373,7 @@ impl<R: ErrorSet> Failure<R> {
         self.repr.trace().suppressed()
     }
 
-    /// The stages that it went past, in debug builds; the first 32 of them.
+    /// The stages that the failure passed, in debug builds; the first 32 of them.
     ///
     /// ```
     /// use deferred::{Deferred, testing::failure_result_of};
@@ -389,7 +394,7 @@ impl<R: ErrorSet> Failure<R> {
 }
 
 impl Failure<(Cancelled,)> {
-    /// The same failure, at the place of [`Cancelled`] in a larger set.
+    /// Converts to a failure of a larger set, at the place of [`Cancelled`] there.
     #[inline]
     pub(crate) fn cancelled_in<S: CanBeCancelled<Which>, Which>(self) -> Failure<S> {
         let (value, trace) = self.unpack();
@@ -398,14 +403,15 @@ impl Failure<(Cancelled,)> {
 }
 
 impl<X: 'static> Failure<(X,)> {
-    /// The error, where there is just one that it can be.
+    /// Takes the error out of a failure whose set has one member.
     #[inline]
     pub fn only(self) -> X {
         self.into_error().only()
     }
 }
 
-/// On one line: the error, and where it was raised. With `{:#?}` also the stages that it passed and what it replaced.
+/// Prints the error on one line, and where it was raised. `{:#?}` adds the stages that it passed and the errors
+/// that it replaced.
 impl<R: ErrorSet> Debug for Failure<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.repr.value();
@@ -420,7 +426,7 @@ impl<R: ErrorSet> Debug for Failure<R> {
     }
 }
 
-/// The error, and where it was raised.
+/// Prints the error, and where it was raised.
 impl<R: DisplayErrors> Display for Failure<R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let value = self.repr.value();
@@ -430,7 +436,7 @@ impl<R: DisplayErrors> Display for Failure<R> {
     }
 }
 
-/// The source of a failure is its error, which is found so under its own type.
+/// The source of a failure is its error, which can be downcast to its own type.
 impl<R: ErrorSet> Error for Failure<R>
 where
     Value<R>: Error,

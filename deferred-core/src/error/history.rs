@@ -1,6 +1,6 @@
-//! What is known of a failure beside its error: where it was raised, the stages that it passed, what it replaced.
+//! The history of a failure: where it was raised, the stages that it passed, the errors that it replaced.
 //!
-//! A [`Trace`] is two words. Only where there is more to tell than the place does it have a box, the [`History`]; a
+//! A [`Trace`] is two words. It has a box, the [`History`], only where there is more to tell than the place. A
 //! [`Cause`] is what is left of an error that another one replaced.
 
 use crate::error::note::Note;
@@ -14,7 +14,7 @@ use core::fmt::{self, Debug, Display};
 use core::mem::ManuallyDrop;
 use core::panic::Location;
 
-/// Whether failures note the stages that they pass, and what the errors said that they replaced.
+/// Whether failures note the stages that they pass, and the text of the errors that they replaced.
 pub(crate) const TRACED: bool = cfg!(any(debug_assertions, feature = "trace"));
 
 /// How many stages a failure notes; a chain may be longer than anybody reads.
@@ -23,23 +23,24 @@ const NOTED: usize = 32;
 /// How many causes are printed.
 pub(crate) const PRINTED: usize = 8;
 
-/// Where a failure comes from, and whether somebody has it in hand. Two words.
+/// Where a failure was raised, and whether it is in hand. Two words.
 pub enum Trace {
-    /// All there is to tell is where it was raised.
+    /// Only the place where the failure was raised is known.
     Short {
         tag: FailureTag,
         location: &'static Location<'static>,
     },
-    /// Beside that there is its cause, of which that is all to tell, too.
+    /// The failure also has a cause, of which only the place is known.
     Replacing(Box<Replacing>),
     Long(Box<History>),
 }
 
-/// There is nothing in it to drop, so where a failure is made and dropped by one function, the compiler leaves the box out.
+/// Nothing in this type needs a drop, so where one function makes and drops a failure, the compiler removes the
+/// allocation.
 pub struct Replacing {
     tag: FailureTag,
     location: &'static Location<'static>,
-    /// Its trace is short.
+    /// The trace of the cause is `Short`.
     cause: ManuallyDrop<Cause>,
 }
 
@@ -82,13 +83,13 @@ impl Trace {
         self.state() != FailureState::InHand
     }
 
-    /// A callback has it: dropping it is the callback's affair.
+    /// Marks the failure as in hand: dropping it is up to the callback that has it.
     #[inline]
     pub(crate) fn take_in_hand(&mut self) {
         self.set_state(FailureState::InHand);
     }
 
-    /// A callback has given it back.
+    /// Marks the failure as passed on by a callback.
     #[inline]
     pub(crate) fn pass_on(&mut self) {
         self.set_state(FailureState::PassedOn);
@@ -99,7 +100,7 @@ impl Trace {
         self.state() == FailureState::PassedOn && self.raised() == cause.raised()
     }
 
-    /// Drops it; the long way out of the line.
+    /// Drops the trace, with the cold path out of line.
     #[inline(always)]
     pub(crate) fn discard(self) {
         #[cold]
@@ -143,7 +144,7 @@ impl Trace {
         Box::new(History::new(raised, state, cause))
     }
 
-    /// Notes a stage that the failure went past.
+    /// Notes a stage that the failure passed.
     #[inline]
     pub(crate) fn pass(&mut self, site: Site) {
         if TRACED {
@@ -155,9 +156,9 @@ impl Trace {
         }
     }
 
-    /// An error of the type `type_name` replaced `cause`, unless it is that one itself, passed on.
-    // A failure that is lent to a call, or written by it, stays in memory also where the call is not made: so what
-    // comes back is one word.
+    /// Notes that an error of the type `type_name` replaced `cause`, unless it is that one itself, passed on.
+    // The return value is one word: a failure that a call borrows or writes stays in memory also where the call is
+    // not made.
     #[inline(always)]
     pub(crate) fn replacing(self, type_name: &'static str, cause: Cause) -> Self {
         #[cold]
@@ -186,7 +187,7 @@ impl Trace {
         }
     }
 
-    /// Puts `cause` behind the first cause that is known already.
+    /// Puts `cause` behind the first known cause.
     #[cold]
     pub(crate) fn replaced(&mut self, cause: Cause) {
         let mut last = self;
@@ -200,7 +201,7 @@ impl Trace {
         }
     }
 
-    /// Notes what `error` says.
+    /// Notes the text of `error`.
     #[cold]
     fn note_text(&mut self, error: &dyn Debug) {
         if let Some(text) = unwind::debug_text(error) {
@@ -242,7 +243,7 @@ impl Trace {
         self.history().map_or(&[], |history| &history.passed)
     }
 
-    /// What is known of it, for a cause: as many of its own causes as anybody reads.
+    /// A copy for a cause, with as many of its own causes as anybody reads.
     pub(crate) fn copy(&self, causes: usize) -> Trace {
         let mut copy = Trace::at(self.raised());
         if let Some(text) = self.text() {
@@ -256,7 +257,7 @@ impl Trace {
         copy
     }
 
-    /// The same for a failure that is copied: also what it passed, and what it suppressed.
+    /// A copy for a clone of the failure: also the stages that it passed, and the errors that it suppressed.
     pub(crate) fn copy_all(&self) -> Trace {
         let mut copy = self.copy(PRINTED);
         if let Some(known) = self.history() {
@@ -269,7 +270,7 @@ impl Trace {
         copy
     }
 
-    /// Takes away what makes it long.
+    /// Takes the box out, which leaves a short trace.
     fn cut(&mut self) -> Option<History> {
         let short = Trace::at(self.raised());
         match core::mem::replace(self, short) {
@@ -283,7 +284,7 @@ impl Trace {
         matches!(self, Trace::Short { .. })
     }
 
-    /// Everything but the error itself, on lines of their own.
+    /// Prints everything but the error itself, on lines of their own.
     pub(crate) fn print(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "\n  raised at {}", self.raised())?;
         self.notes().iter().try_for_each(|note| write!(f, "\n  noted: {note}"))?;
@@ -306,11 +307,11 @@ impl Trace {
     }
 }
 
-/// What there is to tell of a failure beside where it was raised.
+/// The history of a failure beside the place where it was raised.
 pub struct History {
     state: FailureState,
     raised: Site,
-    /// What the error said, where that was noted.
+    /// The text of the error, where that was noted.
     text: Option<String>,
     notes: Vec<Note>,
     cause: Option<Cause>,
@@ -319,7 +320,7 @@ pub struct History {
     passed_unnoted: usize,
 }
 
-/// A chain of causes is as long as the program made it, so it is dropped in a loop.
+/// A chain of causes may be of any length, so it is dropped in a loop.
 impl Drop for History {
     fn drop(&mut self) {
         let mut left = Vec::new();
@@ -350,10 +351,10 @@ impl History {
     }
 }
 
-/// An error that is gone: another one took its place, or came with it.
+/// An error that is gone: another one replaced it, or suppressed it.
 ///
-/// The error itself was given to the handler that failed. What is left is its
-/// type, where it was raised, and, in debug builds, its text.
+/// The error itself was given to the handler that failed. Its type is left, the place where it was raised, and, in
+/// debug builds, its text.
 ///
 /// ```
 /// use deferred::{chain, fail, testing::failure_result_of};
@@ -387,7 +388,7 @@ impl Cause {
         Cause { type_name, trace }
     }
 
-    /// Notes an error that nobody will ever see.
+    /// Notes an error that nobody will see any more.
     #[cold]
     pub(crate) fn lost(error: &dyn Debug, type_name: &'static str, mut trace: Trace) -> Self {
         trace.take_in_hand();
@@ -399,7 +400,7 @@ impl Cause {
         Cause { type_name: self.type_name, trace: self.trace.copy(causes) }
     }
 
-    /// Drops it; the long way out of the line.
+    /// Drops the cause, with the cold path out of line.
     #[inline(always)]
     pub(crate) fn discard(self) {
         self.trace.discard();
@@ -410,17 +411,18 @@ impl Cause {
         self.type_name
     }
 
-    /// What the error said of itself, where that was noted: always for a suppressed one, and in debug builds for one that was replaced.
+    /// The text of the error, where that was noted: always for a suppressed error, and in debug builds for one that
+    /// was replaced.
     pub fn text(&self) -> Option<&str> {
         self.trace.text()
     }
 
-    /// Where it was raised.
+    /// Where the error was raised.
     pub fn raised(&self) -> Site {
         self.trace.raised()
     }
 
-    /// What it had replaced itself.
+    /// The error that this one had replaced.
     pub fn cause(&self) -> Option<&Cause> {
         self.trace.cause()
     }

@@ -1,21 +1,22 @@
-//! The errors of the crate itself: a Deferred was cancelled, abandoned, or took too long.
+//! The crate's own errors: a Deferred was cancelled, abandoned, or took too long.
 
 use core::any::{TypeId, type_name};
 use core::error::Error;
 use core::fmt::{self, Display};
 use core::time::Duration;
 
-/// Somebody asked for the result not to come any more: what a cancelled Deferred fails with.
+/// The error of a cancelled Deferred: somebody asked for its result not to come any more.
 ///
-/// One that a cancel has brought about was asked for: what is let go with it is not [reported](crate::error::unhandled).
+/// A failure that a cancel brought about was asked for: dropping it is not [reported](crate::error::unhandled).
 ///
-/// It is among the errors of a Deferred where, and only where, that can
-/// happen: a Deferred is cancelled by [`cancel`](crate::Deferred::cancel) or a
-/// [`CancelHandle`](crate::CancelHandle), and both ask for it in the set.
+/// `Cancelled` is in the set of a Deferred where, and only where, it can happen:
+/// [`cancel`](crate::Deferred::cancel) and [`CancelHandle`](crate::CancelHandle) cancel a Deferred, and both
+/// require it in the set.
 ///
-/// In generic code two errors of a set can turn out to be of this type, `(E, Cancelled)` where `E` is `Cancelled`. A cancel does not know
-/// then which of them was meant, and goes to neither: it is noted, as where the set has none, and no canceller runs, but for one that says itself
-/// what comes of it ([`cancellable_with`](crate::Deferred::cancellable_with)).
+/// In generic code two members of a set can turn out to be of this type, `(E, Cancelled)` where `E` is `Cancelled`.
+/// A cancel does not know then which of them was meant, and goes to neither: it is noted, as where the set has no
+/// `Cancelled`, and no canceller runs, but for one that returns the result itself
+/// ([`cancellable_with`](crate::Deferred::cancellable_with)).
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
@@ -42,9 +43,10 @@ impl Display for Cancelled {
 
 impl Error for Cancelled {}
 
-/// The resolver was dropped unfired: what a chain gets that has this among its errors.
+/// The error of a chain whose resolver was dropped unfired, if it is in the set.
 ///
-/// A set in which two errors turned out to be of this type, in generic code, has no place for it: then the chain is abandoned as without.
+/// A set in which two members turned out to be of this type, in generic code, has no place for it: the chain is
+/// abandoned then as if the set had none.
 ///
 /// ```
 /// use deferred::{Abandoned, Deferred, chain, testing};
@@ -65,7 +67,8 @@ impl Display for Abandoned {
 
 impl Error for Abandoned {}
 
-/// It took too long: what [`timeout`](crate::Deferred::timeout) and [`give_up_after`](crate::Deferred::give_up_after) fail with.
+/// The error of a [`timeout`](crate::Deferred::timeout) and of [`give_up_after`](crate::Deferred::give_up_after):
+/// the result took too long.
 ///
 /// ```
 /// use deferred::TimedOut;
@@ -78,7 +81,7 @@ impl Error for Abandoned {}
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[doc(alias = "TimeoutError")]
 pub struct TimedOut {
-    /// How long it was given.
+    /// The time after which the result was too late.
     pub after: Duration,
 }
 
@@ -90,7 +93,7 @@ impl Display for TimedOut {
 
 impl Error for TimedOut {}
 
-/// The name of the type: of the errors here by the path that programs import, and else as the compiler says it.
+/// The name of a type: for the errors here the path that programs import, and else as the compiler writes it.
 pub(crate) fn name_of<X: 'static>() -> &'static str {
     let own = [
         (TypeId::of::<Cancelled>(), "deferred::Cancelled"),

@@ -1,4 +1,4 @@
-//! What can go wrong: sets of errors, failures with their history, and reports of what nobody handled.
+//! Errors: sets of them, failures with their history, and reports of those that nobody handled.
 
 pub(crate) mod conversion;
 pub(crate) mod failure;

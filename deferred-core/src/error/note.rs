@@ -1,10 +1,10 @@
-//! What somebody noted on a failure on its way.
+//! `Note`: a text that was put on a failure on its way.
 
 use alloc::string::String;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
-/// What was noted on a failure on its way, and where: see [`Failure::context`](crate::Failure::context).
+/// A text that was put on a failure on its way, and where: see [`Failure::context`](crate::Failure::context).
 ///
 /// ```
 /// use deferred::{fail, testing::failure_result_of};
@@ -28,12 +28,12 @@ impl Note {
         Note { text, location }
     }
 
-    /// What was noted.
+    /// The text of the note.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Where.
+    /// The place where the note was put on the failure.
     pub fn location(&self) -> &'static Location<'static> {
         self.location
     }

@@ -1,11 +1,11 @@
-//! How errors are printed: whoever raises one says so.
+//! Finds the `Debug` of an error in a report: raising an error notes the `Debug` of its type.
 //!
-//! A set of errors says nothing of how they are printed, so that code which only passes them on need not either. To raise an error
-//! takes its `Debug`, and notes it here; who reports the error finds it by the error's type.
+//! A set does not say how its errors are printed, so that code that only passes errors on needs no bound. Raising
+//! an error requires its `Debug`, which is noted here; a report looks it up by the error's type.
 //!
-//! What is noted is kept at two places, which the type's hash gives. Of a type that lost both of them to others that were raised
-//! after it, and was not raised since, the name is printed: of programs with a hundred types two in a hundred have such a one; without
-//! `std`, with twelve types, ten in a hundred.
+//! A noted type is kept at two places, which its hash gives. A type that lost both of them to types that were
+//! raised after it, and was not raised since, is printed by its name: of programs with a hundred types two in a
+//! hundred have such a type; without `std`, with twelve types, ten in a hundred.
 
 use core::any::{Any, TypeId};
 use core::fmt::{self, Debug};
@@ -18,19 +18,21 @@ struct Printer {
     print: fn(&dyn Any, &mut fmt::Formatter<'_>) -> fmt::Result,
 }
 
-/// 80 kB on a machine of 64 bits. Without `std` memory is dear, and a program has few types of errors: 768 bytes on one of 32.
+/// 80 kB on a 64-bit machine. Without `std` memory is scarce, and a program has few types of errors: 768 bytes on a
+/// 32-bit machine.
 const PLACES: usize = if cfg!(feature = "std") { 4096 } else { 64 };
 
-/// Which type was noted last at each of the first places. What is there already is not noted again.
+/// The type that was noted last at each of the first places. A type that is there already is not noted again.
 static NOTED: [AtomicU32; PLACES] = [const { AtomicU32::new(0) }; PLACES];
 
 static FIRST: [AtomicPtr<Printer>; PLACES] = [const { AtomicPtr::new(core::ptr::null_mut()) }; PLACES];
 
 static SECOND: [AtomicPtr<Printer>; PLACES] = [const { AtomicPtr::new(core::ptr::null_mut()) }; PLACES];
 
-/// From now on, an `X` is printed by its `Debug`.
+/// Notes the `Debug` of `X`, by which reports print it from now on.
 ///
-/// It is in the line and has no loop: a call that is hardly ever made would cost those around it their registers.
+/// The function is inlined and has no loop: a call that is hardly ever made would cost the code around it its
+/// registers.
 #[inline(always)]
 pub(crate) fn note<X: Debug + 'static>() {
     let number = Number::of(TypeId::of::<X>());
@@ -55,15 +57,15 @@ fn find(of: TypeId) -> Option<&'static Printer> {
 
 fn noted(place: &AtomicPtr<Printer>) -> Option<&'static Printer> {
     let printer = place.load(Ordering::Acquire);
-    // SAFETY: it is null, or was stored by `note`, which got it for the whole program, and released it to whoever acquires it here;
-    // nobody ever changes it.
+    // SAFETY: the pointer is null, or `note` stored it: then it points to a constant, and the store was released to
+    // this acquire; nobody ever changes the constant.
     #[allow(unsafe_code)]
     unsafe {
         printer.as_ref()
     }
 }
 
-/// A number of a type, which is not zero.
+/// A nonzero number of a type.
 #[derive(Clone, Copy)]
 struct Number(u32);
 
@@ -86,7 +88,7 @@ impl Number {
     }
 }
 
-/// A hasher that takes a `TypeId`, which is a hash, as it is.
+/// A hasher that returns a `TypeId`, which is a hash already, as it is.
 struct Low(u64);
 
 impl Hasher for Low {
@@ -106,7 +108,7 @@ impl Hasher for Low {
     }
 }
 
-/// An error as it was noted that its type is printed; the name of its type, where nobody noted it.
+/// An error that is printed by the noted `Debug` of its type, or by the name of its type where none is noted.
 #[doc(hidden)]
 pub struct Printed<'a> {
     pub(crate) error: &'a dyn Any,

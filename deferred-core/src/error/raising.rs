@@ -1,4 +1,5 @@
-//! What `#[raises(..)]` makes of a `?`: the set of the function takes the error, or each of a smaller set. Not for use by hand.
+//! The conversion behind `#[raises(..)]`: a `?` converts an error, or each error of a smaller set, to the
+//! function's set. Not for use by hand.
 
 #![allow(missing_docs, reason = "nothing here is for use by hand")]
 
@@ -11,7 +12,7 @@ use crate::error::set::{ErrorSet, List, OneOf, Value};
 use core::fmt::Debug;
 use core::ops::ControlFlow;
 
-/// The error is among those that a `#[raises(..)]` names.
+/// The error is among those that `#[raises(..)]` names.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` comes out of this `?`, but `#[raises(..)]` does not name it [E-raises-too-little]",
     label = "`{Self}` is missing",
@@ -37,7 +38,7 @@ impl<X: Impossible, R: ErrorSet> Raised<R, Unsatisfiable> for X {
     }
 }
 
-/// Each error of a list is among them.
+/// Each error of a list is among those that `#[raises(..)]` names.
 #[doc(hidden)]
 pub trait EachRaised<R: ErrorSet, These>: List {
     fn raised(value: Self::Value) -> Value<R>;
@@ -63,7 +64,7 @@ impl<X: Raised<R, Which> + 'static, Others: EachRaised<R, These>, R: ErrorSet, W
     }
 }
 
-/// The errors of a smaller set are among them.
+/// The errors of a smaller set are among those that `#[raises(..)]` names.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` comes out of this `?`, not all of which `#[raises(..)]` names [E-raises-too-little]",
     label = "some of `{Self}` is missing",
@@ -89,7 +90,7 @@ impl<Xs: ErrorSet + Impossible, R: ErrorSet> AllRaised<R, Unsatisfiable> for Xs 
     }
 }
 
-/// Something is asked with a `?`.
+/// A value to which `?` is applied.
 #[doc(hidden)]
 pub trait Asks: Sized {
     #[inline]
@@ -100,12 +101,13 @@ pub trait Asks: Sized {
 
 impl<O> Asks for O {}
 
-/// What is asked.
+/// Wraps the value to which `?` is applied.
 pub struct Asking<O>(O);
 
 /// One of several errors, or a failure with it.
 ///
-/// An error that is open where it is asked may be one of these, and is taken for it. If it turns out to be another, it was open.
+/// An error whose type is still open may be one of these, and is taken for it. If it turns out to be another type,
+/// the message says that it was open.
 #[diagnostic::on_unimplemented(
     message = "what this `?` is asked of has no type yet here, and turns out to fail with `{Self}` [E-question-mark-before-the-type]",
     label = "the type comes too late: say it before the `?`, as in `text.parse::<u32>()?`; see `deferred::mistakes::e_question_mark_before_the_type`"
@@ -146,7 +148,7 @@ impl<T, X: HoldsSet> Asking<Result<T, X>> {
     }
 }
 
-/// A `Result` with one error. Found after those with a set, which are inherent.
+/// A `Result` with one error. Methods of a trait are found after those with a set, which are inherent.
 pub trait AsksForOne {
     type Value;
     type Error;
@@ -171,7 +173,7 @@ impl<T, X> AsksForOne for Asking<Result<T, X>> {
     }
 }
 
-// What a `Result` does not come from stays as it is, and the compiler says so.
+// An operand that is no `Result` stays as it is, and the compiler says so.
 
 impl<T> Asking<Option<T>> {
     #[inline]

@@ -1,4 +1,4 @@
-//! The representation of a failure: no bytes where its set is empty, and an error with its trace elsewhere.
+//! The representation of a failure: zero-sized where its set is empty, else an error with its trace.
 
 use crate::error::history::Trace;
 use crate::error::interruption::Cancelled;
@@ -8,12 +8,12 @@ use crate::error::site::Stage;
 use crate::error::unhandled;
 use crate::runtime::unwind::impossible;
 
-/// How a set's failures are held: not at all where there is nothing to hold.
+/// How a set's failures are stored: not at all where the set is empty.
 #[doc(hidden)]
 pub trait FailureRepr: Sized + 'static {
     type Value: Sum;
 
-    /// Nothing, or uninhabited where there is nothing to hold.
+    /// Zero-sized, and uninhabited where the set is empty.
     type Happens: Copy + Send + Sync + Unpin + 'static;
 
     fn happens(value: &Self::Value) -> Self::Happens;
@@ -56,7 +56,7 @@ impl FailureRepr for Never {
     }
 }
 
-/// An error and its trace, reported when it is dropped in flight.
+/// An error and its trace, which are reported when they are dropped in flight.
 #[doc(hidden)]
 pub struct Unreported<V: Sum> {
     /// `None` only once unpacked.
@@ -80,7 +80,7 @@ impl<V: Sum> FailureRepr for Unreported<V> {
     #[inline(always)]
     fn unpack(mut self) -> (V, Trace) {
         let parts = self.parts.take();
-        // Nothing is left to drop: said so, the compiler leaves the call out.
+        // Nothing is left to drop; `forget` says so, and the compiler removes the call.
         core::mem::forget(self);
         parts.unwrap_or_else(|| impossible(&PACKED))
     }
@@ -112,7 +112,8 @@ impl<V: Sum> Drop for Unreported<V> {
     }
 }
 
-/// Reports it, unless it is what somebody asked for: the `Cancelled` of a cancel, which nobody raised, and beside which nothing failed.
+/// Reports the error, unless it is the `Cancelled` of a cancel: one that nobody raised, and beside which nothing
+/// failed.
 #[cold]
 fn report<V: Sum>(value: &V, trace: &Trace) {
     let was_asked_for = trace.raised().stage() == Stage::Pending

@@ -1,8 +1,8 @@
-//! Text that a closure writes: `fmt::from_fn` makes such a thing, and is younger than the oldest compiler.
+//! Text that a closure writes, as by `fmt::from_fn`, which is younger than the oldest supported compiler.
 
 use core::fmt::{self, Display};
 
-/// What the closure writes.
+/// Prints what the closure writes.
 pub(crate) struct Shown<F>(pub(crate) F);
 
 impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Shown<F> {

@@ -1,4 +1,4 @@
-//! Where in the source something happened.
+//! `Site`: a place in the source where something happened to a failure.
 
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
@@ -51,7 +51,7 @@ impl Site {
         self.location.column()
     }
 
-    /// What stands there.
+    /// The kind of stage at this place.
     pub const fn stage(&self) -> Stage {
         self.stage
     }
@@ -69,7 +69,7 @@ impl Debug for Site {
     }
 }
 
-/// What stands at a [`Site`].
+/// The kind of stage at a [`Site`].
 ///
 /// ```
 /// assert_eq!(deferred::Stage::GiveUpAfter.to_string(), "give_up_after");
@@ -109,7 +109,7 @@ pub enum Stage {
     ResolveWith,
     /// [`defer_later`](crate::defer_later): the function that it calls.
     DeferLater,
-    /// [`LoopingCall::start`](crate::LoopingCall::start), and its like: the function that is called in each turn.
+    /// [`LoopingCall::start`](crate::LoopingCall::start), and its like: the function that each turn calls.
     LoopingCall,
     /// [`context`](crate::Deferred::context).
     Context,

@@ -1,20 +1,19 @@
-//! The site where a failure was raised and the state that it is in (in flight, in hand, passed on), packed into one
-//! word.
+//! The tag of a failure, in one word: the stage that raised it, and whether it is in flight, in hand or passed on.
 //!
-//! The tags of all that holds a failure are in this word, so a failure is copied word by word. With a tag of one byte
-//! the rest was copied from the odd place behind it, across the bounds of what had just been stored; a
-//! processor waits for such a copy until the stores are through.
+//! All tags of the types that hold a failure use niches of this word, so a failure is copied word by word. With a
+//! tag of one byte the rest was copied from the odd address behind it, across the bounds of recent stores; a
+//! processor delays such a copy until the stores are through.
 
 use crate::error::site::Stage;
 
-/// Who has a failure.
+/// Where a failure is.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum FailureState {
-    /// A Deferred: nobody has seen it, and dropping it reports it.
+    /// A Deferred holds it: nobody has seen it, and dropping it reports it.
     InFlight,
-    /// A callback.
+    /// A callback has it.
     InHand,
-    /// A Deferred again, after a callback had it in hand and passed it on.
+    /// A Deferred holds it again, after a callback had it in hand and passed it on.
     PassedOn,
 }
 

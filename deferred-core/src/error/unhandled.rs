@@ -1,4 +1,4 @@
-//! What nobody handled: failures that were dropped in flight, and resolvers that were dropped unfired.
+//! Reports of what nobody handled: failures that were dropped in flight, and resolvers that were dropped unfired.
 //!
 //! Nothing is lost silently. A [`Report`] goes to the hook, which by default
 //! prints it to standard error (without `std` there is nothing to print to, so
@@ -13,9 +13,11 @@
 //! assert!(reports[0].contains("nobody looks at me"));
 //! ```
 //!
-//! The [`Cancelled`](crate::Cancelled) that a cancel brings about is no loss, since somebody asked for it: it is not reported, unless a `finally`
-//! failed beside it. One that somebody raised is. What comes to a resolver whose Deferred was cancelled goes unreported as well, failed or not, as in Twisted: whoever
-//! cancelled has said that nobody waits for it. What had failed before, and was on its way to a thread or to a taker then, is reported.
+//! The [`Cancelled`](crate::Cancelled) that a cancel brings about is no loss, since somebody asked for it: it is
+//! not reported, unless a `finally` failed beside it. A `Cancelled` that a callback raised is reported. An outcome
+//! that is fired into a cancelled Deferred goes unreported as well, failed or not, as in Twisted: whoever cancelled
+//! has said that nobody waits for it. A failure that was on its way to a thread or to a taker when the cancel came
+//! is reported.
 //!
 //! Twisted: the "Unhandled error in Deferred" that is logged when a Deferred is
 //! garbage-collected; `trial`'s `flushLoggedErrors`.
@@ -31,7 +33,7 @@ use core::error::Error;
 use core::fmt::{self, Debug, Display};
 use core::sync::atomic::{AtomicPtr, Ordering};
 
-/// Something that nobody handled.
+/// A failure that nobody handled, or a resolver that was dropped unfired.
 ///
 /// ```
 /// use deferred::{Stage, fail, unhandled};
@@ -73,10 +75,11 @@ impl Report<'_> {
         self.member()?.downcast_ref()
     }
 
-    /// The error as one of the standard library's, with its sources: if it is one of `Xs`, or a `Box<dyn Error>` of whichever kind.
+    /// The error as a `core::error::Error`, with its sources: if it is one of `Xs`, or a `Box<dyn Error>` of
+    /// whichever kind.
     ///
-    /// A member of a set need not be one, so the types that are have to be named, once for all reports of a program. The others have
-    /// their `Debug`, as [`error`](Self::error).
+    /// A member of a set need not be a `core::error::Error`, so the types that are have to be named, once for all
+    /// reports of a program. The others have their `Debug`, as [`error`](Self::error).
     ///
     /// ```
     /// use deferred::{fail, unhandled};
@@ -98,7 +101,7 @@ impl Report<'_> {
         boxed(member).or_else(|| Xs::as_error(member))
     }
 
-    /// The error under its own type, as the set has it.
+    /// The error under its own type, as the set names it.
     fn member(&self) -> Option<&dyn Any> {
         match self.what {
             What::Failure { member, .. } => Some(member),
@@ -122,7 +125,7 @@ impl Report<'_> {
         }
     }
 
-    /// What was noted on the failure on its way: see [`Failure::context`](crate::Failure::context).
+    /// The notes that were put on the failure on its way: see [`Failure::context`](crate::Failure::context).
     pub fn notes(&self) -> &[Note] {
         match self.what {
             What::Failure { trace, .. } => trace.notes(),
@@ -139,7 +142,7 @@ impl Report<'_> {
     }
 }
 
-/// What is in a box for any error.
+/// The error in a box for any error.
 fn boxed(member: &dyn Any) -> Option<&(dyn Error + 'static)> {
     if let Some(error) = member.downcast_ref::<Box<dyn Error + Send + Sync>>() {
         return Some(&**error);
@@ -150,7 +153,8 @@ fn boxed(member: &dyn Any) -> Option<&(dyn Error + 'static)> {
     member.downcast_ref::<Box<dyn Error>>().map(|error| &**error)
 }
 
-/// Each error of the set is a [`core::error::Error`]: what [`Report::as_error`] asks of the types that it is told.
+/// Each error of the set is a [`core::error::Error`]: the condition of [`Report::as_error`] on the types that it is
+/// given.
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` are not all a `core::error::Error` [E-not-a-std-error]",
     label = "one of `{Self}` does not implement `core::error::Error`",
@@ -183,18 +187,20 @@ impl Debug for Report<'_> {
     }
 }
 
-/// A function that is told of everything that nobody handled.
+/// A function that is called with each report.
 pub type Hook = Box<dyn Fn(&Report<'_>) + Send + Sync>;
 
-/// Null if the default is to be used. No hook is ever freed: a report on another thread may be telling it.
+/// Null stands for the default hook. No hook is ever freed, since a report on another thread may be calling it.
 static HOOK: AtomicPtr<Hook> = AtomicPtr::new(core::ptr::null_mut());
 
 /// Sends the reports of all threads to `hook`, in place of printing them.
 ///
-/// The hook runs where the failure is dropped, so it must not panic. What fails in the hook itself does not come back to it: that is
-/// printed to standard error. (Without `std` it does come back, up to 16 deep, and is not told beyond that.)
+/// The hook runs where the failure is dropped, so it must not panic. A failure that is dropped in the hook itself
+/// is printed to standard error, and does not come back to the hook. (Without `std` it does come back, up to 16
+/// deep, and is not reported beyond that.)
 ///
-/// It may hold something, and is never dropped, for another thread may be in it while it is replaced: it is set a few times in a program.
+/// The hook may capture values, and is never dropped, since another thread may be calling it while it is replaced:
+/// a program sets it a few times.
 ///
 /// ```
 /// use std::sync::mpsc;
@@ -227,15 +233,15 @@ pub(crate) fn abandoned(made: Site) {
 
 fn hook() -> Option<&'static Hook> {
     let hook = HOOK.load(Ordering::Acquire);
-    // SAFETY: `HOOK` is null, or was stored by `set_hook`, which made it of a box and released it to whoever acquires it
-    // here; nobody frees it, and nobody has it mutably.
+    // SAFETY: `HOOK` is null, or `set_hook` stored a pointer of a box there, released to this acquire; nobody frees
+    // the box, and nobody has it mutably.
     #[allow(unsafe_code)]
     unsafe {
         hook.as_ref()
     }
 }
 
-/// To the watch of this thread, to the hook, or to standard error.
+/// Sends a report to the watch of this thread, to the hook, or to standard error.
 fn send(report: &Report<'_>) {
     let Some(telling) = telling::begin() else { return };
     #[cfg(feature = "std")]
@@ -255,7 +261,8 @@ fn send(report: &Report<'_>) {
     drop(telling);
 }
 
-/// Telling of something may run foreign code: a hook, or an error's `Debug`. What that lets fall is told without coming back to it.
+/// Reporting may run foreign code: a hook, or an error's `Debug`. A failure that this drops is reported without
+/// coming back to it.
 #[cfg(feature = "std")]
 mod telling {
     use super::{Report, What};
@@ -267,13 +274,13 @@ mod telling {
         static DEPTH: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// A report is being told on this thread, as long as it is there.
+    /// Marks that a report is in progress on this thread.
     pub(super) struct Telling {
         outer: usize,
     }
 
     pub(super) fn begin() -> Option<Telling> {
-        // Where the thread is going away, none is noted any more, and there are no hooks in hooks.
+        // A thread that is ending marks nothing any more; there are no hooks in hooks then.
         let outer = DEPTH.try_with(|depth| depth.replace(depth.get() + 1)).unwrap_or(0);
         Some(Telling { outer })
     }
@@ -283,7 +290,7 @@ mod telling {
             self.outer == 0
         }
 
-        /// The text, for which no error is printed where one that was being printed has led to this.
+        /// The text of the report; no error is printed if printing one has led to this report.
         pub(super) fn text<'a>(&self, report: &'a Report<'_>) -> impl Display + 'a {
             let is_short = self.outer > 1;
             Shown(move |f: &mut fmt::Formatter<'_>| match report.what {
@@ -343,15 +350,15 @@ mod watching {
         static NEXT: Cell<usize> = const { Cell::new(0) };
     }
 
-    /// Whether somebody watches this thread, and has the report now.
+    /// Gives a report to the innermost watch of this thread; false if there is none.
     pub(crate) fn record(text: impl Display) -> bool {
-        // A thread that is going away is not watched any more.
+        // A thread that is ending is not watched any more.
         WATCHES
             .try_with(|watches| {
                 if watches.borrow().is_empty() {
                     return false;
                 }
-                // Printing runs foreign code, which may report something itself.
+                // Printing runs foreign code, which may report in turn.
                 let text = text.to_string();
                 watches.borrow_mut().last_mut().map(|(_, seen)| seen.push(text)).is_some()
             })
@@ -369,8 +376,7 @@ mod watching {
     ///
     /// # Panics
     ///
-    /// When it is dropped with reports that nobody asked for: a test that
-    /// watches fails where something was lost.
+    /// The drop of an unfinished watch, if there were reports: a test that watches fails where something was lost.
     #[must_use = "reports are collected while the watch lives"]
     #[derive(Debug)]
     pub struct Watch {
@@ -386,11 +392,11 @@ mod watching {
             end(number)
         }
 
-        /// Ends the watch, in which nothing may have been reported.
+        /// Ends the watch, and asserts that nothing was reported.
         ///
         /// # Panics
         ///
-        /// If something was.
+        /// If there were reports.
         #[track_caller]
         pub fn assert_nothing(self) {
             let reports = self.finish();

@@ -1,6 +1,6 @@
-//! What a chain asks of a set, in the words in which the compiler says that it is not so.
+//! The conditions of a chain on a set, as traits whose messages say that one does not hold.
 //!
-//! These traits hold or do not hold, and carry the message. They do nothing.
+//! These traits carry a message and do nothing.
 
 use super::has::Errors;
 use super::sum::First;
@@ -9,7 +9,7 @@ use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
 use crate::error::interruption::Cancelled;
 use core::marker::PhantomData;
 
-/// No error can be in flight: what [`detach`](crate::Deferred::detach) asks for.
+/// No error can be in flight: the condition of [`detach`](crate::Deferred::detach).
 ///
 /// ```
 /// use deferred::{Deferred, NothingInFlight};
@@ -24,14 +24,14 @@ use core::marker::PhantomData;
     label = "may still fail with `{Self}`: catch it before; see `deferred::mistakes::e_errors_left`"
 )]
 pub trait NothingInFlight: ErrorSet {
-    /// Asked by `raises nothing`; twice, so that the compiler blames the whole.
+    /// Asked by `raises nothing`. The witness is passed twice so that rustc blames the whole call.
     #[doc(hidden)]
     #[inline]
     fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Proof {
         Proof
     }
 
-    /// There is no such error.
+    /// Proves that there is no such error.
     #[doc(hidden)]
     fn none(value: Value<Self>) -> !;
 }
@@ -44,9 +44,9 @@ impl NothingInFlight for () {
     }
 }
 
-/// At least one error can be in flight: what a handler of all of them asks for.
+/// At least one error can be in flight: the condition of a handler of all of them.
 ///
-/// A function that is generic over the set says so too:
+/// A function that is generic over the set has this bound, too:
 ///
 /// ```
 /// use deferred::{Deferred, ErrorSet, Errors, NotEmpty};
@@ -63,7 +63,7 @@ impl NothingInFlight for () {
     message = "no error can be in flight here, as far as the types say, so this handler could never run [E-nothing-to-catch]: every error before it was caught already, or there was none; take the handler away; see `deferred::mistakes::e_nothing_to_catch`"
 )]
 pub trait NotEmpty {
-    /// Asked by a handler; twice, so that the compiler blames the whole.
+    /// Asked by a handler. The witness is passed twice so that rustc blames the whole call.
     #[doc(hidden)]
     #[inline]
     fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Proof {
@@ -73,14 +73,14 @@ pub trait NotEmpty {
 
 macro_rules! not_empty {
     ($($x:ident)+) => {
-        // Whatever is known of the members.
+        // The bound holds whatever is known of the members.
         #[diagnostic::do_not_recommend]
         impl<$($x),+> NotEmpty for Errors<($($x,)+)> {}
     };
 }
 tuples::for_each_arity!(not_empty);
 
-/// The set has [`Cancelled`](crate::Cancelled): what [`cancel`](crate::Deferred::cancel) asks for.
+/// The set has [`Cancelled`](crate::Cancelled): the condition of [`cancel`](crate::Deferred::cancel).
 ///
 /// ```
 /// use deferred::{CanBeCancelled, Cancelled, Deferred};
@@ -99,11 +99,11 @@ tuples::for_each_arity!(not_empty);
     note = "in flight here: `{Self}`; a Deferred that can be cancelled has `Cancelled` among its errors, and a handle is taken before that is caught; see `deferred::mistakes::e_cancel_of_what_cannot_be_cancelled`"
 )]
 pub trait CanBeCancelled<Index>: ErrorSet {
-    /// The error of a wait that was cancelled, at its place in the set.
+    /// Lifts the error of a cancelled wait to its place in the set.
     #[doc(hidden)]
     fn cancelled(value: Value<(Cancelled,)>) -> Value<Self>;
 
-    /// Whether the error is that, and not another of the same type.
+    /// Whether the error is at that place, and not another member of the same type.
     #[doc(hidden)]
     fn is_cancelled(value: &Value<Self>) -> bool;
 }
@@ -132,7 +132,8 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
     }
 }
 
-/// The set has [`Cancelled`](crate::Cancelled), with which a wait between two attempts ends: what [`retry`](crate::retry()) asks for.
+/// The set has [`Cancelled`](crate::Cancelled), the error of a cancelled wait between two attempts: the condition
+/// of [`retry`](crate::retry()).
 #[diagnostic::on_unimplemented(
     message = "what is attempted here cannot be cancelled, which `retry` asks of each attempt [E-retry-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among the errors of an attempt",
@@ -153,21 +154,22 @@ impl<R: ErrorSet + Impossible> CanBeRetried<Unsatisfiable> for R {
     const SEALED: Sealed = Sealed;
 }
 
-/// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: what [`timeout`](crate::Deferred::timeout) asks for.
+/// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: the condition of
+/// [`timeout`](crate::Deferred::timeout).
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",
     note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`; see `deferred::mistakes::e_timeout_of_what_cannot_be_cancelled`"
 )]
 pub trait CanTimeOut<Index>: ErrorSet {
-    /// Asked by `timeout`; twice, so that the compiler blames the whole.
+    /// Asked by `timeout`. The witness is passed twice so that rustc blames the whole call.
     #[doc(hidden)]
     #[inline]
     fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> IsCancelled<Self> {
         IsCancelled(Self::is_cancelled)
     }
 
-    /// Whether the error is that, and not another of the same type.
+    /// Whether the error is at that place, and not another member of the same type.
     #[doc(hidden)]
     fn is_cancelled(value: &Value<Self>) -> bool;
 }
@@ -187,7 +189,8 @@ impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
     }
 }
 
-/// Tells [`Cancelled`](crate::Cancelled), at its place in the set, from another error that turned out to be of the same type.
+/// Tells a [`Cancelled`](crate::Cancelled) at its place in the set from another member that turned out to be of the
+/// same type.
 #[doc(hidden)]
 pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
 
@@ -197,7 +200,7 @@ impl<R: ErrorSet> IsCancelled<R> {
     }
 }
 
-/// One of these errors is an `X`: what [`trap`](crate::OneOf::trap) asks of them.
+/// One of these errors is an `X`: the condition of [`trap`](crate::OneOf::trap).
 #[diagnostic::on_unimplemented(
     message = "none of these errors is known to be `{X}` [E-catch-of-what-cannot-happen]",
     label = "none of them is `{X}`",
@@ -207,7 +210,7 @@ pub trait CanBe<X, Index> {
     #[doc(hidden)]
     type Set: ErrorSet;
 
-    /// The others.
+    /// The set without `X`.
     type Rest: ErrorSet;
 
     #[doc(hidden)]
@@ -239,7 +242,7 @@ where
     }
 }
 
-/// Each of the errors `Xs` is one of these: what [`trap_any`](crate::OneOf::trap_any) asks of them.
+/// Each of the errors `Xs` is one of these: the condition of [`trap_any`](crate::OneOf::trap_any).
 #[diagnostic::on_unimplemented(
     message = "not each of `{Xs}` is known to be one of these errors [E-catch-of-what-cannot-happen]",
     label = "not all of `{Xs}` are among them",
@@ -249,7 +252,7 @@ pub trait CanBeOneOf<Xs: ErrorSet, Indices> {
     #[doc(hidden)]
     type Set: ErrorSet;
 
-    /// The others.
+    /// The set without `Xs`.
     type Rest: ErrorSet;
 
     #[doc(hidden)]
@@ -281,7 +284,8 @@ where
     }
 }
 
-/// Says all the errors of `R`, in whatever order: what [`raises`](crate::Deferred::raises) asks of the set that it names.
+/// The set names all the errors of `R`, in any order: the condition of [`raises`](crate::Deferred::raises) on its
+/// set.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` does not name all the errors that may be in flight here: `{R}` [E-raises-too-little]",
@@ -289,7 +293,7 @@ where
     note = "add what is missing, or catch it before; a set of one error is written `(A,)`; see `deferred::mistakes::e_raises_too_little`"
 )]
 pub trait NamesAll<R: ErrorSet, Which>: ErrorSet {
-    /// Set if each error stands there where it stands in `R`, if the two are one type.
+    /// Whether each error stands at the same place in both sets, if the two are one type.
     #[doc(hidden)]
     const IN_ORDER: bool;
 
@@ -307,7 +311,7 @@ impl<R: ErrorSet, S: HasAll<R::List, Which>, Which> NamesAll<R, (Which,)> for S 
     }
 }
 
-/// Ten ways in all: where nothing says the set, the compiler lists fewer than that.
+/// Ten impls in all: the compiler would list fewer than that where nothing says the set.
 macro_rules! names_all_in_no_way {
     ($($number:literal)+) => {$(
         #[diagnostic::do_not_recommend]
@@ -322,8 +326,8 @@ macro_rules! names_all_in_no_way {
 }
 names_all_in_no_way!(0 1 2 3 4 5 6 7 8);
 
-/// Says only errors of `R`: what [`raises`](crate::Deferred::raises) asks of the set that it names. It asks beside it whether that says all of them, so the number
-/// of errors decides.
+/// The set names only errors of `R`: the condition of [`raises`](crate::Deferred::raises) on its set. `raises` also
+/// requires that the set names all of them, so comparing the number of errors is enough.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` names an error that cannot be in flight here: `{R}` [E-raises-too-much]",

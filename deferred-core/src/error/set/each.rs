@@ -1,4 +1,4 @@
-//! What all errors of a set can do, asked of the set: be cloned, be printed, become a type of the user's.
+//! Conditions on each error of a set: that it can be cloned or printed, or converted to a type of the user's.
 
 use super::sum::{Either, Never};
 use super::{ErrorSet, List, Value};
@@ -7,7 +7,7 @@ use core::any::Any;
 use core::error::Error;
 use core::fmt::{self, Display};
 
-/// Each error of the set is `Clone`: what [`share`](crate::Deferred::share) asks for.
+/// Each error of the set is `Clone`: the condition of [`share`](crate::Deferred::share).
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
     label = "one of `{Self}` is not `Clone`: derive that for it, since each taker is given a clone, or catch it before; see `deferred::mistakes::e_share_of_what_is_not_clone`"
@@ -27,7 +27,7 @@ where
     }
 }
 
-/// Each error of the set is `Display`: what it takes to print a [`Failure`](crate::Failure) with `{}`.
+/// Each error of the set is `Display`: the condition for printing a [`Failure`](crate::Failure) with `{}`.
 ///
 /// ```
 /// use deferred::{DisplayErrors, Failure};
@@ -65,7 +65,7 @@ impl<R: ErrorSet<List: EachError>> StdErrors for R {
     }
 }
 
-/// Each error of a list is one.
+/// Each error of a list is a `core::error::Error`.
 #[doc(hidden)]
 pub trait EachError: List {
     fn as_error(member: &dyn Any) -> Option<&(dyn Error + 'static)>;
@@ -86,9 +86,11 @@ impl<X: Error + 'static, Others: EachError> EachError for (X, Others) {
     }
 }
 
-/// An enum, or whatever else there is a `From` each error of the set `R` for: what [`OneOf::into_enum`](crate::OneOf::into_enum) makes.
+/// A type with a `From` of each error of the set `R`, such as an enum: the target of
+/// [`OneOf::into_enum`](crate::OneOf::into_enum).
 ///
-/// Nobody implements it by hand: it holds for every type with those `From`s, as thiserror's `#[from]` writes them.
+/// The trait holds for every type with those `From`s, as thiserror's `#[from]` writes them; nobody implements it by
+/// hand.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made of each of the errors `{R}` [E-enum-misses-an-error]",
     label = "there is no `From` for each of `{R}`",

@@ -1,4 +1,4 @@
-//! Membership: the set has an error, at some place, and is another set without it.
+//! Membership: a set has an error at some place, and is another set without it.
 
 use super::sum::{After, At, First};
 use super::{ErrorSet, List, Value, tuples};
@@ -22,8 +22,8 @@ pub struct Errors<R>(PhantomData<R>);
 
 /// The set has the error `X`, and is `Rest` without it.
 ///
-/// `Index` says where in the tuple it stands; it is always inferred. A function
-/// that is generic over the set carries it along:
+/// `Index` is the place in the tuple; it is always inferred. A function that is generic over the set carries it
+/// along:
 ///
 /// ```
 /// use deferred::{Deferred, Has, testing::success_result_of};
@@ -51,7 +51,7 @@ pub trait Has<X, Index>: ErrorSet<List: List<Value: At<Index, Member = X>>> {
     /// The set without `X`.
     type Rest: ErrorSet<List: List<Value = <Value<Self> as At<Index>>::Rest>>;
 
-    /// How many errors stand before it.
+    /// How many errors stand before `X`.
     #[doc(hidden)]
     const PLACE: usize;
 
@@ -74,7 +74,7 @@ pub trait Has<X, Index>: ErrorSet<List: List<Value: At<Index, Member = X>>> {
     }
 }
 
-/// The error is one of `R`: the same as [`Has`], asked of the error, for something that fails with it.
+/// The error is one of `R`: [`Has`] as a bound on the error, for an operation that fails with it.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
     note = "it can fail with one of `{R}`; see `deferred::mistakes::e_fails_with_another_error`"
@@ -93,10 +93,11 @@ impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
     }
 }
 
-/// An error `X` can come of this: what [`fail`](crate::Resolver::fail) asks of the errors that can be in flight.
+/// An error `X` can be raised here: the condition of [`fail`](crate::Resolver::fail) on the errors that can be in
+/// flight.
 ///
-/// The same as [`ErrorOf`], asked of neither the error nor the set: the error is not known yet when the compiler first
-/// looks, and a set of one would make it be that one.
+/// [`ErrorOf`] as a bound on neither the error nor the set: the error is not known yet when the compiler first
+/// looks, and a set of one would decide its type.
 #[diagnostic::on_unimplemented(
     message = "`{X}` is not among the errors that this can fail with, as far as the types say [E-fails-with-another-error]",
     label = "`{X}` is not in the set",
@@ -120,7 +121,7 @@ impl<X: ErrorOf<R, Which>, R: ErrorSet, Which> Allow<X, Which> for Errors<R> {
     }
 }
 
-/// For each member of the tuple: the others, and the place.
+/// Writes an impl for each member of the tuple, with the others and the place.
 macro_rules! has_each {
     ($($x:ident)+) => { has_each!(First, [] $($x)+); };
     ($place:ty, [$($before:ident)*]) => {};
@@ -139,7 +140,7 @@ macro_rules! has_each {
 }
 tuples::for_each_arity!(has_each);
 
-/// The error is in the set `R`: the same as [`Has`], in the words for a set that somebody has named.
+/// The error is in the set `R`: [`Has`] with the message for a set that somebody has named.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` may be in flight here, but is not among the errors that are named [E-raises-too-little]",

@@ -1,8 +1,7 @@
-//! Sets of errors: the second parameter of a [`Deferred`](crate::Deferred).
+//! Sets of errors: the second type parameter of a [`Deferred`](crate::Deferred).
 //!
-//! A set is written as a tuple of types, `(Timeout, NotFound)`. What a set can
-//! do is a matter of types alone (which member stands where, what is left
-//! without it); what a *value* of it does is in [`sum`].
+//! A set is written as a tuple of types, `(Timeout, NotFound)`. The traits of a set are about types alone (which
+//! member stands where, what is left without it); [`sum`] is about a *value* of it.
 
 mod checks;
 mod each;
@@ -29,9 +28,9 @@ use crate::error::repr::{FailureRepr, Unreported};
 
 /// A set of errors, written as a tuple of up to 16 types: `()`, `(Timeout,)`, `(Timeout, NotFound)`.
 ///
-/// Any `'static` type can be a member, foreign types included; to raise it as an error takes its `Debug`, by which reports print it.
-/// The order says nothing about which errors can happen; [`raises`](crate::Deferred::raises)
-/// turns one order into another.
+/// Any `'static` type can be a member, foreign types included; raising it as an error requires its `Debug`, by
+/// which reports print it. The order says nothing about which errors can happen;
+/// [`raises`](crate::Deferred::raises) turns one order into another.
 ///
 /// ```
 /// use deferred::{Deferred, ErrorSet};
@@ -55,21 +54,23 @@ pub trait ErrorSet: Sized + 'static {
     #[doc(hidden)]
     const SEALED: Sealed;
 
-    /// The members as a list, `(A, (B, ()))`, for rules that take one member after the other.
+    /// The members as a list, `(A, (B, ()))`, for traits that recurse over them.
     #[doc(hidden)]
     type List: List;
 
-    /// A failure with one of these errors on its way; uninhabited for the empty set.
+    /// The representation of a failure with one of these errors; uninhabited for the empty set.
     #[doc(hidden)]
     type Repr: FailureRepr<Value = Value<Self>>;
 }
 
-/// The type of a hidden item of traits that nobody else implements: it cannot be named outside of this crate.
+/// The type of a hidden item of traits that nobody else can implement: the type cannot be named outside of this
+/// crate.
 ///
-/// Other traits of sets need no such item, for a function of theirs takes or gives a [`Value`], which cannot be named either.
+/// Other traits of sets need no such item, since a function of theirs takes or returns a [`Value`], which cannot be
+/// named either.
 pub struct Sealed;
 
-/// The errors of the set are known one by one: it is no type parameter.
+/// The members of the set are known one by one: the set is no type parameter.
 #[doc(hidden)]
 pub trait Spelled: ErrorSet {}
 

@@ -10,7 +10,7 @@ use crate::runtime::opaque::Opaque;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
-/// One of the errors of `R`: what `catch NotFound | Gone => |e| ...` is given.
+/// One of the errors of `R`: the parameter of `catch NotFound | Gone => |e| ...`.
 ///
 /// ```
 /// use deferred::OneOf;
@@ -29,12 +29,12 @@ use core::fmt::{self, Debug, Display};
 /// ```
 pub struct OneOf<R: ErrorSet + 'static> {
     value: Opaque<Value<R>>,
-    /// Last, since whether a structure has a size is asked of its last field: a bound that is missing is said once.
+    /// The last field: the compiler checks `Sized` there, so a missing bound is reported once.
     _sized: (),
 }
 
 impl OneOf<()> {
-    /// There is no such error.
+    /// Proves that there is no such error.
     #[inline]
     pub(crate) fn cannot_be(self) -> ! {
         match *self.value {}
@@ -60,7 +60,7 @@ impl<R: ErrorSet> OneOf<R> {
         self.value.into_inner()
     }
 
-    /// The error if it is an `X`, and otherwise one of the rest. Twisted: `Failure.trap`.
+    /// Takes the error out if it is an `X`; otherwise returns one of the rest. Twisted: `Failure.trap`.
     ///
     /// # Errors
     ///
@@ -71,7 +71,7 @@ impl<R: ErrorSet> OneOf<R> {
         Errors::<R>::take(self.into_value()).map_err(OneOf::from_value)
     }
 
-    /// One of `Xs`, and otherwise one of the rest.
+    /// Takes one of `Xs` out; otherwise returns one of the rest.
     ///
     /// # Errors
     ///
@@ -85,19 +85,20 @@ impl<R: ErrorSet> OneOf<R> {
         }
     }
 
-    /// Whether the error is an `X`, by whatever name it is in the set: see [`Failure::check`](crate::Failure::check). Twisted: `Failure.check`.
+    /// Whether the error is an `X`, whatever type the set names there: see
+    /// [`Failure::check`](crate::Failure::check). Twisted: `Failure.check`.
     #[inline]
     pub fn is<X: 'static>(&self) -> bool {
         self.value.member().is::<X>()
     }
 
-    /// The error, if it is an `X`, by whatever name it is in the set.
+    /// The error, if it is an `X`, whatever type the set names there.
     #[inline]
     pub fn downcast_ref<X: 'static>(&self) -> Option<&X> {
         self.value.member().downcast_ref()
     }
 
-    /// The same error as one of a larger set, or of the same set in another order.
+    /// Converts to one of a larger set, or of the same set in another order.
     ///
     /// ```
     /// use deferred::OneOf;
@@ -118,9 +119,11 @@ impl<R: ErrorSet> OneOf<R> {
         }
     }
 
-    /// The error as an enum of one's own, for any that has a `From` each error of the set, as thiserror's `#[from]` writes them.
+    /// Converts the error to an enum of your own: to any type that has a `From` of each error of the set, as
+    /// thiserror's `#[from]` writes them.
     ///
-    /// So it is made a `Box<dyn Error + Send + Sync>` or an `anyhow::Error`, too, in which the error is found under its own type.
+    /// A `Box<dyn Error + Send + Sync>` and an `anyhow::Error` are such types, too, in which the error is found
+    /// under its own type.
     ///
     /// ```
     /// use deferred::OneOf;
@@ -162,7 +165,7 @@ impl<R: ErrorSet> OneOf<R> {
 }
 
 impl<X: 'static> OneOf<(X,)> {
-    /// The error, where there is just one that it can be.
+    /// Takes the error out of a `OneOf` whose set has one member.
     #[inline]
     pub fn only(self) -> X {
         match self.trap() {
@@ -184,7 +187,7 @@ impl<R: DisplayErrors> Display for OneOf<R> {
     }
 }
 
-/// The source is the error itself, which is found so under its own type.
+/// The source is the error itself, which can be downcast to its own type.
 impl<R: ErrorSet> Error for OneOf<R>
 where
     Value<R>: Error,

@@ -1,4 +1,4 @@
-//! Sets beside sets: one that has all members of another, one without some of its members, one with a member more.
+//! Relations of two sets: one has all members of another, one without some of its members, one with a member more.
 
 use super::has::IncludedIn;
 use super::sum::{Either, Never};
@@ -6,15 +6,15 @@ use super::{ErrorSet, Has, List, Value, tuples};
 use crate::diagnostics::{Nobodys, Unsatisfiable};
 use core::any::Any;
 
-/// The set has all the errors of `Others`, in whatever order: what may raise `Others` may also be said to raise this.
+/// The set has all the errors of `Others`, in any order, so that a `Others` can be converted to it.
 ///
 /// `Others` is a list, `(A, (B, ()))`; `Indices` is always inferred.
 #[doc(hidden)]
 pub trait HasAll<Others: List, Indices>: ErrorSet {
-    /// Set if each of `Others` stands as far from the end there as it does here.
+    /// Whether each of `Others` stands as far from the end there as it does here.
     const IN_ORDER: bool;
 
-    /// The same error, as a member of this set.
+    /// Converts an error to one of this set.
     fn widen(value: Others::Value) -> Value<Self>;
 }
 
@@ -44,10 +44,11 @@ where
     }
 }
 
-/// `a`, where its type is `B` after all. Costs nothing: the compiler knows.
+/// Returns `a`, if its type turns out to be `B`. The compiler decides, so this costs nothing.
 ///
-/// Both are made with a set. Two sets can turn out to be one type and yet say in another order what their members are: in generic code,
-/// `(E, Timeout)` and `(Timeout, E)` where `E` is `Timeout`. So they are the same only if each error is `in_order`, at its place.
+/// Both types are made with a set. Two sets can turn out to be one type although they name their members in another
+/// order: in generic code, `(E, Timeout)` and `(Timeout, E)` where `E` is `Timeout`. So they are the same only if
+/// each error is `in_order`, at its place.
 #[inline]
 pub(crate) fn cast<A: 'static, B: 'static>(a: A, in_order: bool) -> Result<B, A> {
     if !in_order {
@@ -68,7 +69,7 @@ pub trait Split<Others: List, Indices>: ErrorSet {
     /// The set without `Others`.
     type Rest: ErrorSet;
 
-    /// One of `Others`, or one of the rest.
+    /// Splits an error into one of `Others`, or one of the rest.
     fn split(value: Value<Self>) -> Result<Others::Value, Value<Self::Rest>>;
 }
 
@@ -102,7 +103,7 @@ where
     }
 }
 
-/// The same of lists that nobody has: where a list is left open, the compiler names none of these ways, since they are ten.
+/// Impls for lists that do not exist: with ten of them, the compiler names none where a list is left open.
 macro_rules! of_nobodys_list {
     ($($number:literal)+) => {$(
         impl<R: ErrorSet> HasAll<(Nobodys<$number>, ()), Unsatisfiable<$number>> for R {
@@ -131,7 +132,7 @@ pub trait Push<X>: ErrorSet {
     type Out: ErrorSet;
 }
 
-/// There is place for the error. Never holds: it is asked where there is none.
+/// There is room for the error. The trait never holds: it is asked where there is no room.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "more than 16 errors would be in flight here [E-too-many-errors]",
@@ -146,7 +147,7 @@ impl<X: 'static> Push<X> for () {
 }
 
 macro_rules! push {
-    // There is no tuple of 17: the bound never holds.
+    // There is no tuple of 17 members: the bound never holds.
     (A B C D E F G H J K L M N O P Q) => {
         impl<A, B, C, D, E, F, G, H, J, K, L, M, N, O, P, Q, X> Push<X>
             for (A, B, C, D, E, F, G, H, J, K, L, M, N, O, P, Q)

@@ -7,7 +7,7 @@ use core::any::{Any, TypeId};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 
-/// Nothing: a value of this type cannot exist, so what would take one cannot be reached.
+/// An uninhabited type: code that would take a value of it cannot be reached.
 ///
 /// ```
 /// use deferred::Never;
@@ -34,34 +34,34 @@ pub enum Either<X, Rest> {
     Other(Rest),
 }
 
-/// Place of the first member.
+/// The place of the first member.
 #[doc(hidden)]
 pub struct First;
 
-/// One place after `Index`.
+/// The place after `Index`.
 #[doc(hidden)]
 pub struct After<Index>(Index);
 
-/// One value out of several types, seen from the outside.
+/// A value of one of several types, as seen from the outside.
 #[doc(hidden)]
 pub trait Sum: 'static {
-    /// The member that is there.
+    /// The present member.
     fn member(&self) -> &dyn Any;
 
-    /// The name of its type.
+    /// The name of the present member's type.
     fn name(&self) -> &'static str;
 
-    /// The member that is there, as it is printed.
+    /// The present member, for printing.
     fn printed(&self) -> Printed<'_> {
         Printed { error: self.member(), type_name: self.name() }
     }
 
-    /// How many members are of that type.
+    /// How many members have the type `of`.
     fn count(of: TypeId) -> usize
     where
         Self: Sized;
 
-    /// Makes the member out of `value`, where there is a member of that very type: the first.
+    /// Makes a sum of `value`, at the first member of that very type, if there is one.
     fn from_any(value: Box<dyn Any>) -> Option<Self>
     where
         Self: Sized;
@@ -130,7 +130,7 @@ impl<X: Display, Rest: Display> Display for Either<X, Rest> {
     }
 }
 
-/// The source is the error that is there: so it is found in the chain of sources, under its own type.
+/// The source is the present error, which is found in the chain of sources under its own type.
 impl<X: Error + 'static, Rest: Error> Error for Either<X, Rest> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         match self {
@@ -152,9 +152,9 @@ impl<X: Clone, Rest: Clone> Clone for Either<X, Rest> {
 /// The member at `Index` can be put in and taken out.
 #[doc(hidden)]
 pub trait At<Index>: Sized {
-    /// What stands there.
+    /// The member at that place.
     type Member;
-    /// The sum without it.
+    /// The sum without that member.
     type Rest: Sum;
     fn put(member: Self::Member) -> Self;
     fn take(self) -> Result<Self::Member, Self::Rest>;

@@ -1,4 +1,4 @@
-//! Macros that write a rule once for the tuples of every size.
+//! Macros that write an impl once for the tuples of every size.
 
 /// Calls `$rule!(A B C)` for each size from 1 to 16.
 macro_rules! for_each_arity {

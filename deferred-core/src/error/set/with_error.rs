@@ -1,9 +1,10 @@
-//! A set with one error more: what a timeout makes of it.
+//! A set with one error more, such as the result of a timeout.
 
 use super::{ErrorSet, Has, HasAll, Push, Value};
 use core::marker::PhantomData;
 
-/// The set together with the error `X` is `S`: what [`timeout`](crate::Deferred::timeout) asks of the errors that can be in flight.
+/// The set together with the error `X` is `S`: the condition of [`timeout`](crate::Deferred::timeout) on the errors
+/// that can be in flight.
 ///
 /// `S` has `X` as its last member, or is the same set where that has `X` already. `Which` says which of the two; it is always inferred.
 /// Where a set has no `X` yet, nothing need say what `S` is; where it has, a `let` or a signature does. A function that is generic over the set carries it along:
@@ -36,11 +37,11 @@ pub trait WithError<X, S: ErrorSet, Which>: ErrorSet {
     fn error(error: X) -> Value<S>;
 }
 
-/// The error is new: it is the last member.
+/// Marks an error that is new, and the last member.
 #[doc(hidden)]
 pub struct Added<Places>(PhantomData<Places>);
 
-/// The set has the error already.
+/// Marks an error that the set has already.
 #[doc(hidden)]
 pub struct Already<Place>(PhantomData<Place>);
 
