@@ -1,4 +1,4 @@
-//! Cancelling: asking what a Deferred waits for to end.
+//! Cancelling from outside: `cancel`, cancel handles, shields, and pairs with cancellers.
 
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
@@ -38,14 +38,15 @@ impl<T: 'static, R: ErrorSet> Payload for Outcome<T, R> {
     }
 
     fn come_too_late(self) {
-        // Whoever cancelled has said that nobody waits for it, failed or not.
+        // Whoever cancelled has said that nobody waits for the outcome, failed or not.
         drop(self.map_err(Failure::in_hand));
     }
 }
 
-/// The failure of a pair that was made there, if `error` has its place among the errors of `R`.
+/// The failure of a pair that was made at `made`, if `error` has its place among the errors of `R`.
 ///
-/// It has none where two of them turned out to be of its type, in generic code: one of them was declared to be this, and nobody knows any more which.
+/// A set has no place for the error where two members turned out to be of its type, in generic code: one of them
+/// was declared to be this, and nobody knows any more which.
 fn fail_with<T, R: ErrorSet, X: Debug + 'static>(
     error: X,
     made: &'static Location<'static>,
@@ -62,7 +63,7 @@ fn has_place<R: ErrorSet, X: 'static>() -> bool {
     Value::<R>::count(TypeId::of::<X>()) == 1
 }
 
-/// Runs a function for each cancel.
+/// A canceller that calls a function for each cancel.
 pub(crate) struct Asking<F: 'static, Thread: Flavour>(Thread::Ref<F>);
 
 send_if!([F: 'static,] Asking<F, Thread>; carries [Arc<F>]);
@@ -93,7 +94,8 @@ where
     pair_forwarding_cancels(Asking::<F, Thread>(SharedRef::new(ask)), made)
 }
 
-/// A pair whose Deferred comes from several others: a cancel goes to each of them, every time, and what comes of it is what they come to.
+/// A pair whose Deferred comes from several others: each cancel goes to each of them, and their outcomes decide the
+/// result.
 pub(crate) fn pair_forwarding_cancels<T: 'static, R: ErrorSet, Thread: Flavour>(
     members: impl CancelGroup<Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
@@ -103,7 +105,7 @@ pub(crate) fn pair_forwarding_cancels<T: 'static, R: ErrorSet, Thread: Flavour>(
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
-/// A pair with a canceller. What that ends has a place to say so, or says itself what it comes to.
+/// A pair with a canceller. The operation that it ends fires the pair, or the canceller returns the result.
 pub(crate) fn pair_with_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
     canceller: impl Canceller<Outcome<T, R>, Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
@@ -113,7 +115,7 @@ pub(crate) fn pair_with_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
-/// A pair with a canceller where the set has a place for [`Cancelled`]; elsewhere a cancel is noted, as the rule says.
+/// A pair with a canceller where the set has a place for [`Cancelled`]; else a cancel is noted.
 pub(crate) fn pair_with_optional_canceller<T: 'static, R: ErrorSet, Thread: Flavour>(
     canceller: impl Canceller<Outcome<T, R>, Thread> + SendIf<Thread>,
     made: &'static Location<'static>,
@@ -125,7 +127,7 @@ pub(crate) fn pair_with_optional_canceller<T: 'static, R: ErrorSet, Thread: Flav
     (Resolver::new(sender), MaybeReady::Pending(receiver).into())
 }
 
-/// What is behind goes on when this is cancelled; a shield keeps the cancel from this as well.
+/// A canceller that leaves the Deferred behind it running; as a shield it also keeps cancels from the pair.
 pub(crate) struct Protecting<Thread: Flavour, const SHIELD: bool>(CancelHandle<Thread>);
 
 send_if!([const SHIELD: bool,] Protecting<Thread, SHIELD>);
@@ -143,16 +145,15 @@ impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Protecting
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// Cancels what it waits for, if its result is not there yet.
+    /// Cancels what this Deferred waits for, if its result is not there yet.
     ///
-    /// A cancel goes up to the innermost Deferred that is waited for: its
-    /// canceller runs, and no other. What cannot be cancelled
-    /// ([`Cancelled`] is not in *its* set, or it is [`uncancellable`](Self::uncancellable))
-    /// is waited for, and the cancel is noted for the next that the
-    /// chain waits for; the same while a callback is running. So a cancel is
-    /// taken up once, and not lost. Where the result is there already, it does nothing.
+    /// A cancel goes up to the innermost Deferred that is waited for: its canceller runs, and no other. A Deferred
+    /// that cannot be cancelled ([`Cancelled`] is not in *its* set, or it is
+    /// [`uncancellable`](Self::uncancellable)) is waited for, and the cancel is noted for the next one that the
+    /// chain waits for; the same while a callback is running. So a cancel is taken up once, and not lost. If the
+    /// result is there already, a cancel does nothing.
     ///
-    /// The result that comes of it goes down the chain as any other.
+    /// The result of a cancel goes down the chain as any other.
     ///
     /// Twisted: `Deferred.cancel`.
     #[rustfmt::skip] // In one line, which is what the compiler shows.
@@ -160,10 +161,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.handle().cancel();
     }
 
-    /// A handle that can cancel it, wherever the Deferred itself goes.
+    /// A handle that can cancel this Deferred, wherever that goes.
     ///
-    /// It means this Deferred with what is attached to it, but not a chain
-    /// that only waits for it because a callback gave it.
+    /// The handle stands for this Deferred with the callbacks that are attached to it, but not for a chain that
+    /// only waits for it because a callback returned it.
     ///
     /// ```
     /// use deferred::{Cancelled, Deferred, chain, testing::success_result_of};
@@ -179,12 +180,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.handle()
     }
 
-    /// The handle, whatever the set says: for what is asked on behalf of others.
+    /// A handle whatever the set is: for cancels on behalf of others.
     pub(crate) fn handle(&self) -> CancelHandle<Thread> {
         CancelHandle { on: self.cell_handle().map_or(On::Nothing, On::One) }
     }
 
-    /// The same as a single word.
+    /// The handle of the node; none if the result is there.
     #[inline]
     pub(crate) fn cell_handle(&self) -> Option<Thread::Handle> {
         match self.inner() {
@@ -193,9 +194,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         }
     }
 
-    /// A Deferred that can be cancelled while this one, behind it, goes on: then it comes to [`Cancelled`] at once.
+    /// A Deferred of the same result that can be cancelled while this one goes on: it fails with [`Cancelled`] at
+    /// once then.
     ///
-    /// What the one behind comes to later has nobody to go to any more: a value is dropped, a failure is
+    /// The later result of the protected Deferred has no taker any more: a value is dropped, a failure is
     /// [reported](crate::error::unhandled). The set is `R` with `Cancelled`, in any order.
     ///
     /// ```
@@ -208,7 +210,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// save.succeed(()); // it was not disturbed
     /// ```
     ///
-    /// Lwt: `protect`.
+    /// Twisted has no counterpart. Lwt: `protect`.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn protect<S: NamesAll<R, A> + CanBeCancelled<B>, A, B>(self) -> Deferred<T, S, Thread> where Thread: Carries<Outcome<T, S>> {
@@ -221,7 +223,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let follower = RelaySender::<Outcome<T, S>, Thread>::new(sender);
         self.settle_in_flight(follower, |follower, outcome| {
             let sender = follower.into_sender();
-            // What comes after a cancel goes where it stands: a failure is reported.
+            // An outcome that comes after a cancel is dropped where it is: a failure is reported.
             if !sender.is_cancelled() {
                 sender.fire(outcome.map_err(Failure::widen_to::<S, _>));
             }
@@ -243,7 +245,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(committed), 7);
     /// ```
     ///
-    /// Lwt: `no_cancel`.
+    /// Twisted has no counterpart. Lwt: `no_cancel`.
     #[track_caller]
     pub fn uncancellable(self) -> Self
     where
@@ -259,9 +261,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
 /// The right to cancel a Deferred, or several, without having them.
 ///
-/// It comes from [`Deferred::cancel_handle`]; several are collected into one,
-/// which cancels each once, even if a canceller among them panics. It keeps nothing alive,
-/// and does nothing where the result is there already.
+/// [`Deferred::cancel_handle`] makes a handle; several are collected into one, which cancels each once, even if a
+/// canceller among them panics. A handle keeps nothing alive, and does nothing where the result is there already.
 ///
 /// ```
 /// use deferred::{CancelHandle, Cancelled, Deferred, list, testing::success_result_of};
@@ -278,8 +279,8 @@ pub struct CancelHandle<Thread: Flavour = ThisThread> {
 
 send_if!([] CancelHandle<Thread>);
 
-// SAFETY: a handle of a cell that crosses threads is `Send`, and so is a list of them. It is asked of the flavour, so
-// that the compiler names no type of the inside.
+// SAFETY: a handle of a cell that crosses threads is `Send`, and so is a list of them. The bound is on the
+// flavour's marker, so that messages of the compiler name no internal type.
 #[allow(unsafe_code)]
 unsafe impl<Thread: CrossesThreads> Send for CancelHandle<Thread> {}
 
@@ -301,7 +302,7 @@ impl<Thread: Flavour> Clone for CancelHandle<Thread> {
     }
 }
 
-/// Handles of handles go one by one, and not one inside the other.
+/// Nested handles are dropped in a loop, not by recursion.
 impl<Thread: Flavour> Drop for CancelHandle<Thread> {
     fn drop(&mut self) {
         let On::Many(many) = &mut self.on else { return };
@@ -338,7 +339,7 @@ impl<Thread: Flavour> CancelHandle<Thread> {
         }
     }
 
-    /// Whether a cancel would change nothing: what it is on has its result, or will never have one.
+    /// Whether a cancel would change nothing: the Deferred has its result, or will never have one.
     #[cfg(feature = "std")]
     pub(crate) fn is_over(&self) -> bool {
         let mut is_over = true;
@@ -363,8 +364,8 @@ impl<Thread: Flavour> CancelHandle<Thread> {
 }
 
 impl<Thread: Flavour> CancelGroup<Thread> for CancelHandle<Thread> {
-    /// Handles of handles one by one, and not one inside the other. One that was collected several times is shown once, so that handles which are
-    /// doubled again and again do not take twice the time with each doubling.
+    /// Visits nested handles in a loop, not by recursion. A handle that was collected several times is shown once,
+    /// so that doubling handles again and again does not double the time with each.
     fn each(&self, visit: VisitHandles<'_, Thread>) {
         let mut seen = BTreeSet::new();
         let mut left = Vec::new();
@@ -374,7 +375,7 @@ impl<Thread: Flavour> CancelGroup<Thread> for CancelHandle<Thread> {
                 On::Nothing => visit(None),
                 On::One(handle) if left.is_empty() || seen.insert(handle.address()) => visit(Some(handle)),
                 On::One(_) => {}
-                // Of what is there once there is no other, whoever has clones of it elsewhere.
+                // A list without clones is reached only once, so only shared lists are remembered.
                 On::Many(Some(many))
                     if Arc::strong_count(many) == 1 || seen.insert(Arc::as_ptr(many).cast()) =>
                 {
@@ -405,7 +406,7 @@ impl<Thread: Flavour> Debug for CancelHandle<Thread> {
     }
 }
 
-/// Cancels a Deferred when it is dropped: see [`CancelHandle::on_drop`].
+/// Cancels a Deferred when the guard is dropped: see [`CancelHandle::on_drop`].
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, testing::{failure_result_of, success_result_of}};

@@ -1,12 +1,10 @@
 //! The runtime core of `deferred`: typed callback chains without an executor.
 //!
-//! People depend on the crate `deferred`, which gives this one its macro and
-//! its tour. What is here needs `alloc` and nothing else. With the feature
-//! `std` (on by default) reports of unhandled failures go to standard error,
-//! and callbacks that fire one another without end use constant stack.
+//! Programs depend on the crate `deferred`, which adds the macros and the tour. This crate needs `alloc` and
+//! nothing else. With the feature `std` (on by default) reports of unhandled failures go to standard error, and
+//! callbacks that fire one another without end use constant stack.
 //!
-//! Data goes one way: a [`Resolver`] fires, the cell runs the callbacks that
-//! wait in it, and the [`Deferred`] has what came out.
+//! A [`Resolver`] fires, the cell runs the callbacks that wait in it, and the [`Deferred`] has the result.
 
 #![no_std]
 #![deny(unsafe_code)]
@@ -87,7 +85,8 @@ pub use stages::attempt::attempt;
 #[cfg(feature = "std")]
 pub use stages::catching::{Caught, Panicked, catching};
 pub use stages::{Downcast, Dynamic, IntoDeferred};
-// Hidden where they are defined, and shown where they are exported: else rustdoc lists that they are implemented for every type on the page of each type.
+// These traits are hidden where they are defined, and documented where they are exported: rustdoc would list them
+// as implemented for every type on the page of each type.
 #[doc(inline)]
 pub use error::set::{ErrorOf, FromEach};
 #[doc(inline)]

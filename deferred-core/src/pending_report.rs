@@ -1,4 +1,4 @@
-//! `why_pending`: what a Deferred waits for, as a tree.
+//! `why_pending`: a report of what a Deferred waits for, as a tree.
 
 use crate::cancel::CancelHandle;
 use crate::deferred::Deferred;
@@ -14,7 +14,7 @@ use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
-/// A pair that was not fired yet: see [`unfired`].
+/// A pair whose resolver has not fired yet: see [`unfired`].
 ///
 /// ```
 /// use deferred::{Deferred, unfired};
@@ -33,11 +33,11 @@ pub struct Unfired {
     inner: listing::Unfired,
 }
 
-/// The pairs of this program whose resolvers have not fired yet, the oldest first: what there is to look at where a program hangs.
+/// The pairs of this program whose resolvers have not fired yet, the oldest first: for a program that hangs.
 ///
-/// It is there with the feature `trace`, in which each pair is noted when it is made, and when it is fired or dropped; without it nothing is.
-/// A pair that was cancelled is in the list until its resolver has noticed that, and fires or goes. [`Deferred::why_pending`] tells of one
-/// Deferred what it waits for.
+/// The function exists with the feature `trace`, in which each pair is noted when it is made, and when it is fired
+/// or dropped. A pair that was cancelled is in the list until its resolver has noticed that, and fires or is
+/// dropped. [`Deferred::why_pending`] says what one Deferred waits for.
 ///
 /// ```
 /// use deferred::{Deferred, chain, unfired};
@@ -52,7 +52,7 @@ pub struct Unfired {
 /// # drop(length);
 /// ```
 ///
-/// Twisted has nothing like it; `gc.get_objects()` finds its Deferreds.
+/// Twisted has no counterpart; `gc.get_objects()` finds its Deferreds.
 #[cfg(all(feature = "trace", feature = "std"))]
 pub fn unfired() -> Vec<Unfired> {
     listing::unfired().into_iter().map(|inner| Unfired { inner }).collect()
@@ -65,13 +65,13 @@ impl Unfired {
         self.inner.made
     }
 
-    /// The thread on which it was made.
+    /// The thread on which the pair was made.
     pub fn thread(&self) -> std::thread::ThreadId {
         self.inner.thread
     }
 
-    /// The stages that were attached to it, and those whose callbacks gave it, the first 16; of those that are attached behind other stages by
-    /// methods only the first two.
+    /// The stages that were attached to the pair, and those whose callbacks returned it, the first 16; of stages
+    /// that methods attached behind others only the first two.
     pub fn stages(&self) -> &[Site] {
         &self.inner.stages
     }
@@ -92,15 +92,16 @@ impl Debug for Unfired {
     }
 }
 
-/// What a Deferred waits for, to be printed: see [`Deferred::why_pending`].
+/// A printable report of what a Deferred waits for: see [`Deferred::why_pending`].
 pub struct WhyPending<Thread: Flavour = ThisThread> {
     on: CancelHandle<Thread>,
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
-    /// What it waits for, as a tree to be printed: the stages that wait (in debug builds), the pair that was not fired with where it was made, the members of a list.
+    /// A printable report of what this Deferred waits for, as a tree: the stages that wait (in debug builds), the
+    /// pair that was not fired with where it was made, the members of a list.
     ///
-    /// Its text is made when it is printed, and says what is so then.
+    /// The text is made when the report is printed, and shows the state at that time.
     ///
     /// ```
     /// use deferred::{Deferred, chain, list, succeed};
@@ -112,8 +113,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert!(why.contains("1 of 2"), "{why}");
     /// ```
     ///
-    /// Of a Deferred that [crosses threads](crate::threads) the stages are told with the feature `trace`: its nodes have no room for them. Others may fire while it is
-    /// printed, so what it says of several may be from one moment and the next.
+    /// The stages of a Deferred that [crosses threads](crate::threads) are shown with the feature `trace`: its
+    /// nodes have no room for them. Other threads may fire while the report is printed, so that it may show several
+    /// Deferreds at different moments.
     ///
     /// ```
     /// use deferred::{list, threads};
@@ -125,7 +127,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(both.why_pending().to_string(), "has its result");
     /// ```
     ///
-    /// Twisted has nothing like it; one prints `d` and follows `_chainedTo` by hand.
+    /// Twisted has no counterpart; one prints `d` and follows `_chainedTo` by hand.
     #[doc(alias = "_chainedTo")]
     pub fn why_pending(&self) -> WhyPending<Thread> {
         WhyPending { on: self.handle() }
@@ -155,7 +157,7 @@ impl Display for Made {
     }
 }
 
-/// Tells of one, `depth` lists deep.
+/// Prints what a node waits for, up to `depth` nested lists.
 fn tell<Handle: CellHandle>(
     handle: Option<&Handle>,
     f: &mut fmt::Formatter<'_>,

@@ -1,4 +1,4 @@
-//! A chain as a railway: its stations, and what it carries behind each.
+//! `Railway`: a drawing of a chain, its stations with the types that it carries behind each.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -6,7 +6,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};
 
-/// A chain's stations, with the value and the errors that it carries behind each, as the types say: a text, and a picture.
+/// A chain's stations, with the value and the errors that it carries behind each, as its types say: as a text, and
+/// as a picture.
 ///
 /// [`drawn!`](https://docs.rs/deferred/latest/deferred/macro.drawn.html) gives one beside the chain.
 ///
@@ -35,33 +36,33 @@ pub struct Station {
     shapes: Shapes,
 }
 
-/// What is around the stations of a picture, as the macro has drawn it.
+/// The frame of a picture around its stations, as the macro has drawn it.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Frame {
-    /// Up to the text for who cannot see it, and behind that.
+    /// The text before and after the description for those who cannot see the picture.
     pub head: [&'static str; 2],
-    /// The end of the track of failures, if there is something on it.
+    /// The end of the track of failures, if any can be on it.
     pub failures: &'static str,
     pub tail: &'static str,
 }
 
-/// What the macro has drawn of a station: all that could be there. The types say which of it is.
+/// All shapes of a station that the macro has drawn. The types decide which of them are shown.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Shapes {
     /// The track of failures on to the next station, if failures pass this one.
     pub passes: &'static str,
-    /// The way of a failure that comes from here.
+    /// The way of a failure that comes from this station.
     pub fails: &'static str,
-    /// What is there in any case.
+    /// The shapes that are shown in any case.
     pub always: &'static str,
-    /// The beginning of the line that says what is carried behind it.
+    /// The beginning of the line with the types behind the station.
     pub carries: &'static str,
 }
 
 impl Station {
-    /// By the names of the types `T` and `R`.
+    /// A station with the names of the types `T` and `R` behind it.
     pub(crate) fn new<T, R>(stage: &'static str, what: &'static str, shapes: Shapes) -> Self {
         let (value, set) = (short(core::any::type_name::<T>()), core::any::type_name::<R>());
         let set = set.strip_prefix('(').and_then(|set| set.strip_suffix(')')).unwrap_or(set);
@@ -74,17 +75,17 @@ impl Station {
         self.stage
     }
 
-    /// Its callback, or what else it names: see [`Railway`].
+    /// The station's callback, or what else it names: see [`Railway`].
     pub fn what(&self) -> &str {
         self.what
     }
 
-    /// The type of the value that the chain carries behind it: see [`Railway`].
+    /// The type of the value that the chain carries behind the station: see [`Railway`].
     pub fn value(&self) -> &str {
         &self.value
     }
 
-    /// The errors that may be in flight behind it: see [`Railway`].
+    /// The errors that may be in flight behind the station: see [`Railway`].
     pub fn errors(&self) -> impl ExactSizeIterator<Item = &str> {
         self.errors.iter().map(String::as_str)
     }
@@ -112,9 +113,11 @@ impl Railway {
         self.stations.iter()
     }
 
-    /// The picture: SVG in a `figure`, in the colours of the page around it, with a text for who cannot see it.
+    /// The picture: SVG in a `figure`, in the colours of the page around it, with a description for those who
+    /// cannot see it.
     ///
-    /// A way leads over to the failures wherever an error joins those that are in flight, and no track is drawn where none can be.
+    /// A way leads over to the failures wherever an error joins those in flight, and no track is drawn where none
+    /// can be.
     pub fn picture(&self) -> String {
         let [head, behind] = self.frame.head;
         let spoken: Vec<String> = self.stations.iter().map(|station| format!("{station:?}")).collect();
@@ -123,7 +126,7 @@ impl Railway {
         let mut before = nothing;
         for station in &self.stations {
             let (after, shapes) = (station.errors.as_slice(), station.shapes);
-            // Where none pass, all that are in flight behind it come from there.
+            // Where none pass, all errors in flight behind the station come from it.
             let is_from_here = |error: &String| shapes.passes.is_empty() || !before.contains(error);
             let fails = after.iter().any(is_from_here);
             let passes = !before.is_empty() && !after.is_empty();
@@ -139,7 +142,7 @@ impl Railway {
     }
 }
 
-/// A line for each station: its words, and what is carried behind it.
+/// Prints a line for each station: its words, and the types behind it.
 impl Display for Railway {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words: Vec<String> = self.stations.iter().map(Station::words).collect();
@@ -163,7 +166,7 @@ impl Debug for Station {
     }
 }
 
-/// A type's name without the modules.
+/// The name of a type without its modules.
 fn short(name: &str) -> String {
     let mut written = String::new();
     let mut rest = name;
@@ -182,7 +185,7 @@ fn short(name: &str) -> String {
     written
 }
 
-/// The types between the commas that are in no brackets.
+/// Splits a tuple at the commas that are in no brackets.
 fn members(tuple: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0;
     let mut before = ' ';
@@ -199,7 +202,7 @@ fn members(tuple: &str) -> impl Iterator<Item = &str> {
     members.map(str::trim).filter(|member| !member.is_empty())
 }
 
-/// As much as fits into a picture, with a sign that there is more.
+/// Cuts a text to the width of a picture, with an ellipsis.
 fn cut(text: &str) -> String {
     const LETTERS: usize = 47;
     if text.chars().count() <= LETTERS {

@@ -101,11 +101,12 @@ struct Going<E, T: 'static, R: ErrorSet> {
     outgoing: Outgoing<T, R>,
 }
 
-/// A hop to which the outcome is still to come. Dropped before, it lets the resolver go in silence: that none will come was reported of the source.
+/// A hop whose outcome is still pending. Its drop abandons the resolver silently: the source has reported that no
+/// outcome will come.
 struct Outgoing<T: 'static, R: ErrorSet>(Hop<T, R>);
 
 impl<T: 'static, R: ErrorSet> Outgoing<T, R> {
-    /// Puts the outcome into the hop.
+    /// Puts the outcome into the job.
     fn queue(self, outcome: Outcome<T, R>) -> Hop<T, R> {
         self.0.with(|at| at.queue(outcome));
         self.0.clone()
@@ -123,15 +124,15 @@ impl<T: 'static, R: ErrorSet> Drop for Outgoing<T, R> {
 type Hop<T, R> = <AnyThread as SharedState>::Shared<At<T, R>>;
 type WeakHop<T, R> = <Hop<T, R> as SharedCell<At<T, R>>>::Weak;
 
-/// Where an outcome is on its way over.
+/// The place of an outcome on its way through the executor.
 enum At<T: 'static, R: ErrorSet> {
-    /// It is still to come.
+    /// The outcome is still pending.
     Before { before: CancelHandle, resolver: Resolver<T, R> },
-    /// It is in the job, which the executor has.
+    /// The outcome is in the job, which the executor has.
     Queued { resolver: Resolver<T, R>, outcome: Outcome<T, R> },
     /// The job runs.
     Gone,
-    /// A cancel has taken it out of the job.
+    /// A cancel has taken the outcome out of the job.
     TakenAway,
 }
 
@@ -143,7 +144,7 @@ impl<T: 'static, R: ErrorSet> At<T, R> {
         };
     }
 
-    /// Nothing will come, if nothing came.
+    /// Takes the resolver of an outcome that will never come.
     fn end(&mut self) -> Option<Resolver<T, R>> {
         match replace(self, At::Gone) {
             At::Before { resolver, .. } => Some(resolver),
@@ -154,7 +155,7 @@ impl<T: 'static, R: ErrorSet> At<T, R> {
         }
     }
 
-    /// The job runs, unless a cancel was first.
+    /// Takes the outcome for the job, unless a cancel came first.
     fn run(&mut self) -> Option<(Resolver<T, R>, Outcome<T, R>)> {
         match replace(self, At::Gone) {
             At::Queued { resolver, outcome } => Some((resolver, outcome)),
@@ -166,7 +167,7 @@ impl<T: 'static, R: ErrorSet> At<T, R> {
     }
 }
 
-/// The way that a cancel takes back to the outcome.
+/// The canceller: goes back to the outcome, wherever that is.
 struct Back<T: 'static, R: ErrorSet> {
     hop: WeakHop<T, R>,
     made: &'static Location<'static>,
@@ -179,7 +180,7 @@ impl<T: 'static, R: ErrorSet> Clone for Back<T, R> {
 }
 
 impl<T: 'static, R: ErrorSet> Back<T, R> {
-    /// What is before the hop, if its outcome is still to come.
+    /// The handle on the stages before `via`, if their outcome is still pending.
     fn before(&self) -> Option<CancelHandle> {
         let hop = <Hop<T, R>>::upgrade(&self.hop)?;
         hop.with(|at| match at {
@@ -188,7 +189,7 @@ impl<T: 'static, R: ErrorSet> Back<T, R> {
         })
     }
 
-    /// Takes away what is in the job, if `cancelled` can come in its place.
+    /// Takes the outcome out of the job, and fires `cancelled` instead.
     fn take_away(&self, cancelled: Outcome<T, R>) -> Option<()> {
         let hop = <Hop<T, R>>::upgrade(&self.hop)?;
         let queued = hop.with(|at| match at {
@@ -217,7 +218,7 @@ where
         }
     }
 
-    /// It is noted where it is in a job that runs, or that a cancel cannot take away.
+    /// A cancel is noted where the job runs, or where it cannot take the outcome away.
     fn ask(&self, visit: VisitHandles<'_, AnyThread>) -> Option<WhenAsked> {
         match self.0.before() {
             Some(before) => before.each(visit),
