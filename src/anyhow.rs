@@ -41,6 +41,21 @@ use deferred_core::stages::downcast::found_in_a_set;
 pub type Downcast<X> = deferred_core::Downcast<X, Anyhow>;
 
 /// Says that the dynamic error is an `anyhow::Error`.
+///
+/// ```
+/// use deferred::{Downcast, anyhow::Anyhow, chain, succeed, testing::success_result_of};
+/// use std::num::ParseIntError;
+///
+/// let d = chain! {
+///     succeed("twelve");
+///     then |text| text.parse::<u32>().map_err(anyhow::Error::from),
+///     catch |_: Downcast<ParseIntError, Anyhow>| 12,
+///     catch |_: anyhow::Error| 0,
+/// };
+/// assert_eq!(success_result_of(d), 12);
+/// ```
+///
+/// Twisted has no counterpart: every error is dynamic there.
 #[derive(Debug)]
 pub enum Anyhow {}
 

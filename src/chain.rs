@@ -126,6 +126,8 @@ macro_rules! chain {
 #[doc = include_str!("drawn.html")]
 ///
 /// A pipeline says what it takes, by `for`: it stands by itself here.
+///
+/// Twisted has no counterpart.
 #[macro_export]
 macro_rules! drawn {
     ($($chain:tt)*) => {

@@ -54,6 +54,15 @@ impl TokioClock {
     /// # Panics
     ///
     /// Outside of a tokio runtime, as [`Handle::current`].
+    ///
+    /// ```
+    /// use deferred::TokioClock;
+    ///
+    /// let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
+    /// let clock = runtime.block_on(async { TokioClock::current() });
+    /// # drop(clock);
+    /// # Ok::<_, std::io::Error>(())
+    /// ```
     #[track_caller]
     pub fn current() -> Self {
         Self::on(Handle::current())

@@ -19,6 +19,16 @@ use futures_core::Stream;
 type NextValue<T, Thread> = Awaiting<Delivery<T, Thread>, (Cancelled, QueueClosed), Thread>;
 
 /// The values of a [`Queue`] as a stream, which ends when the queue is closed and empty: made by [`of_queue`].
+///
+/// ```
+/// use deferred::{Queue, ThisThread, streams::{self, OfQueue}};
+///
+/// let jobs = Queue::<u32>::new();
+/// let stream: OfQueue<u32, ThisThread> = streams::of_queue(&jobs);
+/// drop(stream);
+/// ```
+///
+/// Twisted has no counterpart.
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct OfQueue<T: 'static, Thread: Flavour = ThisThread> {
     queue: Queue<T, Thread>,
@@ -51,6 +61,8 @@ pub struct OfQueue<T: 'static, Thread: Flavour = ThisThread> {
 /// assert_eq!(success_result_of(sum), 42);
 /// # Ok::<_, deferred::PutError<u32>>(())
 /// ```
+///
+/// Twisted has no counterpart.
 pub fn of_queue<T: 'static, Thread: Flavour>(queue: &Queue<T, Thread>) -> OfQueue<T, Thread> {
     OfQueue { queue: queue.clone(), next: None }
 }
@@ -75,6 +87,18 @@ where
 }
 
 /// Work on many items, of which only so many are under way, as a stream of outcomes: made by [`windowed`].
+///
+/// ```
+/// use deferred::{streams, succeed};
+/// use futures_core::Stream;
+///
+/// fn is_stream(_: &impl Stream<Item = Result<usize, deferred::Failure<()>>>) {}
+///
+/// let lengths = streams::windowed(2, ["a", "bb"], |page| succeed(page.len()));
+/// is_stream(&lengths);
+/// ```
+///
+/// Twisted has no counterpart; a `Cooperator` works on items, and gives no stream.
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct Windowed<It, F, T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     items: core::iter::Fuse<It>,

@@ -37,6 +37,13 @@ const TARGET: &str = "deferred";
 /// Has `tracing` follow all chains from here on, and sends it what nobody handled, by [`unhandled::set_hook`].
 ///
 /// Called again, it sets the hook again.
+///
+/// ```
+/// deferred::tracing::install();
+/// # deferred::unhandled::reset_hook();
+/// ```
+///
+/// Twisted: `twisted.logger.globalLogBeginner`.
 pub fn install() {
     spans::follow(Tracing);
     unhandled::set_hook(report);
@@ -51,6 +58,8 @@ pub fn install() {
 /// });
 /// # deferred::unhandled::reset_hook();
 /// ```
+///
+/// Twisted: the log of unhandled errors, by `twisted.logger`.
 pub fn report(report: &unhandled::Report<'_>) {
     let site = report.site();
     let (stage, file, line) = (site.stage(), site.file(), site.line());

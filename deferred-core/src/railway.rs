@@ -20,6 +20,8 @@ use core::fmt::{self, Debug, Display};
 /// assert!(railway.picture().contains("<svg") && last.what().contains("n + 1"));
 /// d.detach();
 /// ```
+///
+/// Twisted has no counterpart.
 #[derive(Clone)]
 pub struct Railway {
     stations: Vec<Station>,
@@ -27,6 +29,17 @@ pub struct Railway {
 }
 
 /// A station of a [`Railway`]: the source, or a stage.
+///
+/// ```
+/// use deferred::{drawn, succeed};
+///
+/// let (d, railway) = drawn! { succeed("page"); then |page| page.len() };
+/// let stages: Vec<_> = railway.stations().map(|station| (station.stage(), station.value())).collect();
+/// assert_eq!(stages, [("", "&str"), ("then", "usize")]);
+/// d.detach();
+/// ```
+///
+/// Twisted has no counterpart.
 #[derive(Clone)]
 pub struct Station {
     stage: &'static str,

@@ -52,6 +52,8 @@ use proc_macro::TokenStream;
 /// # Errors
 ///
 /// A function without a chain does not compile.
+///
+/// Twisted has no counterpart.
 #[proc_macro_attribute]
 pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
     railway::attribute(function.into()).into()
@@ -101,6 +103,8 @@ pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
 /// `#[raises(Missing, crate = twisted)]`.
 ///
 /// Java: `throws`.
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[doc(alias = "throws")]
 #[proc_macro_attribute]
 pub fn raises(attribute: TokenStream, item: TokenStream) -> TokenStream {

@@ -36,6 +36,10 @@ pub fn first_settled<T: 'static, R: ErrorSet, Thread>(from: impl SeveralDeferred
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
     /// Waits for the first outcome, value or failure: see [`first_settled`].
+    ///
+    /// # Panics
+    ///
+    /// If there are no members: nothing could ever come.
     #[track_caller]
     pub fn first_settled(self) -> Deferred<(usize, T), R, Thread>
     where

@@ -103,6 +103,19 @@ fn parted<T, R: ErrorSet>(outcomes: Vec<Outcome<T, R>>) -> Result<Vec<T>, SomeFa
 }
 
 /// Some members failed, at least one: the error of [`gather_all`].
+///
+/// ```
+/// use deferred::{Deferred, gather_all, testing::failure_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let members = [Deferred::<u8, (Offline,)>::succeed(1), Deferred::fail(Offline)];
+/// let failed = failure_result_of(gather_all(members)).only();
+/// assert_eq!(failed.failures[0].0, 1);
+/// ```
+///
+/// Twisted has no counterpart.
 pub struct SomeFailed<R: ErrorSet + 'static> {
     /// The failures, each with the index of its member, in that order.
     pub failures: Vec<(usize, Failure<R>)>,

@@ -35,6 +35,17 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
 /// Keeps a Deferred [paused](Deferred::paused); when the guard is dropped, the callbacks that wait run before the
 /// drop is over.
+///
+/// ```
+/// use deferred::Deferred;
+///
+/// let (guard, d) = Deferred::<u32>::succeed(20).paused();
+/// assert!(!d.is_ready());
+/// drop(guard);
+/// assert!(d.is_ready());
+/// ```
+///
+/// Twisted: `Deferred.unpause`, where the guard is dropped.
 #[must_use = "dropped at once, it pauses nothing"]
 pub struct PauseGuard<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThread> {
     /// `None` only once unpaused.

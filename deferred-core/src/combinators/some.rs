@@ -23,6 +23,8 @@ use core::panic::Location;
 /// let votes = [succeed("yes"), succeed("yes"), Deferred::pending().1];
 /// assert_eq!(success_result_of(some(2, votes)), [(0, "yes"), (1, "yes")]);
 /// ```
+///
+/// Twisted has no counterpart: `DeferredList(fireOnOneCallback=True)` waits for one.
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
 pub fn some<T: 'static, R: ErrorSet, Thread>(wanted: usize, from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
@@ -98,6 +100,8 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for Wanted<T, R> {
 /// let too_few = failure_result_of(some(2, replicas)).only();
 /// assert_eq!((too_few.wanted, too_few.failures.len()), (2, 2));
 /// ```
+///
+/// Twisted has no counterpart.
 pub struct TooFew<R: ErrorSet + 'static> {
     /// How many values were wanted.
     pub wanted: usize,

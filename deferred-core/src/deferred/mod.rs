@@ -257,6 +257,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     }
 }
 
+#[doc(hidden)]
 impl<T: 'static, R: ErrorSet, Thread: Flavour> From<MaybeReady<Outcome<T, R>, Thread>>
     for Deferred<T, R, Thread>
 {

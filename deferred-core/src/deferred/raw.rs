@@ -11,6 +11,25 @@ use core::ptr::NonNull;
 
 /// A type of Deferred, such as `Deferred<Page, (Timeout,)>`, written where its resolver goes through a pointer:
 /// [`Resolver::into_raw`].
+///
+/// ```
+/// use deferred::{Deferred, DeferredType, Resolver};
+/// use std::ffi::c_void;
+///
+/// /// The callback of a C library that sets a value.
+/// unsafe extern "C" fn done<D: DeferredType<Value = u32>>(user_data: *mut c_void, value: u32) {
+///     // SAFETY: the library is given a word of `into_raw` with this `D`, and calls once.
+///     unsafe { Resolver::from_raw::<D>(user_data) }.succeed(value);
+/// }
+///
+/// let (resolver, answer) = Deferred::<u32>::pending();
+/// let user_data = resolver.into_raw::<Deferred<u32>>();
+/// // SAFETY: the word came out of `into_raw`, and this is the one call.
+/// unsafe { done::<Deferred<u32>>(user_data, 42) };
+/// assert!(answer.is_ready());
+/// ```
+///
+/// Twisted has no counterpart.
 pub trait DeferredType: sealed::DeferredType {
     /// The type of the Deferred's value.
     type Value: 'static;

@@ -52,6 +52,10 @@ pub trait OutcomeExt: Sized {
 
     /// Converts the error to one of a larger set, or of the same set in another order: so that a `?` takes the
     /// outcome.
+    ///
+    /// # Errors
+    ///
+    /// The error, as one of `S`.
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     fn widen<S: NamesAll<Self::Errors, Which>, Which>(self) -> Result<Self::Value, Self::Error<S>>;
 

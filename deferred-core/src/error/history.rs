@@ -373,6 +373,8 @@ impl History {
 /// # #[cfg(debug_assertions)]
 /// assert_eq!(cause.text(), Some("Timeout"));
 /// ```
+///
+/// Twisted has no counterpart: an errback that fails replaces the failure, which is gone then.
 pub struct Cause {
     type_name: &'static str,
     trace: Trace,

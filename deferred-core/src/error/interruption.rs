@@ -56,6 +56,8 @@ impl Error for Cancelled {}
 /// drop(resolver);
 /// assert_eq!(testing::success_result_of(d), 0);
 /// ```
+///
+/// Twisted has no counterpart: a Deferred that nobody fires waits for ever.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Abandoned;
 

@@ -12,6 +12,8 @@ use core::panic::Location;
 /// assert_eq!(site.stage(), Stage::Then);
 /// assert_eq!(site.to_string(), format!("{}:{}:{} in `then`", site.file(), site.line(), site.column()));
 /// ```
+///
+/// Twisted: an entry of `Failure.frames`.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Site {
     location: &'static Location<'static>,
@@ -74,6 +76,8 @@ impl Debug for Site {
 /// ```
 /// assert_eq!(deferred::Stage::GiveUpAfter.to_string(), "give_up_after");
 /// ```
+///
+/// Twisted has no counterpart.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 #[non_exhaustive]
 pub enum Stage {

@@ -210,6 +210,8 @@ static HOOK: AtomicPtr<Hook> = AtomicPtr::new(core::ptr::null_mut());
 /// drop(deferred::fail::<(), _>("bang!"));
 /// assert!(entries.recv().unwrap().contains("bang!"));
 /// ```
+///
+/// Twisted: `globalLogPublisher.addObserver`.
 pub fn set_hook(hook: impl Fn(&Report<'_>) + Send + Sync + 'static) {
     let hook: Hook = Box::new(hook);
     HOOK.store(Box::into_raw(Box::new(hook)), Ordering::Release);

@@ -18,6 +18,8 @@ use core::marker::PhantomData;
 /// let here: Deferred<u8, (), ThisThread> = succeed(1); // what `Deferred<u8>` is short for
 /// assert!(here.is_ready());
 /// ```
+///
+/// Twisted: every Deferred, which belongs to the thread of the reactor.
 pub enum ThisThread {}
 
 /// The Deferred can be fired, cancelled and taken on any thread, and its callbacks run wherever that happens.
@@ -28,6 +30,8 @@ pub enum ThisThread {}
 /// let anywhere: Deferred<u8, (), AnyThread> = threads::succeed(1);
 /// assert!(std::thread::spawn(move || anywhere.is_ready()).join().unwrap());
 /// ```
+///
+/// Twisted has no counterpart: `callFromThread` brings a result to the thread of the reactor first.
 pub enum AnyThread {}
 
 /// An `X` may go where a Deferred of this flavour goes: for [`AnyThread`] only if the `X` is `Send`, for
@@ -44,6 +48,8 @@ pub enum AnyThread {}
 /// }
 /// assert!(!shared(1).is_locked());
 /// ```
+///
+/// Twisted has no counterpart.
 ///
 /// # Safety
 ///

@@ -23,6 +23,8 @@ use core::ptr::NonNull;
 /// }
 /// assert!(is_there(&succeed(1)) && is_there(&threads::succeed(1)));
 /// ```
+///
+/// Twisted has no counterpart.
 pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized + 'static {
     #[doc(hidden)]
     type Sender<I: Payload>: CellSender<I, Self>;

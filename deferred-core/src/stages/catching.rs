@@ -59,6 +59,13 @@ impl<O> Caught<O> {
     /// # Errors
     ///
     /// [`Panicked`], if `f` panicked.
+    ///
+    /// ```
+    /// use deferred::catching;
+    ///
+    /// let caught = catching(|| "twelve".parse::<u32>().expect("a number")).into_result();
+    /// assert!(caught.is_err());
+    /// ```
     pub fn into_result(self) -> Result<O, Panicked> {
         self.0
     }
@@ -83,6 +90,8 @@ impl<O> Debug for Caught<O> {
 /// let payload = panicked.into_payload(); // or `panicked.resume()`, which panics on
 /// assert!(payload.is::<&str>());
 /// ```
+///
+/// Twisted: the `Failure` of any exception that a callback raised.
 pub struct Panicked {
     message: String,
     payload: Box<dyn Any + Send>,

@@ -19,6 +19,19 @@ use core::marker::PhantomData;
 /// A reply is a `U` itself, a `Result<U, X>`, or a `Deferred<U, Xs>`; a `Result` may also hold a [`Failure`] or a
 /// [`OneOf`], which go on as they are. Or a reply is a future of any of these, which is polled by whoever fires
 /// what it awaits, as [`run`](crate::run) says. `How` says which of these the reply is; it is always inferred.
+///
+/// ```
+/// use deferred::{Deferred, succeed, testing::success_result_of};
+///
+/// // A callback of `finally` may give any reply of the value `()`.
+/// let d = succeed("page")
+///     .finally(|| ())
+///     .finally(|| Deferred::<()>::succeed(()))
+///     .finally(|| async {});
+/// assert_eq!(success_result_of(d), "page");
+/// ```
+///
+/// Twisted: whatever a callback returns, a Deferred included.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, but the chain needs `{U}` here [E-callback-gives-another-type]",
     label = "gives `{Self}`",
@@ -34,6 +47,8 @@ pub trait Reply<U: 'static, To: ErrorSet, How: Form, Thread: Flavour = ThisThrea
 }
 
 /// A `Result` or a Deferred, as [`attempt`](crate::attempt) takes it: a reply that may fail, or come later.
+///
+/// Twisted: whatever the function of `maybeDeferred` returns.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a `Result` nor a Deferred of `{Thread}` [E-callback-gives-a-plain-value]",
     label = "gives `{Self}`",

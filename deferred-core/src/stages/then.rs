@@ -168,6 +168,7 @@ where
     label = "may fail with another error than `{R}`",
     note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`, and that they are `Debug`; in a `chain!` there is no need to name them; see `deferred::mistakes::e_method_adds_an_error`"
 )]
+#[doc(hidden)] // See the exports of `diagnostics`.
 pub trait FailsOnlyWith<R: ErrorSet, U: 'static, How, Thread: Flavour = ThisThread>: Sized {
     /// The set after the stage, which is `R`. For a reply with other errors the set is unknown, so that the stages
     /// after it report nothing.

@@ -13,6 +13,23 @@ use core::marker::PhantomData;
 /// A handler takes one error, `Timeout`; one of several, `OneOf<(Timeout, NotFound)>`; or either as
 /// `Failure<(Timeout,)>`, which also says where it was raised. `How` says which of these it is; it is always
 /// inferred.
+///
+/// ```
+/// use deferred::{Deferred, Trap, fail, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotFound;
+///
+/// fn handles<E: Trap<(Timeout, NotFound), How>, How>(_handler: impl Fn(E)) {}
+///
+/// handles(|_: Timeout| {});
+/// handles(|_: deferred::OneOf<(NotFound, Timeout)>| {});
+/// handles(|_: deferred::Failure<(NotFound,)>| {});
+/// ```
+///
+/// Twisted: the arguments of `Failure.trap`.
 #[diagnostic::on_unimplemented(
     message = "no `{Self}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "cannot be in flight",

@@ -15,6 +15,17 @@ use core::fmt::{self, Debug, Display};
 use core::panic::Location;
 
 /// No value will come: the [`Queue`](crate::Queue) was [closed](crate::Queue::close), or is gone.
+///
+/// ```
+/// use deferred::{Queue, QueueClosed, testing::failure_result_of};
+///
+/// let queue = Queue::<u8>::new();
+/// let taker = queue.get();
+/// queue.close();
+/// assert!(failure_result_of(taker).is::<QueueClosed>());
+/// ```
+///
+/// Twisted has no counterpart: its queues have no end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct QueueClosed;
 

@@ -137,6 +137,20 @@ impl<T: 'static, Thread: Flavour> Debug for Lock<T, Thread> {
 /// The right to a [`Lock`]'s value; when the guard is dropped, the next who waits gets the lock.
 ///
 /// The callbacks that wait run before the drop is over.
+///
+/// ```
+/// use deferred::Lock;
+///
+/// let lock = Lock::new(1);
+/// let mut guard = lock.try_acquire().expect("it is free");
+/// *guard += 1;
+/// let next = lock.acquire();
+/// assert!(!next.is_ready());
+/// drop(guard);
+/// assert!(next.is_ready());
+/// ```
+///
+/// Twisted: `DeferredLock.release`, which anybody may call.
 #[must_use = "dropped at once, it holds the lock no longer"]
 pub struct LockGuard<T: 'static = (), Thread: Flavour = ThisThread> {
     loan: Loan<Self>,

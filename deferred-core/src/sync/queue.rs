@@ -59,11 +59,23 @@ pub struct Queue<T: 'static, Thread: Flavour = ThisThread, Takers = AnyNumber> {
 }
 
 /// Any number of takers may wait at a [`Queue`], so [`get`](Queue::get) gives a Deferred in any case.
+///
+/// ```
+/// use deferred::{AnyNumber, Queue, ThisThread};
+///
+/// let queue: Queue<u8, ThisThread, AnyNumber> = Queue::new();
+/// let takers = [queue.get(), queue.get()];
+/// assert_eq!(queue.waiting(), takers.len());
+/// ```
+///
+/// Twisted: `DeferredQueue(backlog=None)`.
 #[derive(Clone, Copy, Debug)]
 pub struct AnyNumber(());
 
 /// A limited number of takers may wait at a [`Queue`], and the next is refused at once: see
 /// [`Queue::with_backlog`].
+///
+/// Twisted: `DeferredQueue(backlog=..)`.
 #[derive(Clone, Copy, Debug)]
 pub struct Backlog(usize);
 
@@ -292,6 +304,13 @@ impl<T> Display for PutError<T> {
 impl<T> Error for PutError<T> {}
 
 /// A [`Queue`] has as many waiting takers as it may. Twisted: `QueueUnderflow`.
+///
+/// ```
+/// use deferred::{Queue, QueueUnderflow};
+///
+/// let queue = Queue::<u8>::new().with_backlog(0);
+/// assert_eq!(queue.get().err(), Some(QueueUnderflow));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct QueueUnderflow;
 

@@ -128,6 +128,18 @@ impl<Thread: Flavour> Debug for Semaphore<Thread> {
 /// A token of a [`Semaphore`]; when the guard is dropped, the next who waits gets the token.
 ///
 /// The callbacks that wait run before the drop is over.
+///
+/// ```
+/// use deferred::Semaphore;
+///
+/// let semaphore = Semaphore::new(1);
+/// let guard = semaphore.try_acquire().expect("a token is free");
+/// assert_eq!(semaphore.free(), 0);
+/// drop(guard);
+/// assert_eq!(semaphore.free(), 1);
+/// ```
+///
+/// Twisted: `DeferredSemaphore.release`, which anybody may call.
 #[must_use = "dropped at once, it is free again at once"]
 pub struct SemaphoreGuard<Thread: Flavour = ThisThread> {
     loan: Loan<Self>,

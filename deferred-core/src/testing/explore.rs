@@ -28,7 +28,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 /// ```
 ///
 /// Orders that nobody could tell apart are not tried twice: firing a Deferred that was cancelled, and cancelling
-/// one that has its result, happen at once. Twisted: no counterpart.
+/// one that has its result, happen at once.
+///
+/// Twisted has no counterpart.
 ///
 /// # Panics
 ///
@@ -38,6 +40,8 @@ pub fn explore(scenario: impl FnMut(&mut Scenario)) -> Explored {
 }
 
 /// An exploration with settings, where [`explore`] does not do.
+///
+/// Twisted has no counterpart.
 #[derive(Clone, Debug)]
 pub struct Explorer {
     at_most: usize,
@@ -45,6 +49,19 @@ pub struct Explorer {
 }
 
 /// The result of an exploration in which no order failed.
+///
+/// ```
+/// use deferred::{Deferred, testing::explore};
+///
+/// let explored = explore(|scenario| {
+///     let (resolver, d) = Deferred::<u32>::pending();
+///     scenario.resolver("page", resolver).succeeds(1);
+///     scenario.at_end(move || assert!(d.is_ready()));
+/// });
+/// assert_eq!(explored.orders(), 1);
+/// ```
+///
+/// Twisted has no counterpart.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Explored {
     orders: usize,

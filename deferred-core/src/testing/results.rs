@@ -17,6 +17,8 @@ use crate::flavour::Flavour;
 /// # Panics
 ///
 /// If `d` has failed, or has no result yet.
+///
+/// Twisted: `TestCase.successResultOf`.
 #[track_caller]
 #[doc(alias = "successResultOf")]
 pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour>) -> T {
@@ -38,6 +40,8 @@ pub fn success_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
 /// # Panics
 ///
 /// If `d` has a value, or has no result yet.
+///
+/// Twisted: `TestCase.failureResultOf`.
 #[track_caller]
 #[doc(alias = "failureResultOf")]
 pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour>) -> Failure<R> {
@@ -61,6 +65,8 @@ pub fn failure_result_of<T: 'static, R: ErrorSet>(d: Deferred<T, R, impl Flavour
 /// # Panics
 ///
 /// If `d` has a result.
+///
+/// Twisted: `TestCase.assertNoResult`.
 #[track_caller]
 #[doc(alias = "assertNoResult")]
 pub fn assert_no_result<T: 'static, R: ErrorSet, Thread: Flavour>(

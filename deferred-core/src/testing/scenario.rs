@@ -20,7 +20,7 @@ use core::time::Duration;
 
 /// A scenario: the chains of a test, what may happen to them, and what must hold. See [`explore`](super::explore).
 ///
-/// Twisted: no counterpart.
+/// Twisted has no counterpart.
 #[derive(Default)]
 pub struct Scenario {
     actors: Vec<Actor>,
@@ -294,6 +294,8 @@ impl Debug for Scenario {
 /// });
 /// assert_eq!(explored.orders(), 4);
 /// ```
+///
+/// Twisted has no counterpart.
 pub struct Moves<'a, T: 'static, R: ErrorSet, Thread: Flavour> {
     actor: &'a mut Actor,
     resolver: Rc<Cell<Option<Resolver<T, R, Thread>>>>,

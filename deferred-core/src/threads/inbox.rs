@@ -54,6 +54,19 @@ pub struct Inbox {
 }
 
 /// The sending end of an [`Inbox`], for any thread: an [`Executor`] that runs jobs on the inbox's thread.
+///
+/// ```
+/// use deferred::{threads::{self, Inbox}, testing::success_result_of};
+///
+/// let inbox = Inbox::new();
+/// let (resolver, answer) = threads::pending::<u32, ()>();
+/// let answer = answer.via(inbox.mailbox()).map(|n| n + 1); // on the inbox's thread
+/// std::thread::spawn(move || resolver.succeed(41)).join().unwrap();
+/// inbox.run_ready();
+/// assert_eq!(success_result_of(answer), 42);
+/// ```
+///
+/// Twisted: `reactor.callFromThread`.
 #[derive(Clone)]
 pub struct Mailbox {
     messages: mpsc::Sender<Message>,

@@ -20,6 +20,8 @@ pub type Job = Box<dyn FnOnce() + Send>;
 /// Runs jobs, for [`via`](crate::Deferred::via): a pool of threads, the mailbox of a loop, a runtime.
 ///
 /// A function that takes a [`Job`] is an executor.
+///
+/// Twisted: `reactor.callFromThread`, `ThreadPool.callInThread`.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` runs no jobs, so nothing can go on by way of it [E-no-executor]",
     label = "expected an executor",

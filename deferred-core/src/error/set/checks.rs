@@ -19,6 +19,8 @@ use core::marker::PhantomData;
 /// }
 /// leave(Deferred::<()>::succeed(()));
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "errors may still be in flight here: `{Self}` [E-errors-left]",
     label = "may still fail with `{Self}`: catch it before; see `deferred::mistakes::e_errors_left`"
@@ -59,6 +61,8 @@ impl NothingInFlight for () {
 /// }
 /// # or_default(deferred::fail::<u8, _>("bang!")).detach();
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "no error can be in flight here, as far as the types say, so this handler could never run [E-nothing-to-catch]: every error before it was caught already, or there was none; take the handler away; see `deferred::mistakes::e_nothing_to_catch`"
 )]
@@ -93,6 +97,8 @@ tuples::for_each_arity!(not_empty);
 /// stop(&d);
 /// d.catch(|_: Cancelled| 0).detach();
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled [E-cancel-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",
@@ -134,6 +140,21 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
 
 /// The set has [`Cancelled`](crate::Cancelled), the error of a cancelled wait between two attempts: the condition
 /// of [`retry`](crate::retry()).
+///
+/// ```
+/// use deferred::{CanBeRetried, Cancelled, Deferred, Retry, retry, testing::success_result_of};
+///
+/// fn three_times<T: 'static, R: CanBeRetried<Which>, Which: 'static>(
+///     attempt: impl FnMut() -> Deferred<T, R> + 'static,
+/// ) -> Deferred<T, R> {
+///     retry(|failed, _| if failed < 3 { Retry::Now } else { Retry::Stop }, attempt)
+/// }
+///
+/// let page = three_times(|| Deferred::<_, (Cancelled,)>::succeed("page"));
+/// assert_eq!(success_result_of(page), "page");
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "what is attempted here cannot be cancelled, which `retry` asks of each attempt [E-retry-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among the errors of an attempt",
@@ -156,6 +177,26 @@ impl<R: ErrorSet + Impossible> CanBeRetried<Unsatisfiable> for R {
 
 /// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: the condition of
 /// [`timeout`](crate::Deferred::timeout).
+///
+/// ```
+/// use deferred::{CanTimeOut, Cancelled, Deferred, ErrorSet, TestClock, TimedOut, WithError, testing::failure_result_of};
+/// use std::time::Duration;
+///
+/// fn in_time<T: 'static, R: CanTimeOut<A> + WithError<TimedOut, S, B>, S: ErrorSet, A, B>(
+///     d: Deferred<T, R>,
+///     clock: &TestClock,
+/// ) -> Deferred<T, S> {
+///     d.timeout(clock, Duration::from_secs(5))
+/// }
+///
+/// let clock = TestClock::new();
+/// let (_resolver, page) = Deferred::<&str, (Cancelled,)>::pending();
+/// let page: Deferred<&str, (Cancelled, TimedOut)> = in_time(page, &clock);
+/// clock.advance(Duration::from_secs(5));
+/// assert!(failure_result_of(page).is::<TimedOut>());
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",
@@ -201,6 +242,26 @@ impl<R: ErrorSet> IsCancelled<R> {
 }
 
 /// One of these errors is an `X`: the condition of [`trap`](crate::OneOf::trap).
+///
+/// ```
+/// use deferred::{CanBe, ErrorSet, Errors, OneOf};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotFound;
+///
+/// fn is_timeout<R: ErrorSet, Which>(error: OneOf<R>) -> bool
+/// where
+///     Errors<R>: CanBe<Timeout, Which, Set = R>,
+/// {
+///     error.trap::<Timeout, _>().is_ok()
+/// }
+///
+/// assert!(is_timeout(OneOf::<(Timeout, NotFound)>::new(Timeout)));
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "none of these errors is known to be `{X}` [E-catch-of-what-cannot-happen]",
     label = "none of them is `{X}`",
@@ -243,6 +304,28 @@ where
 }
 
 /// Each of the errors `Xs` is one of these: the condition of [`trap_any`](crate::OneOf::trap_any).
+///
+/// ```
+/// use deferred::{CanBeOneOf, ErrorSet, Errors, OneOf};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct Offline;
+/// #[derive(Debug)]
+/// struct NotFound;
+///
+/// fn is_transient<R: ErrorSet, Which>(error: OneOf<R>) -> bool
+/// where
+///     Errors<R>: CanBeOneOf<(Timeout, Offline), Which, Set = R>,
+/// {
+///     error.trap_any::<(Timeout, Offline), _>().is_ok()
+/// }
+///
+/// assert!(!is_transient(OneOf::<(Timeout, NotFound, Offline)>::new(NotFound)));
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "not each of `{Xs}` is known to be one of these errors [E-catch-of-what-cannot-happen]",
     label = "not all of `{Xs}` are among them",

@@ -8,6 +8,20 @@ use core::error::Error;
 use core::fmt::{self, Display};
 
 /// Each error of the set is `Clone`: the condition of [`share`](crate::Deferred::share).
+///
+/// ```
+/// use deferred::{CloneErrors, Deferred, succeed, testing::success_result_of};
+///
+/// fn twice<T: Clone + 'static, R: CloneErrors>(d: Deferred<T, R>) -> [Deferred<T, R>; 2] {
+///     let shared = d.share();
+///     [shared.get(), shared.get()]
+/// }
+///
+/// let [one, two] = twice(succeed("page"));
+/// assert_eq!(success_result_of(one), success_result_of(two));
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
     label = "one of `{Self}` is not `Clone`: derive that for it, since each taker is given a clone, or catch it before; see `deferred::mistakes::e_share_of_what_is_not_clone`"
@@ -38,6 +52,8 @@ where
 /// let failure: Failure<(std::fmt::Error,)> = Failure::new(std::fmt::Error);
 /// assert!(show(&failure).contains(&std::fmt::Error.to_string()));
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "the errors `{Self}` are not all `Display` [E-failure-cannot-be-displayed]",
     label = "one of `{Self}` cannot be printed with `{{}}`",
@@ -91,6 +107,39 @@ impl<X: Error + 'static, Others: EachError> EachError for (X, Others) {
 ///
 /// The trait holds for every type with those `From`s, as thiserror's `#[from]` writes them; nobody implements it by
 /// hand.
+///
+/// ```
+/// use deferred::{ErrorSet, FromEach, Outcome, OutcomeExt};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotFound;
+///
+/// #[derive(Debug)]
+/// enum Problem {
+///     Late,
+///     Missing,
+/// }
+/// impl From<Timeout> for Problem {
+///     fn from(_: Timeout) -> Self { Problem::Late }
+/// }
+/// impl From<NotFound> for Problem {
+///     fn from(_: NotFound) -> Self { Problem::Missing }
+/// }
+///
+/// fn simply<T, R: ErrorSet>(outcome: Outcome<T, R>) -> Result<T, Problem>
+/// where
+///     Problem: FromEach<R>,
+/// {
+///     outcome.into_enum()
+/// }
+///
+/// let outcome: Outcome<(), (Timeout, NotFound)> = Err(deferred::Failure::new(NotFound));
+/// assert!(matches!(simply(outcome), Err(Problem::Missing)));
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be made of each of the errors `{R}` [E-enum-misses-an-error]",
     label = "there is no `From` for each of `{R}`",

@@ -18,6 +18,8 @@ use core::marker::PhantomData;
 /// let d: Deferred<u8, (std::fmt::Error,)> = failed(std::fmt::Error);
 /// assert_eq!(failure_result_of(d).only(), std::fmt::Error);
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 pub struct Errors<R>(PhantomData<R>);
 
 /// The set has the error `X`, and is `Rest` without it.
@@ -42,6 +44,8 @@ pub struct Errors<R>(PhantomData<R>);
 /// let d: Deferred<u32, (Timeout,)> = Deferred::fail(Timeout);
 /// assert_eq!(success_result_of(or_default(d)), 0);
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "no `{X}` can be in flight here [E-catch-of-what-cannot-happen]",
     label = "`{X}` is not among the errors in flight",
@@ -75,6 +79,21 @@ pub trait Has<X, Index>: ErrorSet<List: List<Value: At<Index, Member = X>>> {
 }
 
 /// The error is one of `R`: [`Has`] as a bound on the error, for an operation that fails with it.
+///
+/// ```
+/// use deferred::{ErrorOf, Has};
+///
+/// #[derive(Debug)]
+/// struct Timeout;
+/// #[derive(Debug)]
+/// struct NotFound;
+///
+/// fn place<X: ErrorOf<(Timeout, NotFound), Which>, Which>(_error: X) {}
+///
+/// place(NotFound);
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not among the errors that this can fail with [E-fails-with-another-error]",
     note = "it can fail with one of `{R}`; see `deferred::mistakes::e_fails_with_another_error`"
@@ -98,6 +117,26 @@ impl<X, R: Has<X, Index>, Index> ErrorOf<R, Index> for X {
 ///
 /// [`ErrorOf`] as a bound on neither the error nor the set: the error is not known yet when the compiler first
 /// looks, and a set of one would decide its type.
+///
+/// ```
+/// use deferred::{Allow, Deferred, ErrorSet, Errors, Resolver, testing::failure_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// fn hang_up<R: ErrorSet, Which>(resolver: Resolver<u32, R>)
+/// where
+///     Errors<R>: Allow<Offline, Which, Set = R>,
+/// {
+///     resolver.fail(Offline);
+/// }
+///
+/// let (resolver, d) = Deferred::<u32, (Offline,)>::pending();
+/// hang_up(resolver);
+/// assert!(failure_result_of(d).is::<Offline>());
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "`{X}` is not among the errors that this can fail with, as far as the types say [E-fails-with-another-error]",
     label = "`{X}` is not in the set",

@@ -44,6 +44,8 @@ use crate::error::repr::{FailureRepr, Unreported};
 ///
 /// assert_eq!(count(&Deferred::<u8, (Timeout, std::fmt::Error)>::succeed(1)), 2);
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not known to be a set of errors [E-no-set-of-errors]: that is a tuple as `(E,)`, with `E: 'static`, or a parameter `R: deferred::ErrorSet`; see `deferred::mistakes::e_no_set_of_errors`"
 )]

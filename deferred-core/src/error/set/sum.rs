@@ -16,6 +16,8 @@ use core::fmt::{self, Debug, Display};
 /// let Ok(one) = outcome; // there is no other case
 /// assert_eq!(one, 1);
 /// ```
+///
+/// Twisted has no counterpart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Never {}
 

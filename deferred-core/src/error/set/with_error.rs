@@ -24,6 +24,8 @@ use core::marker::PhantomData;
 /// let d: Deferred<u32, (TimedOut,)> = shortly(Deferred::<u32>::succeed(1), &TestClock::new());
 /// assert_eq!(deferred::testing::success_result_of(d), 1);
 /// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "`{X}` may happen here, too, and nothing says which set is `{Self}` with `{X}` [E-fails-with-another-error]",
     label = "may also fail with `{X}`",

@@ -29,6 +29,22 @@ pub(crate) type Settling<O, T, R, Thread> = fn(O, Site) -> Deferred<T, R, Thread
 
 /// A flavour on which an `F` can be polled by whoever wakes it: on [`AnyThread`](crate::AnyThread) if the `F` is
 /// `Send`, on [`ThisThread`](crate::ThisThread) in any case, where there is `std`.
+///
+/// ```
+/// use deferred::{Deferred, ErrorSet, Outcome, Polls, ThisThread, run, testing::success_result_of};
+///
+/// fn begin<F>(future: F) -> Deferred<u32>
+/// where
+///     F: Future<Output = Outcome<u32>> + 'static,
+///     ThisThread: Polls<F, u32, ()>,
+/// {
+///     run(future)
+/// }
+///
+/// assert_eq!(success_result_of(begin(async { Ok(42) })), 42);
+/// ```
+///
+/// Twisted has no counterpart: its coroutines run on the reactor's thread.
 #[diagnostic::on_unimplemented(
     message = "this future cannot go to another thread, as all that is in this Deferred can [E-future-is-not-send]",
     label = "is not `Send`",
