@@ -291,7 +291,7 @@ pub mod tutorial;
 pub use deferred_core::*;
 // By name, since they are hidden where they are defined: the core says why.
 #[doc(inline)]
-pub use deferred_core::{ErrorOf, FromEach, Reply, Trap};
+pub use deferred_core::{ErrorOf, FailsOnlyWith, FromEach, Reply, Trap};
 
 /// Keeps the core's module of that name out of the glob: `use deferred::*` would make `deferred` ambiguous.
 #[expect(hidden_glob_reexports, reason = "it is meant")]

@@ -90,7 +90,7 @@ pub use stages::{Downcast, Dynamic, IntoDeferred};
 #[doc(inline)]
 pub use error::set::{ErrorOf, FromEach};
 #[doc(inline)]
-pub use stages::{Reply, Trap};
+pub use stages::{FailsOnlyWith, Reply, Trap};
 pub use sync::{
     AnyNumber, Backlog, Delivery, Lock, LockGuard, PutError, Queue, QueueClosed, QueueUnderflow, Semaphore,
     SemaphoreGuard,

@@ -34,10 +34,7 @@ pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 pub use crate::combinators::SeveralDeferreds;
 pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
-// Hidden where it is defined, as the crate's exports say of its like.
-#[doc(inline)]
-pub use crate::stages::FailsOnlyWith;
-pub use crate::stages::{Include, ResultOrDeferred, WaitsFor};
+pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 

@@ -163,12 +163,23 @@ where
 }
 
 /// The reply of a callback may fail only with the errors `R`, which can be in flight already.
+///
+/// ```
+/// use deferred::{succeed, testing::success_result_of};
+/// use std::num::ParseIntError;
+///
+/// // The set has to have the errors of the callback first.
+/// let number = succeed("12").raises_at_most::<(ParseIntError,), _>().then(|text| text.parse::<u32>());
+/// assert_eq!(success_result_of(number), 12);
+/// ```
+///
+/// Twisted has no counterpart: its errors are not in the type.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, whose errors are not all among `{R}` [E-method-adds-an-error]",
     label = "may fail with another error than `{R}`",
     note = "say before it that they may happen, as in `.raises_at_most::<(A, B), _>()`, and that they are `Debug`; in a `chain!` there is no need to name them; see `deferred::mistakes::e_method_adds_an_error`"
 )]
-#[doc(hidden)] // See the exports of `diagnostics`.
+#[doc(hidden)] // See the crate's exports.
 pub trait FailsOnlyWith<R: ErrorSet, U: 'static, How, Thread: Flavour = ThisThread>: Sized {
     /// The set after the stage, which is `R`. For a reply with other errors the set is unknown, so that the stages
     /// after it report nothing.
