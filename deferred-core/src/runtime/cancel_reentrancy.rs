@@ -27,7 +27,7 @@ pub(crate) trait Walks: Clone {
     /// Cancels what the node waits for. If a group decides that, its steps are pushed, the first of them last.
     fn cancel_once(&self, steps: &mut Vec<Step<Self>>);
 
-    /// Clears the mark of the group that decides the node.
+    /// Unmarks the group that decides the node.
     fn end_asking(&self);
 
     /// Notes on the nodes from `source` down to this one that a cancel waits for the next node, if the group still
