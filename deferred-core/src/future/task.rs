@@ -19,10 +19,13 @@ use core::task::{Context, Poll, Waker};
 /// `from_future` names this type: of an opaque type the compiler would check again, wherever it is mentioned, the
 /// bounds of the future.
 #[must_use = "the future is driven where this is spawned or polled"]
-pub struct Task<T: 'static, R: ErrorSet + 'static, F: 'static, Thread: Flavour = ThisThread> {
+pub struct Task<T: 'static, R: ErrorSet + 'static, F: Future + 'static, Thread: Flavour = ThisThread> {
     driven: Thread::Shared<Driven<F>>,
     /// `None` only once fired.
     resolver: Option<Resolver<T, R, Thread>>,
+    /// Fires with what the future gives. A task is a future whatever that is, so that a future which gives no outcome is
+    /// one mistake, where it is given to `from_future`, and not another one at each executor.
+    fire: fn(Resolver<T, R, Thread>, F::Output),
 }
 
 /// A future that a cancel can end.
@@ -74,11 +77,9 @@ impl<I, F: 'static, Thread: Flavour> Canceller<I, Thread> for Ending<F, Thread> 
 }
 
 /// The future stays in its box.
-impl<T: 'static, R: ErrorSet, F, Thread: Flavour> Unpin for Task<T, R, F, Thread> {}
+impl<T: 'static, R: ErrorSet, F: Future, Thread: Flavour> Unpin for Task<T, R, F, Thread> {}
 
-impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Thread: Flavour> Future
-    for Task<T, R, F, Thread>
-{
+impl<T: 'static, R: ErrorSet, F: Future, Thread: Flavour> Future for Task<T, R, F, Thread> {
     type Output = ();
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<()> {
@@ -99,7 +100,7 @@ impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Thread: Flavour
                 drop(self.driven.with(|driven| driven.replace(State::Over)));
                 drop(future);
                 if let Some(resolver) = self.resolver.take() {
-                    resolver.resolve(outcome);
+                    (self.fire)(resolver, outcome);
                 }
                 Poll::Ready(())
             }
@@ -109,17 +110,18 @@ impl<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>>, Thread: Flavour
 
 /// Makes a Deferred of the output of `future`, and the task that drives it.
 #[allow(clippy::type_complexity, reason = "the two of them")]
-pub(crate) fn drive<T: 'static, R: ErrorSet, F: 'static, Thread>(
+pub(crate) fn drive<T: 'static, R: ErrorSet, F, Thread>(
     future: F,
     made: &'static Location<'static>,
 ) -> (Deferred<T, R, Thread>, Task<T, R, F, Thread>)
 where
+    F: Future<Output = Outcome<T, R>> + 'static,
     Thread: Flavour + Carries<F>,
 {
     let driven =
         <Thread::Shared<Driven<F>>>::new(Driven { state: State::Waiting(Box::pin(future)), waker: None });
     let (resolver, d) = pair_with_optional_canceller(Ending::<F, Thread>(driven.downgrade()), made);
-    (d, Task { driven, resolver: Some(resolver) })
+    (d, Task { driven, resolver: Some(resolver), fire: Resolver::resolve })
 }
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {

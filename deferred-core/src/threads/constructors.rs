@@ -160,14 +160,8 @@ pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O:
 /// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which has the details.
 #[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
 #[track_caller]
-pub fn from_future<T: 'static, R: ErrorSet, F, H>(
-    future: F,
-    spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H,
-) -> Deferred<T, R>
-where
-    F: Future<Output = Outcome<T, R>> + Send + 'static,
-    Outcome<T, R>: Send,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn from_future<T: 'static, R: ErrorSet, F, H>(future: F, spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H) -> Deferred<T, R> where F: Future<Output = Outcome<T, R>> + Send + 'static, Outcome<T, R>: Send {
     let (d, task) = drive(future, Location::caller());
     spawn(task);
     d
