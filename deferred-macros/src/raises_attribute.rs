@@ -210,12 +210,12 @@ fn is_punct_at(tokens: &[TokenTree], at: usize, punct: char) -> bool {
     tokens.get(at).is_some_and(|token| is_punct(token, punct))
 }
 
-/// The comma or semicolon behind the expression from `start` on; a comma between `::<` and `>` is none. `None` where no expression stands there:
+/// The comma or semicolon behind the expression that follows the bar at `bar`; a comma between `::<` and `>` is none. `None` where no expression stands there:
 /// behind the `|` that an arm's pattern begins with.
-fn end_of_expression(tokens: &[TokenTree], start: usize) -> Option<usize> {
+fn end_of_expression(tokens: &[TokenTree], bar: usize) -> Option<usize> {
     let mut depth = 0_usize;
-    for at in start..tokens.len() {
-        let before = |punct| at > start && is_punct(&tokens[at - 1], punct);
+    for at in bar..tokens.len() {
+        let before = |punct| is_punct(&tokens[at - 1], punct);
         match &tokens[at] {
             token if is_punct(token, '<') && (depth > 0 || before(':')) => depth += 1,
             token if is_punct(token, '>') && before('=') => return None,

@@ -253,6 +253,8 @@ mod pictures {
         a_function_with_two_chains: "/// Reads.\n#[railway] pub fn read(url: &str) -> Deferred<usize, (Gone, Timeout)> { let page = chain! { fetch(url); timeout(clock, WAIT), catch |_: Late| 0, raises Gone | Timeout }; chain! { maybe page; both |outcome| look(outcome), then f else g, inspect |page| look(page), then |page| page.len(), finally || close() } }";
         a_pipeline_in_a_function: "fn steps() -> impl Fn(Page) { chain! { for Page raises Timeout; then async |page| { let d = fetch(page)?; d.await }, catch Timeout | Gone => |e| Err(e), raises at most Gone, catch |failure| 0, raises nothing } }";
         a_chain_that_cannot_fail: "fn never() -> Deferred<u8> { chain! { succeed(1); then |n| n + 1, then move |n: u8| -> u8 { n } } }";
+        a_chain_whose_last_failures_are_caught: "fn safe() -> Deferred<u8> { chain! { fetch(url); then parse, catch Timeout => handle, catch |failure| 0, then |n| n } }";
+        a_sign_where_nothing_fails: "fn signed() { chain! { fetch(url); catch |failure| 0, raises at most Gone, then |n| n } }";
         a_function_without_a_chain: "fn none() -> u8 { 3 }";
         a_function_with_a_broken_chain: "fn half() { chain! { fetch(url); then |page| page., th } }";
     }

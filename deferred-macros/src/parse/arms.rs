@@ -86,9 +86,8 @@ fn cut(tokens: &[TokenTree]) -> Vec<(&[TokenTree], &[TokenTree])> {
         arms.push((&tokens[begin..arrow], &tokens[body.min(end)..end]));
         begin = resume;
     }
-    if begin < tokens.len() {
-        arms.push((&tokens[begin..], &[]));
-    }
+    // What stands behind the last has no arrow; nothing, most often.
+    arms.push((&tokens[begin..], &[]));
     arms
 }
 
@@ -119,9 +118,9 @@ fn arm(head: &[TokenTree], body: &[TokenTree]) -> Result<Arm, Error> {
             "an arm is written `Timeout => ..`, `Status(code) => ..` or `e: io::Error => ..` [E-match-arm]",
         ));
     }
-    let colon = (0..head.len()).find(|&at| {
+    let colon = (1..head.len()).find(|&at| {
         let is_colon = |at: usize| head.get(at).is_some_and(|token| is_punct(token, ':'));
-        is_colon(at) && !is_colon(at + 1) && !(at > 0 && is_colon(at - 1))
+        is_colon(at) && !is_colon(at + 1) && !is_colon(at - 1)
     });
     let named = |types: &[TokenTree], place: Span| {
         let types = types.split(|token| is_punct(token, '|'));

@@ -223,7 +223,6 @@ fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Clos
 /// A closure whose parameters, from `bar` on, have no end: the end is put where it must be.
 fn without_end(tokens: &[TokenTree], bar: usize) -> Callback {
     let end = match &tokens[bar + 1..] {
-        [] => quote!(_|),
         [TokenTree::Ident(_)] => quote!(|),
         [TokenTree::Ident(_), colon] if is_punct(colon, ':') => quote!(_|),
         [TokenTree::Ident(_), colon, TokenTree::Ident(_)] if is_punct(colon, ':') => quote!(|),
@@ -346,7 +345,7 @@ fn begins_pattern(token: &TokenTree) -> bool {
 /// Whether what stands before this is a pattern or a type.
 fn ends_pattern(token: &TokenTree) -> bool {
     match token {
-        TokenTree::Ident(word) => word == "if" || word == "in",
+        TokenTree::Ident(word) => word == "if",
         token => ['=', '|', ':', '>'].iter().any(|&known| is_punct(token, known)),
     }
 }

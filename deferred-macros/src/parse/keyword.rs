@@ -114,7 +114,7 @@ fn meant(written: &str) -> Option<&'static str> {
         WORDS.iter().map(|&(word, _)| word).filter(|word| plain.len() > 1 && word.starts_with(&plain));
     foreign.or(begun.min()).or_else(|| {
         let words = WORDS.iter().map(|&(word, _)| (distance(&plain, word), word));
-        words.filter(|&(far, word)| far <= 2 && far < word.len() - 1).min().map(|(_, word)| word)
+        words.filter(|&(far, _)| far <= 2).min().map(|(_, word)| word)
     })
 }
 

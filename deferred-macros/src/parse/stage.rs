@@ -250,10 +250,11 @@ fn is_type_name(name: &str) -> bool {
 
 /// Where the handler begins if it follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
 fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
-    let begins_with_type = matches!(tokens, [TokenTree::Ident(word), next, ..] if word != "move" && word != "async" && is_punct(next, '|'));
     let mut bars = (0..tokens.len()).rev().filter(|&at| is_punct(&tokens[at], '|'));
     bars.next();
-    bars.next().filter(|_| begins_with_type)
+    let at = bars.next()?;
+    let is_type = |tokens: &[TokenTree]| syn::parse2::<Type>(tokens.iter().cloned().collect()).is_ok();
+    tokens[..at].split(|token| is_punct(token, '|')).all(is_type).then_some(at)
 }
 
 /// An error's pattern has to say the error's type.
