@@ -10,7 +10,7 @@
 
 mod mutate;
 
-use mutate::Writer;
+use mutate::{Mutant, Writer};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::error::Error;
@@ -100,8 +100,8 @@ fn main() -> Result<()> {
     let started = Instant::now();
     let known: BTreeSet<String> = noted(&notes).into_iter().map(|(says, _)| says).collect();
     let mut asked: Vec<_> = (0..mutants.len()).filter(|number| !without.contains(number)).collect();
-    asked.retain(|&number| !known.contains(&mutants[number]) && turn(&args, &mutants[number]).is_some());
-    asked.sort_by_key(|&number| turn(&args, &mutants[number]));
+    asked.retain(|&number| !known.contains(&mutants[number].0) && turn(&args, &mutants[number].0).is_some());
+    asked.sort_by_key(|&number| turn(&args, &mutants[number].0));
     for number in asked {
         if started.elapsed().as_secs() >= args.minutes * 60 {
             break;
@@ -115,12 +115,14 @@ fn main() -> Result<()> {
                 format!("caught by {}", tests[0].name)
             }
         };
-        note(&notes, &format!("{}\t{caught}\n", mutants[number]))?;
+        note(&notes, &format!("{}\t{caught}\n", mutants[number].0))?;
     }
-    let mut counts = BTreeMap::<String, usize>::new();
-    for (says, came) in noted(&notes) {
+    let came: BTreeMap<String, String> = noted(&notes).into_iter().collect();
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for (says, line) in &mutants {
+        let came = came.get(says).map_or("not asked", String::as_str);
         if came == "missed" {
-            println!("{says}");
+            println!("{says}\tline {line}");
         }
         *counts.entry(came).or_default() += 1;
     }
@@ -193,6 +195,9 @@ fn sources(folder: &Path) -> Result<Vec<Source>> {
     Ok(sources)
 }
 
+/// A line for each mutant, by which it is known also where its file has changed before it; and the line of the source where it is.
+type Mutants = Vec<(String, usize)>;
+
 /// Writes the mutants, leaves out those that do not compile, and gives the numbers of these, and a line for each of all.
 fn viable(
     args: &Args,
@@ -200,12 +205,12 @@ fn viable(
     tree: &Path,
     sources: &[Source],
     notes: &Path,
-) -> Result<(BTreeSet<usize>, Vec<String>)> {
+) -> Result<(BTreeSet<usize>, Mutants)> {
     let known: BTreeSet<String> =
         noted(notes).into_iter().filter(|(_, came)| came == NOT_VIABLE).map(|(says, _)| says).collect();
     let all = mutated(root, sources, &BTreeSet::new())?.1;
     let mut without: BTreeSet<usize> =
-        (0..all.len()).filter(|&number| known.contains(&all[number])).collect();
+        (0..all.len()).filter(|&number| known.contains(&all[number].0)).collect();
     loop {
         for (path, text) in mutated(root, sources, &without)?.0 {
             put(&tree.join(path), text.as_bytes())?;
@@ -218,7 +223,7 @@ fn viable(
         for (file, line) in &faults {
             for number in at(&tree.join(file), *line) {
                 if without.insert(number) {
-                    note(notes, &format!("{}\t{NOT_VIABLE}\n", all[number]))?;
+                    note(notes, &format!("{}\t{NOT_VIABLE}\n", all[number].0))?;
                 }
             }
         }
@@ -234,21 +239,15 @@ fn mutated(
     root: &Path,
     sources: &[Source],
     without: &BTreeSet<usize>,
-) -> Result<(Vec<(PathBuf, String)>, Vec<String>)> {
+) -> Result<(Vec<(PathBuf, String)>, Mutants)> {
     let (mut files, mut mutants) = (Vec::new(), Vec::new());
     for source in sources {
         let mut file = syn::parse_file(&source.text)?;
         let mut writer = Writer::new(mutants.len(), without);
         writer.visit_file_mut(&mut file);
         let path = source.path.strip_prefix(root)?.to_owned();
-        for mutant in &writer.mutants {
-            mutants.push(format!(
-                "{}:{}\t{}\t{}",
-                path.display(),
-                mutant.line,
-                mutant.function,
-                mutant.change
-            ));
+        for Mutant { line, function, change } in writer.mutants {
+            mutants.push((format!("{}\t{function}\t{change}", path.display()), line));
         }
         if path.ends_with("src/lib.rs") {
             file.attrs.push(parse_quote!(#![allow(warnings, arithmetic_overflow, unconditional_panic)]));
@@ -259,9 +258,9 @@ fn mutated(
         }
         files.push((path, text));
     }
-    // Two changes at one place that read the same are told apart.
+    // Changes of a function that read the same are told apart.
     let mut seen = BTreeMap::new();
-    for says in &mut mutants {
+    for (says, _) in &mut mutants {
         let times = seen.entry(says.clone()).or_insert(0);
         *times += 1;
         if *times > 1 {
