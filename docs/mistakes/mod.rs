@@ -112,6 +112,8 @@ pub mod e_fired_twice {}
 pub mod e_fired_with_a_value_and_then_an_error {}
 #[doc = include_str!("E-fired-with-another-type.md")]
 pub mod e_fired_with_another_type {}
+#[doc = include_str!("E-flavour-is-open.md")]
+pub mod e_flavour_is_open {}
 #[doc = include_str!("E-future-gives-no-outcome.md")]
 pub mod e_future_gives_no_outcome {}
 #[doc = include_str!("E-future-is-not-send.md")]

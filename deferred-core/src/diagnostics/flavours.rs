@@ -18,6 +18,14 @@ pub trait IsAwaited {
 pub struct NotAwaited<F>(PhantomData<F>);
 
 super::rules! {
+    /// A chain is of the flavour `X`, which is a type parameter.
+    #[diagnostic::on_unimplemented(
+        message = "a chain stays on its thread or crosses threads, and `{X}` may be either [E-flavour-is-open]",
+        label = "`{X}` is not known",
+        note = "of each callback it asks whether it may go where the chain goes, which nothing says of a type parameter: name `ThisThread`, or `AnyThread` in a function of its own; see `deferred::mistakes::e_flavour_is_open`"
+    )]
+    IsOfOneFlavour
+
     /// An `X` stands among Deferreds of the flavour `T`.
     #[diagnostic::on_unimplemented(
         message = "`{X}` cannot be waited for beside the first of these: one stays on its thread, the other crosses threads [E-two-flavours]",

@@ -20,7 +20,7 @@ pub use errors::{
 };
 #[doc(hidden)]
 pub use flavours::NotAwaited;
-pub use flavours::{CanJoinBeside, CanSend, IsAwaited};
+pub use flavours::{CanJoinBeside, CanSend, IsAwaited, IsOfOneFlavour};
 pub use replies::{BeginsWith, CanJoin, GivesOneType, GoesOnWith, LetsFinallyGive};
 #[doc(hidden)]
 pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};

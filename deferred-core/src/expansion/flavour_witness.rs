@@ -8,7 +8,7 @@ use crate::flavour::{Carries, Flavour};
 use core::marker::PhantomData;
 
 /// The flavour of a chain.
-pub struct FlavourWitness<Thread>(PhantomData<fn() -> Thread>);
+pub struct FlavourWitness<Thread>(pub(super) PhantomData<fn() -> Thread>);
 
 impl<Thread> Clone for FlavourWitness<Thread> {
     #[inline]
@@ -35,6 +35,14 @@ impl<Thread: Flavour> FlavourWitness<Thread> {
     #[inline]
     pub fn result<T, R>(self, _: Point<T, R>) -> ResultWitness<Thread, T, R> {
         ResultWitness(PhantomData)
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
+    #[doc(hidden)]
+    #[inline]
+    pub fn __flavour(&self) -> FlavourWitness<Thread> {
+        FlavourWitness::of(self)
     }
 }
 

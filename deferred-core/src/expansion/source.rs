@@ -6,7 +6,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Trace;
 use crate::error::set::{ErrorSet, OneOf};
 use crate::error::site::{Site, Stage};
-use crate::flavour::Flavour;
+use crate::flavour::{Flavour, OneFlavour};
 use core::fmt::Debug;
 use core::future::Future;
 use core::marker::PhantomData;
@@ -185,8 +185,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     }
 
     #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, (), ()> {
-        Query::new()
+    pub fn __query_error(self) -> Query<Satisfied, (), (), Self> {
+        Query::before(self)
     }
 }
 
@@ -194,6 +194,38 @@ impl<T, X> Begins<Result<T, X>> {
     #[inline]
     pub fn __query(self) -> Query<Satisfied, (), (), Self> {
         Query::before(self)
+    }
+
+    #[inline]
+    pub fn __query_flavour(self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
+}
+
+/// Its flavour is known.
+pub trait BeginsOfOneFlavour {
+    fn __query_flavour(self) -> Query<Satisfied, (), ()>;
+}
+
+impl<T: 'static, R: ErrorSet, Thread: OneFlavour> BeginsOfOneFlavour for Begins<Deferred<T, R, Thread>> {
+    #[inline]
+    fn __query_flavour(self) -> Query<Satisfied, (), ()> {
+        Query::new()
+    }
+}
+
+/// Its flavour is a type parameter. Found last, since it takes `self` by reference.
+pub trait BeginsOfAnyFlavour {
+    type Flavour;
+    fn __query_flavour(&self) -> Query<ThisChain, Self::Flavour, ()>;
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> BeginsOfAnyFlavour for Begins<Deferred<T, R, Thread>> {
+    type Flavour = Thread;
+
+    #[inline]
+    fn __query_flavour(&self) -> Query<ThisChain, Thread, ()> {
+        Query::new()
     }
 }
 
@@ -218,8 +250,8 @@ impl Comes for () {
 impl<T, X: Debug> Begins<Result<T, X>> {
     /// Its error can be one of a chain.
     #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, (), ()> {
-        Query::new()
+    pub fn __query_error(self) -> Query<Satisfied, (), (), Self> {
+        Query::before(self)
     }
 }
 

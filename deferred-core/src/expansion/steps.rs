@@ -1,6 +1,7 @@
 //! The steps that a chain runs, one function for each kind of stage.
 
 use super::callback::Callback;
+use super::flavour_witness::FlavourWitness;
 use super::naming::Raises;
 use super::point::Point;
 use super::source::Comes;
@@ -32,6 +33,25 @@ where
         source.feed(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
     } else {
         source.feed_chain(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
+    }
+}
+
+impl<Thread: Flavour> FlavourWitness<Thread> {
+    /// Feeds the source into the last of the chain's continuations. Where the flavour, or what the chain comes to, was found wrong, this is of a
+    /// type that the compiler has given up on, and nothing more is asked.
+    #[inline]
+    pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, How: Comes>(
+        self,
+        source: Deferred<T, R, Thread>,
+        how: How,
+        waits: bool,
+        rest: K,
+    ) -> Deferred<V, S, Thread>
+    where
+        K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<K> + Carries<Outcome<V, S>>,
+    {
+        feed(source, how, waits, rest)
     }
 }
 

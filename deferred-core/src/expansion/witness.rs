@@ -4,6 +4,7 @@
 //! after it never runs, so it checks the types and drops the rest before it checks borrows. What it has found out is a
 //! [`Witness`], which the part that runs makes for itself.
 
+use super::flavour_witness::FlavourWitness;
 use super::naming::{Raising, RaisingNothing};
 use super::point::Point;
 use super::stage_types::StageTypes;
@@ -56,6 +57,7 @@ witnesses! {
     Declared<A, X, R>
     FinallyDeclared<T, X>
     FinallyFunction<T, F>
+    FlavourWitness<Thread>
     InspectDeclared<T, X>
     Point<T, R>
     Raising<T, S, Indices>

@@ -6,6 +6,7 @@
 use super::carries::{AnyThread, BoxedFn, Carries, SendIf, ThisThread};
 use super::shared::SharedState;
 use super::view::{Source, View};
+use crate::error::set::Never;
 use crate::error::site::Site;
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::collections::BTreeSet;
@@ -25,7 +26,11 @@ use core::ptr::NonNull;
 /// ```
 ///
 /// Twisted has no counterpart.
-pub trait Flavour: Carries<()> + BoxedFn + SharedState + sealed::Flavour + Sized + 'static {
+// It carries two types by name: of one alone the compiler would conclude, where the flavour is a type parameter, that whatever it is asked
+// to carry is that, and would call a callback a wrong `()`.
+pub trait Flavour:
+    Carries<()> + Carries<Never> + BoxedFn + SharedState + sealed::Flavour + Sized + 'static
+{
     #[doc(hidden)]
     type Sender<I: Payload>: CellSender<I, Self>;
     #[doc(hidden)]
@@ -67,6 +72,12 @@ pub trait CrossesThreads: Flavour {}
 
 #[diagnostic::do_not_recommend]
 impl CrossesThreads for AnyThread {}
+
+/// It is one of the two, and no type parameter.
+#[doc(hidden)]
+pub trait OneFlavour: Flavour {}
+impl OneFlavour for ThisThread {}
+impl OneFlavour for AnyThread {}
 
 mod sealed {
     pub trait Flavour {}

@@ -19,6 +19,6 @@ pub use carries::{AnyThread, Carries, ThisThread};
 pub(crate) use carries::{CheckedSend, SendIf, Wrap};
 pub use contract::{
     CancelGroup, Canceller, CellHandle, CellReceiver, CellSender, CrossesThreads, Flavour, MaybeReady,
-    Payload, VisitHandles,
+    OneFlavour, Payload, VisitHandles,
 };
 pub(crate) use shared::SharedCell;

@@ -9,6 +9,8 @@ use quote::{quote, quote_spanned};
 pub struct Written {
     pub tokens: TokenStream,
     pub span: Span,
+    /// The place of its last word, where the last token has another.
+    end: Option<Span>,
     pub declares: Says,
     /// Whether there is an `async` in it, so that what it gives may be a future whose error is open.
     pub is_async: bool,
@@ -30,8 +32,18 @@ impl Written {
     /// The callback as the argument of a call. The call ends where the callback does, so that a body which is not finished is missed there.
     pub fn argument(&self) -> TokenTree {
         let mut group = Group::new(Delimiter::Parenthesis, self.tokens.clone());
-        group.set_span(self.tokens.clone().into_iter().last().map_or(self.span, |last| last.span()));
+        let last = || self.tokens.clone().into_iter().last().map(|last| last.span());
+        group.set_span(self.end.or_else(last).unwrap_or(self.span));
         TokenTree::Group(group)
+    }
+}
+
+/// Where the call ends that is given this callback, if its argument is more than a name.
+pub fn end(callback: &Callback) -> Option<Span> {
+    match callback {
+        Callback::Closure(closure) => closure.body.last().map(TokenTree::span),
+        Callback::Call { at, .. } => Some(*at),
+        _ => None,
     }
 }
 
@@ -66,7 +78,7 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         Callback::Call { callee, arguments, at } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
             let tokens = call(callee, arguments, *at, span, names);
-            Written { tokens, span, declares: Says::Nothing, is_async: false }
+            Written { tokens, span, end: Some(*at), declares: Says::Nothing, is_async: false }
         }
         Callback::Missing => nowhere(quote!(__deferred::__private::unknown())),
         Callback::Bodiless(head) => {
@@ -80,7 +92,7 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
 fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
     let is_async = has_async(&tokens);
-    Written { tokens: without_delimiters(tokens), span, declares: Says::Nothing, is_async }
+    Written { tokens: without_delimiters(tokens), span, end: None, declares: Says::Nothing, is_async }
 }
 
 fn has_async(tokens: &TokenStream) -> bool {
@@ -93,7 +105,7 @@ fn has_async(tokens: &TokenStream) -> bool {
 
 /// What stands for a callback that the user did not write.
 fn nowhere(tokens: TokenStream) -> Written {
-    Written { tokens, span: Span::call_site(), declares: Says::Nothing, is_async: false }
+    Written { tokens, span: Span::call_site(), end: None, declares: Says::Nothing, is_async: false }
 }
 
 fn declares(closure: &Closure) -> Says {

@@ -17,7 +17,7 @@ use crate::parse::{Chain, Input, Stage, StageKind, Trap};
 use diagnostics::{is_known, typed};
 pub use diagnostics::{known, known_at};
 pub use names::Names;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use stage::{Step, Written};
 
@@ -127,6 +127,8 @@ fn flavour(chain: &Chain, names: &Names) -> TokenStream {
         return TokenStream::new();
     }
     match chain.input_mistake {
+        // A method, so that of a source which the compiler has given up on the flavour is no more known than the source.
+        None if matches!(chain.input, Input::Source { .. }) => quote!(let #flavour = #source.__flavour();),
         None => quote!(let #flavour = __deferred::__private::FlavourWitness::of(&#source);),
         Some(_) => {
             quote!(let #flavour = __deferred::__private::FlavourWitness::<__deferred::ThisThread>::none();)
@@ -152,7 +154,9 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
         let begins = diagnostics::ask(&types, "BeginsWith", &proof, names, place);
         let error = quote_spanned!(before=> #proof.__query_error());
         let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
-        quote_spanned!(before=> #begins #error)
+        let flavour = quote_spanned!(before=> #proof.__query_flavour());
+        let flavour = diagnostics::ask(&flavour, "IsOfOneFlavour", &proof, names, place);
+        quote_spanned!(before=> #begins #error #flavour)
     };
     let asked = typed(&questions, &quote!(#proof), before);
     let taken = taken(&quote_spanned!(before=> #proof.pass(#given)), *maybe, names);
@@ -227,44 +231,46 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
         match step {
             Step::Settles(step) => settling.push((step, waits, stage)),
             Step::Takes { call, built } => {
-                let (segments, fed) = fed(&settling, begins.take(), names);
+                let (segments, fed) = fed(&settling, begins.take(), None, names);
                 statements.extend(quote!(#segments let #source = #call(#built, #fed);));
                 settling.clear();
             }
         }
     }
-    let (segments, fed) = fed(&settling, begins, names);
     // The arm has the last stage's place, where a wrong type is shown; the
     // whole has the macro's, where a Deferred that is ignored is.
     let (bound, given) = (names.name("given", names.at_end()), names.given());
-    let carried = result_is_carried(stages.len(), names);
+    let carried = names.name("proof", names.at_end());
+    let result_is_carried = result_is_carried(stages.len(), &carried, names);
+    let (segments, fed) = fed(&settling, begins, Some(&carried), names);
     quote! {
         #statements
-        #carried
+        #result_is_carried
         #segments
         match #fed { #bound => #given }
     }
 }
 
 /// Makes sure that the flavour of the chain carries what it comes to.
-fn result_is_carried(stages: usize, names: &Names) -> TokenStream {
-    let place = names.at_end();
-    let (flavour, source, proof) = (names.flavour(), names.source(), names.name("proof", place));
+fn result_is_carried(stages: usize, proof: &Ident, names: &Names) -> TokenStream {
+    let (place, flavour) = (names.at_end(), names.flavour());
     let end = names.point_at(stages, place);
-    let ask = diagnostics::ask(&quote!(#flavour.result(#end).__query()), "CanSend", &proof, names, place);
-    let asked = typed(&ask, &quote!(#proof), names.before(place));
-    quote_spanned!(names.before(place)=> #asked let #source = #proof.pass(#source);)
+    let ask = diagnostics::ask(&quote!(#flavour.result(#end).__query()), "CanSend", proof, names, place);
+    typed(&ask, &quote!(#proof), names.before(place))
 }
 
-/// The continuations of the steps, and the source fed into the first. `begins` knows whether it is there, if it is the chain's own.
+/// The continuations of the steps, and the source fed into the first. `begins` knows whether it is there, if it is the chain's own;
+/// `carried` says of the last that the flavour carries what the chain comes to.
 fn fed(
     steps: &[(&TokenStream, Option<&Ident>, &Stage)],
     begins: Option<Ident>,
+    carried: Option<&Ident>,
     names: &Names,
 ) -> (TokenStream, TokenStream) {
     let (source, outcome) = (names.source(), names.outcome());
     let Some((_, _, first)) = steps.first() else {
-        return (TokenStream::new(), quote!(#source));
+        let source = carried.map_or(quote!(#source), |proof| quote!(#proof.pass(#source)));
+        return (TokenStream::new(), source);
     };
     let waits = steps.iter().filter_map(|(_, waits, _)| *waits);
     let last = steps.len() - 1;
@@ -292,10 +298,36 @@ fn fed(
         }
     };
     let begins = begins.map_or(quote!(()), |begins| quote!(#begins));
-    let feed = quote_spanned!(names.before(names.at_end())=>
-        __deferred::__private::feed(#source, #begins, false #(| #waits)*, #continuation));
+    let before = names.before(names.at_end());
+    let arguments = quote_spanned!(before=> #source, #begins, false #(| #waits)*, #continuation);
+    let feed = match carried {
+        Some(proof) => feed(proof, arguments, steps, names),
+        None => quote_spanned!(before=> __deferred::__private::feed(#arguments)),
+    };
     let waits_at = waits_at(first, names);
     (quote!(#waits_at #continuations), feed)
+}
+
+/// The call that feeds the source. It reaches as far as the one that gives the last callback to its point, which asks as well that what is
+/// captured lives long enough: of two places that are one the compiler says it once.
+fn feed(
+    proof: &Ident,
+    arguments: TokenStream,
+    steps: &[(&TokenStream, Option<&Ident>, &Stage)],
+    names: &Names,
+) -> TokenStream {
+    let given = steps.iter().rev().find_map(|(_, _, stage)| Some((stage.span, stage.kind.callback()?)));
+    let reach = given.and_then(|(keyword, callback)| Some((keyword, callback::end(callback)?)));
+    let (begin, end) = reach.map_or_else(
+        || (names.before(names.at_end()), names.before(names.at_end())),
+        |(keyword, end)| (names.before(keyword), names.behind(end)),
+    );
+    let (mut proof, mut flavour) = (proof.clone(), names.flavour());
+    proof.set_span(begin);
+    flavour.set_span(begin);
+    let mut arguments = Group::new(Delimiter::Parenthesis, arguments);
+    arguments.set_span(end);
+    quote_spanned!(begin=> #proof.pass(#flavour).feed #arguments)
 }
 
 /// The step, and the rest of the chain: now, or when what the step waits for is there.

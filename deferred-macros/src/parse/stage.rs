@@ -50,6 +50,21 @@ pub enum StageKind {
     Unknown(TokenStream),
 }
 
+impl StageKind {
+    /// The callback that it ends with.
+    pub fn callback(&self) -> Option<&Callback> {
+        match self {
+            StageKind::Then(callback)
+            | StageKind::ThenElse { errback: callback, .. }
+            | StageKind::Catch { handler: callback, .. }
+            | StageKind::Both(callback)
+            | StageKind::Inspect(callback)
+            | StageKind::Finally { callback, .. } => Some(callback),
+            _ => None,
+        }
+    }
+}
+
 /// Which errors a handler takes.
 pub enum Trap {
     /// What its parameter says: `catch |e: Timeout| ..`.
