@@ -364,6 +364,10 @@ mod tests {
             ("fn a() -> fn(B) -> C { }", "fn a () / fn (B) -> C /  / { }"),
             ("pub(crate) async fn a() -> B { }", "pub (crate) async fn a () / B /  / { }"),
             ("fn a<T: Fn(B) -> C, U>(t: T) -> D { }", "fn a < T : Fn (B) -> C , U > (t : T) / D /  / { }"),
+            (
+                "fn a<T: Fn(B) -> C, U: Fn(D)>(u: U) { }",
+                "fn a < T : Fn (B) -> C , U : Fn (D) > (u : U) /  /  / { }",
+            ),
             ("fn a<T: B<C<D>>>(t: T) -> E { }", "fn a < T : B < C < D >>> (t : T) / E /  / { }"),
             ("fn a<const N: [u8; 3]>(b: C) { }", "fn a < const N : [u8 ; 3] > (b : C) /  /  / { }"),
             ("fn a() -> Results { }", "fn a () / Results /  / { }"),

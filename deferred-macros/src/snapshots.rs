@@ -54,9 +54,12 @@ mod right {
         then_something_in_parentheses_or_braces: "fetch(url); then (adding(3)), then { adding(4) }";
         a_pair: "fetch(url); then parse else |failure| 0";
         every_catch: "fetch(url); catch |_: Timeout| 0, catch NotFound | Gone => |e| 1, catch |failure| Err(failure)";
+        a_catch_that_lists_one_error: "fetch(url); catch Timeout => |e| 0, catch Gone => handle";
         both_inspect_and_finally: "fetch(url); both |outcome| outcome.ok(), inspect |page| look(page), finally || close(), finally |outcome| ()";
         every_raises: "fetch(url); raises Timeout | Gone, raises at most Timeout | Gone | NotFound, catch |_| 0, raises nothing";
         a_source_that_may_be_a_value: "maybe cached(url); then |page| page.len()";
+        a_source_and_no_stage: "fetch(url);";
+        a_source_that_may_be_a_value_and_no_stage: "maybe cached(url);";
         pipeline: "then |page| page.len()";
         pipeline_that_says_what_it_takes: "for Page raises Timeout; then |page| page.len()";
         lint_attribute: "fetch(url); #[allow(unused_variables)] then |page| 0";
@@ -167,6 +170,8 @@ mod joined {
         no_comma_between_two_names: "a b, c";
         no_comma_behind_a_call: "fetch(a) fetch(b)";
         no_comma_before_a_literal: "a 3";
+        a_semicolon_behind_a_call: "fetch(a); b";
+        a_colon_behind_a_call: "fetch(a): b";
         a_semicolon_between_members: "a; b";
         a_colon_behind_a_name: "a: b";
         a_path_without_a_comma_behind_it: "std::a(b) c";
@@ -253,7 +258,8 @@ mod pictures {
         a_function_with_two_chains: "/// Reads.\n#[railway] pub fn read(url: &str) -> Deferred<usize, (Gone, Timeout)> { let page = chain! { fetch(url); timeout(clock, WAIT), catch |_: Late| 0, raises Gone | Timeout }; chain! { maybe page; both |outcome| look(outcome), then f else g, inspect |page| look(page), then |page| page.len(), finally || close() } }";
         a_pipeline_in_a_function: "fn steps() -> impl Fn(Page) { chain! { for Page raises Timeout; then async |page| { let d = fetch(page)?; d.await }, catch Timeout | Gone => |e| Err(e), raises at most Gone, catch |failure| 0, raises nothing } }";
         a_chain_that_cannot_fail: "fn never() -> Deferred<u8> { chain! { succeed(1); then |n| n + 1, then move |n: u8| -> u8 { n } } }";
-        a_chain_whose_last_failures_are_caught: "fn safe() -> Deferred<u8> { chain! { fetch(url); then parse, catch Timeout => handle, catch |failure| 0, then |n| n } }";
+        a_chain_whose_last_failures_are_caught: "fn safe() -> Deferred<u8> { chain! { fetch(url); then parse, catch |failure| 0, then f, catch Timeout => |_| handle(), then |n| n } }";
+        a_picture_with_long_labels: "fn long() -> Deferred<HashMap<String, Vec<u8>>, (Timeout, NotFound, Gone)> { chain! { fetch(url); then a_letter_more_than_there_is_room_for } }";
         a_sign_where_nothing_fails: "fn signed() { chain! { fetch(url); catch |failure| 0, raises at most Gone, then |n| n } }";
         a_function_without_a_chain: "fn none() -> u8 { 3 }";
         a_function_with_a_broken_chain: "fn half() { chain! { fetch(url); then |page| page., th } }";
@@ -280,16 +286,30 @@ mod a_function_that_raises {
     }
 }
 
-/// A group that cannot be seen, as a `macro_rules!` gives it, stands where the first word in it stands.
+/// A group that cannot be seen, as a `macro_rules!` gives it, stands where the first word in it stands; any other group where it is itself.
 #[test]
 fn a_mistake_in_a_group_that_cannot_be_seen_is_at_its_first_word() {
     let hidden = |inner: TokenStream| TokenStream::from(TokenTree::Group(Group::new(Delimiter::None, inner)));
     let place = |tokens: TokenStream| tokens.into_iter().next().map(|token| token.span().byte_range());
-    let (sixteen, one_more) = (vec![tokens("a"); 16], tokens("fetch(b)"));
-    let word = place(one_more.clone());
-    let one_more = hidden(hidden(one_more));
-    let refused = codegen::join::join(quote!(#(#sixteen,)* #one_more), &quote!(::deferred));
-    assert_eq!(place(refused), word);
+    let sixteen = vec![tokens("a"); 16];
+    for one_more in ["fetch(b)", "(fetch(b))"].map(tokens) {
+        let first = place(one_more.clone());
+        let one_more = hidden(hidden(one_more));
+        let refused = codegen::join::join(quote!(#(#sixteen,)* #one_more), &quote!(::deferred));
+        assert_eq!(place(refused), first);
+    }
+}
+
+/// No continuation holds the types of more stages than a segment has.
+#[test]
+fn a_long_chain_is_cut_into_segments() {
+    for (stages, segments) in
+        [(1, 1), (codegen::SEGMENT, 1), (codegen::SEGMENT + 1, 2), (3 * codegen::SEGMENT, 3)]
+    {
+        let text = expansion(&format!("fetch(url); {}", "then f, ".repeat(stages)));
+        let found = (text.matches(".end()").count(), text.matches("__private::feed(").count());
+        assert_eq!(found, (segments, segments), "{stages}");
+    }
 }
 
 /// DESIGN.md explains one stage: each line of code there, without its comment, stands in the snapshot, in that order.

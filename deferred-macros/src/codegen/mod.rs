@@ -211,7 +211,7 @@ fn first_point(chain: &Chain, names: &Names) -> TokenStream {
 ///
 /// The continuation of each stage holds that of the one after it, and so the types of all the stages after it: what the compiler has
 /// to keep grows with the square of the depth. A longer chain is cut into segments.
-const SEGMENT: usize = 16;
+pub const SEGMENT: usize = 16;
 
 /// Feeds the source into the continuation of all the steps. A stage that takes the Deferred of all before it ends one continuation, and begins another.
 fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {

@@ -361,6 +361,8 @@ mod tests {
                 impl Site {
                     fn a(self) -> Deferred<u8> { self.run(|| { deferred::chain! { d; then f } }) }
                     const fn b() where u8: Copy { let c = chain! { for u8 raises Gone; catch Gone => |_| 0 }; chain! { then g }; }
+                    fn c<T>(t: T) -> Deferred<T, Gone> { chain! { t; then f } }
+                    fn d() { vec! { d; then f }; chain { d; then f } }
                 }
             }
         });
@@ -368,7 +370,13 @@ mod tests {
             found.iter().map(|line| (line.name.as_deref(), line.source.as_str())).collect();
         assert_eq!(
             declared_by,
-            [(Some("a"), "d"), (Some("b"), "u8 raises Gone"), (Some("b"), "what it is given")]
+            [
+                (Some("a"), "d"),
+                (Some("b"), "u8 raises Gone"),
+                (Some("b"), "what it is given"),
+                (Some("c"), "t")
+            ]
         );
+        assert_eq!(found[3].end, Some(("T".to_owned(), vec!["Gone".to_owned()])));
     }
 }
