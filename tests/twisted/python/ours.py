@@ -109,7 +109,7 @@ class DeferredList(Deferred):
         self._deferredList = list(deferredList)
         this = weakref.ref(self)
         # Who waits for the list cancels it without asking `cancel` below.
-        super().__init__(lambda _: this()._stop.cancel())
+        super().__init__(lambda _: this()._stop.cancel(), forwards=True)
         self.fireOnOneCallback = fireOnOneCallback
         self.fireOnOneErrback = fireOnOneErrback
         self.consumeErrors = consumeErrors

@@ -31,8 +31,15 @@ spec.loader.exec_module(theirs)
 
 import ours  # noqa: E402,F401  It puts itself in Twisted's place.
 
+# Programs, by their seed, with all features and of the default size, that differ by design, each with its reason.
+BY_DESIGN = {
+    6226: "a member of a race waits for the race itself: in Twisted the cancel of that ring is a RecursionError, and the other members are not cancelled",
+    9279: "a DeferredList that has fired waits for what its callback gave: in Twisted its cancel does not go there (twisted#7856)",
+}
+
 FEATURES = "returns cancels lists races locks queues coroutines".split()
 SLOTS = 5
+SIZE = 14
 
 
 def generate(rng, features, size):
@@ -107,9 +114,10 @@ def run(defer, program):
     # Those that the program fires itself; the others are fired by what gave them.
     own = set()
     locks = [defer.DeferredLock(), defer.DeferredSemaphore(2)]
-    acquired = [[], []]
+    # How many have been given and not released, of each.
+    acquired = [0, 0]
     queues = [defer.DeferredQueue(), defer.DeferredQueue(1, 1), defer.DeferredQueue(2, 0)]
-    running = set()
+    running, coroutines = set(), set()
 
     def take(at):
         """The Deferred of a slot that may be given away: once, and not while its callbacks run."""
@@ -183,7 +191,14 @@ def run(defer, program):
                     fired.add(id(other))
                     d.chainDeferred(other)
             case "cancel" if d is not None:
-                d.cancel()
+                # A cancel runs callbacks of Twisted's own on the Deferreds of coroutines.
+                before = set(running)
+                running.update(coroutines)
+                try:
+                    d.cancel()
+                finally:
+                    running.clear()
+                    running.update(before)
             case "list" | "gather" | "race":
                 members = [member for member in map(take, rest[0]) if member is not None]
                 if members and kind == "list":
@@ -195,12 +210,16 @@ def run(defer, program):
                     puts(at, defer.race(members))
             case "acquire":
                 puts(at, locks[rest[0]].acquire())
-                acquired[rest[0]].append(slots[at])
+
+                def counts(lock, which=rest[0]):
+                    acquired[which] += 1
+                    return lock
+
+                slots[at].addCallback(counts)
             case "release":
                 # Only what `acquire` has given: in Twisted anybody can release what a `run` holds.
-                given_out = [d for d in acquired[rest[0]] if d.called]
-                if given_out:
-                    acquired[rest[0]].remove(given_out[0])
+                if acquired[rest[0]]:
+                    acquired[rest[0]] -= 1
                     locks[rest[0]].release()
             case "run":
                 body = calls(number, rest[1], None)
@@ -224,6 +243,7 @@ def run(defer, program):
                     return seen
 
                 puts(at, coroutine())
+                coroutines.add(id(slots[at]))
 
     for number, instruction in enumerate(program):
         try:
@@ -258,7 +278,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--size", type=int, default=14)
+    parser.add_argument("--size", type=int, default=SIZE)
     parser.add_argument("--features", default=",".join(FEATURES))
     options = parser.parse_args()
     features = options.features.split(",")
@@ -266,11 +286,17 @@ def main():
         sys.exit(f"no such features: {unknown}")
     # What nobody handled is logged, which is not what is compared.
     globalLogBeginner.beginLoggingTo([lambda event: None], redirectStandardIO=False)
-    different, lines = 0, 0
+    by_design = BY_DESIGN if features == FEATURES and options.size == SIZE else {}
+    different, explained, lines = 0, 0, 0
     for seed in range(options.seed, options.seed + options.count):
         program = generate(random.Random(seed), features, options.size)
         lines += len(run(theirs, program))
-        if differs(program):
+        if seed in by_design:
+            if not differs(program):
+                sys.exit(f"program {seed} is the same on both now")
+            explained += 1
+            print(f"program {seed} differs by design: {by_design[seed]}")
+        elif differs(program):
             different += 1
             if different <= 3:
                 program = shrunk(program)
@@ -279,7 +305,7 @@ def main():
                     print("   ", instruction)
                 print("  Twisted:", run(theirs, program))
                 print("  ours:   ", run(found, program))
-    print(f"{options.count} programs, {lines} lines of traces: {different} differ")
+    print(f"{options.count} programs, {lines} lines of traces: {explained} differ by design, {different} otherwise")
     sys.exit(different > 0)
 
 

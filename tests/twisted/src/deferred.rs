@@ -353,8 +353,9 @@ impl Deferred {
         Self::unmade()
     }
 
-    #[pyo3(signature = (canceller = None))]
-    fn __init__(slf: &Bound<'_, Self>, canceller: Option<Bound<'_, PyAny>>) -> PyResult<()> {
+    /// What `forwards` its cancels does not come to an end by them, as a `DeferredList`.
+    #[pyo3(signature = (canceller = None, *, forwards = false))]
+    fn __init__(slf: &Bound<'_, Self>, canceller: Option<Bound<'_, PyAny>>, forwards: bool) -> PyResult<()> {
         debug("created", slf)?;
         let this = slf.borrow();
         this.owner.address.set(slf.as_ptr() as usize);
@@ -363,17 +364,20 @@ impl Deferred {
             Some(canceller) => {
                 this.has_canceller.set(true);
                 let (this, canceller) = (PyWeakrefReference::new(slf)?.unbind(), canceller.unbind());
-                Chain::cancellable(move || {
+                let cancel = move || {
                     Python::attach(|py| {
                         let Some(this) = this.bind(py).upgrade() else { return };
                         if let Err(raised) = canceller.bind(py).call1((&this,)) {
                             raise_later(raised);
                         }
-                        if let Ok(this) = this.cast::<Deferred>() {
+                        if let Ok(this) = this.cast::<Deferred>()
+                            && !forwards
+                        {
                             this.borrow().called.set(true);
                         }
                     });
-                })
+                };
+                if forwards { Chain::forwarding(cancel) } else { Chain::cancellable(cancel) }
             }
         };
         this.resolver.set(Some(resolver));
