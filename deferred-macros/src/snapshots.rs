@@ -307,8 +307,7 @@ fn a_long_chain_is_cut_into_segments() {
         [(1, 1), (codegen::SEGMENT, 1), (codegen::SEGMENT + 1, 2), (3 * codegen::SEGMENT, 3)]
     {
         let text = expansion(&format!("fetch(url); {}", "then f, ".repeat(stages)));
-        let found = (text.matches(".end()").count(), text.matches("__private::feed(").count());
-        assert_eq!(found, (segments, segments), "{stages}");
+        assert_eq!(text.matches(".end()").count(), segments, "{stages}");
     }
 }
 

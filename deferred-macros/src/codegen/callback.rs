@@ -278,7 +278,7 @@ fn mutable(by: &TokenStream) -> Option<TokenTree> {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_with_dot, never_returns};
+    use super::{ends_with_dot, has_async, never_returns};
     use proc_macro2::{TokenStream, TokenTree};
 
     fn are(bodies: &[&str], expected: bool, rule: fn(&[TokenTree]) -> bool) {
@@ -286,6 +286,13 @@ mod tests {
             let tokens: TokenStream = body.parse().expect("delimiters are balanced");
             assert_eq!(rule(&tokens.into_iter().collect::<Vec<_>>()), expected, "{body}");
         }
+    }
+
+    #[test]
+    fn an_async_block_or_closure_is_seen_at_any_depth() {
+        let has_async = |tokens: &[TokenTree]| has_async(&tokens.iter().cloned().collect());
+        are(&["async { a }", "{ a; async |b| b }", "f(g(async move { a }))"], true, has_async);
+        are(&["a", "f(g)", "{ asynchronous(a) }"], false, has_async);
     }
 
     #[test]

@@ -145,6 +145,7 @@ fn commas_between_a_closures_bars_end_no_stage() {
         "d; ⟨then async move |a, then g⟩",
         "d; ⟨then move |a⟩, ⟨then g⟩",
         "d; ⟨then |&a⟩, ⟨then g⟩",
+        "d; ⟨then |&a, b| a⟩, ⟨then g⟩",
         "d; ⟨then || 0⟩, ⟨then g⟩",
         "d; ⟨|| 0⟩, ⟨then g⟩",
         "d; ⟨then |a| a || b⟩, ⟨then g⟩",

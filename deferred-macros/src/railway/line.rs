@@ -319,6 +319,9 @@ mod tests {
                     fetch(url);
                     then parse,
                     then |tree| tree,
+                    then |tree| (tree),
+                    then |tree| tree?,
+                    then |tree| tree else g,
                     catch Timeout | NotFound => |_| Tree::EMPTY,
                     inspect look,
                     then f else g,
@@ -343,6 +346,9 @@ mod tests {
             [
                 ("then", "parse", Track::Values, true),
                 ("then", "tree", Track::Values, false),
+                ("then", "(tree)", Track::Values, false),
+                ("then", "tree?", Track::Values, true),
+                ("then", "tree else g", Track::Both, true),
                 ("catch", "Timeout | NotFound", Track::SomeFailures, false),
                 ("inspect", "look", Track::Look, false),
                 ("then", "f else g", Track::Both, true),
