@@ -45,8 +45,7 @@ pub mod threads;
 pub mod time;
 
 pub use cancel::{CancelHandle, CancelOnDrop};
-pub use combinators::fold::fold;
-pub use combinators::iterate::iterate;
+pub use combinators::iterate::{fold, iterate};
 pub use combinators::pause::PauseGuard;
 pub use combinators::retry::{Retry, retry};
 pub use combinators::share::Shared;
@@ -60,8 +59,8 @@ pub use deferred::{Deferred, Outcome, fail, succeed};
 pub use error::conversion::OutcomeExt;
 pub use error::failure::Failure;
 pub use error::history::Cause;
+pub use error::history::Note;
 pub use error::interruption::{Abandoned, Cancelled, TimedOut};
-pub use error::note::Note;
 #[doc(hidden)]
 pub use error::raising;
 pub use error::set::{
@@ -101,5 +100,5 @@ pub use time::{Clock, LoopHandle, LoopingCall, TestClock, Timer, defer_later, la
 #[doc(hidden)]
 pub mod __private {
     pub use crate::expansion::*;
-    pub use crate::threads::forward::forward;
+    pub use crate::threads::via::forward;
 }

@@ -7,8 +7,8 @@ use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 #[cfg(all(feature = "trace", feature = "std"))]
 use crate::flavour::listing;
-use crate::flavour::view::{Source, TOLD};
 use crate::flavour::{CancelGroup, CellHandle, Flavour, ThisThread};
+use crate::flavour::{Source, TOLD};
 #[cfg(all(feature = "trace", feature = "std"))]
 use alloc::vec::Vec;
 use core::fmt::{self, Debug, Display};

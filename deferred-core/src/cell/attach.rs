@@ -2,7 +2,7 @@
 
 use super::node::{Node, NodePtr, State, discards, fits, get, get_value, link, put};
 use super::run::{Next, VTable, come_to, fire_soon, no_members, nobody_asked};
-use super::words::{Word, Words};
+use super::run::{Word, Words};
 use super::{Receiver, Unfired, cancel};
 use crate::flavour::{MaybeReady, Payload};
 use core::marker::PhantomData;

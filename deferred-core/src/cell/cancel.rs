@@ -17,7 +17,7 @@ use super::Unfired;
 use super::node::{Flags, Node, NodePtr, State, add_handle, discards, get, peek, release, release_handle};
 use super::run;
 use super::run::{Next, VTable};
-use super::words::{Word, Words};
+use super::run::{Word, Words};
 use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::cancel_reentrancy::{Step, Walks, WhenAsked};

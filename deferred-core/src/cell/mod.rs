@@ -21,7 +21,6 @@ mod run;
 mod state;
 mod torn;
 mod view;
-mod words;
 
 #[cfg(all(test, not(loom)))]
 mod tests;
@@ -39,8 +38,8 @@ use core::mem::ManuallyDrop;
 use core::panic::Location;
 use core::ptr::NonNull;
 use node::{Flags, Node, NodePtr, State};
+use run::{Word, Words};
 pub(crate) use torn::Torn;
-use words::{Word, Words};
 
 /// The sender of a node: owns one of its references.
 pub struct Sender<I: Payload> {

@@ -1,22 +1,20 @@
 //! The transitions of a node of one thread: the sender fires it, and its result is delivered downstream.
 //!
 //! Nodes that wait for one another are delivered in a loop, not by recursion: firing one returns the next node to
-//! deliver.
+//! deliver. A value is passed in three words, which are registers, or by address if it is larger.
 
-use super::cancel;
-use super::cancel::Handle;
-use super::node::{Flags, Node, NodePtr, State};
-use super::node::{discards, get_value, link, put, release, release_empty, unlink};
-use super::words::{Word, Words};
+use super::cancel::{self, Handle};
+use super::node::{
+    Flags, Node, NodePtr, State, discards, get_value, link, put, release, release_empty, unlink,
+};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
-use crate::flavour::MaybeReady;
-use crate::flavour::{CellHandle, Payload, VisitHandles};
+use crate::flavour::{CellHandle, MaybeReady, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use crate::runtime::trampoline;
 use crate::{Site, Stage};
 use core::marker::PhantomData;
-use core::mem::ManuallyDrop;
+use core::mem::{ManuallyDrop, MaybeUninit};
 use core::panic::Location;
 
 /// A node that is ready, with its sender's reference. Either its node downstream is to be fired, or nobody will
@@ -331,4 +329,56 @@ pub(super) fn later<O: Payload>(value: O) -> Receiver<O> {
     let carrier = Node::carrier(value, node);
     Parked::Deliver(Carrier(carrier)).park();
     given
+}
+
+/// A part of a value, or nothing.
+pub(super) type Word = MaybeUninit<*mut ()>;
+
+/// A value that is being passed: its own words, or its address.
+#[derive(Clone, Copy)]
+pub(super) struct Words(pub(super) Word, pub(super) Word, pub(super) Word);
+
+const fn fits<I>() -> bool {
+    size_of::<I>() <= size_of::<Words>() && align_of::<I>() <= align_of::<Words>()
+}
+
+impl Words {
+    /// The words of `value`, which the caller keeps in its place until it was taken.
+    #[inline(always)]
+    pub(super) fn of<I>(value: &mut ManuallyDrop<I>) -> Self {
+        let place: *mut I = (&raw mut *value).cast();
+        if const { !fits::<I>() } {
+            return Words::at(place.cast());
+        }
+        let mut words = [Word::uninit(); 3];
+        // SAFETY: the value fits, and a `Word` may hold any bytes.
+        unsafe { words.as_mut_ptr().cast::<I>().copy_from_nonoverlapping(place, 1) };
+        let [first, second, third] = words;
+        Words(first, second, third)
+    }
+
+    /// The words of an address.
+    #[inline(always)]
+    pub(super) fn at(place: *mut ()) -> Self {
+        Words(Word::new(place), Word::uninit(), Word::uninit())
+    }
+
+    /// Takes the value.
+    ///
+    /// # Safety
+    ///
+    /// The words are those of an `I`, which is still in its place and is taken once.
+    #[inline(always)]
+    pub(super) unsafe fn take<I>(self) -> I {
+        let Words(first, second, third) = self;
+        // SAFETY: `of::<I>` has made the words: they hold an `I` that fits, or the address of a larger one. That
+        // one is still there, and nobody else takes it.
+        unsafe {
+            if const { fits::<I>() } {
+                [first, second, third].as_ptr().cast::<I>().read()
+            } else {
+                first.assume_init().cast::<I>().read()
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::Handle;
 use super::cancel::innermost;
 use super::node::{NodePtr, State};
-use crate::flavour::view::{Source, TOLD, View};
+use crate::flavour::{Source, TOLD, View};
 use alloc::vec::Vec;
 
 impl Handle {

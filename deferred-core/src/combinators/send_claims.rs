@@ -69,7 +69,7 @@ mod checked {
     use crate::combinators::first_settled::FirstSettled;
     use crate::combinators::first_success::FirstSuccess;
     use crate::combinators::gather::Gather;
-    use crate::combinators::gather_all::GatherAll;
+    use crate::combinators::gather::GatherAll;
     use crate::combinators::list::List;
     use crate::combinators::race::Race;
     use crate::combinators::some::Wanted;

@@ -5,7 +5,7 @@ use super::Handle;
 use super::cancel::LockedPath;
 use super::phase::Phase;
 use super::upstream::Upstream;
-use crate::flavour::view::{Source, View};
+use crate::flavour::{Source, View};
 use alloc::vec::Vec;
 
 impl Handle {

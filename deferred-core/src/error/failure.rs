@@ -1,19 +1,19 @@
 //! `Failure`: an error in flight or in hand, with its set in its type and its history beside it.
 
+use crate::error::history::Note;
 use crate::error::history::{Cause, PRINTED, Trace};
 use crate::error::interruption::Cancelled;
-use crate::error::note::Note;
 use crate::error::printing;
+use crate::error::printing::Shown;
 use crate::error::repr::FailureRepr;
 use crate::error::set::FromEach;
-use crate::error::set::found::ONE_OF_A_SET;
+use crate::error::set::one_of::ONE_OF_A_SET;
 use crate::error::set::relations::cast;
 use crate::error::set::sum::Sum;
 use crate::error::set::{
     Allow, CanBe, CanBeCancelled, CanBeOneOf, CloneErrors, DisplayErrors, ErrorOf, ErrorSet, Errors,
     NamesAll, OneOf, Value, WithError,
 };
-use crate::error::shown::Shown;
 use crate::error::site::{Site, Stage};
 use crate::runtime::opaque::Opaque;
 use crate::runtime::unwind;

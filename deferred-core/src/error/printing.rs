@@ -8,7 +8,7 @@
 //! hundred have such a type; without `std`, with twelve types, ten in a hundred.
 
 use core::any::{Any, TypeId};
-use core::fmt::{self, Debug};
+use core::fmt::{self, Debug, Display};
 use core::hash::{Hash, Hasher};
 use core::sync::atomic::{AtomicPtr, AtomicU32, Ordering};
 
@@ -160,5 +160,14 @@ mod tests {
         assert_eq!(printed(&Displaced), "Displaced");
         place(TypeId::of::<Displaced>()).store(null_mut(), Ordering::Relaxed);
         assert_eq!(printed(&Displaced), "Displaced");
+    }
+}
+
+/// Prints what the closure writes.
+pub(crate) struct Shown<F>(pub(crate) F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Shown<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
     }
 }

@@ -22,8 +22,8 @@
 //! Twisted: the "Unhandled error in Deferred" that is logged when a Deferred is
 //! garbage-collected; `trial`'s `flushLoggedErrors`.
 
+use crate::error::history::Note;
 use crate::error::history::{Cause, Trace};
-use crate::error::note::Note;
 use crate::error::set::sum::Sum;
 use crate::error::site::Site;
 use crate::runtime::unwind;
@@ -268,7 +268,7 @@ fn send(report: &Report<'_>) {
 #[cfg(feature = "std")]
 mod telling {
     use super::{Report, What};
-    use crate::error::shown::Shown;
+    use crate::error::printing::Shown;
     use core::cell::Cell;
     use core::fmt::{self, Display};
 

@@ -13,7 +13,6 @@ pub(crate) mod send_claims;
 pub(crate) mod shared;
 #[doc(hidden)]
 pub mod spans;
-pub(crate) mod view;
 
 pub use carries::{AnyThread, Carries, ThisThread};
 pub(crate) use carries::{CheckedSend, SendIf, Wrap};
@@ -21,4 +20,5 @@ pub use contract::{
     CancelGroup, Canceller, CellHandle, CellReceiver, CellSender, CrossesThreads, Flavour, MaybeReady,
     OneFlavour, Payload, VisitHandles,
 };
+pub(crate) use contract::{Source, TOLD, View};
 pub(crate) use shared::SharedCell;

@@ -2,7 +2,7 @@
 
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
-use crate::error::note::Note;
+use crate::error::history::Note;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
 use crate::flavour::spans;

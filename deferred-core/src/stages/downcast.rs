@@ -3,9 +3,9 @@
 use super::trap::{Trap, noted};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
-use crate::error::set::found::found;
+use crate::error::set::one_of::found;
 #[doc(hidden)]
-pub use crate::error::set::found::found_in_a_set;
+pub use crate::error::set::one_of::found_in_a_set;
 use crate::error::set::sum::Sum;
 use crate::error::set::{Has, Sealed};
 use alloc::boxed::Box;

@@ -5,8 +5,6 @@
 //! steps of a chain into one continuation; a method attaches one step by itself.
 
 pub(crate) mod attempt;
-mod awaits;
-pub mod begun;
 pub mod both;
 pub mod cancellable;
 pub mod catch;
@@ -24,7 +22,6 @@ mod settled;
 pub mod then;
 mod trap;
 
-pub use awaits::{ResultOrDeferred, WaitsFor};
 pub(crate) use both::both;
 pub use catch::{Include, Trapped};
 pub(crate) use catch::{catch, catch_all};
@@ -34,7 +31,7 @@ pub use finally::{AfterFinally, Finally, FinallyCallback, WithOutcome, WithoutOu
 pub(crate) use inspect::inspect;
 pub use reply::{
     ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form,
-    Inferred, IntoDeferred, Reply, Settle,
+    Inferred, IntoDeferred, Reply, ResultOrDeferred, Settle, WaitsFor,
 };
 pub(crate) use settled::{Later, Settled};
 pub use then::FailsOnlyWith;

@@ -1,6 +1,6 @@
 //! `then`: sends the value through a callback.
 
-use super::awaits::Apart;
+use super::reply::Apart;
 use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, ResultOrDeferred, Settle, WaitsFor, recover, skip};
 use crate::deferred::{Deferred, Outcome};

@@ -12,7 +12,7 @@ use crate::flavour::{AnyThread, Carries, Flavour};
 use crate::future;
 use crate::future::Polls;
 use crate::future::task::{Task, drive};
-use crate::stages::begun::begun_anywhere;
+use crate::stages::cancellable::begun_anywhere;
 use crate::stages::cancellable::{fn_canceller, reply_canceller};
 #[cfg(feature = "std")]
 use crate::stages::catching::{Panicked, catching};

@@ -45,10 +45,9 @@
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
 mod constructors;
-pub(crate) mod forward;
 #[cfg(feature = "std")]
 mod inbox;
-mod via;
+pub(crate) mod via;
 
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]

@@ -1,12 +1,11 @@
-//! `via`: runs the rest of a chain on an executor.
+//! `via` runs the rest of a chain on an executor; `forward` passes an outcome on to a pair that is not linked to it.
 
 use super::{AnyThread, CancelHandle, Deferred, Resolver};
 use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::Outcome;
 use crate::error::set::ErrorSet;
 use crate::flavour::shared::SharedState;
-use crate::flavour::{CancelGroup, Payload, VisitHandles};
-use crate::flavour::{SharedCell, Wrap};
+use crate::flavour::{CancelGroup, Carries, Payload, SharedCell, VisitHandles, Wrap};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use core::mem::replace;
@@ -235,5 +234,31 @@ where
             let is_noted = |at: &mut At<T, R>| matches!(at, At::Queued { .. } | At::Gone);
             <Hop<T, R>>::upgrade(&hop).is_some_and(|hop| hop.with(is_noted))
         }))
+    }
+}
+
+/// Fires `to` with the outcome of `from`. A cancel of `to` does not reach `from`.
+///
+/// An abandoned `from` has been reported, so `to` is abandoned silently then.
+pub fn forward<T: Send + 'static, R: ErrorSet>(from: Deferred<T, R>, to: Resolver<T, R>)
+where
+    Outcome<T, R>: Send,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    from.settle_in_flight(Wrap(Forwarding(Some(to))), |Wrap(mut forwarding), outcome| {
+        if let Some(resolver) = forwarding.0.take() {
+            resolver.resolve_in_flight(outcome);
+        }
+    });
+}
+
+/// The resolver to fire, `None` once fired; its drop before that abandons the resolver silently.
+struct Forwarding<T: 'static, R: ErrorSet>(Option<Resolver<T, R>>);
+
+impl<T: 'static, R: ErrorSet> Drop for Forwarding<T, R> {
+    fn drop(&mut self) {
+        if let Some(resolver) = self.0.take() {
+            resolver.into_sender().abandon_silently();
+        }
     }
 }

@@ -5,13 +5,11 @@
 
 mod checks;
 mod each;
-pub(crate) mod found;
 pub(crate) mod has;
-mod one_of;
+pub(crate) mod one_of;
 pub(crate) mod relations;
 pub(crate) mod sum;
 mod tuples;
-mod with_error;
 
 pub use checks::{
     CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
@@ -20,9 +18,8 @@ pub use checks::{
 pub use each::{CloneErrors, DisplayErrors, FromEach};
 pub use has::{Allow, ErrorOf, Errors, Has};
 pub use one_of::OneOf;
-pub use relations::{HasAll, Push, Split};
+pub use relations::{HasAll, Push, Split, WithError};
 pub use sum::Never;
-pub use with_error::WithError;
 
 use crate::error::repr::{FailureRepr, Unreported};
 

@@ -1,6 +1,5 @@
 //! `LoopingCall`: calls a function at an interval.
 
-mod callee;
 mod grid;
 mod handle;
 mod task;
@@ -15,12 +14,12 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::shared::SharedRef;
 use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
 use crate::stages::{Form, Reply};
-use callee::{Callee, Each};
 use core::fmt::{self, Debug};
 use core::panic::Location;
 use core::time::Duration;
 use grid::Grid;
 use handle::Stopping;
+use task::{Callee, Each};
 use task::{LoopTask, WeakLoopTask};
 
 /// Calls a function every `interval`.

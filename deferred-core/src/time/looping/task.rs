@@ -5,18 +5,19 @@
 //!
 //! No two turns overlap, whatever threads make the calls: each call has a number, and only the last one that was asked for begins a turn.
 
-use super::callee::Callee;
 use super::grid::Grid;
 use crate::cancel::CancelHandle;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::ErrorSet;
-use crate::flavour::MaybeReady;
+use crate::error::site::Site;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::shared::SharedState;
-use crate::flavour::{Carries, Flavour, SendIf, SharedCell};
+use crate::flavour::{Carries, Flavour, MaybeReady, SendIf, SharedCell, Wrap};
+use crate::stages::{Form, Reply};
 use crate::time::{Clock, Timer};
 use alloc::boxed::Box;
+use core::marker::PhantomData;
 use core::mem::replace;
 use core::time::Duration;
 
@@ -321,5 +322,61 @@ where
 
     fn again(&self) -> Box<dyn LoopControl> {
         Box::new(WeakLoopTask(self.0.clone()))
+    }
+}
+
+/// A function that takes the number of intervals that have passed.
+pub(crate) trait Callee<S: ErrorSet, Thread: Flavour>: SendIf<Thread> {
+    fn call(&mut self, count: u64) -> Deferred<(), S, Thread>;
+}
+
+/// A function that is called in each turn.
+pub(crate) struct Each<F, O, How> {
+    f: Wrap<F>,
+    site: Site,
+    gives: PhantomData<fn() -> (O, How)>,
+}
+
+send_if!([F: 'static, O: 'static, How: 'static,] Each<F, O, How>; carries [F]);
+
+/// A function that is told how many intervals have passed.
+pub(crate) struct Counting<F, O, How>(Each<F, O, How>);
+
+send_if!([F: 'static, O: 'static, How: 'static,] Counting<F, O, How>; carries [F]);
+
+impl<F, O, How> Each<F, O, How> {
+    pub(super) fn of(f: F, site: Site) -> Self {
+        Each { f: Wrap(f), site, gives: PhantomData }
+    }
+
+    pub(super) fn counting(self) -> Counting<F, O, How> {
+        Counting(self)
+    }
+}
+
+impl<F, S, O, How, Thread> Callee<S, Thread> for Each<F, O, How>
+where
+    F: FnMut() -> O + 'static,
+    S: ErrorSet,
+    O: Reply<(), S, How, Thread>,
+    How: Form,
+    Thread: Flavour + Carries<F> + Carries<Outcome<(), S>>,
+{
+    fn call(&mut self, _: u64) -> Deferred<(), S, Thread> {
+        (self.f.0)().settle(self.site).end()
+    }
+}
+
+impl<F, S, O, How, Thread> Callee<S, Thread> for Counting<F, O, How>
+where
+    F: FnMut(u64) -> O + 'static,
+    S: ErrorSet,
+    O: Reply<(), S, How, Thread>,
+    How: Form,
+    Thread: Flavour + Carries<F> + Carries<Outcome<(), S>>,
+{
+    fn call(&mut self, count: u64) -> Deferred<(), S, Thread> {
+        let Counting(Each { f, site, .. }) = self;
+        (f.0)(count).settle(*site).end()
     }
 }
