@@ -1,4 +1,4 @@
-//! What callbacks take.
+//! Messages about the parameters of callbacks.
 
 super::rules! {
     /// A callback of `then` takes an `X`, where the chain carries a `T`.
@@ -49,7 +49,7 @@ super::rules! {
     )]
     GivesToHandler
 
-    /// What stands for a callback is an `X`.
+    /// The value in place of a callback is an `X`.
     #[diagnostic::on_unimplemented(
         message = "expected a callback that takes `{T}`, found `{X}` [E-no-callback]",
         label = "no function of one argument",

@@ -1,4 +1,4 @@
-//! Which errors stages name.
+//! Messages about the errors that stages name, raise and add.
 
 /// Stands for an error that a handler names twice, by two names.
 pub struct ErrorNamedTwice;

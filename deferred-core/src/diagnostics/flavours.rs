@@ -2,7 +2,7 @@
 
 use core::marker::PhantomData;
 
-/// What a callback gives is awaited by somebody.
+/// A callback's reply is awaited by somebody.
 #[diagnostic::on_unimplemented(
     message = "this callback gives `{Self}`, which the chain would carry on and nobody would ever await or fire [E-future-not-awaited]",
     label = "gives `{Self}`",
@@ -13,7 +13,7 @@ pub trait IsAwaited {
     type Answer<Types>;
 }
 
-/// A chain that is given an `F` does not wait for it.
+/// A chain with the reply `F` does not wait for it.
 #[doc(hidden)]
 pub struct NotAwaited<F>(PhantomData<F>);
 

@@ -1,8 +1,8 @@
-//! The rules of a chain, each a trait that the compiler names where one is broken.
+//! Diagnostics: the rules of a chain, each a trait whose message the compiler prints where the rule is broken.
 //!
-//! `chain!` asks them of the types at each stage. Most say nothing beyond their messages, and nobody implements them:
-//! a type keeps a rule where `chain!` finds so, and [`Proof`] is the answer then. Those that are bounds of methods are
-//! implemented, and so are those that ask for a flavour.
+//! `chain!` checks the rules against the types at each stage. Most rules are a message and nothing else, and nobody
+//! implements them: `chain!` finds out whether a type keeps such a rule, and [`Proof`] is the answer if it does.
+//! Rules that are bounds of methods are implemented, and so are those about a flavour.
 
 mod callbacks;
 mod errors;
@@ -38,11 +38,12 @@ pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
 
 use core::marker::PhantomData;
 
-/// The question whether a rule is kept by an `X` beside a `T`: `Verdict` implements the rule if it is. Then it is answered with `next`.
+/// The question whether an `X` beside a `T` keeps a rule: it does if `Verdict` implements the rule. The answer is
+/// `next` then.
 #[doc(hidden)]
 pub struct Query<Verdict, X, T, Next = Proof> {
     types: PhantomData<fn() -> (Verdict, X, T)>,
-    /// What a chain goes on with.
+    /// The types that a chain goes on with.
     next: Next,
 }
 
@@ -63,50 +64,52 @@ impl<Verdict, X, T> Query<Verdict, X, T> {
 }
 
 impl<Verdict, X, T, Next> Query<Verdict, X, T, Next> {
-    /// The question that is put before the chain goes on with `next`.
+    /// A question before the chain goes on with `next`.
     #[inline]
     pub(crate) fn before(next: Next) -> Self {
         Query { types: PhantomData, next }
     }
 
-    /// What it goes on with.
+    /// The types that the chain goes on with.
     #[inline]
     pub(crate) fn answered(self) -> Next {
         self.next
     }
 }
 
-/// A rule was kept.
+/// The answer where a rule was kept.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Proof;
 
 impl Proof {
-    /// Nothing was asked.
+    /// The answer where no question was put.
     #[inline]
     pub fn unqueried() -> Self {
         Proof
     }
 
-    /// Hands on what depends on the rule. Where it was broken there is no `Proof`, and nothing more is said of it.
+    /// Passes on a value that depends on the rule. Where the rule was broken there is no `Proof`, and the compiler
+    /// says no more of the value.
     #[inline]
     pub fn pass<X>(&self, it: X) -> X {
         it
     }
 }
 
-/// The type that keeps every rule.
+/// A type that keeps every rule.
 #[doc(hidden)]
 pub struct Satisfied;
 
-/// The type that keeps none. The compiler says that a rule is not implemented for it. Were it the user's own type, which may be a type parameter, the
-/// compiler would also propose to implement the rule for that.
+/// A type that keeps no rule: the compiler says that the rule is not implemented for `ThisChain`. For the user's
+/// own type, which may be a type parameter, the compiler would also propose to implement the rule.
 pub struct ThisChain;
 
-/// A rule: a trait which only [`Satisfied`] implements.
+/// Defines rules: traits that only [`Satisfied`] implements.
 ///
-/// The question is put as a call of the trait's own function, for then the message is all that the compiler says:
-/// of a bound it also says where it stands. It is put twice, so that the compiler blames the whole and not an argument.
+/// A question is put by a call of the trait's own function, for which the compiler prints the message alone; for a
+/// bound it also prints where that stands. The question is passed twice so that rustc blames the whole call and not
+/// an argument.
 macro_rules! rules {
     ($($(#[$words:meta])+ $rule:ident)+) => {$(
         $(#[$words])+

@@ -1,4 +1,4 @@
-//! What callbacks give.
+//! Messages about the replies of callbacks, and about the sources of a chain.
 
 super::rules! {
     /// A handler gives `X`, where the chain carries a `T`.

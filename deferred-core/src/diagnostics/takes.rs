@@ -1,17 +1,18 @@
-//! What callbacks take, as bounds: of methods, and of a closure that a chain finds inside a block.
+//! Messages about the parameters of callbacks, as bounds: of methods, and of a closure that a chain finds inside a
+//! block.
 //!
-//! A callback that takes something else breaks a bound of `FnOnce`, for which the compiler has words of its own. It says the
-//! message of one of these instead, since they may hold [in no way](InNoWay) too. That they are `FnOnce` still gives closures
-//! the types of their parameters.
+//! A callback with another parameter breaks a bound of `FnOnce`, for which the compiler has its own message. With
+//! these bounds it prints theirs instead, since each has [a second impl](Unsatisfiable). The supertrait `FnOnce`
+//! still gives closures the types of their parameters.
 
 use super::{Impossible, Unsatisfiable};
 use core::marker::PhantomData;
 
-/// The callback takes it.
+/// The callback takes its argument as it is.
 #[doc(hidden)]
 pub struct AsItIs;
 
-/// Asks of a block that gives a closure what that takes, for a chain.
+/// Checks the parameter of the closure that a block returns, for a chain.
 #[doc(hidden)]
 #[inline]
 pub fn takes_value<T, F: TakesValue<T, O, How>, O, How>(
@@ -21,7 +22,7 @@ pub fn takes_value<T, F: TakesValue<T, O, How>, O, How>(
     Taken::new(callback)
 }
 
-/// The same of a callback of `both`.
+/// [`takes_value`] for a callback of `both`.
 #[doc(hidden)]
 #[inline]
 pub fn takes_outcome<T, F: TakesOutcome<T, O, How>, O, How>(
@@ -31,7 +32,7 @@ pub fn takes_outcome<T, F: TakesOutcome<T, O, How>, O, How>(
     Taken::new(callback)
 }
 
-/// The same of a handler of whatever is in flight.
+/// [`takes_value`] for a handler of whatever is in flight.
 #[doc(hidden)]
 #[inline]
 pub fn takes_failure<T, F: TakesFailure<T, O, How>, O, How>(
@@ -41,7 +42,7 @@ pub fn takes_failure<T, F: TakesFailure<T, O, How>, O, How>(
     Taken::new(callback)
 }
 
-/// The same of a handler of listed errors.
+/// [`takes_value`] for a handler of listed errors.
 #[doc(hidden)]
 #[inline]
 pub fn takes_listed<T, F: TakesListed<T, O, How>, O, How>(
@@ -51,7 +52,7 @@ pub fn takes_listed<T, F: TakesListed<T, O, How>, O, How>(
     Taken::new(callback)
 }
 
-/// A callback that takes what it is given, and gives an `O`.
+/// A callback that takes its argument, with the reply `O`.
 #[doc(hidden)]
 pub struct Taken<F, O> {
     pub(crate) callback: F,

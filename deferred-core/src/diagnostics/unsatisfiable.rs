@@ -1,19 +1,21 @@
 //! A never-satisfied second impl for a trait that has only one, so that rustc prints the trait's `on_unimplemented`
 //! message instead of descending into the only candidate.
 //!
-//! Where a rule has one impl, the compiler goes on to what that asks for, and says what is missing there, in words of its own and with
-//! the names of the inside. Where it has two, it looks which of them fits; if none does it says the rule's
-//! message, and leaves open what it could not find out. A parameter of the rule says which of the two it is, and is always inferred.
+//! For a rule with one impl, the compiler goes on to the bounds of that impl, and reports what is missing there, in
+//! its own words and with internal names. For a rule with two, it looks which of them fits; if none does it prints
+//! the rule's message, and leaves open what it could not find out. A parameter of the rule says which of the two it
+//! is, and is always inferred.
 
-/// No type is this.
+/// A trait that no type implements.
 #[doc(hidden)]
 pub trait Impossible {}
 
-/// A rule that holds so does not hold. Where it needs several such impls, they are numbered.
+/// Marks the impl of a rule that never holds. A rule that needs several such impls numbers them.
 #[doc(hidden)]
 pub struct Unsatisfiable<const NUMBER: usize = 0>;
 
-/// An error that nobody has. A rule that also holds for ten sets or results with such errors is not listed where an error is left open.
+/// An error that nobody has. A rule with impls for ten sets or results of such errors is not listed where an error
+/// is left open.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Nobodys<const NUMBER: usize>(());
