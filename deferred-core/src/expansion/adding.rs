@@ -1,9 +1,10 @@
-//! Adding a list of errors to a set: the first alone, the rest three at once.
+//! Adds a list of errors to a set: the first by itself, the rest three at once.
 //!
-//! Whether an error is new only method resolution can say, and each call costs the compiler the same, whether something is left to add or
-//! not. So a call adds as many as it can. The first error goes by itself, for most callbacks bring no more than one. After that a call
-//! tries the [words](Adds) that say of three errors which of them the set has already, from "each" to "none": each is what
-//! the one before it derefs to, and method resolution takes the first that is true. So 16 errors take six calls.
+//! Only method resolution can say whether an error is new, and each call costs the compiler the same, whether an
+//! error is left to add or not. So a call adds as many as it can. The first error goes by itself, since most
+//! callbacks bring no more than one. After that a call tries the [words](Adds) that say of three errors which of
+//! them the set has already, from "each" to "none": each word derefs to the next, and method resolution takes the
+//! first that is true. So 16 errors take six calls.
 
 use super::union::{Joined, NoError, NoRoom, Raised, Union, no_error, no_room};
 use crate::error::set::{Has, Push};
@@ -30,7 +31,7 @@ where
     }
 }
 
-/// The member is new. Found after what is known, since it takes `self` by reference.
+/// The member is new. Takes `self` by reference, so this is found after a known member.
 pub trait AddNew {
     type Next;
     fn __add(&self) -> Self::Next;
@@ -49,7 +50,7 @@ where
     }
 }
 
-/// The member is not added. What a union derefs to is tried last.
+/// The member is not added. The last that a union derefs to.
 pub struct NotAdded<X, All>(PhantomData<fn() -> (X, All)>);
 
 impl<U, Base, All, X, Left, Form> Deref for Union<U, Base, All, (X, Left), Form> {
@@ -61,7 +62,7 @@ impl<U, Base, All, X, Left, Form> Deref for Union<U, Base, All, (X, Left), Form>
     }
 }
 
-/// It is one too many.
+/// The set has no room for the member.
 pub trait AddTooMany {
     type Refused;
     fn __add(&self) -> Self::Refused;
@@ -76,7 +77,7 @@ impl<X: Debug, All> AddTooMany for NotAdded<X, All> {
     }
 }
 
-/// It is no error. Found last, since it takes `self` by mutable reference.
+/// The member is no error. Takes `self` by mutable reference, so this is found last.
 pub trait AddNone {
     type Refused;
     fn __add(&mut self) -> Self::Refused;
@@ -91,7 +92,7 @@ impl<X, All> AddNone for NotAdded<X, All> {
     }
 }
 
-/// What is left to add after a call: nothing, or errors that the next adds.
+/// The errors that are left to add after a call: none, or those that the next call adds.
 pub trait Remaining<U, Base, All, Form> {
     type Next;
     fn next() -> Self::Next;
@@ -124,19 +125,19 @@ impl<U, Base, All, X, Left, Form> Remaining<U, Base, All, Form> for (X, Left) {
     }
 }
 
-/// The word `Word` is tried of the union `Joined`, and then those after it.
+/// Tries the word `Word` on the union `Joined`, and then the words after it.
 pub struct Adding<Word, Joined>(PhantomData<fn() -> (Word, Joined)>);
 
 /// The set has the error.
 pub struct Had;
 /// The set takes the error.
 pub struct New;
-/// The set does not take the error, which is one: neither was true.
+/// The set does not take the one error: neither word was true.
 pub struct Refuse;
-/// It is no error: none of these was true.
+/// The member is no error: no word was true.
 pub struct NotOne;
 
-/// With what a call begins.
+/// The word with which a call begins.
 pub type EachKnown = (Had, (Had, (Had, ())));
 
 /// The word is tried before another.

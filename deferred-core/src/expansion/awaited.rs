@@ -1,4 +1,4 @@
-//! A reply that is a future: what it gives is told apart as [`union`](super::union) tells replies apart.
+//! Replies that are futures: the output is classified as [`union`](super::union) classifies replies.
 
 use super::stage_types::StageTypes;
 use super::union::{Gives, GivesError, Joined, Joining, KnownWithin, Nothing, Raised, Union};
@@ -15,13 +15,14 @@ use core::fmt::Debug;
 use core::future::Future;
 use core::marker::PhantomData;
 
-/// A future gives an `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`. How the chain waits for the future is `By`.
+/// A future with the output `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`. `By` says
+/// how the chain waits for the future.
 pub struct Awaited<O, Base, Thread, By>(PhantomData<fn() -> (O, Base, Thread, By)>);
 
-/// The flavour polls it.
+/// The flavour polls the future.
 pub struct Here<F, Thread>(PhantomData<fn() -> (F, Thread)>);
 
-/// What the future gives, and how the chain waits for the future.
+/// The form of the output, and how the chain waits for the future.
 pub struct Awaits<Form, By>(PhantomData<fn() -> (Form, By)>);
 /// A plain value.
 pub struct AValue;
@@ -47,7 +48,7 @@ impl<F: Future, Base, Thread> GivesFuture for Gives<F, Base, Thread> {
     }
 }
 
-/// What a future gives. Never called: see [`Known`](super::Known).
+/// The output of a future. Never called: see [`Known`](super::Known).
 pub fn output<F: Future>(_: &F) -> Awaited<F::Output, (), (), ()> {
     Awaited(PhantomData)
 }
@@ -66,7 +67,8 @@ impl<U, X, Base, Thread, By> Awaited<Result<U, X>, Base, Thread, By> {
     }
 }
 
-/// What is no future of a `Result` has no error that could be open. Found after that, which is inherent.
+/// An output that is no `Result` has no error whose type could be open. A trait's method, so it is found after the
+/// inherent one.
 pub trait HasNoErrorOfOutput {
     /// Never called: see [`Known`](super::Known).
     fn some_error_of_output(&self) -> &() {
@@ -104,7 +106,7 @@ impl<Base, Thread, By> Awaited<Never, Base, Thread, By> {
     }
 }
 
-/// The future gives a `Result` with a plain error, ...
+/// The output is a `Result` with a plain error.
 impl<U, X, Base, Thread, By> GivesError for Awaited<Result<U, X>, Base, Thread, By> {
     type Union = Union<U, Base, Base, (X, Raised<X>), Awaits<AResult<X>, By>>;
 
@@ -114,7 +116,7 @@ impl<U, X, Base, Thread, By> GivesError for Awaited<Result<U, X>, Base, Thread, 
     }
 }
 
-/// ... or a Deferred of the other flavour, for which the chain cannot wait, ...
+/// The output is a Deferred of the other flavour, for which the chain cannot wait.
 impl<U: 'static, Xs: ErrorSet, Base, Other: Flavour, Thread, By> GivesError
     for Awaited<Deferred<U, Xs, Other>, Base, Thread, By>
 {
@@ -126,7 +128,7 @@ impl<U: 'static, Xs: ErrorSet, Base, Other: Flavour, Thread, By> GivesError
     }
 }
 
-/// ... or a future again, which nobody would await.
+/// The output is a future again, which nobody would await.
 pub trait AwaitsInVain {
     type Union;
     fn __errors(self) -> Self::Union;
@@ -141,7 +143,7 @@ impl<F: Future, Base, Thread, By> AwaitsInVain for Awaited<F, Base, Thread, By> 
     }
 }
 
-/// Anything else that a future gives is a value. Found last, since it takes `self` by reference.
+/// Any other output is a value. Takes `self` by reference, so this is found last.
 pub trait AwaitsPlainly {
     type Union;
     fn __errors(&self) -> Self::Union;
@@ -156,7 +158,7 @@ impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
     }
 }
 
-// All members are there: now their places are known.
+// All members were added, so their places are known.
 
 impl<U, Base, All, F, Thread> Union<U, Base, All, (), Awaits<AValue, Here<F, Thread>>> {
     #[inline]
@@ -220,7 +222,7 @@ impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> 
     }
 }
 
-// The chain does not wait for it: its types say for what.
+// The chain does not wait for the future; the types say for which.
 
 impl<U: 'static, Base, All, Form, F> Union<U, Base, All, (), Awaits<Form, NotAwaited<F>>> {
     #[inline]
@@ -238,15 +240,15 @@ impl<U: 'static, Base, All, Form, Xs: ErrorSet, Other: Flavour>
     }
 }
 
-// What a chain would carry on, and nobody would await or fire.
+// A reply that the chain would carry on, and nobody would await or fire.
 
-/// The reply is such a thing.
+/// The reply is such a value.
 pub trait GivesWhatNobodyAwaits {
     type Union;
     fn __unpack(self) -> Self::Union;
 }
 
-/// A pair, of which the chain would carry on both sides: nobody fires the one or takes the other.
+/// A pair, of which the chain would carry both sides: nobody fires the resolver or takes the Deferred.
 impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwaits
     for Gives<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>), Base, Thread>
 {
@@ -259,7 +261,7 @@ impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwai
     }
 }
 
-/// The panic of a function that gives a future is caught, not that of the future.
+/// Only the panic of the function that returns the future is caught, not that of the future.
 #[cfg(feature = "std")]
 impl<F: Future, Base, Thread> GivesWhatNobodyAwaits
     for Gives<crate::stages::catching::Caught<F>, Base, Thread>

@@ -1,4 +1,4 @@
-//! A stage's callback, with the type of what it gives.
+//! A stage's callback with the type of its reply, and handlers with the errors that they trap.
 
 use super::flavour_witness::FlavourWitness;
 use super::missing::MissingSearch;
@@ -10,7 +10,7 @@ use crate::error::set::{ErrorSet, OneOf, Spelled};
 use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
 
-/// A callback that gives an `O`, whose errors join the set `Base`.
+/// A callback with the reply `O`, whose errors join the set `Base`.
 pub struct Callback<F, O, Base> {
     pub(super) run: F,
     pub(super) gives: PhantomData<fn() -> (O, Base)>,
@@ -34,14 +34,14 @@ impl<F, O, Base> Callback<F, O, Base> {
 }
 
 impl<U: 'static, Base, All: ErrorSet, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
-    /// The second half of a pair, whose errors join those of the first.
+    /// Adds the second half of a pair, whose errors join those of the first.
     #[inline]
     pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
         Callback::new(errback.run)
     }
 }
 
-/// A handler that takes an `E` where the errors `R` can be in flight, and gives an `O`.
+/// A handler of an `E` with the reply `O`, where the errors `R` can be in flight.
 pub struct Handler<F, E, O, R> {
     run: F,
     types: PhantomData<fn(E) -> (O, R)>,
@@ -98,7 +98,7 @@ impl<E: Trap<R, How>, R: ErrorSet, How> Traps<How> for Handling<E, R> {
     }
 }
 
-/// The set is known to have what the handler takes.
+/// The set is known to have the errors of the handler.
 pub trait TrapsKnown<How> {
     type E;
     type R;
@@ -115,7 +115,8 @@ impl<E: Trap<R, How>, R: ErrorSet, How> TrapsKnown<How> for Handling<E, R> {
     }
 }
 
-/// The set is known, and has it or not. Found after what is right, since it takes `self` by reference.
+/// The set is known, and has the errors or not. Takes `self` by reference, so this is found after a handler that
+/// traps.
 pub trait TrapsOfKnown {
     type E;
     type R;
@@ -132,7 +133,7 @@ impl<E, R: Spelled> TrapsOfKnown for Handling<E, R> {
     }
 }
 
-/// What the set has is not known. Found last, since it takes `self` by mutable reference.
+/// The members of the set are not known. Takes `self` by mutable reference, so this is found last.
 pub trait TrapsUnknown {
     type Error;
     type R;
@@ -149,7 +150,8 @@ impl<E, R> TrapsUnknown for Handling<E, R> {
     }
 }
 
-/// One of several that the handler takes cannot be in flight: that one is asked about. Found after what is right, since it takes `self` by reference.
+/// One of several errors of the handler cannot be in flight, and the question is about that one. Takes `self` by
+/// reference, so this is found after a handler that traps.
 pub trait TrapsTooMany {
     type Missing;
     fn __query(&self) -> Self::Missing;
@@ -173,7 +175,7 @@ impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
     }
 }
 
-/// The handler takes an error that cannot be in flight. Found last, since it takes `self` by mutable reference.
+/// The handler's error cannot be in flight. Takes `self` by mutable reference, so this is found last.
 pub trait TrapsNothing {
     type Error;
     type R;
@@ -190,7 +192,7 @@ impl<E, R> TrapsNothing for Handling<E, R> {
     }
 }
 
-/// What is left of `R` after a handler, as the set that its own errors join.
+/// The rest of `R` after a handler, as the set that the handler's own errors join.
 pub trait Trapping<How> {
     type Callback;
     fn __trapping(self) -> Self::Callback;
@@ -209,7 +211,8 @@ where
     }
 }
 
-/// A handler that traps nothing, which was said already. Found last, since it takes `self` by reference; what is in flight after it is unknown.
+/// A handler that traps nothing, of which the compiler has said so. Takes `self` by reference, so this is found
+/// last; the set after it is unknown.
 pub trait TrapsInVain {
     type O;
     fn __trapping<Unknown>(&self) -> Callback<InVain, Self::O, Unknown>;
@@ -239,7 +242,7 @@ impl<F, T> Look<F, T> {
     }
 }
 
-/// It does.
+/// The callback looks at the value.
 pub trait Looks {
     type Callback;
     fn __looking(self) -> Self::Callback;
@@ -254,7 +257,8 @@ impl<F: FnOnce(&T), T> Looks for Look<F, T> {
     }
 }
 
-/// It does not, which was said already. Found last, since it takes `self` by reference; what it gives is unknown.
+/// The callback does not, of which the compiler has said so. Takes `self` by reference, so this is found last; its
+/// reply is unknown.
 pub trait LooksAway {
     fn __looking<Unknown>(&mut self) -> Unknown;
 }
@@ -267,10 +271,9 @@ impl<F, T> LooksAway for Look<F, T> {
 
 /// A value whose type has to be known.
 ///
-/// After a mistake the compiler may not know what a stage gives. Asked for a
-/// method of a value of that type it gives up on the type, quietly, since it
-/// has complained already; asked for anything else it would complain again.
-/// So the expansion asks for this, in code that is never run.
+/// After a mistake the compiler may not know the type of a reply. A method call on a value of unknown type makes it
+/// give up in silence, since it has complained already; anything else would make it complain again. So the
+/// expansion calls this method, in code that is never run.
 pub trait Known {
     #[doc(hidden)]
     fn __is_known(&self) {}

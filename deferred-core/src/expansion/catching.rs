@@ -1,7 +1,7 @@
-//! A reply whose panic was caught: its errors join the set, and `Panicked` does.
+//! Replies whose panic was caught: their errors join the set, and so does `Panicked`.
 //!
-//! What is in it is told apart as [`union`](super::union) tells replies apart; so the errors are a list from the
-//! start, and nothing is taken for the same set.
+//! The reply inside is classified as [`union`](super::union) classifies replies. Its errors are a list from the
+//! start, and no set is taken for the same set.
 
 use super::stage_types::StageTypes;
 use super::union::{Gives, GivesCaught, GivesError, KnownWithin, Raised, Union};
@@ -61,7 +61,7 @@ impl<U: 'static, Base, All, Xs: ErrorSet, Other: Flavour>
     }
 }
 
-/// The reply is a `Result`, whose error says which errors there are.
+/// The reply is a `Result`, whose error decides which errors there are.
 pub struct CaughtFallible<U, X, Base>(PhantomData<fn() -> (U, X, Base)>);
 
 impl<U, X, Base> CaughtFallible<U, X, Base> {

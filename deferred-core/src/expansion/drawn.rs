@@ -1,4 +1,4 @@
-//! What `drawn!` expands to besides the chain: the types at its points, seen from outside of it.
+//! The part of `drawn!` beside the chain: the types at the chain's points, as seen from outside of it.
 
 use super::point::Point;
 use crate::error::set::ErrorSet;
@@ -6,7 +6,7 @@ use crate::railway::{Frame, Railway, Shapes, Station};
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 
-/// The types of a point, for what stands outside of the chain, as that of a pipeline's stages.
+/// The types of a point, for code outside of the chain, such as a pipeline's caller.
 pub struct Seen<T, R>(PhantomData<fn() -> (T, R)>);
 
 impl<T, R> Clone for Seen<T, R> {
@@ -19,18 +19,18 @@ impl<T, R> Clone for Seen<T, R> {
 impl<T, R> Copy for Seen<T, R> {}
 
 impl<T: 'static, R: ErrorSet> Seen<T, R> {
-    /// Those of a point that is still to come.
+    /// The types of a point that is still to come.
     #[inline]
     #[expect(clippy::new_without_default, reason = "nobody else makes one")]
     pub fn new() -> Self {
         Seen(PhantomData)
     }
 
-    /// Are those of this point.
+    /// Unifies the types with those of this point.
     #[inline]
     pub fn at(self, _: Point<T, R>) {}
 
-    /// A station, behind which the chain carries these.
+    /// A station with these types behind it.
     pub fn station(self, stage: &'static str, what: &'static str, shapes: Shapes) -> Station {
         Station::new::<T, R>(stage, what, shapes)
     }

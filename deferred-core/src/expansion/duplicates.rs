@@ -1,7 +1,8 @@
-//! Whether a set that was declared, or is named, has each error once. If it has one twice, a handler could take it at either place.
+//! Checks that a set that was declared or named has each error once: a handler of a duplicate could take it at
+//! either place.
 //!
-//! One call finds it: the search derefs to that among the errors after the first, and method resolution takes the first that stands
-//! among the others too.
+//! One call finds a duplicate: the search derefs to the search among the errors after the first, and method
+//! resolution takes the first error that also stands among the others.
 
 use super::naming::Naming;
 use super::point::Point;
@@ -11,7 +12,7 @@ use crate::error::set::{ErrorSet, Spelled};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-/// The errors `List` of the set `Shown` are still to be compared.
+/// The search among the errors `List` of the set `Shown`.
 pub struct DuplicateSearch<List, Shown>(PhantomData<fn() -> (List, Shown)>);
 
 impl<List, Shown> DuplicateSearch<List, Shown> {
@@ -36,7 +37,7 @@ pub trait DeclaresEach {
     fn __duplicates(self) -> Self::Search;
 }
 
-/// Of a set of which a bound says that it is one, the compiler does not look at the members.
+/// For a type parameter whose bound says that it is a set, the compiler does not look at the members.
 impl<T, X, Rest, R> DeclaresEach for Point<T, R>
 where
     R: Spelled + ErrorSet<List = (X, Rest)>,
@@ -49,7 +50,7 @@ where
     }
 }
 
-/// Which errors these are, only the caller of a generic function knows. Found last, since it takes `self` by reference.
+/// Only the caller of a generic function knows the errors. Takes `self` by reference, so this is found last.
 pub trait DeclaresAny {
     type Search;
     fn __duplicates(&self) -> Self::Search;
@@ -65,8 +66,8 @@ impl<T, R> DeclaresAny for Point<T, R> {
 }
 
 impl<T: 'static, R: ErrorSet> Point<T, R> {
-    /// Never called: see [`Known`](super::Known). By reference, for the set may have an error that cannot be, and then what comes after it
-    /// would be called unreachable.
+    /// Never called: see [`Known`](super::Known). Returns a reference, since the set may have an uninhabited error,
+    /// and code after a value of that would be called unreachable.
     pub fn some_errors(self) -> &'static R {
         unreachable!("only its type is looked at")
     }
@@ -87,7 +88,7 @@ impl<X, Rest> StandsIn<(X, Rest), First> for X {}
 
 impl<X: StandsIn<Rest, Index>, Other, Rest, Index> StandsIn<(Other, Rest), After<Index>> for X {}
 
-/// The first stands among the others too.
+/// The first error also stands among the others.
 pub trait Twice<Index> {
     type X;
     type Shown;
@@ -105,7 +106,7 @@ impl<X: StandsIn<Rest, Index>, Rest, Shown, Index> Twice<Index> for DuplicateSea
 }
 
 impl<Shown> DuplicateSearch<(), Shown> {
-    /// None is left.
+    /// No error is left to compare.
     #[inline]
     pub fn __query(&self) -> Query<Satisfied, (), Shown> {
         Query::new()

@@ -1,4 +1,4 @@
-//! What a chain expands to in an editor only, so that it shows types and completes in chains that are half typed.
+//! The parts of an expansion for editors only, which show types and complete in chains that are half typed.
 //!
 //! rust-analyzer compiles with `cfg(rust_analyzer)`.
 
@@ -6,9 +6,8 @@ use super::point::Point;
 use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;
 
-/// Who is given a callback that said what it takes: for the compiler who
-/// believes it, so that what is wrong with it is said once; for an editor the
-/// point itself, whose methods it documents with the types there.
+/// The receiver of a callback that declares its parameter: for the compiler the declaration, so that a mistake in
+/// it is reported once; for an editor the point itself, whose methods it documents with the types there.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
@@ -27,9 +26,8 @@ macro_rules! __believing {
     };
 }
 
-/// In place of something that is wrong: for the compiler the mistake, whose
-/// type is unknown, so that it says no more; for an editor what is known
-/// nevertheless, and the mistake.
+/// Stands in place of a mistake: for the compiler the mistake, whose type is unknown, so that it says no more; for
+/// an editor the known types and the mistake.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
@@ -53,7 +51,7 @@ macro_rules! __half {
     };
 }
 
-/// What is wrong, for an editor; for the compiler, something unknown.
+/// A mistake, for an editor; for the compiler, a value of unknown type.
 #[cfg(not(rust_analyzer))]
 #[doc(hidden)]
 #[macro_export]
@@ -72,23 +70,23 @@ macro_rules! __shown {
     };
 }
 
-/// Never called: it stands where something is missing.
+/// Never called: stands where something is missing.
 pub fn unknown<Unknown>() -> Unknown {
     unreachable!("a chain with a mistake does not compile")
 }
 
 impl<T: 'static, R: ErrorSet> Point<T, R> {
-    /// The point after a stage that gives nobody knows what: no error that was in flight is known to be gone.
+    /// The point after a stage with an unknown reply: no error that was in flight is known to be handled.
     pub fn half<Unknown: 'static>(self) -> Point<Unknown, R> {
         Point::new()
     }
 
-    /// The same after a stage that no error passes by.
+    /// The point after a stage with an unknown reply that no error passes.
     pub fn half_settled<Unknown: 'static>(self) -> Point<Unknown, ()> {
         Point::new()
     }
 
-    /// What a chain gives that does not compile.
+    /// The result of a chain that does not compile.
     pub fn gives(self) -> Deferred<T, R> {
         unknown()
     }
@@ -113,7 +111,7 @@ pub mod keywords {
     pub const raises: () = ();
 }
 
-/// The value as one that nobody holds, so that a question may borrow it in any way.
+/// A value that nobody owns, so that a question may borrow it in any way.
 #[inline]
 pub fn by_value<A>(value: A) -> A {
     value

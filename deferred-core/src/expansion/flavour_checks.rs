@@ -1,6 +1,7 @@
-//! What a chain asks of its flavour: that it may hold each callback, and wait for what each callback gives.
+//! Checks of a chain against its flavour: that it may hold each callback, and wait for each reply.
 //!
-//! These traits are implemented, unlike most of [`diagnostics`](crate::diagnostics), for the types themselves give the answer.
+//! Unlike most traits of [`diagnostics`](crate::diagnostics), these are implemented for the types themselves, which
+//! give the answer.
 
 use super::awaited::Here;
 use super::callback::Callback;
@@ -20,8 +21,8 @@ use core::marker::PhantomData;
     note = "it runs wherever the chain is fired: let it hold an `Arc` in place of an `Rc`, a `Mutex` in place of a `RefCell`, or bring the Deferred to this thread by an `Inbox`; see `deferred::mistakes::e_callback_is_not_send`"
 )]
 pub trait CarriesCallback<F>: Flavour {
-    /// The carrier is given twice, so that the compiler blames the callback and not the carrier. Asked of each callback, it need not be
-    /// asked of the chain once more.
+    /// The witness is passed twice so that rustc blames the callback and not the witness. The check is made for
+    /// each callback, so the chain need not be checked once more.
     #[doc(hidden)]
     fn __ask<O, Base>(
         flavour: FlavourWitness<Self>,
@@ -40,7 +41,7 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     }
 }
 
-/// A chain waits for what its callback gives: `Self` is the form of that, or a Deferred of the other flavour.
+/// A chain waits for a callback's reply: `Self` is the form of that, or a Deferred of the other flavour.
 #[diagnostic::on_unimplemented(
     message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
     label = "gives `{Self}`",

@@ -1,4 +1,4 @@
-//! The witness of a chain's flavour: it is asked whether it carries each callback, and the result.
+//! The witness of a chain's flavour, which is asked whether it carries each callback, and the result.
 
 use super::point::Point;
 use crate::deferred::{Deferred, Outcome};
@@ -25,7 +25,7 @@ impl<Thread: Flavour> FlavourWitness<Thread> {
         FlavourWitness(PhantomData)
     }
 
-    /// The flavour of a chain that is not known.
+    /// The flavour of a chain that is unknown.
     #[inline]
     pub fn none() -> Self {
         FlavourWitness(PhantomData)
@@ -56,7 +56,7 @@ impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> ResultWitness<Thre
     }
 }
 
-/// The flavour does not carry it.
+/// The flavour does not carry the result.
 pub trait ResultIsNotSend {
     type Flavour;
     type Result;

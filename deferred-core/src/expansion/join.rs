@@ -1,4 +1,4 @@
-//! `join!` and `list!`: members of different types, and the union of what they can fail with.
+//! `join!` and `list!`: members of different types, and the union of their errors.
 
 use super::flavour_witness::FlavourWitness;
 use super::union::{Gives, Joining, Later, Union};
@@ -10,7 +10,7 @@ use crate::flavour::{Carries, Flavour};
 use core::marker::PhantomData;
 use core::panic::Location;
 
-/// An argument. It has a name for what it holds, for lints ask that of a struct that is made with braces.
+/// An argument. The field has a name, since lints check names in structs that are made with braces.
 pub struct Argument<O> {
     pub given: O,
 }
@@ -23,7 +23,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Argument<Deferred<T, R, Thread>> 
 }
 
 impl<O> Argument<O> {
-    /// What is known of it by its type.
+    /// The witness of the argument's type.
     #[inline]
     pub fn waits(&self) -> Waits<O> {
         Waits(PhantomData)
@@ -40,13 +40,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waits<Deferred<T, R, Thread>> {
     }
 }
 
-/// It cannot. Found last, since it takes `self` by reference.
+/// An `O` cannot be waited for. Takes `self` by reference, so this is found last.
 pub trait WaitsForNothing {
     type Given;
     fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
-/// What is `Unpin` is a type at all: see [`BeginsNothing`](super::source::BeginsNothing).
+/// The bound `Unpin` leaves out types that are unknown: see [`BeginsNothing`](super::source::BeginsNothing).
 impl<O: Unpin> WaitsForNothing for Waits<O> {
     type Given = O;
 
@@ -56,7 +56,7 @@ impl<O: Unpin> WaitsForNothing for Waits<O> {
     }
 }
 
-/// It is a future, which need not be `Unpin`.
+/// A future, which need not be `Unpin`.
 pub trait WaitsForNoFuture {
     type Given;
     fn __query(self) -> Query<ThisChain, Self::Given, ()>;
@@ -71,7 +71,8 @@ impl<F: Future> WaitsForNoFuture for Waits<F> {
     }
 }
 
-/// It is a Deferred of what is not known to be a set, which the compiler has said. Chosen last, since it takes `self` by mutable reference.
+/// A Deferred of a type that is not known to be a set, as the compiler has said. Takes `self` by mutable reference,
+/// so this is found last.
 pub trait WaitsUnknown {
     fn __query<Unknown>(&mut self) -> Unknown;
 }
@@ -83,7 +84,7 @@ impl<O> WaitsUnknown for Waits<O> {
 }
 
 impl<Thread> FlavourWitness<Thread> {
-    /// What is known of a member by its flavour, beside that of the first.
+    /// Compares the flavour of a member with that of the first.
     #[inline]
     pub fn compare_with<D>(self, _: &D) -> SameFlavour<D, Thread> {
         SameFlavour(PhantomData)
@@ -100,7 +101,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> SameFlavour<Deferred<T, R, Thread
     }
 }
 
-/// It is of the other. Found last, since it takes `self` by reference.
+/// `D` is of the other flavour. Takes `self` by reference, so this is found last.
 pub trait OtherFlavour {
     type Given;
     type Flavour;
@@ -117,7 +118,7 @@ impl<D, Thread> OtherFlavour for SameFlavour<D, Thread> {
     }
 }
 
-/// What the members so far can fail with.
+/// The errors of the members so far.
 pub struct Together<All>(PhantomData<fn() -> All>);
 
 impl<All> Clone for Together<All> {
@@ -138,7 +139,7 @@ impl Together<()> {
 }
 
 impl<All> Together<All> {
-    /// One member more, whose errors are still to be added.
+    /// Adds a member, whose errors are still to be added.
     #[inline]
     pub fn with<T: 'static, Xs: ErrorSet, Thread: Flavour>(
         self,
@@ -149,7 +150,7 @@ impl<All> Together<All> {
 }
 
 impl<All: ErrorSet> Together<All> {
-    /// A member, when all are known.
+    /// Lifts a member, when all are known.
     #[inline]
     pub fn lifting<T: 'static, Xs: ErrorSet, Thread: Flavour>(
         self,
@@ -168,7 +169,7 @@ impl<All: ErrorSet> Together<All> {
         members.wait(Rest::GoesOn, Location::caller())
     }
 
-    /// The same, and cancels the rest when one has failed.
+    /// [`join`](Self::join) that cancels the rest when one has failed.
     #[inline]
     #[track_caller]
     pub fn join_or_cancel<M: Tuple<All, Thread>, Thread>(self, members: M) -> Deferred<M::Values, All, Thread>
@@ -183,7 +184,7 @@ impl<All: ErrorSet> Together<All> {
 pub struct Lifting<All, Xs>(PhantomData<fn() -> (All, Xs)>);
 
 impl<R: ErrorSet> Lifting<R, R> {
-    /// The two are one set. Comes before [`LiftsInto::__member`], since it is inherent.
+    /// The two are one set. An inherent method, so it is found before [`LiftsInto::__member`].
     #[inline]
     pub fn __member<T: 'static, Thread: Flavour>(
         self,
@@ -193,7 +194,7 @@ impl<R: ErrorSet> Lifting<R, R> {
     }
 }
 
-/// The set of all has others, too.
+/// The set of all members has other errors, too.
 pub trait LiftsInto<Xs: ErrorSet, Indices> {
     fn __member<T: 'static, Thread: Flavour>(
         self,
@@ -212,7 +213,7 @@ impl<All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> LiftsInto<Xs, Indice
 }
 
 impl<Next> Query<Satisfied, (), (), Next> {
-    /// A set has errors only, so all that is asked of its errors is whether there was room for them.
+    /// A set has errors only, so the one question is whether there was room for them.
     #[inline]
     pub fn __room(self) -> Next {
         self.answered()

@@ -1,13 +1,14 @@
-//! `match_error!`: an error to be matched, by an arm for each member of its set.
+//! `match_error!`: matches an error, by an arm for each member of its set.
 //!
-//! Whether the arms are those that the set asks for is found out as of a `raises` that names the same errors.
+//! The arms are compared with the set as a `raises` that names the same errors is.
 
 use super::point::Point;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, OneOf};
 
-/// What is matched. A private field: outside of here the compiler does not see that there is no such error, and warns of nothing after it.
+/// The value that is matched. The field is private: outside of this module the compiler does not see that an error
+/// is uninhabited, and warns of no code after it.
 pub struct Matched<E>(E);
 
 #[inline]
@@ -49,7 +50,7 @@ impl<R: ErrorSet> Matched<Failure<R>> {
     }
 }
 
-/// It is no error of a set. Found last, since it takes `self` by mutable reference.
+/// The value is no error of a set. Takes `self` by mutable reference, so this is found last.
 pub trait MatchesNoError {
     type Given;
     fn __query(&mut self) -> Query<ThisChain, Self::Given, ()>;

@@ -1,19 +1,20 @@
-//! Which member of a list of errors a set does not have.
+//! Finds the member of a list of errors that a set does not have.
 //!
-//! One call finds it: each search derefs to one for a shorter beginning of the list, and method resolution takes the first whose
-//! beginning is all there. What comes behind that is missing.
+//! One call finds it: each search derefs to one for a shorter beginning of the list, and method resolution takes
+//! the first whose beginning is all there. The error behind that is missing.
 
 use crate::diagnostics::{ErrorNamedTwice, Query, ThisChain};
 use crate::error::set::{ErrorSet, Has};
 use core::marker::PhantomData;
 use core::ops::Deref;
 
-/// The first errors of `List` are looked for in `R`, one for each pair of parentheses in `Count`; the set as the user knows it is `Shown`.
+/// The search for the first errors of `List` in `R`, one for each pair of parentheses in `Count`; `Shown` is the
+/// set as the user knows it.
 pub struct MissingSearch<List, R, Shown, Count = Sixteen>(PhantomData<fn() -> (List, R, Shown, Count)>);
 
 type Four<Less> = ((((Less,),),),);
 
-/// As many as there could be.
+/// The largest number of errors.
 pub type Sixteen = Four<Four<Four<Four<()>>>>;
 
 impl<List, R, Shown> MissingSearch<List, R, Shown> {
@@ -32,7 +33,7 @@ impl<List, R, Shown, Less> Deref for MissingSearch<List, R, Shown, (Less,)> {
     }
 }
 
-/// So many errors at the beginning of the list are in the set `R`; which comes behind them?
+/// That many errors at the beginning of the list are in the set `R`; the trait names the one behind them.
 pub trait BeginsIn<R, Count, Indices> {
     type Missing;
 }
@@ -41,7 +42,7 @@ impl<R, X, Rest> BeginsIn<R, (), ()> for (X, Rest) {
     type Missing = X;
 }
 
-/// All are there: one of them twice, or the question would not have been put.
+/// All errors are there: one of them twice, or the question would not have been put.
 impl<R> BeginsIn<R, (), ()> for () {
     type Missing = ErrorNamedTwice;
 }
@@ -54,7 +55,7 @@ where
     type Missing = Rest::Missing;
 }
 
-/// So many are there, and not one more.
+/// That many errors are there, and not one more.
 pub trait Misses<Indices> {
     type Missing;
     type Shown;
@@ -76,7 +77,7 @@ where
 }
 
 impl<Verdict, X, T> Query<Verdict, X, T> {
-    /// It is known already.
+    /// The missing error is known already.
     #[inline]
     pub fn __missing(self) -> Self {
         self

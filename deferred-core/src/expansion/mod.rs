@@ -1,4 +1,4 @@
-//! What `chain!` expands to. Not for use by hand.
+//! The code that `chain!` expands to. Not for use by hand.
 //!
 //! A chain becomes plain statements for each stage, in short:
 //!
@@ -28,19 +28,18 @@
 //! feed(source, begins, types0.waits() | types1.waits(), rest0)
 //! ```
 //!
-//! Everything but the callbacks is of size zero, so the continuation captures
-//! the callbacks alone. No type contains the types of other stages, so checking
-//! a chain takes time in proportion to its length.
+//! Everything but the callbacks is of size zero, so the continuation captures the callbacks alone. No type contains
+//! the types of other stages, so checking a chain takes time in proportion to its length.
 //!
-//! Where something is wrong, a last method of the same name is found, which
-//! gives a question with the user's types in it. It is put to a trait of
-//! [`diagnostics`](crate::diagnostics), whose message says what is wrong. A question carries what the chain goes
-//! on with, which is the answer; where the rule is broken there is none, and the compiler says no more of what depends on it. The names begin with `__` where a
-//! user's own trait for all types could come between.
+//! After a mistake, method resolution finds a last method of the same name, which returns a question with the
+//! user's types in it. The expansion puts the question to a trait of [`diagnostics`](crate::diagnostics), whose
+//! message says what is wrong. A question carries the types that the chain goes on with, which are the answer;
+//! where the rule is broken there is no answer, and the compiler says no more of what depends on it. Names begin
+//! with `__` where a user's own trait for all types could come between.
 
 #![allow(clippy::type_complexity, reason = "these types carry the types of a chain, and nothing else")]
 
-/// The methods that method resolution chooses from, without a name that could come between the user's.
+/// The traits that method resolution chooses from, imported without a name, so that none comes between the user's.
 pub mod methods {
     pub use super::adding::{AddKnown as _, AddNew as _, AddNone as _, AddSome as _, AddTooMany as _};
     pub use super::awaited::{

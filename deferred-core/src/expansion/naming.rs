@@ -1,4 +1,4 @@
-//! `raises`: whether the errors that it names are those that can be in flight.
+//! `raises`: compares the errors that it names with those that can be in flight.
 
 use super::missing::MissingSearch;
 use super::point::Point;
@@ -27,14 +27,14 @@ impl<T, R, S> Naming<T, R, S> {
 }
 
 impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
-    /// The point after it: the same value, the errors that were named.
+    /// The point after the stage: the same value, with the errors that were named.
     #[inline]
     pub fn carries(self) -> Point<T, S> {
         Point::new()
     }
 }
 
-/// What it names is no set, which was said already. Found last, since it takes `self` by reference.
+/// The named type is no set, as the compiler has said. Takes `self` by reference, so this is found last.
 pub trait NamesNoSet {
     fn carries<Unknown>(&self) -> Unknown;
 }
@@ -45,10 +45,11 @@ impl<T, R, S> NamesNoSet for Naming<T, R, S> {
     }
 }
 
-/// A `raises` that is true. `Indices` are those of the errors in it.
+/// A `raises` that is true. `Indices` are the places of its errors.
 pub struct Raising<T, S, Indices>(pub(super) PhantomData<fn() -> (T, S, Indices)>);
 
-/// What a `raises` makes of a failure. Asked of the `raises` itself, so that nothing is said of one that is wrong.
+/// Converts a failure to the set of a `raises`. The method is on the `raises` itself, so that the compiler says
+/// nothing of one that is wrong.
 pub trait Raises<R: ErrorSet> {
     type To: ErrorSet;
     fn widen(failure: Failure<R>) -> Failure<Self::To>;
@@ -91,7 +92,7 @@ impl<T, R: NothingInFlight> NamesNothing for Naming<T, R, ()> {
     }
 }
 
-/// Something is, which was said already. Found last, since it takes `self` by reference.
+/// Something is in flight, as the compiler has said. Takes `self` by reference, so this is found last.
 pub trait NamesNoneOfSome {
     fn __raising_nothing<Unknown>(&self) -> Unknown;
 }
@@ -102,7 +103,7 @@ impl<T, R> NamesNoneOfSome for Naming<T, R, ()> {
     }
 }
 
-/// It names all that can be in flight.
+/// The `raises` names all errors that can be in flight.
 pub trait NamesEach<Indices> {
     type S;
     type Raising;
@@ -125,7 +126,8 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> NamesEach<Indices> fo
     }
 }
 
-/// It does not name all: what is missing is looked for. Found after that, since it takes `self` by reference.
+/// The `raises` does not name all: looks for the missing one. Takes `self` by reference, so this is found after a
+/// true one.
 pub trait NamesTooLittle {
     type Missing;
     fn __query(&self) -> Self::Missing;
@@ -145,7 +147,8 @@ impl<T, R: Spelled, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
     }
 }
 
-/// What can be in flight is not known, so all of it is missing. Found last, since it takes `self` by mutable reference.
+/// The errors in flight are unknown, so all of them are missing. Takes `self` by mutable reference, so this is
+/// found last.
 pub trait NamesUnknown {
     type R;
     type S;
@@ -177,7 +180,7 @@ impl<X, R> Named<X, R> {
     }
 }
 
-/// It can be in flight.
+/// The error can be in flight.
 pub trait CanHappen<Index> {
     type R;
     fn __query(self) -> Query<Satisfied, (), Self::R>;
@@ -192,7 +195,7 @@ impl<X, R: Has<X, Index>, Index> CanHappen<Index> for Named<X, R> {
     }
 }
 
-/// It cannot. Found after that, since it takes `self` by reference.
+/// The error cannot be in flight. Takes `self` by reference, so this is found after one that can.
 pub trait CannotHappen {
     type X;
     type R;
@@ -209,7 +212,8 @@ impl<X, R: Spelled> CannotHappen for Named<X, R> {
     }
 }
 
-/// What can happen is not known, which is said of the whole `raises`. Found last, since it takes `self` by mutable reference.
+/// The errors in flight are unknown, which is said of the whole `raises`. Takes `self` by mutable reference, so
+/// this is found last.
 pub trait MayHappen {
     type R;
     fn __query(&mut self) -> Query<Satisfied, (), Self::R>;

@@ -1,4 +1,4 @@
-//! The types at one point of a chain.
+//! `Point`: the types at one point of a chain.
 
 use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;

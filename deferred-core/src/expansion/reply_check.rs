@@ -1,8 +1,7 @@
-//! Compares what a callback returns with what the chain needs there.
+//! Compares the type of a callback's reply with the type that the chain needs there.
 //!
-//! Where the two are one type, an inherent method is found, and a type that is
-//! still open is settled by it. Where they are not, a trait's method is found:
-//! the question is then put with the type that was given, and answered with no.
+//! Where the two are one type, method resolution finds an inherent method, which also settles a type that is still
+//! open. Where they are not, it finds a trait's method, whose question has the type of the reply in it.
 
 use super::point::Point;
 use super::stage_types::StageTypes;
@@ -10,7 +9,7 @@ use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::set::Never;
 use core::marker::PhantomData;
 
-/// The callback gives a `U`; it should give a `T`.
+/// The reply is a `U`, and should be a `T`.
 pub struct ReplyCheck<U, T, Base, All, How, Lifting>(PhantomData<fn() -> (U, T, Base, All, How, Lifting)>);
 
 impl<U, T, Base, All, How, Lifting> Clone for ReplyCheck<U, T, Base, All, How, Lifting> {
@@ -23,13 +22,13 @@ impl<U, T, Base, All, How, Lifting> Clone for ReplyCheck<U, T, Base, All, How, L
 impl<U, T, Base, All, How, Lifting> Copy for ReplyCheck<U, T, Base, All, How, Lifting> {}
 
 impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
-    /// Beside what the chain carries.
+    /// Compares with the value that the chain carries.
     #[inline]
     pub fn compare_with<T, R>(self, _: Point<T, R>) -> ReplyCheck<U, T, Base, All, How, Lifting> {
         ReplyCheck(PhantomData)
     }
 
-    /// Beside what the other half of the pair gives.
+    /// Compares with the reply of the other half of the pair.
     #[inline]
     pub fn compare_with_half<T, B, A, H, L>(
         self,
@@ -38,7 +37,7 @@ impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
         ReplyCheck(PhantomData)
     }
 
-    /// Beside nothing.
+    /// Compares with `()`.
     #[inline]
     pub fn compare_with_unit(self) -> ReplyCheck<U, (), Base, All, How, Lifting> {
         ReplyCheck(PhantomData)
@@ -52,7 +51,7 @@ impl<T, Base, All, How, Lifting> ReplyCheck<T, T, Base, All, How, Lifting> {
     }
 }
 
-/// The callback never returns, which is as good as any type.
+/// The callback never returns, which fits any type.
 pub trait NeverReturns {
     type T;
     type Types;
@@ -69,7 +68,7 @@ impl<T, Base, All, How, Lifting> NeverReturns for ReplyCheck<Never, T, Base, All
     }
 }
 
-/// The callback gives something else. Found last, since it takes `self` by reference.
+/// The reply has another type. Takes `self` by reference, so this is found last.
 pub trait Differs {
     type Found;
     type Expected;

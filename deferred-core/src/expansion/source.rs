@@ -1,4 +1,4 @@
-//! Where a chain begins: a Deferred or a `Result`; with `maybe`, also a plain value.
+//! The source of a chain: a Deferred or a `Result`; with `maybe`, also a plain value.
 
 use crate::deferred::Deferred;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
@@ -14,7 +14,7 @@ use core::marker::PhantomData;
 /// The source of a chain.
 pub struct Given<O>(pub O);
 
-/// What a function of `maybe` gave, which may be there at once.
+/// The reply of a function of `maybe`, which may be ready at once.
 pub struct Answer<O>(Option<O>);
 
 impl<O> Given<O> {
@@ -100,7 +100,7 @@ impl<T: 'static, X: Debug + 'static> GivesResult for Answer<Result<T, X>> {
     }
 }
 
-/// Any other value. Chosen last, since it takes `self` by reference.
+/// Any other value. Takes `self` by reference, so this is found last.
 pub trait GivesValue {
     type Value;
     fn __source(&mut self) -> Deferred<Self::Value>
@@ -120,7 +120,7 @@ impl<O> GivesValue for Answer<O> {
     }
 }
 
-/// Something else. Chosen last, since it takes `self` by reference; that it is no source was said already.
+/// No source, as the compiler has said. Takes `self` by reference, so this is found last.
 pub trait GivesNoSource {
     fn __source<Unknown>(&mut self) -> Unknown;
 }
@@ -131,7 +131,7 @@ impl<O> GivesNoSource for Given<O> {
     }
 }
 
-/// What is known of a source that may be a value: only a future is none, which nobody would await.
+/// The witness of a source that may be a value: only a future is no source, since nobody would await it.
 pub struct MayBegin<O>(PhantomData<fn() -> O>);
 
 impl<O> Given<O> {
@@ -141,7 +141,7 @@ impl<O> Given<O> {
     }
 }
 
-/// It is a future.
+/// The source is a future.
 pub trait BeginsWithFuture {
     type Given;
     fn __query(self) -> Query<ThisChain, Self::Given, ()>;
@@ -156,7 +156,7 @@ impl<F: Future> BeginsWithFuture for MayBegin<F> {
     }
 }
 
-/// It is anything else. Found last, since it takes `self` by reference.
+/// The source is anything else. Takes `self` by reference, so this is found last.
 pub trait BeginsWithAnything {
     fn __query(&self) -> Query<Satisfied, (), ()>;
 }
@@ -168,7 +168,7 @@ impl<O> BeginsWithAnything for MayBegin<O> {
     }
 }
 
-/// What is known of a source by its type.
+/// The witness of a source's type.
 pub struct Begins<O>(PhantomData<fn() -> O>);
 
 impl<O> Given<O> {
@@ -229,7 +229,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> BeginsOfAnyFlavour for Begins<Def
     }
 }
 
-/// Whether a source is there, as far as its type says.
+/// Whether a source is ready, as far as its type says.
 pub trait Comes {
     const AT_ONCE: bool;
 }
@@ -242,20 +242,20 @@ impl<T, X> Comes for Begins<Result<T, X>> {
     const AT_ONCE: bool = true;
 }
 
-/// What was not asked, or goes on from a chain.
+/// The witness of a source that is not checked, or of a pipeline.
 impl Comes for () {
     const AT_ONCE: bool = false;
 }
 
 impl<T, X: Debug> Begins<Result<T, X>> {
-    /// Its error can be one of a chain.
+    /// The source's error can be one of a chain.
     #[inline]
     pub fn __query_error(self) -> Query<Satisfied, (), (), Self> {
         Query::before(self)
     }
 }
 
-/// Its error can be none. Found last, since it takes `self` by reference.
+/// The source's error cannot be one of a chain. Takes `self` by reference, so this is found last.
 pub trait BeginsWithNoError {
     type X;
     fn __query_error(&self) -> Query<ThisChain, Self::X, ()>;
@@ -270,7 +270,7 @@ impl<T, X> BeginsWithNoError for Begins<Result<T, X>> {
     }
 }
 
-/// It is no source, but a future.
+/// The source is a future.
 pub trait BeginsNoFuture {
     type Given;
     fn __query(self) -> Query<ThisChain, Self::Given, ()>;
@@ -285,13 +285,14 @@ impl<F: Future> BeginsNoFuture for Begins<F> {
     }
 }
 
-/// It is no source, whatever else it is.
+/// The source is anything else, which is no source.
 pub trait BeginsNothing {
     type Given;
     fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
-/// To find out what is `Unpin` the compiler looks at what a type is made of. So it is only what can be a type at all.
+/// Deciding `Unpin` makes the compiler look at the fields of a type, so the bound leaves out types that are
+/// unknown.
 impl<O: Unpin> BeginsNothing for Begins<O> {
     type Given = O;
 
@@ -301,7 +302,8 @@ impl<O: Unpin> BeginsNothing for Begins<O> {
     }
 }
 
-/// It is a Deferred of what is not known to be a set, which the compiler has said. Chosen last, since it takes `self` by mutable reference.
+/// The source is a Deferred of a type that is not known to be a set, as the compiler has said. Takes `self` by
+/// mutable reference, so this is found last.
 pub trait BeginsUnknown {
     fn __query<Unknown>(&mut self) -> Unknown;
 }

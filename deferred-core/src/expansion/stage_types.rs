@@ -1,4 +1,4 @@
-//! What a stage does to the types: what it gives, and how the errors before it fit into the set after it.
+//! The types after a stage: its value, and how the errors before it fit into the set after it.
 
 use super::point::Point;
 use crate::error::failure::Failure;
@@ -6,7 +6,7 @@ use crate::error::set::{ErrorSet, HasAll};
 use crate::stages::Form;
 use core::marker::PhantomData;
 
-/// After the stage the chain carries a `U`; the set grew from `Base` to `All`. `How` says what the callback gives.
+/// After the stage the chain carries a `U`; the set grew from `Base` to `All`. `How` is the form of the reply.
 pub struct StageTypes<U, Base, All, How, Lifting = ()>(
     pub(super) PhantomData<fn() -> (U, Base, All, How, Lifting)>,
 );
@@ -28,7 +28,7 @@ impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
 }
 
 impl<U, Base, All, How: Form, Lifting> StageTypes<U, Base, All, How, Lifting> {
-    /// Whether the callback can give something that waits.
+    /// Whether the reply can be one that waits.
     #[inline]
     pub fn waits(&self) -> bool {
         How::WAITS
@@ -38,7 +38,7 @@ impl<U, Base, All, How: Form, Lifting> StageTypes<U, Base, All, How, Lifting> {
 /// The set is the same.
 pub struct Same;
 
-/// The set has grown; the errors before are at `Indices` in it.
+/// The set has grown; the errors before the stage are at `Indices` in it.
 pub struct Widened<Indices>(PhantomData<Indices>);
 
 /// Lifts a failure of `Base` into `All`.
@@ -61,7 +61,7 @@ impl<Base: ErrorSet, All: HasAll<Base::List, Indices>, Indices> Lift<Base, All> 
 }
 
 impl<U, All, How> StageTypes<U, All, All, How> {
-    /// The set is the same. Comes before [`FindIndices::__indices`], since it is inherent.
+    /// The set is the same. An inherent method, so it is found before [`FindIndices::__indices`].
     #[inline]
     pub fn __indices(self) -> StageTypes<U, All, All, How, Same> {
         StageTypes::new()

@@ -1,4 +1,5 @@
-//! The stages as methods of a point, which gives the callbacks their types. An editor shows their documentation at the keywords.
+//! The stages as methods of a point, which gives the callbacks their types. An editor shows these docs at the
+//! keywords.
 
 use super::callback::{Callback, Handler, Handling, Look};
 use super::naming::{Named, Naming};
@@ -138,13 +139,13 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Handling::new()
     }
 
-    /// Every error that can be in flight, as one of them: what a handler of `OneOf<_>` takes.
+    /// Any error that can be in flight: the parameter of a handler of `OneOf<_>`.
     #[inline]
     pub fn listing_all(self) -> Listing<OneOf<R>, R> {
         Listing(PhantomData)
     }
 
-    /// Where a `raises` asks what is in flight.
+    /// The question of a `raises ?`, whose message says what is in flight.
     #[inline]
     pub fn hole(self) -> Query<ThisChain, R, T> {
         Query::new()
@@ -189,7 +190,8 @@ where
     }
 }
 
-/// There is nothing to handle, as the next question says. Found after that, since it takes `self` by reference.
+/// There is nothing to handle, as the next question says. Takes `self` by reference, so this is found after a set
+/// with errors.
 pub trait NoErrors {
     type R;
     fn __query_some(&self) -> Query<Satisfied, (), Self::R>;
@@ -204,7 +206,7 @@ impl<T, R: Spelled> NoErrors for Point<T, R> {
     }
 }
 
-/// Whether there is something to handle is not known. Found last, since it takes `self` by mutable reference.
+/// Whether there is something to handle is unknown. Takes `self` by mutable reference, so this is found last.
 pub trait UnknownErrors {
     type R;
     fn __query_some(&mut self) -> Query<ThisChain, Self::R, ()>;

@@ -1,4 +1,4 @@
-//! The steps that a chain runs, one function for each kind of stage.
+//! The steps that a chain runs, a function for each kind of stage.
 
 use super::callback::Callback;
 use super::flavour_witness::FlavourWitness;
@@ -16,7 +16,7 @@ use crate::stages::{
     AfterFinally, Either, Finally, FinallyCallback, Form, Later, Lifted, Settle, Settled, Trap, Trapped,
 };
 
-/// Feeds the source into the chain's one continuation. `waits` is set if a stage of it can wait.
+/// Feeds the source into the chain's one continuation. `waits` says that a stage can wait.
 #[inline]
 pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, Thread, How: Comes>(
     source: Deferred<T, R, Thread>,
@@ -28,7 +28,7 @@ where
     K: FnOnce(Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
     Thread: Flavour + Carries<K> + Carries<Outcome<V, S>>,
 {
-    // What is there needs no node, so the chain is compiled in place.
+    // A source that is ready needs no node, so the chain is compiled in place.
     if const { How::AT_ONCE } {
         source.feed(waits, Wrap(rest), |Wrap(rest), outcome| rest(outcome))
     } else {
@@ -37,8 +37,8 @@ where
 }
 
 impl<Thread: Flavour> FlavourWitness<Thread> {
-    /// Feeds the source into the last of the chain's continuations. Where the flavour, or what the chain comes to, was found wrong, this is of a
-    /// type that the compiler has given up on, and nothing more is asked.
+    /// Feeds the source into the last of the chain's continuations. After a mistake in the flavour or the result, the
+    /// type of this witness is unknown, and the compiler checks nothing more.
     #[inline]
     pub fn feed<T: 'static, R: ErrorSet, V: 'static, S: ErrorSet, K, How: Comes>(
         self,
@@ -55,7 +55,7 @@ impl<Thread: Flavour> FlavourWitness<Thread> {
     }
 }
 
-/// Goes on with the rest of the chain when what it waits for is there.
+/// Goes on with the rest of the chain when the reply that it waits for is there.
 #[inline]
 pub fn go_on<U: 'static, To: ErrorSet, L, V: 'static, S: ErrorSet, K, Thread>(
     later: L,
@@ -69,7 +69,7 @@ where
     later.go(Wrap(rest), |Wrap(rest), outcome| rest(outcome))
 }
 
-/// Has the source note that the stage here waits for it, if it waits.
+/// Notes on a pending source that the stage here waits for it.
 #[inline]
 #[track_caller]
 pub fn waits_at<T: 'static, R: ErrorSet, Thread: Flavour>(source: &Deferred<T, R, Thread>, stage: Stage) {
@@ -93,7 +93,7 @@ where
     stages::then(callback.run.into_inner(), Lifting::lift, outcome, Site::here(Stage::Then))
 }
 
-/// Where an `else` stands.
+/// The place of an `else`.
 #[inline]
 #[track_caller]
 pub fn else_here() -> Site {
@@ -201,7 +201,7 @@ pub fn inspect<T, R: ErrorSet, F: FnOnce(&T), Thread: Flavour>(
 }
 
 impl<R: ErrorSet, All: ErrorSet, How, Lifting> StageTypes<(), R, All, How, Lifting> {
-    /// Makes sure that a `finally` runs: from here on it does when it is dropped, at the latest.
+    /// Makes sure that a `finally` runs: from here on the drop of its callback runs it, at the latest.
     #[inline]
     #[track_caller]
     pub fn sure<T, F, O, Thread: Flavour>(

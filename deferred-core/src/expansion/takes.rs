@@ -1,8 +1,8 @@
 //! Compares the parameter that a callback declares with what the chain gives it.
 //!
-//! A closure says it in the type of its parameter, a function in its signature. What they say is asked about before
-//! they are given to the chain, which then believes them: so the message can name both types, and what the callback
-//! gives is known even where it takes the wrong thing.
+//! A closure declares the type in its parameter, a function in its signature. The declared type is checked before
+//! the callback is passed to the chain, which relies on it then: so the message can name both types, and the
+//! callback's reply is known even where its parameter is wrong.
 
 use super::callback::{Callback, Handler, InVain};
 use super::point::Point;
@@ -13,7 +13,7 @@ use crate::error::set::ErrorSet;
 use crate::stages::{WithOutcome, WithoutOutcome};
 use core::marker::PhantomData;
 
-/// What a callback is given: an `A`, where the errors `R` can be in flight.
+/// The argument of a callback: an `A`, where the errors `R` can be in flight.
 pub struct Input<A, R>(PhantomData<fn() -> (A, R)>);
 
 impl<A, R> Clone for Input<A, R> {
@@ -31,13 +31,13 @@ impl<A, R> Input<A, R> {
         Input(PhantomData)
     }
 
-    /// A closure's parameter is of the type `X`.
+    /// A closure declares a parameter of the type `X`.
     #[inline]
     pub fn declares<X>(self) -> Declared<A, X, R> {
         Declared::new()
     }
 
-    /// What a closure inside a block takes is asked of the block.
+    /// The argument for a closure inside a block, which is checked by a bound on the block.
     #[inline]
     pub fn given(self) -> PhantomData<fn() -> A> {
         PhantomData
@@ -73,7 +73,7 @@ impl<A, R> Input<A, R> {
         Handler::new(taken.callback)
     }
 
-    /// What the function takes has to be found out.
+    /// A function, whose parameter is still to be found out.
     #[inline]
     pub fn of<F>(self, _: &F) -> Function<F, A, R> {
         Function(PhantomData)
@@ -107,7 +107,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     }
 }
 
-/// The callback is given an `A`, and says that it takes an `X`.
+/// The callback is given an `A`, and declares an `X`.
 pub struct Declared<A, X, R>(pub(super) PhantomData<fn(X) -> (A, R)>);
 
 impl<A, X, R> Clone for Declared<A, X, R> {
@@ -133,7 +133,7 @@ impl<A, X, R> Declared<A, X, R> {
         Callback::new(callback)
     }
 
-    /// The first half of a pair: its errors are new, the chain's own go to the other half.
+    /// The first half of a pair: its errors are a new set, and the chain's own go to the other half.
     #[inline]
     pub fn then_or<F, O>(self, callback: F) -> Callback<F, O, ()>
     where
@@ -183,7 +183,7 @@ impl<A, R> Declared<A, A, R> {
     }
 }
 
-/// It takes something else. Found last, since it takes `self` by reference.
+/// The callback declares something else. Takes `self` by reference, so this is found last.
 pub trait DeclaresOther {
     type Taken;
     type Given;
@@ -212,7 +212,7 @@ impl<F, A, R> Clone for Function<F, A, R> {
 
 impl<F, A, R> Copy for Function<F, A, R> {}
 
-/// The function takes what it is given.
+/// The function takes its argument.
 pub trait TakesIt<O> {
     type Declared;
     type A;
@@ -235,7 +235,7 @@ impl<F: FnOnce(A) -> O, A, R, O> TakesIt<O> for Function<F, A, R> {
     }
 }
 
-/// The function takes something else. Found after what is right, since it takes `self` by reference.
+/// The function takes something else. Takes `self` by reference, so this is found after one that fits.
 pub trait TakesAnother<X, O> {
     type Declared;
     type A;
@@ -258,7 +258,7 @@ impl<F: FnOnce(X) -> O, A, X, R, O> TakesAnother<X, O> for Function<F, A, R> {
     }
 }
 
-/// It is no function of one argument. Found last, since it takes `self` by mutable reference.
+/// The value is no function of one argument. Takes `self` by mutable reference, so this is found last.
 pub trait TakesNothing {
     type Found;
     type A;
@@ -280,10 +280,10 @@ impl<F, A, R> TakesNothing for Function<F, A, R> {
     }
 }
 
-/// A callback is lent a `T`.
+/// The argument of an `inspect`: a reference to a `T`.
 pub struct InspectInput<T>(PhantomData<fn(T)>);
 
-/// A callback that is lent a `T` says that it takes an `X`.
+/// A callback of `inspect` declares an `X`.
 pub struct InspectDeclared<T, X>(pub(super) PhantomData<fn(T, X)>);
 
 impl<T> InspectInput<T> {
@@ -298,7 +298,7 @@ impl<T> InspectInput<T> {
     }
 }
 
-/// A function that is to look at a `T`.
+/// A function for `inspect`, which is given a reference to a `T`.
 pub struct InspectFunction<T, F>(PhantomData<fn(T, F)>);
 
 impl<T, F> Clone for InspectFunction<T, F> {
@@ -317,7 +317,7 @@ impl<T, F: FnOnce(&T)> InspectFunction<T, F> {
     }
 }
 
-/// It takes a reference to it, and gives something. What is shown then is the function, with what it gives.
+/// The function takes the reference, and returns something. The message shows the function, with its return type.
 pub trait LooksAndGives<O> {
     type T;
     type F;
@@ -334,7 +334,7 @@ impl<T, F: FnOnce(&T) -> O, O> LooksAndGives<O> for InspectFunction<T, F> {
     }
 }
 
-/// It takes something else. Found after what is right, since it takes `self` by reference.
+/// The function takes something else. Takes `self` by reference, so this is found after one that fits.
 pub trait LooksAtAnother<X, O> {
     type T;
     fn __query(&self) -> Query<ThisChain, X, Self::T>;
@@ -349,7 +349,7 @@ impl<T, F: FnOnce(X) -> O, X, O> LooksAtAnother<X, O> for InspectFunction<T, F> 
     }
 }
 
-/// It is no function of one argument. Found last, since it takes `self` by mutable reference.
+/// The value is no function of one argument. Takes `self` by mutable reference, so this is found last.
 pub trait LooksAtNothing {
     type T;
     type F;
@@ -383,10 +383,10 @@ impl<T, X> DeclaresOther for InspectDeclared<T, X> {
     }
 }
 
-/// A callback is given nothing, or lent the outcome `T` if there is one.
+/// The argument of a `finally`: nothing, or a reference to the outcome `T` if there is one.
 pub struct FinallyInput<T>(PhantomData<fn(T)>);
 
-/// A callback that is lent the outcome `T` says that it takes an `X`.
+/// A callback of `finally` declares an `X`.
 pub struct FinallyDeclared<T, X>(pub(super) PhantomData<fn(T, X)>);
 
 impl<T, X> Clone for FinallyDeclared<T, X> {
@@ -437,7 +437,7 @@ impl<T: 'static, R: ErrorSet> FinallyDeclared<Outcome<T, R>, Option<&Outcome<T, 
     }
 }
 
-/// A function that is to be called at the end, when the outcome is a `T`.
+/// A function for `finally`, where the outcome is a `T`.
 pub struct FinallyFunction<T, F>(pub(super) PhantomData<fn(T, F)>);
 
 impl<T, F> Clone for FinallyFunction<T, F> {
@@ -449,7 +449,7 @@ impl<T, F> Clone for FinallyFunction<T, F> {
 
 impl<T, F> Copy for FinallyFunction<T, F> {}
 
-/// It takes nothing.
+/// The function takes nothing.
 pub trait RunsFinally<F, O> {
     type T;
     type R;
@@ -474,7 +474,8 @@ impl<T: 'static, R: ErrorSet, F: FnOnce() -> O + 'static, O> RunsFinally<F, O>
     }
 }
 
-/// It takes something else, which was said already. Found last, since it takes `self` by reference; what comes after it is as before.
+/// The function takes something else, as the compiler has said. Takes `self` by reference, so this is found last;
+/// the types after it are as before.
 pub trait RunsNothing {
     type R;
 
@@ -495,7 +496,7 @@ impl<T: 'static, R: ErrorSet, X> RunsNothing for FinallyDeclared<Outcome<T, R>, 
     type R = R;
 }
 
-/// It takes something.
+/// The function takes something.
 impl<T, F> DeclaresOther for FinallyFunction<T, F> {
     type Taken = F;
     type Given = T;

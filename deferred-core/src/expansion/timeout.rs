@@ -1,4 +1,4 @@
-//! A timeout in a chain: it takes the Deferred of all that is before it.
+//! The stage `timeout` of a chain, which takes the Deferred of all stages before it.
 
 use super::callback::Callback;
 use super::point::Point;
@@ -19,9 +19,11 @@ pub struct Time<C> {
 }
 
 impl<T: 'static, R: ErrorSet> Point<T, R> {
-    /// Gives all that is before it so much time: after that, what it waits for is cancelled, and the chain fails with [`TimedOut`](crate::TimedOut).
+    /// Cancels the stages before it when the time has passed; the chain fails with [`TimedOut`](crate::TimedOut)
+    /// then.
     ///
-    /// It asks for [`Cancelled`](crate::Cancelled) among the errors, and adds `TimedOut` to them. Twisted: `addTimeout`.
+    /// [`Cancelled`](crate::Cancelled) has to be among the errors, and `TimedOut` is added to them. Twisted:
+    /// `addTimeout`.
     #[inline]
     pub fn timeout<C>(self, clock: C, after: Duration) -> Callback<Time<C>, Result<T, TimedOut>, R> {
         Callback::new(Time { clock, after })
@@ -29,14 +31,15 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
 }
 
 impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
-    /// The stage: unknown where its types are, so that nothing more is said of it.
+    /// The stage; its type is unknown where the stage's types are, so that nothing more is said of it.
     #[inline]
     pub fn timed<F, R: ErrorSet>(self, callback: F, cancelled: IsCancelled<R>) -> (Self, F, IsCancelled<R>) {
         (self, callback, cancelled)
     }
 }
 
-/// What the stage gives where the time is over. Asked of the stage itself, so that nothing is said of one that is wrong.
+/// The outcome where the time was over. The method is on the stage itself, so that the compiler says nothing of one
+/// that is wrong.
 pub trait TimesOut {
     fn times_out(error: TimedOut) -> Self;
 }
@@ -48,7 +51,7 @@ impl<T> TimesOut for Result<T, TimedOut> {
     }
 }
 
-/// The step. That it can be cancelled was asked before.
+/// The step. That the Deferred can be cancelled was checked before.
 #[track_caller]
 #[allow(clippy::type_complexity, reason = "types, and what they are for")]
 pub fn timeout<T: 'static, R, C, O, All, How, Lifting, Thread>(

@@ -1,6 +1,6 @@
-//! The union of two sets without duplicates, on types that the compiler knows but no trait can compare.
+//! The union of two sets without duplicates, for types that the compiler knows but no trait can compare.
 //!
-//! Method resolution can: it takes the first of these that fits.
+//! Method resolution can compare them: it takes the first of these that fits.
 //!
 //! 1. An inherent method, by value. 2. A trait's method, by value. 3. A trait's method, by reference.
 //!
@@ -19,23 +19,25 @@ use crate::stages::{
 use core::fmt::Debug;
 use core::marker::PhantomData;
 
-/// A callback gives an `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`.
+/// The reply `O` of a callback, whose errors join the set `Base`, in a chain of the flavour `Thread`.
 pub struct Gives<O, Base, Thread>(PhantomData<fn() -> (O, Base, Thread)>);
 
-/// The chain goes on with a `U`. The set was `Base`, is `All` so far, and `Left` is still to be added. The callback's reply is of the form `Form`.
+/// The chain goes on with a `U`. The set was `Base`, is `All` so far, and `Left` is still to be added. `Form` is
+/// the form of the reply.
 pub struct Union<U, Base, All, Left, Form>(PhantomData<fn() -> (U, Base, All, Left, Form)>);
 
 /// The reply is a plain value.
 pub struct Value;
-/// There is no reply: the callback never returns.
+/// The callback never returns, so there is no reply.
 pub struct Nothing;
 /// The reply is a `Result` with the plain error `X`.
 pub struct PlainResult<X>(PhantomData<X>);
-/// In a list of errors, nothing after the error `X`, which the callback raises: so that is printed, should nobody handle it.
+/// Marks an error `X` in a list that the callback raises itself, so that its `Debug` is noted for reports.
 pub struct Raised<X>(PhantomData<X>);
 /// The reply is a `Result` with a failure, or with one of several errors.
 pub struct SetResult<Xs>(PhantomData<Xs>);
-/// The reply is a Deferred of the chain's flavour. One of the other is a form by itself: see [`GivesApart`].
+/// The reply is a Deferred of the chain's flavour. A Deferred of the other flavour is another form: see
+/// [`GivesApart`].
 pub struct Later<Xs>(PhantomData<Xs>);
 
 impl<U, Base, All, Left, Form> Clone for Union<U, Base, All, Left, Form> {
@@ -61,7 +63,7 @@ impl<O, Base, Thread> Gives<O, Base, Thread> {
     }
 }
 
-/// All errors were added. Asked next: whether each is an error, and whether there was room for it.
+/// All errors were added. The next questions are whether each is an error, and whether there was room for it.
 pub type Joined<U, Base, All, Form> =
     Query<Satisfied, (), (), Query<Satisfied, (), (), Union<U, Base, All, (), Form>>>;
 /// The set `All` did not take `X`, which is no error.
@@ -92,7 +94,7 @@ pub(super) fn no_room<X, All>() -> NoRoom<X, All> {
     Query::before(Query::before(()))
 }
 
-/// What was added, or refused, already.
+/// The errors were added, or refused, already.
 impl<Verdict, X, All, Next> Query<Verdict, X, All, Next> {
     /// Never called: see [`Known`](super::Known).
     pub fn some_error(&self) -> &() {
@@ -115,7 +117,7 @@ impl<Verdict, X, All, Next> Query<Verdict, X, All, Next> {
     }
 }
 
-// What the reply is.
+// The form of the reply.
 
 impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Deferred<U, Xs, Thread>, Base, Thread> {
     #[inline]
@@ -138,7 +140,7 @@ impl<Base, Thread> Gives<Never, Base, Thread> {
     }
 }
 
-/// The reply is a `Result`, whose error says which errors there are.
+/// The reply is a `Result`, whose error decides which errors there are.
 pub struct Fallible<U, X, Base>(PhantomData<fn() -> (U, X, Base)>);
 
 impl<U, X, Base> Fallible<U, X, Base> {
@@ -183,13 +185,13 @@ impl<U, Base, All, Left, Form> Union<U, Base, All, Left, Form> {
         &()
     }
 
-    /// They are known already.
+    /// The errors are known already.
     #[inline]
     pub fn __errors(self) -> Self {
         self
     }
 
-    /// They are being joined already.
+    /// The errors are being joined already.
     #[inline]
     pub fn __join(self) -> Self {
         self
@@ -210,7 +212,7 @@ impl<U, Base, Xs, Form> Joining<U, Base, Xs, Form> {
         &()
     }
 
-    /// They are known already.
+    /// The errors are known already.
     #[inline]
     pub fn __errors(self) -> Self {
         self
@@ -225,7 +227,7 @@ impl<U, R, Form> Joining<U, R, R, Form> {
     }
 }
 
-/// The set was empty: it is `Xs` then.
+/// The set was empty, and becomes `Xs`.
 pub trait JoinsNothing {
     type Union;
     fn __join(self) -> Self::Union;
@@ -240,7 +242,7 @@ impl<U, Xs, Form> JoinsNothing for Joining<U, (), Xs, Form> {
     }
 }
 
-/// Any two sets: member by member. Found after those, since it takes `self` by reference.
+/// Any two sets, joined member by member. Takes `self` by reference, so this is found after the cases above.
 pub trait JoinsEach {
     type Union;
     fn __join(&self) -> Self::Union;
@@ -255,7 +257,7 @@ impl<U, Base, Xs: Spelled, Form> JoinsEach for Joining<U, Base, Xs, Form> {
     }
 }
 
-/// A set that is a type parameter, beside others. Found last, since it takes `self` by mutable reference.
+/// A set that is a type parameter, joined with others. Takes `self` by mutable reference, so this is found last.
 pub trait JoinsUnknown {
     type Refused;
     fn __join(&mut self) -> Self::Refused;
@@ -270,8 +272,8 @@ impl<U, Base, Xs, Form> JoinsUnknown for Joining<U, Base, Xs, Form> {
     }
 }
 
-/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see [`CanBeAwaitedHere`](crate::diagnostics::CanBeAwaitedHere).
-/// What comes after it is known nevertheless.
+/// The reply is a Deferred of the other flavour, for which the chain cannot wait: see
+/// [`CanBeAwaitedHere`](crate::diagnostics::CanBeAwaitedHere). The types after it are known nevertheless.
 pub trait GivesApart {
     type Union;
     fn __unpack(self) -> Self::Union;
@@ -288,13 +290,14 @@ impl<U: 'static, Xs: ErrorSet, Base, Other: Flavour, Thread> GivesApart
     }
 }
 
-/// Anything else whose panic was caught is a value too: see `caught`. Found before any other value, since it takes `self` by reference.
+/// Any other reply whose panic was caught is a value, too: see `catching`. Takes `self` by reference, so this is
+/// found before any other value.
 pub trait GivesCaught {
     type Union;
     fn __unpack(&self) -> Self::Union;
 }
 
-/// Anything else is a value. Found last, since it takes `self` by mutable reference.
+/// Any other reply is a value. Takes `self` by mutable reference, so this is found last.
 pub trait GivesPlainly {
     type Union;
     fn __unpack(&mut self) -> Self::Union;
@@ -309,7 +312,7 @@ impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
     }
 }
 
-// All members are there: now their places are known.
+// All members were added, so their places are known.
 
 impl<U, Base, All> Union<U, Base, All, (), Value> {
     #[inline]
@@ -356,7 +359,8 @@ impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Later<Xs>> {
     }
 }
 
-/// The reply's set is not the chain's, but is in it. Comes after the same set, which is inherent.
+/// The reply's set is not the chain's, but is in it. A trait's method, so it is found after the inherent one for
+/// the same set.
 pub trait KnownWithin<Indices> {
     type StageTypes;
     fn __known(self) -> Self::StageTypes;

@@ -1,8 +1,8 @@
-//! What a chain works out about its types, without running anything for it.
+//! Witnesses: the types that a chain works out, without running anything for it.
 //!
-//! An expansion works out types, and asks what may be wrong, behind a `!` of [`Halt`]: the compiler knows that what comes
-//! after it never runs, so it checks the types and drops the rest before it checks borrows. What it has found out is a
-//! [`Witness`], which the part that runs makes for itself.
+//! An expansion works out types, and checks them, behind a `!` of [`Halt`]: the compiler knows that code after it
+//! never runs, so it checks the types and drops the code before the borrow checker. The result is a [`Witness`],
+//! which the part that runs makes for itself.
 
 use super::flavour_witness::FlavourWitness;
 use super::naming::{Raising, RaisingNothing};
@@ -16,7 +16,7 @@ use core::ops::Not;
 
 /// `!Halt` never returns.
 ///
-/// An operator and no function: compilers before 1.93 warn of what comes after a call that never returns.
+/// An operator and no function: compilers before 1.93 warn of code after a call that never returns.
 pub struct Halt;
 
 impl Not for Halt {
@@ -27,19 +27,19 @@ impl Not for Halt {
     }
 }
 
-/// Stands for types, and has no size: it is the same whoever makes it.
+/// A zero-sized value that stands for types: all values of one type are the same.
 pub trait Witness {
     #[doc(hidden)]
     fn witness() -> Self;
 }
 
-/// What was worked out, where it is needed.
+/// Makes a witness where it is needed.
 #[inline]
 pub fn witness<W: Witness>() -> W {
     W::witness()
 }
 
-/// Says that two are of one type.
+/// Unifies the types of two witnesses.
 pub fn same<W>(_: &W, _: W) {}
 
 macro_rules! witnesses {
