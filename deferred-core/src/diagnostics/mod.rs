@@ -6,22 +6,20 @@
 
 mod callbacks;
 mod errors;
-mod flavours;
-mod replies;
 mod takes;
 mod unsatisfiable;
 
+#[doc(hidden)]
+pub use callbacks::NotAwaited;
 pub use callbacks::{
-    CanCall, GivesToBoth, GivesToCatch, GivesToHandler, GivesToThen, LendsToFinally, LendsToInspect,
+    BeginsWith, CanCall, CanJoin, CanJoinBeside, CanSend, GivesOneType, GivesToBoth, GivesToCatch,
+    GivesToHandler, GivesToThen, GoesOnWith, IsAwaited, IsOfOneFlavour, LendsToFinally, LendsToInspect,
+    LetsFinallyGive,
 };
 pub use errors::{
     AnswersRaises, CanMatch, CanRaise, CanStillRaise, ErrorNamedTwice, FailsWith, HasArmFor, HasRoomFor,
     IsKnownToFail, IsKnownToRaise, Names, NamesOnce, NeedsArmFor,
 };
-#[doc(hidden)]
-pub use flavours::NotAwaited;
-pub use flavours::{CanJoinBeside, CanSend, IsAwaited, IsOfOneFlavour};
-pub use replies::{BeginsWith, CanJoin, GivesOneType, GoesOnWith, LetsFinallyGive};
 #[doc(hidden)]
 pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
 pub use takes::{

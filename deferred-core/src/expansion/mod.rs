@@ -55,6 +55,9 @@ pub mod methods {
     pub use super::join::{
         LiftsInto as _, OtherFlavour as _, WaitsForNoFuture as _, WaitsForNothing as _, WaitsUnknown as _,
     };
+    pub use super::lends::{
+        LooksAndGives as _, LooksAtAnother as _, LooksAtNothing as _, RunsFinally as _, RunsNothing as _,
+    };
     pub use super::matching::MatchesNoError as _;
     pub use super::missing::Misses as _;
     pub use super::naming::{
@@ -69,10 +72,7 @@ pub mod methods {
     };
     pub use super::stage_types::FindIndices as _;
     pub use super::stages::{NoErrors as _, SomeErrors as _, UnknownErrors as _};
-    pub use super::takes::{
-        DeclaresOther as _, LooksAndGives as _, LooksAtAnother as _, LooksAtNothing as _, RunsFinally as _,
-        RunsNothing as _, TakesAnother as _, TakesIt as _, TakesNothing as _,
-    };
+    pub use super::takes::{DeclaresOther as _, TakesAnother as _, TakesIt as _, TakesNothing as _};
     pub use super::union::{
         GivesApart as _, GivesCaught as _, GivesError as _, GivesPlainly as _, JoinsEach as _,
         JoinsNothing as _, JoinsUnknown as _, KnownWithin as _,
@@ -90,6 +90,7 @@ mod editor;
 pub(crate) mod flavour_checks;
 mod flavour_witness;
 mod join;
+mod lends;
 mod matching;
 mod missing;
 mod naming;
@@ -126,6 +127,10 @@ pub use join::{
     Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNoFuture,
     WaitsForNothing, WaitsUnknown, list, listed,
 };
+pub use lends::{
+    FinallyDeclared, FinallyFunction, FinallyInput, InspectDeclared, InspectFunction, InspectInput,
+    LooksAndGives, LooksAtAnother, LooksAtNothing, RunsFinally, RunsNothing,
+};
 pub use matching::{Matched, MatchesNoError, matched, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
 pub use naming::{
@@ -144,11 +149,7 @@ pub use stages::{Listing, NoErrors, SomeErrors, UnknownErrors};
 pub use steps::{
     both, catch, catch_all, else_here, feed, finally, go_on, inspect, raises, then, then_else, waits_at,
 };
-pub use takes::{
-    Declared, DeclaresOther, FinallyDeclared, FinallyFunction, FinallyInput, Function, Input,
-    InspectDeclared, InspectFunction, InspectInput, LooksAndGives, LooksAtAnother, LooksAtNothing,
-    RunsFinally, RunsNothing, TakesAnother, TakesIt, TakesNothing,
-};
+pub use takes::{Declared, DeclaresOther, Function, Input, TakesAnother, TakesIt, TakesNothing};
 pub use timeout::{Time, timeout};
 pub use union::{
     Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,

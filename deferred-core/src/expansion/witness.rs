@@ -5,10 +5,11 @@
 //! which the part that runs makes for itself.
 
 use super::flavour_witness::FlavourWitness;
+use super::lends::{FinallyDeclared, FinallyFunction, InspectDeclared};
 use super::naming::{Raising, RaisingNothing};
 use super::point::Point;
 use super::stage_types::StageTypes;
-use super::takes::{Declared, FinallyDeclared, FinallyFunction, InspectDeclared};
+use super::takes::Declared;
 use crate::diagnostics::Proof;
 use core::convert::Infallible;
 use core::marker::PhantomData;
