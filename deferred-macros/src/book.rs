@@ -1,4 +1,5 @@
-//! What the macros say of the mistakes of the book is what the book says, in these words and at this place; of what is right they say nothing.
+//! Tests that the macros report the mistakes of the book in the book's words and at its places, and report nothing
+//! of right programs.
 
 use crate::{codegen, drawn, parse};
 use proc_macro2::{LineColumn, Span, TokenStream, TokenTree};
@@ -12,7 +13,8 @@ const BOOK: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../ui-tests/mistakes");
 /// A message's first line, with the line and the column that it is at.
 type Said = BTreeSet<(String, usize, usize)>;
 
-/// The macros that are given what the user wrote as it stands. `join!` and `list!` have it cut before, and attributes are not looked for.
+/// Expands a macro whose tokens are the user's own. `join!` and `list!` get theirs split by a `macro_rules!`, and
+/// attributes are not looked for.
 fn expand(word: &str, tokens: TokenStream) -> Option<TokenStream> {
     let krate = quote!(::deferred);
     match word {
@@ -24,7 +26,7 @@ fn expand(word: &str, tokens: TokenStream) -> Option<TokenStream> {
     }
 }
 
-/// The macros of the file say this. One within another that is mistaken is not asked.
+/// Collects the messages of the file's macros. A macro inside of a wrong one is not expanded.
 fn say(tokens: TokenStream, said: &mut Said) {
     let tokens: Vec<_> = tokens.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
@@ -45,7 +47,7 @@ fn say(tokens: TokenStream, said: &mut Said) {
     }
 }
 
-/// Where the path begins that ends here.
+/// Where the path that ends here begins.
 fn begin(tokens: &[TokenTree]) -> LineColumn {
     match tokens {
         [path @ .., first, second, _] if parse::is_punct(first, ':') && parse::is_punct(second, ':') => {
@@ -56,7 +58,7 @@ fn begin(tokens: &[TokenTree]) -> LineColumn {
     }
 }
 
-/// `whole` is where the macro stands.
+/// Collects the messages of an expansion; `whole` is the place of the macro.
 fn complaints(expanded: TokenStream, whole: LineColumn, said: &mut Said) {
     let tokens: Vec<_> = expanded.into_iter().collect();
     for (at, token) in tokens.iter().enumerate() {
@@ -75,7 +77,7 @@ fn complaints(expanded: TokenStream, whole: LineColumn, said: &mut Said) {
     }
 }
 
-/// The same as it was recorded: errors with a code of the book that no code of the compiler goes before, for those are what macros say.
+/// The recorded messages of the macros: errors with a code of the book and without a code of the compiler.
 fn recorded(words: &str) -> Said {
     let mut said = Said::new();
     let mut lines = words.lines();
@@ -113,7 +115,7 @@ fn what_is_said_of_each_mistake_is_what_the_book_says() {
         let Ok(tokens) = text.parse::<TokenStream>() else { continue };
         let mut said = Said::new();
         say(tokens, &mut said);
-        // What is right has no such file.
+        // A right program has no such file.
         let expected = recorded(&fs::read_to_string(path.with_extension("stderr")).unwrap_or_default());
         mistakes += usize::from(!said.is_empty());
         if said != expected && !(elsewhere && said.is_empty()) {

@@ -1,4 +1,4 @@
-//! A chain, and beside it its railway, with the types between the stages.
+//! Writes `drawn!`: a chain, and beside it its railway, with the types between the stages.
 
 use crate::codegen::{self, Names};
 use crate::parse::Chain;
@@ -6,7 +6,8 @@ use crate::railway;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The pair of both. All that could be in the picture is drawn here; the types say later which of it is there.
+/// Writes the pair of both. The macro draws all that a picture may show; the types decide later which of it is
+/// shown.
 pub fn drawn(chain: &Chain, krate: &TokenStream) -> TokenStream {
     let names = Names::of(chain, krate);
     let find_crate = codegen::find_crate(krate);

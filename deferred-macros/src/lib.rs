@@ -1,9 +1,7 @@
-//! The macros of `deferred`: attributes, and what `chain!`, `join!` and `list!` are made of.
+//! The macros of `deferred`: attributes, and the procedural parts of `chain!`, `join!` and `list!`.
 //!
-//! Data goes one way: tokens are cut into stages and understood
-//! (`parse`), and what was understood is written out (`codegen`). The
-//! bodies of callbacks are never parsed: the compiler and the editor see them
-//! as they stand.
+//! Tokens are split into stages and understood (`parse`), and then written out (`codegen`). The bodies of callbacks
+//! are never parsed: the compiler and the editor see them as they are.
 
 #![forbid(unsafe_code)]
 
@@ -25,9 +23,10 @@ use proc_macro::TokenStream;
 
 /// Draws the chains of a function in its documentation: two tracks, one of values and one of failures, with a stop for each stage.
 ///
-/// The picture is SVG in the page itself, in the colours of rustdoc's themes, with a text for who cannot see it. It says what the
-/// chain's words say: `then`, `both` and `timeout` are where errors may enter, `catch` is where they leave, and what the function
-/// gives is at the end. Nothing else about the function changes.
+/// The picture is SVG in the page itself, in the colours of rustdoc's themes, with a description for those who
+/// cannot see it. It shows what the chain's words say: `then`, `both` and `timeout` are where errors may enter,
+/// `catch` is where they leave, and the function's return type is at the end. Nothing else about the function
+/// changes.
 ///
 /// ```
 /// use deferred::{Deferred, chain, railway};
@@ -96,10 +95,10 @@ pub fn railway(_arguments: TokenStream, function: TokenStream) -> TokenStream {
 /// assert_eq!(success_result_of(d), 42);
 /// ```
 ///
-/// It stands before functions and methods, async or not, also those of a trait. The `?` of a closure, an async block or a function
-/// inside is that one's own.
+/// The attribute stands before functions and methods, async or not, also those of a trait. The `?` of a closure, an
+/// async block or a function inside belongs to that one.
 ///
-/// Where `deferred` has another name, or comes out of another crate, `crate` says so behind the errors:
+/// Where `deferred` has another name, or comes out of another crate, `crate` names it behind the errors:
 /// `#[raises(Missing, crate = twisted)]`.
 ///
 /// Java: `throws`.
@@ -160,7 +159,7 @@ pub fn __match_error(input: TokenStream) -> TokenStream {
     codegen::matching::matching(&parse::arms::parse(matching), &krate).into()
 }
 
-/// The `$crate` of the macro that calls this one, and what the user wrote.
+/// Splits the input into the `$crate` of the macro that calls this one, and the user's tokens.
 fn behind_crate(input: TokenStream) -> (proc_macro2::TokenStream, proc_macro2::TokenStream) {
     let mut tokens = proc_macro2::TokenStream::from(input).into_iter();
     (tokens.next().into_iter().collect(), tokens.collect())

@@ -1,4 +1,4 @@
-//! What chains and the other macros expand to, right ones and broken ones, as snapshots.
+//! Snapshots of what chains and the other macros expand to, right ones and broken ones.
 //!
 //! After a change: `INSTA_UPDATE=always cargo test -p deferred-macros`, and read what has changed.
 
@@ -14,7 +14,7 @@ fn tokens(source: &str) -> TokenStream {
     source.parse().expect("delimiters are balanced")
 }
 
-/// The expansion as Rust is usually written, if it is Rust; as its tokens, if Rust has more to complain of than the chain does.
+/// The expansion formatted as Rust, if it parses; else as its tokens.
 fn written(expanded: TokenStream) -> String {
     match syn::parse2(quote!(fn main() { #expanded })) {
         Ok(file) => count_repeated(&prettyplease::unparse(&file)),
@@ -22,7 +22,7 @@ fn written(expanded: TokenStream) -> String {
     }
 }
 
-/// A line that stands several times in a row is written once.
+/// Writes a line that is repeated several times in a row once.
 fn count_repeated(text: &str) -> String {
     let lines: Vec<_> = text.lines().collect();
     let runs = lines.chunk_by(|line, next| line == next);
@@ -248,7 +248,7 @@ mod pictures {
     use super::{tokens, written};
     use crate::railway;
 
-    /// The function, with its picture in its documentation, a line for each element.
+    /// The function with the picture in its documentation, a line for each element.
     fn expansion(source: &str) -> String {
         let written = written(railway::attribute(tokens(source)));
         written.replace("><", ">\n<")
@@ -270,7 +270,7 @@ mod a_function_that_raises {
     use super::{tokens, written};
     use crate::raises_attribute as raises;
 
-    /// Before the first semicolon stands what is in the attribute.
+    /// The tokens before the first semicolon are those of the attribute.
     fn expansion(source: &str) -> String {
         let (attribute, item) = source.split_once(';').expect("both are there");
         written(raises::raises(tokens(attribute), tokens(item)))
@@ -286,7 +286,8 @@ mod a_function_that_raises {
     }
 }
 
-/// A group that cannot be seen, as a `macro_rules!` gives it, stands where the first word in it stands; any other group where it is itself.
+/// A mistake in an invisible group, as a `macro_rules!` makes one, is at the place of the first word in it; in any
+/// other group, at the place of the group.
 #[test]
 fn a_mistake_in_a_group_that_cannot_be_seen_is_at_its_first_word() {
     let hidden = |inner: TokenStream| TokenStream::from(TokenTree::Group(Group::new(Delimiter::None, inner)));

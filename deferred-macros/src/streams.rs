@@ -1,14 +1,16 @@
-//! The macro under random tokens: it gives an expansion that parses, or errors at tokens; it never panics, and takes as long as there are tokens.
+//! Runs the macro on random tokens: the expansion parses, or has errors at tokens; the macro never panics, and
+//! takes time in proportion to the tokens.
 //!
-//! `DEFERRED_STREAMS=0..1000000 cargo test --release -p deferred-macros streams` is the long form; a range of seeds, so that it can be done in slices.
-//! Time is that of this thread on a processor, so it does not matter who else is on the machine.
+//! `DEFERRED_STREAMS=0..1000000 cargo test --release -p deferred-macros streams` is the long form, for a range of
+//! seeds, so that it can be run in slices. Time is the processor time of this thread, so other programs do not
+//! matter.
 
 use crate::{codegen, parse};
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use std::ops::Range;
 use std::time::Duration;
 
-/// What a chain begins with, with no mistake but the last one's.
+/// Sources of a chain; only the last is wrong.
 const SOURCES: [&str; 6] = [
     "",
     "fetch(url);",
@@ -18,7 +20,7 @@ const SOURCES: [&str; 6] = [
     "fetch(url)",
 ];
 
-/// Stages, each of which is right by itself, but for the last ones.
+/// Stages, each right by itself but the last ones.
 const STAGES: [&str; 29] = [
     "then |page| page.len()",
     "then parse",
@@ -51,7 +53,7 @@ const STAGES: [&str; 29] = [
     "then |page",
 ];
 
-/// The tokens that a stream is mutated with.
+/// The tokens with which a stream is mutated.
 const TOKENS: [&str; 26] = [
     "|", "||", ",", ";", "=>", "->", "<", ">", "::", ":", "?", "_", "&", "#", ".", "'a", "5", "\"text\"",
     "then", "catch", "raises", "move", "async", "for", "x", "$",
@@ -69,7 +71,7 @@ fn seeds() -> Range<u64> {
     first..end
 }
 
-/// What a processor has done for this thread.
+/// The processor time of this thread.
 fn processor_time() -> Duration {
     let time = nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID.now();
     Duration::from(time.expect("each thread has such a clock"))
@@ -86,7 +88,7 @@ fn pieces(random: &mut fastrand::Rng) -> String {
     text
 }
 
-/// The same with tokens taken out, put in, doubled and exchanged, at some depth.
+/// The tokens with some taken out, put in, doubled and exchanged, at some depth.
 fn mutated(tokens: TokenStream, random: &mut fastrand::Rng) -> TokenStream {
     let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
     for _ in 0..random.usize(1..4) {
@@ -121,7 +123,8 @@ fn mutated(tokens: TokenStream, random: &mut fastrand::Rng) -> TokenStream {
     tokens.into_iter().collect()
 }
 
-/// Expands the chain; gives whether that says a mistake. One that is said is said at a token, unless there is none.
+/// Expands the chain; returns whether that reports a mistake. A mistake is reported at a token, unless there is
+/// none.
 fn expands(tokens: TokenStream, source: &str) -> bool {
     let (is_empty, started) = (tokens.is_empty(), processor_time());
     let chain = parse::parse(tokens);
@@ -171,7 +174,7 @@ fn any_tokens_at_all_give_an_expansion_or_mistakes_at_tokens() {
     }
 }
 
-/// Time for n and for 4n tokens, each the least of a few runs.
+/// The ratio of the times for n and for 4n tokens, each the least of a few runs.
 fn growth(make: &dyn Fn(usize) -> String) -> f64 {
     let time = |n: usize| {
         let tokens: TokenStream = make(n).parse().expect("it is made of tokens");
@@ -199,7 +202,7 @@ fn time_is_linear_in_the_tokens() {
         ("arms", &|n| format!("d; catch {{ {} }}", "A => 0, ".repeat(n / 5))),
     ];
     for (name, make) in shapes {
-        // Others may take the caches away; a square stays one, whoever is there.
+        // Other programs may disturb the caches; a quadratic growth stays one in any case.
         let growth =
             (0..5).map(|_| growth(make)).find(|&growth| growth < 9.0).unwrap_or_else(|| growth(make));
         assert!(growth < 9.0, "{name}: 4 times the tokens take {growth:.1} times as long");

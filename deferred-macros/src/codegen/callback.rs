@@ -1,35 +1,36 @@
-//! Writes a callback out: a closure, a path, or a call with a hole.
+//! Writes a callback: a closure, a path, or a call with a hole.
 
 use super::names::{Names, first};
 use crate::parse::{Argument, Callback, Closure, annotation, before_bar, is_punct, types_at_commas};
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-/// A callback as an expression that gives a function of one argument, and where it stands.
+/// A callback as an expression for a function of one argument, and its place.
 pub struct Written {
     pub tokens: TokenStream,
     pub span: Span,
     /// The place of its last word, where the last token has another.
     end: Option<Span>,
     pub declares: Says,
-    /// Whether there is an `async` in it, so that what it gives may be a future whose error is open.
+    /// Whether the callback contains an `async`, so that its reply may be a future whose error type is open.
     pub is_async: bool,
 }
 
-/// What a callback says of what it takes.
+/// How a callback declares its parameter.
 pub enum Says {
-    /// Nothing: that is inferred.
+    /// The type is not declared, and is inferred.
     Nothing,
     /// A closure's parameter has this type.
     Type(TokenStream),
-    /// It is a function, which has a signature.
+    /// The callback is a function, which has a signature.
     Signature,
-    /// There is a closure inside it, whose parameter may have a type.
+    /// The callback has a closure inside, which may declare a type.
     Inside,
 }
 
 impl Written {
-    /// The callback as the argument of a call. The call ends where the callback does, so that a body which is not finished is missed there.
+    /// The callback as the argument of a call. The call ends where the callback does, so that the compiler reports
+    /// an unfinished body there.
     pub fn argument(&self) -> TokenTree {
         let mut group = Group::new(Delimiter::Parenthesis, self.tokens.clone());
         let last = || self.tokens.clone().into_iter().last().map(|last| last.span());
@@ -112,7 +113,7 @@ fn declares(closure: &Closure) -> Says {
     closure.parameters.first().map_or(Says::Nothing, |parameter| said_in(parameter))
 }
 
-/// What the head of a closure says, which has one parameter at most.
+/// The declaration in the head of a closure, which has one parameter at most.
 fn said_by(head: &TokenStream) -> Says {
     let tokens: Vec<_> = head.clone().into_iter().collect();
     let mut parameters = tokens.split(|token| is_punct(token, '|'));
@@ -123,7 +124,8 @@ fn said_in(parameter: &[TokenTree]) -> Says {
     annotation(parameter).map_or(Says::Nothing, |ty| Says::Type(ty.iter().cloned().collect()))
 }
 
-/// What the closure says with which a block of statements ends; where the block has items, its types may be known in it alone.
+/// The declaration of the closure with which a block of statements ends. If the block has items, only the block may
+/// know its types.
 fn said_at_the_end(tokens: &TokenStream) -> Option<TokenStream> {
     const ITEMS: [&str; 8] = ["use", "type", "struct", "enum", "union", "trait", "mod", "macro_rules"];
     let [TokenTree::Group(block)] = &tokens.clone().into_iter().collect::<Vec<_>>()[..] else { return None };
@@ -146,7 +148,7 @@ fn said_at_the_end(tokens: &TokenStream) -> Option<TokenStream> {
     annotation(parameter).map(|ty| ty.iter().cloned().collect())
 }
 
-/// Whether there may be a closure in it, whose parameter's type has to be inferred.
+/// Whether the tokens may contain a closure, whose parameter's type has to be inferred.
 fn has_bar(tokens: &TokenStream) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Group(group) => has_bar(&group.stream()),
@@ -154,8 +156,9 @@ fn has_bar(tokens: &TokenStream) -> bool {
     })
 }
 
-/// The callback without parentheses or braces around all of it, which the compiler would call superfluous: without them it would be something else.
-/// A closure is not hidden in an arm, for there it would not have its types from where it is given to.
+/// The callback without parentheses or braces around all of it, which the compiler would call superfluous, unless
+/// they are needed. A closure is not put into an arm, since its parameter's type would not be inferred there from
+/// the call.
 fn without_delimiters(tokens: TokenStream) -> TokenStream {
     let mut all = tokens.clone().into_iter();
     let (Some(TokenTree::Group(group)), None) = (all.next(), all.next()) else {
@@ -174,7 +177,8 @@ fn without_delimiters(tokens: TokenStream) -> TokenStream {
     }
 }
 
-/// Whether a callback ends with a dot, as while somebody types. The compiler misses a name then; what the callback gives is not known.
+/// Whether a callback ends with a dot, as while somebody types. The compiler reports a missing name then, and the
+/// reply is unknown.
 pub fn is_unfinished(callback: &Callback) -> bool {
     matches!(callback, Callback::Closure(closure) if ends_with_dot(&closure.body))
 }
@@ -190,7 +194,8 @@ fn ends_with_dot(tokens: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether a closure's body is a `todo!()` or the like, or a block that ends in one and gives nothing before. It could be of any type; said to be of none, it fits everywhere.
+/// Whether a closure's body is a `todo!()` or the like, or a block that ends in one and returns nothing before. Its
+/// type is open; declared as never returning, it fits everywhere.
 fn never_returns(body: &[TokenTree]) -> bool {
     const NEVER: [&str; 4] = ["panic", "todo", "unimplemented", "unreachable"];
     match body {
@@ -207,7 +212,7 @@ fn never_returns(body: &[TokenTree]) -> bool {
     }
 }
 
-/// Whether something in these statements gives a result before their end.
+/// Whether one of these statements returns before their end.
 fn gives_before(tokens: &[TokenTree]) -> bool {
     tokens.iter().any(|token| match token {
         TokenTree::Ident(word) => word == "return",
@@ -217,11 +222,11 @@ fn gives_before(tokens: &[TokenTree]) -> bool {
     })
 }
 
-/// `render(_, &theme)`: the arguments are evaluated now, the call is made with the result.
+/// `render(_, &theme)`: the other arguments are evaluated now, and the call is made with the result.
 ///
-/// The compiler's advice is about places: where an argument begins and ends, where the parentheses do. So the call has the
-/// user's parentheses, each argument reaches from its first word to its last (a name alone has one place, so one that is kept is a
-/// tuple's field), and the result is where the `_` is.
+/// The compiler's suggestions depend on places: where an argument begins and ends, and where the parentheses are.
+/// So the call has the user's parentheses, each argument reaches from its first word to its last (a name alone has
+/// one place, so an argument that is kept is a tuple's field), and the result is at the place of the `_`.
 fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, names: &Names) -> TokenStream {
     let result = |place| Ident::new("__chain_result", names.at(place));
     let mut now = TokenStream::new();
@@ -247,7 +252,7 @@ fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, name
                 let (begin, end) = ends(place, span);
                 let (name, mutable) = (names.argument(number, begin), mutable(by));
                 now.extend(quote_spanned!(name.span()=> let #mutable #name = #place;));
-                // What is lent has no width, lest the compiler take it for the place that moves.
+                // A borrowed place has no width, or the compiler would take it for the place that moves.
                 let mut lent = name.clone();
                 lent.set_span(names.behind(end));
                 quote!(#by #lent)
@@ -258,7 +263,8 @@ fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, name
     let mut parentheses = Group::new(Delimiter::Parenthesis, passed);
     parentheses.set_span(at);
     let call = quote_spanned!(span=> move |#parameter| #callee #parentheses);
-    // Braces which the user did not write must not be called superfluous; without them the closure would be.
+    // The compiler must not call braces superfluous that the user did not write; without the braces it would call
+    // the closure so.
     let braces = if now.is_empty() { Span::call_site() } else { names.at(span) };
     quote_spanned!(braces=> {
         #now
@@ -266,7 +272,7 @@ fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, name
     })
 }
 
-/// Where the first and the last word of an argument stand.
+/// The places of the first and the last word of an argument.
 fn ends(argument: &TokenStream, otherwise: Span) -> (Span, Span) {
     let begin = first(argument).unwrap_or(otherwise);
     (begin, argument.clone().into_iter().last().map_or(begin, |last| last.span()))

@@ -1,6 +1,6 @@
-//! Writes how a callback is passed to the point before it, which knows the type of its parameter.
+//! Writes how a callback is passed to the point before it, whose method gives the parameter its type.
 //!
-//! Where the callback says what it takes, that is asked about first, and then believed.
+//! A declared type is checked first, and relied on then.
 
 use super::callback;
 use super::callback::Says;
@@ -40,7 +40,7 @@ impl Method {
         }
     }
 
-    /// What its callback is given. A handler that names its error in its parameter takes what it names.
+    /// The argument of the callback. A handler that names its error in its parameter takes that error.
     fn track(self, is_listed: bool) -> Option<Track> {
         match self {
             Method::Then | Method::ThenOr => Some(Track::Value),
@@ -53,7 +53,7 @@ impl Method {
     }
 }
 
-/// What a callback is given.
+/// The argument of a callback.
 #[derive(Clone, Copy, PartialEq)]
 enum Track {
     Value,
@@ -68,7 +68,7 @@ enum Track {
 }
 
 impl Track {
-    /// The method of a point that has it.
+    /// The method of a point that returns the argument's witness.
     fn input(self) -> &'static str {
         match self {
             Track::Value => "value",
@@ -92,7 +92,8 @@ impl Track {
         }
     }
 
-    /// The function that asks the same of a block. What is lent is lent for any time: that is not the callback's to say.
+    /// The function that checks a block. A borrowed argument has any lifetime, which is not the callback's to
+    /// declare.
     fn of_block(self) -> Option<&'static str> {
         match self {
             Track::Value => Some("takes_value"),
@@ -104,22 +105,22 @@ impl Track {
     }
 }
 
-/// What is asked of a callback before it is given to the point.
+/// The check of a callback before it is passed to the point.
 enum Asking<'a> {
-    /// Of a closure, the type that its parameter says.
+    /// For a closure: the declared type of its parameter.
     OfType(Track, &'a TokenStream),
-    /// Of a function, what its signature says.
+    /// For a function: its signature.
     OfFunction(Track),
-    /// Of a block, what the closure in it takes.
+    /// For a block: the parameter of the closure in it.
     OfBlock(Track, &'static str),
-    /// Of a function that looks at the value, whether it takes a reference.
+    /// For a function of `inspect`: whether it takes a reference.
     Lent,
-    /// Of a function that is called at the end, whether it takes nothing.
+    /// For a function of `finally`: whether it takes nothing.
     AtEnd,
 }
 
 impl<'a> Asking<'a> {
-    /// Nothing is asked of a callback that says nothing.
+    /// A callback that declares nothing is not checked.
     fn of(method: Method, to: &TokenStream, f: &'a callback::Written) -> Option<Self> {
         let track = method.track(!to.is_empty())?;
         match (&f.declares, track.of_block()) {
@@ -132,39 +133,39 @@ impl<'a> Asking<'a> {
         }
     }
 
-    /// Whether there is an answer to pass on. What is asked of a block is a bound.
+    /// Whether the check returns an answer to pass on. A block is checked by a bound, which returns none.
     fn is_answered(&self) -> bool {
         !matches!(self, Asking::OfBlock(..))
     }
 }
 
-/// A callback on its way to the point before it.
+/// A callback that is being passed to the point before it.
 struct Giving<'a> {
     draft: &'a Draft<'a>,
-    /// Where the keyword is.
+    /// The place of the keyword.
     keyword: Span,
-    /// The point, and what of it takes the callback.
+    /// The point, or the part of it that takes the callback.
     to: TokenStream,
     method: Ident,
     f: &'a callback::Written,
-    /// What becomes of it.
+    /// The variable of the built callback.
     callback: Ident,
-    /// The answer to whether it takes what it is given.
+    /// The variable of the answer to the check.
     taken: Ident,
 }
 
 impl Draft<'_> {
-    /// Gives the callback to the point before it; to what of it, `to` says.
+    /// Passes the callback to the point before it, or to the part of it that `to` names.
     pub fn build(&self, method: Method, to: &TokenStream, f: &callback::Written) -> TokenStream {
         self.give(method, to, f, self.stage.span, "")
     }
 
-    /// Gives the second half of a pair to the point before it.
+    /// Passes the second half of a pair to the point before it.
     pub fn build_else(&self, g: &callback::Written, else_span: Span) -> TokenStream {
         self.give(Method::OrElse, &TokenStream::new(), g, else_span, "else_")
     }
 
-    /// Asks whether there is something to handle.
+    /// Checks that there is something to handle.
     pub fn some_errors(&self, keyword: Span) -> TokenStream {
         let (point, proof) = (self.names.point_at(self.number, keyword), self.names.name("proof", keyword));
         let at = self.names.before(keyword);
@@ -175,12 +176,12 @@ impl Draft<'_> {
         typed(&quote!(#known #some), &quote!(#proof), at)
     }
 
-    /// The answer to whether the callback takes what it is given, if that is asked.
+    /// The variable of the answer to the check of the callback, if it is checked.
     pub fn taken(&self, method: Method, to: &TokenStream, f: &callback::Written) -> Option<Ident> {
         Asking::of(method, to, f).is_some_and(|asking| asking.is_answered()).then(|| self.name("taken"))
     }
 
-    /// The same of the second half of a pair.
+    /// The variable of the answer for the second half of a pair.
     pub fn else_taken(&self, g: &callback::Written) -> Option<Ident> {
         let asking = Asking::of(Method::OrElse, &TokenStream::new(), g);
         asking.is_some_and(|asking| asking.is_answered()).then(|| self.name("else_taken"))
@@ -229,7 +230,7 @@ impl Giving<'_> {
         }
     }
 
-    /// A closure whose parameter has a type.
+    /// Checks a closure that declares its parameter.
     fn of_type(&self, track: Track, ty: &TokenStream) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (names, declared_by, declares) = (self.draft.names, self.name("declared"), self.name("declares"));
@@ -248,7 +249,7 @@ impl Giving<'_> {
         }
     }
 
-    /// A function, whose signature says what it takes.
+    /// Checks a function by its signature.
     fn of_function(&self, track: Track) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (names, declared_by, declares) = (self.draft.names, self.name("declared"), self.name("declares"));
@@ -273,7 +274,7 @@ impl Giving<'_> {
         }
     }
 
-    /// A block in which there is a closure, which has its types from what is asked of the block.
+    /// Checks a block that contains a closure, which has its types from the bound on the block.
     fn of_block(&self, track: Track, of_block: &str) -> TokenStream {
         let Giving { to, method, callback, f, .. } = self;
         let (attributes, tokens, argument) = (&self.draft.stage.attributes, &f.tokens, f.argument());
@@ -287,7 +288,7 @@ impl Giving<'_> {
         }
     }
 
-    /// A function that looks at the value.
+    /// Checks a function of `inspect`.
     fn lent(&self) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (function, declares) = (self.draft.names.name("function", f.span), self.name("declares"));
@@ -304,7 +305,7 @@ impl Giving<'_> {
         }
     }
 
-    /// A function that is called at the end.
+    /// Checks a function of `finally`.
     fn at_end(&self) -> TokenStream {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (function, declared_by, declares) =
@@ -328,7 +329,7 @@ impl Giving<'_> {
         }
     }
 
-    /// What the callback says that it takes, by these statements; and whether it is given that.
+    /// The declared type, by these statements, and the question whether the argument is of that type.
     fn declared(&self, declares: &TokenStream, ask: &TokenStream) -> TokenStream {
         let (declared, at) = (self.name("declared"), self.at());
         let found = found(&declared, at);
@@ -339,7 +340,8 @@ impl Giving<'_> {
         quote!(#found #typed)
     }
 
-    /// Who takes the callback at its word. An editor sees the point, whose methods are documented and have its types.
+    /// The receiver of the callback, which relies on its declaration. An editor sees the point, whose methods are
+    /// documented and have its types.
     fn believing(&self, declared_by: &Ident) -> TokenStream {
         let to = &self.to;
         quote_spanned!(self.at()=> __deferred::__private::believing!((#declared_by) (#to)))

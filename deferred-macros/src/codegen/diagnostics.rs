@@ -4,13 +4,13 @@ use super::names::Names;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// Puts a question to a rule, at the place which is wrong if the answer is no. Then `proof` is of a type that the compiler
-/// gives up on when `proof` passes on what depends on the answer.
+/// Puts a question to a rule, at the place that is wrong if the answer is no. Then the type of `proof` is unknown,
+/// so that the compiler gives up on values that are passed through it.
 pub fn ask(question: &TokenStream, rule: &str, proof: &Ident, names: &Names, place: Span) -> TokenStream {
     ask_of(question, rule, proof, names, (place, place))
 }
 
-/// The same at the place of several words, from the first to the last.
+/// [`ask`] at the place of several words, from the first to the last.
 pub fn ask_of(
     question: &TokenStream,
     rule: &str,
@@ -22,7 +22,8 @@ pub fn ask_of(
     quote_spanned!(names.before(place.0)=> let #proof = #question; #answer)
 }
 
-/// Puts the question `kept` to a rule. Answered, it is what the chain goes on with; where the rule is broken, of a type that the compiler gives up on.
+/// Puts the question `kept` to a rule. The answer is what the chain goes on with; where the rule is broken, its
+/// type is unknown, and the compiler gives up on it.
 pub fn answer(kept: &Ident, rule: &str, names: &Names, place: Span) -> TokenStream {
     answer_of(kept, rule, names, (place, place))
 }
@@ -34,7 +35,7 @@ fn answer_of(kept: &Ident, rule: &str, names: &Names, place: (Span, Span)) -> To
     quote_spanned!(at=> let #kept = #put;)
 }
 
-/// Puts a question to a public rule, to which the types themselves give the answer.
+/// Puts a question to a public rule, which the types themselves answer.
 pub fn ask_types(types: &TokenStream, rule: &str, proof: &Ident, names: &Names, place: Span) -> TokenStream {
     let at = names.before(place);
     let rule = Ident::new(rule, at);
@@ -42,12 +43,12 @@ pub fn ask_types(types: &TokenStream, rule: &str, proof: &Ident, names: &Names, 
     quote_spanned!(at=> let #proof = #put;)
 }
 
-/// What `statements` come to, as far as types go: variables without a size, of which only the types matter.
+/// The types that `statements` work out: variables without a size, of which only the types matter.
 ///
-/// Behind an operator that never returns the compiler checks types, and no more: nothing of it is borrow checked, nor compiled.
-/// So that is where a chain works out its types and asks what may be wrong.
+/// The compiler checks types behind an operator that never returns, and no more: none of that code is borrow
+/// checked or compiled. So a chain works out its types there, and asks what may be wrong.
 pub fn typed(statements: &TokenStream, variables: &TokenStream, at: Span) -> TokenStream {
-    // At the place of the macro, of which no lint says that what follows is unreachable.
+    // At the place of the macro, where no lint says that code is unreachable.
     let halt = quote!(let _ = !__deferred::__private::Halt;);
     quote_spanned! {at=>
         let (#variables,) = if false {
@@ -60,27 +61,27 @@ pub fn typed(statements: &TokenStream, variables: &TokenStream, at: Span) -> Tok
     }
 }
 
-/// A variable that stands for types which statements that are only [`typed`] find out, even where something else is wrong there.
+/// A variable for types that [`typed`] statements find out, even where something else is wrong there.
 pub fn found(variable: &Ident, at: Span) -> TokenStream {
     quote_spanned!(at=> let (#variable,) = (__deferred::__private::witness(),);)
 }
 
-/// Says in such statements what that variable stands for.
+/// Sets, in such statements, the types of that variable.
 pub fn find(variable: &Ident, types: &TokenStream, at: Span) -> TokenStream {
     quote_spanned!(at=> __deferred::__private::same(&#variable, #types);)
 }
 
-/// Makes the compiler be sure of the type of `value`, without evaluating it: see `Known`.
+/// Makes the compiler sure of the type of `value`, without evaluating it: see `Known`.
 pub fn known(value: &TokenStream) -> TokenStream {
     known_at(Span::call_site(), value)
 }
 
-/// The same among what is only [`typed`].
+/// [`known`] among [`typed`] statements.
 pub fn is_known(value: &TokenStream) -> TokenStream {
     quote!(#value.__is_known();)
 }
 
-/// The same, blamed on a place.
+/// [`is_known`], blamed on a place.
 pub fn known_at(at: Span, value: &TokenStream) -> TokenStream {
     quote_spanned!(at=> if false { #value.__is_known(); })
 }

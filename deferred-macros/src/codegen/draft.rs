@@ -1,4 +1,5 @@
-//! A stage that is being written: its names, and what right and half-typed stages have in common.
+//! `Draft`: a stage that is being written, with its names and the statements that right and half-typed stages
+//! share.
 
 use super::names::Names;
 use crate::parse::{Stage, Trap};
@@ -13,7 +14,7 @@ pub struct Draft<'a> {
 }
 
 impl Draft<'_> {
-    /// A name of this stage's, which only its own statements use.
+    /// A name that only this stage's statements use.
     pub fn name(&self, name: &str) -> Ident {
         self.names.name(name, self.stage.span)
     }
@@ -26,7 +27,7 @@ impl Draft<'_> {
         self.names.point_at(self.number + 1, self.stage.span)
     }
 
-    /// Gives the clock and the time to the point before it.
+    /// Passes the clock and the time to the point before the stage.
     pub fn time(&self, given: Option<&[TokenStream; 2]>) -> TokenStream {
         let (before, callback, attributes) = (self.before(), self.name("callback"), &self.stage.attributes);
         let timeout = Ident::new("timeout", self.names.at(self.stage.span));
@@ -51,7 +52,7 @@ impl Draft<'_> {
     }
 }
 
-/// Where a handler is given to: the errors that a `catch` lists say what it takes.
+/// The receiver of a handler: the errors that a `catch` lists give its parameter the type.
 pub fn listing(trap: &Trap) -> TokenStream {
     match trap {
         Trap::Listed(errors) if errors.len() == 1 => quote!(.listing::<#(#errors)*>()),

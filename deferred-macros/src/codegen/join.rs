@@ -1,8 +1,7 @@
-//! `join!` and `list!`: several Deferreds of different types.
+//! Writes `join!` and `list!`: several Deferreds of different types.
 //!
-//! The expressions come cut and checked, each in a group of its own, from a
-//! `macro_rules!` of the same name. As in a chain, each name stands where the
-//! user wrote what it is for.
+//! A `macro_rules!` of the same name splits and checks the expressions, each in a group of its own. As in a chain,
+//! each name has the place where the user wrote what it is for.
 
 use crate::codegen::reply::adds;
 use crate::codegen::{Names, diagnostics, find_crate, known};
@@ -22,18 +21,18 @@ struct Member {
     end: Span,
 }
 
-/// The members, and the names of what becomes of them.
+/// The members, and the names of their variables.
 struct Members {
     members: Vec<Member>,
     names: Names,
 }
 
-/// The values of all, or the first failure.
+/// Writes `join!`: the values of all, or the first failure.
 pub fn join(input: TokenStream, krate: &TokenStream) -> TokenStream {
     join_by(input, krate, "join")
 }
 
-/// The same, when the rest is cancelled where one fails.
+/// Writes `join!(cancel rest; ..)`, which cancels the rest where one fails.
 pub fn join_or_cancel(input: TokenStream, krate: &TokenStream) -> TokenStream {
     join_by(input, krate, "join_or_cancel")
 }
@@ -66,7 +65,7 @@ fn join_by(input: TokenStream, krate: &TokenStream, method: &str) -> TokenStream
     })
 }
 
-/// The outcomes of all.
+/// Writes `list!`: the outcomes of all.
 pub fn list(input: TokenStream, krate: &TokenStream) -> TokenStream {
     write(input, krate, "list!", |all| {
         let kept = all.each(|member, _, at| quote_spanned!(at=> __deferred::__private::listed(#member)));
@@ -99,7 +98,8 @@ fn write(
     }
     let given = all.members.iter().map(|member| {
         let (tokens, at) = (&member.tokens, all.names.before(member.place));
-        // What is wrong with a type is said once of a place, so this has the member's own: from its first word to its last.
+        // The compiler reports a mistake in a type once for each place, so this one has the member's own: from its
+        // first word to its last.
         let mut argument = Group::new(Delimiter::Brace, quote!(given: #tokens));
         argument.set_span(all.names.behind(member.end));
         quote_spanned!(at=> __deferred::__private::Argument #argument)
@@ -128,7 +128,7 @@ fn write(
             let #member = #kept.pass(#member);
         }
     });
-    // What is ignored is ignored as a whole; what has another type than is asked for, has it at the first member.
+    // A result that is ignored is reported at the whole macro; a result of the wrong type at the first member.
     let (rest, find_crate) = (rest(&all), find_crate(krate));
     let done = all.names.name("done", all.members[0].place);
     quote!({
@@ -157,7 +157,7 @@ impl Members {
         Members { members, names: Names::at_one_place(context, krate) }
     }
 
-    /// Writes something for each member, with its name, its place, and where that stands.
+    /// Writes tokens for each member, given its name, its place, and the place of its end.
     fn each(&self, write: impl Fn(&Ident, (Span, Span), Span) -> TokenStream) -> Vec<TokenStream> {
         let members = self.members.iter().enumerate();
         members
@@ -178,7 +178,8 @@ fn comma_too_many(input: &TokenStream) -> Option<Span> {
     })
 }
 
-/// What the `macro_rules!` could not cut has more than one token. Of that, the first that is no part of what stands before it.
+/// A member that the `macro_rules!` could not split has more than one token. Returns the first that is no part of
+/// the expression before it.
 fn without_a_comma(member: &Member) -> Option<TokenTree> {
     let tokens: Vec<_> = member.tokens.clone().into_iter().collect();
     let ends = |token: &TokenTree| !matches!(token, TokenTree::Punct(_));
@@ -193,7 +194,7 @@ fn without_a_comma(member: &Member) -> Option<TokenTree> {
     found.or_else(|| tokens.get(1).cloned())
 }
 
-/// Where the first word stands, however deep in groups that cannot be seen.
+/// The place of the first word, however deep in invisible groups.
 fn first(tokens: &TokenStream) -> Span {
     match tokens.clone().into_iter().next() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => first(&group.stream()),
@@ -202,7 +203,7 @@ fn first(tokens: &TokenStream) -> Span {
     }
 }
 
-/// Where the last word stands.
+/// The place of the last word.
 fn last(tokens: &TokenStream) -> Span {
     match tokens.clone().into_iter().last() {
         Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => last(&group.stream()),

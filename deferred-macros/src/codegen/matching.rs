@@ -1,4 +1,4 @@
-//! `match_error!`: an arm for each error of a set, asked about and then nested.
+//! Writes `match_error!`: an arm for each error of a set, checked and then nested.
 
 use super::reply::place as type_place;
 use super::{Names, diagnostics, find_crate, known};
@@ -7,7 +7,7 @@ use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::Type;
 
-/// What a `match_error!` becomes.
+/// Writes a `match_error!`.
 pub fn matching(matching: &Matching, krate: &TokenStream) -> TokenStream {
     if let Some(mistake) = &matching.mistakes {
         return mistake.to_compile_error();
@@ -31,7 +31,7 @@ pub fn matching(matching: &Matching, krate: &TokenStream) -> TokenStream {
     })
 }
 
-/// Where what is matched stands: from its first word to its last.
+/// The place of the matched expression: from its first word to its last.
 struct Place {
     begin: Span,
     end: Span,
@@ -49,9 +49,10 @@ impl Place {
     }
 }
 
-/// Asks whether the arms are those that there should be, and nests them: each takes its error, or leaves the rest to the next.
+/// Checks the arms against the set, and nests them: each takes its error, or leaves the rest to the next.
 fn arms(matching: &Matching, names: &Names, given: &Place, error: &Ident) -> TokenStream {
-    // Where there is no error there is no arm, and what follows cannot be reached: at the place of the macro no lint says so.
+    // Without errors there are no arms, and code after the match is unreachable: at the place of the macro no lint
+    // says so.
     let at = if matching.arms.is_empty() { Span::call_site() } else { names.before(given.begin) };
     let name = |name| names.name(name, given.begin);
     let (point, naming, proof) = (name("point"), name("naming"), name("proof"));

@@ -1,4 +1,4 @@
-//! Writing a chain out: statements that build the stages, then one continuation that runs them.
+//! Writes a chain out: statements that build the stages, then one continuation that runs them.
 
 mod callback;
 mod callback_arg;
@@ -21,22 +21,23 @@ use proc_macro2::{Delimiter, Group, Ident, TokenStream};
 use quote::{quote, quote_spanned};
 use stage::{Step, Written};
 
-/// Names the crate that a macro of its own came out of, so that the rest finds it by whatever name and path the user does.
+/// Binds the crate of the macro to a name, so that the rest of the expansion finds it whatever the user calls it.
 ///
-/// `krate` is `$crate` or another path. The name of the alias stands where that of an extern crate would: a path that began with `$crate` would
-/// reach from the inside of a macro to the user's words, and the compiler would show all of the macro.
+/// `krate` is `$crate` or another path. The alias has the place where the name of an extern crate would be: a path
+/// that begins with `$crate` would reach from the inside of a macro to the user's words, and the compiler would
+/// show all of the macro.
 pub fn find_crate(krate: &TokenStream) -> TokenStream {
     quote!(
         use #krate::__itself as __deferred;
     )
 }
 
-/// What a chain becomes. `krate` is the path to this crate's facade.
+/// Writes a chain. `krate` is the path to this crate's facade.
 pub fn chain(chain: &Chain, krate: &TokenStream) -> TokenStream {
     chain_with(chain, &TokenStream::new(), krate)
 }
 
-/// The same, with statements where all of its points are there.
+/// [`chain`] with statements at the place where all of its points are known.
 pub fn chain_with(chain: &Chain, at_its_points: &TokenStream, krate: &TokenStream) -> TokenStream {
     let names = Names::of(chain, krate);
     let source = names.source();
@@ -44,10 +45,11 @@ pub fn chain_with(chain: &Chain, at_its_points: &TokenStream, krate: &TokenStrea
     let find_crate = find_crate(krate);
     match (&chain.input, &chain.input_mistake) {
         (Input::Source { tokens, .. }, None) => {
-            // Bound in a pattern, so that the compiler asks for a missing type at the user's words.
+            // Bound in a pattern, so that the compiler reports a missing type at the user's words.
             let before = names.before_source();
             let source = quote_spanned!(before=> let (#source,) = (#tokens,););
-            // At the place of what the chain gives, so that the compiler takes that for a variable's first value, and for no assignment.
+            // At the place of the chain's result, so that the compiler takes that for a variable's first value, and
+            // for no assignment.
             quote_spanned!(names.at_end()=> {
                 #find_crate
                 #source
@@ -60,14 +62,14 @@ pub fn chain_with(chain: &Chain, at_its_points: &TokenStream, krate: &TokenStrea
             let closure = names.closure(&parameter, &body);
             quote!({ #find_crate #closure })
         }
-        // `_` is no type to be asked for before the chain's first word.
+        // The compiler must not ask for the type of a `_` before the chain's first word.
         (Input::Stated { .. } | Input::Implied, _) => {
             names.closure(&quote!(#source: _), &quote!(#find_crate #body))
         }
     }
 }
 
-/// The statements and the continuation, on the source.
+/// Writes the statements and the continuation, on the source.
 fn body(chain: &Chain, at_its_points: &TokenStream, names: &Names) -> TokenStream {
     let point = names.point(0);
     let take = take(chain, names);
@@ -98,7 +100,8 @@ fn body(chain: &Chain, at_its_points: &TokenStream, names: &Names) -> TokenStrea
     }
 }
 
-/// Asks whether the source's set has each error once, where a stage names errors that are in it. So the set has to be known.
+/// Checks that the source's set has each error once, where a stage names errors that are in it: then the set has to
+/// be known.
 fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
     let names_errors = |stage: &Stage| match &stage.kind {
         StageKind::Catch { trap, .. } => !matches!(trap, Trap::All),
@@ -120,7 +123,8 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
     Some(quote!(#asked let (#point, #source) = #proof.pass((#point, #source));))
 }
 
-/// Knows the flavour of the chain by its source. Where that is a mistake the callbacks go nowhere.
+/// Works out the flavour of the chain by its source. A wrong source has none, and no callback is checked against
+/// it.
 fn flavour(chain: &Chain, names: &Names) -> TokenStream {
     let (flavour, source) = (names.flavour(), names.source());
     if chain.stages.is_empty() {
@@ -136,7 +140,7 @@ fn flavour(chain: &Chain, names: &Names) -> TokenStream {
     }
 }
 
-/// Makes a Deferred of the source, if there is one that can be understood.
+/// Makes a Deferred of the source, if there is a source that was understood.
 fn take(chain: &Chain, names: &Names) -> TokenStream {
     let Input::Source { maybe, .. } = &chain.input else {
         return TokenStream::new();
@@ -179,7 +183,7 @@ fn taken(given: &TokenStream, maybe: bool, names: &Names) -> TokenStream {
     quote_spanned!(before=> #given #maybe .__source())
 }
 
-/// What knows whether the source is a `Result`, if that is not known of a chain without its types.
+/// The variable that knows whether the source is a `Result`, if the chain cannot tell without its types.
 fn begins(chain: &Chain, names: &Names) -> Option<Ident> {
     let may_be_a_result = matches!(chain.input, Input::Source { maybe: false, .. });
     (may_be_a_result && chain.input_mistake.is_none() && !chain.stages.is_empty())
@@ -209,11 +213,12 @@ fn first_point(chain: &Chain, names: &Names) -> TokenStream {
 
 /// How many stages go on with one another in one continuation.
 ///
-/// The continuation of each stage holds that of the one after it, and so the types of all the stages after it: what the compiler has
-/// to keep grows with the square of the depth. A longer chain is cut into segments.
+/// The continuation of each stage holds that of the next, and so the types of all the stages after it: what the
+/// compiler has to keep grows with the square of the depth. A longer chain is cut into segments.
 pub const SEGMENT: usize = 16;
 
-/// Feeds the source into the continuation of all the steps. A stage that takes the Deferred of all before it ends one continuation, and begins another.
+/// Feeds the source into the continuation of all the steps. A stage that takes the Deferred of all before it ends
+/// one continuation, and begins another.
 fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
     let steps: Option<Vec<_>> =
         stages.iter().map(|stage| Some((stage.step.as_ref()?, stage.waits.as_ref()))).collect();
@@ -237,8 +242,8 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
             }
         }
     }
-    // The arm has the last stage's place, where a wrong type is shown; the
-    // whole has the macro's, where a Deferred that is ignored is.
+    // The arm has the last stage's place, where the compiler shows a wrong type; the whole has the macro's, where
+    // it shows a Deferred that is ignored.
     let (bound, given) = (names.name("given", names.at_end()), names.given());
     let carried = names.name("proof", names.at_end());
     let result_is_carried = result_is_carried(stages.len(), &carried, names);
@@ -251,7 +256,7 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
     }
 }
 
-/// Makes sure that the flavour of the chain carries what it comes to.
+/// Checks that the flavour of the chain carries its result.
 fn result_is_carried(stages: usize, proof: &Ident, names: &Names) -> TokenStream {
     let (place, flavour) = (names.at_end(), names.flavour());
     let end = names.point_at(stages, place);
@@ -259,8 +264,8 @@ fn result_is_carried(stages: usize, proof: &Ident, names: &Names) -> TokenStream
     typed(&ask, &quote!(#proof), names.before(place))
 }
 
-/// The continuations of the steps, and the source fed into the first. `begins` knows whether it is there, if it is the chain's own;
-/// `carried` says of the last that the flavour carries what the chain comes to.
+/// Writes the continuations of the steps, and feeds the source into the first. `begins` knows whether the source is
+/// ready, if it is the chain's own; `carried` proves, for the last, that the flavour carries the chain's result.
 fn fed(
     steps: &[(&TokenStream, Option<&Ident>, &Stage)],
     begins: Option<Ident>,
@@ -274,7 +279,7 @@ fn fed(
     };
     let waits = steps.iter().filter_map(|(_, waits, _)| *waits);
     let last = steps.len() - 1;
-    // From the last to the first, for each goes on with the one after it. The last of a segment ends it.
+    // From the last to the first, since each goes on with the one after it. The last of a segment ends it.
     let continuations = steps.iter().enumerate().rev().map(|(number, (step, _, _))| {
         let name = names.rest(number);
         if number == last || (number + 1) % SEGMENT == 0 {
@@ -308,8 +313,8 @@ fn fed(
     (quote!(#waits_at #continuations), feed)
 }
 
-/// The call that feeds the source. It reaches as far as the one that gives the last callback to its point, which asks as well that what is
-/// captured lives long enough: of two places that are one the compiler says it once.
+/// Writes the call that feeds the source. Its place is that of the call that passes the last callback to its point,
+/// which also requires that captures live long enough: the compiler reports a mistake once for one place.
 fn feed(
     proof: &Ident,
     arguments: TokenStream,
@@ -332,8 +337,8 @@ fn feed(
 
 /// The step, and the rest of the chain: now, or when what the step waits for is there.
 ///
-/// It is a `match`, and not a call, so that the compiler, who knows here whether the step can wait, makes nothing of the half that
-/// cannot happen.
+/// Written as a `match` and not as a call, so that the compiler, which knows here whether the step can wait, drops
+/// the impossible half.
 fn gone_on(step: &TokenStream, rest: &Ident, names: &Names) -> TokenStream {
     let (outcome, later) = (names.outcome(), names.name("later", names.at_source()));
     quote!(match #step.now() {
@@ -342,7 +347,7 @@ fn gone_on(step: &TokenStream, rest: &Ident, names: &Names) -> TokenStream {
     })
 }
 
-/// Has the source note the stage that waits for it.
+/// Notes on a pending source the stage that waits for it.
 fn waits_at(first: &Stage, names: &Names) -> TokenStream {
     let stage = match first.kind {
         StageKind::Then(_) | StageKind::ThenElse { .. } => "Then",
@@ -351,7 +356,7 @@ fn waits_at(first: &Stage, names: &Names) -> TokenStream {
         StageKind::Inspect(_) => "Inspect",
         StageKind::Finally { .. } => "Finally",
         StageKind::Raises { .. } => "Raises",
-        // It notes itself, or is none.
+        // The stage notes itself, or is none.
         StageKind::Timeout(_) | StageKind::Hole(_) | StageKind::Word(_) | StageKind::Unknown(_) => {
             return TokenStream::new();
         }
@@ -361,7 +366,7 @@ fn waits_at(first: &Stage, names: &Names) -> TokenStream {
     quote_spanned!(before=> __deferred::__private::waits_at(&#source, __deferred::Stage::#stage);)
 }
 
-/// Writes each item around what the items after it became.
+/// Writes each item around the tokens of the items after it.
 fn nest<I: DoubleEndedIterator>(
     items: I,
     write: impl Fn(I::Item, Option<TokenStream>) -> TokenStream,

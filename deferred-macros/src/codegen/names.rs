@@ -1,14 +1,13 @@
 //! The identifiers of an expansion, and their spans: the user's token, or an empty span before it.
 //!
-//! What the compiler says is said of a place. So each name stands where the
-//! user wrote what it is for, and belongs to the user's own code, not to the
-//! macro: a mistake is then shown at the user's words, without a word on the
-//! macro. All names of a chain belong to one context, that of its first word,
-//! for a chain may itself come out of a macro.
+//! The compiler reports a mistake at a place. So each name has the place where the user wrote what it is for, and
+//! belongs to the user's own code, not to the macro: the mistake is then shown at the user's words, without a word
+//! on the macro. All names of a chain have the hygiene context of its first word, since a macro may have written
+//! the chain.
 //!
-//! An editor shows, for a word, whatever stands at the word's place. So only
-//! what it is to show stands there: the method that a keyword calls, and what
-//! may have to be said of a callback. The rest stands just before the word.
+//! An editor shows, for a word, the item at the word's place. So only the item that it is to show has that place:
+//! the method that a keyword calls, and the checks of a callback. All other names have the place just before the
+//! word.
 
 use crate::parse::{Chain, Input};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream};
@@ -17,9 +16,9 @@ use quote::{quote, quote_spanned};
 pub struct Names {
     context: Span,
     source: Span,
-    /// The last stage: what it gives is what the chain gives.
+    /// The last stage, whose result is the chain's.
     end: Span,
-    /// Behind the last word of all.
+    /// The place behind the last word of all.
     last: Span,
     /// The path to the crate.
     pub krate: TokenStream,
@@ -43,12 +42,12 @@ impl Names {
         }
     }
 
-    /// Names for something of one place, which is its context too.
+    /// Names for an expansion at one place, which is its context too.
     pub fn at_one_place(place: Span, krate: &TokenStream) -> Self {
         Names { context: place, source: place, end: place, last: place, krate: krate.clone() }
     }
 
-    /// A place of the chain's context.
+    /// A place in the chain's context.
     pub fn at(&self, place: Span) -> Span {
         self.context.located_at(place)
     }
@@ -65,8 +64,8 @@ impl Names {
         if proc_macro::is_available() { at.unwrap().end().into() } else { at }
     }
 
-    /// A call of a trait's function, which reaches from just before `begin` to just behind `end`. So does what is called:
-    /// what is wrong with the call is then shown at that place, and not also at a part of it.
+    /// A call of a trait's function, which reaches from just before `begin` to just behind `end`, as does the path
+    /// of the function: the compiler then shows a mistake in the call at that place, and not also at a part of it.
     pub fn call(
         &self,
         of: TokenStream,
@@ -81,9 +80,10 @@ impl Names {
         quote_spanned!(before=> __deferred::#of::#function #arguments)
     }
 
-    /// What a call without arguments lends, in an expression that reaches to the end of the chain. Where its type has to be known and is not, the
-    /// compiler shows the user's words alone: it adds where it had to be known only if that is another place. Lent, for what comes after a value
-    /// that cannot be would be called unreachable.
+    /// A call without arguments on a borrowed variable, in an expression that reaches to the end of the chain.
+    /// Where the type has to be known and is not, the compiler shows the user's words alone: it adds where the type
+    /// had to be known only if that is another place. The variable is borrowed, since code after a value that
+    /// cannot exist would be called unreachable.
     pub fn call_to_end(&self, of: &Ident, function: &str) -> TokenStream {
         let mut arguments = Group::new(Delimiter::Parenthesis, TokenStream::new());
         arguments.set_span(self.behind(self.last));
@@ -114,7 +114,7 @@ impl Names {
         self.before(self.source)
     }
 
-    /// What the chain gives, at the place of the last stage.
+    /// The chain's result, at the place of the last stage.
     pub fn given(&self) -> Ident {
         Ident::new("__chain_given", self.at_end())
     }
@@ -123,7 +123,7 @@ impl Names {
         self.name("source", self.source)
     }
 
-    /// The types of the point of that number, for what stands outside of the chain.
+    /// The types of the point of that number, for code outside of the chain.
     pub fn seen(&self, number: usize) -> Ident {
         self.name(&format!("seen{number}"), self.source)
     }
@@ -133,7 +133,7 @@ impl Names {
         self.name("whole", self.source)
     }
 
-    /// What knows the flavour of the chain.
+    /// The variable of the chain's flavour.
     pub fn flavour(&self) -> Ident {
         self.name("flavour", self.source)
     }
@@ -151,7 +151,7 @@ impl Names {
         self.point_at(number, self.source)
     }
 
-    /// The point before the stage of that number, as it is named at `place`.
+    /// The point before the stage of that number, named at `place`.
     pub fn point_at(&self, number: usize, place: Span) -> Ident {
         self.name(&format!("point{number}"), place)
     }
@@ -164,7 +164,7 @@ impl Names {
         self.name(&format!("waits{number}"), place)
     }
 
-    /// The name of something that is waited for together with others.
+    /// The name of a member of `join!` or `list!`.
     pub fn member(&self, number: usize, place: Span) -> Ident {
         self.name(&format!("member{number}"), place)
     }
@@ -175,7 +175,7 @@ impl Names {
     }
 }
 
-/// Where the first of the tokens stands.
+/// The place of the first of the tokens.
 pub fn first(tokens: &TokenStream) -> Option<Span> {
     Some(tokens.clone().into_iter().next()?.span())
 }

@@ -1,9 +1,8 @@
-//! Writes out a stage that is half typed, or wrong.
+//! Writes a stage that is half typed, or wrong.
 //!
-//! What the user wrote stands where it would if it were right, so that an
-//! editor completes it and shows its types. The types after it are as before
-//! it, as far as an editor is concerned; the compiler is told the mistake in
-//! their place, and says no more of what follows.
+//! The user's tokens stand where they would if the stage were right, so that an editor completes them and shows
+//! their types. For an editor the types after the stage are those before it; the compiler gets the mistake in their
+//! place, and says no more of what follows.
 
 use super::callback;
 use super::callback::is_unfinished;
@@ -15,7 +14,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Error;
 
-/// The statements of the stage, if it is such a one.
+/// The statements of the stage, if it is half typed or wrong.
 pub fn statements(draft: &Draft) -> Option<TokenStream> {
     let mistake = draft.stage.mistake.as_ref();
     if mistake.is_none() && !callbacks(&draft.stage.kind).any(is_unfinished) {
@@ -33,15 +32,16 @@ pub fn statements(draft: &Draft) -> Option<TokenStream> {
     })
 }
 
-/// What an editor knows in place of something that is wrong: the compiler knows nothing of it.
+/// The known types for an editor, in place of a mistake: the compiler gets the mistake alone.
 ///
-/// By the crate's own path, since the compiler expands what it finds by an alias later, and the last first: several mistakes are said in their order.
+/// By the crate's own path: the compiler expands a macro that it finds by an alias later, and the last first, but
+/// several mistakes are to be reported in their order.
 pub fn instead_of(known: &TokenStream, mistake: &Error, names: &Names) -> TokenStream {
     let (mistake, krate) = (mistake.to_compile_error(), &names.krate);
     quote!(#krate::__private::half!({ #known } #mistake))
 }
 
-/// What the chain gives, as far as an editor is concerned.
+/// The chain's result, for an editor.
 pub fn given(point: &Ident, names: &Names) -> TokenStream {
     let (bound, given) = (names.name("given", names.at_end()), names.given());
     quote!(match #point.gives() { #bound => #given })
@@ -62,10 +62,10 @@ fn callbacks(kind: &StageKind) -> impl Iterator<Item = &Callback> {
     first.into_iter().chain(second)
 }
 
-/// A stage as far as it goes.
+/// A stage as far as it was typed.
 struct Half {
     built: TokenStream,
-    /// The point after it.
+    /// The point after the stage.
     known: TokenStream,
 }
 
@@ -107,12 +107,12 @@ fn half(draft: &Draft) -> Half {
     Half { built, known }
 }
 
-/// Whether a handler may take anything yet.
+/// Whether the handler is still missing, so that it may take anything.
 fn is_open(handler: &Callback) -> bool {
     matches!(handler, Callback::Missing | Callback::Wrong(_))
 }
 
-/// The point after a stage that changes the value: as before, if there is no callback yet.
+/// The point after a stage that changes the value: the point before, if there is no callback yet.
 fn going_on(before: &Ident, callback: &Callback, half: &TokenStream) -> TokenStream {
     match callback {
         Callback::Missing => quote!(#before),

@@ -1,4 +1,4 @@
-//! Working out what a callback gives: its value, and the errors that come with it.
+//! Writes how a callback's reply is worked out: its value, and the errors that it adds.
 
 use super::callback;
 use super::callback::Says;
@@ -24,7 +24,7 @@ pub fn place(ty: &syn::Type) -> Span {
 }
 
 impl Draft<'_> {
-    /// Asks of several errors that are named, by one name or another, whether each is named once.
+    /// Checks that each of several named errors is named once, by whatever name.
     pub fn named_once(
         &self,
         errors: &[syn::Type],
@@ -37,7 +37,7 @@ impl Draft<'_> {
         Some(diagnostics::ask_of(&question, "NamesOnce", proof, self.names, places))
     }
 
-    /// Asks whether the errors that a handler names can be in flight, and gives the handler what it traps.
+    /// Checks that the errors of a handler can be in flight, and gives the handler the errors that it traps.
     pub fn trapping(&self, callback: &Ident, trap: &Trap, f: &callback::Written) -> TokenStream {
         let (before, all, trapped) = (self.before(), self.name("all"), self.name("trapped"));
         let at = self.names.before(self.stage.span);
@@ -71,19 +71,19 @@ impl Draft<'_> {
         quote_spanned!(at=> #asked #trapping)
     }
 
-    /// Makes sure of what a callback gives.
+    /// Makes sure that the type of a callback's reply is known.
     fn known_reply(&self, callback: &Ident) -> TokenStream {
         is_known(&self.names.call_to_end(callback, "some_reply"))
     }
 
-    /// Settles something of a callback.
+    /// Calls a method that settles an open type of a callback.
     pub fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
         let at = self.names.before(self.stage.span);
         let question = Ident::new(question, at);
         quote_spanned!(at=> let #callback = __deferred::__private::by_value(#callback).#question();)
     }
 
-    /// Works out what a callback gives, and which of its errors are new.
+    /// Works out the reply of a callback, and which of its errors are new.
     pub fn reply_types(&self, callback: &Ident, types: &Ident, span: Span, is_async: bool) -> TokenStream {
         let (at, flavour) = (self.names.before(span), self.names.flavour());
         let adds = adds(at);
@@ -91,7 +91,8 @@ impl Draft<'_> {
         let known_error = is_known(&self.names.call_to_end(types, "some_error"));
         // The future's output is known then, and may be a `Result` whose error is not.
         let known_output = is_async.then(|| is_known(&self.names.call_to_end(types, "some_error_of_output")));
-        // Bound by an arm, so that the compiler does not propose to write the type of a variable that the user does not have.
+        // Bound by an arm, so that the compiler does not suggest to write the type of a variable that the user does
+        // not have.
         let joins = quote_spanned!(at=> { #known_error #known_output #types.__errors().__join() #adds });
         let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
         let joined = quote!(match #reply { #types => #joins });
@@ -106,12 +107,12 @@ impl Draft<'_> {
         }
     }
 
-    /// Asks whether the chain can wait for what a callback gives.
+    /// Checks that the chain can wait for a callback's reply.
     pub fn ask_waits(&self, types: &Ident, span: Span) -> TokenStream {
         diagnostics::answer(types, "CanBeAwaitedHere", self.names, span)
     }
 
-    /// Asks what a callback gives, at the callback's place. Then it gives the right thing.
+    /// Checks the type of a callback's reply, at the callback's place. The variable has the right type after that.
     pub fn ask_reply(&self, types: &Ident, compare_with: TokenStream, rule: &str, span: Span) -> TokenStream {
         let ask = diagnostics::answer(types, rule, self.names, span);
         quote_spanned! {self.names.before(span)=>

@@ -1,11 +1,11 @@
-//! `run!`: a future as what a callback gives that is called at once, so that it may give whatever one may give.
+//! Writes `run!`: a future as the reply of a callback that is called at once, so that its output may be any reply.
 
 use super::{chain, names::Names};
 use crate::parse::{is_punct, mistake, parse};
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 
-/// What a `run!` becomes: of the future alone, or with `threads;` before it.
+/// Writes a `run!`: of the future alone, or with `threads;` before it.
 pub fn run(input: TokenStream, krate: &TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = input.into_iter().collect();
     let (source, future) = match &tokens[..] {
@@ -20,9 +20,10 @@ pub fn run(input: TokenStream, krate: &TokenStream) -> TokenStream {
     };
     let at = first.span();
     let given = Names::at_one_place(at, krate).name("future", at);
-    // The chain's words stand where the future does, so that what is wrong with what it gives is said there.
+    // The chain's tokens have the place of the future, where the compiler reports a mistake in its output then.
     let chain = chain(&parse(quote_spanned!(at=> #source; then move |()| #given)), krate);
-    // The error of an async block may be open. Missed here, it is missed in the block; the chain would miss it at its own words.
+    // The error type of an async block may be open. The check here makes the compiler report that in the block; the
+    // chain would report it at its own words.
     let is_block = matches!(first, TokenTree::Ident(word) if word == "async");
     let known = is_block.then(|| {
         quote_spanned! {at=>

@@ -1,12 +1,11 @@
-//! Writes a stage out, by its kind.
+//! Writes a stage, by its kind.
 //!
-//! The method that takes the callback has the keyword's own place, so that
-//! errors point there and an editor finds its documentation there. The step
-//! stands just before it, since its place is where a failure is said to be
-//! raised. What is asked of the callback's reply has the callback's place.
+//! The method that takes the callback has the keyword's own place, so that errors point there and an editor finds
+//! its documentation there. The step has the place just before it, which failures note as the place where they were
+//! raised. The checks of the callback's reply have the callback's place.
 //!
-//! The point after a stage is bound in a pattern: clippy follows a plain `let` to
-//! what is in it, and would so go back through all stages on more and more ways.
+//! The point after a stage is bound in a pattern: clippy follows a plain `let` to its value, and would go back
+//! through all stages on ever more ways.
 
 use super::callback;
 use super::callback_arg::Method;
@@ -20,25 +19,25 @@ use crate::parse::{Callback, Stage, StageKind, Trap};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
-/// A stage written out.
+/// A stage as tokens.
 pub struct Written {
-    /// Builds the stage, and the point after it.
+    /// The statements that build the stage, and the point after it.
     pub statements: TokenStream,
-    /// Whether it can give something that waits, if that depends on its callback: a variable.
+    /// The variable that knows whether the stage can wait, if that depends on its callback.
     pub waits: Option<Ident>,
-    /// How it runs. A stage that is not as it should be never does.
+    /// How the stage runs. A wrong stage never does.
     pub step: Option<Step>,
 }
 
 /// How a stage runs.
 pub enum Step {
-    /// It takes the outcome, and gives what it settles.
+    /// The stage takes the outcome, and settles what goes on.
     Settles(TokenStream),
-    /// It takes the Deferred of all that is before it: this call, without its last argument.
+    /// The stage takes the Deferred of all stages before it: this call, without its last argument.
     Takes { call: TokenStream, built: Ident },
 }
 
-/// Writes a stage out, whether it is as it should be or not.
+/// Writes a stage, whether it is right or not.
 pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
     let draft = Draft { stage, names, number };
     if let Some(half) = partial::statements(&draft) {
@@ -61,12 +60,12 @@ pub fn write(stage: &Stage, number: usize, names: &Names) -> Written {
     }
 }
 
-/// What a callback's value is to the chain.
+/// The role of a callback's value in the chain.
 #[derive(Clone, Copy, PartialEq)]
 enum Value {
     /// The chain goes on with it.
     New,
-    /// It stands for the value that the chain would have had.
+    /// The value stands for the one that the chain would have had.
     Same,
 }
 
@@ -112,8 +111,8 @@ impl Draft<'_> {
         }
     }
 
-    /// What a callback's reply does to the types: what the point after the stage carries, what is asked of the reply, and that the chain can wait for it.
-    /// What depends on all that was asked is passed through the proofs.
+    /// The effect of a callback's reply on the types: the point after the stage, the checks of the reply, and that
+    /// the chain can wait for it. Values that depend on all checks are passed through the proofs.
     fn typed_reply(
         &self,
         callback: &Ident,
@@ -137,14 +136,14 @@ impl Draft<'_> {
         self.typed(&quote!(#types), &typed)
     }
 
-    /// What a stage does to the types, and the point after it.
+    /// The effect of a stage on the types, and the point after it.
     fn typed(&self, variables: &TokenStream, statements: &TokenStream) -> TokenStream {
         let at = self.names.before(self.stage.span);
         let (after, typed) = (found(&self.after(), at), typed(statements, variables, at));
         quote!(#after #typed)
     }
 
-    /// Says what the point after a stage carries.
+    /// Sets the types of the point after a stage.
     fn leads_to(&self, carries: &TokenStream) -> TokenStream {
         find(&self.after(), carries, self.names.before(self.stage.span))
     }
@@ -306,7 +305,7 @@ impl Draft<'_> {
         Written { statements: self.typed(&quote!(#built), &raises), waits: None, step: self.step("raises") }
     }
 
-    /// Says what is in flight, which no chain is complete with.
+    /// Asks what is in flight; a chain with this stage never compiles.
     fn hole(&self, place: Span) -> Written {
         let (before, after, proof) = (self.before(), self.after(), self.name("proof"));
         let ask = diagnostics::ask(&quote!(#before.hole()), "AnswersRaises", &proof, self.names, place);
@@ -344,7 +343,7 @@ impl Draft<'_> {
     }
 }
 
-/// Hands `it` on if all these rules were kept.
+/// Passes `it` on if all these rules were kept.
 fn passed<'a>(rules: impl Iterator<Item = &'a Ident>, it: &TokenStream) -> TokenStream {
     rules.map(|proof| quote!(let #it = #proof.pass(#it);)).collect()
 }

@@ -1,26 +1,26 @@
-//! A line as a picture: SVG without scripts, whose colours are those of the page around it.
+//! Draws a line as a picture: SVG without scripts, in the colours of the page around it.
 
 use super::line::{Line, Stop, Track};
 use std::fmt::Write;
 
-/// Where the tracks and the labels are, and how far it is from stop to stop.
+/// The positions of the tracks and the labels, and the distance from stop to stop.
 const VALUES: i32 = 20;
 const FAILURES: i32 = 56;
 const LABELS: i32 = 84;
 const STOP: i32 = 38;
 const LINE: i32 = 18;
-/// The same where there is a line more at each.
+/// The distance where each stop has a line more.
 const TYPED_STOP: i32 = 46;
 const WIDTH: i32 = 400;
-/// What fits into a line of labels.
+/// How many letters fit into a line of labels.
 const LETTERS: usize = 40;
 
-/// rustdoc's own variables, so that the picture fits its themes; where there are none, the colour of the text.
+/// rustdoc's own variables, so that the picture fits its themes; elsewhere the colour of the text.
 const VALUE_COLOUR: &str = "var(--code-highlight-string-color,currentColor)";
 const FAILURE_COLOUR: &str = "var(--warning-border-color,currentColor)";
 const BACKGROUND: &str = "var(--main-background-color,Canvas)";
 
-/// The picture, with its text for who cannot see it.
+/// The picture, with a description for those who cannot see it.
 pub fn draw(line: &Line) -> String {
     let mut picture = Picture::new(STOP);
     let is_safe = line.end.as_ref().is_some_and(|(_, errors)| errors.is_empty());
@@ -50,7 +50,7 @@ pub fn draw(line: &Line) -> String {
 
 const TAIL: &str = "</svg></figure>";
 
-/// What a picture of this height begins with, up to the text for who cannot see it, and behind that.
+/// The beginning of a picture of this height, before and after the description.
 fn head(height: i32) -> [String; 2] {
     [
         format!(
@@ -62,28 +62,28 @@ fn head(height: i32) -> [String; 2] {
     ]
 }
 
-/// What is around the stops of a picture in parts.
+/// The frame of a picture in parts, around its stops.
 pub struct Frame {
     pub head: [String; 2],
-    /// The end of the track of failures, if there is something on it.
+    /// The end of the track of failures, if any can be on it.
     pub failures: String,
     pub tail: String,
 }
 
-/// All that could be at a stop, where the types say which of it is.
+/// All shapes of a stop; the types decide which of them are shown.
 #[derive(Default)]
 pub struct Part {
     /// The track of failures on to the next stop, if failures pass this one.
     pub passes: String,
-    /// The way of a failure that comes from here.
+    /// The way of a failure that comes from this stop.
     pub fails: String,
-    /// What is there in any case.
+    /// The shapes that are shown in any case.
     pub always: String,
-    /// The beginning of the line that says what is carried behind it.
+    /// The beginning of the line with the types behind the stop.
     pub carries: String,
 }
 
-/// A picture in parts, for who knows the types: of the source, and of each stop.
+/// A picture in parts, for a caller that knows the types: of the source, and of each stop.
 pub fn parts(line: &Line) -> (Frame, Vec<Part>) {
     let mut picture = Picture::new(TYPED_STOP);
     picture.switch();
@@ -119,12 +119,12 @@ pub fn parts(line: &Line) -> (Frame, Vec<Part>) {
     (frame, parts)
 }
 
-/// What is drawn from the top down: of each stop first the ways that lead on from it, and upon them its sign.
+/// A picture, drawn from the top down: of each stop first the ways that lead on from it, and upon them its sign.
 struct Picture {
     shapes: String,
     /// The middle of the current stop.
     y: i32,
-    /// How far it is from stop to stop.
+    /// The distance from stop to stop.
     step: i32,
 }
 
@@ -133,7 +133,7 @@ impl Picture {
         Picture { shapes: String::new(), y: STOP / 2, step }
     }
 
-    /// What has been drawn since this was called last.
+    /// The shapes since the last call.
     fn take(&mut self) -> String {
         std::mem::take(&mut self.shapes)
     }
@@ -146,12 +146,12 @@ impl Picture {
         self.y += self.step;
     }
 
-    /// A stop: whether failures pass it, whether it may fail itself, and whether failures come to it.
+    /// Draws a stop, given whether failures pass it, whether it may fail itself, and whether failures come to it.
     fn stop(&mut self, stop: &Stop, passes: bool, fails: bool, is_at_failures: bool) {
         if passes {
             self.rail(FAILURES);
         }
-        // From there a failure goes on as those do that pass.
+        // A failure of this stop takes the same way on as those that pass.
         if fails && !(passes && stop.is_at_failures()) {
             self.fails(stop);
         }
@@ -165,7 +165,7 @@ impl Picture {
         if stop.is_at_failures() { self.rail(FAILURES) } else { self.switch() }
     }
 
-    /// The ways of what a stop does not fail with.
+    /// Draws the ways that lead on from a stop, but that of its own failures.
     fn ways(&mut self, stop: &Stop) {
         self.rail(VALUES);
         if stop.is_at_failures() || stop.track == Track::Both {
@@ -281,7 +281,7 @@ impl Picture {
     }
 }
 
-/// The first of the letters, with a sign that there are more.
+/// The first letters, with an ellipsis if there are more.
 fn cut(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
         return text.to_owned();
@@ -289,7 +289,7 @@ fn cut(text: &str, letters: usize) -> String {
     text.chars().take(letters.saturating_sub(1)).chain(['…']).collect()
 }
 
-/// Written so that neither XML nor Markdown takes it for something of its own.
+/// Escapes the text for XML and for Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::new();
     for letter in text.chars() {
@@ -305,7 +305,7 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// The line in words.
+/// The description of the line in words.
 fn spoken(line: &Line) -> String {
     let mut text = match &line.name {
         Some(name) => format!("{name}: {}", line.source),

@@ -1,4 +1,4 @@
-//! What a chain is as a railway: its stops, and what each does to the two tracks.
+//! A chain as a railway line: its stops, and what each does to the two tracks.
 
 use crate::parse;
 use crate::parse::{Argument, Callback, Chain, Closure, Input, Stage, StageKind, Trap, annotation, is_punct};
@@ -8,12 +8,12 @@ use syn::Type;
 
 /// A chain, as far as its words say.
 pub struct Line {
-    /// The function in which it stands, if one is known.
+    /// The function around the chain, if one is known.
     pub name: Option<String>,
     /// What it begins with.
     pub source: String,
     pub stops: Vec<Stop>,
-    /// What it ends with, where the function says so: the value's type, and the errors' types.
+    /// The value's type and the errors' types at the end, where the function names them.
     pub end: Option<(String, Vec<String>)>,
 }
 
@@ -28,15 +28,15 @@ impl Line {
 /// A stage.
 pub struct Stop {
     pub word: &'static str,
-    /// Its callback, or what else it names.
+    /// The callback, or what else the stop names.
     pub what: String,
     pub track: Track,
-    /// Set if a failure may come from it.
+    /// Whether a failure may come from the stop.
     pub may_fail: bool,
 }
 
 impl Stop {
-    /// Whether it stands at the track of failures.
+    /// Whether the stop is at the track of failures.
     pub fn is_at_failures(&self) -> bool {
         matches!(self.track, Track::SomeFailures | Track::Failures)
     }
@@ -47,7 +47,7 @@ impl Stop {
 pub enum Track {
     /// Values, which go on as values.
     Values,
-    /// Values, which it looks at.
+    /// Values, which are shown to a callback.
     Look,
     /// Some failures, which go on as values; the others pass.
     SomeFailures,
@@ -57,7 +57,7 @@ pub enum Track {
     Both,
     /// Both, and both pass.
     Pass,
-    /// It says what is in flight. Set if that is nothing.
+    /// A sign with the errors in flight; `ends` if there are none.
     Sign { ends: bool },
 }
 
@@ -68,7 +68,7 @@ pub fn lines(tokens: TokenStream) -> Vec<Line> {
     found
 }
 
-/// The name of a function, and the type that it gives.
+/// The name of a function, and its return type.
 pub type Function = (String, TokenStream);
 
 fn search(tokens: TokenStream, mut around: Option<Function>, found: &mut Vec<Line>) {
@@ -89,7 +89,7 @@ fn search(tokens: TokenStream, mut around: Option<Function>, found: &mut Vec<Lin
     }
 }
 
-/// What follows `fn`: its name, and its type up to the body.
+/// Reads the tokens after `fn`: the name, and the return type up to the body.
 fn function(tokens: &[TokenTree]) -> Option<Function> {
     let name = tokens.first()?.to_string();
     let arrow = tokens.windows(2).position(|pair| is_punct(&pair[0], '-') && is_punct(&pair[1], '>'));
@@ -105,7 +105,7 @@ fn function(tokens: &[TokenTree]) -> Option<Function> {
     Some((name, gives))
 }
 
-/// A chain, in the function around it.
+/// The line of a chain in the function around it.
 pub fn of(chain: &Chain, around: Option<&Function>) -> Line {
     let source = match &chain.input {
         Input::Source { maybe: true, tokens } => format!("maybe {}", text(tokens.clone())),
@@ -176,7 +176,7 @@ fn names(errors: &[Type]) -> Vec<String> {
     errors.iter().map(|error| text(error.to_token_stream())).collect()
 }
 
-/// A callback by its name, or by what it does.
+/// The name of a callback, or a text of what it does.
 fn called(callback: &Callback) -> String {
     match callback {
         Callback::Closure(closure) => match closure.body.as_slice() {
@@ -207,7 +207,7 @@ fn annotated(handler: &Callback) -> String {
     }
 }
 
-/// Whether the words of a callback leave it open that it fails: those of a closure that calls nothing do not.
+/// Whether a callback may fail as far as its tokens show: a closure that calls nothing does not.
 fn may_fail(callback: &Callback) -> bool {
     fn calls(tokens: TokenStream) -> bool {
         let tokens: Vec<_> = tokens.into_iter().collect();
@@ -238,10 +238,10 @@ fn text(tokens: TokenStream) -> String {
 fn write(tokens: TokenStream, written: &mut String) {
     const TIGHT_BEFORE: &str = ".,;:?!)]>";
     const TIGHT_AFTER: &str = ".:!([<";
-    // Set between the bars of a closure's parameters.
+    // Whether the token is between the bars of a closure's parameters.
     let mut in_bars = false;
     let mut is_tight = true;
-    // Set behind `-`, `&` and `*` that have nothing before them to be between.
+    // Whether a `-`, `&` or `*` has no operand before it.
     let mut is_prefix = true;
     for token in tokens {
         let piece = token.to_string();

@@ -10,7 +10,7 @@ use crate::parse::mistake;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-/// The function, with a picture of each of its chains at the end of its documentation.
+/// Adds a picture of each of the function's chains to the end of its documentation.
 pub fn attribute(function: TokenStream) -> TokenStream {
     let lines = lines(function.clone());
     if lines.is_empty() {
