@@ -1,7 +1,8 @@
-//! `#[raises(A, B)]`: a function whose `?` merges errors into the set that it names.
+//! `#[raises(A, B)]`: rewrites a function so that its `?` merges errors into the named set.
 //!
-//! The return type `T` becomes a `Result` of `T` and one of the errors, and each `?` of the body asks the set to take what
-//! it is given. The `?` of a closure, of an async block and of a function inside belong to those, and stay as they are.
+//! The return type `T` becomes a `Result` of `T` and one of the errors, and each `?` of the body converts its
+//! operand's error to the set. The `?` of a closure, of an async block and of a function inside belongs to those,
+//! and stays as it is.
 
 use crate::parse::{is_punct, mistake};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
@@ -10,13 +11,13 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Error, Path, Token, Type};
 
-/// What stands in the attribute's parentheses.
+/// The content of the attribute's parentheses.
 struct Named {
     /// The set, as a tuple.
     set: TokenStream,
-    /// Where `deferred` is.
+    /// The path to `deferred`.
     krate: TokenStream,
-    /// What is wrong with how it is written.
+    /// A mistake in the attribute.
     mistake: Option<Error>,
 }
 
@@ -52,7 +53,7 @@ fn write(attribute: TokenStream, item: &TokenStream) -> Result<TokenStream, Erro
     Ok(quote!(#mistake #(#head)* -> ::core::result::Result<#value, #krate::OneOf<#set>> #(#rest)* #body))
 }
 
-/// The errors that are named, and `crate = path` behind them.
+/// Parses the named errors, and `crate = path` behind them.
 fn named(attribute: TokenStream) -> Result<Named, Error> {
     let tokens: Vec<TokenTree> = attribute.into_iter().collect();
     let at = tokens.windows(2).position(|pair| {
@@ -80,7 +81,8 @@ fn named(attribute: TokenStream) -> Result<Named, Error> {
 
 type Cut<'a> = (&'a [TokenTree], &'a [TokenTree], &'a [TokenTree], &'a TokenTree);
 
-/// The function up to the end of its parameters, the type that it gives, its `where`, and its body, or the semicolon in place of it.
+/// Splits a function: the tokens up to the end of its parameters, the return type, the `where`, and the body, or
+/// the semicolon in place of it.
 fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     let is_word = |token: &TokenTree, word: &str| matches!(token, TokenTree::Ident(found) if found == word);
     let no_function = || {
@@ -105,7 +107,7 @@ fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     let (head, rest) = before.split_at(parameters + 1);
     let clause = rest.iter().position(|token| is_word(token, "where")).unwrap_or(rest.len());
     let (value, clause) = rest.split_at(clause);
-    // Behind the arrow, if there is one: the compiler has read the function.
+    // Behind the arrow, if there is one: the compiler has parsed the function already.
     let value = value.get(2..).unwrap_or_default();
     if let [TokenTree::Ident(name), ..] = value
         && (name == "Result" || name == "Outcome")
@@ -118,7 +120,7 @@ fn cut(tokens: &[TokenTree]) -> Result<Cut<'_>, Error> {
     Ok((head, value, clause, end))
 }
 
-/// The tokens, in which each `?` asks the set to take what it is given.
+/// Rewrites each `?` of the tokens, so that it converts to the set.
 fn merged(tokens: TokenStream, named: &Named) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut out: Vec<TokenTree> = Vec::new();
@@ -150,7 +152,7 @@ fn merged(tokens: TokenStream, named: &Named) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// Whether a `?` behind these tokens is asked of an expression, and does not stand before a bound.
+/// Whether a `?` behind these tokens has an operand, and does not stand before a bound.
 fn asks(before: &[TokenTree]) -> bool {
     match before.last() {
         Some(TokenTree::Punct(punct)) => punct.as_char() == '?' && asks(&before[..before.len() - 1]),
@@ -159,7 +161,8 @@ fn asks(before: &[TokenTree]) -> bool {
     }
 }
 
-/// Where what begins here ends, if its question marks are its own: a closure, an async block, a function, a macro's definition.
+/// The end of the item or expression that begins here, if its question marks are its own: a closure, an async
+/// block, a function, a macro's definition.
 fn own_question_marks(tokens: &[TokenTree], at: usize) -> Option<usize> {
     let is_word =
         |at: usize, word: &str| matches!(tokens.get(at), Some(TokenTree::Ident(found)) if found == word);

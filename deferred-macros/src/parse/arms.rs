@@ -1,4 +1,4 @@
-//! The arms of a `match_error!`: for each what it takes, by a pattern or by a type, and what it gives.
+//! Parses the arms of a `match_error!`: each with its errors, by a pattern or by a type, and its body.
 
 use super::keyword::mistake;
 use super::{Errors, is_punct};
@@ -6,25 +6,25 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::quote;
 use syn::{Error, Type};
 
-/// What is matched, and its arms.
+/// The matched expression, and the arms.
 pub struct Matching {
     pub error: TokenStream,
-    /// The arm of an outcome's value.
+    /// The arm for the value of an outcome.
     pub value: Option<Arm>,
     pub arms: Vec<Arm>,
     pub mistakes: Option<Error>,
 }
 
-/// An arm: for the errors of these types, one of which `pattern` is given.
+/// An arm for the errors of these types, one of which is bound to `pattern`.
 pub struct Arm {
     pub pattern: TokenStream,
     pub types: Vec<Type>,
     pub body: TokenStream,
-    /// What it takes, as it was written.
+    /// The head of the arm, as it was written.
     pub place: Span,
 }
 
-/// Understands the tokens of a `match_error!`.
+/// Parses the tokens of a `match_error!`.
 pub fn parse(tokens: TokenStream) -> Matching {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let mut mistakes = Errors::default();
@@ -57,7 +57,7 @@ pub fn parse(tokens: TokenStream) -> Matching {
     Matching { error: error.iter().cloned().collect(), value, arms: read, mistakes: mistakes.0 }
 }
 
-/// The arms, each cut at its `=>`. One ends at a comma, or behind a body in braces.
+/// Splits the arms, each at its `=>`. An arm ends at a comma, or behind a body in braces.
 fn cut(tokens: &[TokenTree]) -> Vec<(&[TokenTree], &[TokenTree])> {
     let is_arrow =
         |at: usize| is_punct(&tokens[at], '=') && tokens.get(at + 1).is_some_and(|next| is_punct(next, '>'));
@@ -91,7 +91,7 @@ fn cut(tokens: &[TokenTree]) -> Vec<(&[TokenTree], &[TokenTree])> {
     arms
 }
 
-/// The comma that stands before what the next arm takes: in that a comma stands only between `<` and `>`.
+/// The comma before the head of the next arm; a head has commas only between `<` and `>`.
 fn comma_before(tokens: &[TokenTree], from: usize, next: usize) -> usize {
     let mut depth = 0_usize;
     for at in (from..next).rev() {
@@ -109,7 +109,7 @@ fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(found) if found == word)
 }
 
-/// Reads what an arm takes: `Timeout`, `Status(code)`, `e: io::Error`, `Timeout | Gone`, `e: Timeout | Gone`.
+/// Parses the head of an arm: `Timeout`, `Status(code)`, `e: io::Error`, `Timeout | Gone`, `e: Timeout | Gone`.
 fn arm(head: &[TokenTree], body: &[TokenTree]) -> Result<Arm, Error> {
     let place = head[0].span();
     if body.is_empty() {
@@ -135,12 +135,12 @@ fn arm(head: &[TokenTree], body: &[TokenTree]) -> Result<Arm, Error> {
         None if head.iter().any(|token| is_punct(token, '|')) => (quote!(_), named(head, place)?),
         None => by_pattern(head, place)?,
     };
-    // In a group that cannot be seen, so that it is one expression whatever stands around it.
+    // In an invisible group, so that the body is one expression whatever stands around it.
     let body = Group::new(Delimiter::None, body.iter().cloned().collect());
     Ok(Arm { pattern, types, body: TokenTree::Group(body).into(), place })
 }
 
-/// A pattern says the type by its path.
+/// The type of a pattern is its path.
 fn by_pattern(head: &[TokenTree], place: Span) -> Result<(TokenStream, Vec<Type>), Error> {
     let path = match head {
         [path @ .., TokenTree::Group(_)] => path,

@@ -1,4 +1,5 @@
-//! A callback (a closure, a path, or a call with `_` where the result goes), read and held to the number of parameters that it may have.
+//! Parses a callback (a closure, a path, or a call with `_` in place of the result), and checks the number of its
+//! parameters.
 
 use super::Errors;
 use super::keyword::{Keyword, mistake};
@@ -9,20 +10,20 @@ use syn::Error;
 
 pub enum Callback {
     Closure(Closure),
-    /// A path, or an expression in parentheses or braces that gives a function.
+    /// A path, or an expression in parentheses or braces whose value is a function.
     Function(TokenStream),
     /// `render(_, &theme)`.
     Call {
         callee: TokenStream,
         arguments: Vec<Argument>,
-        /// Where the parentheses stand.
+        /// The place of the parentheses.
         at: Span,
     },
-    /// There is none.
+    /// The callback is missing.
     Missing,
-    /// A closure without its body, and perhaps without the end of its parameters: its head, with an end.
+    /// A closure without its body, and perhaps without the end of its parameters: its head, with that end.
     Bodiless(TokenStream),
-    /// Something that cannot be this callback.
+    /// Tokens that cannot be this callback.
     Wrong(TokenStream),
 }
 
@@ -30,22 +31,22 @@ pub struct Closure {
     /// The parameters, with `move` and the bars.
     pub head: TokenStream,
     pub body: Vec<TokenTree>,
-    /// What stands between the bars, without commas.
+    /// The parameters between the bars, without commas.
     pub parameters: Vec<Vec<TokenTree>>,
     pub bar: Span,
 }
 
 /// An argument of a call.
 pub enum Argument {
-    /// `_`, `&_` or `&mut _`: the result goes here, or is lent.
+    /// `_`, `&_` or `&mut _`: the place of the result, by value or borrowed.
     Result { by: TokenStream, span: Span },
-    /// Evaluated when the chain is made.
+    /// An expression, evaluated when the chain is made.
     Value(TokenStream),
-    /// `&place` or `&mut place`: `place` moves into the callback, and is lent when it runs.
+    /// `&place` or `&mut place`: `place` moves into the callback, and is borrowed when that runs.
     Lent { by: TokenStream, place: TokenStream },
 }
 
-/// Understands the callback of `word`, which takes from `least` to `most` parameters.
+/// Parses the callback of `word`, which takes from `least` to `most` parameters.
 pub fn parse(
     word: &str,
     span: Span,
@@ -151,7 +152,7 @@ fn begins_with_another_word(word: &str, tokens: &[TokenTree]) -> Option<Error> {
     None
 }
 
-/// Whether a callback goes on so, behind a word which is no part of it.
+/// Whether a callback can begin with this token behind a word that is no part of it.
 fn begins_callback(next: &TokenTree) -> bool {
     match next {
         TokenTree::Ident(_) => true,
@@ -159,12 +160,12 @@ fn begins_callback(next: &TokenTree) -> bool {
     }
 }
 
-/// Whether a callback of `word` with this many parameters is lent something.
+/// Whether a callback of `word` with this many parameters is given a reference.
 fn is_lent(word: &str, parameters: usize) -> bool {
     word == "inspect" || word == "finally" && parameters > 0
 }
 
-/// The closure that is all there is between parentheses or braces.
+/// The closure that is the whole content of parentheses or braces.
 fn closure_inside(tokens: &[TokenTree]) -> Option<Vec<TokenTree>> {
     let [TokenTree::Group(group)] = tokens else { return None };
     let inside: Vec<_> = group.stream().into_iter().collect();
@@ -178,7 +179,7 @@ pub fn begins_closure(tokens: &[TokenTree]) -> bool {
     tokens.get(before_bar(tokens)).is_some_and(|token| is_punct(token, '|'))
 }
 
-/// How many words stand before a closure's first bar: `async`, `move`, both or none.
+/// How many words a closure has before its first bar: `async`, `move`, both or none.
 pub fn before_bar(tokens: &[TokenTree]) -> usize {
     let is = |at: usize, word: &str| matches!(tokens.get(at), Some(TokenTree::Ident(found)) if found == word);
     let asynchronous = usize::from(is(0, "async"));
@@ -189,7 +190,7 @@ fn wrong(tokens: &[TokenTree]) -> Callback {
     Callback::Wrong(tokens.iter().cloned().collect())
 }
 
-/// A closure; or what it is instead.
+/// Parses a closure; or returns what the tokens are instead.
 fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Closure, Callback> {
     let inside = &tokens[bar + 1..];
     let Some(end) = inside.iter().position(|token| is_punct(token, '|')) else {
@@ -220,7 +221,7 @@ fn closure(tokens: &[TokenTree], bar: usize, errors: &mut Errors) -> Result<Clos
     })
 }
 
-/// A closure whose parameters, from `bar` on, have no end: the end is put where it must be.
+/// A closure whose parameters, from `bar` on, are not closed: the end is put where it must be.
 fn without_end(tokens: &[TokenTree], bar: usize) -> Callback {
     let end = match &tokens[bar + 1..] {
         [TokenTree::Ident(_)] => quote!(|),
@@ -238,17 +239,18 @@ fn without_end(tokens: &[TokenTree], bar: usize) -> Callback {
     Callback::Bodiless(tokens.iter().cloned().chain(end).collect())
 }
 
-/// The types between the commas; commas of a type's own arguments do not count.
+/// Splits types at the commas between them; commas of a type's own arguments do not count.
 pub fn types_at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
     at_commas(tokens, |_| true)
 }
 
-/// The expressions between the commas; those of a closure's parameters do not count, nor those between `::<` and `>`.
+/// Splits expressions at the commas between them; those of a closure's parameters do not count, nor those between
+/// `::<` and `>`.
 fn expressions_at_commas(tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
     at_commas(tokens, |before| before.last().is_some_and(|last| is_punct(last, ':')))
 }
 
-/// Cuts at commas. `opens` says whether a `<` behind these tokens opens arguments of a type.
+/// Splits at commas. `opens` says whether a `<` behind these tokens opens arguments of a type.
 fn at_commas(tokens: &[TokenTree], opens: impl Fn(&[TokenTree]) -> bool) -> Vec<Vec<TokenTree>> {
     let mut parts = vec![Vec::new()];
     let mut depth = 0_usize;
@@ -268,7 +270,7 @@ fn at_commas(tokens: &[TokenTree], opens: impl Fn(&[TokenTree]) -> bool) -> Vec<
     parts
 }
 
-/// A call takes the result where its `_` stands. `given` is set if there has to be one.
+/// A call whose `_` is the place of the result. `given` says that there has to be one.
 fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -> Callback {
     let tokens: Vec<_> = group.stream().into_iter().collect();
     let arguments: Vec<_> = expressions_at_commas(&tokens).iter().map(|tokens| argument(tokens)).collect();
@@ -293,7 +295,7 @@ fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -
             "this call does not say where the result goes: put `_` in its place, as in `render(_, theme)`, or write `|_| ..` to ignore it [E-call-without-the-result]"
         };
         errors.add(mistake(group.span(), text));
-        // With an argument too few it is no call.
+        // A call with too few arguments is no callback.
         return Callback::Wrong(quote!(|_| { #(#callee)*; #group }));
     }
     if let Some(second) = second {
@@ -303,7 +305,7 @@ fn call(callee: &[TokenTree], group: &Group, given: bool, errors: &mut Errors) -
     Callback::Call { callee: callee.iter().cloned().collect(), arguments, at: group.span() }
 }
 
-/// Where a `_` stands that is an expression: not a pattern's, nor a type's.
+/// The place of a `_` that is an expression: not part of a pattern or of a type.
 fn underscore(tokens: &[TokenTree]) -> Option<Span> {
     let mut types = 0_usize;
     for (at, token) in tokens.iter().enumerate() {
@@ -334,7 +336,7 @@ fn underscore(tokens: &[TokenTree]) -> Option<Span> {
     None
 }
 
-/// Whether what follows this is a pattern or a type.
+/// Whether a pattern or a type follows this token.
 fn begins_pattern(token: &TokenTree) -> bool {
     match token {
         TokenTree::Ident(word) => ["let", "for", "as"].iter().any(|known| word == known),
@@ -342,7 +344,7 @@ fn begins_pattern(token: &TokenTree) -> bool {
     }
 }
 
-/// Whether what stands before this is a pattern or a type.
+/// Whether a pattern or a type ends before this token.
 fn ends_pattern(token: &TokenTree) -> bool {
     match token {
         TokenTree::Ident(word) => word == "if",
@@ -367,7 +369,8 @@ fn argument(tokens: &[TokenTree]) -> Argument {
     }
 }
 
-/// Whether a place or value can move into the callback: not so behind `*`, `&` or an index, where it has no size or another owner; nor a constant or static, which lives long enough.
+/// Whether a place or value can move into the callback. A place behind `*`, `&` or an index cannot, since it has no
+/// size or another owner; nor can a constant or static, which lives long enough.
 fn can_move(place: &[TokenTree]) -> bool {
     let is_index = |group: &Group| group.delimiter() == Delimiter::Bracket;
     match place {

@@ -1,4 +1,4 @@
-//! Parses what a chain begins with: its source.
+//! Parses the source of a chain, or the head of a pipeline.
 
 use super::Errors;
 use super::keyword::mistake;
@@ -8,19 +8,19 @@ use proc_macro2::{Delimiter, Ident, Punct, Spacing, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::{Token, Type, parse_quote};
 
-/// What a chain begins with.
+/// The source of a chain, or the head of a pipeline.
 pub enum Input {
-    /// An expression. `maybe` is set if it may also give a plain value.
+    /// An expression. `maybe` says that its value may also be a plain one.
     Source { maybe: bool, tokens: TokenStream },
-    /// `for T raises A | B`: a pipeline that says what it takes.
+    /// `for T raises A | B`: a pipeline that declares its argument.
     Stated { value: Box<Type>, errors: Vec<Type> },
-    /// Nothing: a pipeline that takes what it is given.
+    /// Nothing: a pipeline whose argument is inferred.
     Implied,
-    /// A source that is not there.
+    /// The source is missing.
     Missing,
 }
 
-/// Understands what a chain begins with. What makes it unknown goes to `mistakes`, what does not to `slips`.
+/// Parses the head of a chain. Mistakes that leave it unknown go to `mistakes`, all others to `slips`.
 pub fn parse(head: Head, mistakes: &mut Errors, slips: &mut Errors) -> Input {
     let Head { mut tokens, end, next } = head;
     if let Some(end) = end {
@@ -54,7 +54,8 @@ pub fn parse(head: Head, mistakes: &mut Errors, slips: &mut Errors) -> Input {
     }
 }
 
-/// Whether these tokens, after `maybe`, make it a word of the chain: not so in `maybe.source()`, `maybe::source()` and `maybe(x)`.
+/// Whether the tokens after `maybe` make that a word of the chain: not so in `maybe.source()`, `maybe::source()`
+/// and `maybe(x)`.
 fn begins_operand(tokens: &[TokenTree]) -> bool {
     let is_arguments = |token: &TokenTree| matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis);
     match tokens {
@@ -87,7 +88,8 @@ fn stated(word: &Ident, tokens: &[TokenTree], mistakes: &mut Errors) -> Input {
     Input::Stated { value: Box::new(value), errors }
 }
 
-/// The type. An end stands behind it, at its last token: so an error at the end is there, and not at the whole macro.
+/// Parses a type. An end is put behind it, at its last token, so that an error at the end is there, and not at the
+/// whole macro.
 fn a_type(tokens: &[TokenTree]) -> syn::Result<Type> {
     let mut end = Punct::new(';', Spacing::Alone);
     if let Some(last) = tokens.last() {

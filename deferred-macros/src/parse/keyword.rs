@@ -1,4 +1,4 @@
-//! The words that begin a stage, and what people write in their place.
+//! The keywords of stages, and the words that people write in their place.
 
 use proc_macro2::{Ident, Span};
 use syn::Error;
@@ -24,7 +24,7 @@ const WORDS: [(&str, Keyword); 7] = [
     ("raises", Keyword::Raises),
 ];
 
-/// Words of other languages and libraries, in small letters without underscores.
+/// Words of other languages and libraries, in lower case without underscores.
 const FOREIGN: [(&str, &str); 38] = [
     ("addcallback", "then"),
     ("callback", "then"),
@@ -82,7 +82,7 @@ impl Keyword {
     }
 }
 
-/// The mistake of a stage that begins with some other word.
+/// The mistake of a stage that begins with another word.
 pub fn unknown(word: &Ident) -> Error {
     let written = word.to_string();
     if written == "else" {
@@ -118,7 +118,8 @@ fn meant(written: &str) -> Option<&'static str> {
     })
 }
 
-/// How many letters must be put in, taken out, changed or swapped with their neighbour.
+/// The edit distance of two words: how many letters must be inserted, removed, changed or swapped with their
+/// neighbour.
 fn distance(a: &str, b: &str) -> usize {
     let (a, b): (Vec<_>, Vec<_>) = (a.chars().collect(), b.chars().collect());
     let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
@@ -137,7 +138,7 @@ fn distance(a: &str, b: &str) -> usize {
     rows[a.len()][b.len()]
 }
 
-/// A mistake at `span`. Behind what is wrong stands the page of its code.
+/// A mistake at `span`. The message ends with the page of its code.
 pub fn mistake(span: Span, text: impl std::fmt::Display) -> Error {
     let text = text.to_string();
     let code = text.rsplit_once("[E-").and_then(|(_, code)| code.strip_suffix(']'));

@@ -1,4 +1,4 @@
-//! Parsing a chain: its source, its stages, and what is wrong with either.
+//! Parses a chain: its source, its stages, and the mistakes in either.
 
 pub(crate) mod arms;
 mod callback;
@@ -19,19 +19,19 @@ pub use stage::{Stage, StageKind, Trap, annotation};
 use proc_macro2::{Span, TokenStream};
 use syn::Error;
 
-/// A chain as far as it was understood. A mistake does not end the reading: an editor goes on with what is right.
+/// A chain as far as it was understood. A mistake does not end the parsing: an editor goes on with what is right.
 pub struct Chain {
     pub input: Input,
-    /// What is wrong with the input, which is not known then.
+    /// The mistake in the input, which is unknown then.
     pub input_mistake: Option<Error>,
     pub stages: Vec<Stage>,
-    /// Where its last word stands.
+    /// The place of the last word.
     pub last: Span,
-    /// What else is wrong: all is known nevertheless.
+    /// All other mistakes, which leave nothing unknown.
     pub mistakes: Option<Error>,
 }
 
-/// Understands the tokens of a chain. Independent mistakes are all reported.
+/// Parses the tokens of a chain. Independent mistakes are all reported.
 pub fn parse(tokens: TokenStream) -> Chain {
     let last = tokens.clone().into_iter().last().map_or(Span::call_site(), |token| token.span());
     let (head, body) = split::head(tokens);

@@ -1,28 +1,29 @@
-//! Cutting a chain into its source and its stages, without parsing what people write in between.
+//! Splits a chain into its source and its stages, without parsing the user's code between them.
 
 use super::Errors;
 use super::keyword::{Keyword, mistake};
 use proc_macro2::{Delimiter, Ident, Spacing, TokenStream, TokenTree};
 
-/// What stands before the first `;`, and what behind it.
+/// The tokens before the first `;`, and what ends them.
 pub struct Head {
     pub tokens: Vec<TokenTree>,
-    /// Set if there is a `;`.
+    /// The `;`, if there is one.
     pub end: Option<TokenTree>,
-    /// What follows, if there is none.
+    /// The token after the head, if there is no `;`.
     pub next: Option<TokenTree>,
 }
 
 /// One stage, as written.
 pub struct Piece {
     pub attributes: Vec<TokenTree>,
-    /// What it begins with, if not with a word.
+    /// The first word, or the token that is there instead of a word.
     pub word: Result<Ident, TokenTree>,
-    /// What follows.
+    /// The tokens after the word.
     pub rest: Vec<TokenTree>,
 }
 
-/// Cuts off what stands before the first `;`. Without one, all is stages, unless it begins like a source.
+/// Splits off the tokens before the first `;`. Without a `;`, all tokens are stages, unless they begin like a
+/// source.
 pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
     let mut tokens: Vec<_> = tokens.into_iter().collect();
     let end = tokens.iter().position(|token| is_punct(token, ';'));
@@ -46,18 +47,19 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
     (Head { tokens, end, next }, body)
 }
 
-/// Whether the word at `at` is that of a method's call.
+/// Whether the word at `at` is the name of a method in a call.
 fn is_method(tokens: &[TokenTree], at: usize) -> bool {
     let is_called = matches!(tokens.get(at + 1), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
     is_called && is_punct(&tokens[at - 1], '.')
 }
 
-/// Whether a chain that begins so has no source: with an attribute, a comma too many, or a callback without its word.
+/// Whether a chain with this first token has no source: it begins with an attribute, a surplus comma, or a callback
+/// without its word.
 fn begins_no_source(first: &TokenTree) -> bool {
     matches!(first, TokenTree::Punct(punct) if matches!(punct.as_char(), '#' | ',' | '|'))
 }
 
-/// Cuts the stages apart: at each comma that a stage follows.
+/// Splits the stages, at each comma that a stage follows.
 pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut start = 0;
@@ -100,7 +102,7 @@ pub fn stages(tokens: Vec<TokenTree>, errors: &mut Errors) -> Vec<Piece> {
     pieces
 }
 
-/// Takes the attributes and the keyword off.
+/// Takes off the attributes and the keyword.
 fn piece(tokens: &[TokenTree], errors: &mut Errors) -> Option<Piece> {
     let attributes = tokens.chunks(2).take_while(|pair| is_attribute(pair)).count() * 2;
     let (attributes, rest) = tokens.split_at(attributes);
@@ -120,7 +122,8 @@ fn is_attribute(pair: &[TokenTree]) -> bool {
         if is_punct(hash, '#') && group.delimiter() == Delimiter::Bracket)
 }
 
-/// Whether the comma at `at` ends the stage that was read up to it: it is not one between parameters or types, and something like a stage follows, or nothing.
+/// Whether the comma at `at` ends the stage before it: the comma is not one between parameters or types, and
+/// something like a stage follows, or nothing.
 fn ends_stage(tokens: &[TokenTree], stage: &Reading, at: usize) -> bool {
     let next = at + 1;
     if at == stage.start {
@@ -143,7 +146,7 @@ fn ends_stage(tokens: &[TokenTree], stage: &Reading, at: usize) -> bool {
     }
 }
 
-/// Whether a stage begins at `at` that cannot be a parameter.
+/// Whether a stage that cannot be a parameter begins at `at`.
 fn begins_callback_stage(tokens: &[TokenTree], at: usize) -> bool {
     begins_known_stage(tokens, at)
         && match tokens.get(at + 1) {
@@ -160,26 +163,27 @@ pub fn in_parameters(tokens: &[TokenTree]) -> bool {
     reading.in_parameters
 }
 
-/// What is known of a stage as far as it was read: each token is looked at once, however many commas there are.
+/// The state of reading a stage: each token is looked at once, however many commas there are.
 struct Reading {
     start: usize,
     at: usize,
-    /// Set if it ends between the bars of a closure's parameters.
+    /// Whether the tokens so far end between the bars of a closure's parameters.
     in_parameters: bool,
-    /// Set behind the first bar.
+    /// Whether there was a bar.
     has_bars: bool,
-    /// Set if the parameters of the stage's own closure are not closed: between the first bar, behind the stage's word or `move`, and the next.
+    /// Whether the parameters of the stage's own closure are not closed: between the first bar, behind the stage's
+    /// word or `move`, and the next.
     has_no_end: bool,
     /// The type behind the last `->`, if there is one.
     returned: Option<ReturnedType>,
 }
 
-/// What was read of the type behind a closure's `->`.
+/// The type behind a closure's `->`, as far as it was read.
 #[derive(Default)]
 struct ReturnedType {
     opened: usize,
     closed: usize,
-    /// Set if the closure's body was there.
+    /// Whether the closure's body has begun.
     is_over: bool,
 }
 
@@ -188,7 +192,7 @@ impl Reading {
         Reading { start, at: start, in_parameters: false, has_bars: false, has_no_end: false, returned: None }
     }
 
-    /// Reads on, up to the token at `end`.
+    /// Reads the tokens up to `end`.
     fn read(&mut self, tokens: &[TokenTree], end: usize) {
         while self.at < end {
             self.read_one(&tokens[self.start..], self.at - self.start);
@@ -212,7 +216,7 @@ impl Reading {
             self.has_bars = true;
             let next_is_bar = stage.get(at + 1).is_some_and(|next| is_punct(next, '|'));
             if !self.in_parameters && is_joint(token) && next_is_bar {
-                // An "or", or parameters that are none: the second bar is no other.
+                // An "or", or empty parameters: the second bar closes nothing.
                 self.has_no_end = false;
                 self.at += 1;
             } else if self.in_parameters || begins_expression(stage, at) {
@@ -221,7 +225,7 @@ impl Reading {
         }
     }
 
-    /// Whether it ends between the `<` and `>` of the type behind a closure's `->`.
+    /// Whether the tokens so far end between the `<` and `>` of the type behind a closure's `->`.
     fn in_returned_type(&self) -> bool {
         self.returned.as_ref().is_some_and(|returned| !returned.is_over && returned.opened > returned.closed)
     }
@@ -245,7 +249,7 @@ fn is_joint(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.spacing() == Spacing::Joint)
 }
 
-/// Whether something that reads like a stage begins at `at`: a keyword, or some other word where only a keyword makes sense.
+/// Whether a stage seems to begin at `at`: a keyword, or another word where only a keyword makes sense.
 fn begins_stage(tokens: &[TokenTree], at: usize) -> bool {
     begins_known_stage(tokens, at) || begins_unknown_stage(tokens, at)
 }
@@ -257,7 +261,7 @@ fn begins_known_stage(tokens: &[TokenTree], at: usize) -> bool {
     Keyword::of(word).is_some()
         && match tokens.get(at + 1) {
             None => true,
-            // A function or a variable that happens to be called so.
+            // A function or a variable with the name of a keyword.
             Some(TokenTree::Punct(next)) => {
                 let is_hole = next.as_char() == '?'
                     && word == "raises"
@@ -286,12 +290,13 @@ fn begins_unknown_stage(tokens: &[TokenTree], at: usize) -> bool {
         }
 }
 
-/// Whether the word is written as keywords are.
+/// Whether the word has the form of a keyword.
 fn may_become_keyword(word: &Ident) -> bool {
     word.to_string().starts_with(char::is_lowercase)
 }
 
-/// Whether a stage begins at `at` with no comma before it: two words, or a value and a word, that no expression has side by side.
+/// Whether a stage begins at `at` without a comma before it: two words, or a value and a word, that no expression
+/// has side by side.
 fn lacks_comma(tokens: &[TokenTree], reading: &Reading, at: usize) -> bool {
     let start = reading.start;
     if !begins_callback_stage(tokens, at) || (at >= start + 2 && is_attribute(&tokens[at - 2..at])) {
@@ -308,7 +313,7 @@ fn lacks_comma(tokens: &[TokenTree], reading: &Reading, at: usize) -> bool {
         TokenTree::Ident(word) => (at > start + 1 || Keyword::of(word).is_none()) && !is_rust_keyword(word),
         TokenTree::Punct(punct) => match punct.as_char() {
             '?' => true,
-            // A body that ends with a dot, as while somebody types; not the field of that name.
+            // A body that ends with a dot, as while somebody types; the keyword is not a field of that name.
             '.' => !stage.iter().rev().nth(1).is_some_and(is_joint) && begins_for_sure(tokens, at),
             _ => false,
         },
@@ -316,7 +321,8 @@ fn lacks_comma(tokens: &[TokenTree], reading: &Reading, at: usize) -> bool {
     }
 }
 
-/// Whether what follows the keyword at `at` cannot follow a field or a type of that name: another word, or a parameter that is ignored or has a type.
+/// Whether the tokens after the keyword at `at` cannot follow a field or a type of that name: another word, or a
+/// parameter that is ignored or has a type.
 fn begins_for_sure(tokens: &[TokenTree], at: usize) -> bool {
     match &tokens[at + 1..] {
         [TokenTree::Ident(next), ..] => !is_rust_keyword(next),
@@ -331,7 +337,7 @@ pub fn is_punct(token: &TokenTree, c: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == c)
 }
 
-/// Words of Rust that an operand does not end with.
+/// The keywords of Rust that no operand ends with.
 fn is_rust_keyword(word: &Ident) -> bool {
     const WORDS: [&str; 24] = [
         "as", "async", "break", "const", "continue", "dyn", "else", "for", "if", "impl", "in", "let", "loop",

@@ -1,4 +1,4 @@
-//! A stage: its keyword, its callback and, for `catch`, which errors it takes.
+//! Parses a stage: its keyword, its callback and, for `catch`, the errors that it takes.
 
 use super::Errors;
 use super::callback;
@@ -10,12 +10,12 @@ use proc_macro2::{Delimiter, Spacing, Span, TokenStream, TokenTree};
 use syn::{Error, Type, TypeTuple};
 
 pub struct Stage {
-    /// Lint attributes, as written.
+    /// The lint attributes, as written.
     pub attributes: TokenStream,
-    /// Where the keyword stands.
+    /// The place of the keyword.
     pub span: Span,
     pub kind: StageKind,
-    /// What is wrong with it. What comes after it is not known then.
+    /// The mistake in the stage. The types after the stage are unknown then.
     pub mistake: Option<Error>,
 }
 
@@ -42,16 +42,16 @@ pub enum StageKind {
         errors: Vec<Type>,
         at_most: bool,
     },
-    /// `raises ?`: asks what is in flight.
+    /// `raises ?`: the question what is in flight.
     Hole(Span),
     /// A word that may become a keyword yet.
     Word(TokenTree),
-    /// Something else.
+    /// Tokens that are no stage.
     Unknown(TokenStream),
 }
 
 impl StageKind {
-    /// The callback that it ends with.
+    /// The callback at the end of the stage.
     pub fn callback(&self) -> Option<&Callback> {
         match self {
             StageKind::Then(callback)
@@ -65,13 +65,13 @@ impl StageKind {
     }
 }
 
-/// Which errors a handler takes.
+/// The errors of a handler.
 pub enum Trap {
-    /// What its parameter says: `catch |e: Timeout| ..`.
+    /// The type of the handler's parameter: `catch |e: Timeout| ..`.
     Annotated,
-    /// What was listed: `catch NotFound | Gone => ..`.
+    /// A list: `catch NotFound | Gone => ..`.
     Listed(Vec<Type>),
-    /// One of all that are in flight: `catch |e: OneOf<_>| ..`.
+    /// Any of the errors in flight, as one of them: `catch |e: OneOf<_>| ..`.
     Any,
     /// Whatever is in flight.
     All,
@@ -101,7 +101,7 @@ pub fn parse(piece: Piece) -> Stage {
     Stage { attributes, span, kind, mistake: errors.0 }
 }
 
-/// A stage that begins with some other word: that is the mistake, and the only one.
+/// A stage that begins with another word: that is its mistake, and the only one.
 fn unknown(word: TokenTree, span: Span, rest: &[TokenTree]) -> StageKind {
     let meant = match &word {
         TokenTree::Ident(word) => Keyword::meant_by(word),
@@ -135,7 +135,7 @@ fn kind(keyword: Keyword, span: Span, rest: &[TokenTree], errors: &mut Errors) -
     }
 }
 
-/// Attributes that say something of lints can stand on the statement that a stage becomes.
+/// Lint attributes can stand on the statement that a stage becomes.
 fn lints(attributes: Vec<TokenTree>, errors: &mut Errors) -> TokenStream {
     const LINTS: [&str; 5] = ["allow", "expect", "warn", "deny", "forbid"];
     for token in &attributes {
@@ -223,7 +223,7 @@ fn catch(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     StageKind::Catch { trap, handler }
 }
 
-/// What a parameter of that type takes. Where the type leaves the errors open, all that are in flight.
+/// The errors of a parameter of that type: all that are in flight where the type leaves them open.
 fn annotated(ty: &[TokenTree]) -> Trap {
     let is = |token: &TokenTree, name: &str| matches!(token, TokenTree::Ident(word) if word == name);
     match ty {
@@ -241,7 +241,7 @@ fn annotated(ty: &[TokenTree]) -> Trap {
     }
 }
 
-/// A parameter names one type: `|e: Timeout | NotFound|` reads as a body that begins with another.
+/// A parameter has one type: in `|e: Timeout | NotFound|` the second bar would begin the body.
 fn names_several(closure: &Closure) -> Option<Error> {
     match closure.body.as_slice() {
         [TokenTree::Ident(name), bar, ..]
@@ -263,7 +263,7 @@ fn is_type_name(name: &str) -> bool {
     name.starts_with(char::is_uppercase) && name.contains(char::is_lowercase)
 }
 
-/// Where the handler begins if it follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
+/// The index of a handler that follows its errors with nothing in between: `Timeout | NotFound |_| ..`.
 fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
     let mut bars = (0..tokens.len()).rev().filter(|&at| is_punct(&tokens[at], '|'));
     bars.next();
@@ -272,7 +272,7 @@ fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
     tokens[..at].split(|token| is_punct(token, '|')).all(is_type).then_some(at)
 }
 
-/// An error's pattern has to say the error's type.
+/// The mistake of an error's pattern without the error's type.
 fn says_too_little(parameter: &[TokenTree]) -> Option<Error> {
     let name = parameter.iter().take_while(|token| !matches!(token, TokenTree::Group(_)));
     let name: TokenStream = name.cloned().collect();
@@ -288,7 +288,7 @@ fn says_too_little(parameter: &[TokenTree]) -> Option<Error> {
     })
 }
 
-/// The type that a parameter says: what stands behind a `:` that is not half of a `::`.
+/// The type of a parameter: the tokens behind a `:` that is not half of a `::`.
 pub fn annotation(parameter: &[TokenTree]) -> Option<&[TokenTree]> {
     let half = |token: &TokenTree| matches!(token, TokenTree::Punct(p) if p.as_char() == ':' && p.spacing() == Spacing::Joint);
     let colon = parameter.iter().enumerate().position(|(at, token)| {
@@ -317,7 +317,7 @@ fn finally(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     StageKind::Finally { callback, sees_outcome }
 }
 
-/// `(clock, time)`.
+/// Parses `(clock, time)`.
 fn timeout(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> Option<[TokenStream; 2]> {
     let given = match tokens {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::Parenthesis => {
@@ -364,7 +364,7 @@ fn raises(span: Span, tokens: &[TokenTree], errors: &mut Errors) -> StageKind {
     StageKind::Raises { errors: error_set(&word, named, errors), at_most }
 }
 
-/// `A | B | C`, or `nothing`, after `word`: those that can be understood.
+/// Parses `A | B | C`, or `nothing`, after `word`; returns the types that are understood.
 pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) -> Vec<Type> {
     if matches!(tokens, [TokenTree::Ident(word)] if word == "nothing") {
         return Vec::new();
@@ -426,7 +426,8 @@ pub fn error_set(word: &TokenTree, tokens: &[TokenTree], errors: &mut Errors) ->
     types
 }
 
-/// Whether a tuple has names of types in it, as the set in a signature. One of other types may be an error itself.
+/// Whether a tuple consists of names of types, as the set in a signature does. Another tuple may be an error
+/// itself.
 fn lists_errors(tuple: &TypeTuple) -> bool {
     let is_named = |ty: &Type| matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| is_type_name(&last.ident.to_string())));
     !tuple.elems.is_empty() && tuple.elems.iter().all(is_named)

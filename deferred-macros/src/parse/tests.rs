@@ -1,5 +1,5 @@
-//! How a chain is cut, rule by rule. Each case is a chain with marks of what is made of it: a stage stands between `⟨` and `⟩`, and before a token
-//! that is complained of stands the code, as in `«no-comma»`.
+//! Tests of how a chain is split and parsed, rule by rule. Each case is a chain with marks: a stage is between `⟨`
+//! and `⟩`, and the code of a mistake is before its token, as in `«no-comma»`.
 
 use super::callback::{self, Argument, Callback};
 use super::{Errors, Input, StageKind, Trap, arms, keyword, split};
