@@ -1,7 +1,8 @@
 //! `anyhow::Error` as a member of a set, out of which handlers take concrete errors.
 //!
-//! A `?` makes an `anyhow::Error` of a [`Failure`](crate::Failure) as a whole. A [`Downcast`] finds the error in it; anyhow's own `downcast_ref` asks
-//! for the type that anyhow was given, and finds the error where that was given alone, by [`into_enum`](crate::OutcomeExt::into_enum):
+//! A `?` makes an `anyhow::Error` of a [`Failure`](crate::Failure) as a whole. A [`Downcast`] finds the error
+//! inside; anyhow's own `downcast_ref` compares with the type that anyhow was given, and finds the error where that
+//! was given alone, by [`into_enum`](crate::OutcomeExt::into_enum):
 //!
 //! ```
 //! use deferred::{Deferred, OutcomeExt, chain};
@@ -20,7 +21,7 @@
 use core::error::Error;
 use deferred_core::stages::downcast::found_in_a_set;
 
-/// An `X` that is in an `anyhow::Error`: see [`deferred::Downcast`](crate::Downcast).
+/// An `X` inside of an `anyhow::Error`: see [`deferred::Downcast`](crate::Downcast).
 ///
 /// ```
 /// use deferred::{Deferred, anyhow::Downcast, chain, succeed, testing::success_result_of};
@@ -40,7 +41,7 @@ use deferred_core::stages::downcast::found_in_a_set;
 /// ```
 pub type Downcast<X> = deferred_core::Downcast<X, Anyhow>;
 
-/// Says that the dynamic error is an `anyhow::Error`.
+/// Marks an `anyhow::Error` as the dynamic error of a `Downcast`.
 ///
 /// ```
 /// use deferred::{Downcast, anyhow::Anyhow, chain, succeed, testing::success_result_of};

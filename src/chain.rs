@@ -1,6 +1,6 @@
-//! The macros that attach callbacks.
+//! The macros `chain!` and `drawn!`, which attach callbacks.
 
-/// A chain of callbacks on a Deferred.
+/// Attaches a chain of callbacks to a Deferred.
 ///
 /// ```
 /// use deferred::{Deferred, chain, testing::success_result_of};
@@ -46,9 +46,9 @@
 /// A Deferred or a `Result`, then a semicolon. `maybe f(x);` takes a function
 /// that may give a plain value at once (Twisted: `maybeDeferred`).
 ///
-/// Without a source the macro is a *pipeline*, a function of a Deferred:
-/// `fetch(url).pipe(chain! { then parse })`. One that stands by itself says
-/// what it takes: `chain! { for String raises Timeout | NotFound; then parse }`.
+/// Without a source the macro is a *pipeline*, a function of a Deferred: `fetch(url).pipe(chain! { then parse })`.
+/// A pipeline that stands by itself declares its argument:
+/// `chain! { for String raises Timeout | NotFound; then parse }`.
 ///
 /// # Stages
 ///
@@ -67,23 +67,22 @@
 /// | `raises at most A \| B` | | | these; not all of them need be able to happen |
 /// | `raises nothing` | | | no error can be in flight |
 ///
-/// A `timeout` is about all that is before it, and its time begins when the chain is made: what takes longer is cancelled.
+/// A `timeout` limits all stages before it, and its time begins when the chain is made: a source that takes longer
+/// is cancelled.
 ///
 /// # Callbacks
 ///
-/// A closure, with parameter types inferred and everything that closures can
-/// do; a path to a function; or a call with `_` where the result goes. The
-/// other arguments of such a call are evaluated once, when the chain is made,
-/// as in `addCallback(f, *args)`; for `&place`, `place` moves into the
-/// callback, which lends it when it runs.
+/// A closure, with parameter types inferred and everything that closures can do; a path to a function; or a call
+/// with `_` in place of the result. The other arguments of such a call are evaluated once, when the chain is made,
+/// as in `addCallback(f, *args)`; for `&place`, `place` moves into the callback, which borrows it when it runs.
 ///
 /// Lint attributes before a stage apply to it: `#[allow(unused_variables)] then |page| 0`.
 ///
 /// # Cost
 ///
-/// All stages become one continuation. On a source that is ready it runs at
-/// once, without an allocation; otherwise it waits in the source's own node if
-/// its captures fit into six words (four, where it crosses threads), and in one box if not.
+/// All stages become one continuation. On a source that is ready, the continuation runs at once, without an
+/// allocation; otherwise it waits in the source's own node if its captures fit into six words (four, where it
+/// crosses threads), and in one box if not.
 #[macro_export]
 macro_rules! chain {
     ($($chain:tt)*) => {
@@ -91,11 +90,12 @@ macro_rules! chain {
     };
 }
 
-/// A chain, and beside it its railway: each station with the types that the chain carries behind it.
+/// Attaches a chain, and draws its railway: each station with the types that the chain carries behind it.
 ///
-/// It takes what [`chain!`](macro@chain) takes, and gives a pair of that and of a `Railway`, which is printed as a text, or drawn as a
-/// [picture](macro@crate::railway). What the picture of `#[railway]` can only guess from the words, where errors join those in flight and where none are
-/// left, this one knows from the types. A test that holds the text to what is meant is a contract for each stage.
+/// The macro takes what [`chain!`](macro@chain) takes, and returns a pair of the chain's result and a `Railway`,
+/// which is printed as a text, or drawn as a [picture](macro@crate::railway). The picture of `#[railway]` can only
+/// guess from the words where errors join those in flight and where none are left; this one knows it from the
+/// types. A test that compares the text with the intended one is a contract for each stage.
 ///
 /// ```
 /// use deferred::{Deferred, drawn, testing::success_result_of};
@@ -125,7 +125,7 @@ macro_rules! chain {
 ///
 #[doc = include_str!("drawn.html")]
 ///
-/// A pipeline says what it takes, by `for`: it stands by itself here.
+/// A pipeline declares its argument by `for`, since it stands by itself here.
 ///
 /// Twisted has no counterpart.
 #[macro_export]

@@ -1,6 +1,6 @@
 //! Typed callback chains: Twisted's `Deferred`, with the errors that may still be in flight written in the type.
 //!
-//! Who has time for a course begins with the [tutorial](tutorial), eleven chapters in the order of Twisted's guide.
+//! The [tutorial](tutorial) is a course of eleven chapters, in the order of Twisted's guide.
 //!
 //! # A tour
 //!
@@ -44,8 +44,8 @@
 //!
 #![doc = include_str!("../docs/railway.html")]
 //!
-//! A callback may give another Deferred: the chain waits for it, and its errors join the set. A function that promises
-//! `Deferred<u32>` cannot let an error escape, and one that takes a `Deferred<u32>` need not think of any:
+//! A callback may return another Deferred: the chain waits for it, and its errors join the set. A function that
+//! promises `Deferred<u32>` cannot let an error escape, and one that takes a `Deferred<u32>` need not handle any:
 //!
 //! ```compile_fail
 //! # use deferred::{Deferred, fail};
@@ -58,8 +58,8 @@
 //!
 //! # Signatures that demand
 //!
-//! A pipeline is a function of a Deferred, so a library says in a signature what it asks of one. Here no error may
-//! escape the caller's handler:
+//! A pipeline is a function of a Deferred, so the signature of a library's function says which Deferred it takes
+//! and returns. Here no error may escape the caller's handler:
 //!
 //! ```
 //! use deferred::{Deferred, chain, fail, testing};
@@ -80,13 +80,14 @@
 //! ```
 //!
 //! A function may be generic over the set: [`ErrorSet`] for any, [`Has`] for one that has a certain error,
-//! [`Errors`] with [`NotEmpty`] for one that has any at all. Several errors are told apart by [`match_error!`], and
-//! one of a few is made by [`OneOf::new`] or [`Failure::new`], both of which `Err(..)` takes in a callback.
+//! [`Errors`] with [`NotEmpty`] for one that has any at all. [`match_error!`] matches on one of several errors, and
+//! [`OneOf::new`] or [`Failure::new`] makes one, both of which `Err(..)` takes in a callback.
 //!
 //! # Threads and loops
 //!
-//! A Deferred and its resolver stay on their thread. One of the flavour [`AnyThread`] crosses threads: it has the same stages and methods, its
-//! callbacks are `Send`, and they run wherever it is fired. [`via`](Deferred::via) and an [`Inbox`](threads::Inbox) say where to go on instead:
+//! A Deferred and its resolver stay on their thread. A Deferred of the flavour [`AnyThread`] crosses threads: it
+//! has the same stages and methods, its callbacks are `Send`, and they run wherever it is fired.
+//! [`via`](Deferred::via) and an [`Inbox`](threads::Inbox) choose another thread:
 //!
 //! ```
 //! use deferred::{chain, testing::success_result_of, threads::{self, Inbox}};
@@ -101,18 +102,19 @@
 //! assert_eq!(success_result_of(shown), 42);
 //! ```
 //!
-//! What several chains share crosses threads, too: [`threads::lock`](threads::lock()), [`threads::semaphore`], [`threads::queue`], and what is
-//! [shared](Deferred::share).
+//! Locks, semaphores and queues of several chains cross threads, too: [`threads::lock`](threads::lock()),
+//! [`threads::semaphore`], [`threads::queue`]; and so do [shared](Deferred::share) results.
 //!
-//! An async callback is waited for as one that gives a Deferred, and [`run`](run()) makes a Deferred of a future: both are polled by whoever
-//! fires what they await, without an executor. With one, [`Deferred::from_future`] spawns a task there. The other way round a Deferred can be awaited. A task that is dropped cancels what it awaits, and a Deferred
-//! that is cancelled drops its task's future.
+//! A chain waits for the future of an async callback as for a Deferred, and [`run`](run()) makes a Deferred of a
+//! future: both are polled by whoever fires what they await, without an executor. [`Deferred::from_future`] spawns
+//! a task on an executor. In the other direction, a Deferred can be awaited. Dropping a task cancels what it
+//! awaits, and cancelling a Deferred drops its task's future.
 //!
 //! # Time
 //!
-//! A [`Clock`] calls functions later; the [`Timer`] that it gives takes the call away when it is dropped. Tests have a
-//! [`TestClock`], which moves when it is told to. A [`timeout`](Deferred::timeout) cancels what takes too long, so it asks
-//! for [`Cancelled`] in the set, and adds [`TimedOut`]:
+//! A [`Clock`] calls functions later, and returns a [`Timer`], whose drop takes the call away. Tests have a
+//! [`TestClock`], which moves when it is told to. A [`timeout`](Deferred::timeout) cancels a Deferred that takes
+//! too long, so it needs [`Cancelled`] in the set, and adds [`TimedOut`]:
 //!
 //! ```
 //! use deferred::{Cancelled, Deferred, TestClock, TimedOut, chain, testing::success_result_of};
@@ -130,21 +132,22 @@
 //! assert_eq!(success_result_of(shown), "too late");
 //! ```
 //!
-//! What cannot be cancelled is [given up](Deferred::give_up_after). [`later`] and [`defer_later`] wait, and a [`LoopingCall`] calls
-//! again and again.
+//! A Deferred that cannot be cancelled is [given up](Deferred::give_up_after). [`later`] and [`defer_later`] wait,
+//! and a [`LoopingCall`] calls again and again.
 //!
 //! # Ends
 //!
 //! A chain ends with a value, with a failure, or not at all: its resolver was dropped, or a callback panicked. Then
-//! what waits for it is dropped, each `finally` runs, and abandonment is reported unless [`Abandoned`] is in the set.
-//! What nobody handled goes to [`unhandled`]; tests look at results with [`testing`], and try every order of
+//! its callbacks are dropped, each `finally` runs, and abandonment is reported unless [`Abandoned`] is in the set.
+//! Failures that nobody handled go to [`unhandled`]; tests look at results with [`testing`], and try every order of
 //! events with [`testing::explore`].
 //!
 //! # Several at once
 //!
-//! [`gather`] waits for several values, [`list`](list()) for several outcomes, [`race`] for the first; [`members`] has
-//! all shapes, and says where failures and values go that come too late, and whether the rest is cancelled. For different types there are
-//! [`join!`] and [`list!`]; [`windowed`] begins only so many at a time, and [`window`] hands each value on as it comes.
+//! [`gather`] waits for several values, [`list`](list()) for several outcomes, [`race`] for the first; [`members`]
+//! has all shapes, and decides where late failures and values go, and whether the rest is cancelled. For different
+//! types there are [`join!`] and [`list!`]; [`windowed`] begins only so many at a time, and [`window`] hands each
+//! value on as it comes.
 //!
 //! ```
 //! use deferred::{Deferred, chain, fail, join, race, succeed, testing::success_result_of};
@@ -170,14 +173,14 @@
 //!
 //! # Several chains at once
 //!
-//! A [`Lock`] lets them in one at a time, a [`Semaphore`] a few at a time, and a [`Queue`] takes values from one to the
-//! other. What they hold is a guard: dropped, it goes to the next who still waits, so nobody releases what they do not hold; what a queue
-//! gives is a [`Delivery`], which goes back if nobody accepts it.
-//! [`Deferred::share`] gives one result to many takers.
+//! A [`Lock`] lets chains in one at a time, a [`Semaphore`] a few at a time, and a [`Queue`] passes values from one
+//! chain to another. A chain holds a guard: dropped, it goes to the next who still waits, so nobody releases what
+//! they do not hold; a queue hands out a [`Delivery`], which goes back if nobody accepts it. [`Deferred::share`]
+//! gives one result to many takers.
 //!
-//! [`iterate`] repeats a step until it is done, [`fold`] takes a step for each item, and [`retry`] attempts something
-//! until a policy, which sees the typed failure, has had enough. However many steps there are, they take constant stack and constant
-//! memory.
+//! [`iterate`] repeats a step until it breaks, [`fold`] takes a step for each item, and [`retry`] attempts an
+//! operation until a policy, which sees the typed failure, stops. Any number of steps takes constant stack and
+//! constant memory.
 //!
 //! ```
 //! use deferred::{Cancelled, Deferred, Lock, Queue, QueueClosed, fold, testing::success_result_of};
@@ -252,10 +255,11 @@
 //! - `std` (default): reports of unhandled failures go to standard error; callbacks that fire one another without end
 //!   use constant stack; a panic in the printing of an error is caught; a callback can have its own [caught](catching()).
 //! - `anyhow`: one concrete error is taken out of an `anyhow::Error` by a handler of a `deferred::anyhow::Downcast`.
-//! - `trace`: failures note the stages that they pass in release builds too, and what they replaced with its text; `unfired` lists what is pending.
-//! - `futures`: `streams`, what comes out of a queue, and work on many items, as a `Stream`.
-//! - `tokio`: `TokioClock` and `LocalTokioClock`, tokio's clock; `spawn_blocking`, its threads for what blocks.
-//! - `tracing`: a chain keeps the span in which it was made, and its stages and what nobody handled are events.
+//! - `trace`: failures note the stages that they pass in release builds too, and the errors that they replaced with
+//!   their text; `unfired` lists pending pairs.
+//! - `futures`: `streams`, the values of a queue, and work on many items, as a `Stream`.
+//! - `tokio`: `TokioClock` and `LocalTokioClock`, tokio's clock; `spawn_blocking`, its threads for blocking calls.
+//! - `tracing`: a chain keeps the span in which it was made, and its stages and unhandled failures are events.
 //! - `tokio-util`: `CancelOn`, by which a `CancellationToken` cancels a Deferred.
 
 #![no_std]
@@ -279,17 +283,17 @@ pub mod streams;
 mod together;
 #[cfg(feature = "tracing")]
 pub mod tracing;
-// Documentation alone, made by `mistakes book`; its programs are run where they are made.
+// Documentation only, made by `mistakes book`; the programs in it are run where they come from.
 #[cfg(all(doc, not(doctest)))]
 #[allow(rustdoc::invalid_rust_codeblocks, reason = "one of the mistakes is a file that has no end")]
 #[path = "../docs/mistakes/mod.rs"]
 pub mod mistakes;
-// It is documentation alone: only rustdoc compiles it.
+// Documentation only: nothing but rustdoc compiles it.
 #[cfg(any(doc, doctest))]
 pub mod tutorial;
 
 pub use deferred_core::*;
-// By name, since they are hidden where they are defined: the core says why.
+// Exported by name, since they are hidden where they are defined: the core says why.
 #[doc(inline)]
 pub use deferred_core::{ErrorOf, FailsOnlyWith, FromEach, Reply, Trap};
 

@@ -1,10 +1,11 @@
-//! The macro that tells the errors of a set apart.
+//! The macro `match_error!`, which matches on the errors of a set.
 
 /// Matches one error of a set: with an arm for each, in any order.
 ///
-/// An arm is for a type. Its pattern says which, as `Status(code)` and `Missing` do; or it is written behind a name, `e: io::Error`. Several
-/// that are treated alike share one: `Missing | Gone`, or `e: Missing | Gone`, where `e` is a [`OneOf`](crate::OneOf) these. Arms are not
-/// closures: `return`, `?` and `.await` in them are those of the function around them.
+/// An arm is for a type. Its pattern names the type, as `Status(code)` and `Missing` do; or a name is bound to it,
+/// `e: io::Error`. Several errors may share an arm: `Missing | Gone`, or `e: Missing | Gone`, where `e` is a
+/// [`OneOf`](crate::OneOf) these. Arms are not closures: `return`, `?` and `.await` in them are those of the
+/// function around them.
 ///
 /// ```
 /// use deferred::{OneOf, match_error};
@@ -28,8 +29,8 @@
 /// assert_eq!(describe(OneOf::new(Gone)), "not there");
 /// ```
 ///
-/// What is matched is a [`OneOf`](crate::OneOf) or a [`Failure`](crate::Failure); with an arm `Ok(..)` an [`Outcome`](crate::Outcome), or a
-/// `Result` with a `OneOf`:
+/// The macro matches a [`OneOf`](crate::OneOf) or a [`Failure`](crate::Failure); with an arm `Ok(..)` an
+/// [`Outcome`](crate::Outcome), or a `Result` with a `OneOf`:
 ///
 /// ```
 /// use deferred::{Deferred, match_error, chain, testing::success_result_of};

@@ -1,4 +1,4 @@
-//! With tokio: its clock, and its threads for what blocks.
+//! The integration with tokio: its clock, and its threads for blocking calls.
 
 use deferred_core::threads::{self, Deferred};
 use deferred_core::{AnyThread, Cancelled, Clock, Panicked, Timer, catching};
@@ -16,9 +16,10 @@ use tokio::time::{Instant, sleep_until};
 
 /// tokio's clock for Deferreds that cross threads: each call is a task that sleeps, and is aborted with its timer.
 ///
-/// It holds its runtime, so it serves on threads of others, too. A plain Deferred takes a [`LocalTokioClock`].
+/// The clock holds its runtime, so it serves on other threads, too. A plain Deferred takes a [`LocalTokioClock`].
 ///
-/// It goes with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has paused that. Clones are the same clock.
+/// The clock exists with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has
+/// paused that. Clones are the same clock.
 ///
 /// ```
 /// use deferred::{Cancelled, TimedOut, TokioClock, chain, threads};
@@ -40,7 +41,7 @@ pub struct TokioClock {
 }
 
 impl TokioClock {
-    /// A clock of that runtime, whose time begins now. The runtime has its time enabled.
+    /// A clock of that runtime, whose time begins now. The runtime must have its time enabled.
     pub fn on(runtime: Handle) -> Self {
         let origin = {
             let _inside = runtime.enter();
@@ -83,7 +84,7 @@ impl Clock<AnyThread> for TokioClock {
     }
 
     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
-        // The sleep begins now, and not when the task is polled first.
+        // The sleep begins now, and not when the task is first polled.
         let due = {
             let _inside = self.runtime.enter();
             after(delay)
@@ -96,7 +97,7 @@ impl Clock<AnyThread> for TokioClock {
     }
 }
 
-/// When `delay` has passed: never, where that is more than a clock can count.
+/// The time after `delay`; the far future, where the sum is more than a clock can count.
 fn after(delay: Duration) -> Instant {
     const NEVER: Duration = Duration::from_secs(30 * 365 * 86_400);
     let now = Instant::now();
@@ -105,9 +106,10 @@ fn after(delay: Duration) -> Instant {
 
 /// tokio's clock for plain Deferreds: [`run`](Self::run) makes its calls, in the task that awaits it.
 ///
-/// So it needs no tasks of its own, and works under a plain `#[tokio::main]` as in a `LocalSet`.
+/// The clock needs no tasks of its own, and works under a plain `#[tokio::main]` as in a `LocalSet`.
 ///
-/// It goes with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has paused that. Clones are the same clock.
+/// The clock exists with the feature `tokio`. Its time is tokio's, so it stands still, and jumps, where a test has
+/// paused that. Clones are the same clock.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, LocalTokioClock, TimedOut, chain};
@@ -131,23 +133,24 @@ pub struct LocalTokioClock {
     calls: Rc<RefCell<Calls>>,
 }
 
-/// When a call is due, and which it is of those that are due then.
+/// The time when a call is due, and its number.
 type Due = (Instant, u64);
 
 #[derive(Default)]
 struct Calls {
     waiting: BTreeMap<Due, Box<dyn FnOnce()>>,
     made: u64,
-    /// Who waits for the first of them.
+    /// The waker of the task that makes the calls.
     waker: Option<Waker>,
-    /// Nobody makes them any more.
+    /// Whether the task that makes the calls has ended.
     is_over: bool,
 }
 
 impl LocalTokioClock {
-    /// Awaits what `body` gives, and makes the calls of the clock that it is given meanwhile.
+    /// Awaits `body`, and makes the calls of the clock that it is given meanwhile.
     ///
-    /// A call that was not due when that ends is dropped, and so is one that comes later: what waits for it is abandoned.
+    /// A call that is not due when `body` ends is dropped, and so is one that is added later: a Deferred that waits
+    /// for such a call is abandoned.
     ///
     /// # Panics
     ///
@@ -167,7 +170,7 @@ impl LocalTokioClock {
                 (calls.made, calls.waker.replace(waker))
             };
             drop(before);
-            // What these add waits for the next turn, so that others have theirs.
+            // A call that these add waits for the next turn, so that other tasks have theirs.
             while let Some(call) = next(&end.0, |(at, number)| at <= now && number < due) {
                 call();
             }
@@ -186,20 +189,20 @@ impl LocalTokioClock {
     }
 }
 
-/// Takes the first call, if it is one of those.
+/// Takes the first call, if `is_one` accepts it.
 fn next(calls: &RefCell<Calls>, is_one: impl Fn(Due) -> bool) -> Option<Box<dyn FnOnce()>> {
     let mut calls = calls.borrow_mut();
     let first = calls.waiting.first_entry()?;
     is_one(*first.key()).then(|| first.remove())
 }
 
-/// Dropped, it drops the calls that were not made.
+/// Drops the calls that were not made, when it is dropped.
 struct End(Rc<RefCell<Calls>>);
 
 impl Drop for End {
     fn drop(&mut self) {
         self.0.borrow_mut().is_over = true;
-        // What one holds may take away others.
+        // The drop of a call may take away other calls.
         while let Some(call) = next(&self.0, |_| true) {
             drop(call);
         }
@@ -232,7 +235,7 @@ impl Clock for LocalTokioClock {
         calls.made += 1;
         calls.waiting.insert(due, call);
         let is_first = calls.waiting.keys().next() == Some(&due);
-        // Whoever makes them may be asleep for longer.
+        // The task that makes the calls may be asleep for longer.
         let waker = if is_first { calls.waker.take() } else { None };
         drop(calls);
         waker.into_iter().for_each(Waker::wake);
@@ -244,10 +247,12 @@ impl Clock for LocalTokioClock {
     }
 }
 
-/// Runs `f` on one of tokio's threads for what blocks, and comes to what that gives there; a panic of it is [`Panicked`].
+/// Runs `f` on one of tokio's threads for blocking calls, and makes a Deferred of its value; a panic of `f` is
+/// [`Panicked`].
 ///
-/// It goes with the feature `tokio`. What waits runs on that thread, too; an `Inbox` brings it back, or an `await`. A cancel takes `f` away if
-/// it has not begun; once it has, it runs to its end, and what it gives is dropped.
+/// The function exists with the feature `tokio`. The callbacks run on that thread, too; an `Inbox` brings the
+/// result back, or an `await`. A cancel takes `f` away if it has not begun; once it has, it runs to its end, and
+/// its value is dropped.
 ///
 /// ```
 /// use deferred::{Cancelled, Panicked, chain, spawn_blocking};

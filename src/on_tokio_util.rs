@@ -1,17 +1,18 @@
-//! With tokio-util: its tokens cancel Deferreds, and Deferreds cancel tokens.
+//! The integration with tokio-util: its tokens cancel Deferreds, and Deferreds cancel tokens.
 
 use deferred_core::threads::{self, Deferred};
 use deferred_core::{AnyThread, CanBeCancelled, CancelHandle, CancelOnDrop, Cancelled, Outcome};
 use tokio_util::sync::CancellationToken;
 
-/// Has a token cancel a Deferred, and a Deferred cancel a token. It goes with the feature `tokio-util`.
+/// Lets a token cancel a Deferred, and a Deferred cancel a token. The trait exists with the feature `tokio-util`.
 ///
-/// The Deferred [crosses threads](crate::threads), since whoever has the token may. A plain one is awaited under a token by what
-/// that has itself: `token.run_until_cancelled(d.into_future()).await` drops the wait when the token is cancelled, and so cancels what it waits for.
+/// The Deferred [crosses threads](crate::threads), since the token may. A plain one is awaited under a token by the
+/// token's own method: `token.run_until_cancelled(d.into_future()).await` drops the wait when the token is
+/// cancelled, and so cancels what it waits for.
 ///
-/// A plain one cancels a token by its canceller: `Deferred::cancellable(move || token.cancel())`.
+/// A plain Deferred cancels a token by its canceller: `Deferred::cancellable(move || token.cancel())`.
 pub trait CancelOn<Which>: Sized {
-    /// The same Deferred, which is [cancelled](crate::Deferred::cancel) as soon as `token` is.
+    /// A Deferred of the same result, which is [cancelled](crate::Deferred::cancel) as soon as `token` is.
     ///
     /// The cancel runs on the thread that cancels the token. One that comes after the result changes nothing, and the token keeps nothing of the Deferred by then.
     ///
@@ -30,10 +31,11 @@ pub trait CancelOn<Which>: Sized {
     #[track_caller]
     fn cancel_on(self, token: &CancellationToken) -> Self;
 
-    /// The same, and the token is cancelled where the Deferred is: by whatever handle on what comes out of this.
+    /// [`cancel_on`](Self::cancel_on) that also cancels the token where the Deferred is cancelled, by any handle on
+    /// the returned one.
     ///
-    /// So the tasks that listen to the token end with the Deferred that is made of what they do. A cancel that comes after the result
-    /// leaves the token alone, and so does a `Cancelled` that nobody asked for here.
+    /// The tasks that listen to the token thus end with the Deferred of their results. A cancel that comes after
+    /// the result leaves the token alone, and so does a `Cancelled` that nobody asked for here.
     ///
     /// ```
     /// use deferred::{CancelOn, Cancelled, testing::failure_result_of, threads};
@@ -69,7 +71,7 @@ where
         }
         let cancels = token.clone();
         let (resolver, d) = threads::forwarding(move || cancels.cancel());
-        // Linked, a cancel would go past the pair.
+        // A cancel would bypass the pair if the two were linked.
         deferred_core::__private::forward(self.cancel_on(token), resolver);
         d
     }

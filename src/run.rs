@@ -1,9 +1,10 @@
-//! The macro that runs a future.
+//! The macro `run!`, which runs a future.
 
-/// Polls a future without an executor, as [`run`](crate::run()) does, whatever it gives: all that a callback may give.
+/// Polls a future without an executor, as [`run`](crate::run()) does; its output may be any reply of a callback.
 ///
-/// That is what an `async fn` gives with `#[raises(..)]` before it, an [`Outcome`](crate::Outcome), a `Result` with one error, a Deferred, or a plain value. What
-/// errors there can be, the type of the future says.
+/// An `async fn` with `#[raises(..)]` before it has such an output, and so has one that returns an
+/// [`Outcome`](crate::Outcome), a `Result` with one error, a Deferred, or a plain value. The type of the future
+/// decides the set.
 ///
 /// ```
 /// use deferred::{Deferred, chain, raises, run, testing::success_result_of};
@@ -24,8 +25,8 @@
 /// assert_eq!(success_result_of(shown), 42);
 /// ```
 ///
-/// The function [`run`](crate::run()) takes a future that gives an `Outcome`. There the Deferred that is asked for says the set, so that an async block may
-/// leave it open.
+/// The function [`run`](crate::run()) takes a future whose output is an `Outcome`. The type of the Deferred decides
+/// the set there, so that an async block may leave it open.
 ///
 /// With `threads;` before it, the Deferred [crosses threads](crate::threads), as that of [`threads::run`](crate::threads::run) does:
 ///

@@ -1,8 +1,9 @@
-//! Streams: what comes out of a queue, and work on many items, as async code takes it.
+//! Streams of a queue's values, and of work on many items, for async code.
 //!
-//! Where the crate `futures` asks for a future, as `join_all`, `FuturesUnordered` and `buffered` do, a Deferred is one by
-//! [`into_future`](IntoFuture::into_future): `join_all(pages.map(IntoFuture::into_future))`. By itself it is none, since a callback that gave one could
-//! be meant to give either. [`list`](crate::list()) and [`windowed`](crate::windowed()) do the same without.
+//! Functions of the crate `futures` that take futures, such as `join_all`, `FuturesUnordered` and `buffered`, take
+//! a Deferred by [`into_future`](IntoFuture::into_future): `join_all(pages.map(IntoFuture::into_future))`. A
+//! Deferred itself is no future, since the reply of a callback could then be meant as either.
+//! [`list`](crate::list()) and [`windowed`](crate::windowed()) do the same without.
 
 extern crate alloc;
 
@@ -32,14 +33,15 @@ type NextValue<T, Thread> = Awaiting<Delivery<T, Thread>, (Cancelled, QueueClose
 #[must_use = "a stream does nothing unless it is polled"]
 pub struct OfQueue<T: 'static, Thread: Flavour = ThisThread> {
     queue: Queue<T, Thread>,
-    /// Whom the next value goes to, once it was asked for.
+    /// The future of the next value, once the stream was polled for it.
     next: Option<NextValue<T, Thread>>,
 }
 
-/// The values of a queue as a stream.
+/// Makes a stream of a queue's values.
 ///
-/// Each is taken when the stream is asked for it; what comes while nobody asks waits in the queue, and may be taken by others. A stream that is
-/// dropped while it waits leaves the line, and nothing is lost with it. It keeps the queue.
+/// A value is taken when the stream is polled for it; values that come in between wait in the queue, and others may
+/// take them. A stream that is dropped while it waits leaves the line, and nothing is lost with it. The stream
+/// keeps the queue.
 ///
 /// ```
 /// use deferred::{Deferred, Queue, run, streams, testing::success_result_of};
@@ -67,7 +69,7 @@ pub fn of_queue<T: 'static, Thread: Flavour>(queue: &Queue<T, Thread>) -> OfQueu
     OfQueue { queue: queue.clone(), next: None }
 }
 
-/// What is polled is never pinned: it holds no future of somebody else's.
+/// Nothing in it is ever pinned, since it holds no foreign future.
 impl<T: 'static, Thread: Flavour> Unpin for OfQueue<T, Thread> {}
 
 impl<T: 'static, Thread: Flavour> Stream for OfQueue<T, Thread>
@@ -81,7 +83,7 @@ where
         let next = this.next.get_or_insert_with(|| this.queue.get().into_future());
         let Poll::Ready(outcome) = Pin::new(next).poll(context) else { return Poll::Pending };
         this.next = None;
-        // Nobody but the stream could cancel what it waits for, so what is no value is the end.
+        // Nobody but the stream could cancel the taker, so a failure is the end of the queue.
         Poll::Ready(outcome.ok().map(Delivery::accept))
     }
 }
@@ -114,8 +116,9 @@ enum Place<T: 'static, R: ErrorSet + 'static, Thread: Flavour> {
 
 /// Calls `work` on each of `items`, with at most `limit` Deferreds under way or waiting to be taken, and gives their outcomes in the order of the items.
 ///
-/// It begins when it is polled, and begins the next when one was taken. Dropped, it cancels what is under way, as far as that can be cancelled; a
-/// failure that had come and was not taken is [reported](crate::unhandled). The same by callbacks: [`window`](crate::window).
+/// The work begins when the stream is polled, and the next item begins when an outcome was taken. Dropping the
+/// stream cancels the items under way, as far as they can be cancelled; a failure that had come and was not taken
+/// is [reported](crate::unhandled). [`window`](crate::window) does the same by callbacks.
 ///
 /// ```
 /// use deferred::{Deferred, run, streams, succeed, testing::success_result_of};
@@ -149,7 +152,8 @@ where
     Windowed { items: items.into_iter().fuse(), work, limit, under_way: VecDeque::new() }
 }
 
-/// What is polled is never pinned: the futures are those of Deferreds, and the items and the work are called as they are.
+/// Nothing in it is ever pinned: the futures are those of Deferreds, and the iterator and the function are only
+/// called.
 impl<It, F, T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Windowed<It, F, T, R, Thread> {}
 
 impl<It, F, T: 'static, R: ErrorSet, Thread> Stream for Windowed<It, F, T, R, Thread>
@@ -166,7 +170,7 @@ where
             && let Some(item) = this.items.next()
         {
             let mut waits = (this.work)(item).into_future();
-            // Polled once, so that it is cancelled if the stream is dropped before its turn comes.
+            // Polled once, so that dropping the stream cancels it before its turn comes.
             let place = match Pin::new(&mut waits).poll(context) {
                 Poll::Ready(outcome) => Place::Came(outcome),
                 Poll::Pending => Place::Waits(waits),

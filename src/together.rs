@@ -1,9 +1,10 @@
-//! The macros that wait for Deferreds of different types.
+//! The macros `join!` and `list!`, which wait for Deferreds of different types.
 
 /// Waits for the values of several Deferreds of different types, as a tuple, or for the first failure.
 ///
-/// The set is what any of them can fail with, each error once. The first failure, in time, is the result's own. The
-/// others go on; if they fail too, that is [reported](crate::unhandled). A cancel of the result goes to each of them. From 1 to 16 Deferreds.
+/// The set has the errors of all members, each once. The first failure, in time, is the result's own. The other
+/// members go on, and their failures are [reported](crate::unhandled). A cancel of the result goes to each of them.
+/// From 1 to 16 Deferreds.
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, chain, join, succeed, testing::success_result_of};
@@ -22,8 +23,8 @@
 /// assert_eq!(success_result_of(both), ("ada".into(), 7, true));
 /// ```
 ///
-/// With `cancel rest;` before the members, those that are pending are cancelled when one has failed, once each and before the result is
-/// there; that they are [`Cancelled`](crate::Cancelled) then is reported nowhere:
+/// With `cancel rest;` before the members, pending members are cancelled when one has failed, once each and before
+/// the result is ready; that they are [`Cancelled`](crate::Cancelled) then is reported nowhere:
 ///
 /// ```
 /// use deferred::{Cancelled, Deferred, join, testing::failure_result_of};
@@ -56,7 +57,7 @@ macro_rules! join {
 
 /// Waits for the outcomes of several Deferreds of different types, as a tuple, and never fails.
 ///
-/// The failures are values then, each in the type of its member, and in the hands of whoever takes the tuple. If a
+/// The failures are values of the tuple, each in the type of its member, and in the hands of whoever takes it. If a
 /// member is abandoned, so is the result. From 1 to 16 Deferreds.
 ///
 /// ```

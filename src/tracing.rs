@@ -1,9 +1,11 @@
-//! Chains in `tracing`: the spans that they keep, their stages as events, and what nobody handled.
+//! The integration with `tracing`: chains keep spans, and their stages and unhandled failures are events.
 //!
-//! It goes with the feature `tracing`. [`install`] begins it, once in a program.
+//! The module exists with the feature `tracing`. A program calls [`install`] once.
 //!
-//! - What is attached inside a span runs in it, whoever fires and on whichever thread: the callbacks of a chain, and the futures that it polls.
-//! - What nobody handled is an event at the level of errors, `unhandled` or `abandoned`, in place of a line on standard error.
+//! - A callback that is attached inside a span runs in it, whoever fires and on whichever thread, and so does a
+//!   future that a chain polls.
+//! - A failure that nobody handled is an event at the level of errors, `unhandled` or `abandoned`, in place of a
+//!   line on standard error.
 //! - At the level of traces there is an event for each stage that `waits`, and one where a `value` or a `failure` comes to it. Its fields
 //!   are `stage`, `file` and `line`.
 //!
@@ -34,9 +36,10 @@ use std::boxed::Box;
 /// The target of all events.
 const TARGET: &str = "deferred";
 
-/// Has `tracing` follow all chains from here on, and sends it what nobody handled, by [`unhandled::set_hook`].
+/// Makes `tracing` follow all chains from here on, and sends it the reports of unhandled failures, by
+/// [`unhandled::set_hook`].
 ///
-/// Called again, it sets the hook again.
+/// A second call sets the hook again.
 ///
 /// ```
 /// deferred::tracing::install();
@@ -49,7 +52,7 @@ pub fn install() {
     unhandled::set_hook(report);
 }
 
-/// Sends a report to `tracing`: the hook that [`install`] sets, for one that does more.
+/// Sends a report to `tracing`: the hook that [`install`] sets, for a hook that does more.
 ///
 /// ```
 /// deferred::unhandled::set_hook(|report| {
