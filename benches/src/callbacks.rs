@@ -1,4 +1,4 @@
-//! What every contender's stages do, and how often one of them is run.
+//! The callbacks of every contender's stages, and how often one of them is run.
 
 use std::hint::black_box;
 

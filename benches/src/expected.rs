@@ -1,4 +1,4 @@
-//! What a workload is expected to cost us, exactly: `expected.json`.
+//! The expected exact cost of each workload for this crate: `expected.json`.
 
 use crate::contenders::Kind;
 use crate::instructions::Counted;

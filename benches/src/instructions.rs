@@ -1,4 +1,4 @@
-//! Instructions of a workload, exactly, by callgrind.
+//! Counts the instructions of a workload exactly, by callgrind.
 
 use crate::{Contender, Workload};
 use std::error::Error;

@@ -1,4 +1,4 @@
-//! The workloads of a chain, and all who contend in them.
+//! The benchmark suite: the workloads of a chain, and the contenders that run them.
 //!
 //! A chain is 8 `then`, 1 `catch` and 1 `finally` over `i64`. Its callbacks are opaque to the optimiser, and each has a
 //! real branch to an error. A [`Workload`] has one name everywhere; a [`Contender`] is one way to write

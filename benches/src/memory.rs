@@ -1,4 +1,4 @@
-//! How many bytes are held while something is pending.
+//! Measures how many bytes are held while something is pending.
 
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::Cell;

@@ -1,4 +1,4 @@
-//! The names of the workloads.
+//! The workloads, with their names and sizes.
 
 use crate::callbacks::{BAD, Outcome, VALUE};
 use std::fmt;
@@ -11,11 +11,11 @@ pub enum Workload {
     W1,
     /// Make the pair, attach the chain, fire.
     W2,
-    /// The same, failing at the source.
+    /// W2, failing at the source.
     W3,
-    /// Each of the eight stages gives a Deferred that is ready.
+    /// Each of the eight stages returns a Deferred that is ready.
     W4,
-    /// Each of the eight stages gives a Deferred that is fired later.
+    /// Each of the eight stages returns a Deferred that is fired later.
     W4b,
     /// A thousand members are gathered.
     W5,
@@ -23,7 +23,7 @@ pub enum Workload {
     W6,
     /// Ten thousand chains are made here and fired by another thread.
     W7,
-    /// A future is begun, awaits a Deferred, and that is fired.
+    /// A future is begun and awaits a Deferred, which is then fired.
     W8,
 }
 

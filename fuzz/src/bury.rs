@@ -1,4 +1,4 @@
-//! What must outlive a program, or its steps, without being lost to a sanitizer.
+//! Keeps values that must outlive a program, or its steps, so that a sanitizer does not take them for leaks.
 
 use deferred::threads::Inbox;
 use std::any::Any;
@@ -6,7 +6,7 @@ use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 use std::sync::Mutex;
 
-/// What was forgotten: never dropped, but still reachable, so that it is no leak.
+/// Values that were forgotten: never dropped, but still reachable, so that they are no leaks.
 static FORGOTTEN: Mutex<ManuallyDrop<Vec<Box<dyn Any + Send>>>> = Mutex::new(ManuallyDrop::new(Vec::new()));
 
 thread_local! {
@@ -26,18 +26,18 @@ pub fn bury_here(what: Box<dyn Any>) {
     FORGOTTEN_HERE.with(|forgotten| forgotten.borrow_mut().push(what));
 }
 
-/// Kept until the end of the program.
+/// Keeps a value until the end of the program.
 pub fn drop_later(what: Box<dyn Any>) {
     LATER.with(|later| later.borrow_mut().push(what));
 }
 
-/// One of those that are kept.
+/// Takes one of the values that are kept.
 pub fn take_later() -> Option<Box<dyn Any>> {
     LATER.with(|later| later.borrow_mut().pop())
 }
 
-/// This thread runs programs to their end. What is in the inbox of another is dropped as that thread ends, where no panic of a
-/// script can be caught.
+/// Gives this thread an inbox, since it runs programs to their end. Messages in the inbox of another thread are
+/// dropped as that ends, where no panic of a script can be caught.
 pub fn have_inbox() {
     HAS_INBOX.set(true);
 }
@@ -46,7 +46,7 @@ pub fn has_inbox() -> bool {
     HAS_INBOX.get()
 }
 
-/// Does something with this thread's inbox.
+/// Calls `f` with this thread's inbox.
 pub fn inbox<O>(f: impl FnOnce(&Inbox) -> O) -> O {
     INBOX.with(f)
 }

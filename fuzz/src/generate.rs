@@ -1,4 +1,4 @@
-//! A program from a seed. Each program has only some of all steps, so that those it has meet often.
+//! Generates a program from a seed. Each program has only some sorts of steps, so that those it has meet often.
 
 use crate::program::*;
 use crate::random::Random;
@@ -15,7 +15,7 @@ const WEIGHTS: [u32; SORTS] = [
     4, 4, 5, 3, 3, 5, 5,
 ];
 
-/// The sorts of step of which the model can tell what they do, and the stages.
+/// The sorts of step that the model can predict, and the stages.
 const TOLD: [bool; SORTS] = only(&[0, 1, 2, 3, 5, 6, 7, 12, 13]);
 const TOLD_STAGES: [Stage; 13] = [
     Stage::Map,
@@ -36,7 +36,7 @@ const TOLD_STAGES: [Stage; 13] = [
 /// The sorts of step of a program about cancels.
 const ABOUT_CANCELS: [bool; SORTS] = only(&[0, 2, 3, 5, 6, 7, 8, 9, 12, 13]);
 
-/// Which sorts are among these.
+/// A table of the sorts among these.
 const fn only(sorts: &[usize]) -> [bool; SORTS] {
     let mut among = [false; SORTS];
     let mut at = 0;
@@ -78,13 +78,13 @@ struct Gen {
     places: u8,
     /// The place that was used last.
     last: u8,
-    /// Set if all turns about who is cancelled while what is dropped.
+    /// Whether the program is about who is cancelled while what is dropped.
     about_cancels: bool,
-    /// Set if the model is to tell what it does.
+    /// Whether the model has to predict the program.
     is_told: bool,
-    /// How often a script is there, of 100.
+    /// How often there is a script, of 100.
     hostile: u32,
-    /// How many steps may still be made.
+    /// How many more steps may be made.
     left: u32,
     numbers: u32,
     labels: u32,
@@ -119,12 +119,12 @@ const STAGES: [Stage; 25] = [
     Stage::ByHand,
 ];
 
-/// The program of this seed.
+/// Generates the program of this seed.
 pub fn generate(seed: u64, flavour: Flavour) -> Program {
     let mut random = Random::new(seed);
     let mut weights = WEIGHTS;
     let kept = random.between(25, 90);
-    // The first few sorts make what the others work on.
+    // The first few sorts make the values that the others work on.
     let mut sort = 3;
     while sort < SORTS {
         if random.below(100) >= kept {
@@ -140,7 +140,7 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
     }
     let stages = random.some_of(&STAGES, kept);
     let kinds = random.some_of(&KINDS, kept);
-    // A fifth has nothing but what the model can tell.
+    // A fifth of the programs has only steps that the model can predict.
     let is_told = random.below(5) == 0;
     let stages = if is_told {
         keep(&mut weights, &TOLD);
@@ -148,14 +148,15 @@ pub fn generate(seed: u64, flavour: Flavour) -> Program {
     } else {
         stages
     };
-    // A third of the others work on little, with cancellers whose drops do most: what a node is between two states shows there.
+    // A third of the others works on few places, with cancellers whose drops do most: faults between two states of
+    // a node show there.
     let about_cancels = !is_told && random.below(3) == 0;
     let (stages, kinds) = if about_cancels {
         weights = WEIGHTS;
         keep(&mut weights, &ABOUT_CANCELS);
         use Stage::*;
         let stages = vec![Map, Both, OrElse, OrElse, ThenElse, Catch, Finally, ByHand];
-        // Where all are of one kind, what is connected fits.
+        // With few kinds, Deferreds that are connected fit.
         let kinds = [[1, 2, 4][random.index(3)], [1, 3, 4, 5][random.index(4)]];
         (stages, kinds[random.index(2)..].to_vec())
     } else {
@@ -197,7 +198,7 @@ impl Gen {
         self.labels
     }
 
-    /// Where all turns about little, a step often goes on with what the one before had.
+    /// In a program about few places, a step often goes on with the place of the one before.
     fn place(&mut self) -> u8 {
         if !self.about_cancels || self.random.bool() {
             self.last = self.random.small(self.places);
@@ -245,7 +246,7 @@ impl Gen {
         Token { label, on_drop, on_look: if looks { self.script(depth + 1) } else { &[] } }
     }
 
-    /// What most disturbs whoever is dropping something.
+    /// The step that most disturbs whoever is dropping something.
     fn disturbance(&mut self, depth: u32) -> Node {
         let id = self.number();
         let op = match self.random.below(8) {

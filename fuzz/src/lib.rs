@@ -1,4 +1,4 @@
-//! Random programs over the whole public API of `deferred`, in which all foreign code is hostile.
+//! A fuzzer: random programs over the whole public API of `deferred`, in which all foreign code is hostile.
 
 #![forbid(unsafe_code)]
 #![allow(missing_docs, reason = "a program, and a library only of its own command line")]
@@ -21,11 +21,11 @@ pub mod this_thread;
 
 use program::{Flavour, Program};
 
-/// What came of a program.
+/// The result of a program.
 pub struct Run {
-    /// What was wrong.
+    /// The faults that were found.
     pub faults: Vec<String>,
-    /// Whether the model could tell what it does.
+    /// Whether the model could predict the program.
     pub is_told: bool,
 }
 

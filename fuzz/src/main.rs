@@ -1,4 +1,5 @@
-//! The command line: runs programs in processes of their own, so that one that crashes or hangs is found, shrunk and printed.
+//! The command line of the fuzzer: runs programs in processes of their own, so that one that crashes or hangs is
+//! found, shrunk and printed.
 
 #![forbid(unsafe_code)]
 
@@ -22,10 +23,10 @@ other threads run scripts, which do not do the same each time.";
 /// How long a program may take before it counts as hanging.
 const PATIENCE: Duration = Duration::from_secs(if cfg!(miri) { 600 } else { 20 });
 
-/// What a process ends with: the number of programs that the model could tell.
+/// The last line of a process: the number of programs that the model could predict.
 const TOLD: &str = "told";
 
-/// How many programs a process runs before its parent hears of it.
+/// How many programs a process runs before it reports to its parent.
 const BATCH: u64 = 500;
 
 struct Args {
@@ -119,7 +120,7 @@ fn ranges(numbers: &BTreeSet<u32>) -> String {
     texts.collect::<Vec<_>>().join(",")
 }
 
-/// Scripts call one another without end but for their fuel, so there has to be much stack.
+/// Scripts call one another without any limit but their fuel, so the stack has to be large.
 const STACK: usize = 1 << 28;
 
 fn main() -> ExitCode {
@@ -132,7 +133,7 @@ fn main() -> ExitCode {
 }
 
 fn main_on_much_stack() -> ExitCode {
-    // Panics are what programs do; those that are the crate's own come as faults.
+    // Panics are part of the programs; those that are the crate's own are reported as faults.
     std::panic::set_hook(Box::new(|_| ()));
     let args = match parse() {
         Ok(args) => args,
@@ -161,7 +162,7 @@ fn program(seed: u64, flavour: Flavour, gone: &BTreeSet<u32>) -> Program {
     without(&generate(seed, flavour), &|number| gone.contains(&number))
 }
 
-/// Runs one program here, and prints what was wrong.
+/// Runs one program here, and prints its faults.
 fn replay(seed: u64, args: &Args) -> bool {
     let faults = deferred_fuzz::run(&program(seed, args.flavours[0], &args.without)).faults;
     for fault in &faults {
@@ -170,13 +171,13 @@ fn replay(seed: u64, args: &Args) -> bool {
     !faults.is_empty()
 }
 
-/// Runs programs here, and says which it is at.
+/// Runs programs here, and prints which one is running.
 fn batch(args: &Args) -> bool {
     let mut said = std::io::stdout().lock();
     let mut told = 0;
     for seed in args.from..args.from.saturating_add(args.count) {
         for &flavour in &args.flavours {
-            // A crash of this process is then one of this program.
+            // A crash of this process is then attributed to this program.
             let written = writeln!(said, "{} {seed}", name(flavour)).and_then(|()| said.flush());
             if written.is_err() {
                 return true;
@@ -192,7 +193,7 @@ fn batch(args: &Args) -> bool {
             }
         }
     }
-    // Of how many programs the model could tell what they do.
+    // The number of programs that the model could predict.
     writeln!(said, "{TOLD} {told}").is_err()
 }
 
@@ -223,7 +224,7 @@ fn in_process(args: &Args) -> bool {
     faulty > 0
 }
 
-/// What came of a run.
+/// Prints the summary of a run.
 fn say(ran: u64, told: u64, faulty: usize, started: Instant) {
     let share = told as f64 / ran.max(1) as f64 * 100.0;
     let seconds = started.elapsed().as_secs_f64();
@@ -245,7 +246,7 @@ fn again() -> Command {
     command
 }
 
-/// What is wrong with the program, if anything is.
+/// Runs the program in another process, and returns its fault, if any.
 fn fails(seed: u64, flavour: Flavour, gone: &BTreeSet<u32>) -> Option<String> {
     let mut command = again();
     command.args(["--replay", &seed.to_string(), "--flavour", name(flavour), "--without", &ranges(gone)]);
@@ -277,7 +278,7 @@ fn sort(fault: &str) -> String {
     fault.chars().filter(|c| !c.is_ascii_digit()).collect()
 }
 
-/// Takes out whatever is not needed for a fault of that sort, and prints what is left.
+/// Removes every step that is not needed for a fault of that sort, and prints what is left.
 fn shrink(seed: u64, flavour: Flavour, fault: &str) {
     let numbers = generate(seed, flavour).numbers;
     let mut gone = BTreeSet::new();
@@ -349,7 +350,7 @@ fn search(args: &Args) -> bool {
     faulty > 0
 }
 
-/// Of how many programs the model could tell what they do; or the program at which the process ended before its time.
+/// How many programs the model could predict; or the program at which the process crashed.
 fn batch_elsewhere(from: u64, count: u64, flavour: Flavour, no_threads: bool) -> Result<u64, u64> {
     let mut command = again();
     command.arg("--batch").args(["--from", &from.to_string(), "--count", &count.to_string()]);

@@ -1,4 +1,4 @@
-//! A program as text, near to the Rust that does the same: `d0` is the Deferred in place 0, and so on.
+//! Prints a program as text close to the Rust that does the same: `d0` is the Deferred in place 0, and so on.
 
 use crate::program::*;
 use std::fmt::{self, Display, Formatter, Write};

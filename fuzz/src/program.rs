@@ -1,11 +1,12 @@
-//! What a random program is: data, which is run, shrunk and printed.
+//! A random program as data, which is run, shrunk and printed.
 //!
-//! A program works on places: a few Deferreds, resolvers, handles and other things. Whatever may run code of the user's (a
-//! callback, a canceller, a drop, a `Clone`, a `Debug`, a clock, a waker, the hook) has a script, which works on the same
-//! places. So nothing has to be captured to get at anything, and nothing is left but what the program itself made.
+//! A program works on places: a few Deferreds, resolvers, handles and other things. Each piece of user code (a
+//! callback, a canceller, a drop, a `Clone`, a `Debug`, a clock, a waker, the hook) has a script, which works on
+//! the same places. So nothing has to be captured to get at anything, and nothing is left but what the program
+//! itself made.
 //!
-//! A process runs few programs, so what they are made of stays until it ends: to count who still uses it, and to drop it, would be much
-//! of what Miri has to do.
+//! A process runs few programs, so their parts are leaked until it ends: counting references, and dropping, would
+//! be much of Miri's work.
 
 use std::ops::Deref;
 
@@ -15,7 +16,7 @@ pub const PLACES: u8 = 4;
 /// How many steps a program takes at most.
 pub const FUEL: i32 = 400;
 
-/// What a callback, or whatever else runs once, was given to see.
+/// The argument of a callback, or of other code that runs once.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Seen {
     Nothing,
@@ -26,7 +27,7 @@ pub enum Seen {
     TimedOut,
 }
 
-/// What some code does, in order. Each step has the number by which the shrinker takes it out.
+/// The steps of some code, in order. Each step has the number by which the shrinker takes it out.
 pub type Script = &'static [Node];
 
 #[derive(Clone, Copy, Debug)]
@@ -35,7 +36,7 @@ pub struct Node {
     pub op: Op,
 }
 
-/// A value, an error, or what a callback captured: it is counted, and its drop and its looks may run code.
+/// A value, an error, or the capture of a callback: it is counted, and its drop, `Debug` and `Clone` may run code.
 #[derive(Clone, Copy, Debug)]
 pub struct Token {
     pub label: u32,
@@ -44,26 +45,26 @@ pub struct Token {
     pub on_look: Script,
 }
 
-/// What a Deferred comes to.
+/// The outcome with which a Deferred is fired.
 #[derive(Clone, Copy, Debug)]
 pub enum Out {
     Value(Token),
-    /// The error of the set that has this number, counted round; a value where the set is empty.
+    /// The error of the set with this number, modulo its length; a value where the set is empty.
     Error(u8, Token),
 }
 
-/// What a callback gives.
+/// The reply of a callback.
 #[derive(Clone, Copy, Debug)]
 pub enum Reply {
     Out(Out),
-    /// The Deferred in this place if it is of the kind that is asked for, and otherwise a new one.
+    /// The Deferred in this place if it is of the kind that is needed, and otherwise a new one.
     Given(u8),
     /// A pair; the resolver goes to this place.
     Pending(u8),
     Panic,
 }
 
-/// A callback: what it captured, what it does, what it gives.
+/// A callback: its capture, its script, its reply.
 #[derive(Clone, Copy, Debug)]
 pub struct Callback(&'static Body);
 
@@ -177,9 +178,9 @@ pub enum Hop {
 pub enum Canceller {
     None,
     Calls(Callback),
-    /// Says what the Deferred comes to, where the callback gives an outcome.
+    /// The callback's outcome is the Deferred's.
     Answers(Callback),
-    /// Comes of what begins with the resolver.
+    /// The canceller of an operation that begins with the resolver.
     Begun(Callback),
 }
 
@@ -345,9 +346,9 @@ pub enum Op {
         then: Callback,
     },
     RunJobs,
-    /// On another thread, where the flavour is that.
+    /// On another thread, where the flavour crosses threads.
     Thread(Script),
-    /// What the hook and the clock do from now on, each time.
+    /// Sets the script of the hook or the clock, for each call from now on.
     OnReport(Script),
     OnClock(Script),
     Panic,
@@ -364,13 +365,13 @@ pub struct Program {
     pub seed: u64,
     pub flavour: Flavour,
     pub ops: Script,
-    /// Whether other threads run scripts: then it may do something else each time.
+    /// Whether other threads run scripts: the program may do something else each time then.
     pub has_threads: bool,
     /// How many numbers there are for the shrinker.
     pub numbers: u32,
 }
 
-/// The program without what has these numbers.
+/// The program without the parts that have these numbers.
 pub fn without(program: &Program, gone: &dyn Fn(u32) -> bool) -> Program {
     Program { ops: script(program.ops, gone), ..program.clone() }
 }
@@ -433,7 +434,7 @@ fn op(from: &Op, gone: &dyn Fn(u32) -> bool) -> Op {
 }
 
 impl Token {
-    /// One that does nothing.
+    /// A token without scripts.
     pub fn plain(label: u32) -> Self {
         Token { label, on_drop: &[], on_look: &[] }
     }

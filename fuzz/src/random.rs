@@ -1,6 +1,6 @@
 //! Random numbers, in few calls, and loops without iterators: Miri runs each call.
 
-/// Wyrand.
+/// The generator wyrand.
 pub struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! Compiling one file against the workspace's `deferred`, as `cargo check` does, and many at once to run them.
+//! Compiles one file against the workspace's `deferred`, as `cargo check` does, or many at once to run them.
 
 use crate::diagnostic::{self, Diagnostic};
 use crate::folder::Folder;
@@ -45,7 +45,7 @@ impl Compiler {
         Ok(Compiler { built, out: Folder::new()? })
     }
 
-    /// What the compiler says of the file. Its places bear the name `file`, a path from the workspace's root:
+    /// The messages of the compiler about the file. Their paths name the file as `file`, from the workspace's root:
     /// there the compiler finds the lines of `deferred` that it shows, as users see them.
     ///
     /// # Errors

@@ -1,8 +1,8 @@
-//! What the compiler says, as it says it in JSON.
+//! The messages of the compiler, as JSON.
 
 use serde::Deserialize;
 
-/// One thing that the compiler says.
+/// A message of the compiler.
 #[derive(Debug, Deserialize)]
 pub struct Diagnostic {
     /// Its first line, without the level.
@@ -11,11 +11,11 @@ pub struct Diagnostic {
     pub code: Option<Code>,
     /// `error`, `warning`, `note`, ..
     pub level: String,
-    /// The places that it is about.
+    /// The places of the message.
     pub spans: Vec<Span>,
-    /// All of it, as it is shown.
+    /// The whole message, as it is shown.
     pub rendered: Option<String>,
-    /// What it says beside: notes, and what it proposes.
+    /// The notes and suggestions of the message.
     #[serde(default)]
     pub children: Vec<Diagnostic>,
 }
@@ -38,14 +38,14 @@ pub struct Span {
     pub byte_end: usize,
     /// The line where it begins, counted from 1.
     pub line_start: usize,
-    /// Set if this is what the message is about.
+    /// Whether this is the place of the message itself.
     pub is_primary: bool,
     /// Set if a macro wrote the tokens.
     pub expansion: Option<serde_json::Value>,
-    /// What the compiler proposes to write there.
+    /// The suggested replacement of the place.
     #[serde(default)]
     pub suggested_replacement: Option<String>,
-    /// Whether that can be taken as it is.
+    /// Whether the suggestion can be applied as it is.
     #[serde(default)]
     pub suggestion_applicability: Option<String>,
 }
@@ -88,7 +88,7 @@ impl Diagnostic {
     }
 }
 
-/// Reads what the compiler wrote to standard error, a diagnostic a line. Lines that are none are left out.
+/// Reads the compiler's standard error, a message a line; other lines are left out.
 #[must_use]
 pub fn read(json: &str) -> Vec<Diagnostic> {
     json.lines().filter_map(|line| serde_json::from_str(line).ok()).collect()

@@ -1,9 +1,9 @@
-//! Doing the same with each of many things, on all the machine's processors.
+//! Maps a slice in parallel, on all the machine's processors.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// What comes of each, in order.
+/// The results, in order.
 pub fn each<T: Sync, U: Send>(of: &[T], work: impl Fn(&T) -> U + Sync) -> Vec<U> {
     let next = AtomicUsize::new(0);
     let worked = || {

@@ -1,8 +1,8 @@
-//! What a message proposes to write instead, and a text in which it is written.
+//! Applies what a message proposes to the text of a program.
 //!
-//! A message of ours says it in words, and [`RECIPES`] has for each such code how it is done at the place that the message is about.
-//! The compiler's own proposals are taken where it says that they can be taken as they are; for what else it says in its own words there is
-//! [`OF_RUSTCS_OWN`].
+//! A message of the crate says in words how to mend the mistake, and [`RECIPES`] has for each code how that is done
+//! at the message's place. The compiler's own suggestions are taken where they can be applied as they are; for its
+//! other messages there is [`OF_RUSTCS_OWN`].
 
 mod rustcs_own;
 mod stages;

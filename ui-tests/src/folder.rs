@@ -1,4 +1,4 @@
-//! A folder of the system's for such things, which goes when it is dropped.
+//! A temporary folder, which its drop removes.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};

@@ -1,4 +1,4 @@
-//! Which lines of a message count.
+//! Counts the lines of a message that the rule is about.
 
 /// The lines of a message that everybody sees.
 ///

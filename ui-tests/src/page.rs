@@ -1,4 +1,4 @@
-//! A mistake's file: what it says of itself, its essay, and its code.
+//! Reads the file of a mistake: its header, its essay, and its code.
 
 use crate::compiler::workspace;
 use std::collections::BTreeSet;

@@ -1,7 +1,7 @@
 //! Small wrong programs, many in a file: each is the body of a `main` behind a prelude that they share.
 //!
-//! They have no essay and no twin. Each says on top how the compiler refuses it, in a code of ours or one of its own,
-//! and is judged by the same rule as the mistakes.
+//! The programs have no essay and no twin. Each says on top how the compiler refuses it, in a code of ours or one
+//! of its own, and is judged by the same rule as the mistakes.
 
 use crate::compiler::workspace;
 use std::fs;

@@ -1,4 +1,5 @@
-//! What the tutorial quotes of the compiler: the words of some mistakes, without what leads into the crate's inside.
+//! The tutorial's quotes of the compiler: the messages of some mistakes, without the lines about the crate's
+//! inside.
 
 use crate::book::Book;
 use crate::compiler::workspace;

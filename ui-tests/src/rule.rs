@@ -1,7 +1,7 @@
-//! The rule that every message keeps.
+//! The rule that every message keeps, and how a file's messages break it.
 //!
-//! One error and no warnings; at the user's own tokens, not at the whole macro; no name of the
-//! inside; at most 15 lines; and a stable code that the message itself carries.
+//! A program has one error and no warnings; at the user's own tokens, not at the whole macro; no internal name; at
+//! most 15 lines; and a stable code that the message itself carries.
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::lines::{described, lines, unlisted};

@@ -1,4 +1,4 @@
-//! The errors that are in the compiler's own words.
+//! The errors that stay in the compiler's own words.
 
 use crate::rule::MOST_LINES;
 

@@ -1,4 +1,5 @@
-//! All twins in one program, each a module, so that the compiler is called once and not for each.
+//! Runs the mended twins of all mistakes, in one program with a module each, so that the compiler is called once
+//! and not for each.
 
 use crate::compiler::Compiler;
 use crate::folder::Folder;

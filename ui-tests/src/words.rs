@@ -1,4 +1,4 @@
-//! The compiler's words for a mistake, as they are kept beside it.
+//! The compiler's messages for a mistake, as they are kept beside it.
 
 use crate::diagnostic::Diagnostic;
 use similar::{ChangeTag, TextDiff};

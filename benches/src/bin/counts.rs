@@ -1,4 +1,4 @@
-//! What is counted exactly: instructions and allocations.
+//! Prints the exact counts of each workload: instructions and allocations.
 
 use deferred_benches::allocations::Counting;
 use deferred_benches::expected::{COUNTED, Costs};

@@ -1,6 +1,6 @@
-//! What is in memory while something is pending: what both ends take, and what the allocator hands out for them.
+//! Prints the memory of pending pairs and chains: both ends, and what the allocator hands out for them.
 //!
-//! What glibc adds to each piece of memory is counted.
+//! The overhead of glibc for each allocation is counted.
 
 use deferred::{Deferred, chain, threads};
 use deferred_benches::memory::{Measuring, held};

@@ -2,7 +2,7 @@
 
 use crate::callbacks::{Outcome, close, rescue, step};
 
-/// What is written by hand once the outcome of the source is there.
+/// The hand-written steps once the outcome of the source is there.
 #[inline(always)]
 pub(super) fn ten_steps(outcome: Outcome) -> Outcome {
     let outcome = match steps(outcome) {

@@ -1,4 +1,4 @@
-//! What was measured: one report, written as a table, as JSON and as a picture.
+//! The report of a measurement, written as a table, as JSON and as a picture.
 
 mod machine;
 mod overview;

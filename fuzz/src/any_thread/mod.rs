@@ -1,4 +1,4 @@
-//! Programs over the Deferreds that cross threads, with real threads.
+//! The flavour of programs over Deferreds that cross threads, with real threads.
 
 pub mod flavour {
     use crate::any_thread::run::{World, boom};
@@ -59,7 +59,7 @@ pub mod flavour {
         by_inbox(d, f, Inbox::bring);
     }
 
-    /// The same by a future that is polled there.
+    /// [`bring`] by a future that the inbox polls.
     pub fn bring_awaited<T: Send + 'static, R: ErrorSet>(
         d: Deferred<T, R>,
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
@@ -69,14 +69,14 @@ pub mod flavour {
         by_inbox(d, f, |inbox, d| inbox.poll(async move { d.await }));
     }
 
-    /// Hands what comes of `d` to `f` on this thread, as `how` brings it.
+    /// Hands the outcome of `d` to `f` on this thread, as `how` brings it.
     fn by_inbox<T: 'static, R: ErrorSet>(
         d: Deferred<T, R>,
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
         how: impl FnOnce(&Inbox, Deferred<T, R>) -> deferred::Deferred<T, R>,
     ) {
         if !crate::bury::has_inbox() {
-            // What the Deferred holds may be reported as it goes, and the hook may panic.
+            // Values in the Deferred may be reported as they are dropped, and the hook may panic.
             f(None);
             return drop(d);
         }

@@ -1,10 +1,10 @@
-//! What the stages do: which half of a link runs, and what comes of it.
+//! The stages of the model: which half of a link runs, and its result.
 
 use super::outcomes::*;
 use super::{CannotTell, Given, Link, Model, Resume, State, Told};
 use crate::program::{Callback, Out, Reply, Seen, Stage};
 
-/// Of what kind a line is behind the stage.
+/// The kind of a line behind the stage.
 pub(super) fn kind_behind(stage: Stage, from: u8, target: u8) -> Told<u8> {
     use Stage::*;
     Ok(match (stage, from) {
@@ -23,7 +23,7 @@ pub(super) fn kind_behind(stage: Stage, from: u8, target: u8) -> Told<u8> {
     })
 }
 
-/// Whether there is such a stage of that kind; if not, nothing is attached.
+/// Whether the kind has such a stage; if not, nothing is attached.
 pub(super) fn can_have(stage: Stage, kind: u8) -> bool {
     match stage {
         Stage::Catch => matches!(kind, 1..=4),
@@ -33,7 +33,7 @@ pub(super) fn can_have(stage: Stage, kind: u8) -> bool {
     }
 }
 
-/// A failure of the end comes in place of a value, and behind a failure.
+/// The failure of a `finally` replaces a value, and is suppressed by a failure.
 pub(super) fn ended(end: Outcome, resume: Resume) -> Outcome {
     match resume {
         Resume::Plain => end,
@@ -59,7 +59,7 @@ impl Model {
         }
     }
 
-    /// What a callback that gives a value gives.
+    /// The value of a callback that returns one.
     fn value(&self, callback: &Callback, kind: u8) -> Told<u32> {
         match &callback.reply {
             Reply::Panic => Err(CannotTell),
@@ -72,7 +72,7 @@ impl Model {
         }
     }
 
-    /// What one gives that may fail.
+    /// The outcome of a callback that may fail.
     fn outcome(&self, callback: &Callback, kind: u8) -> Told<Outcome> {
         match &callback.reply {
             Reply::Out(out @ Out::Error(..)) if !set(kind).is_empty() => {
@@ -83,7 +83,7 @@ impl Model {
         }
     }
 
-    /// What one gives that gives a Deferred.
+    /// The reply of a callback that returns a Deferred.
     fn reply(&mut self, callback: &Callback, kind: u8) -> Told<Given> {
         match callback.reply {
             Reply::Given(at) => match self.d[at as usize] {

@@ -1,8 +1,9 @@
-//! What the rules of Twisted's guide say that a program does: a direct interpreter of them, which shares no code with the crate.
+//! A model of Twisted's rules: a direct interpreter of programs, which shares no code with the crate.
 //!
-//! A Deferred is a line of callbacks and errbacks. A result goes down the line; a callback that gives a Deferred holds the line up until that
-//! has its result; a cancel goes to the innermost that is waited for; what is fired runs before firing returns. What is not said there, as
-//! what a ring of Deferreds comes to, the model cannot tell.
+//! A Deferred is a line of callbacks and errbacks. A result goes down the line; a callback that returns a Deferred
+//! holds the line up until that has its result; a cancel goes to the innermost Deferred that is waited for;
+//! callbacks run before firing returns. The model cannot predict programs about which the guide says nothing, such
+//! as a ring of Deferreds.
 
 mod links;
 mod outcomes;
@@ -12,29 +13,29 @@ use links::{can_have, ended, kind_behind};
 use outcomes::*;
 use std::collections::VecDeque;
 
-/// The model cannot tell.
+/// The model cannot predict the program.
 struct CannotTell;
 
 type Told<T = ()> = Result<T, CannotTell>;
 
-/// The callbacks that run, in order, and what each is given; `None` if the model cannot tell.
+/// The callbacks that run, in order, each with its argument; `None` if the model cannot predict them.
 pub fn trace(program: &Program) -> Option<Vec<(u32, Seen)>> {
     let mut model = Model { fuel: FUEL, ..Model::default() };
     model.program(program).ok().map(|()| model.trace)
 }
 
-/// What a callback gives: an outcome, or a Deferred.
+/// The reply of a callback: an outcome, or a Deferred.
 enum Given {
     Now(Outcome),
     Line(usize),
 }
 
-/// What becomes of the result of a Deferred that a callback gave.
+/// What happens with the result of a Deferred that a callback returned.
 #[derive(Clone, Copy)]
 enum Resume {
-    /// It is the result.
+    /// The result goes on.
     Plain,
-    /// It is the end of a `finally` behind this outcome.
+    /// The result is that of a `finally` behind this outcome.
     Behind(Outcome),
 }
 
@@ -42,7 +43,7 @@ enum Resume {
 #[derive(Clone)]
 struct Link {
     stage: Stage,
-    /// The kinds before and behind it.
+    /// The kinds of the line before and behind the link.
     from: u8,
     to: u8,
     first: Callback,
@@ -52,7 +53,7 @@ struct Link {
 #[derive(Clone, Copy, PartialEq)]
 enum State {
     Unfired,
-    /// Waits for a Deferred that a callback gave, or that it was chained to.
+    /// The line waits for a Deferred that a callback returned, or that it was chained to.
     Waits(usize),
     Running,
     Ready(Outcome),
@@ -63,7 +64,7 @@ enum State {
 struct Line {
     state: State,
     links: VecDeque<Link>,
-    /// Who waits for the result.
+    /// The line that waits for the result.
     waiter: Option<(usize, Resume)>,
     is_cancelled: bool,
 }
@@ -73,14 +74,15 @@ const N: usize = PLACES as usize;
 #[derive(Default)]
 struct Model {
     lines: Vec<Line>,
-    /// The lines in the places, and of what kind they are now.
+    /// The lines in the places, with their present kinds.
     d: [Option<(usize, u8)>; N],
-    /// The lines that the resolvers are of, and what kind these are of.
+    /// The lines of the resolvers, with their kinds.
     r: [Option<(usize, u8)>; N],
     fuel: i32,
     depth: u32,
     trace: Vec<(u32, Seen)>,
-    /// Set if what is attached to a chain that is being torn down goes with it, as across threads, and not at once.
+    /// Whether a callback that is attached to a chain that is being torn down goes with it, as across threads, and
+    /// not at once.
     goes_with_it: bool,
 }
 
@@ -169,7 +171,7 @@ impl Model {
                 }
             }
             Op::Connect { d, r } => {
-                // Where there is only one of the two it goes.
+                // A lone one of the two is dropped.
                 match (self.d[*d as usize].take(), self.r[*r as usize].take()) {
                     (Some((from, kind)), Some((to, other))) if kind == other => self.connect(from, to)?,
                     (Some(from), Some(to)) => {
@@ -208,7 +210,7 @@ impl Model {
         if self.lines[line].is_cancelled { Ok(()) } else { self.go_on(line, outcome) }
     }
 
-    /// A resolver goes unfired: its Deferred fails with that, if it can, and is torn down if not.
+    /// Drops a resolver unfired: its Deferred fails with `Abandoned`, if it can, and is torn down if not.
     fn drop_resolver(&mut self, line: usize, kind: u8) -> Told {
         if self.lines[line].is_cancelled {
             return Ok(());
@@ -219,7 +221,7 @@ impl Model {
         self.tear(line)
     }
 
-    /// The callbacks will never run, and each `finally` does.
+    /// Drops the callbacks, and runs each `finally`.
     fn tear(&mut self, line: usize) -> Told {
         self.lines[line].state = State::Tearing;
         while let Some(link) = self.lines[line].links.pop_front() {
@@ -248,7 +250,7 @@ impl Model {
         let link = Link { stage, from, to, first: *first, second: *second };
         match self.lines[line].state {
             State::Abandoned => self.let_go(&link)?,
-            // The last of its links is going, so there is nothing left that this could be behind.
+            // The last link is going, so this could not be behind any.
             State::Tearing if self.lines[line].links.is_empty() && !self.goes_with_it => {
                 self.let_go(&link)?
             }
@@ -261,7 +263,7 @@ impl Model {
         Ok(to)
     }
 
-    /// The result goes down the line.
+    /// Sends the result down the line.
     fn go_on(&mut self, line: usize, mut outcome: Outcome) -> Told {
         self.lines[line].state = State::Running;
         while let Some(link) = self.lines[line].links.pop_front() {
@@ -313,7 +315,7 @@ impl Model {
         }
     }
 
-    /// The innermost that is waited for is fired with that, where its set has it.
+    /// Fires the innermost line that is waited for with `Cancelled`, where its set has that.
     fn cancel(&mut self, line: usize) -> Told {
         let innermost = self.innermost(line);
         match self.lines[innermost].state {
@@ -326,7 +328,7 @@ impl Model {
         }
     }
 
-    /// Of what kind the pair is that the line began with: that of its resolver, if that is in a place.
+    /// The kind of the pair with which the line began: that of its resolver, if that is in a place.
     fn source(&self, line: usize) -> Told<u8> {
         let of_it = self.r.iter().flatten().find(|(of, _)| *of == line);
         of_it.map(|(_, kind)| *kind).ok_or(CannotTell)

@@ -1,4 +1,4 @@
-//! What a line comes to, and which errors each kind of Deferred has.
+//! The outcomes of the model, and the errors of each kind of Deferred.
 
 use super::{CannotTell, Told};
 use crate::program::{Out, Seen, Token};
@@ -42,7 +42,7 @@ pub(super) fn see(outcome: Outcome) -> Seen {
     }
 }
 
-/// A value of the kind: that of one has no label.
+/// A value of the kind; values of one kind have no label.
 pub(super) fn value(kind: u8, label: u32) -> u32 {
     if kind == 5 { 0 } else { label }
 }
@@ -59,7 +59,7 @@ pub(super) fn outcome_of(kind: u8, out: &Out) -> Outcome {
     }
 }
 
-/// What a drop, a `Debug` or a `Clone` does is no rule of the guide's.
+/// The guide has no rule about a drop, a `Debug` or a `Clone` with a script.
 pub(super) fn is_plain(token: &Token) -> Told {
     if token.on_drop.is_empty() && token.on_look.is_empty() { Ok(()) } else { Err(CannotTell) }
 }

@@ -1,4 +1,4 @@
-//! A callback that is attached: what it captured, and what it gives.
+//! A callback that is attached: its capture, and its reply.
 
 use super::super::flavour::{Deferred, settled};
 use super::kinds::{Kind, Set};
@@ -12,7 +12,7 @@ pub struct Armed {
     callback: Callback,
     captured: Counted<20>,
     number: usize,
-    /// Of the Deferred that it is attached to.
+    /// The tie of the Deferred that it is attached to.
     tie: u32,
 }
 
@@ -34,7 +34,7 @@ impl Armed {
         Self::new(callback, Runs::Many, tie)
     }
 
-    /// Runs what it does.
+    /// Runs the script.
     pub fn begin(&self, seen: Seen) {
         self.captured.check();
         world().ran(self.number, self.captured.generation(), seen);
@@ -43,15 +43,15 @@ impl Armed {
         }
     }
 
-    /// Gives what `give` makes, once what was captured is gone. Where the drop of that panics, what was made is dropped, which Rust
-    /// does not do with what a function was about to return when one of its variables panics as it goes.
+    /// Returns the result of `give`, once the capture was dropped. If that drop panics, the result is dropped,
+    /// which Rust does not do with a return value when a local variable panics in its drop.
     fn last<O>(self, give: impl FnOnce(&Self) -> O) -> O {
         let given = give(&self);
         drop(self);
         given
     }
 
-    /// Gives nothing, unless it panics.
+    /// Returns nothing, unless the reply is a panic.
     pub fn unit(self) {
         self.last(Self::may_panic)
     }

@@ -1,4 +1,4 @@
-//! A clock that runs a script whenever it is asked for anything.
+//! A clock that runs a script in each of its methods.
 
 use super::super::flavour::{Call, Thread};
 use super::{run, world};

@@ -1,4 +1,4 @@
-//! The kinds of Deferred that a program has, as types and as one type for all of them.
+//! The kinds of Deferred in a program, as types and as one enum of all.
 
 use super::super::flavour::{Deferred, Resolver, begun, cancellable, cancellable_with, pending};
 use super::callback::Armed;
@@ -12,10 +12,10 @@ pub type Full = (E, F, Cancelled, Abandoned, TimedOut);
 
 /// A set of errors, which makes its failures and checks them.
 pub trait Set: ErrorSet {
-    /// The error of this number, counted round; `None` where there is none.
+    /// The error of this number, modulo their number; `None` where there is none.
     fn failure(which: u8, token: &Token) -> Option<Failure<Self>>;
 
-    /// Checks that the failure is of the set, and says of what error.
+    /// Checks that the failure is of the set, and returns its error.
     fn check(failure: &Failure<Self>) -> Seen;
 }
 
@@ -80,7 +80,7 @@ macro_rules! make {
 
 set! { (Cancelled) (E, Cancelled) (F, Abandoned) (E, F, Cancelled, Abandoned, TimedOut) (E) }
 
-/// Checks an outcome, and says what it is.
+/// Checks an outcome, and returns it as data.
 pub fn see<T: Value, R: Set>(outcome: &Outcome<T, R>) -> Seen {
     match outcome {
         Ok(value) => Seen::Value(value.check()),

@@ -1,4 +1,4 @@
-//! Runs a program: the same code for both flavours, which differ in what `flavour` gives.
+//! Runs a program: the same code for both flavours, which differ in the module `flavour`.
 
 mod callback;
 mod clock;
@@ -18,17 +18,17 @@ use crate::program::Program;
 use crate::{Run, bury};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 
-/// What scripts panic with.
+/// The payload of a script's panic.
 pub struct Boom;
 
-/// Panics, if that does not end the process.
+/// Panics, unless that would abort the process.
 pub fn boom() {
     if !std::thread::panicking() {
         resume_unwind(Box::new(Boom));
     }
 }
 
-/// Runs `f`; a panic that no script made is a fault.
+/// Runs `f`; a panic that no script raised is a fault.
 fn guarded(f: impl FnOnce()) {
     if let Err(payload) = catch_unwind(AssertUnwindSafe(f))
         && !payload.is::<Boom>()
@@ -36,7 +36,7 @@ fn guarded(f: impl FnOnce()) {
         let text = payload.downcast_ref::<String>().cloned();
         let text =
             text.or_else(|| payload.downcast_ref::<&str>().map(|text| (*text).into())).unwrap_or_default();
-        // What an `await` is documented to do.
+        // The documented panic of an `await`.
         if !text.starts_with("awaited a Deferred whose resolver was dropped unfired") {
             world().fault(format!("the crate panicked: {text}"));
         }
@@ -65,7 +65,7 @@ pub fn run_program(program: &Program) -> Run {
             any = true;
             guarded(job);
         }
-        // What a letter's callback makes is to be ended too, and a panic leaves letters for the next time.
+        // The callback of a letter may make further things to end, and a panic leaves letters for the next time.
         let mut opened = None;
         guarded(|| opened = Some(bury::inbox(|inbox| inbox.run_ready())));
         any |= opened != Some(0);
@@ -90,7 +90,7 @@ pub fn run_program(program: &Program) -> Run {
     Run { faults: world.finish(), is_told }
 }
 
-/// What must still work: a chain, a nested one, a report.
+/// Checks that the crate still works: a chain, a nested one, a report.
 fn fresh() {
     use super::flavour::{Deferred, Resolver, pending};
     let (resolver, d): (Resolver<u32, ()>, Deferred<u32, ()>) = pending();
@@ -106,7 +106,7 @@ fn fresh() {
     }
 }
 
-/// What reports go to.
+/// The hook for reports.
 pub fn hook(report: &deferred::unhandled::Report<'_>) {
     world().reported();
     if report.error().is_some() {

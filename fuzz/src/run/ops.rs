@@ -1,4 +1,4 @@
-//! What each step does.
+//! Runs the steps of a script.
 
 use super::super::flavour::{
     Deferred, bring, bring_awaited, bury, defer_later, from_future, later, looping_call, run_future, settled,
@@ -301,7 +301,7 @@ fn fire<K: Kind>(resolver: super::super::flavour::Resolver<K::T, K::R>, how: Fir
     }
 }
 
-/// Puts a Deferred back that was only looked at, if nothing came there in between.
+/// Puts a Deferred back that was only looked at, if its place is still empty.
 fn put_back(at: u8, d: D, tie: u32) {
     match world().take_d(at) {
         None => world().put_d(at, d, tie),
@@ -330,7 +330,7 @@ fn connect(d: u8, r: u8) {
 fn cancel(at: u8) {
     let Some((deferred, tie)) = world().take_d(at) else { return };
     with_cancellable!(deferred, K, deferred => {
-        // By a handle, so that scripts find the Deferred in its place.
+        // Cancelled by a handle, so that scripts find the Deferred in its place.
         let handle = deferred.cancel_handle();
         put_back(at, K::wrap(deferred), tie);
         handle.cancel();
@@ -357,7 +357,7 @@ fn with_loop(x: u8, f: impl FnOnce(&deferred::LoopHandle<super::super::flavour::
 }
 
 fn poll(x: u8, waker: &Token) {
-    // An `await` of what was abandoned panics; while another panic is under way that ends the process.
+    // An `await` of an abandoned Deferred panics; while another panic is under way that aborts the process.
     if std::thread::panicking() {
         return;
     }
@@ -381,7 +381,7 @@ fn lock(how: Pool, to: u8, x: u8, callback: &Callback) {
             }
         }
         Pool::Run => {
-            // What waits for the lock while it holds it is never done.
+            // A Deferred that waits for the lock while it holds it never ends.
             world.may_leak();
             let armed = Armed::once(callback, tie);
             let d: Deferred<V, (Cancelled,)> = world.tools().lock.run(move |value| {

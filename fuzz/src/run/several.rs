@@ -1,4 +1,4 @@
-//! Results of several.
+//! Combinators and loops in a program.
 
 use super::super::flavour::{Deferred, settled};
 use super::callback::Armed;

@@ -1,4 +1,4 @@
-//! The stages, by method and in `chain!`.
+//! The stages of a program, by method and in `chain!`.
 
 use super::super::flavour::{Deferred, Thread, settled};
 use super::callback::Armed;
@@ -135,7 +135,7 @@ pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second
             }))
         }),
         ChainAsync => chain_async(d, first, second, tie),
-        // What a step settles is hidden and can be reached: anything may happen before it goes on.
+        // A step's `Settled` is hidden and can be reached: anything may happen before it goes on.
         ByHand => with_d!(d, K, d => {
             let a = Armed::once(first, tie);
             type Of = Deferred<<K as Kind>::T, <K as Kind>::R>;
@@ -156,13 +156,13 @@ pub fn attach(d: D, tie: u32, target: u8, stage: Stage, first: &Callback, second
     }
 }
 
-/// `d`, once what was for a stage that it cannot have is gone.
+/// Returns `d`, once values for a stage that it cannot have were dropped.
 fn behind(unused: impl Sized, d: D) -> D {
     drop(unused);
     d
 }
 
-/// One error of the set, and the set is as before.
+/// Handles one error of the set, and keeps the set.
 fn catch(d: D, callback: &Callback, tie: u32) -> D {
     let a = Armed::once(callback, tie);
     match d {

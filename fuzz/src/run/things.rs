@@ -1,4 +1,4 @@
-//! What several chains share, and futures.
+//! Things that several chains share, and futures.
 
 use super::super::flavour::{Thread, lock, queue, semaphore};
 use super::kinds::D;

@@ -1,4 +1,5 @@
-//! Values, errors and captures: counted, with a mark of their type, and with drops and looks that run scripts.
+//! Values, errors and captures: counted, with a mark of their type, and with drops, `Debug`s and `Clone`s that run
+//! scripts.
 
 use super::super::flavour::world;
 use super::run;
@@ -8,7 +9,7 @@ use std::fmt::{self, Debug, Display};
 
 const MARK: u32 = 0x5eed_0000;
 
-/// Something that is dropped once. `TYPE` is in its content too, so that what was read as another type shows.
+/// A value that is dropped once. `TYPE` is in its content too, so that a value that is read as another type shows.
 pub struct Counted<const TYPE: u32> {
     mark: u32,
     id: u32,
@@ -105,7 +106,7 @@ impl Value for W {
     }
 }
 
-/// What is two words with an address, which shows where something else is read as it.
+/// A value of two words with an address, which shows where something else is read as it.
 #[derive(Clone)]
 pub struct S {
     text: &'static str,
@@ -125,7 +126,7 @@ impl Value for S {
     }
 }
 
-/// What is large, and aligned.
+/// A value that is large, and aligned.
 #[derive(Clone)]
 #[repr(align(64))]
 pub struct Big {
@@ -146,7 +147,7 @@ impl Value for Big {
     }
 }
 
-/// What has no size.
+/// A value without a size.
 impl Value for () {
     fn make(_: &Token) -> Self {}
 

@@ -1,4 +1,4 @@
-//! The places that a program works on, and the account of what it made.
+//! The places that a program works on, and the account of the values that it made.
 
 use super::super::flavour::{Anything, BoxFuture, Call, Held, HeldGuard, Job, Thread, hold};
 use super::guarded;
@@ -13,9 +13,9 @@ use std::time::Duration;
 
 const N: usize = PLACES as usize;
 
-/// What is in a place for other things.
+/// The content of a place for other things.
 pub enum Thing {
-    /// What does something when it is dropped: a guard.
+    /// A guard, whose drop does something.
     Guard(Box<Anything>),
     Shared(Box<super::things::Getter>),
     Loop(LoopHandle<Thread>),
@@ -48,9 +48,9 @@ struct Inner {
     tokens: Vec<bool>,
     /// For each callback its label, how often it may run, and did.
     callbacks: Vec<(u32, Runs, u32)>,
-    /// Which Deferreds wait for one another: the parent of each.
+    /// Which Deferreds wait for one another, as a forest: the parent of each.
     tied: Vec<u32>,
-    /// Something waits for itself, or was forgotten: then not everything is dropped.
+    /// A Deferred waits for itself, or a value was forgotten: not everything is dropped then.
     may_leak: bool,
     reports: u32,
     trace: Vec<(u32, Seen)>,
@@ -69,7 +69,7 @@ impl World {
         Self::default()
     }
 
-    /// No foreign code runs while this is held.
+    /// No foreign code runs while the lock is held.
     fn inner(&self) -> HeldGuard<'_, Inner> {
         hold(&self.inner)
     }
@@ -210,7 +210,7 @@ impl World {
         drop(old);
     }
 
-    /// Puts it back, if nothing came there in between.
+    /// Puts a thing back, if its place is still empty.
     pub fn put_back_x(&self, at: u8, x: Thing) {
         let mut inner = self.inner();
         if inner.x[at as usize].is_none() {
@@ -225,7 +225,7 @@ impl World {
         self.inner().x[at as usize].take()
     }
 
-    /// What is in the place, whatever it is.
+    /// Takes the content of the place, whatever it is.
     pub fn take(&self, place: Place) -> Option<Box<Anything>> {
         match place {
             Place::Deferred(at) => self.take_d(at).map(|(d, _)| Box::new(d) as Box<Anything>),
@@ -338,12 +338,12 @@ impl World {
         self.inner().on_report
     }
 
-    /// Takes what the clock does, so that a clock that asks itself does not do so without end.
+    /// Takes the script of the clock, so that a clock that asks itself does not recurse for ever.
     pub fn take_on_clock(&self) -> Option<Script> {
         self.inner().on_clock.take()
     }
 
-    /// Puts it back, unless there is another by now.
+    /// Puts the script back, unless there is another by now.
     pub fn put_back_on_clock(&self, script: Script) {
         self.inner().on_clock.get_or_insert(script);
     }
@@ -366,7 +366,7 @@ impl World {
         let rest = std::mem::take(&mut *inner);
         drop(inner);
         guarded(|| drop(rest));
-        // A token that is dropped from now on is none of the next program.
+        // A token that is dropped from now on does not count for the next program.
         self.generation.fetch_add(1, Ordering::Relaxed);
         faults
     }

@@ -1,4 +1,4 @@
-//! Programs over the Deferreds of one thread.
+//! The flavour of programs over Deferreds of one thread.
 
 pub mod flavour {
     use crate::program::Hop;
@@ -78,7 +78,7 @@ pub mod flavour {
         d
     }
 
-    /// There is nowhere to bring them from.
+    /// No inbox: there is no other thread.
     pub fn bring<T: 'static, R: ErrorSet>(
         d: Deferred<T, R>,
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
@@ -86,7 +86,7 @@ pub mod flavour {
         crate::bury::drop_later(Box::new(d.finally_with(f)));
     }
 
-    /// The same.
+    /// No inbox: there is no other thread.
     pub fn bring_awaited<T: 'static, R: ErrorSet>(
         d: Deferred<T, R>,
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,

@@ -98,12 +98,13 @@ fn explain(code: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// What is made of the mistakes, and where it is: the book, and the tutorial's quotes.
+/// The generated folders: the book, and the tutorial's quotes.
 fn made() -> Result<[(PathBuf, Book); 2], String> {
     Ok([(book::folder(), book::make()?), (quotes::folder(), quotes::make()?)])
 }
 
-/// Writes what the messages propose into the file, while what is left is something else each time, and no more than before.
+/// Writes the proposals of the messages into the file, as long as the remaining errors change and do not become
+/// more.
 fn fix_file(file: &Path) -> Result<(), String> {
     let compiler = Compiler::new()?;
     let file = fs::canonicalize(file).map_err(|error| format!("{}: {error}", file.display()))?;
@@ -149,7 +150,7 @@ fn write_book() -> Result<(), String> {
     Ok(())
 }
 
-/// Says which pages are out of date.
+/// Prints which pages are out of date.
 fn check_book() -> Result<(), String> {
     let drifted = made()?.map(|(folder, made)| book::drifted(&made, &book::kept(&folder))).concat();
     if drifted.is_empty() {

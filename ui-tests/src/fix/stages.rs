@@ -1,4 +1,4 @@
-//! What is written otherwise in a stage, an arm or a bound.
+//! Recipes for a stage, an arm or a bound.
 
 use super::{At, Edit, Proposal};
 

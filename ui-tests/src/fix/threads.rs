@@ -1,4 +1,4 @@
-//! What has to be so that something can go to another thread.
+//! Recipes for a value that has to go to another thread.
 
 use super::{At, Edit, Proposal};
 

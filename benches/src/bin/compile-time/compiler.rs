@@ -1,5 +1,5 @@
-//! Runs the compiler on one program, and measures the processor time that it takes: what else the machine does is no part of
-//! that.
+//! Runs the compiler on one program, and measures its processor time, so that other programs on the machine do not
+//! count.
 
 use nix::sys::resource::{UsageWho, getrusage};
 use nix::sys::time::TimeValLike;

@@ -1,5 +1,5 @@
-//! What a crate full of short chains costs, beside one of the same async functions: what a user pays, rather than what one long
-//! chain does.
+//! The cost of a crate full of short chains, beside one of the same async functions: what a user pays, rather than
+//! what one long chain costs.
 
 use crate::LIMIT;
 use crate::compiler::{Compiled, Compiler, Mode};

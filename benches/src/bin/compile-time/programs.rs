@@ -1,4 +1,4 @@
-//! Programs of so many stages with so many errors: as a chain, as async code, as combinators.
+//! Generates programs of so many stages with so many errors: as a chain, as async code, as combinators.
 
 use std::fmt::Write;
 

@@ -1,4 +1,4 @@
-//! What was measured, as a table and as JSON.
+//! The report of the compile times, as a table and as JSON.
 
 use crate::compiler::{Compiled, Mode};
 use crate::programs::Style;

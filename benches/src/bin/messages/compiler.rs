@@ -1,5 +1,4 @@
-//! Has Cargo check all the programs at once, in a package of their own that is outside of the workspace: they do not compile, and that
-//! is what they are for.
+//! Checks all the programs with Cargo at once, in a package outside of the workspace, since they do not compile.
 
 use crate::message::{Line, Message};
 use crate::program::Program;

@@ -1,4 +1,4 @@
-//! What there is to say of messages.
+//! Judges messages: where they point, which types they name, and how long they are.
 
 use crate::message::{Message, Span};
 use crate::program::Program;

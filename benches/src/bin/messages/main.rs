@@ -1,4 +1,5 @@
-//! What the compiler says of the same mistakes, made with each contender: counted, and written into `COMPARE.md`.
+//! Compares the compiler's messages about the same mistakes, made with each contender: counted, and written into
+//! `COMPARE.md`.
 //!
 //! Each program in `benches/messages` has one mistake in it, and says on top where; its twin, `_fixed`, is the same without, and has to compile.
 //! What the compiler says is kept beside the program.

@@ -1,4 +1,4 @@
-//! What Cargo and rustc say, as they say it to programs.
+//! The messages of Cargo and rustc, as JSON.
 
 use serde::Deserialize;
 

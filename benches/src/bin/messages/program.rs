@@ -1,4 +1,4 @@
-//! The programs, and what they say on top of where their mistake is.
+//! The programs, and where the mistake of each is, as its first lines say.
 
 use std::error::Error;
 use std::ops::Range;

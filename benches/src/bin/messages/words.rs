@@ -1,4 +1,4 @@
-//! A message as it is on any machine.
+//! Makes a message independent of the machine.
 
 use std::path::Path;
 
