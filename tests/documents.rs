@@ -145,3 +145,39 @@ fn no_word_that_was_given_up_comes_back() {
     }
     assert!(found.is_empty(), "{found:#?}");
 }
+
+/// The lines that a hunk of a patch expects in its file: those that it keeps and those that it takes out.
+fn expected(hunk: &str) -> String {
+    let kept = |line: &str| line.strip_prefix([' ', '-']).map(str::to_owned);
+    let lines: Vec<String> =
+        hunk.lines()
+            .skip(1)
+            .map_while(|line| match line.strip_prefix('+') {
+                Some(_) => Some(None),
+                None => (line.is_empty() || line.starts_with([' ', '-']))
+                    .then(|| kept(line).or(Some(String::new()))),
+            })
+            .flatten()
+            .collect();
+    lines.join("\n")
+}
+
+#[test]
+fn the_faults_of_the_fuzzer_can_be_put_back() {
+    let mut failing = Vec::new();
+    let mut hunks = 0;
+    for patch in files("fuzz/faults", ".patch") {
+        for change in text(&patch).split("diff --git ").skip(1) {
+            let file = change.split_once(" b/").and_then(|(_, rest)| rest.lines().next()).unwrap_or_default();
+            let text = text(file);
+            for hunk in change.split("\n@@ ").skip(1) {
+                hunks += 1;
+                if !text.contains(&expected(hunk)) {
+                    failing.push(format!("{patch}: {file}: {}", hunk.lines().next().unwrap_or_default()));
+                }
+            }
+        }
+    }
+    assert!(hunks > 8, "they are found: {hunks}");
+    assert!(failing.is_empty(), "a patch no longer fits: {failing:#?}");
+}
