@@ -1,18 +1,17 @@
-//! The node of one thread: one allocation that is a pair's source, the place of its one continuation, and the slot of
-//! its result.
+//! The node of one thread: one allocation for a pair's source, the place of its continuation, and its result.
 //!
 //! [`State`] says what the buffer holds, and who may change the node.
 //!
-//! A node has two references: the sender's and the receiver's. When a second node waits for the result of the
-//! first, the receiver of the first is used up, `downstream` of the first is set and owns the sender's reference of
-//! the second, and `upstream` of the second points back to the first. Handles keep the memory, and nothing else. A
-//! node [`on the stack`](Node::standing) is downstream of itself.
+//! A node has two references: the sender's and the receiver's. When a second node waits for the result of the first, the
+//! receiver of the first is used up, `downstream` of the first is set and owns the sender's reference of the second, and
+//! `upstream` of the second points back to the first. Handles keep the memory, and nothing else. A node
+//! [`on the stack`](Node::standing) is downstream of itself.
 //!
 //! A node that has not been fired is `Empty` or `Chained`, with no node upstream of it.
 //!
 //! A function that changes nodes runs no foreign code. It returns what is left over, a [`Content`], a
-//! [`Torn`](super::torn::Torn), an [`Unused`](super::cancel::Unused) canceller or a [`Noted`](super::cancel::Noted)
-//! cancel, and the outermost frame drops that once each node is in one of these states again.
+//! [`Torn`](super::torn::Torn), an [`Unused`](super::cancel::Unused) canceller or a [`Noted`](super::cancel::Noted) cancel, and
+//! the outermost frame drops that once each node is in one of these states again.
 
 use super::run::{VTable, Value};
 use super::state::Counts;
@@ -48,8 +47,7 @@ pub(super) struct Node {
     pub(super) flags: Cell<Flags>,
     /// Fills up a word with the three fields above, which a new node sets by one store.
     rest: Cell<u16>,
-    /// The stages that wait for this node because their callbacks returned it, the innermost first, in debug
-    /// builds.
+    /// The stages that wait for this node because their callbacks returned it, the innermost first, in debug builds.
     #[cfg(debug_assertions)]
     given: Cell<[Option<Site>; NOTED]>,
     /// The first stage in the buffer, in debug builds.
@@ -86,8 +84,8 @@ impl Node {
         references: u32,
         made: &'static Location<'static>,
     ) {
-        // SAFETY: the memory is a node's, and the caller's own. Each field is written but the buffer, which holds
-        // nothing: writing the node as one value would write the buffer's bytes as well.
+        // SAFETY: the memory is a node's, and the caller's own. Each field is written but the buffer, which holds nothing:
+        // writing the node as one value would write the buffer's bytes as well.
         unsafe {
             let fields = node.as_ptr();
             (&raw mut (*fields).vtable).write(Cell::new(vtable));
@@ -105,13 +103,11 @@ impl Node {
         }
     }
 
-    /// Makes a node on the stack, in `memory`: chained, once a stage that `vtable` fits is put in. The node has no
-    /// references, so nobody releases it.
+    /// Makes a node on the stack, in `memory`: chained, once a stage that `vtable` fits is put in. Nobody has a reference.
     #[inline(always)]
     pub(super) fn standing(memory: &mut MaybeUninit<Node>, vtable: &'static VTable) -> NodePtr {
         let node = NonNull::from(memory).cast();
-        // SAFETY: the memory has the size and alignment of a node, and is lent to us alone; `write` makes it a
-        // node.
+        // SAFETY: the memory has the size and alignment of a node, and is lent to us alone; `write` makes it a node.
         unsafe {
             Self::write(node, vtable, State::Chained, 0, Location::caller());
             node.as_ref().downstream.set(Some(node));
@@ -163,15 +159,13 @@ impl Node {
         node
     }
 
-    /// Whether the node is on the stack: then it is downstream of itself, as if whoever runs it waited for its
-    /// value.
+    /// Whether the node is on the stack: then it is downstream of itself, as if whoever runs it waited for its value.
     #[inline]
     pub(super) fn stands(&self) -> bool {
         self.downstream.get() == Some(NonNull::from(self))
     }
 
-    /// Notes that the callback of the stage at `site` returned this node, if there is room. A loop returns the same
-    /// node again and again.
+    /// Notes that the callback of the stage at `site` returned this node, if there is room. A loop returns one node again and again.
     #[inline]
     pub(super) fn note_given(&self, site: Site) {
         #[cfg(debug_assertions)]
@@ -297,8 +291,7 @@ impl Node {
 ///
 /// # Safety
 ///
-/// Both are alive; nothing waits for `node`, and nothing is upstream of `downstream`. The caller hands over the sender's
-/// reference of `downstream`.
+/// Both are alive; nothing waits for `node`, and nothing is upstream of `downstream`, whose sender's reference goes over.
 #[inline]
 pub(super) unsafe fn link(node: NodePtr, downstream: NodePtr) {
     // SAFETY: both are alive.
@@ -345,8 +338,8 @@ unsafe fn buffer<X>(node: NodePtr) -> *mut X {
 /// `node` is alive, and its buffer holds nothing.
 #[inline]
 pub(super) unsafe fn put<X>(node: NodePtr, x: ManuallyDrop<X>) {
-    // SAFETY: the node is alive; the buffer is large and aligned enough for an
-    // `X` that fits, and for a pointer otherwise, and no reference into it exists.
+    // SAFETY: the node is alive; the buffer is large and aligned enough for an `X` that fits, and for a pointer otherwise, and
+    // no reference into it exists.
     unsafe {
         if const { fits::<X>() } {
             *buffer(node) = x;
@@ -367,9 +360,8 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     unsafe { if const { fits::<X>() } { buffer::<X>(node).read() } else { *buffer::<Box<X>>(node).read() } }
 }
 
-/// [`get`] for a value, copied word by word. A processor forwards a recent store only to a load that lies within
-/// that store, and delays other loads until the stores are through; the compiler by itself would load two words at
-/// once.
+/// [`get`] for a value, copied word by word. A processor forwards a recent store only to a load that lies within that store,
+/// and delays other loads until the stores are through; the compiler by itself would load two words at once.
 ///
 /// # Safety
 ///
@@ -393,11 +385,11 @@ pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
     }
 }
 
-/// The function that drops an `X` in the buffer, in place. The drop glue itself is used, since a function here
-/// would be compiled once for each chain.
+/// The function that drops an `X` in the buffer, in place. The drop glue itself is used, since a function here would be
+/// compiled once for each chain.
 pub(super) const fn discards<X>() -> unsafe fn(*mut ()) {
-    // SAFETY: pointers to sized types are passed alike, so the two function types have one ABI. The caller passes a
-    // buffer that holds an `X`, in the form in which `put` has put it there.
+    // SAFETY: pointers to sized types are passed alike, so the two function types have one ABI. The caller passes a buffer that
+    // holds an `X`, in the form in which `put` has put it there.
     unsafe {
         if const { fits::<X>() } {
             core::mem::transmute::<unsafe fn(*mut X), unsafe fn(*mut ())>(core::ptr::drop_in_place::<X>)
@@ -467,9 +459,8 @@ pub(super) unsafe fn release_empty(node: NodePtr) {
 /// The caller owns the last reference.
 #[inline(never)]
 unsafe fn end(node: NodePtr) {
-    // SAFETY: the memory is there, since the caller had the last reference, and nobody but us has the content. A
-    // node without a sender is not waited for, waits for nothing and has no canceller: all of that ends when the
-    // node is fired or abandoned.
+    // SAFETY: the last reference was the caller's, and so is the content. A node without a sender is not waited for, waits for
+    // nothing and has no canceller: all of that ends when the node is fired or abandoned.
     unsafe {
         if let State::Chained | State::Ready = node.as_ref().state.get() {
             drop(Content::of(node));
