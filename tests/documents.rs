@@ -181,3 +181,17 @@ fn the_faults_of_the_fuzzer_can_be_put_back() {
     assert!(hunks > 8, "they are found: {hunks}");
     assert!(failing.is_empty(), "a patch no longer fits: {failing:#?}");
 }
+
+/// As DESIGN.md says.
+#[test]
+fn no_file_of_the_crates_is_too_long() {
+    let folders = ["deferred-core/src", "deferred-macros/src", "src"];
+    let too_long: Vec<String> = folders
+        .into_iter()
+        .flat_map(|folder| files(folder, ".rs"))
+        .map(|file| (text(&file).lines().count(), file))
+        .filter(|(lines, _)| *lines > 500)
+        .map(|(lines, file)| format!("{file}: {lines} lines"))
+        .collect();
+    assert!(too_long.is_empty(), "over 500 lines: {too_long:#?}");
+}
