@@ -182,13 +182,14 @@ fn the_faults_of_the_fuzzer_can_be_put_back() {
     assert!(failing.is_empty(), "a patch no longer fits: {failing:#?}");
 }
 
-/// As DESIGN.md says.
+/// As DESIGN.md says, but for tests, which are as many as there are cases.
 #[test]
 fn no_file_of_the_crates_is_too_long() {
     let folders = ["deferred-core/src", "deferred-macros/src", "src"];
     let too_long: Vec<String> = folders
         .into_iter()
         .flat_map(|folder| files(folder, ".rs"))
+        .filter(|file| !file.contains("tests"))
         .map(|file| (text(&file).lines().count(), file))
         .filter(|(lines, _)| *lines > 500)
         .map(|(lines, file)| format!("{file}: {lines} lines"))

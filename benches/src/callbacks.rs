@@ -2,17 +2,17 @@
 
 use std::hint::black_box;
 
-/// What a step may fail with.
+/// The error of a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bad(pub i64);
 
-/// What a chain comes to.
+/// The outcome of a chain.
 pub type Outcome = Result<i64, Bad>;
 
-/// What the source of a chain gives.
+/// The value of a chain's source.
 pub(crate) const VALUE: i64 = 1;
 
-/// What the source of a chain fails with.
+/// The error of a chain's source.
 pub(crate) const BAD: Bad = Bad(3);
 
 /// The callback of the `k`th `then`.

@@ -9,14 +9,14 @@ use std::collections::BTreeMap;
 use std::error::Error;
 use std::path::{Path, PathBuf};
 
-/// So much may instructions differ, up or down: the linker places things differently, and so does another allocator.
+/// How much instructions may differ, up or down: the linker places code differently, and so does another allocator.
 const TOLERANCE: f64 = 0.02;
 
 /// Whose instructions are counted; the other workloads are loops.
 pub const COUNTED: [Workload; 6] =
     [Workload::W1, Workload::W2, Workload::W3, Workload::W4, Workload::W4b, Workload::W8];
 
-/// So many times as many may Cargo's default profile take in these, without LTO.
+/// How many times as many instructions Cargo's default profile may take in these, without LTO.
 const WITHOUT_LTO: f64 = 1.1;
 const HELD_WITHOUT_LTO: [Workload; 4] = [Workload::W1, Workload::W2, Workload::W3, Workload::W4];
 
@@ -24,7 +24,7 @@ const HELD_WITHOUT_LTO: [Workload; 4] = [Workload::W1, Workload::W2, Workload::W
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Costs(pub BTreeMap<String, BTreeMap<String, Cost>>);
 
-/// What one run costs.
+/// The cost of one run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Cost {
     /// From the allocator.
@@ -35,7 +35,7 @@ pub struct Cost {
 }
 
 impl Costs {
-    /// What ours costs now; instructions only where there is a program to count.
+    /// The present cost of this crate; instructions only where there is a program to count them.
     ///
     /// # Errors
     ///
@@ -55,7 +55,7 @@ impl Costs {
         Ok(costs)
     }
 
-    /// What was recorded.
+    /// The recorded cost.
     ///
     /// # Errors
     ///

@@ -8,24 +8,24 @@ use std::process::Command;
 /// How the program that is counted is built.
 #[derive(Clone, Copy, Debug)]
 pub struct Profile {
-    /// What it is called in tables.
+    /// The name in tables.
     pub name: &'static str,
-    /// Beside the workspace's release profile.
+    /// Environment variables beside the workspace's release profile.
     variables: &'static [(&'static str, &'static str)],
-    /// Its folder in the target folder.
+    /// The folder in the target folder.
     folder: &'static str,
 }
 
 impl Profile {
     /// The workspace's own: thin LTO.
     pub const THIN_LTO: Profile = Profile { name: "thin LTO", variables: &[], folder: "" };
-    /// What Cargo does where nobody says anything.
+    /// Cargo's default.
     pub const DEFAULT: Profile = Profile {
         name: "Cargo's default",
         variables: &[("CARGO_PROFILE_RELEASE_LTO", "false")],
         folder: "default-profile",
     };
-    /// What helps deeply nested generic code most.
+    /// The profile that helps deeply nested generic code most.
     pub const ONE_UNIT: Profile = Profile {
         name: "thin LTO, one codegen unit",
         variables: &[("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "1")],
@@ -68,7 +68,7 @@ impl Counted {
         Ok(Counted { program: target.join("release/one") })
     }
 
-    /// Of one run: what is done once for all the runs is not counted.
+    /// The instructions of one run, without those that are needed once for all the runs.
     ///
     /// # Errors
     ///

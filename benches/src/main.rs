@@ -54,7 +54,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// What the command line asks for; nothing where it asks for help.
+/// The request of the command line; `None` where it asks for help.
 fn asked() -> Result<Option<Asked>, lexopt::Error> {
     let mut asked = Asked { json: None, svg: None, peers: true, workloads: Vec::new() };
     let mut arguments = lexopt::Parser::from_env();

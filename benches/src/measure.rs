@@ -12,14 +12,14 @@ const ROUNDS: usize = 31;
 /// How long a turn takes at least.
 const TURN: Duration = Duration::from_millis(2);
 
-/// What one operation of a workload takes.
+/// The figures for one operation of a workload.
 #[derive(Debug)]
 pub struct Figures {
-    /// Who.
+    /// The contender.
     pub contender: Contender,
     /// The median of the rounds.
     pub nanoseconds: f64,
-    /// Beside ours: the median of the rounds' ratios.
+    /// The ratio to this crate: the median of the rounds' ratios.
     pub ratio: Option<f64>,
     /// On the thread that attaches the chain.
     pub allocations: f64,
@@ -63,14 +63,14 @@ pub fn measure(workload: Workload) -> Vec<Figures> {
 
 /// How often one run allocates; what is made once for all the runs is not counted.
 pub fn allocations(run: Run) -> u64 {
-    // What allocates when it is first used does so before.
+    // Allocations on the first use are made before the count.
     black_box(run(1)).ok();
     let few = counted(|| run(1));
     let many = counted(|| run(2));
     many - few
 }
 
-/// So many runs fill a turn.
+/// How many runs fill a turn.
 fn enough(clock: ClockId, run: Run) -> u32 {
     let mut times = 1;
     loop {
@@ -92,7 +92,7 @@ fn now(clock: ClockId) -> Duration {
     clock.now().expect("every Linux has this clock").into()
 }
 
-/// What else the machine does is no part of a thread's own time; two threads have no time in common but the wall's.
+/// A thread's own time leaves out other programs; two threads have only the wall clock in common.
 fn clock(workload: Workload) -> ClockId {
     match workload {
         Workload::W7 => ClockId::CLOCK_MONOTONIC,

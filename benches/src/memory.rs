@@ -12,7 +12,8 @@ thread_local! {
     static HELD: Cell<usize> = const { Cell::new(0) };
 }
 
-/// What glibc takes for a piece of that size: a word more, in steps of two words, and four words at least.
+/// The bytes that glibc takes for a piece of that size: a word more, in steps of two words, and four words at
+/// least.
 const fn piece(size: usize) -> usize {
     let word = size_of::<usize>();
     let whole = (size + word).next_multiple_of(2 * word);
@@ -28,14 +29,14 @@ unsafe impl GlobalAlloc for Measuring {
     }
 
     unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        // It may have been taken on another thread.
+        // Another thread may have allocated the memory.
         HELD.set(HELD.get().saturating_sub(piece(layout.size())));
         // SAFETY: as the caller promises.
         unsafe { System.dealloc(at, layout) }
     }
 }
 
-/// So many are made at once: what the first of them alone takes is no part of what one takes.
+/// How many are made at once, so that memory that only the first one takes does not count.
 const MANY: usize = 20_000;
 
 /// How many bytes one of what `make` makes takes, in itself and in what it holds, in a program whose allocator is [`Measuring`].

@@ -5,14 +5,14 @@ use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// What one operation of a workload takes in a peer.
+/// The figures for one operation of a workload in a peer.
 #[derive(Debug)]
 pub struct PeerFigures {
-    /// Who.
+    /// The name of the peer.
     pub peer: String,
-    /// In which version.
+    /// The version of the peer.
     pub version: String,
-    /// What.
+    /// The workload.
     pub workload: Workload,
     /// The median of its own rounds.
     pub nanoseconds: f64,
@@ -21,18 +21,18 @@ pub struct PeerFigures {
 /// A peer that is not installed.
 #[derive(Debug)]
 pub struct Skipped {
-    /// Who.
+    /// The name of the peer.
     pub peer: String,
-    /// What is missing.
+    /// The missing program.
     pub why: String,
 }
 
-/// What the script says.
+/// The output of the script.
 #[derive(Debug, Default)]
 pub struct Peers {
-    /// Who ran.
+    /// The peers that ran.
     pub figures: Vec<PeerFigures>,
-    /// Who did not.
+    /// The peers that did not run.
     pub skipped: Vec<Skipped>,
 }
 

@@ -4,7 +4,7 @@ use crate::callbacks::{BAD, Outcome, VALUE};
 use std::fmt;
 use std::str::FromStr;
 
-/// What is measured.
+/// A workload.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Workload {
     /// A chain on a source that is ready.
@@ -35,11 +35,11 @@ pub(crate) const STEPS: i64 = 1_000_000;
 pub(crate) const HAND_OVERS: i64 = 10_000;
 /// How many stages of W4b wait.
 pub(crate) const WAITS: i64 = 8;
-/// What the future of W8 adds to what it awaits: as much as the stages of a chain.
+/// The number that the future of W8 adds to the awaited value: as much as the stages of a chain.
 pub(crate) const ADDED: i64 = WAITS * (WAITS - 1) / 2;
 
 impl Workload {
-    /// All of them, in the order of the tables.
+    /// All workloads, in the order of the tables.
     pub const ALL: [Workload; 9] = [
         Workload::W1,
         Workload::W2,
@@ -52,7 +52,7 @@ impl Workload {
         Workload::W8,
     ];
 
-    /// What it is called in the tables.
+    /// The title in the tables.
     pub fn title(self) -> &'static str {
         match self {
             Workload::W1 => "ready chain of ten stages",
@@ -77,7 +77,7 @@ impl Workload {
         }
     }
 
-    /// What every contender comes to.
+    /// The outcome of every contender.
     pub fn expected(self) -> Outcome {
         let chain = VALUE + ADDED;
         match self {

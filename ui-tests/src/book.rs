@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 /// The book's pages, by the names of their files.
 pub type Book = BTreeMap<String, String>;
 
-/// Where the book is.
+/// The folder of the book.
 #[must_use]
 pub fn folder() -> PathBuf {
     workspace().join("docs/mistakes")
@@ -22,7 +22,7 @@ pub fn folder() -> PathBuf {
 ///
 /// # Errors
 ///
-/// Says which mistake has no code, no twin or no words.
+/// Which mistake has no code, no twin or no recorded messages.
 pub fn make() -> Result<Book, String> {
     let mut pages: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
     for path in page::all() {
@@ -38,7 +38,7 @@ pub fn make() -> Result<Book, String> {
     Ok(book)
 }
 
-/// What is in a folder now.
+/// The files of a folder as they are now.
 #[must_use]
 pub fn kept(folder: &Path) -> Book {
     let files = fs::read_dir(folder).into_iter().flatten().flatten();
@@ -76,7 +76,7 @@ impl Entry {
         Ok(Entry { page, words, twin })
     }
 
-    /// What the mistake is: the first line of its essay.
+    /// The title of the mistake: the first line of its essay.
     fn title(&self) -> &str {
         self.page.essay.first().map_or("", String::as_str)
     }

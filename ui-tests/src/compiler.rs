@@ -9,9 +9,9 @@ use std::process::{Command, Output, Stdio};
 
 /// A compiler that knows `deferred`.
 pub struct Compiler {
-    /// What `cargo build` made of it.
+    /// The folder with the output of `cargo build`.
     built: PathBuf,
-    /// Where it leaves what it makes.
+    /// The folder for the compiler's output.
     out: Folder,
 }
 
@@ -26,7 +26,7 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// Says what failed, if `cargo` did.
+    /// The step that failed, if `cargo` did.
     pub fn new() -> Result<Self, String> {
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let output = Command::new(cargo)
@@ -50,16 +50,17 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// Says so, if the compiler cannot be run.
+    /// If the compiler cannot be run.
     pub fn says(&self, file: &Path) -> Result<Vec<Diagnostic>, String> {
         self.says_with(file, &[])
     }
 
-    /// The same of a file in a folder that has another name each time. Its places bear one that has not: `programs/..`.
+    /// [`says`](Self::says) for a file in a temporary folder. The places in the messages have a stable name:
+    /// `programs/..`.
     ///
     /// # Errors
     ///
-    /// Says so, if the compiler cannot be run.
+    /// If the compiler cannot be run.
     pub fn says_of_program(&self, file: &Path, folder: &Path) -> Result<Vec<Diagnostic>, String> {
         self.says_with(file, &[&format!("--remap-path-prefix={}=programs", folder.display())])
     }
@@ -74,7 +75,7 @@ impl Compiler {
     ///
     /// # Errors
     ///
-    /// What the compiler says, if it makes none.
+    /// The messages of the compiler, if the program does not compile.
     pub fn make(&self, program: &Path, file: &Path) -> Result<(), String> {
         let output = run(self.rustc(file).arg("-o").arg(program))?;
         if output.status.success() {

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// A message of the compiler.
 #[derive(Debug, Deserialize)]
 pub struct Diagnostic {
-    /// Its first line, without the level.
+    /// The first line of the message, without the level.
     pub message: String,
     /// `E0277` and the like, or the name of a lint.
     pub code: Option<Code>,
@@ -32,9 +32,9 @@ pub struct Code {
 pub struct Span {
     /// The file, by the name that the compiler was given.
     pub file_name: String,
-    /// Where it begins, in bytes.
+    /// The offset of the first byte.
     pub byte_start: usize,
-    /// Where it ends, in bytes.
+    /// The offset behind the last byte.
     pub byte_end: usize,
     /// The line where it begins, counted from 1.
     pub line_start: usize,
@@ -81,7 +81,7 @@ impl Diagnostic {
         self.code.as_ref().map(|code| code.code.as_str())
     }
 
-    /// All of it, as it is shown.
+    /// The whole message, as it is shown.
     #[must_use]
     pub fn rendered(&self) -> &str {
         self.rendered.as_deref().unwrap_or(&self.message).trim_end()

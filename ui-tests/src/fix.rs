@@ -12,7 +12,7 @@ use crate::diagnostic::{Diagnostic, Span};
 use crate::rule::carried;
 pub use rustcs_own::OF_RUSTCS_OWN;
 
-/// What is written in place of some bytes of a text.
+/// A replacement of some bytes of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     start: usize,
@@ -23,7 +23,7 @@ pub struct Edit {
 /// Edits that belong together.
 pub type Proposal = Vec<Edit>;
 
-/// What an error is about.
+/// The place of an error, with its message.
 pub struct At<'a> {
     text: &'a str,
     message: &'a str,
@@ -35,7 +35,7 @@ pub struct At<'a> {
 
 type Recipe = fn(&At<'_>) -> Option<Proposal>;
 
-/// How what a message says is done, by its code.
+/// The recipes for the messages of the crate, by code.
 pub const RECIPES: [(&str, Recipe); 56] = [
     ("E-alternatives-in-a-parameter", |at| at.listed_before_the_handler()),
     ("E-arrow-in-a-closure", |at| at.replaced(at.start, at.start + 3, "")),
@@ -95,7 +95,7 @@ pub const RECIPES: [(&str, Recipe); 56] = [
     ("E-value-is-not-send", |at| at.shared_by_threads()),
 ];
 
-/// What the error proposes, each of which can be taken as it is.
+/// The proposals of the error, each of which can be applied as it is.
 #[must_use]
 pub fn proposals(file: &str, text: &str, error: &Diagnostic) -> Vec<Proposal> {
     let at = error.spans.iter().find(|span| span.is_primary).map(|span| span.seen_in(file));
@@ -156,12 +156,12 @@ impl<'a> At<'a> {
         (self.here() == what).then(|| self.replaced(self.start, self.end, with))?
     }
 
-    /// What the message has in its backticks.
+    /// The text in the message's backticks of that number.
     fn quoted(&self, number: usize) -> Option<&'a str> {
         self.message.split('`').nth(2 * number + 1)
     }
 
-    /// What it has in backticks behind some words.
+    /// The text in backticks behind some words of the message.
     fn behind(&self, words: &str) -> Option<&'a str> {
         self.message.split_once(words)?.1.split('`').nth(1)
     }
@@ -171,7 +171,7 @@ impl<'a> At<'a> {
         self.replaced(self.start, self.end, self.behind("write ")?)
     }
 
-    /// Where what stands before ends.
+    /// The end of the token before the place.
     fn behind_what_is_before(&self) -> usize {
         self.text[..self.start].trim_end().len()
     }
@@ -182,7 +182,7 @@ impl<'a> At<'a> {
         self.text[..end].ends_with(',').then(|| self.replaced(end - 1, end, with))?
     }
 
-    /// Where the stage begins and ends that the place is in, without what separates it from others.
+    /// The range of the stage around the place, without the commas that separate it from others.
     fn stage(&self) -> (usize, usize) {
         let mut depth = 0;
         for (place, c) in self.text[..self.start].char_indices().rev() {
@@ -198,7 +198,7 @@ impl<'a> At<'a> {
         (0, self.ends(self.start))
     }
 
-    /// Where what is at `from` is ended by a comma, or by what closes it.
+    /// The end of the item that begins at `from`: a comma, or a closing bracket.
     fn ends(&self, from: usize) -> usize {
         let mut depth = 0;
         for (place, c) in self.text[from..].char_indices() {

@@ -14,7 +14,7 @@ impl Folder {
     ///
     /// # Errors
     ///
-    /// Says so, if it cannot be made.
+    /// If the folder cannot be made.
     pub fn new() -> Result<Self, String> {
         let number = NEXT.fetch_add(1, Ordering::Relaxed);
         let path = env::temp_dir().join(format!("mistakes-{}-{number}", process::id()));
@@ -22,7 +22,7 @@ impl Folder {
         Ok(Folder(path))
     }
 
-    /// Where it is.
+    /// The path of the folder.
     #[must_use]
     pub fn path(&self) -> &Path {
         &self.0
@@ -31,7 +31,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What is left behind does no harm.
+        // A folder that cannot be removed does no harm.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

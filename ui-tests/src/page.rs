@@ -5,25 +5,25 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What a twin's name has behind the mistake's.
+/// The suffix of a twin's name.
 pub const TWIN: &str = "_fixed";
 
 /// A mistake.
 #[derive(Clone, Debug)]
 pub struct Page {
-    /// Where its file is.
+    /// The path of the file.
     pub path: PathBuf,
-    /// What it says of itself.
+    /// The header of the file.
     pub header: Header,
-    /// What stands in the comment on top.
+    /// The lines of the comment on top.
     pub essay: Vec<String>,
-    /// What stands below it.
+    /// The program below the comment.
     pub code: String,
-    /// All of it.
+    /// The whole text of the file.
     pub text: String,
 }
 
-/// What a mistake says of itself, in lines before its essay.
+/// The header of a mistake, in lines before its essay.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Header {
     /// `// Code: E-both-takes-outcome`: the codes that its messages carry.
@@ -67,7 +67,7 @@ impl Page {
     ///
     /// # Errors
     ///
-    /// Says so, if the file cannot be read.
+    /// If the file cannot be read.
     pub fn read(path: &Path) -> Result<Self, String> {
         let text = fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let lines = || text.lines().skip_while(|line| line.starts_with("// "));
@@ -98,7 +98,7 @@ impl Page {
         self.path.with_file_name(format!("{}{TWIN}.rs", self.name()))
     }
 
-    /// Where the compiler's words are kept.
+    /// The file with the recorded messages.
     #[must_use]
     pub fn words(&self) -> PathBuf {
         self.path.with_extension("stderr")

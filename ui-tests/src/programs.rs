@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 
 /// A wrong program.
 pub struct Program {
-    /// Its file, and the number of the line where it begins.
+    /// The path of the file, and the number of the program's first line.
     pub place: String,
-    /// What the first line says of it, as a mistake's header does.
+    /// The first line of the program, as the header of a mistake.
     pub header: String,
-    /// Its statements.
+    /// The statements of the program.
     pub body: String,
 }
 
@@ -26,11 +26,11 @@ impl Program {
     }
 }
 
-/// What stands before each.
+/// The text before each program.
 ///
 /// # Panics
 ///
-/// If it cannot be read.
+/// If the prelude cannot be read.
 #[must_use]
 pub fn prelude() -> String {
     read(&folder().join("prelude.rs"))
@@ -40,7 +40,7 @@ pub fn prelude() -> String {
 ///
 /// # Panics
 ///
-/// If they cannot be read.
+/// If the programs cannot be read.
 #[must_use]
 pub fn all() -> Vec<Program> {
     let entries = fs::read_dir(folder()).unwrap_or_else(|error| panic!("{}: {error}", folder().display()));

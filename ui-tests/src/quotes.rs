@@ -7,7 +7,7 @@ use crate::page::Page;
 use std::fs;
 use std::path::PathBuf;
 
-/// Where the quotes are.
+/// The folder of the quotes.
 #[must_use]
 pub fn folder() -> PathBuf {
     workspace().join("src/tutorial/words")
@@ -17,7 +17,7 @@ pub fn folder() -> PathBuf {
 ///
 /// # Errors
 ///
-/// Says which chapter names a mistake that is none.
+/// Which chapter names a file that is no mistake.
 pub fn make() -> Result<Book, String> {
     let chapters = fs::read_dir(workspace().join("src/tutorial")).map_err(|error| error.to_string())?;
     let mut quotes = Book::new();

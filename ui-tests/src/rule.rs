@@ -10,13 +10,13 @@ use crate::rustcs_own::{Own, RUSTCS_OWN};
 use serde::Serialize;
 use std::collections::BTreeSet;
 
-/// How long a message may be.
+/// The largest number of lines of a message.
 pub const MOST_LINES: usize = 15;
 
 /// The macros that are held to the rule.
 const MACROS: [&str; 5] = ["chain", "join", "list", "match_error", "run"];
 
-/// What only the inside is called, wherever it stands in a line.
+/// Parts of internal names, wherever they stand in a line.
 const INSIDE: [&str; 7] = [
     "deferred::__private",
     "deferred_core::",
@@ -27,7 +27,7 @@ const INSIDE: [&str; 7] = [
     "in this expansion of",
 ];
 
-/// Names of the inside, as whole words. What the user calls so himself is his own.
+/// Internal names, as whole words; the user's own names are not counted.
 const NAMES: [&str; 70] = [
     "AddKnown",
     "AddNew",
@@ -101,7 +101,7 @@ const NAMES: [&str; 70] = [
     "Wrap",
 ];
 
-/// How a file's messages break the rule, a sentence for each breach.
+/// The breaches of the rule by a file's messages, a sentence each.
 #[must_use]
 pub fn breaches(file: &str, text: &str, said: &[Diagnostic]) -> Vec<String> {
     let header = Header::of(text);
@@ -181,7 +181,7 @@ fn is_empty_macro(text: &str, span: &Span) -> bool {
     inside_of_macro(text, span).is_some_and(|inside| inside.trim().is_empty())
 }
 
-/// What stands between the braces, if the place is that of a whole macro.
+/// The text between the braces, if the place is that of a whole macro.
 fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
     let (path, rest) = text.get(span.byte_start..span.byte_end)?.split_once('!')?;
     let is_path = path.chars().all(|c| c.is_alphanumeric() || c == '_' || c == ':');
@@ -189,7 +189,8 @@ fn inside_of_macro<'a>(text: &'a str, span: &Span) -> Option<&'a str> {
     (is_path && MACROS.iter().any(|name| path.ends_with(name))).then_some(inside)
 }
 
-/// What has no names of the inside. What implements a trait of the standard library the compiler lists as it is.
+/// The part of a message that must have no internal names. The compiler's list of types that implement a trait of
+/// the standard library stays as it is.
 fn named_in(error: &Diagnostic) -> String {
     let is_ours = carried(error.rendered()).next().is_some();
     if is_ours { error.rendered().into() } else { unlisted(error.rendered()).collect::<Vec<_>>().join("\n") }
@@ -234,23 +235,23 @@ fn rustcs_own(header: &Header, error: &Diagnostic) -> Option<&'static Own> {
     RUSTCS_OWN.iter().find(|own| own.code == code && is_announced && !is_ours)
 }
 
-/// What the check says of a file, for machines.
+/// The verdict of the check about a file, for machines.
 #[derive(Debug, Serialize)]
 pub struct Judgement {
     /// The file, by the name that the compiler was given.
     pub file: String,
     /// Whether it keeps the rule.
     pub keeps_the_rule: bool,
-    /// How it does not, a sentence each.
+    /// The breaches, a sentence each.
     pub breaches: Vec<String>,
-    /// What the compiler refuses.
+    /// The errors of the compiler.
     pub errors: Vec<Refusal>,
 }
 
 /// An error, as far as the rule asks.
 #[derive(Debug, Serialize)]
 pub struct Refusal {
-    /// Its first line.
+    /// The first line of the error.
     pub message: String,
     /// The codes that it carries: `E-both-takes-outcome`.
     pub codes: Vec<String>,
@@ -260,7 +261,7 @@ pub struct Refusal {
     pub is_rustcs_own: bool,
     /// The line of the file that it is about.
     pub line: Option<usize>,
-    /// How many lines everybody sees of it.
+    /// The number of lines that everybody sees.
     pub lines: usize,
 }
 

@@ -6,7 +6,7 @@ use crate::rule::MOST_LINES;
 pub struct Own {
     /// The compiler's code; `syntax` if it has none.
     pub code: &'static str,
-    /// How many lines it may have.
+    /// The largest number of lines of the message.
     pub lines: usize,
     /// Why a chain cannot say it in words of its own.
     pub reason: &'static str,
@@ -18,9 +18,10 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 
 /// The compiler's own errors that a mistake may end in: it then says so on top of its file, and its code is in the book alone.
 ///
-/// What it proposes to write, and its lists of what implements a trait, are not counted among the lines of these.
+/// The compiler's suggestions, and its lists of types that implement a trait, do not count among the lines of
+/// these.
 ///
-/// What a library can say, it says where a trait is not implemented. These come before that, or beside it.
+/// A library can word the message where a trait is not implemented. These errors come before that, or beside it.
 pub const RUSTCS_OWN: [Own; 34] = [
     own("E0026", MOST_LINES, "a field that does not exist has no type"),
     own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),

@@ -20,7 +20,7 @@ impl Twins {
     ///
     /// # Errors
     ///
-    /// What the compiler says, if it makes none. It names a file `FAMILY_MISTAKE_fixed.rs`.
+    /// The messages of the compiler, if the program does not compile. They name a file `FAMILY_MISTAKE_fixed.rs`.
     pub fn make(compiler: &Compiler, files: &[PathBuf]) -> Result<Self, String> {
         let folder = Folder::new()?;
         let mut names = Vec::new();
@@ -48,7 +48,7 @@ impl Twins {
     ///
     /// # Errors
     ///
-    /// Says so, if one cannot be started.
+    /// If one of the programs cannot be started.
     pub fn failures(&self) -> Result<Vec<String>, String> {
         let mut failures = Vec::new();
         for name in &self.names {

@@ -4,10 +4,10 @@ use crate::diagnostic::Diagnostic;
 use similar::{ChangeTag, TextDiff};
 use std::borrow::Cow;
 
-/// Where our own sources are, from the workspace's root.
+/// The folders of the crates' own sources, from the workspace's root.
 const OURS: [&str; 3] = ["src/", "deferred-core/", "deferred-macros/"];
 
-/// What the compiler says, without what differs from one machine to the next.
+/// The compiler's messages, without the parts that differ from one machine to the next.
 ///
 /// The lines of our own sources move with every change, so they have no numbers; the excerpts of the standard
 /// library's are only shown where its source is installed.
@@ -18,7 +18,7 @@ pub fn of(said: &[Diagnostic]) -> String {
     all.join("\n")
 }
 
-/// What an excerpt is of.
+/// The source that an excerpt is from.
 enum Source {
     User,
     Ours,
@@ -89,7 +89,7 @@ impl<'a> Line<'a> {
     }
 }
 
-/// Whose source it is, and the place as it is on every machine.
+/// The owner of a source, and a path that is the same on every machine.
 fn located(place: &str) -> (Source, String) {
     let place = place.trim();
     let file = |place: &str| place.split(':').next().unwrap_or_default().to_owned();
@@ -102,7 +102,7 @@ fn located(place: &str) -> (Source, String) {
     }
 }
 
-/// How the words differ, line by line; nothing if they do not.
+/// The difference of two texts, line by line; none if they are equal.
 #[must_use]
 pub fn difference(kept: &str, said: &str) -> Option<String> {
     if kept.trim_end() == said.trim_end() {

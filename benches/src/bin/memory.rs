@@ -9,7 +9,7 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: Measuring = Measuring;
 
-/// What is pending, what one of it takes, and what it may take.
+/// A kind of pending value, the bytes that one takes, and the limit.
 struct Row {
     name: &'static str,
     takes: usize,

@@ -75,7 +75,7 @@ fn pending(source: Outcome) -> Outcome {
     waiting.taken()
 }
 
-/// What a stage gives: an outcome, or where one will be.
+/// The reply of a stage: an outcome, or the slot of one that will be.
 enum Eventual {
     Ready(Outcome),
     Waiting(Rc<Slot>),

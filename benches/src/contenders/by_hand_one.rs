@@ -36,7 +36,7 @@ struct Slot<F> {
     outcome: Cell<Option<Outcome>>,
 }
 
-/// What a resolver knows of the slot.
+/// The slot as a resolver sees it.
 trait Fire {
     fn fire(&self, outcome: Outcome);
 }
@@ -74,7 +74,7 @@ fn pending(source: Outcome) -> Outcome {
     waiting.taken()
 }
 
-/// What a stage gives: an outcome, or where the rest of the chain can wait for one.
+/// The reply of a stage: an outcome, or the slot in which the rest of the chain can wait for one.
 enum Eventual<const WAITING: bool> {
     Ready(Outcome),
     Waiting(Rc<Inner<WAITING>>),

@@ -22,7 +22,7 @@ impl<'a> Polled<'a> {
         self.0.as_mut().poll(&mut Context::from_waker(Waker::noop()))
     }
 
-    /// What it came to, once all that it waits for was fired.
+    /// The outcome, once everything that the future waits for was fired.
     #[inline(always)]
     pub(super) fn taken(mut self) -> Outcome {
         match self.poll() {
@@ -31,7 +31,7 @@ impl<'a> Polled<'a> {
         }
     }
 
-    /// The same where each poll makes something to be fired, which `fire_next` does.
+    /// [`taken`](Self::taken) for a future each of whose polls makes something to be fired, which `fire_next` does.
     #[inline(always)]
     pub(super) fn taken_after(mut self, mut fire_next: impl FnMut()) -> Outcome {
         loop {

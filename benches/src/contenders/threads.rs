@@ -7,9 +7,9 @@ use std::sync::mpsc;
 
 /// One way to give a chain's resolver to another thread.
 pub(super) trait HandOver {
-    /// What the other thread fires.
+    /// The end that the other thread fires.
     type Resolver: Send + 'static;
-    /// What stays here.
+    /// The end that stays here.
     type Waiting;
 
     /// Makes the pair and attaches the chain.
@@ -18,7 +18,7 @@ pub(super) trait HandOver {
     /// Runs on the other thread.
     fn fire(resolver: Self::Resolver, outcome: Outcome);
 
-    /// What came of it, once it was fired.
+    /// The outcome, once the other end was fired.
     fn taken(waiting: Self::Waiting) -> Outcome;
 }
 

@@ -15,14 +15,14 @@ pub struct Machine {
     pub rustc: String,
     /// The profile that the program was built with.
     pub profile: &'static str,
-    /// What is beneath the counting allocator.
+    /// The allocator beneath the counting one.
     pub allocator: &'static str,
     /// The libraries of the other contenders, as `Cargo.lock` has them.
     pub libraries: Vec<String>,
 }
 
 impl Machine {
-    /// This one.
+    /// The present machine.
     pub fn here() -> Self {
         Machine {
             processor: processor().unwrap_or_else(|| "unknown".to_owned()),

@@ -12,12 +12,12 @@ use crate::{Contender, Workload};
 pub use machine::Machine;
 use serde::Serialize;
 
-/// All of it.
+/// The whole report.
 #[derive(Debug, Serialize)]
 pub struct Report {
     /// Where it was measured.
     pub machine: Machine,
-    /// What was measured, in the order of the tables.
+    /// The measured workloads, in the order of the tables.
     pub workloads: Vec<Measured>,
     /// Peers that are not installed, by name.
     pub skipped: Vec<Missing>,
@@ -26,9 +26,9 @@ pub struct Report {
 /// One workload.
 #[derive(Debug, Serialize)]
 pub struct Measured {
-    /// Its name.
+    /// The name of the workload.
     pub workload: String,
-    /// What it is.
+    /// The title of the workload.
     pub title: &'static str,
     /// Everyone who has it.
     pub results: Vec<Entry>,
@@ -37,13 +37,13 @@ pub struct Measured {
 /// One contender or peer in one workload.
 #[derive(Debug, Serialize)]
 pub struct Entry {
-    /// Its name.
+    /// The name of the contender or peer.
     pub name: String,
-    /// Of a peer: its version.
+    /// The version of a peer.
     pub version: Option<String>,
     /// For one operation, the median.
     pub nanoseconds: f64,
-    /// Beside ours.
+    /// The ratio to this crate.
     pub ratio: Option<f64>,
     /// For one operation; nobody counts those of peers.
     pub allocations: Option<f64>,
@@ -54,9 +54,9 @@ pub struct Entry {
 /// A peer that was skipped.
 #[derive(Debug, Serialize)]
 pub struct Missing {
-    /// Its name.
+    /// The name of the peer.
     pub name: String,
-    /// What is missing.
+    /// The missing program.
     pub why: String,
 }
 

@@ -292,7 +292,7 @@ impl<T: 'static, R: ErrorSet, Thread> Awaiting<T, R, Thread>
 where
     Thread: Flavour + Carries<Outcome<T, R>>,
 {
-    /// What is there.
+    /// The content of the slot.
     fn take(&mut self) -> Poll<Outcome<T, R>> {
         match core::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Unpolled(d) => d.try_outcome().map_or(Poll::Pending, Poll::Ready),
@@ -312,7 +312,7 @@ where
         }
     }
 
-    /// What it waits for will never come, however often it is polled.
+    /// The Deferred was abandoned, so no outcome will come, however often the future is polled.
     #[cold]
     fn give_up(&mut self) -> Poll<Outcome<T, R>> {
         self.progress = Progress::Abandoned;
@@ -374,7 +374,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
         if let Progress::Abandoned | Progress::Over = self.progress {
             return;
         }
-        // What has come already is in flight, and reported if it is a failure.
+        // An outcome that has come already is in flight, and reported if it is a failure.
         match core::mem::replace(&mut self.progress, Progress::Over) {
             Progress::Waiting(Waiting { receiver, stop, .. }) if receiver.peek().is_none() => {
                 drop(receiver);

@@ -49,7 +49,7 @@ pub fn catching<O>(f: impl FnOnce() -> O) -> Caught<O> {
     Caught(unwind::catch(f).map_err(|payload| Panicked { message: message_of(&*payload), payload }))
 }
 
-/// What a callback gave, or its panic: see [`catching`].
+/// The reply of a callback, or its panic: see [`catching`].
 #[must_use = "a panic that was caught is lost if nobody looks at it"]
 pub struct Caught<O>(Result<O, Panicked>);
 

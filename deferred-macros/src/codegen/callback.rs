@@ -61,7 +61,7 @@ pub fn write(callback: &Callback, names: &Names) -> Written {
     }
 }
 
-/// The same where the callback gives nothing anyway.
+/// Writes a callback whose reply is empty anyway.
 pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
     match callback {
         Callback::Closure(closure) => {
@@ -104,7 +104,7 @@ fn has_async(tokens: &TokenStream) -> bool {
     })
 }
 
-/// What stands for a callback that the user did not write.
+/// Writes a callback that the user did not write.
 fn nowhere(tokens: TokenStream) -> Written {
     Written { tokens, span: Span::call_site(), end: None, declares: Says::Nothing, is_async: false }
 }

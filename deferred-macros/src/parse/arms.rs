@@ -86,7 +86,7 @@ fn cut(tokens: &[TokenTree]) -> Vec<(&[TokenTree], &[TokenTree])> {
         arms.push((&tokens[begin..arrow], &tokens[body.min(end)..end]));
         begin = resume;
     }
-    // What stands behind the last has no arrow; nothing, most often.
+    // The tokens behind the last arm have no arrow; most often there are none.
     arms.push((&tokens[begin..], &[]));
     arms
 }

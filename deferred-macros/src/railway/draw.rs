@@ -250,7 +250,7 @@ impl Picture {
         ));
     }
 
-    /// What lies across both tracks.
+    /// A sign across both tracks.
     fn across(&mut self, height: i32) {
         let (x, y) = (VALUES - 8, self.y - height / 2);
         let (width, round) = (FAILURES - VALUES + 16, height / 2);

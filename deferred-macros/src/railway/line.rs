@@ -10,7 +10,7 @@ use syn::Type;
 pub struct Line {
     /// The function around the chain, if one is known.
     pub name: Option<String>,
-    /// What it begins with.
+    /// The source of the chain.
     pub source: String,
     pub stops: Vec<Stop>,
     /// The value's type and the errors' types at the end, where the function names them.

@@ -1,8 +1,8 @@
-//! What can be written instead where the words are the compiler's own, by its codes.
+//! Recipes for messages in the compiler's own words, by its codes.
 
 use super::{At, Proposal, Recipe};
 
-/// How what the compiler says is done, where it does not write that itself.
+/// The recipes, where the compiler itself suggests no replacement.
 pub const OF_RUSTCS_OWN: [(&str, Recipe); 11] = [
     ("E0107", |at| at.places_left_open()),
     ("E0271", |at| at.run_as_a_macro()),
@@ -17,7 +17,7 @@ pub const OF_RUSTCS_OWN: [(&str, Recipe); 11] = [
     ("E0728", |at| at.async_callback()),
 ];
 
-/// What Twisted calls a method.
+/// Twisted's names of methods.
 const NAMES: [(&str, &str); 5] = [
     ("errback", "fail"),
     ("callback", "succeed"),
@@ -63,7 +63,8 @@ impl At<'_> {
         self.replaced(bang, bang + 1, "")
     }
 
-    /// Where the body begins that the place is in: behind a brace that a closure or `async` opens, or behind a closure's bar.
+    /// The beginning of the body around the place: behind a brace that a closure or `async` opens, or behind a
+    /// closure's bar.
     fn body(&self) -> usize {
         let before = &self.text[..self.start];
         let mut depth = 0;
@@ -120,14 +121,14 @@ impl At<'_> {
         self.inserted(last.len(), &format!("{comma} {word} {}", expected.join(" | ")))
     }
 
-    /// The same of a Deferred in an expression.
+    /// [`widened_at_the_end`](Self::widened_at_the_end) for a Deferred in an expression.
     fn widened(&self) -> Option<Proposal> {
         let [expected, found] = self.sets()?;
         let is_part = found.iter().all(|error| expected.contains(error));
         is_part.then(|| self.inserted(self.end, ".raises_at_most()"))?
     }
 
-    /// Without the `;` behind what the function was to give.
+    /// Removes the `;` behind the expression that the function was to return.
     fn without_the_semicolon(&self) -> Option<Proposal> {
         self.said.contains("remove this semicolon to return this value").then_some(())?;
         let body = self.end + self.text[self.end..].find('{')? + 1;

@@ -3,7 +3,7 @@
 use super::{At, Edit, Proposal};
 
 impl At<'_> {
-    /// What the closure takes, as what it gives.
+    /// Replaces the closure's body by its parameter.
     pub(super) fn parameter_as_the_body(&self) -> Option<Proposal> {
         let parameters = self.text[..self.end].trim_end().strip_suffix('|')?;
         let name = parameters.rsplit('|').next()?.split(':').next()?.trim();
@@ -28,7 +28,7 @@ impl At<'_> {
         self.replaced(start, end + 1, &format!("deferred::gather([{members}])"))
     }
 
-    /// What is attempted, the last argument of the call, as something that may be cancelled.
+    /// Makes the attempt, which is the last argument of the call, one that can be cancelled.
     pub(super) fn attempt_that_can_be_cancelled(&self) -> Option<Proposal> {
         let call = self.text.get(self.start..self.end)?;
         let begin = self.start + call.rfind(", ")? + ", ".len();
@@ -79,7 +79,7 @@ impl At<'_> {
         if names.is_empty() { "nothing".into() } else { names.replace(", ", " | ") }
     }
 
-    /// Without one of the errors that a `raises` names.
+    /// Removes one of the errors that a `raises` names.
     pub(super) fn one_name_less(&self) -> Option<Proposal> {
         let error = self.quoted(1).filter(|_| self.message.starts_with("`raises`"))?;
         let end = self.start + error.len();
@@ -93,14 +93,14 @@ impl At<'_> {
         }
     }
 
-    /// Without the second parameter.
+    /// Removes the second parameter.
     pub(super) fn one_parameter_less(&self) -> Option<Proposal> {
         let start = self.text[..self.start].rfind(',')?;
         let end = self.end + self.text[self.end..].find('|')?;
         self.replaced(start, end, "")
     }
 
-    /// What the function has to say of a set that is a type parameter.
+    /// The bound that the function needs on a set that is a type parameter.
     pub(super) fn bound_of_the_set(&self) -> Option<Proposal> {
         let set = self.quoted(0).filter(|set| !set.starts_with('('))?;
         let function = self.text[..self.start].rfind("fn ")?;
@@ -120,7 +120,7 @@ impl At<'_> {
         Some(edits)
     }
 
-    /// Where what is open at `from` is closed.
+    /// The place where the bracket that is open at `from` is closed.
     pub(super) fn closes(&self, from: usize) -> Option<usize> {
         let mut depth = 0;
         for (place, c) in self.text[from..].char_indices() {

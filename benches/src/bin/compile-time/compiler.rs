@@ -11,10 +11,10 @@ use std::time::Duration;
 /// The dependencies too are built the first time.
 const FIRST: Duration = Duration::from_secs(600);
 
-/// What `timeout` says where it ended something.
+/// The exit code of `timeout` where it ended a program.
 const ENDED: i32 = 124;
 
-/// What is asked of Cargo.
+/// The command of Cargo.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Check,
@@ -51,13 +51,13 @@ impl Mode {
     }
 }
 
-/// What came of it.
+/// The result of a compilation.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Compiled {
     In(Duration),
     /// The types nest too deep: it would compile with a `recursion_limit`.
     TooDeep,
-    /// It was ended.
+    /// The compiler was ended.
     TooLong,
 }
 
@@ -77,7 +77,7 @@ impl Compiler {
         let target = here.parent().and_then(Path::parent).ok_or("the program is in no target folder")?;
         let place = target.join("compile-time");
         std::fs::create_dir_all(place.join("src"))?;
-        // The same versions as the suite has.
+        // The package has the same versions as the suite.
         std::fs::copy(workspace.join("Cargo.lock"), place.join("Cargo.lock"))?;
         let manifest = format!(
             "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
@@ -135,7 +135,7 @@ impl Compiler {
     }
 }
 
-/// Of all the programs that this one has started and that have ended.
+/// The processor time of all the programs that this one has started and that have ended.
 fn processor_time() -> Result<Duration, Box<dyn Error>> {
     let usage = getrusage(UsageWho::RUSAGE_CHILDREN)?;
     let microseconds = usage.user_time().num_microseconds() + usage.system_time().num_microseconds();

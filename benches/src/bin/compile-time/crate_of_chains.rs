@@ -66,7 +66,7 @@ fn chains(count: usize) -> String {
     })
 }
 
-/// The same as async functions.
+/// The steps of [`chains`] as async functions.
 fn async_fns(count: usize) -> String {
     program(count, ASYNC_FNS, "is_ok", "finish", |n| {
         format!(
@@ -93,7 +93,7 @@ fn program(count: usize, common: &str, looks: &str, run: &str, function: impl Fn
     text + &main + "}\n"
 }
 
-/// What one way of compiling came to, chains first.
+/// The figures of one mode of compilation, chains first.
 #[derive(Debug)]
 struct Row {
     mode: Mode,

@@ -28,7 +28,7 @@ const FEW_ERRORS: usize = 4;
 /// Nobody waits longer for one program.
 const LIMIT: Duration = Duration::from_secs(30);
 
-/// So deep may types nest where the compiler's own limit is too low.
+/// How deep types may nest where the compiler's own limit is too low.
 const RECURSION_LIMIT: &str = "#![recursion_limit = \"4096\"]\n";
 
 /// The functions of a crate of chains, and of the short form; how often each is compiled.
@@ -97,7 +97,7 @@ fn measure(compiler: &mut Compiler) -> Result<Report, Box<dyn Error>> {
                 continue;
             }
             eprint!("\rround {} of {}: {:<50}", round + 1, mode.rounds(), program.to_string());
-            // What takes seconds needs no second opinion, and what is longer takes longer.
+            // A program that takes seconds is not measured again, and a longer one takes longer.
             let hopeless = before.iter().any(|shorter| shorter.says_enough_of(program));
             if !hopeless && (round == 0 || program.is_worth_another_round()) {
                 compile(compiler, program)?;

@@ -54,7 +54,7 @@ fn error_types(errors: usize) -> String {
     lines(errors, |n| format!("#[derive(Debug)] pub struct E{n}(pub i64);"))
 }
 
-/// What a chain has no need of: one error that is any of them.
+/// An enum of all errors, which a chain does not need.
 fn one_error(errors: usize) -> String {
     let variants: Vec<_> = (0..errors).map(|n| format!("E{n}(E{n})")).collect();
     format!("#[derive(Debug)] pub enum E {{ {} }}\n", variants.join(", "))
@@ -91,7 +91,8 @@ fn steps(prefix: &str, stages: usize, errors: usize) -> String {
     })
 }
 
-/// Its errors are handled once, at the end: what a chain does at every eighth stage would need a block for each.
+/// The errors are handled once, at the end: handling one at every eighth stage, as a chain does, would need a block
+/// for each.
 fn async_fn(stages: usize, errors: usize) -> String {
     let awaits = lines(stages, |n| format!("    let x = step{n}(x).await?;"));
     format!(

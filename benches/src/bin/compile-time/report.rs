@@ -16,7 +16,7 @@ const SHORT: usize = 16;
 const MIDDLE: usize = 64;
 const LONG: usize = 128;
 
-/// What takes longer is compiled once.
+/// A program that takes longer is compiled once.
 const WORTH_ANOTHER_ROUND: f64 = 4.0;
 
 /// One program, and what was measured of it.
@@ -28,10 +28,10 @@ pub struct Program {
     pub style: Style,
     pub stages: usize,
     pub errors: usize,
-    /// Of processor time, the shortest; nothing where it took too long.
+    /// The shortest processor time; `None` where it took too long.
     pub seconds: Option<f64>,
     pub needs_limit: bool,
-    /// Of the built program, without symbols.
+    /// The size of the built program, without symbols.
     pub bytes: Option<u64>,
 }
 

@@ -54,7 +54,7 @@ impl Compiler {
 
     /// Lays out the package: the programs are copied there, so that their paths are short, wherever this is.
     fn lay_out(&self, programs: &[Program]) -> Result<(), Box<dyn Error>> {
-        // What a small program has no use for, a whole one has.
+        // A small program does not use all dependencies, but a whole one would.
         let mut manifest = String::from(
             "[package]\nname = \"probe\"\nversion = \"0.0.0\"\nedition = \"2024\"\nautobins = false\n\n\
              [workspace]\n\n[lints.rust]\ndead_code = \"allow\"\n\n[dependencies]\n",
@@ -122,7 +122,7 @@ impl Compiler {
     }
 }
 
-/// What compiles does so without a warning: a mistake that compiles is one that nobody hears of.
+/// Checks that a twin compiles without a warning: nobody would hear of a mistake in it.
 fn says_nothing(name: &str, messages: &[Message]) -> Result<(), String> {
     let words: String = messages.iter().map(|message| message.rendered.as_str()).collect();
     if words.is_empty() { Ok(()) } else { Err(format!("{name} has to compile without a word:\n{words}")) }

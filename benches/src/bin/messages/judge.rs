@@ -21,7 +21,7 @@ pub enum Place {
 pub struct Verdict {
     pub errors: usize,
     pub lines: usize,
-    /// Nothing where it compiles.
+    /// The place; `None` where the program compiles.
     pub place: Option<Place>,
     /// The types that had to be named and are.
     pub named: Vec<String>,
@@ -30,7 +30,7 @@ pub struct Verdict {
     pub gives_the_fix: bool,
 }
 
-/// What everybody knows who knows Rust, of what occurs.
+/// The names that everybody knows who knows Rust.
 const KNOWN: [&str; 14] = [
     "Clone", "Copy", "Err", "Fn", "FnMut", "FnOnce", "From", "Future", "Into", "None", "Ok", "Output",
     "Result", "Some",

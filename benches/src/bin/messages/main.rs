@@ -66,7 +66,7 @@ fn holds(file: &Path, text: &str) -> bool {
     std::fs::read_to_string(file).is_ok_and(|there| there == text)
 }
 
-/// What every file that is written here should have in it.
+/// The expected text of every file that is written here.
 fn outputs(workspace: &Path) -> Result<Vec<(PathBuf, String)>, Box<dyn Error>> {
     let mut programs = Vec::new();
     for (mistake, contender) in

@@ -38,7 +38,7 @@ pub struct Span {
     pub expansion: Option<Box<Expansion>>,
 }
 
-/// Of a macro.
+/// The expansion of a macro.
 #[derive(Debug, Deserialize)]
 pub struct Expansion {
     /// Where it is called.
@@ -46,7 +46,7 @@ pub struct Expansion {
 }
 
 impl Span {
-    /// What people are shown: in place of somebody else's macro, the call of it.
+    /// The place that people are shown: in place of somebody else's macro, the call of it.
     pub fn shown(&self, is_ours: impl Fn(&str) -> bool) -> &Span {
         let mut span = self;
         while let (false, Some(expansion)) = (is_ours(&span.file_name), &span.expansion) {

@@ -78,7 +78,7 @@ pub const CONTENDERS: [Contender; 6] = [
     Contender { file: "frunk", name: "frunk" },
 ];
 
-/// What the twin's name has behind the program's.
+/// The suffix of a twin's name.
 const TWIN: &str = "_fixed";
 
 /// The lines on top have these.
@@ -91,7 +91,7 @@ pub struct Program {
     pub mistake: &'static Mistake,
     pub contender: &'static Contender,
     folder: PathBuf,
-    /// What is below the lines on top.
+    /// The program below the first lines.
     pub code: String,
     /// Types without which nobody understands the mistake.
     pub has_to_name: Vec<String>,
@@ -123,12 +123,12 @@ impl Program {
         Ok(Program { mistake, contender, folder, code: code(&text).to_owned(), has_to_name, places })
     }
 
-    /// What Cargo calls it.
+    /// Cargo's name for the program.
     pub fn name(&self) -> String {
         format!("{}-{}", self.mistake.folder, self.contender.file)
     }
 
-    /// What Cargo calls it without the mistake.
+    /// Cargo's name for the twin.
     pub fn twin(&self) -> String {
         self.name() + TWIN
     }

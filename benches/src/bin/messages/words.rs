@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-/// What comes before the path of a file.
+/// The signs before the path of a file.
 const ARROWS: [&str; 2] = ["--> ", "::: "];
 /// Where a type is too long, rustc writes it into a file, and says where that is.
 const LONG_TYPE: &str = "the full name for the type has been written to '";

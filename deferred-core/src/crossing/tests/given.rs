@@ -1,4 +1,4 @@
-//! What the tests put into cells.
+//! The values and cancellers that the tests put into cells.
 
 use crate::crossing::{MaybeReady, Receiver, Sender, pair};
 use crate::flavour::AnyThread;
@@ -12,9 +12,9 @@ pub(super) use loom::sync::Arc;
 #[cfg(not(loom))]
 pub(super) use std::sync::Arc;
 
-/// What a cancelled pair comes to.
+/// The result of a cancelled pair.
 pub(super) const CANCELLED: u32 = 1_000;
-/// What an abandoned pair comes to.
+/// The result of an abandoned pair.
 pub(super) const ABANDONED: u32 = 2_000;
 
 /// A number that notices if it is dropped twice or never: each is an allocation.
