@@ -124,6 +124,15 @@ impl Debug for Printed<'_> {
     }
 }
 
+/// Prints what the closure writes.
+pub(crate) struct Shown<F>(pub(crate) F);
+
+impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Shown<F> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        (self.0)(f)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FIRST, Number, Printed, note};
@@ -160,14 +169,5 @@ mod tests {
         assert_eq!(printed(&Displaced), "Displaced");
         place(TypeId::of::<Displaced>()).store(null_mut(), Ordering::Relaxed);
         assert_eq!(printed(&Displaced), "Displaced");
-    }
-}
-
-/// Prints what the closure writes.
-pub(crate) struct Shown<F>(pub(crate) F);
-
-impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Shown<F> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        (self.0)(f)
     }
 }

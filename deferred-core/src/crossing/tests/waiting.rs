@@ -3,7 +3,7 @@
 use super::given::{Number, Seen, Stubborn, attach, attach_other, made, now, number, plus, stubborn};
 use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
 use crate::error::unhandled;
-use crate::flavour::contract::Source;
+use crate::flavour::Source;
 use alloc::vec::Vec;
 use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
