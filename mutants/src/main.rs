@@ -92,8 +92,10 @@ fn main() -> Result<()> {
     let (without, mutants) = viable(&args, root, &tree, &sources, &notes)?;
     let mut tests = build(&args, &tree)?;
     for test in &mut tests {
-        test.took = run(&args, test, None, Duration::from_secs(600))
-            .ok_or_else(|| format!("{} fails without any mutant", test.name))?;
+        match run(&args, test, None, Duration::from_secs(600)) {
+            Came::Passed(took) => test.took = took,
+            Came::Failed | Came::Hung => return Err(format!("{} fails without any mutant", test.name).into()),
+        }
     }
     tests.sort_by_key(|test| test.took);
 
@@ -106,13 +108,19 @@ fn main() -> Result<()> {
         if started.elapsed().as_secs() >= args.minutes * 60 {
             break;
         }
-        let notices = |test: &Test| run(&args, test, Some(number), test.took * 5 + PATIENCE).is_none();
-        let caught = match tests.iter().position(notices) {
+        let noticed = tests.iter().enumerate().find_map(|(at, test)| {
+            match run(&args, test, Some(number), test.took * 5 + PATIENCE) {
+                Came::Passed(_) => None,
+                Came::Failed => Some((at, "caught by")),
+                Came::Hung => Some((at, "hangs in")),
+            }
+        });
+        let caught = match noticed {
             None => "missed".to_owned(),
-            Some(at) => {
+            Some((at, how)) => {
                 // What noticed one notices its neighbour, most often.
                 tests[..=at].rotate_right(1);
-                format!("caught by {}", tests[0].name)
+                format!("{how} {}", tests[0].name)
             }
         };
         note(&notes, &format!("{}\t{caught}\n", mutants[number].0))?;
@@ -337,14 +345,40 @@ fn build(args: &Args, tree: &Path) -> Result<Vec<Test>> {
         .collect())
 }
 
-/// How much longer than a few times as long as it usually takes a test may take before it counts as one that hangs.
+/// How much longer than a few times as long as it usually takes a test may compute before it counts as one that hangs.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long it may take where it does not compute. The machine may be busy with something else.
+const WAITS: Duration = Duration::from_secs(120);
+
+/// What came of a run.
+enum Came {
+    /// All tests passed, in this time of a processor.
+    Passed(Duration),
+    Failed,
+    Hung,
+}
+
+/// What processors have done for a process so far.
+#[cfg(target_os = "linux")]
+fn processor_time(process: u32) -> Option<Duration> {
+    // In hundredths of a second, behind the program's name, which may have anything in it.
+    let stat = fs::read_to_string(format!("/proc/{process}/stat")).ok()?;
+    let mut fields = stat.rsplit_once(')')?.1.split_whitespace().skip(11);
+    let mut next = || fields.next()?.parse::<u64>().ok();
+    Some(Duration::from_millis((next()? + next()?) * 10))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn processor_time(_: u32) -> Option<Duration> {
+    None
+}
 
 /// What the tests may take of the machine's memory, in KiB: a mutant may want all of it.
 const MEMORY: &str = "4000000";
 
-/// Runs the tests; gives how long they took, or `None` if one failed or hung.
-fn run(args: &Args, test: &Test, mutant: Option<usize>, patience: Duration) -> Option<Duration> {
+/// Runs the tests, which may take as much time of a processor as `patience` says.
+fn run(args: &Args, test: &Test, mutant: Option<usize>, patience: Duration) -> Came {
     let started = Instant::now();
     let mut command = Command::new("sh");
     command.args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\"")]).arg(&test.program);
@@ -358,18 +392,20 @@ fn run(args: &Args, test: &Test, mutant: Option<usize>, patience: Duration) -> O
     if let Some(mutant) = mutant {
         command.env("MUTANT", mutant.to_string());
     }
-    let mut child = command.spawn().ok()?;
-    let succeeded = loop {
+    let Ok(mut child) = command.spawn() else { return Came::Failed };
+    let mut took = Duration::ZERO;
+    loop {
         match child.try_wait() {
-            Ok(Some(status)) => break status.success(),
-            Ok(None) if started.elapsed() > patience => {
-                // It hangs, which is as good as a failure.
-                drop((child.kill(), child.wait()));
-                break false;
+            Ok(Some(status)) if status.success() => return Came::Passed(took),
+            Ok(None) => {
+                took = processor_time(child.id()).unwrap_or_else(|| started.elapsed()).max(took);
+                if took > patience || started.elapsed() > patience + WAITS {
+                    drop((child.kill(), child.wait()));
+                    return Came::Hung;
+                }
+                std::thread::sleep(Duration::from_millis(2));
             }
-            Ok(None) => std::thread::sleep(Duration::from_millis(2)),
-            Err(_) => break false,
+            Ok(Some(_)) | Err(_) => return Came::Failed,
         }
-    };
-    succeeded.then(|| started.elapsed())
+    }
 }
