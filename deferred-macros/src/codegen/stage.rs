@@ -253,7 +253,9 @@ impl Draft<'_> {
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
         let carries = self.leads_to(&quote!(#types.carries_on(#before)));
-        let typed = self.typed(&quote!(#types), &quote!(#reply #carries));
+        // Nothing is said of the error of a timeout that cannot be.
+        let passed = quote_spanned!(at=> let #callback = #proof.pass(#callback););
+        let typed = self.typed(&quote!(#types), &quote!(#passed #reply #carries));
         Written {
             statements: quote! {
                 #asked

@@ -131,7 +131,23 @@ pub fn parse(
         errors.add(mistake(underscore, text));
         return Callback::Wrong(quote!(|_| __deferred::__private::unknown()));
     }
+    if let Some(printed) = printed_underscore(tokens) {
+        let text = "`{_}` prints no result, since `_` is no name: write a closure, as in `|page| println!(\"{page}\")` [E-result-inside-a-call]";
+        errors.add(mistake(printed, text));
+        return Callback::Wrong(quote!(|_| __deferred::__private::unknown()));
+    }
     Callback::Function(tokens.iter().cloned().collect())
+}
+
+/// Where a macro is given a text with `{_}` in it, as in `println!("{_}")`.
+fn printed_underscore(tokens: &[TokenTree]) -> Option<Span> {
+    let [.., bang, TokenTree::Group(given)] = tokens else { return None };
+    let texts = given.stream().into_iter().filter(|token| matches!(token, TokenTree::Literal(_)));
+    let prints = |token: &TokenTree| {
+        let text = token.to_string();
+        ["{_}", "{_:"].iter().any(|printed| text.replace("{{", "").contains(printed))
+    };
+    texts.into_iter().find(|token| is_punct(bang, '!') && prints(token)).map(|token| token.span())
 }
 
 /// A word before the callback that does not belong there: that of a stage, as in `then then |page| ..`, or `move` before a call.

@@ -203,12 +203,13 @@ impl<R: ErrorSet + Impossible> CanBeRetried<Unsatisfiable> for R {
     note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`; see `deferred::mistakes::e_timeout_of_what_cannot_be_cancelled`"
 )]
 pub trait CanTimeOut<Index>: ErrorSet {
+    /// [`IsCancelled`]; where no timeout can be, nothing is known of it.
+    #[doc(hidden)]
+    type Answer;
+
     /// Asked by `timeout`. The witness is passed twice so that rustc blames the whole call.
     #[doc(hidden)]
-    #[inline]
-    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> IsCancelled<Self> {
-        IsCancelled(Self::is_cancelled)
-    }
+    fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Self::Answer;
 
     /// Whether the error is at that place, and not another member of the same type.
     #[doc(hidden)]
@@ -217,6 +218,13 @@ pub trait CanTimeOut<Index>: ErrorSet {
 
 #[diagnostic::do_not_recommend]
 impl<R: Has<Cancelled, Index>, Index> CanTimeOut<(Index,)> for R {
+    type Answer = IsCancelled<R>;
+
+    #[inline]
+    fn __ask(_: PhantomData<R>, _: PhantomData<R>) -> IsCancelled<R> {
+        IsCancelled(<R as CanTimeOut<(Index,)>>::is_cancelled)
+    }
+
     #[inline]
     fn is_cancelled(value: &Value<R>) -> bool {
         R::peek(value).is_some()
@@ -225,6 +233,10 @@ impl<R: Has<Cancelled, Index>, Index> CanTimeOut<(Index,)> for R {
 
 #[diagnostic::do_not_recommend]
 impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
+    type Answer = ();
+
+    fn __ask(_: PhantomData<R>, _: PhantomData<R>) {}
+
     fn is_cancelled(_: &Value<R>) -> bool {
         unreachable!("no type is impossible")
     }
@@ -236,6 +248,13 @@ impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
 pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
 
 impl<R: ErrorSet> IsCancelled<R> {
+    /// Hands on what depends on there being such an error. Where there is none the compiler gives up on that.
+    #[doc(hidden)]
+    #[inline]
+    pub fn pass<X>(&self, it: X) -> X {
+        it
+    }
+
     pub(crate) fn is(&self, value: &Value<R>) -> bool {
         (self.0)(value)
     }

@@ -51,9 +51,12 @@ pub struct Errors<R>(PhantomData<R>);
     label = "`{X}` is not among the errors in flight",
     note = "in flight here: `{Self}`; see `deferred::mistakes::e_catch_of_what_cannot_happen`"
 )]
-pub trait Has<X, Index>: ErrorSet<List: List<Value: At<Index, Member = X>>> {
+#[rustfmt::skip] // In the first line what users write, which is what the compiler shows.
+pub trait Has<X, P>:
+    ErrorSet<List: List<Value: At<P, Member = X>>>
+{
     /// The set without `X`.
-    type Rest: ErrorSet<List: List<Value = <Value<Self> as At<Index>>::Rest>>;
+    type Rest: ErrorSet<List: List<Value = <Value<Self> as At<P>>::Rest>>;
 
     /// How many errors stand before `X`.
     #[doc(hidden)]
