@@ -1,12 +1,14 @@
 //! Attaches continuations to a node of one thread; a continuation whose input is ready runs on the stack.
 
-use super::node::{Node, NodePtr, State, discards, fits, get, get_value, link, put};
+use super::chain::Kind;
+use super::node::{Node, NodePtr, State, discards, get_stage, link, put};
 use super::run::{Next, VTable, come_to, fire_soon, no_members, nobody_asked};
 use super::run::{Word, Words};
 use super::{Receiver, Unfired, cancel};
 use crate::flavour::{MaybeReady, Payload};
+use core::alloc::Layout;
 use core::marker::PhantomData;
-use core::mem::{ManuallyDrop, MaybeUninit};
+use core::mem::ManuallyDrop;
 
 /// Unreachable: the stage leaves the buffer before a value comes, and `settle` changes the vtable.
 unsafe fn never_ready(_: NodePtr) -> Next {
@@ -32,9 +34,9 @@ where
         ask: nobody_asked,
     };
 
-    /// The vtable for all stages of a chain at once. Its `fire` is compiled beside the chain, and
-    /// [`run_standing`](Self::run_standing) calls the same function.
-    pub(super) const CHAIN: &'static VTable = &VTable { fire: Self::fire_chain, ..*Self::VTABLE };
+    /// The vtable for all stages of a chain at once, and their layout. Its `fire` is compiled beside the chain.
+    pub(super) const CHAIN: &'static Kind =
+        &Kind { vtable: VTable { fire: Self::fire_chain, ..*Self::VTABLE }, layout: Layout::new::<(C, K)>() };
 
     /// Each chain has a copy of this function, so code that does not depend on the stage is elsewhere.
     #[inline]
@@ -42,9 +44,12 @@ where
         // SAFETY: the caller hands over the sender's reference, and an `I`. The node is chained, so there is a
         // stage, and nobody takes the stage twice since the state changes before the stage runs.
         unsafe {
-            let running = begin(node);
-            let (captured, step) = get::<(C, K)>(node);
-            let given = step(captured, Words(first, second, third).take::<I>());
+            begin(node);
+            let input = Words(first, second, third).take::<I>();
+            let (captured, step) = get_stage::<(C, K)>(node);
+            // Nothing is called between the two lines, so there is no copy of a drop here.
+            let running = Unfired(node);
+            let given = step(captured, input);
             come_to::<O, G>(running, given)
         }
     }
@@ -54,49 +59,19 @@ where
         // SAFETY: the caller keeps the contract of `VTable::fire`, which is that of `fire_chain`.
         unsafe { Self::fire_chain(node, first, second, third) }
     }
-
-    /// Runs a whole chain on an input that is ready, in a node on the stack: so the function that runs here is the
-    /// one that runs in any other node. The only purpose is to compile that function once; where it would take a
-    /// node from memory, the chain is run in place.
-    #[inline(always)]
-    pub(super) fn run_standing(input: I, captured: C, step: K) -> MaybeReady<O> {
-        // An unoptimized build inlines nothing, so the function is compiled once anyway. Sanitizers and tests take
-        // the node on the stack too, to look at it.
-        const INLINES: bool = cfg!(not(debug_assertions)) || cfg!(any(miri, test));
-        if const { !INLINES || !fits::<(C, K)>() || !fits::<O>() } {
-            return step(captured, input).into();
-        }
-        let mut input = ManuallyDrop::new(input);
-        let Words(first, second, third) = Words::of(&mut input);
-        let mut memory = MaybeUninit::uninit();
-        let node = Node::standing(&mut memory, Self::CHAIN);
-        // SAFETY: the node is alive until this function returns, and nobody else has it. Its buffer is empty, so a
-        // stage may be put in, and the node is chained then. A standing node has no references, and nobody gives
-        // one back, so none is handed over as the sender's. The input is taken once. A node that comes back is
-        // ready, and its value is taken once, here; if the node does not come back, its buffer holds the receiver
-        // of the node that it waits for.
-        unsafe {
-            put(node, ManuallyDrop::new((captured, step)));
-            match Self::fire_chain(node, first, second, third) {
-                Some(_) => MaybeReady::Ready(get_value::<O>(node)),
-                None => MaybeReady::Pending(get::<Receiver<O>>(node)),
-            }
-        }
-    }
 }
 
-/// Marks `node` as running, just before its stage is taken out, and returns the sender's reference.
+/// Marks `node` as running, just before its stage is taken out.
 ///
 /// # Safety
 ///
-/// `node` is chained; the caller hands over its sender's reference.
+/// `node` is alive.
 #[inline]
-unsafe fn begin(node: NodePtr) -> Unfired {
-    // SAFETY: the sender's reference, which the caller hands over, keeps the node alive.
+unsafe fn begin(node: NodePtr) {
+    // SAFETY: the caller keeps it alive.
     let shared = unsafe { node.as_ref() };
     shared.state.set(State::Running);
     shared.forget_waiting();
-    Unfired(node)
 }
 
 /// Attaches a stage: to the node of `receiver` if nothing waits there, else in a node of its own.
@@ -113,53 +88,21 @@ where
     K: FnOnce(C, O) -> G + 'static,
     G: Into<MaybeReady<U>>,
 {
-    // SAFETY: the vtable is that of a stage with this `C` and `K`, which makes a `U` of an `O`.
-    unsafe { attach_as(receiver, false, captured, step, Continuation::<O, U, C, K, G>::VTABLE) }
-}
-
-/// Attaches all stages of a chain at once; `apart` forces a node of their own.
-#[inline]
-pub(super) fn attach_chain<O: Payload, U: Payload, C, K, G>(
-    receiver: Receiver<O>,
-    apart: bool,
-    captured: C,
-    step: K,
-) -> Receiver<U>
-where
-    C: 'static,
-    K: FnOnce(C, O) -> G + 'static,
-    G: Into<MaybeReady<U>>,
-{
-    // SAFETY: the vtable is that of a stage with this `C` and `K`, which makes a `U` of an `O`.
-    unsafe { attach_as(receiver, apart, captured, step, Continuation::<O, U, C, K, G>::CHAIN) }
-}
-
-/// # Safety
-///
-/// `vtable` is that of a stage with this `C` and `K`, which makes a `U` of an `O`.
-#[inline(always)]
-unsafe fn attach_as<O: Payload, U: Payload, C, K>(
-    receiver: Receiver<O>,
-    apart: bool,
-    captured: C,
-    step: K,
-    vtable: &'static VTable,
-) -> Receiver<U> {
     // Nothing below unwinds before the stage is in its node; `ManuallyDrop` says so, and saves a copy of the
     // stage's drop.
     let stage = ManuallyDrop::new((captured, step));
     // SAFETY: the place is a node with an empty buffer, and its vtable is set to that of what is put in.
     unsafe {
-        let place = Place::behind(receiver, apart);
+        let place = Place::behind(receiver, false);
         put(place.node, stage);
-        place.hold(vtable)
+        place.hold(Continuation::<O, U, C, K, G>::VTABLE)
     }
 }
 
 /// The node that gets a stage, and the node `source` that it will wait for, which gives an `O`; the two may be the
 /// same. Owns the receiver's reference of the source, and both references of a new node.
-struct Place<O: Payload> {
-    node: NodePtr,
+pub(super) struct Place<O: Payload> {
+    pub(super) node: NodePtr,
     source: NodePtr,
     _gives: PhantomData<O>,
 }
@@ -167,7 +110,7 @@ struct Place<O: Payload> {
 impl<O: Payload> Place<O> {
     /// The node of `receiver`, if nothing waits there and `apart` is not set, else a new one.
     #[inline]
-    fn behind(receiver: Receiver<O>, apart: bool) -> Self {
+    pub(super) fn behind(receiver: Receiver<O>, apart: bool) -> Self {
         let here = !apart && receiver.state() == State::Empty;
         let source = receiver.into_node();
         // SAFETY: the receiver's reference keeps the source alive.
@@ -182,7 +125,7 @@ impl<O: Payload> Place<O> {
     ///
     /// `vtable` is that of the stage in the buffer, which takes an `O` and gives a `U`.
     #[inline]
-    unsafe fn hold<U: Payload>(self, vtable: &'static VTable) -> Receiver<U> {
+    pub(super) unsafe fn hold<U: Payload>(self, vtable: &'static VTable) -> Receiver<U> {
         let given = Receiver::of(self.node);
         // SAFETY: the receiver's reference keeps the source alive, and a new node has both of its own. An empty node gives what it takes, an
         // `O`, so the stage fits its sender; of a new one the sender is ours, and goes to what brings it an `O`. What the node

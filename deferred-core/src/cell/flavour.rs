@@ -1,12 +1,15 @@
 //! Implements the contract of a cell for the flavour [`ThisThread`].
 
-use super::attach::Continuation;
+use super::chain::chain;
+use super::node::fits;
 use super::{Handle, Receiver, Sender};
 use crate::cell;
 use crate::error::site::Site;
 use crate::flavour::MaybeReady;
 use crate::flavour::View;
 use crate::flavour::listing;
+#[cfg(feature = "spans")]
+use crate::flavour::spans::Kept;
 use crate::flavour::{CancelGroup, Canceller, Payload};
 use crate::flavour::{Carries, CellHandle, CellReceiver, CellSender, Flavour, SendIf, ThisThread};
 use core::panic::Location;
@@ -143,25 +146,22 @@ impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
     }
 
     #[inline(always)]
-    fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
+    fn chain<U: Payload, C, K, G>(source: MaybeReady<O>, counted: bool, captured: C, step: K) -> MaybeReady<U>
     where
         C: SendIf<ThisThread>,
         K: FnOnce(C, O) -> G + 'static,
-        G: Into<MaybeReady<U, ThisThread>>,
+        G: Into<MaybeReady<U>>,
         ThisThread: Carries<U>,
     {
-        self.attach_chain(captured, step)
-    }
-
-    #[inline(always)]
-    fn pass<U: Payload, C, K, G>(value: O, captured: C, step: K) -> MaybeReady<U>
-    where
-        C: SendIf<ThisThread>,
-        K: FnOnce(C, O) -> G + 'static,
-        G: Into<MaybeReady<U, ThisThread>>,
-        ThisThread: Carries<U>,
-    {
-        Continuation::<O, U, C, K, G>::run_standing(value, captured, step)
+        // It would take memory to give what does not fit, where the value is there already.
+        if const { !fits::<U>() } {
+            return source.attach(counted, captured, step);
+        }
+        #[cfg(feature = "spans")]
+        let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
+            kept.within(|| step(captured, value))
+        });
+        chain(source, counted, captured, step)
     }
 
     fn later(value: O) -> Self {

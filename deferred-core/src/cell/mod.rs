@@ -14,6 +14,7 @@
 
 mod attach;
 mod cancel;
+mod chain;
 mod flavour;
 mod link;
 mod node;
@@ -414,20 +415,7 @@ impl<O: Payload> Receiver<O> {
         K: FnOnce(C, O) -> G + 'static,
         G: Into<MaybeReady<U>>,
     {
-        // SAFETY: we own a reference.
-        let apart = unsafe { self.node.as_ref() }.has_handles();
-        attach::attach_chain(self, apart, captured, step)
-    }
-
-    /// Attaches a chain to a node that nothing waits for yet.
-    #[inline(always)]
-    pub(crate) fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Receiver<U>
-    where
-        C: 'static,
-        K: FnOnce(C, O) -> G + 'static,
-        G: Into<MaybeReady<U>>,
-    {
-        attach::attach_chain(self, false, captured, step)
+        chain::chain_other(self, captured, step)
     }
 
     /// A receiver whose `value` is delivered when the stack is free again.

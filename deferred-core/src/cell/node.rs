@@ -20,7 +20,9 @@ use super::torn::Content;
 use crate::error::site::Site;
 use crate::flavour::Payload;
 use crate::runtime::freelist;
+use alloc::alloc::{alloc, handle_alloc_error};
 use alloc::boxed::Box;
+use core::alloc::Layout;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::{ManuallyDrop, MaybeUninit};
 use core::panic::Location;
@@ -317,7 +319,11 @@ pub(super) unsafe fn unlink(node: NodePtr) -> Option<NodePtr> {
 }
 
 pub(super) const fn fits<X>() -> bool {
-    size_of::<X>() <= size_of::<[usize; WORDS]>() && align_of::<X>() <= align_of::<usize>()
+    has_room_for(Layout::new::<X>())
+}
+
+const fn has_room_for(layout: Layout) -> bool {
+    layout.size() <= size_of::<[usize; WORDS]>() && layout.align() <= align_of::<usize>()
 }
 
 /// The address of the buffer of `node`.
@@ -349,15 +355,73 @@ pub(super) unsafe fn put<X>(node: NodePtr, x: ManuallyDrop<X>) {
     }
 }
 
+/// Copies the content at `from` into the buffer, as [`put`] would, by its layout alone.
+///
+/// # Safety
+///
+/// As for [`put`]; what lies there has that layout, and goes over.
+pub(super) unsafe fn put_at(node: NodePtr, from: *const (), layout: Layout) {
+    // SAFETY: what fits is copied into the buffer, which is large and aligned enough, and nothing refers into; for all else there is memory of the
+    // global allocator of that layout, as a box of its type has, or a pointer that is aligned alone where there is nothing to copy.
+    unsafe {
+        let from = from.cast::<u8>();
+        if has_room_for(layout) {
+            return from.copy_to_nonoverlapping(buffer(node), layout.size());
+        }
+        let place = match layout.size() {
+            0 => core::ptr::without_provenance_mut(layout.align()),
+            _ => alloc(layout),
+        };
+        if place.is_null() {
+            handle_alloc_error(layout);
+        }
+        from.copy_to_nonoverlapping(place, layout.size());
+        buffer::<*mut u8>(node).write(place);
+    }
+}
+
+/// [`put_at`] for a node that stands. It takes no memory, but refers to a content that does not fit, which stays where
+/// it is until it is taken.
+///
+/// # Safety
+///
+/// As for [`put_at`].
+pub(super) unsafe fn lay(node: NodePtr, from: *const (), layout: Layout) {
+    // SAFETY: what fits is put in; else the buffer has room for a pointer.
+    unsafe {
+        if has_room_for(layout) {
+            put_at(node, from, layout);
+        } else {
+            buffer::<*const ()>(node).write(from);
+        }
+    }
+}
+
 /// Takes the content out of the buffer.
 ///
 /// # Safety
 ///
 /// `node` is alive, its buffer holds an `X`, and the caller sees to it that the `X` is not taken again.
-#[inline]
+#[inline(always)]
 pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
     unsafe { if const { fits::<X>() } { buffer::<X>(node).read() } else { *buffer::<Box<X>>(node).read() } }
+}
+
+/// [`get`] for a stage, which may have been put in by [`lay`].
+///
+/// # Safety
+///
+/// As for [`get`].
+#[inline(always)]
+pub(super) unsafe fn get_stage<X>(node: NodePtr) -> X {
+    // SAFETY: as for `get`; a node that stands refers to what does not fit, and its owner does not take it.
+    unsafe {
+        if const { !fits::<X>() } && node.as_ref().stands() {
+            return buffer::<*const X>(node).read().read();
+        }
+        get(node)
+    }
 }
 
 /// [`get`] for a value, copied word by word. A processor forwards a recent store only to a load that lies within that store,

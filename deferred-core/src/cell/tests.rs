@@ -1,7 +1,7 @@
 //! Tests of the cell by itself: attaching, connecting and cutting act on a node as it is at that moment, whatever
 //! came in between.
 
-use super::attach::Continuation;
+use super::chain::chain;
 use super::{MaybeReady, Receiver, Sender, pair};
 use crate::flavour::Payload;
 use alloc::rc::Rc;
@@ -66,7 +66,7 @@ fn a_stage_of_somebody_elses_chain_runs_at_once_if_the_value_came_meanwhile() {
 fn a_chain_runs_on_a_value_that_is_there_and_what_it_captured_goes_once() {
     let held = Rc::new(());
     let captured = held.clone();
-    let given = Continuation::run_standing(number(1), captured, |_captured, it: Number| plus(1)(it));
+    let given = chain(MaybeReady::Ready(number(1)), false, captured, |_captured, it: Number| plus(1)(it));
     assert_eq!(Rc::strong_count(&held), 1);
     assert!(matches!(given, MaybeReady::Ready(it) if *it.0 == 2));
 }
@@ -75,8 +75,9 @@ fn a_chain_runs_on_a_value_that_is_there_and_what_it_captured_goes_once() {
 fn a_chain_that_waits_on_a_value_that_is_there_is_what_it_waits_for() {
     let (sender, receiver) = made();
     let node = receiver.node;
-    let given =
-        Continuation::run_standing(number(1), receiver, |receiver, _: Number| MaybeReady::Pending(receiver));
+    let given = chain(MaybeReady::Ready(number(1)), false, receiver, |receiver, _: Number| {
+        MaybeReady::Pending(receiver)
+    });
     let MaybeReady::Pending(given) = given else { panic!("nothing has come") };
     assert_eq!(given.node, node);
     sender.fire(number(3));
@@ -87,17 +88,53 @@ fn a_chain_that_waits_on_a_value_that_is_there_is_what_it_waits_for() {
 fn a_chain_on_a_value_that_is_there_may_wait_for_what_came() {
     let (sender, receiver) = made();
     sender.fire(number(3));
-    let given =
-        Continuation::run_standing(number(1), receiver, |receiver, _: Number| MaybeReady::Pending(receiver));
+    let given = chain(MaybeReady::Ready(number(1)), false, receiver, |receiver, _: Number| {
+        MaybeReady::Pending(receiver)
+    });
     assert!(matches!(given, MaybeReady::Ready(it) if *it.0 == 3));
 }
 
 #[test]
 fn a_chain_that_fits_into_no_node_runs_on_a_value_that_is_there() {
-    let given = Continuation::run_standing(number(1), [1_u64; 20], |ones, it: Number| {
+    let given = chain(MaybeReady::Ready(number(1)), false, [1_u64; 20], |ones, it: Number| {
         plus(ones.iter().sum::<u64>() as u32)(it)
     });
     assert!(matches!(given, MaybeReady::Ready(it) if *it.0 == 21));
+}
+
+#[test]
+fn a_chain_that_fits_into_no_node_may_wait_behind_another() {
+    let (sender, receiver) = made();
+    let first = receiver.attach(plus(1), call);
+    let given = chain(MaybeReady::Pending(first), false, [1_u64; 20], |ones, it: Number| {
+        plus(ones.iter().sum::<u64>() as u32)(it)
+    });
+    let MaybeReady::Pending(given) = given else { panic!("nothing has come") };
+    sender.fire(number(1));
+    assert_eq!(now(given), 22);
+}
+
+#[test]
+fn a_chain_that_captures_nothing_and_lies_apart_may_wait_behind_another() {
+    #[repr(align(64))]
+    struct Wide;
+    let (sender, receiver) = made();
+    let first = receiver.attach(plus(1), call);
+    let given = chain(MaybeReady::Pending(first), false, Wide, |Wide, it: Number| plus(1)(it));
+    let MaybeReady::Pending(given) = given else { panic!("nothing has come") };
+    sender.fire(number(1));
+    assert_eq!(now(given), 3);
+}
+
+#[test]
+fn a_chain_behind_another_that_is_dropped_lets_go_of_what_it_captured() {
+    let held = Rc::new(());
+    let (sender, receiver) = made();
+    let first = receiver.attach(plus(1), call);
+    let captured = (held.clone(), [1_u64; 20]);
+    drop(chain(MaybeReady::Pending(first), true, captured, |_captured, it: Number| plus(1)(it)));
+    drop(sender);
+    assert_eq!(Rc::strong_count(&held), 1);
 }
 
 #[cfg(feature = "std")]
@@ -107,8 +144,9 @@ fn a_chain_that_panics_on_a_value_that_is_there_leaves_nothing() {
     let (captured, input) = (held.clone(), number(1));
     let (token, others) = (input.0.clone(), made());
     let panicked = crate::runtime::unwind::catch(|| {
-        Continuation::run_standing(
-            input,
+        chain(
+            MaybeReady::Ready(input),
+            false,
             (captured, others),
             |_captured, _input: Number| -> MaybeReady<Number> { panic!("here") },
         )

@@ -55,7 +55,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
         Thread: Carries<Outcome<V, S>>,
     {
-        self.into_inner().attach_chain(counted, captured, step).into()
+        Thread::Receiver::chain(self.into_inner(), counted, captured, step).into()
     }
 
     /// Attaches the rest of another chain, whose callback returned this Deferred.

@@ -143,29 +143,21 @@ pub trait CellReceiver<O: Payload, Thread: Flavour>: Sized + 'static {
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>;
 
-    /// Attaches all stages of a chain at once.
+    /// Continues with all stages of a chain, as [`MaybeReady::attach`] does with one step.
     #[inline(always)]
-    fn attach_chain<U: Payload, C, K, G>(self, captured: C, step: K) -> Thread::Receiver<U>
+    fn chain<U: Payload, C, K, G>(
+        source: MaybeReady<O, Thread>,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> MaybeReady<U, Thread>
     where
         C: SendIf<Thread>,
         K: FnOnce(C, O) -> G + 'static,
         G: Into<MaybeReady<U, Thread>>,
         Thread: Carries<U>,
     {
-        self.attach(captured, step)
-    }
-
-    /// Runs all stages of a chain on a value that is ready, by the function that a pair would run where that is
-    /// possible.
-    #[inline(always)]
-    fn pass<U: Payload, C, K, G>(value: O, captured: C, step: K) -> MaybeReady<U, Thread>
-    where
-        C: SendIf<Thread>,
-        K: FnOnce(C, O) -> G + 'static,
-        G: Into<MaybeReady<U, Thread>>,
-        Thread: Carries<U>,
-    {
-        step(captured, value).into()
+        source.attach(counted, captured, step)
     }
 
     /// A receiver whose `value` is delivered when the stack is free again.

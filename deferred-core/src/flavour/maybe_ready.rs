@@ -45,35 +45,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
         }
     }
 
-    /// Continues with all stages of a chain, which are compiled once, not once for each way to them.
-    #[inline(always)]
-    pub(crate) fn attach_chain<U: Payload, C, K, G>(
-        self,
-        counted: bool,
-        captured: C,
-        step: K,
-    ) -> MaybeReady<U, Thread>
-    where
-        C: SendIf<Thread>,
-        K: FnOnce(C, O) -> G + 'static,
-        G: Into<MaybeReady<U, Thread>>,
-        Thread: Carries<U>,
-    {
-        let captured = ManuallyDrop::new(captured);
-        match self.begin(counted) {
-            Ok((value, level)) => {
-                Self::end(Thread::Receiver::pass(value, ManuallyDrop::into_inner(captured), step), level)
-            }
-            #[cfg(not(feature = "spans"))]
-            Err(receiver) => {
-                MaybeReady::Pending(receiver.attach_chain(ManuallyDrop::into_inner(captured), step))
-            }
-            #[cfg(feature = "spans")]
-            Err(receiver) => Self::stored(receiver, ManuallyDrop::into_inner(captured), step),
-        }
-    }
-
-    /// [`attach_chain`](Self::attach_chain) where the value is known to be pending.
+    /// [`attach`](Self::attach) where the value is known to be pending.
     #[inline(always)]
     pub(crate) fn stored<U: Payload, C, K, G>(
         receiver: Thread::Receiver<O>,
