@@ -1,7 +1,8 @@
 //! Attaches continuations to a node of one thread; a continuation whose input is ready runs on the stack.
 
+use super::buffer::{discards, get_stage, put};
 use super::chain::Kind;
-use super::node::{Node, NodePtr, State, discards, get_stage, link, put};
+use super::node::{Node, NodePtr, State, link};
 use super::run::{Next, VTable, come_to, fire_soon, no_members, nobody_asked};
 use super::run::{Word, Words};
 use super::{Receiver, Unfired, cancel};

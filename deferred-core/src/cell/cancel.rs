@@ -14,7 +14,8 @@
 
 use super::Parked;
 use super::Unfired;
-use super::node::{Flags, Node, NodePtr, State, add_handle, discards, get, peek, release, release_handle};
+use super::buffer::{discards, get, peek};
+use super::node::{Flags, Node, NodePtr, State, add_handle, release, release_handle};
 use super::run;
 use super::run::{Next, VTable};
 use super::run::{Word, Words};

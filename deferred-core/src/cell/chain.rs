@@ -2,7 +2,8 @@
 //! the stack is too deep, something waits already) are functions of the payloads, so that there is no copy of them for each chain.
 
 use super::attach::{Continuation, Place};
-use super::node::{Node, NodePtr, State, get, get_value, lay, put, put_at};
+use super::buffer::{get, get_value, lay, put, put_at};
+use super::node::{Node, NodePtr, State};
 use super::run::{VTable, Words, later};
 use super::{MaybeReady, Receiver};
 use crate::flavour::Payload;

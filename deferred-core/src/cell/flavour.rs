@@ -1,7 +1,7 @@
 //! Implements the contract of a cell for the flavour [`ThisThread`].
 
+use super::buffer::fits;
 use super::chain::chain;
-use super::node::fits;
 use super::{Handle, Receiver, Sender};
 use crate::cell;
 use crate::error::site::Site;

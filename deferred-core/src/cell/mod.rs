@@ -13,6 +13,7 @@
 #![allow(unsafe_code)]
 
 mod attach;
+mod buffer;
 mod cancel;
 mod chain;
 mod flavour;
@@ -391,7 +392,7 @@ impl<O: Payload> Receiver<O> {
     pub(crate) fn peek(&self) -> Option<&O> {
         match self.state() {
             // SAFETY: a ready node holds an `O`, and only this receiver, which is borrowed, can take it out.
-            State::Ready => Some(unsafe { node::peek(self.node) }),
+            State::Ready => Some(unsafe { buffer::peek(self.node) }),
             _ => None,
         }
     }

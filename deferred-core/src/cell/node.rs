@@ -13,6 +13,7 @@
 //! [`Torn`](super::torn::Torn), an [`Unused`](super::cancel::Unused) canceller or a [`Noted`](super::cancel::Noted) cancel, and
 //! the outermost frame drops that once each node is in one of these states again.
 
+use super::buffer::put;
 use super::run::{VTable, Value};
 use super::state::Counts;
 pub(super) use super::state::{Flags, State};
@@ -20,9 +21,6 @@ use super::torn::Content;
 use crate::error::site::Site;
 use crate::flavour::Payload;
 use crate::runtime::freelist;
-use alloc::alloc::{alloc, handle_alloc_error};
-use alloc::boxed::Box;
-use core::alloc::Layout;
 use core::cell::{Cell, UnsafeCell};
 use core::mem::{ManuallyDrop, MaybeUninit};
 use core::panic::Location;
@@ -31,7 +29,7 @@ use core::ptr::NonNull;
 pub(super) type NodePtr = NonNull<Node>;
 
 /// How many words a node can hold without a second allocation.
-const WORDS: usize = 6;
+pub(super) const WORDS: usize = 6;
 
 /// How many stages a node notes.
 pub(super) const NOTED: usize = 4;
@@ -55,7 +53,7 @@ pub(super) struct Node {
     /// The first stage in the buffer, in debug builds.
     #[cfg(debug_assertions)]
     holds: Cell<Option<Site>>,
-    buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
+    pub(super) buffer: UnsafeCell<MaybeUninit<[usize; WORDS]>>,
 }
 
 // 88 KiB.
@@ -316,173 +314,6 @@ pub(super) unsafe fn unlink(node: NodePtr) -> Option<NodePtr> {
         downstream.as_ref().upstream.set(None);
         Some(downstream)
     }
-}
-
-pub(super) const fn fits<X>() -> bool {
-    has_room_for(Layout::new::<X>())
-}
-
-const fn has_room_for(layout: Layout) -> bool {
-    layout.size() <= size_of::<[usize; WORDS]>() && layout.align() <= align_of::<usize>()
-}
-
-/// The address of the buffer of `node`.
-///
-/// # Safety
-///
-/// `node` is alive.
-#[inline]
-unsafe fn buffer<X>(node: NodePtr) -> *mut X {
-    // SAFETY: the caller keeps the node alive.
-    unsafe { (&raw mut (*node.as_ptr()).buffer).cast() }
-}
-
-/// Puts `x` into the buffer: in place if it fits, else in a box.
-///
-/// # Safety
-///
-/// `node` is alive, and its buffer holds nothing.
-#[inline]
-pub(super) unsafe fn put<X>(node: NodePtr, x: ManuallyDrop<X>) {
-    // SAFETY: the node is alive; the buffer is large and aligned enough for an `X` that fits, and for a pointer otherwise, and
-    // no reference into it exists.
-    unsafe {
-        if const { fits::<X>() } {
-            *buffer(node) = x;
-        } else {
-            buffer::<ManuallyDrop<Box<ManuallyDrop<X>>>>(node).write(ManuallyDrop::new(Box::new(x)));
-        }
-    }
-}
-
-/// Copies the content at `from` into the buffer, as [`put`] would, by its layout alone.
-///
-/// # Safety
-///
-/// As for [`put`]; what lies there has that layout, and goes over.
-pub(super) unsafe fn put_at(node: NodePtr, from: *const (), layout: Layout) {
-    // SAFETY: what fits is copied into the buffer, which is large and aligned enough, and nothing refers into; for all else there is memory of the
-    // global allocator of that layout, as a box of its type has, or a pointer that is aligned alone where there is nothing to copy.
-    unsafe {
-        let from = from.cast::<u8>();
-        if has_room_for(layout) {
-            return from.copy_to_nonoverlapping(buffer(node), layout.size());
-        }
-        let place = match layout.size() {
-            0 => core::ptr::without_provenance_mut(layout.align()),
-            _ => alloc(layout),
-        };
-        if place.is_null() {
-            handle_alloc_error(layout);
-        }
-        from.copy_to_nonoverlapping(place, layout.size());
-        buffer::<*mut u8>(node).write(place);
-    }
-}
-
-/// [`put_at`] for a node that stands. It takes no memory, but refers to a content that does not fit, which stays where
-/// it is until it is taken.
-///
-/// # Safety
-///
-/// As for [`put_at`].
-pub(super) unsafe fn lay(node: NodePtr, from: *const (), layout: Layout) {
-    // SAFETY: what fits is put in; else the buffer has room for a pointer.
-    unsafe {
-        if has_room_for(layout) {
-            put_at(node, from, layout);
-        } else {
-            buffer::<*const ()>(node).write(from);
-        }
-    }
-}
-
-/// Takes the content out of the buffer.
-///
-/// # Safety
-///
-/// `node` is alive, its buffer holds an `X`, and the caller sees to it that the `X` is not taken again.
-#[inline(always)]
-pub(super) unsafe fn get<X>(node: NodePtr) -> X {
-    // SAFETY: the node is alive, and `put::<X>` has written here what we read, in the same form.
-    unsafe { if const { fits::<X>() } { buffer::<X>(node).read() } else { *buffer::<Box<X>>(node).read() } }
-}
-
-/// [`get`] for a stage, which may have been put in by [`lay`].
-///
-/// # Safety
-///
-/// As for [`get`].
-#[inline(always)]
-pub(super) unsafe fn get_stage<X>(node: NodePtr) -> X {
-    // SAFETY: as for `get`; a node that stands refers to what does not fit, and its owner does not take it.
-    unsafe {
-        if const { !fits::<X>() } && node.as_ref().stands() {
-            return buffer::<*const X>(node).read().read();
-        }
-        get(node)
-    }
-}
-
-/// [`get`] for a value, copied word by word. A processor forwards a recent store only to a load that lies within that store,
-/// and delays other loads until the stores are through; the compiler by itself would load two words at once.
-///
-/// # Safety
-///
-/// As for [`get`].
-#[inline]
-pub(super) unsafe fn get_value<X>(node: NodePtr) -> X {
-    type Word = MaybeUninit<usize>;
-    if !fits::<X>() || !size_of::<X>().is_multiple_of(size_of::<Word>()) {
-        // SAFETY: the caller has the right to the one `X` in the buffer, and does not take it again.
-        return unsafe { get(node) };
-    }
-    let mut value = MaybeUninit::<X>::uninit();
-    // SAFETY: the buffer holds an `X` of so many words, aligned for words; all of them are copied.
-    unsafe {
-        let from = node.as_ref().buffer.get().cast::<Word>();
-        let to = value.as_mut_ptr().cast::<Word>();
-        for n in 0..size_of::<X>() / size_of::<Word>() {
-            to.add(n).write_unaligned(from.add(n).read_volatile());
-        }
-        value.assume_init()
-    }
-}
-
-/// The function that drops an `X` in the buffer, in place. The drop glue itself is used, since a function here would be
-/// compiled once for each chain.
-pub(super) const fn discards<X>() -> unsafe fn(*mut ()) {
-    // SAFETY: pointers to sized types are passed alike, so the two function types have one ABI. The caller passes a buffer that
-    // holds an `X`, in the form in which `put` has put it there.
-    unsafe {
-        if const { fits::<X>() } {
-            core::mem::transmute::<unsafe fn(*mut X), unsafe fn(*mut ())>(core::ptr::drop_in_place::<X>)
-        } else {
-            core::mem::transmute::<unsafe fn(*mut Box<X>), unsafe fn(*mut ())>(
-                core::ptr::drop_in_place::<Box<X>>,
-            )
-        }
-    }
-}
-
-/// Drops the content of the buffer.
-///
-/// # Safety
-///
-/// `node` is alive, its vtable fits the content, and the caller sees to it that the content is not taken again.
-pub(super) unsafe fn discard(node: NodePtr) {
-    // SAFETY: the vtable fits the content of the buffer, and so does its `discard`.
-    unsafe { (node.as_ref().vtable.get().discard)(buffer(node)) }
-}
-
-/// Borrows the content of the buffer.
-///
-/// # Safety
-///
-/// `node` is alive, its buffer holds an `X`, and nobody takes that while it is borrowed.
-pub(super) unsafe fn peek<'a, X>(node: NodePtr) -> &'a X {
-    // SAFETY: the node is alive, and `put::<X>` has written here what we refer to, in the same form.
-    unsafe { if const { fits::<X>() } { &*buffer::<X>(node) } else { &*buffer::<Box<X>>(node) } }
 }
 
 /// Gives a reference back. The last one drops the node's content, and frees the memory unless there are handles.

@@ -3,10 +3,9 @@
 //! Nodes that wait for one another are delivered in a loop, not by recursion: firing one returns the next node to
 //! deliver. A value is passed in three words, which are registers, or by address if it is larger.
 
+use super::buffer::{discards, get_value, put};
 use super::cancel::{self, Handle};
-use super::node::{
-    Flags, Node, NodePtr, State, discards, get_value, link, put, release, release_empty, unlink,
-};
+use super::node::{Flags, Node, NodePtr, State, link, release, release_empty, unlink};
 use super::{Carrier, Parked, Receiver, Torn, Unfired};
 use crate::error::unhandled;
 use crate::flavour::{CellHandle, MaybeReady, Payload, VisitHandles};

@@ -1,8 +1,9 @@
 //! Tearing down a chain that will never be fired, node after node in a loop, so that its length takes no stack.
 
 use super::Parked;
+use super::buffer::discard;
 use super::cancel::Unused;
-use super::node::{NodePtr, State, discard, release_empty, unlink};
+use super::node::{NodePtr, State, release_empty, unlink};
 use crate::runtime::trampoline;
 use crate::runtime::unwind::Panicked;
 
