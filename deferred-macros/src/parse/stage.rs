@@ -268,7 +268,8 @@ fn handler_after_errors(tokens: &[TokenTree]) -> Option<usize> {
     let mut bars = (0..tokens.len()).rev().filter(|&at| is_punct(&tokens[at], '|'));
     bars.next();
     let at = bars.next()?;
-    let is_type = |tokens: &[TokenTree]| syn::parse2::<Type>(tokens.iter().cloned().collect()).is_ok();
+    // `catch(Timeout) |_| ..` is read as a call: the compiler would warn of a type's parentheses beside the mistake.
+    let is_type = |tokens: &[TokenTree]| matches!(syn::parse2(tokens.iter().cloned().collect()), Ok(ty) if !matches!(ty, Type::Paren(_)));
     tokens[..at].split(|token| is_punct(token, '|')).all(is_type).then_some(at)
 }
 
