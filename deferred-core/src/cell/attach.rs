@@ -1,7 +1,7 @@
 //! Attaches continuations to a node of one thread; a continuation whose input is ready runs on the stack.
 
 use super::buffer::{discards, get_stage, put};
-use super::chain::Kind;
+use super::chain::StageKind;
 use super::node::{Node, NodePtr, State, link};
 use super::run::{Next, VTable, come_to, fire_soon, no_members, nobody_asked};
 use super::run::{Word, Words};
@@ -36,8 +36,10 @@ where
     };
 
     /// The vtable for all stages of a chain at once, and their layout. Its `fire` is compiled beside the chain.
-    pub(super) const CHAIN: &'static Kind =
-        &Kind { vtable: VTable { fire: Self::fire_chain, ..*Self::VTABLE }, layout: Layout::new::<(C, K)>() };
+    pub(super) const CHAIN: &'static StageKind = &StageKind {
+        vtable: VTable { fire: Self::fire_chain, ..*Self::VTABLE },
+        layout: Layout::new::<(C, K)>(),
+    };
 
     /// Each chain has a copy of this function, so code that does not depend on the stage is elsewhere.
     #[inline]

@@ -47,10 +47,11 @@ pub(super) unsafe fn put<X>(node: NodePtr, x: ManuallyDrop<X>) {
 ///
 /// # Safety
 ///
-/// As for [`put`]; what lies there has that layout, and goes over.
+/// `node` is alive, and its buffer holds nothing. The content at `from` has that layout, and the caller hands it over.
 pub(super) unsafe fn put_at(node: NodePtr, from: *const (), layout: Layout) {
-    // SAFETY: what fits is copied into the buffer, which is large and aligned enough, and nothing refers into; for all else there is memory of the
-    // global allocator of that layout, as a box of its type has, or a pointer that is aligned alone where there is nothing to copy.
+    // SAFETY: the node is alive. Content that fits is copied into the buffer, which is large and aligned enough and into which
+    // no reference exists. Any other content is copied into memory of the global allocator of that layout, as a box of its
+    // type has it, or, if its size is zero, needs a pointer that is aligned and nothing else.
     unsafe {
         let from = from.cast::<u8>();
         if has_room_for(layout) {
@@ -68,14 +69,15 @@ pub(super) unsafe fn put_at(node: NodePtr, from: *const (), layout: Layout) {
     }
 }
 
-/// [`put_at`] for a node that stands. It takes no memory, but refers to a content that does not fit, which stays where
-/// it is until it is taken.
+/// [`put_at`] for a node that stands, without memory: content that does not fit stays where it is, and the buffer
+/// refers to it.
 ///
 /// # Safety
 ///
-/// As for [`put_at`].
-pub(super) unsafe fn lay(node: NodePtr, from: *const (), layout: Layout) {
-    // SAFETY: what fits is put in; else the buffer has room for a pointer.
+/// As for [`put_at`]; and content that does not fit is taken out, by [`get_stage`], while its place is alive.
+pub(super) unsafe fn put_by_reference(node: NodePtr, from: *const (), layout: Layout) {
+    // SAFETY: the node is alive, its buffer is empty, and the caller hands over the content, of that layout: if it fits it is put
+    // in, and otherwise the buffer has room for a pointer to it.
     unsafe {
         if has_room_for(layout) {
             put_at(node, from, layout);
@@ -96,14 +98,16 @@ pub(super) unsafe fn get<X>(node: NodePtr) -> X {
     unsafe { if const { fits::<X>() } { buffer::<X>(node).read() } else { *buffer::<Box<X>>(node).read() } }
 }
 
-/// [`get`] for a stage, which may have been put in by [`lay`].
+/// [`get`] for a stage, which may have been put in by [`put_by_reference`].
 ///
 /// # Safety
 ///
-/// As for [`get`].
+/// As for [`get`]; the place of a stage that the buffer refers to is alive.
 #[inline(always)]
 pub(super) unsafe fn get_stage<X>(node: NodePtr) -> X {
-    // SAFETY: as for `get`; a node that stands refers to what does not fit, and its owner does not take it.
+    // SAFETY: the node is alive, and its buffer holds an `X` which is not taken again, as the caller says. A node that stands
+    // refers to an `X` that does not fit, whose place is alive and which its owner does not use; any other node holds it as
+    // `put` or `put_at` has put it there.
     unsafe {
         if const { !fits::<X>() } && node.as_ref().stands() {
             return buffer::<*const X>(node).read().read();

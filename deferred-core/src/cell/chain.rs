@@ -1,8 +1,9 @@
-//! Attaches a chain to its source. If nothing waits in the source's node, the chain is put there. All other cases (the value is ready,
-//! the stack is too deep, something waits already) are functions of the payloads, so that there is no copy of them for each chain.
+//! Attaches a chain to its source. The one case that is compiled with each chain is a source that is pending and in
+//! whose node nothing waits: the chain is put there. All other cases (the value is ready, the stack is too deep,
+//! something waits already) are functions of the payloads, compiled once, which have the chain as an [`ErasedStage`].
 
 use super::attach::{Continuation, Place};
-use super::buffer::{get, get_value, lay, put, put_at};
+use super::buffer::{get, get_value, put, put_at, put_by_reference};
 use super::node::{Node, NodePtr, State};
 use super::run::{VTable, Words, later};
 use super::{MaybeReady, Receiver};
@@ -11,21 +12,22 @@ use crate::runtime::trampoline;
 use core::alloc::Layout;
 use core::mem::{ManuallyDrop, MaybeUninit};
 
-/// A continuation's vtable and layout, for functions that do not know its type.
-pub(super) struct Kind {
+/// The vtable and the layout of a stage, for functions that do not know its type.
+pub(super) struct StageKind {
     pub(super) vtable: VTable,
     pub(super) layout: Layout,
 }
 
-/// A continuation that lies where its owner keeps it, and is taken out of there once.
+/// A stage of a type that is not known: a `(C, K)` at an address, which is copied out of there once. The place is
+/// alive until then, and does not drop the stage.
 #[derive(Clone, Copy)]
-struct Laid {
+struct ErasedStage {
     at: *const (),
-    kind: &'static Kind,
+    kind: &'static StageKind,
 }
 
-/// Continues with all stages of a chain when the source is ready. `counted` is set if they may come back here: too deep a recursion waits
-/// in the queue. A `U` fits into a node; any other would take memory to be given.
+/// Continues with all stages of a chain when the source is ready. `counted` is set if the stages may recurse: past the
+/// depth that the stack allows, they wait in the queue.
 #[inline(always)]
 pub(super) fn chain<O: Payload, U: Payload, C, K, G>(
     source: MaybeReady<O>,
@@ -39,9 +41,11 @@ where
     G: Into<MaybeReady<U>>,
 {
     let kind = Continuation::<O, U, C, K, G>::CHAIN;
-    // Nothing below unwinds before the chain is in its node; said so, there is no copy of a drop here.
+    // Nothing below unwinds before the chain is in its node; `ManuallyDrop` says so, and saves a copy of the drops.
     let (source, stage) = (ManuallyDrop::new(source), ManuallyDrop::new((captured, step)));
-    // SAFETY: the kind is that of what is in the chain, which makes a `U` of an `O`. Both are taken out once: by who holds the node, or by the last of the three.
+    // SAFETY: an empty node is alive, since its receiver is; its buffer is empty, and gets a `(C, K)`, of which `kind` is
+    // the kind, and the receiver's reference goes over to the receiver that is returned. Else both locals are alive
+    // during the call, which takes each out once; neither is used or dropped here after that.
     unsafe {
         match empty(&source) {
             Some(node) => {
@@ -50,15 +54,16 @@ where
                 MaybeReady::Pending(Receiver::of(node))
             }
             None => {
-                // Apart, so that neither has a place in memory on the way above.
+                // Moved to variables of this branch, so that neither needs a place in memory in the branch above.
                 let (source, stage) = (source, stage);
-                otherwise(&raw const source, counted, Laid { at: (&raw const stage).cast(), kind })
+                slow_path(&raw const source, counted, ErasedStage { at: (&raw const stage).cast(), kind })
             }
         }
     }
 }
 
-/// [`chain`] for the rest of another chain, which handles on the receiver's node must not reach.
+/// [`chain`] for the rest of another chain, which handles on the receiver's node must not reach: so a node that has
+/// handles does not get the chain.
 #[inline]
 pub(super) fn chain_other<O: Payload, U: Payload, C, K, G>(
     receiver: Receiver<O>,
@@ -72,7 +77,9 @@ where
 {
     let kind = Continuation::<O, U, C, K, G>::CHAIN;
     let (node, stage) = (receiver.into_node(), ManuallyDrop::new((captured, step)));
-    // SAFETY: as there; the receiver's reference keeps the node, and goes over.
+    // SAFETY: the receiver's reference keeps the node alive, and goes over to the receiver that is returned. A node that is
+    // alone has an empty buffer, which gets a `(C, K)`, of which `kind` is the kind. Else the local is alive during the
+    // call, which copies it out once; it is not used or dropped here after that.
     unsafe {
         if is_alone(node) {
             put(node, stage);
@@ -80,23 +87,23 @@ where
             return Receiver::of(node);
         }
         let apart = stage;
-        behind::<O, U>(node, Laid { at: (&raw const apart).cast(), kind })
+        behind::<O, U>(node, ErasedStage { at: (&raw const apart).cast(), kind })
     }
 }
 
-/// Whether nothing has come and nothing waits there, and nobody has a handle.
+/// Whether `node` is pending, nothing waits there, and nobody has a handle on it.
 ///
 /// # Safety
 ///
 /// `node` is alive.
 #[inline]
 unsafe fn is_alone(node: NodePtr) -> bool {
-    // SAFETY: the caller keeps it alive.
+    // SAFETY: the caller keeps the node alive.
     let shared = unsafe { node.as_ref() };
     shared.state.get() == State::Empty && !shared.has_handles()
 }
 
-/// The node of the source, if nothing has come and nothing waits there.
+/// The node of the source, if that is pending and nothing waits there.
 #[inline]
 fn empty<O: Payload>(source: &MaybeReady<O>) -> Option<NodePtr> {
     match source {
@@ -105,90 +112,102 @@ fn empty<O: Payload>(source: &MaybeReady<O>) -> Option<NodePtr> {
     }
 }
 
-/// A continuation is in the buffer, of that kind.
+/// Marks that a stage of that kind is in the buffer.
 ///
 /// # Safety
 ///
-/// `node` was empty, and is alive.
+/// `node` was empty, and is alive; its buffer holds a stage of that kind.
 #[inline]
-unsafe fn hold(node: NodePtr, kind: &'static Kind) {
-    // SAFETY: the caller keeps it alive.
+unsafe fn hold(node: NodePtr, kind: &'static StageKind) {
+    // SAFETY: the caller keeps the node alive.
     let shared = unsafe { node.as_ref() };
     shared.vtable.set(&kind.vtable);
     shared.state.set(State::Chained);
 }
 
+/// [`chain`] where the source is ready, or something waits for it already.
+///
 /// # Safety
 ///
-/// What is laid makes a `U` of an `O`, and goes over, as the source does.
+/// `source` points to a source that the caller hands over, and does not use again. The caller hands over `stage` as
+/// well, whose kind is that of a stage which makes a `U` of an `O`.
 #[inline(never)]
-unsafe fn otherwise<O: Payload, U: Payload>(
+unsafe fn slow_path<O: Payload, U: Payload>(
     source: *const ManuallyDrop<MaybeReady<O>>,
     counted: bool,
-    laid: Laid,
+    stage: ErasedStage,
 ) -> MaybeReady<U> {
-    // SAFETY: the caller hands it over.
+    // SAFETY: the pointer is to a live source, which the caller hands over: this is the one copy that is used.
     let source = ManuallyDrop::into_inner(unsafe { source.read() });
     let value = match source.take() {
         Ok(value) => value,
-        // SAFETY: as the caller says.
-        Err(receiver) => return MaybeReady::Pending(unsafe { behind::<O, U>(receiver.into_node(), laid) }),
+        Err(receiver) => {
+            // SAFETY: the receiver's reference goes over, of a node that gives an `O`; so does the stage, which makes a `U` of
+            // that, as the caller promises.
+            return MaybeReady::Pending(unsafe { behind::<O, U>(receiver.into_node(), stage) });
+        }
     };
     if !counted {
-        // SAFETY: as the caller says.
-        return unsafe { run_standing(value, laid) };
+        // SAFETY: the stage goes over, which makes a `U` of an `O`, as the caller promises.
+        return unsafe { run_standing(value, stage) };
     }
     let Some(level) = trampoline::enter() else {
         let receiver = later(value);
         let node = receiver.into_node();
-        // SAFETY: the node is new and empty, and the caller hands over what is laid.
+        // SAFETY: the node is new, so its buffer is empty, and the receiver's reference keeps it alive. The stage has the layout of
+        // its kind, and goes over.
         unsafe {
-            put_at(node, laid.at, laid.kind.layout);
-            hold(node, laid.kind);
+            put_at(node, stage.at, stage.kind.layout);
+            hold(node, stage.kind);
         }
         return MaybeReady::Pending(Receiver::of(node));
     };
-    // SAFETY: as the caller says.
-    let given = unsafe { run_standing(value, laid) };
+    // SAFETY: the stage goes over, which makes a `U` of an `O`, as the caller promises.
+    let given = unsafe { run_standing(value, stage) };
     drop(level);
-    // The queue may have brought it when the level ended.
+    // The end of the level runs the queue, which may have fired the node.
     match given.take() {
         Ok(value) => MaybeReady::Ready(value),
         Err(receiver) => MaybeReady::Pending(receiver),
     }
 }
 
-/// Puts a chain behind what has come, or has something that waits for it, or handles that must not reach the chain.
+/// Puts a chain into a node of its own, behind a source that is ready, or for which something waits, or whose handles
+/// must not reach the chain.
 ///
 /// # Safety
 ///
-/// `source` gives an `O`, and the caller hands over its receiver's reference; and what is laid, which makes a `U` of that.
+/// `source` gives an `O`, and the caller hands over its receiver's reference, and `stage`, which makes a `U` of an `O`.
 #[inline(never)]
-unsafe fn behind<O: Payload, U: Payload>(source: NodePtr, laid: Laid) -> Receiver<U> {
-    // SAFETY: the place is a node with an empty buffer, and its vtable is set to that of what is put in, which the caller hands over.
+unsafe fn behind<O: Payload, U: Payload>(source: NodePtr, stage: ErasedStage) -> Receiver<U> {
+    // SAFETY: the caller hands over the receiver's reference of `source`. The place is a new node with an empty buffer; the stage
+    // has the layout of its kind and goes over, and the vtable is set to that of its kind.
     unsafe {
         let place = Place::behind(Receiver::<O>::of(source), true);
-        put_at(place.node, laid.at, laid.kind.layout);
-        place.hold(&laid.kind.vtable)
+        put_at(place.node, stage.at, stage.kind.layout);
+        place.hold(&stage.kind.vtable)
     }
 }
 
-/// Runs a chain on an input that is there: in a node on the stack, so that it is the same function which does it in any other node.
+/// Runs a chain on an input that is ready, in a node on the stack: so the function that runs here is the one that runs
+/// in any other node.
 ///
 /// # Safety
 ///
-/// As for [`otherwise`].
-unsafe fn run_standing<I: Payload, O: Payload>(input: I, laid: Laid) -> MaybeReady<O> {
+/// The caller hands over `stage`, which makes an `O` of an `I`.
+unsafe fn run_standing<I: Payload, O: Payload>(input: I, stage: ErasedStage) -> MaybeReady<O> {
     let mut input = ManuallyDrop::new(input);
     let Words(first, second, third) = Words::of(&mut input);
     let mut memory = MaybeUninit::uninit();
-    let node = Node::standing(&mut memory, &laid.kind.vtable);
-    // SAFETY: the node is alive until this returns, and nobody else has it. Its buffer is empty, so the chain may be put in, and it is chained
-    // then. What is handed over as its sender's reference is none, which nobody gives back of a node that stands. The input is taken once. A
-    // node that comes back is ready, and its value is taken once, here; of one that does not, the buffer has the receiver of what it waits for.
+    let node = Node::standing(&mut memory, &stage.kind.vtable);
+    // SAFETY: the node is alive until this function returns, and nobody else has it. Its buffer is empty, so a stage may be
+    // put in, and the node is chained then; `fire` takes the stage out before it runs it, so a stage that does not fit is
+    // referred to only while its place is alive. A standing node has no references, and nobody gives one back, so none is
+    // handed over as the sender's. The input is taken once. A node that comes back is ready, and its value is taken once,
+    // here; if the node does not come back, its buffer holds the receiver of the node that it waits for.
     unsafe {
-        lay(node, laid.at, laid.kind.layout);
-        match (laid.kind.vtable.fire)(node, first, second, third) {
+        put_by_reference(node, stage.at, stage.kind.layout);
+        match (stage.kind.vtable.fire)(node, first, second, third) {
             Some(_) => MaybeReady::Ready(get_value::<O>(node)),
             None => MaybeReady::Pending(get::<Receiver<O>>(node)),
         }
