@@ -10,17 +10,17 @@ use std::{env, io, path::PathBuf, process::ExitCode, string::FromUtf8Error};
 use tokio::task::{LocalSet, spawn_local};
 
 #[derive(Debug)]
-struct Missing;
+pub(crate) struct Missing;
 #[derive(Debug)]
-struct Unreadable(io::ErrorKind);
+pub(crate) struct Unreadable(io::ErrorKind);
 #[derive(Debug)]
-struct NotText(FromUtf8Error);
+pub(crate) struct NotText(FromUtf8Error);
 
 /// How many lines, words and bytes there are.
-type Counts = [usize; 3];
+pub(crate) type Counts = [usize; 3];
 
 /// Counts one file. The signature says all that can go wrong, and the compiler holds it to that.
-fn count(path: PathBuf) -> Deferred<Counts, (Missing, Unreadable, NotText)> {
+pub(crate) fn count(path: PathBuf) -> Deferred<Counts, (Missing, Unreadable, NotText)> {
     chain! {
         read(path);
         catch |e: io::Error| Err(no_bytes(e)),
@@ -50,7 +50,7 @@ fn counts(text: &str) -> Counts {
     [text.lines().count(), text.split_whitespace().count(), text.len()]
 }
 
-fn describe(error: OneOf<(Missing, Unreadable, NotText)>) -> String {
+pub(crate) fn describe(error: OneOf<(Missing, Unreadable, NotText)>) -> String {
     match_error! { error;
         Missing => "no such file".into(),
         Unreadable(kind) => format!("cannot be read: {kind}"),

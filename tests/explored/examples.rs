@@ -26,5 +26,7 @@ pub mod guide_visual_explanation;
 pub mod lines;
 #[path = "../../examples/plugins.rs"]
 pub mod plugins;
+#[path = "../../examples/quickstart.rs"]
+pub mod quickstart;
 #[path = "../../examples/script.rs"]
 pub mod script;

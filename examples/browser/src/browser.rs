@@ -1,22 +1,22 @@
 //! What a browser has: promises, requests and time, as Deferreds and as a clock.
 
 use deferred::{Cancelled, Clock, Deferred, Failure, OneOf, Timer, chain, run};
-use js_sys::Promise;
+use js_sys::{Error, Promise};
 use std::time::Duration;
 use wasm_bindgen::prelude::{Closure, JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, future_to_promise};
 use web_sys::{AbortController, Performance, RequestInit, Response, Window};
 
-/// What a promise was rejected with.
+/// The name of the error that a promise was rejected with.
 #[derive(Debug)]
-pub struct Rejected(pub JsValue);
+pub struct Rejected(pub String);
 /// An answer of a server that is none.
 #[derive(Debug)]
 pub struct Status(pub u16);
 
 /// A promise as a Deferred. A promise cannot be cancelled; the Deferred can, and then waits for it no more.
 pub fn from_promise(promise: Promise) -> Deferred<JsValue, (Rejected, Cancelled)> {
-    run(async { JsFuture::from(promise).await.map_err(|why| Failure::new(Rejected(why))) })
+    run(async { JsFuture::from(promise).await.map_err(|why| Failure::new(rejected(why))) })
 }
 
 /// A Deferred as a promise. No error is left in it, so the promise is never rejected.
@@ -46,7 +46,11 @@ fn text(response: &Response) -> Result<Promise, OneOf<(Rejected, Status)>> {
     if !response.ok() {
         return Err(OneOf::new(Status(response.status())));
     }
-    response.text().map_err(|why| OneOf::new(Rejected(why)))
+    response.text().map_err(|why| OneOf::new(rejected(why)))
+}
+
+fn rejected(why: JsValue) -> Rejected {
+    Rejected(Error::from(why).name().into())
 }
 
 /// The browser's time: `performance.now`, and `setTimeout`.

@@ -2,11 +2,18 @@
 //!
 //! The page says what it found for a word, whatever happens; a word that is asked for while another is under way takes its place.
 
+#[cfg_attr(test, allow(dead_code, reason = "a test has requests and time of its own"))]
 mod browser;
+#[cfg(test)]
+mod explored;
 
-use browser::{BrowserClock, Rejected, Status, fetch, to_promise};
+#[cfg(not(test))]
+use browser::{BrowserClock, fetch};
+use browser::{Rejected, Status, to_promise};
 use deferred::{CancelHandle, Cancelled, Deferred, OneOf, TimedOut, chain};
-use js_sys::{Error, Promise};
+#[cfg(test)]
+use explored::{BrowserClock, fetch};
+use js_sys::Promise;
 use std::time::Duration;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -45,19 +52,25 @@ impl Search {
 
     /// A promise of what to say about a word. It is never rejected: no error is left in the chain.
     pub fn ask(&mut self, word: &str) -> Promise {
+        to_promise(self.says(word))
+    }
+}
+
+impl Search {
+    fn says(&mut self, word: &str) -> Deferred<String> {
         let meaning = meaning(word);
         if let Some(last) = self.under_way.replace(meaning.cancel_handle()) {
             last.cancel();
         }
         let word = word.to_owned();
-        to_promise(chain! {
+        chain! {
             meaning;
             catch |_: Unknown| "nobody knows it".to_owned(),
             catch |_: TimedOut| "it takes too long".to_owned(),
             catch |_: Cancelled| "never mind".to_owned(),
             catch |Status(code): Status| format!("the server says {code}"),
-            catch |Rejected(why): Rejected| format!("no answer, but a {}", Error::from(why).name()),
+            catch |Rejected(name): Rejected| format!("no answer, but a {name}"),
             then move |says| format!("{word}: {says}"),
-        })
+        }
     }
 }

@@ -16,9 +16,14 @@ pub struct Missing;
 #[derive(Debug)]
 pub struct Folder;
 
+/// What a file begins with.
+pub type Read = Deferred<Vec<u8>, (Missing, Folder, Code, Cancelled)>;
+/// That somebody has changed a file.
+pub type Changed = Deferred<(), (Code, Cancelled, Abandoned)>;
+
 impl Loop {
     /// The beginning of a file, as much as one read gives.
-    pub fn read(self: &Rc<Self>, path: &str) -> Deferred<Vec<u8>, (Missing, Folder, Code, Cancelled)> {
+    pub fn read(self: &Rc<Self>, path: &str) -> Read {
         let uv = self.clone();
         chain! {
             self.open(path);
@@ -57,7 +62,7 @@ impl Loop {
     }
 
     /// Comes when somebody changes the file, if ever. If the loop goes before, it is abandoned.
-    pub fn changed(&self, path: &str) -> Deferred<(), (Code, Cancelled, Abandoned)> {
+    pub fn changed(&self, path: &str) -> Changed {
         unsafe extern "C" fn on_change(watch: *mut uv_handle_t, _: *const c_char, _: c_int, status: c_int) {
             // SAFETY: libuv calls it for the handle below.
             unsafe { called(watch, status) };

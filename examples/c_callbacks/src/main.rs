@@ -6,6 +6,8 @@
 //! ```
 
 mod event_loop;
+#[cfg(test)]
+mod explored;
 mod files;
 mod handle;
 mod request;
@@ -15,21 +17,21 @@ use deferred::{
     Abandoned, CancelHandle, Cancelled, Deferred, Failure, TimedOut, chain, list, testing::success_result_of,
 };
 use event_loop::Loop;
-use files::{Folder, Missing};
+use files::{Changed, Folder, Missing, Read};
 use request::Code;
 use std::rc::Rc;
 use std::time::Duration;
 
-/// Says how long a file is. Whatever goes wrong is said as well.
-fn describe(uv: &Rc<Loop>, path: String) -> Deferred<()> {
+/// How long a file is. Whatever goes wrong is said as well.
+fn describe(path: String, read: Read) -> Deferred<String> {
     chain! {
-        uv.read(&path);
+        read;
         then |bytes| format!("{} bytes", bytes.len()),
         catch |_: Missing| "not there".to_owned(),
         catch |_: Folder| "a folder".to_owned(),
         catch |Code(code): Code| format!("code {code}"),
         catch |_: Cancelled| "not wanted".to_owned(),
-        then move |what| println!("{path}: {what}"),
+        then move |what| format!("{path}: {what}"),
     }
 }
 
@@ -52,9 +54,9 @@ fn cancel_many(uv: &Rc<Loop>, path: &str) -> Deferred<String> {
 }
 
 /// Waits for somebody to change the file, but not for long.
-fn wait_a_little(uv: &Rc<Loop>, path: &str) -> Deferred<&'static str> {
+fn wait_a_little(uv: &Rc<Loop>, changed: Changed) -> Deferred<&'static str> {
     chain! {
-        uv.changed(path);
+        changed;
         timeout(uv, Duration::from_millis(20)),
         then |()| "somebody changed it",
         catch |_: TimedOut| "nobody changed it in time",
@@ -63,9 +65,9 @@ fn wait_a_little(uv: &Rc<Loop>, path: &str) -> Deferred<&'static str> {
 }
 
 /// Waits for the same, however long it takes.
-fn wait(uv: &Loop, path: &str) -> Deferred<&'static str> {
+fn wait(changed: Changed) -> Deferred<&'static str> {
     chain! {
-        uv.changed(path);
+        changed;
         then |()| "somebody changed it",
         catch |_: Abandoned| "nobody will say whether it changes",
         catch Code | Cancelled => |_| "it cannot be watched",
@@ -76,14 +78,17 @@ fn main() {
     let uv = Loop::new();
     let paths: Vec<String> = std::env::args().skip(1).collect();
     let Some(first) = paths.first().cloned() else { return eprintln!("usage: c_callbacks FILE..") };
-    paths.into_iter().for_each(|path| describe(&uv, path).detach());
+    for path in paths {
+        let read = uv.read(&path);
+        describe(path, read).map(|line| println!("{line}")).detach();
+    }
     uv.run();
     let cancelled = cancel_many(&uv, &first);
-    let in_time = wait_a_little(&uv, &first);
+    let in_time = wait_a_little(&uv, uv.changed(&first));
     uv.run();
     println!("{}", success_result_of(cancelled));
     println!("{}", success_result_of(in_time));
-    let at_all = wait(&uv, &first);
+    let at_all = wait(uv.changed(&first));
     drop(uv);
     println!("{}", success_result_of(at_all));
 }

@@ -3,7 +3,7 @@
 use deferred::{Failure, OneOf, chain, threads, threads::Deferred};
 use rusqlite::{Connection, ErrorCode};
 use std::fmt;
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::time::Duration;
 
 /// There is no such row.
@@ -19,7 +19,8 @@ pub struct Broken(pub rusqlite::Error);
 /// All that can go wrong with a query.
 pub type Errors = (NotFound, Busy, Broken);
 
-type Query = Box<dyn FnOnce(&Connection) + Send>;
+/// What the database's thread does.
+pub type Query = Box<dyn FnOnce(&Connection) + Send>;
 
 #[derive(Clone)]
 pub struct Database {
@@ -34,9 +35,15 @@ impl Database {
         let connection = Connection::open(file)?;
         connection.busy_timeout(Duration::from_millis(50))?;
         connection.execute_batch(include_str!("books.sql"))?;
-        let (queries, waiting) = sync_channel::<Query>(BACKLOG);
+        let (database, waiting) = Database::answered_by(BACKLOG);
         std::thread::spawn(move || waiting.into_iter().for_each(|query| query(&connection)));
-        Ok(Database { queries })
+        Ok(database)
+    }
+
+    /// A database, and the queries of which so many may wait for whoever answers them.
+    pub fn answered_by(backlog: usize) -> (Self, Receiver<Query>) {
+        let (queries, waiting) = sync_channel(backlog);
+        (Database { queries }, waiting)
     }
 
     /// Runs a query on the database's thread.
@@ -48,7 +55,10 @@ impl Database {
         let query: Query = Box::new(move |connection| resolver.resolve_with(query(connection)));
         match self.queries.try_send(query) {
             Ok(()) => chain! { answer; catch |error: rusqlite::Error| Err(told_apart(error)) },
-            Err(_full) => threads::settled(Err(Failure::new(Busy))),
+            Err(_full) => {
+                drop(answer); // before its resolver, which goes with the query: nobody waits for it
+                threads::settled(Err(Failure::new(Busy)))
+            }
         }
     }
 }

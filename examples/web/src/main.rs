@@ -5,6 +5,8 @@
 //! ```
 
 mod database;
+#[cfg(test)]
+mod explored;
 mod html;
 
 use axum::Router;
