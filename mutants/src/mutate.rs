@@ -32,11 +32,13 @@ pub struct Writer<'a> {
     is_off: bool,
 }
 
-/// Whether the attributes say that it is there in tests only, or with threads only that are modelled.
+/// Whether the attributes say that it is there in tests only, with threads only that are modelled, without `std` only, or for an editor: the tests are built
+/// with `std`.
 fn is_elsewhere(attributes: &[Attribute]) -> bool {
+    const ELSEWHERE: [&str; 4] = ["test", "loom", "cfg (rust_analyzer", "cfg (not (feature = \"std\""];
     attributes.iter().any(|attribute| {
         let tokens = attribute.meta.to_token_stream().to_string();
-        tokens == "test" || tokens.starts_with("cfg") && (tokens.contains("test") || tokens.contains("loom"))
+        tokens == "test" || tokens.starts_with("cfg") && ELSEWHERE.iter().any(|cfg| tokens.contains(cfg))
     })
 }
 
