@@ -153,7 +153,11 @@ where
     F: Future + Send + 'static,
     Outcome<T, R>: Send,
 {
-    fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, AnyThread> {
+    fn poll(
+        future: F,
+        settle: impl Settling<F::Output, T, R, Self>,
+        site: Site,
+    ) -> Deferred<T, R, AnyThread> {
         let task = Arc::new(Task { state: Lock::new(State::Over) });
         let (resolver, d) = pair_with_optional_canceller(Stop(Arc::downgrade(&task)), site.location());
         let polled: Polled = Box::pin(Ending::new(future, resolver, settle, site));

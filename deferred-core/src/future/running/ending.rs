@@ -17,18 +17,18 @@ use core::task::{Context, Poll};
 /// Polls a future, drops it when it has ended, and fires with its output then.
 ///
 /// An async block would keep the future in three places, and move it from one to the next.
-pub(super) struct Ending<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> {
+pub(super) struct Ending<F, S, T: 'static, R: ErrorSet, Thread: Flavour> {
     /// Pinned in place; `None` once it has ended.
     future: Option<F>,
     sender: Sender<T, R, Thread>,
-    settle: Settling<F::Output, T, R, Thread>,
+    settle: S,
     site: Site,
     #[cfg(feature = "spans")]
     kept: Kept,
 }
 
 /// Only the future is pinned.
-impl<F: Future + Unpin, T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Ending<F, T, R, Thread> {}
+impl<F: Unpin, S, T: 'static, R: ErrorSet, Thread: Flavour> Unpin for Ending<F, S, T, R, Thread> {}
 
 /// The resolver of a future.
 struct Sender<T: 'static, R: ErrorSet, Thread: Flavour> {
@@ -36,14 +36,9 @@ struct Sender<T: 'static, R: ErrorSet, Thread: Flavour> {
     resolver: Option<Resolver<T, R, Thread>>,
 }
 
-impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Ending<F, T, R, Thread> {
+impl<F, S, T: 'static, R: ErrorSet, Thread: Flavour> Ending<F, S, T, R, Thread> {
     #[inline]
-    pub(super) fn new(
-        future: F,
-        resolver: Resolver<T, R, Thread>,
-        settle: Settling<F::Output, T, R, Thread>,
-        site: Site,
-    ) -> Self {
+    pub(super) fn new(future: F, resolver: Resolver<T, R, Thread>, settle: S, site: Site) -> Self {
         Ending {
             future: Some(future),
             sender: Sender { resolver: Some(resolver) },
@@ -55,7 +50,10 @@ impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Ending<F, T, R, Thread
     }
 }
 
-impl<F: Future, T: 'static, R: ErrorSet, Thread: Flavour> Future for Ending<F, T, R, Thread> {
+impl<F: Future, S, T: 'static, R: ErrorSet, Thread: Flavour> Future for Ending<F, S, T, R, Thread>
+where
+    S: Settling<F::Output, T, R, Thread>,
+{
     type Output = ();
 
     #[inline]

@@ -296,7 +296,7 @@ impl<I> Canceller<I> for Stop {
 
 impl<F: Future + 'static, T: 'static, R: ErrorSet> Polls<F, T, R> for ThisThread {
     #[inline]
-    fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R> {
+    fn poll(future: F, settle: impl Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R> {
         keep(future, settle, site, None)
     }
 }
@@ -304,7 +304,7 @@ impl<F: Future + 'static, T: 'static, R: ErrorSet> Polls<F, T, R> for ThisThread
 /// Keeps `future` in a slot of this thread. Wakes on other threads go through `post`.
 pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     future: F,
-    settle: Settling<F::Output, T, R, ThisThread>,
+    settle: impl Settling<F::Output, T, R, ThisThread>,
     site: Site,
     post: Option<Post>,
 ) -> Deferred<T, R> {
@@ -317,7 +317,9 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     };
     let stop = Stop(Occupant { slot: waker.slot, generation });
     let (resolver, d) = pair_with_optional_canceller(stop, site.location());
-    let polled = Box::pin(Ending::new(future, resolver, settle, site));
+    // The parts are written to where they stay. A value that is built on the stack would be read back at once, in other
+    // widths than it was stored, which the processor waits for.
+    let polled = Box::into_pin(Box::write(Box::new_uninit(), Ending::new(future, resolver, settle, site)));
     match trampoline::enter() {
         Some(_level) => poll_here(waker, polled),
         None => {

@@ -24,8 +24,16 @@ use crate::flavour::Flavour;
 use crate::flavour::MaybeReady;
 use core::future::Future;
 
-/// A function that makes a Deferred of a future's output.
-pub(crate) type Settling<O, T, R, Thread> = fn(O, Site) -> Deferred<T, R, Thread>;
+/// A function that makes a Deferred of a future's output. It has no captures, so it takes no room beside the future.
+pub trait Settling<O, T: 'static, R: ErrorSet, Thread: Flavour>:
+    Fn(O, Site) -> Deferred<T, R, Thread> + Send + 'static
+{
+}
+
+impl<S, O, T: 'static, R: ErrorSet, Thread: Flavour> Settling<O, T, R, Thread> for S where
+    S: Fn(O, Site) -> Deferred<T, R, Thread> + Send + 'static
+{
+}
 
 /// A flavour on which an `F` can be polled by whoever wakes it: on [`AnyThread`](crate::AnyThread) if the `F` is
 /// `Send`, on [`ThisThread`](crate::ThisThread) in any case, where there is `std`.
@@ -54,7 +62,7 @@ pub trait Polls<F: Future, T: 'static, R: ErrorSet>: Flavour {
     /// Makes a Deferred of the output of `future`, by `settle`. The future is polled for the first time before this
     /// returns.
     #[doc(hidden)]
-    fn poll(future: F, settle: Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, Self>;
+    fn poll(future: F, settle: impl Settling<F::Output, T, R, Self>, site: Site) -> Deferred<T, R, Self>;
 }
 
 /// Takes the result of a future that has ended at once out of its node.
