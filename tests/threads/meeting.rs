@@ -2,7 +2,7 @@
 
 use deferred::unhandled;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Barrier, mpsc};
+use std::sync::{Arc, Barrier, Mutex};
 use std::thread;
 
 /// How often two threads meet where the order matters.
@@ -35,12 +35,28 @@ pub fn reports_of(jobs: Vec<Job>) -> Vec<String> {
     running.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
 }
 
+/// Ends what two threads wait for, if the one that has it panics.
+struct Panics(Arc<AtomicUsize>);
+
+impl Panics {
+    const NOTED: usize = usize::MAX / 2;
+}
+
+impl Drop for Panics {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            self.0.store(Self::NOTED, Ordering::SeqCst);
+        }
+    }
+}
+
 /// Has two threads meet within a few instructions, each time shifted a little against one another. A round gives what the two run,
 /// and begins when the one before is over on both.
+///
+/// Neither thread sleeps between two rounds: to be woken takes longer than a round.
 pub fn meet(mut round: impl FnMut() -> (Job, Job)) {
     const MEETINGS: usize = if cfg!(miri) { 3 } else { 20_000 };
-    let (jobs, queue) = mpsc::sync_channel::<Job>(0);
-    let met = Arc::new(AtomicUsize::new(0));
+    let (next, met) = (Arc::new(Mutex::new(None::<Job>)), Arc::new(AtomicUsize::new(0)));
     let run = |met: &AtomicUsize, number: usize, shift: usize, job: Job| {
         let both = |times: usize| {
             met.fetch_add(1, Ordering::SeqCst);
@@ -53,20 +69,27 @@ pub fn meet(mut round: impl FnMut() -> (Job, Job)) {
         job();
         both(4);
     };
-    let there = met.clone();
+    let (jobs, there) = (next.clone(), met.clone());
     let other = thread::spawn(move || {
-        let watch = unhandled::watch();
-        for (number, job) in queue.iter().enumerate() {
+        let (watch, _panics) = (unhandled::watch(), Panics(there.clone()));
+        for number in 0..MEETINGS {
+            let job = loop {
+                match jobs.lock().unwrap().take() {
+                    Some(job) => break job,
+                    None if there.load(Ordering::SeqCst) >= Panics::NOTED => return,
+                    None => thread::yield_now(),
+                }
+            };
             run(&there, number, if number % 2 == 0 { number % 97 } else { 0 }, job);
         }
         watch.assert_nothing();
     });
+    let _panics = Panics(met.clone());
     for number in 0..MEETINGS {
         let (here, there) = round();
-        jobs.send(there).unwrap();
+        *next.lock().unwrap() = Some(there);
         run(&met, number, if number % 2 == 0 { 0 } else { number % 97 }, here);
     }
-    drop(jobs);
     other.join().unwrap();
 }
 
