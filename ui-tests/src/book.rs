@@ -34,7 +34,7 @@ pub fn make() -> Result<Book, String> {
     let mut book: Book =
         pages.iter().map(|(code, entries)| (format!("{code}.md"), written(code, entries))).collect();
     book.insert("README.md".into(), index(&pages));
-    book.insert("mod.rs".into(), module(pages.keys()));
+    book.insert("mod.rs".into(), module(&pages));
     Ok(book)
 }
 
@@ -109,13 +109,13 @@ fn written(code: &str, entries: &[Entry]) -> String {
 }
 
 /// The module that has the pages in the crate's documentation.
-fn module<'a>(codes: impl Iterator<Item = &'a String>) -> String {
+fn module(pages: &BTreeMap<String, Vec<Entry>>) -> String {
     let mut text = String::from(
         "//! The mistakes that do not compile: a page for each code that a message carries, as in `[E-both-takes-outcome]`.\n//!\n//! A page has what Twisted's user would see at run time, what the compiler says, and the program as it was meant.\n\n",
     );
-    for code in codes {
-        let module = code.to_lowercase().replace('-', "_");
-        writeln!(text, "#[doc = include_str!(\"{code}.md\")]\npub mod {module} {{}}")
+    for (code, entries) in pages {
+        let (module, title) = (code.to_lowercase().replace('-', "_"), entries[0].title());
+        writeln!(text, "/// {title}\n///\n#[doc = include_str!(\"{code}.md\")]\npub mod {module} {{}}")
             .expect("a string can be written to");
     }
     text

@@ -8,7 +8,7 @@
 //! - [`Receiver`]: the right to take the result, once.
 //! - [`Parked`]: work that was put off.
 //!
-//! Two more keep the memory only: a [`Handle`] can cancel, a [`Link`](link::Link) can be cut.
+//! Two more keep the memory only: a [`Handle`] can cancel, a [`Link`] can be cut.
 
 #![allow(unsafe_code)]
 

@@ -6,7 +6,7 @@ use crate::error::set::{ErrorSet, IsCancelled};
 use crate::error::site::Site;
 use core::time::Duration;
 
-/// Claims [`SendIf`] for a type.
+/// Claims [`SendIf`](crate::flavour::SendIf) for a type.
 ///
 /// - `[..]`: the generics, each followed by a comma; `Thread` is added to them.
 /// - `carries [..]`: the types that the flavour has to carry.
@@ -15,7 +15,7 @@ use core::time::Duration;
 ///   exists; the comment at the claim says where.
 /// - `bounds [..]`: the bounds of the type itself.
 ///
-/// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`], all of `carries`, `inner` and
+/// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`](crate::flavour::AnyThread), all of `carries`, `inner` and
 /// `given` is `Send`, and a function that compiles in tests needs the type to be `Send` under just that. For
 /// [`ThisThread`](crate::flavour::ThisThread) nothing is claimed.
 macro_rules! send_if {

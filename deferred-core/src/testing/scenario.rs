@@ -18,7 +18,7 @@ use core::fmt::{self, Debug};
 use core::panic::Location;
 use core::time::Duration;
 
-/// A scenario: the chains of a test, what may happen to them, and what must hold. See [`explore`](super::explore).
+/// A scenario: the chains of a test, what may happen to them, and what must hold. See [`explore`](super::explore()).
 ///
 /// Twisted has no counterpart.
 #[derive(Default)]

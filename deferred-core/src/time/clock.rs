@@ -121,7 +121,7 @@ macro_rules! by_pointer {
 }
 by_pointer!(&C Rc<C> Arc<C> Box<C>);
 
-/// A call that a [`Clock`](crate::Clock) will make: dropping it cancels the call.
+/// A call that a [`Clock`] will make: dropping it cancels the call.
 ///
 /// A timer thus never outlives the operation that it times. If the call was made already, dropping its timer does
 /// nothing.
@@ -151,7 +151,7 @@ pub struct Timer<Thread: Flavour = ThisThread> {
 send_if!([] Timer<Thread>);
 
 impl<Thread: Flavour> Timer<Thread> {
-    /// Makes a timer, for an implementation of [`Clock`](crate::Clock): `cancel` takes the call away. It also runs
+    /// Makes a timer, for an implementation of [`Clock`]: `cancel` takes the call away. It also runs
     /// after the call was made, and does nothing then.
     ///
     /// The `cancel` of a timer that is [detached](Self::detach) is dropped, and does not run. So a resource that

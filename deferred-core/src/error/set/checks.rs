@@ -84,7 +84,7 @@ macro_rules! not_empty {
 }
 tuples::for_each_arity!(not_empty);
 
-/// The set has [`Cancelled`](crate::Cancelled): the condition of [`cancel`](crate::Deferred::cancel).
+/// The set has [`Cancelled`]: the condition of [`cancel`](crate::Deferred::cancel).
 ///
 /// ```
 /// use deferred::{CanBeCancelled, Cancelled, Deferred};
@@ -138,7 +138,7 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
     }
 }
 
-/// The set has [`Cancelled`](crate::Cancelled), the error of a cancelled wait between two attempts: the condition
+/// The set has [`Cancelled`], the error of a cancelled wait between two attempts: the condition
 /// of [`retry`](crate::retry()).
 ///
 /// ```
@@ -175,7 +175,7 @@ impl<R: ErrorSet + Impossible> CanBeRetried<Unsatisfiable> for R {
     const SEALED: Sealed = Sealed;
 }
 
-/// The set has [`Cancelled`](crate::Cancelled), so that a timeout can end what takes too long: the condition of
+/// The set has [`Cancelled`], so that a timeout can end what takes too long: the condition of
 /// [`timeout`](crate::Deferred::timeout).
 ///
 /// ```
@@ -242,7 +242,7 @@ impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
     }
 }
 
-/// Tells a [`Cancelled`](crate::Cancelled) at its place in the set from another member that turned out to be of the
+/// Tells a [`Cancelled`] at its place in the set from another member that turned out to be of the
 /// same type.
 #[doc(hidden)]
 pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
