@@ -53,10 +53,7 @@ pub trait CancelOn<Which>: Sized {
     fn cancel_with(self, token: &CancellationToken) -> Self;
 }
 
-impl<T: Send + 'static, R: CanBeCancelled<Which>, Which> CancelOn<Which> for Deferred<T, R>
-where
-    Outcome<T, R>: Send,
-{
+impl<T: Send + 'static, R: CanBeCancelled<Which> + Send, Which> CancelOn<Which> for Deferred<T, R> {
     fn cancel_on(self, token: &CancellationToken) -> Self {
         if self.is_ready() {
             return self;

@@ -74,24 +74,20 @@ mod checked {
     use crate::combinators::race::Race;
     use crate::combinators::some::Wanted;
     use crate::combinators::window_results::Alone;
-    use crate::error::failure::Failure;
     use crate::flavour::AnyThread;
 
     fn is_send<X: Send>() {}
 
-    fn of_a_shape<T: Send + 'static, R: ErrorSet, S: Shape<T, R> + Send>()
+    fn of_a_shape<T: Send + 'static, R: ErrorSet + Send, S: Shape<T, R> + Send>()
     where
-        Outcome<S::Value, S::Errors>: Send,
-        Failure<R>: Send,
+        S::Value: Send,
+        S::Errors: Send,
     {
         is_send::<Waiting<T, R, S, AnyThread>>();
     }
 
     #[allow(dead_code, reason = "it need only compile")]
-    fn of_each<T: Send + 'static, It: Send + 'static, F: FnMut(usize, T) + Send + 'static, R: ErrorSet>()
-    where
-        R::Repr: Send,
-    {
+    fn of_each<T: Send + 'static, It: Send + 'static, F: FnMut(usize, T) + Send + 'static, R: ErrorSet + Send>() {
         of_a_shape::<T, R, Gather<T>>();
         of_a_shape::<T, R, List<T, R>>();
         of_a_shape::<T, R, GatherAll<T, R>>();

@@ -218,7 +218,7 @@ pub(crate) struct Arrival<T: 'static, R: ErrorSet, Thread: Flavour>(
 );
 
 // Any thread may clone the value, so the result is `Sync` as well: `Deferred::share` has the bound.
-send_if!([T: 'static, R: ErrorSet,] Arrival<T, R, Thread>; carries [Arc<Outcome<T, R>>]; given [T: Send + Sync, R::Repr: Send + Sync]);
+send_if!([T: 'static, R: ErrorSet,] Arrival<T, R, Thread>; carries [Arc<Outcome<T, R>>]; given [T: Send + Sync, R: Send + Sync]);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Arrival<T, R, Thread> {
     fn drop(&mut self) {

@@ -90,10 +90,11 @@ pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = Th
     inner: Opaque<MaybeReady<Outcome<T, R>, Thread>>,
 }
 
-// SAFETY: the receiver of a cell that crosses threads is `Send` where its outcome is, as the bound says. The bound
-// is on the flavour's marker, so that messages of the compiler name no internal type.
+// SAFETY: the receiver of a cell that crosses threads is `Send` where its outcome is, and that is where the value and the
+// errors are, as the bounds say. They are on the user's types and the flavour's marker, so that messages of the compiler
+// name no internal type.
 #[allow(unsafe_code)]
-unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Deferred<T, R, Thread> where Outcome<T, R>: Send {}
+unsafe impl<T: Send, R: ErrorSet + Send, Thread: CrossesThreads> Send for Deferred<T, R, Thread> {}
 
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
     /// Makes a pair: a resolver, which fires, and the Deferred that gets the result.

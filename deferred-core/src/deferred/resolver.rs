@@ -66,12 +66,14 @@ pub struct Resolver<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = Th
     listed: Listed,
 }
 
-send_if!([T: 'static, R: ErrorSet,] Resolver<T, R, Thread>; carries [Outcome<T, R>]);
+// Of an outcome that is `Send` the value and the errors are.
+send_if!([T: 'static, R: ErrorSet,] Resolver<T, R, Thread>; carries [Outcome<T, R>]; given [T: Send, R: Send]);
 
-// SAFETY: the sender of a cell that crosses threads is `Send` where its outcome is, as the bound says. The bound is
-// on the flavour's marker, so that messages of the compiler name no internal type.
+// SAFETY: the sender of a cell that crosses threads is `Send` where its outcome is, and that is where the value and the
+// errors are, as the bounds say. They are on the user's types and the flavour's marker, so that messages of the compiler
+// name no internal type.
 #[allow(unsafe_code)]
-unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Resolver<T, R, Thread> where Outcome<T, R>: Send {}
+unsafe impl<T: Send, R: ErrorSet + Send, Thread: CrossesThreads> Send for Resolver<T, R, Thread> {}
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Resolver<T, R, Thread> {
     #[inline]

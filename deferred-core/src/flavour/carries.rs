@@ -7,6 +7,8 @@
 
 #![allow(unsafe_code)]
 
+use crate::error::failure::Failure;
+use crate::error::set::{ErrorSet, OneOf};
 use alloc::boxed::Box;
 use core::marker::PhantomData;
 
@@ -67,6 +69,46 @@ unsafe impl<X: ?Sized> Carries<X> for ThisThread {}
 // SAFETY: the bound says that `X` is `Send`.
 #[diagnostic::do_not_recommend]
 unsafe impl<X: ?Sized + Send> Carries<X> for AnyThread {}
+
+// SAFETY: a failure holds one of the errors of its set, which is a tuple of them, and a trace, which is `Send` and `Sync`. The bound
+// is on the set, so that a set which is a type parameter need only be `Send`, and messages of the compiler name no internal
+// type; in tests the compiler derives this for sets of every size.
+unsafe impl<R: ErrorSet + Send> Send for Failure<R> {}
+// SAFETY: as above.
+unsafe impl<R: ErrorSet + Sync> Sync for Failure<R> {}
+
+// SAFETY: it is one of the errors of its set, which is a tuple of them; in tests the compiler derives this for sets of every size.
+unsafe impl<R: ErrorSet + Send> Send for OneOf<R> {}
+// SAFETY: as above.
+unsafe impl<R: ErrorSet + Sync> Sync for OneOf<R> {}
+
+/// What failures and errors of a set consist of, derived by the compiler.
+#[cfg(test)]
+mod sets {
+    use crate::error::set::{ErrorSet, Value, tuples};
+
+    fn is_send<X: Send>() {}
+    fn is_sync<X: Sync>() {}
+
+    macro_rules! derived {
+        ($($x:ident)+) => {
+            const _: () = {
+                #[allow(dead_code, reason = "it need only compile")]
+                fn sent<$($x: Send + 'static),+>() {
+                    is_send::<<($($x,)+) as ErrorSet>::Repr>();
+                    is_send::<Value<($($x,)+)>>();
+                }
+
+                #[allow(dead_code, reason = "it need only compile")]
+                fn shared<$($x: Sync + 'static),+>() {
+                    is_sync::<<($($x,)+) as ErrorSet>::Repr>();
+                    is_sync::<Value<($($x,)+)>>();
+                }
+            };
+        };
+    }
+    tuples::for_each_arity!(derived);
+}
 
 /// `Self` is `Send`, if `Thread` crosses threads.
 ///

@@ -78,7 +78,7 @@ pub struct Awaiting<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThr
 // handle of such a Deferred. The bound is on the flavour's marker, so that messages of the compiler name no
 // internal type.
 #[allow(unsafe_code)]
-unsafe impl<T, R: ErrorSet, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> where Outcome<T, R>: Send {}
+unsafe impl<T: Send, R: ErrorSet + Send, Thread: CrossesThreads> Send for Awaiting<T, R, Thread> {}
 
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     Unpolled(Deferred<T, R, Thread>),

@@ -161,7 +161,7 @@ pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O:
 #[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn from_future<T: 'static, R: ErrorSet, F, H>(future: F, spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H) -> Deferred<T, R> where F: Future<Output = Outcome<T, R>> + Send + 'static, Outcome<T, R>: Send {
+pub fn from_future<T: Send + 'static, R: ErrorSet + Send, F, H>(future: F, spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H) -> Deferred<T, R> where F: Future<Output = Outcome<T, R>> + Send + 'static {
     let (d, task) = drive(future, Location::caller());
     spawn(task);
     d
@@ -184,10 +184,9 @@ pub fn from_future<T: 'static, R: ErrorSet, F, H>(future: F, spawn: impl FnOnce(
 /// On one thread: [`run`](crate::run()), which has the details.
 #[track_caller]
 #[doc(alias("inlineCallbacks", "ensureDeferred", "fromCoroutine", "spawn"))]
-pub fn run<T: 'static, R: ErrorSet, F>(future: F) -> Deferred<T, R>
+pub fn run<T: Send + 'static, R: ErrorSet + Send, F>(future: F) -> Deferred<T, R>
 where
     F: Future<Output = Outcome<T, R>> + Send + 'static,
-    Outcome<T, R>: Send,
 {
     AnyThread::poll(future, future::outcome, Site::here(Stage::Pending))
 }

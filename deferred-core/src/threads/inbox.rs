@@ -145,10 +145,7 @@ impl Inbox {
     /// discarded where [`Cancelled`](crate::Cancelled) is in the set: the plain Deferred fails with that, and
     /// nothing runs when the inbox is read.
     #[track_caller]
-    pub fn bring<T: Send + 'static, R: ErrorSet>(&self, d: Deferred<T, R>) -> crate::Deferred<T, R>
-    where
-        Outcome<T, R>: Send,
-    {
+    pub fn bring<T: Send + 'static, R: ErrorSet + Send>(&self, d: Deferred<T, R>) -> crate::Deferred<T, R> {
         let made = Location::caller();
         let is_sent = Arc::new(AtomicBool::new(false));
         let place = self.awaited.borrow_mut().reserve();

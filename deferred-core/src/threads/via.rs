@@ -5,7 +5,7 @@ use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::Outcome;
 use crate::error::set::ErrorSet;
 use crate::flavour::shared::SharedState;
-use crate::flavour::{CancelGroup, Carries, Payload, SharedCell, VisitHandles, Wrap};
+use crate::flavour::{CancelGroup, Payload, SharedCell, VisitHandles, Wrap};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use core::mem::replace;
@@ -45,10 +45,7 @@ impl<F: Fn(Job) + Send + 'static> Executor for F {
     }
 }
 
-impl<T: Send + 'static, R: ErrorSet> Deferred<T, R>
-where
-    Outcome<T, R>: Send,
-{
+impl<T: Send + 'static, R: ErrorSet + Send> Deferred<T, R> {
     /// Goes on where `executor` runs it: the callbacks after this stage run there.
     ///
     /// A cancel goes to the stages before `via`. While the job waits for the executor, a cancel takes the outcome
@@ -208,10 +205,7 @@ impl<T: 'static, R: ErrorSet> Back<T, R> {
     }
 }
 
-impl<T: Send + 'static, R: ErrorSet> CancelGroup<AnyThread> for Wrap<Back<T, R>>
-where
-    Outcome<T, R>: Send,
-{
+impl<T: Send + 'static, R: ErrorSet + Send> CancelGroup<AnyThread> for Wrap<Back<T, R>> {
     fn each(&self, visit: VisitHandles<'_, AnyThread>) {
         match self.0.before() {
             Some(before) => before.each(visit),
@@ -240,11 +234,7 @@ where
 /// Fires `to` with the outcome of `from`. A cancel of `to` does not reach `from`.
 ///
 /// An abandoned `from` has been reported, so `to` is abandoned silently then.
-pub fn forward<T: Send + 'static, R: ErrorSet>(from: Deferred<T, R>, to: Resolver<T, R>)
-where
-    Outcome<T, R>: Send,
-    AnyThread: Carries<Outcome<T, R>>,
-{
+pub fn forward<T: Send + 'static, R: ErrorSet + Send>(from: Deferred<T, R>, to: Resolver<T, R>) {
     from.settle_in_flight(Wrap(Forwarding(Some(to))), |Wrap(mut forwarding), outcome| {
         if let Some(resolver) = forwarding.0.take() {
             resolver.resolve_in_flight(outcome);

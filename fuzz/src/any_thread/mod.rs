@@ -28,20 +28,18 @@ pub mod flavour {
     }
     pub(crate) use cancellable_with;
 
-    pub fn from_future<T: 'static, R: ErrorSet, F: Future<Output = Outcome<T, R>> + Send + 'static>(
+    pub fn from_future<
+        T: Send + 'static,
+        R: ErrorSet + Send,
+        F: Future<Output = Outcome<T, R>> + Send + 'static,
+    >(
         future: F,
         spawn: impl FnOnce(BoxFuture),
-    ) -> Deferred<T, R>
-    where
-        Outcome<T, R>: Send,
-    {
+    ) -> Deferred<T, R> {
         deferred::threads::from_future(future, |task| spawn(Box::pin(task)))
     }
 
-    pub fn via<T: Send + 'static, R: ErrorSet>(d: Deferred<T, R>, how: Hop) -> Deferred<T, R>
-    where
-        Outcome<T, R>: Send,
-    {
+    pub fn via<T: Send + 'static, R: ErrorSet + Send>(d: Deferred<T, R>, how: Hop) -> Deferred<T, R> {
         d.via(move |job: Job| match how {
             Hop::Here => job(),
             Hop::Kept => world().keep(job),
@@ -50,22 +48,18 @@ pub mod flavour {
         })
     }
 
-    pub fn bring<T: Send + 'static, R: ErrorSet>(
+    pub fn bring<T: Send + 'static, R: ErrorSet + Send>(
         d: Deferred<T, R>,
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
-    ) where
-        Outcome<T, R>: Send,
-    {
+    ) {
         by_inbox(d, f, Inbox::bring);
     }
 
     /// [`bring`] by a future that the inbox polls.
-    pub fn bring_awaited<T: Send + 'static, R: ErrorSet>(
+    pub fn bring_awaited<T: Send + 'static, R: ErrorSet + Send>(
         d: Deferred<T, R>,
         f: impl FnOnce(Option<&Outcome<T, R>>) + 'static,
-    ) where
-        Outcome<T, R>: Send,
-    {
+    ) {
         by_inbox(d, f, |inbox, d| inbox.poll(async move { d.await }));
     }
 

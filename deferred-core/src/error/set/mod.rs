@@ -9,7 +9,7 @@ pub(crate) mod has;
 pub(crate) mod one_of;
 pub(crate) mod relations;
 pub(crate) mod sum;
-mod tuples;
+pub(crate) mod tuples;
 
 pub use checks::{
     CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,

@@ -5,7 +5,7 @@ use super::waking;
 use super::waking::{Pollable, Woken};
 use super::{Polls, Settling, begun};
 use crate::cancel::pair_with_optional_canceller;
-use crate::deferred::{Deferred, Outcome};
+use crate::deferred::Deferred;
 use crate::error::set::ErrorSet;
 use crate::error::site::Site;
 use crate::flavour::AnyThread;
@@ -148,10 +148,9 @@ impl<I> Canceller<I, AnyThread> for Stop {
     }
 }
 
-impl<F, T: 'static, R: ErrorSet> Polls<F, T, R> for AnyThread
+impl<F, T: Send + 'static, R: ErrorSet + Send> Polls<F, T, R> for AnyThread
 where
     F: Future + Send + 'static,
-    Outcome<T, R>: Send,
 {
     fn poll(
         future: F,

@@ -37,15 +37,16 @@ pub(crate) struct LoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>
     state: Thread::Shared<State<C, F, S, Thread>>,
 }
 
-// The clock is `Send` and `Sync` where the loop crosses threads: `threads::looping_call` has the bound.
-send_if!([C: 'static, F: 'static, S: ErrorSet,] LoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync]);
+// The clock is `Send` and `Sync` where the loop crosses threads: `threads::looping_call` has the bound. Of an outcome that is `Send` the
+// errors are.
+send_if!([C: 'static, F: 'static, S: ErrorSet,] LoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync, S: Send]);
 
 /// A weak reference to a loop.
 pub(crate) struct WeakLoopTask<C: 'static, F: 'static, S: ErrorSet, Thread: Flavour>(
     WeakState<State<C, F, S, Thread>, Thread>,
 );
 
-send_if!([C: 'static, F: 'static, S: ErrorSet,] WeakLoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync]);
+send_if!([C: 'static, F: 'static, S: ErrorSet,] WeakLoopTask<C, F, S, Thread>; carries [Outcome<(), S>]; inner [F]; given [C: Send + Sync, S: Send]);
 
 type WeakState<X, Thread> = <<Thread as SharedState>::Shared<X> as SharedCell<X>>::Weak;
 
