@@ -1,9 +1,12 @@
 //! Loops of asynchronous steps: `iterate`, until a step breaks, and `fold`, for each item of an iterator.
 
 use crate::deferred::{Deferred, Outcome};
-use crate::error::set::ErrorSet;
+use crate::diagnostics::{Impossible, Unsatisfiable};
+use crate::error::set::{ErrorSet, Never};
+use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, MaybeReady, SendIf, Wrap};
 use crate::runtime::unwind::once_gone;
+use core::marker::PhantomData;
 use core::ops::ControlFlow::{self, Break, Continue};
 
 /// Repeats a step until it breaks; each step gets the value that the one before continued with.
@@ -29,9 +32,73 @@ use core::ops::ControlFlow::{self, Break, Continue};
 /// Twisted: a `while` loop in an `inlineCallbacks` function; `task.cooperate`.
 #[doc(alias("cooperate", "inlineCallbacks"))]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn iterate<S: 'static, B: 'static, R: ErrorSet, F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static, Thread>(state: S, step: F) -> Deferred<B, R, Thread> where Thread: Flavour + Carries<F> + Carries<Outcome<B, R>> {
-    run(state, Wrap(step))
+pub fn iterate<S: 'static, B: 'static, R: ErrorSet, F: FnMut(S) -> O + 'static, O: GoesOnOrBreaks<S, B, R, Thread, Rule>, Rule: 'static, Thread>(state: S, step: F) -> Deferred<B, R, Thread> where Thread: Flavour + Carries<F> + Carries<Outcome<B, R>> {
+    run(state, Stepping { step: Wrap(step), rule: PhantomData::<fn() -> Rule> })
 }
+
+/// What a step of [`iterate`](crate::iterate()) gives: a Deferred of a [`ControlFlow`].
+#[diagnostic::on_unimplemented(
+    message = "a step of `iterate` gives a Deferred of a `ControlFlow`, and this one gives `{Self}` [E-step-gives-no-control-flow]",
+    label = "gives `{Self}`",
+    note = "go on with `succeed(Continue(state))`, end with `succeed(Break(value))`, or `map` what a Deferred gives to one of the two; see `deferred::mistakes::e_step_gives_no_control_flow`"
+)]
+pub trait GoesOnOrBreaks<S, B, R: ErrorSet, Thread: Flavour, Rule> {
+    #[doc(hidden)]
+    type Given: IsControlFlow<S, B> + 'static;
+
+    #[doc(hidden)]
+    fn step(self) -> Deferred<Self::Given, R, Thread>;
+}
+
+#[diagnostic::do_not_recommend]
+impl<S, B, V: IsControlFlow<S, B> + 'static, R: ErrorSet, Thread: Flavour> GoesOnOrBreaks<S, B, R, Thread, ()>
+    for Deferred<V, R, Thread>
+{
+    type Given = V;
+
+    #[inline]
+    fn step(self) -> Self {
+        self
+    }
+}
+
+/// A [`ControlFlow`], as a bound: of the impl above the compiler would say which type it is for.
+#[doc(hidden)]
+pub trait IsControlFlow<S, B> {
+    fn flow(self) -> ControlFlow<B, S>;
+}
+
+impl<S, B> IsControlFlow<S, B> for ControlFlow<B, S> {
+    #[inline]
+    fn flow(self) -> Self {
+        self
+    }
+}
+
+macro_rules! goes_on_in_no_way {
+    ($($number:literal)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<S: 'static, B: 'static, R: ErrorSet, Thread: Flavour, O: Impossible>
+            GoesOnOrBreaks<S, B, R, Thread, Unsatisfiable<$number>> for O
+        {
+            type Given = ControlFlow<B, S>;
+
+            fn step(self) -> Deferred<ControlFlow<B, S>, R, Thread> {
+                unreachable!("no type is impossible")
+            }
+        }
+    )+};
+}
+// Two, since the rule's own impl is for Deferreds alone.
+goes_on_in_no_way!(0 1);
+
+/// The steps of an `iterate`, which give what the rule says.
+struct Stepping<F, Rule> {
+    step: Wrap<F>,
+    rule: PhantomData<fn() -> Rule>,
+}
+
+send_if!([F: 'static, Rule: 'static,] Stepping<F, Rule>; carries [F]);
 
 /// The steps of a loop with the state `S`, which ends with a `B`.
 pub(crate) trait Steps<S, B, R: ErrorSet, Thread: Flavour>: SendIf<Thread> {
@@ -45,21 +112,22 @@ pub(crate) trait Steps<S, B, R: ErrorSet, Thread: Flavour>: SendIf<Thread> {
     fn end(given: Self::Given) -> ControlFlow<B, S>;
 }
 
-impl<S: 'static, B: 'static, R: ErrorSet, F, Thread> Steps<S, B, R, Thread> for Wrap<F>
+impl<S: 'static, B: 'static, R: ErrorSet, F, O, Rule: 'static, Thread> Steps<S, B, R, Thread> for Stepping<F, Rule>
 where
-    F: FnMut(S) -> Deferred<ControlFlow<B, S>, R, Thread> + 'static,
+    F: FnMut(S) -> O + 'static,
+    O: GoesOnOrBreaks<S, B, R, Thread, Rule>,
     Thread: Flavour + Carries<F>,
 {
-    type Given = ControlFlow<B, S>;
+    type Given = O::Given;
 
     #[inline]
     fn begin(&mut self, state: S) -> ControlFlow<B, Deferred<Self::Given, R, Thread>> {
-        ControlFlow::Continue((self.0)(state))
+        ControlFlow::Continue((self.step.0)(state).step())
     }
 
     #[inline]
     fn end(given: Self::Given) -> ControlFlow<B, S> {
-        given
+        given.flow()
     }
 }
 
@@ -114,23 +182,94 @@ where
 ///
 /// Twisted: a `for` loop in an `inlineCallbacks` function.
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn fold<I: IntoIterator<IntoIter: 'static>, A: 'static, R: ErrorSet, F: FnMut(A, I::Item) -> Deferred<A, R, Thread> + 'static, Thread>(items: I, init: A, step: F) -> Deferred<A, R, Thread> where Thread: Flavour + Carries<I::IntoIter> + Carries<F> + Carries<Outcome<A, R>> {
-    run(init, (Wrap(items.into_iter()), Wrap(step)))
+pub fn fold<I: IsFolded<B, A, X, O, Deferred<A, R, Thread>, Rule>, B, A: 'static, X, R: ErrorSet, F: FnMut(A, X) -> O + 'static, O, Rule, Thread>(items: I, init: B, step: F) -> Deferred<A, R, Thread> where Thread: Flavour + Carries<I::Items> + Carries<F> + Carries<Outcome<A, R>> {
+    let (items, init) = items.beside(init);
+    run(init, Folding { items: Wrap(items), step: Wrap(step), gives: PhantomData::<fn() -> I::Gives> })
 }
 
-impl<A: 'static, R: ErrorSet, It, F, Thread> Steps<A, A, R, Thread> for (Wrap<It>, Wrap<F>)
+/// What [`fold`](crate::fold()) goes through: anything with items, beside what it begins with, where a step gives the Deferred `D`.
+///
+/// Of items that are none nothing else is known, so that the compiler says this and no more.
+#[diagnostic::on_unimplemented(
+    message = "`fold` goes through what stands first, and `{Self}` has no items [E-no-items]",
+    label = "no items",
+    note = "write them as in `fold(items, 0, |sum, item| ..)`; see `deferred::mistakes::e_no_items`"
+)]
+pub trait IsFolded<B, A, X, O, D, Rule> {
+    #[doc(hidden)]
+    type Items: Iterator<Item = X> + 'static;
+    #[doc(hidden)]
+    type Gives: Gives<O, D>;
+
+    #[doc(hidden)]
+    fn beside(self, init: B) -> (Self::Items, A);
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<IntoIter: 'static>, A, D> IsFolded<A, A, I::Item, D, D, ()> for I {
+    type Items = I::IntoIter;
+    type Gives = AsItIs;
+
+    #[inline]
+    fn beside(self, init: A) -> (I::IntoIter, A) {
+        (self.into_iter(), init)
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: Impossible, B, A, X: 'static, O, D> IsFolded<B, A, X, O, D, Unsatisfiable> for I {
+    type Items = core::option::IntoIter<X>;
+    type Gives = Never;
+
+    fn beside(self, _: B) -> (Self::Items, A) {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// The types `O` and `D` are one, which is known where this is.
+#[doc(hidden)]
+pub trait Gives<O, D>: 'static {
+    fn given(reply: O) -> D;
+}
+
+#[doc(hidden)]
+pub struct AsItIs;
+
+impl<O, D> Gives<O, D> for Never {
+    fn given(_: O) -> D {
+        unreachable!("no type is impossible")
+    }
+}
+
+impl<D> Gives<D, D> for AsItIs {
+    #[inline]
+    fn given(reply: D) -> D {
+        reply
+    }
+}
+
+/// A fold, from its next item on.
+struct Folding<It, F, G> {
+    items: Wrap<It>,
+    step: Wrap<F>,
+    gives: PhantomData<fn() -> G>,
+}
+
+send_if!([It: 'static, F: 'static, G: 'static,] Folding<It, F, G>; carries [It, F]);
+
+impl<A: 'static, R: ErrorSet, It, F, O, G, Thread> Steps<A, A, R, Thread> for Folding<It, F, G>
 where
     It: Iterator + 'static,
-    F: FnMut(A, It::Item) -> Deferred<A, R, Thread> + 'static,
+    F: FnMut(A, It::Item) -> O + 'static,
+    G: Gives<O, Deferred<A, R, Thread>>,
     Thread: Flavour + Carries<It> + Carries<F>,
 {
     type Given = A;
 
     #[inline]
     fn begin(&mut self, so_far: A) -> ControlFlow<A, Deferred<A, R, Thread>> {
-        let (Wrap(items), Wrap(step)) = self;
-        match items.next() {
-            Some(item) => Continue(step(so_far, item)),
+        match self.items.0.next() {
+            Some(item) => Continue(G::given((self.step.0)(so_far, item))),
             None => Break(so_far),
         }
     }

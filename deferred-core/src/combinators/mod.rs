@@ -23,6 +23,7 @@ mod tuple;
 mod window_results;
 mod windowed;
 
+pub use iterate::{GoesOnOrBreaks, IsFolded};
 pub use first_failure::{FirstError, first_failure};
 pub use first_settled::first_settled;
 pub use first_success::{AllFailed, first_success};
@@ -30,6 +31,6 @@ pub use gather::{SomeFailed, gather, gather_all};
 pub use list::list;
 pub use members::{Members, SeveralDeferreds, members};
 pub use race::race;
-pub use some::{TooFew, some};
+pub use some::{HasWanted, TooFew, some};
 pub use tuple::{Lifted, Listed, Rest, Tuple, Whole};
-pub use windowed::{Window, window, windowed};
+pub use windowed::{IsWorkedOn, Window, window, windowed};

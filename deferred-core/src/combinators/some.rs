@@ -27,8 +27,29 @@ use core::panic::Location;
 /// Twisted has no counterpart: `DeferredList(fireOnOneCallback=True)` waits for one.
 #[track_caller]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn some<T: 'static, R: ErrorSet, Thread>(wanted: usize, from: impl SeveralDeferreds<T, R, Thread>) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
-    members(from).some(wanted)
+pub fn some<W, T: 'static, R: ErrorSet, I: HasWanted<W, T, R, Thread>, Thread>(wanted: W, from: I) -> Deferred<Vec<(usize, T)>, (TooFew<R>,), Thread> where Thread: Flavour + Carries<Outcome<T, R>> {
+    members(from).some(I::wanted(wanted))
+}
+
+/// What [`some`](crate::some()) waits for: several Deferreds, behind how many of them are wanted, a `usize`.
+///
+/// The two are asked for at once, so that the compiler says one thing of them where they are swapped.
+#[diagnostic::on_unimplemented(
+    message = "how many are wanted stands first, and then Deferreds of one type; here they are `{W}` and `{Self}` [E-join-of-no-deferred]",
+    label = "here should be Deferreds of one type, behind a `usize`",
+    note = "write them as in `some(2, [a, b, c])`; see `deferred::mistakes::e_join_of_no_deferred`"
+)]
+pub trait HasWanted<W, T: 'static, R: ErrorSet, Thread: Flavour>: SeveralDeferreds<T, R, Thread> {
+    #[doc(hidden)]
+    fn wanted(wanted: W) -> usize;
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: SeveralDeferreds<T, R, Thread>, T: 'static, R: ErrorSet, Thread: Flavour> HasWanted<usize, T, R, Thread> for I {
+    #[inline]
+    fn wanted(wanted: usize) -> usize {
+        wanted
+    }
 }
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {

@@ -50,17 +50,35 @@ use core::panic::Location;
 /// Twisted: a `DeferredSemaphore` around each call, or a `Cooperator`.
 #[track_caller]
 #[doc(alias("DeferredSemaphore", "Cooperator"))]
-pub fn windowed<Items, F, T: 'static, R: ErrorSet, Thread>(
-    limit: usize,
-    items: Items,
-    work: F,
-) -> Deferred<Vec<T>, R, Thread>
-where
-    Items: IntoIterator<IntoIter: 'static>,
-    F: FnMut(Items::Item) -> Deferred<T, R, Thread> + 'static,
-    Thread: Flavour + Carries<Items::IntoIter> + Carries<F> + Carries<Outcome<T, R>>,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn windowed<Limit, Items, X, F, T: 'static, R: ErrorSet, Thread>(limit: Limit, items: Items, work: F) -> Deferred<Vec<T>, R, Thread> where Items: IsWorkedOn<Limit, X>, F: FnMut(X) -> Deferred<T, R, Thread> + 'static, Thread: Flavour + Carries<Items::Items> + Carries<F> + Carries<Outcome<T, R>> {
     window(limit, items, work).gather()
+}
+
+/// What [`window`] goes through: anything with items, behind how many may be under way, a `usize`.
+///
+/// The two are asked for at once, so that the compiler says one thing of them where they are swapped.
+#[diagnostic::on_unimplemented(
+    message = "how many may be under way stands first, and then the items; here they are `{Limit}` and `{Self}` [E-no-items]",
+    label = "here should be items, behind a `usize`",
+    note = "write them as in `windowed(2, items, |item| ..)`; see `deferred::mistakes::e_no_items`"
+)]
+pub trait IsWorkedOn<Limit, X> {
+    #[doc(hidden)]
+    type Items: Iterator<Item = X> + 'static;
+
+    #[doc(hidden)]
+    fn behind(self, limit: Limit) -> (usize, Self::Items);
+}
+
+#[diagnostic::do_not_recommend]
+impl<I: IntoIterator<IntoIter: 'static>> IsWorkedOn<usize, I::Item> for I {
+    type Items = I::IntoIter;
+
+    #[inline]
+    fn behind(self, limit: usize) -> (usize, I::IntoIter) {
+        (limit, self.into_iter())
+    }
 }
 
 /// Work on many items, with a limit to how many are under way: made by [`window`].
@@ -121,18 +139,11 @@ pub struct Window<It, F, T: 'static, R: ErrorSet, Thread: Flavour = ThisThread> 
 /// Twisted: a `Cooperator`.
 #[track_caller]
 #[doc(alias = "Cooperator")]
-pub fn window<Items, F, T: 'static, R: ErrorSet, Thread>(
-    limit: usize,
-    items: Items,
-    work: F,
-) -> Window<Items::IntoIter, F, T, R, Thread>
-where
-    Items: IntoIterator<IntoIter: 'static>,
-    F: FnMut(Items::Item) -> Deferred<T, R, Thread> + 'static,
-    Thread: Flavour,
-{
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn window<Limit, Items, X, F, T: 'static, R: ErrorSet, Thread>(limit: Limit, items: Items, work: F) -> Window<Items::Items, F, T, R, Thread> where Items: IsWorkedOn<Limit, X>, F: FnMut(X) -> Deferred<T, R, Thread> + 'static, Thread: Flavour {
+    let (limit, items) = items.behind(limit);
     assert!(limit > 0, "a window of 0 lets nothing through");
-    Window { limit, items: items.into_iter(), work, late: Late::new() }
+    Window { limit, items, work, late: Late::new() }
 }
 
 impl<It: 'static, F: 'static, T: 'static, R: ErrorSet, Thread: Flavour> Window<It, F, T, R, Thread> {

@@ -29,10 +29,11 @@ pub use takes::{
 #[doc(hidden)]
 pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 
-pub use crate::combinators::SeveralDeferreds;
+pub use crate::combinators::{GoesOnOrBreaks, HasWanted, IsFolded, IsWorkedOn, SeveralDeferreds};
 pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
+pub use crate::time::TimeOn;
 
 use core::marker::PhantomData;
 

@@ -121,6 +121,34 @@ macro_rules! by_pointer {
 }
 by_pointer!(&C Rc<C> Arc<C> Box<C>);
 
+/// The time behind a clock, after which that calls: a [`Duration`].
+///
+/// A clock and a time that are swapped are one mistake: that the time has the clock's type, and the clock the time's, is asked
+/// at once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no time: a clock stands before it, and it is a `Duration` [E-no-clock]",
+    label = "no `Duration`",
+    note = "write them as in `timeout(&clock, Duration::from_secs(5))`; here the clock would be `{C}`; see `deferred::mistakes::e_no_clock`"
+)]
+pub trait TimeOn<C, Thread: Flavour = ThisThread> {
+    /// The clock.
+    #[doc(hidden)]
+    type Clock: Clock<Thread>;
+
+    #[doc(hidden)]
+    fn on(self, clock: C) -> (Self::Clock, Duration);
+}
+
+#[diagnostic::do_not_recommend]
+impl<C: Clock<Thread>, Thread: Flavour> TimeOn<C, Thread> for Duration {
+    type Clock = C;
+
+    #[inline]
+    fn on(self, clock: C) -> (C, Duration) {
+        (clock, self)
+    }
+}
+
 /// A call that a [`Clock`] will make: dropping it cancels the call.
 ///
 /// A timer thus never outlives the operation that it times. If the call was made already, dropping its timer does

@@ -1,6 +1,6 @@
 //! `later` waits for a time; `defer_later` calls a function after it.
 
-use super::{Clock, TimerSlot};
+use super::{Clock, TimeOn, TimerSlot};
 use crate::cancel::pair_with_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
@@ -27,7 +27,8 @@ use core::time::Duration;
 /// Twisted: `deferLater` without a function; `task.deferLater(reactor, delay)`.
 #[track_caller]
 #[doc(alias("deferLater", "sleep"))]
-pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
+pub fn later<C>(clock: C, delay: impl TimeOn<C>) -> Deferred<(), (Cancelled,)> {
+    let (clock, delay) = delay.on(clock);
     wait(clock, delay, Location::caller())
 }
 
@@ -52,7 +53,8 @@ pub fn later(clock: impl Clock, delay: Duration) -> Deferred<(), (Cancelled,)> {
 #[track_caller]
 #[doc(alias = "deferLater")]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn defer_later<U: 'static, S: CanBeCancelled<Which>, O: Reply<U, S, How>, How: Form, Which>(clock: impl Clock, delay: Duration, f: impl FnOnce() -> O + 'static) -> Deferred<U, S> {
+pub fn defer_later<U: 'static, S: CanBeCancelled<Which>, O: Reply<U, S, How>, How: Form, Which, C>(clock: C, delay: impl TimeOn<C>, f: impl FnOnce() -> O + 'static) -> Deferred<U, S> {
+    let (clock, delay) = delay.on(clock);
     wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }
 
