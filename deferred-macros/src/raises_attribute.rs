@@ -139,7 +139,7 @@ fn merged(tokens: TokenStream, named: &Named) -> TokenStream {
             }
             mark if is_punct(mark, '?') && asks(&tokens[..at]) => {
                 let span = mark.span();
-                let set = &named.set;
+                let set = located(named.set.clone(), span);
                 let method = Ident::new("__asks", span);
                 let taken = Ident::new("taken_by", span);
                 out.extend(quote_spanned!(span=> .#method().#taken::<#set, _>()));
@@ -150,6 +150,22 @@ fn merged(tokens: TokenStream, named: &Named) -> TokenStream {
         at += 1;
     }
     out.into_iter().collect()
+}
+
+/// The tokens at another place: there the compiler says what is wrong with them, and they mean what they meant.
+fn located(tokens: TokenStream, place: Span) -> TokenStream {
+    let moved = |token| match token {
+        TokenTree::Group(group) => {
+            let mut inside = Group::new(group.delimiter(), located(group.stream(), place));
+            inside.set_span(place);
+            TokenTree::Group(inside)
+        }
+        mut token => {
+            token.set_span(token.span().located_at(place));
+            token
+        }
+    };
+    tokens.into_iter().map(moved).collect()
 }
 
 /// Whether a `?` behind these tokens has an operand, and does not stand before a bound.

@@ -12,28 +12,32 @@ use crate::error::set::{ErrorSet, List, OneOf, Value};
 use core::fmt::Debug;
 use core::ops::ControlFlow;
 
+/// The function that `#[raises(..)]` stands before. It is asked what it raises, not the error whether it is raised: of a type of the
+/// user's own the compiler would show where that is.
+pub struct ThisFunction;
+
 /// The error is among those that `#[raises(..)]` names.
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` comes out of this `?`, but `#[raises(..)]` does not name it [E-raises-too-little]",
-    label = "`{Self}` is missing",
+    message = "`{X}` comes out of this `?`, but `#[raises(..)]` does not name it [E-raises-too-little]",
+    label = "`{X}` is missing",
     note = "named: `{R}`; add it, or handle it before the `?`; see `deferred::mistakes::e_raises_too_little`"
 )]
-pub trait Raised<R: ErrorSet, Which> {
+pub trait Raises<X, R: ErrorSet, Which> {
     #[doc(hidden)]
-    fn raised(self) -> Value<R>;
+    fn raised(error: X) -> Value<R>;
 }
 
 #[diagnostic::do_not_recommend]
-impl<X: IncludedIn<R, Which>, R: ErrorSet, Which> Raised<R, (Which,)> for X {
+impl<X: IncludedIn<R, Which>, R: ErrorSet, Which> Raises<X, R, (Which,)> for ThisFunction {
     #[inline]
-    fn raised(self) -> Value<R> {
-        self.include()
+    fn raised(error: X) -> Value<R> {
+        error.include()
     }
 }
 
 #[diagnostic::do_not_recommend]
-impl<X: Impossible, R: ErrorSet> Raised<R, Unsatisfiable> for X {
-    fn raised(self) -> Value<R> {
+impl<X: Impossible, R: ErrorSet> Raises<X, R, Unsatisfiable> for ThisFunction {
+    fn raised(_: X) -> Value<R> {
         unreachable!("no type is impossible")
     }
 }
@@ -52,13 +56,14 @@ impl<R: ErrorSet> EachRaised<R, ()> for () {
     }
 }
 
-impl<X: Raised<R, Which> + 'static, Others: EachRaised<R, These>, R: ErrorSet, Which, These>
-    EachRaised<R, (Which, These)> for (X, Others)
+impl<X: 'static, Others: EachRaised<R, These>, R: ErrorSet, Which, These> EachRaised<R, (Which, These)> for (X, Others)
+where
+    ThisFunction: Raises<X, R, Which>,
 {
     #[inline]
     fn raised(value: Either<X, Others::Value>) -> Value<R> {
         match value {
-            Either::This(error) => error.raised(),
+            Either::This(error) => ThisFunction::raised(error),
             Either::Other(others) => Others::raised(others),
         }
     }
@@ -149,26 +154,21 @@ impl<T, X: HoldsSet> Asking<Result<T, X>> {
 }
 
 /// A `Result` with one error. Methods of a trait are found after those with a set, which are inherent.
-pub trait AsksForOne {
-    type Value;
-    type Error;
-
+pub trait AsksForOne<T, X> {
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    fn taken_by<R: ErrorSet, Which>(self) -> Result<Self::Value, OneOf<R>> where Self::Error: Raised<R, Which> + Debug + 'static;
+    fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>> where ThisFunction: Raises<X, R, Which>, X: Debug + 'static;
 }
 
-impl<T, X> AsksForOne for Asking<Result<T, X>> {
-    type Value = T;
-    type Error = X;
-
+impl<T, X> AsksForOne<T, X> for Asking<Result<T, X>> {
     #[inline]
     fn taken_by<R: ErrorSet, Which>(self) -> Result<T, OneOf<R>>
     where
-        X: Raised<R, Which> + Debug + 'static,
+        ThisFunction: Raises<X, R, Which>,
+        X: Debug + 'static,
     {
         self.0.map_err(|error| {
             printing::note::<X>();
-            OneOf::from_value(error.raised())
+            OneOf::from_value(ThisFunction::raised(error))
         })
     }
 }
