@@ -22,8 +22,9 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// these.
 ///
 /// A library can word the message where a trait is not implemented. These errors come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 34] = [
+pub const RUSTCS_OWN: [Own; 35] = [
     own("E0026", MOST_LINES, "a field that does not exist has no type"),
+    own("E0053", MOST_LINES, "a method is held against its trait's by the compiler alone"),
     own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),
     own("E0107", MOST_LINES, "how many types a function is given is counted before any trait is asked"),
     own("E0310", MOST_LINES, "how long a type lives is no trait; the help, to write `+ 'static`, is right"),

@@ -112,7 +112,8 @@ pub(crate) trait Steps<S, B, R: ErrorSet, Thread: Flavour>: SendIf<Thread> {
     fn end(given: Self::Given) -> ControlFlow<B, S>;
 }
 
-impl<S: 'static, B: 'static, R: ErrorSet, F, O, Rule: 'static, Thread> Steps<S, B, R, Thread> for Stepping<F, Rule>
+impl<S: 'static, B: 'static, R: ErrorSet, F, O, Rule: 'static, Thread> Steps<S, B, R, Thread>
+    for Stepping<F, Rule>
 where
     F: FnMut(S) -> O + 'static,
     O: GoesOnOrBreaks<S, B, R, Thread, Rule>,

@@ -23,11 +23,11 @@ mod tuple;
 mod window_results;
 mod windowed;
 
-pub use iterate::{GoesOnOrBreaks, IsFolded};
 pub use first_failure::{FirstError, first_failure};
 pub use first_settled::first_settled;
 pub use first_success::{AllFailed, first_success};
 pub use gather::{SomeFailed, gather, gather_all};
+pub use iterate::{GoesOnOrBreaks, IsFolded};
 pub use list::list;
 pub use members::{Members, SeveralDeferreds, members};
 pub use race::race;

@@ -87,7 +87,12 @@ mod checked {
     }
 
     #[allow(dead_code, reason = "it need only compile")]
-    fn of_each<T: Send + 'static, It: Send + 'static, F: FnMut(usize, T) + Send + 'static, R: ErrorSet + Send>() {
+    fn of_each<
+        T: Send + 'static,
+        It: Send + 'static,
+        F: FnMut(usize, T) + Send + 'static,
+        R: ErrorSet + Send,
+    >() {
         of_a_shape::<T, R, Gather<T>>();
         of_a_shape::<T, R, List<T, R>>();
         of_a_shape::<T, R, GatherAll<T, R>>();

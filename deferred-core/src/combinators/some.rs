@@ -45,7 +45,9 @@ pub trait HasWanted<W, T: 'static, R: ErrorSet, Thread: Flavour>: SeveralDeferre
 }
 
 #[diagnostic::do_not_recommend]
-impl<I: SeveralDeferreds<T, R, Thread>, T: 'static, R: ErrorSet, Thread: Flavour> HasWanted<usize, T, R, Thread> for I {
+impl<I: SeveralDeferreds<T, R, Thread>, T: 'static, R: ErrorSet, Thread: Flavour>
+    HasWanted<usize, T, R, Thread> for I
+{
     #[inline]
     fn wanted(wanted: usize) -> usize {
         wanted

@@ -88,7 +88,7 @@ super::rules! {
     #[diagnostic::on_unimplemented(
         message = "`{X}` is not `Debug`, so that nothing can fail with it [E-error-is-not-debug]",
         label = "may fail with `{X}`",
-        note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed; see `deferred::mistakes::e_error_is_not_debug`"
+        note = "write `#[derive(Debug)]` before it, or of a type parameter `{X}: Debug`: a failure that nobody handles is printed; a function, as the name of a tuple struct is one, has to be called; see `deferred::mistakes::e_error_is_not_debug`"
     )]
     FailsWith
 

@@ -56,7 +56,8 @@ impl<R: ErrorSet> EachRaised<R, ()> for () {
     }
 }
 
-impl<X: 'static, Others: EachRaised<R, These>, R: ErrorSet, Which, These> EachRaised<R, (Which, These)> for (X, Others)
+impl<X: 'static, Others: EachRaised<R, These>, R: ErrorSet, Which, These> EachRaised<R, (Which, These)>
+    for (X, Others)
 where
     ThisFunction: Raises<X, R, Which>,
 {

@@ -35,6 +35,12 @@ pub fn head(tokens: TokenStream) -> (Head, Vec<TokenTree>) {
         None => {
             // A source without its `;` reaches as far as the first stage.
             let stages = match tokens.first() {
+                // A word before a stage is a variable, not a stage that is misspelled.
+                Some(TokenTree::Ident(_))
+                    if !begins_known_stage(&tokens, 0) && begins_known_stage(&tokens, 1) =>
+                {
+                    1
+                }
                 Some(first) if begins_stage(&tokens, 0) || begins_no_source(first) => 0,
                 _ => (1..tokens.len())
                     .find(|&at| begins_known_stage(&tokens, at) && !is_method(&tokens, at))

@@ -1,7 +1,7 @@
 //! `OneOf`: a value of a set, one of its errors; and finding it, or a failure, inside of a dynamic error.
 
 use super::sum::Sum;
-use super::{Allow, CanBe, CanBeOneOf, DisplayErrors, ErrorSet, Errors, NamesAll, Value};
+use super::{Allow, CanBe, CanBeOneOf, CloneErrors, DisplayErrors, ErrorSet, Errors, NamesAll, Value};
 use crate::error::printing;
 use crate::error::set::FromEach;
 use crate::error::set::relations::cast;
@@ -200,12 +200,9 @@ where
     }
 }
 
-impl<R: ErrorSet> Clone for OneOf<R>
-where
-    Value<R>: Clone,
-{
+impl<R: CloneErrors> Clone for OneOf<R> {
     fn clone(&self) -> Self {
-        Self::from_value(Value::<R>::clone(&self.value))
+        Self::from_value(R::clone_value(&self.value))
     }
 }
 
