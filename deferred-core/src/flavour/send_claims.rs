@@ -70,3 +70,31 @@ send_if!([] Duration);
 send_if!([] Site);
 send_if!([] Cause);
 send_if!([R: ErrorSet,] IsCancelled<R>);
+
+/// What failures and errors of a set consist of, derived by the compiler.
+#[cfg(test)]
+mod sets {
+    use crate::error::set::{ErrorSet, Value, tuples};
+
+    fn is_send<X: Send>() {}
+    fn is_sync<X: Sync>() {}
+
+    macro_rules! derived {
+        ($($x:ident)+) => {
+            const _: () = {
+                #[allow(dead_code, reason = "it need only compile")]
+                fn sent<$($x: Send + 'static),+>() {
+                    is_send::<<($($x,)+) as ErrorSet>::Repr>();
+                    is_send::<Value<($($x,)+)>>();
+                }
+
+                #[allow(dead_code, reason = "it need only compile")]
+                fn shared<$($x: Sync + 'static),+>() {
+                    is_sync::<<($($x,)+) as ErrorSet>::Repr>();
+                    is_sync::<Value<($($x,)+)>>();
+                }
+            };
+        };
+    }
+    tuples::for_each_arity!(derived);
+}

@@ -17,7 +17,7 @@ use crate::stages::cancellable::{fn_canceller, reply_canceller};
 #[cfg(feature = "std")]
 use crate::stages::catching::{Panicked, catching};
 use crate::stages::{Form, IntoDeferred, Reply};
-use crate::time::{Clock, TimeOn, wait, wait_and_call};
+use crate::time::{Clock, TimeOn, TimedBy, wait, wait_and_call};
 use alloc::sync::Arc;
 use core::fmt::Debug;
 use core::panic::Location;
@@ -235,8 +235,8 @@ pub fn defer_to_thread<U: Send + 'static>(
 /// On one thread: [`later`](crate::later).
 #[track_caller]
 #[doc(alias("deferLater", "sleep"))]
-pub fn later<C>(clock: C, delay: impl TimeOn<C, AnyThread>) -> Deferred<(), (Cancelled,)> {
-    let (clock, delay) = delay.on(clock);
+pub fn later<C: TimedBy<D::Mark, AnyThread>, D: TimeOn<C>>(clock: C, delay: D) -> Deferred<(), (Cancelled,)> {
+    let (clock, delay) = (clock.clock(), delay.time());
     wait(clock, delay, Location::caller())
 }
 
@@ -245,9 +245,9 @@ pub fn later<C>(clock: C, delay: impl TimeOn<C, AnyThread>) -> Deferred<(), (Can
 /// On one thread: [`defer_later`](crate::defer_later).
 #[track_caller]
 #[doc(alias = "deferLater")]
-pub fn defer_later<U: 'static, S, O, How, Which, C>(
+pub fn defer_later<U: 'static, S, O, How, Which, C: TimedBy<D::Mark, AnyThread>, D: TimeOn<C>>(
     clock: C,
-    delay: impl TimeOn<C, AnyThread>,
+    delay: D,
     f: impl FnOnce() -> O + Send + 'static,
 ) -> Deferred<U, S>
 where
@@ -256,7 +256,7 @@ where
     How: Form,
     AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
 {
-    let (clock, delay) = delay.on(clock);
+    let (clock, delay) = (clock.clock(), delay.time());
     wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }
 

@@ -1,5 +1,6 @@
 //! `Clock`, the trait of event loops and test clocks, which call a function later; and `Timer`, the right to such a call.
 
+use crate::diagnostics::Nobodys;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Canceller, Carries, Flavour, SharedCell, ThisThread, Wrap};
 use alloc::boxed::Box;
@@ -121,31 +122,85 @@ macro_rules! by_pointer {
 }
 by_pointer!(&C Rc<C> Arc<C> Box<C>);
 
-/// The time behind a clock, after which that calls: a [`Duration`].
+/// The time behind a clock `C`, after which that calls: a [`Duration`].
 ///
-/// A clock and a time that are swapped are one mistake: that the time has the clock's type, and the clock the time's, is asked
-/// at once.
+/// A clock and a time that are swapped, or one without the other, are one mistake: only where the time is a time is the clock asked
+/// whether it is one ([`TimedBy`]).
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is no time: a clock stands before it, and it is a `Duration` [E-no-clock]",
     label = "no `Duration`",
     note = "write them as in `timeout(&clock, Duration::from_secs(5))`; here the clock would be `{C}`; see `deferred::mistakes::e_no_clock`"
 )]
-pub trait TimeOn<C, Thread: Flavour = ThisThread> {
-    /// The clock.
+pub trait TimeOn<C> {
+    /// `()` where this is a time.
+    #[doc(hidden)]
+    type Mark;
+
+    #[doc(hidden)]
+    fn time(self) -> Duration;
+}
+
+#[diagnostic::do_not_recommend]
+impl<C> TimeOn<C> for Duration {
+    type Mark = ();
+
+    #[inline]
+    fn time(self) -> Duration {
+        self
+    }
+}
+
+/// A [`Clock`], before what is a time.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no clock, which could call something later [E-no-clock]",
+    label = "no clock",
+    note = "the clock stands before the time, as in `timeout(&clock, Duration::from_secs(5))`; tests use a `TestClock`; with the feature `tokio` there is `LocalTokioClock` for what stays on its thread, and `TokioClock` for what crosses threads; any other is a type that implements `Clock<{Thread}>`; see `deferred::mistakes::e_no_clock`"
+)]
+pub trait TimedBy<Mark, Thread: Flavour> {
     #[doc(hidden)]
     type Clock: Clock<Thread>;
 
     #[doc(hidden)]
-    fn on(self, clock: C) -> (Self::Clock, Duration);
+    fn clock(self) -> Self::Clock;
 }
 
 #[diagnostic::do_not_recommend]
-impl<C: Clock<Thread>, Thread: Flavour> TimeOn<C, Thread> for Duration {
+impl<C: Clock<Thread>, Thread: Flavour> TimedBy<(), Thread> for C {
     type Clock = C;
 
     #[inline]
-    fn on(self, clock: C) -> (C, Duration) {
-        (clock, self)
+    fn clock(self) -> C {
+        self
+    }
+}
+
+macro_rules! before_no_time {
+    ($($number:literal)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<C, Thread: Flavour> TimedBy<Nobodys<$number>, Thread> for C {
+            type Clock = NoClock;
+
+            fn clock(self) -> NoClock {
+                unreachable!("no time is of this type")
+            }
+        }
+    )+};
+}
+// While no time is known, there is more than one way: nothing is said of what stands before it.
+before_no_time!(0 1);
+
+/// No clock.
+#[doc(hidden)]
+pub enum NoClock {}
+
+#[diagnostic::do_not_recommend]
+impl<Thread: Flavour> Clock<Thread> for NoClock {
+    fn now(&self) -> Duration {
+        match *self {}
+    }
+
+    fn call_later(&self, _: Duration, _: Thread::Call) -> Timer<Thread> {
+        match *self {}
     }
 }
 

@@ -1,13 +1,13 @@
 //! `later` waits for a time; `defer_later` calls a function after it.
 
-use super::{Clock, TimeOn, TimerSlot};
+use super::{Clock, TimeOn, TimedBy, TimerSlot};
 use crate::cancel::pair_with_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
 use crate::error::set::CanBeCancelled;
 use crate::error::site::{Site, Stage};
-use crate::flavour::{Carries, Flavour, Wrap};
+use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use crate::stages::{Form, Inferred, Reply, then};
 use core::panic::Location;
 use core::time::Duration;
@@ -27,8 +27,11 @@ use core::time::Duration;
 /// Twisted: `deferLater` without a function; `task.deferLater(reactor, delay)`.
 #[track_caller]
 #[doc(alias("deferLater", "sleep"))]
-pub fn later<C>(clock: C, delay: impl TimeOn<C>) -> Deferred<(), (Cancelled,)> {
-    let (clock, delay) = delay.on(clock);
+pub fn later<C: TimedBy<D::Mark, ThisThread>, D: TimeOn<C>>(
+    clock: C,
+    delay: D,
+) -> Deferred<(), (Cancelled,)> {
+    let (clock, delay) = (clock.clock(), delay.time());
     wait(clock, delay, Location::caller())
 }
 
@@ -53,8 +56,8 @@ pub fn later<C>(clock: C, delay: impl TimeOn<C>) -> Deferred<(), (Cancelled,)> {
 #[track_caller]
 #[doc(alias = "deferLater")]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn defer_later<U: 'static, S: CanBeCancelled<Which>, O: Reply<U, S, How>, How: Form, Which, C>(clock: C, delay: impl TimeOn<C>, f: impl FnOnce() -> O + 'static) -> Deferred<U, S> {
-    let (clock, delay) = delay.on(clock);
+pub fn defer_later<U: 'static, S: CanBeCancelled<Which>, O: Reply<U, S, How>, How: Form, Which, C: TimedBy<D::Mark, ThisThread>, D: TimeOn<C>>(clock: C, delay: D, f: impl FnOnce() -> O + 'static) -> Deferred<U, S> {
+    let (clock, delay) = (clock.clock(), delay.time());
     wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
 }
 

@@ -10,7 +10,7 @@ pub mod timeout;
 
 pub use crate::error::interruption::TimedOut;
 pub(crate) use clock::TimerSlot;
-pub use clock::{Clock, TimeOn, Timer};
+pub use clock::{Clock, TimeOn, TimedBy, Timer};
 pub use later::{defer_later, later};
 pub(crate) use later::{wait, wait_and_call};
 pub use looping::{LoopHandle, LoopingCall};

@@ -1,6 +1,6 @@
 //! `timeout` cancels a Deferred that takes too long; `give_up_after` stops waiting for one, and lets it go on.
 
-use super::{Clock, TimeOn, TimedOut, TimerSlot};
+use super::{Clock, TimeOn, TimedBy, TimedOut, TimerSlot};
 use crate::cancel::CancelHandle;
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::TakesLateOutcome;
@@ -59,9 +59,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addTimeout")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout<S: ErrorSet, A, B, C>(self, clock: C, after: impl TimeOn<C, Thread>) -> Deferred<T, S, Thread>
+    pub fn timeout<S: ErrorSet, A, B, C: TimedBy<D::Mark, Thread>, D: TimeOn<C>>(self, clock: C, after: D) -> Deferred<T, S, Thread>
     where R: CanTimeOut<A> + WithError<TimedOut, S, B>, Thread: Carries<Outcome<T, S>> {
-        let (clock, after) = after.on(clock);
+        let (clock, after) = (clock.clock(), after.time());
         let site = Site::here(Stage::Timeout);
         self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             spans::reaches(site, outcome.is_ok());
@@ -94,9 +94,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias("addTimeout", "onTimeoutCancel"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How, Thread>, S: NamesAll<R, A>, How: Form, A, B, As, C>(self, clock: C, after: impl TimeOn<C, Thread>, on_timeout: F) -> Deferred<T, S, Thread>
+    pub fn timeout_with<F: TakesLateOutcome<Outcome<T, R>, TimedOut, O, As> + 'static, O: Reply<T, S, How, Thread>, S: NamesAll<R, A>, How: Form, A, B, As, C: TimedBy<D::Mark, Thread>, D: TimeOn<C>>(self, clock: C, after: D, on_timeout: F) -> Deferred<T, S, Thread>
     where R: CanTimeOut<B>, Thread: Carries<F> + Carries<Outcome<T, S>> {
-        let (clock, after) = after.on(clock);
+        let (clock, after) = (clock.clock(), after.time());
         let site = Site::here(Stage::Timeout);
         let captured = (Wrap(on_timeout), (after, site));
         self.waiting_at(site).timed(clock, after, captured, |(Wrap(on_timeout), (after, site)), outcome, is_late| {
@@ -184,9 +184,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// cancelled has [`timeout`](Self::timeout). Twisted has no counterpart.
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn give_up_after<S: ErrorSet, A, C>(self, clock: C, after: impl TimeOn<C, Thread>) -> Deferred<T, S, Thread>
+    pub fn give_up_after<S: ErrorSet, A, C: TimedBy<D::Mark, Thread>, D: TimeOn<C>>(self, clock: C, after: D) -> Deferred<T, S, Thread>
     where R: WithError<TimedOut, S, A>, Thread: Carries<Outcome<T, S>> {
-        let (clock, after) = after.on(clock);
+        let (clock, after) = (clock.clock(), after.time());
         let site = Site::here(Stage::GiveUpAfter);
         let waiting: Self = match self.into_inner().take() {
             Ok(outcome) => {
