@@ -27,14 +27,14 @@
 ///     fetch("/index");                                 // the source
 ///     then parse,                                      // a path
 ///     then render(_, &theme),                          // `_` is the result, `&_` lends it
-///     then |page| page.len(),                          // gives a value, a Result or a Deferred
+///     then |page| page.len(),                          // a value, a Result, a Deferred or a future
 ///     catch |_: Timeout| 0,                            // traps one type; the rest passes on
-///     catch NotFound | Gone => |e| {                   // traps several: e: OneOf<(NotFound, Gone)>
+///     catch NotFound | Gone => |e| {                   // traps several: a OneOf of the two
 ///         eprintln!("{e:?}");
 ///         1
 ///     },
 ///     inspect |length| println!("{length}"),           // looks, does not touch
-///     both |outcome| outcome.unwrap_or(2),              // value or failure: an Outcome
+///     both |outcome| outcome.unwrap_or(2),             // value or failure: an Outcome
 ///     finally || println!("closed"),                   // exactly once, on every way out
 ///     raises nothing,                                  // a checkpoint
 /// };
@@ -75,6 +75,10 @@
 /// A closure, with parameter types inferred and everything that closures can do; a path to a function; or a call
 /// with `_` in place of the result. The other arguments of such a call are evaluated once, when the chain is made,
 /// as in `addCallback(f, *args)`; for `&place`, `place` moves into the callback, which borrows it when it runs.
+///
+/// An async closure, an `async fn`, or any other function that gives a future is a callback as well: the chain waits
+/// for the future, whose output is then what the callback gives. No executor is needed: whoever fires what the
+/// future awaits polls it, as with [`run`](crate::run()).
 ///
 /// Lint attributes before a stage apply to it: `#[allow(unused_variables)] then |page| 0`.
 ///

@@ -69,7 +69,10 @@
 //! #[derive(Debug)]
 //! struct NotFound;
 //!
-//! fn serve(handler: impl FnOnce(Deferred<String, (Timeout, NotFound)>) -> Deferred<String>) -> Deferred<usize> {
+//! fn serve<F>(handler: F) -> Deferred<usize>
+//! where
+//!     F: FnOnce(Deferred<String, (Timeout, NotFound)>) -> Deferred<String>,
+//! {
 //!     handler(fail(NotFound).raises_at_most()).map(|page| page.len())
 //! }
 //!

@@ -24,7 +24,7 @@ pub struct Errors<R>(PhantomData<R>);
 
 /// The set has the error `X`, and is `Rest` without it.
 ///
-/// `Index` is the place in the tuple; it is always inferred. A function that is generic over the set carries it
+/// `P` is the place in the tuple; it is always inferred. A function that is generic over the set carries it
 /// along:
 ///
 /// ```
