@@ -74,6 +74,7 @@ send_if!([R: ErrorSet,] IsCancelled<R>);
 /// What failures and errors of a set consist of, derived by the compiler.
 #[cfg(test)]
 mod sets {
+    use crate::error::repr::FailureRepr;
     use crate::error::set::{ErrorSet, Value, tuples};
 
     fn is_send<X: Send>() {}
@@ -85,12 +86,14 @@ mod sets {
                 #[allow(dead_code, reason = "it need only compile")]
                 fn sent<$($x: Send + 'static),+>() {
                     is_send::<<($($x,)+) as ErrorSet>::Repr>();
+                    is_send::<<<($($x,)+) as ErrorSet>::Repr as FailureRepr>::Happens>();
                     is_send::<Value<($($x,)+)>>();
                 }
 
                 #[allow(dead_code, reason = "it need only compile")]
                 fn shared<$($x: Sync + 'static),+>() {
                     is_sync::<<($($x,)+) as ErrorSet>::Repr>();
+                    is_sync::<<<($($x,)+) as ErrorSet>::Repr as FailureRepr>::Happens>();
                     is_sync::<Value<($($x,)+)>>();
                 }
             };
