@@ -181,3 +181,16 @@ fn what_would_wait_for_itself_by_way_of_others_is_abandoned() {
     assert_eq!(why(on_a), [format!("abandoned: the resolver made at here:{line}:21 was dropped")]);
     assert_eq!(watch.finish().len(), 1);
 }
+
+#[test]
+#[cfg_attr(not(debug_assertions), ignore = "stages are noted in debug builds")]
+fn of_many_stages_sixteen_are_told_and_the_others_counted() {
+    let (_resolver, mut d) = Deferred::<u8>::pending();
+    for _ in 0..20 {
+        d = d.map(|n| n);
+    }
+    let text = why(d.why_pending());
+    assert_eq!(text.iter().filter(|line| line.contains("waits at here:")).count(), 16, "{text:?}");
+    assert_eq!(text[17], "  waits at 4 more stages");
+    assert_eq!(text.len(), 19);
+}

@@ -36,11 +36,14 @@ unsafe impl GlobalAlloc for Counting {
 #[derive(Debug)]
 pub struct Taken {
     /// How often it allocated.
-    #[allow(dead_code, reason = "each test file looks at one of the two")]
+    #[allow(dead_code, reason = "each test file looks at one of the three")]
     pub allocations: usize,
     /// How many bytes more than before it had at most.
-    #[allow(dead_code, reason = "each test file looks at one of the two")]
+    #[allow(dead_code, reason = "each test file looks at one of the three")]
     pub peak: usize,
+    /// How many bytes more than before it has at its end.
+    #[allow(dead_code, reason = "each test file looks at one of the three")]
+    pub left: isize,
 }
 
 /// Runs `f`, and says what it took.
@@ -49,5 +52,5 @@ pub fn taken_by<T>(f: impl FnOnce() -> T) -> (T, Taken) {
     PEAK.set(live);
     let result = f();
     let peak = usize::try_from(PEAK.get() - live).expect("the peak is not below the start");
-    (result, Taken { allocations: COUNT.get() - count, peak })
+    (result, Taken { allocations: COUNT.get() - count, peak, left: LIVE.get() - live })
 }

@@ -129,3 +129,48 @@ fn a_result_whose_callback_panics_does_not_lose_what_it_does_not_tell_of() {
     let reports = watch.finish();
     assert!(reports.iter().any(|report| report.contains("Broken(71)")), "{reports:?}");
 }
+
+/// What members came to before the result was decided without it, by the sinks of failures and of values.
+macro_rules! left_behind {
+    ($method:ident $(($wanted:expr))?, $($come:ident),+) => {{
+        let watch = unhandled::watch();
+        let log = Log::default();
+        let ([a, b, c], all) = pending();
+        let values = log.clone();
+        let several = members(all).late(log.sink()).late_values(move |index, n| values.note(format!("{index} = {n}")));
+        let result = several.$method($($wanted)?);
+        let [one, two, three] = [$(stringify!($come)),+];
+        for (n, (resolver, come)) in (1..).zip([(a, one), (b, two), (c, three)]) {
+            if come == "fails" { resolver.fail(Broken(n)) } else { resolver.succeed(n) }
+        }
+        assert!(result.is_ready(), "it is decided");
+        let before = log.taken();
+        drop(result);
+        drop(watch.finish()); // of what the result tells of
+        before
+    }};
+}
+
+#[test]
+fn what_came_before_the_result_and_is_not_in_it_is_late() {
+    assert_eq!(left_behind!(gather, succeeds, succeeds, fails), ["0 = 1", "1 = 2"]);
+    assert_eq!(left_behind!(first_failure, succeeds, fails, succeeds), ["0 = 1", "2 = 3"]);
+    assert_eq!(left_behind!(first_success, fails, fails, succeeds), ["0: 1", "1: 2"]);
+    assert_eq!(left_behind!(race, fails, fails, succeeds), ["0: 1", "1: 2"]);
+    assert_eq!(left_behind!(some(2), succeeds, fails, fails), ["0 = 1"]);
+    assert_eq!(left_behind!(some(2), succeeds, fails, succeeds), ["1: 2"]);
+    assert_eq!(left_behind!(first_settled, succeeds, fails, succeeds), ["1: 2", "2 = 3"]);
+    assert_eq!(left_behind!(list, succeeds, fails, succeeds), [""; 0]);
+}
+
+#[test]
+fn a_late_cancelled_that_the_result_did_not_ask_for_is_a_failure() {
+    let log = Log::default();
+    let ([a, _b], all) = pending();
+    let stop = all[1].cancel_handle();
+    let all = members(all).late(log.sink()).gather();
+    a.fail(Broken(1));
+    stop.cancel();
+    assert_eq!(log.taken(), ["1: cancelled"]);
+    assert_eq!(broken(&failure_result_of(all)), Some(1));
+}

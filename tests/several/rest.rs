@@ -165,3 +165,24 @@ fn the_first_that_is_settled_can_be_cancelled() {
     assert!(a.is_cancelled() && b.is_cancelled());
     assert!(failure_result_of(first).is::<Cancelled>());
 }
+
+#[test]
+fn a_value_that_waits_for_the_function_of_a_fold_is_late_if_another_fails_meanwhile() {
+    let log = Log::default();
+    let ([a, b, c], given) = pending::<3>();
+    let mut given = given.into_iter();
+    let notes = log.clone();
+    let mut others = Some((b, c));
+    let sum = window(3, 0..3, move |_| given.next().expect("three are begun"))
+        .late_values(move |index, value| notes.note(format!("{index} = {value}")))
+        .fold(0, move |sum, _, value| {
+            if let Some((b, c)) = others.take() {
+                b.succeed(2);
+                c.fail(Broken(3));
+            }
+            sum + value
+        });
+    a.succeed(1);
+    assert_eq!(super::broken(&failure_result_of(sum)), Some(3));
+    assert_eq!(log.taken(), ["1 = 2"]);
+}
