@@ -6,6 +6,7 @@ mod common;
 use common::taken_by;
 use deferred::{Cancelled, Deferred, chain, gather, list, race, threads, unhandled};
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 
 /// Runs each twice, since what a thread has is made the first time.
 fn all_give_back(what: &[(&str, fn())]) {
@@ -22,7 +23,7 @@ fn all_give_back(what: &[(&str, fn())]) {
 
 /// The same of a Deferred that stays on its thread and of one that crosses threads.
 macro_rules! gives_back {
-    ($($flavour:ident: $pending:expr, $cancellable:expr;)+) => {
+    ($($flavour:ident: $pending:expr, $cancellable:expr, $run:expr;)+) => {
         $(mod $flavour {
             use super::*;
 
@@ -200,6 +201,59 @@ macro_rules! gives_back {
             }
 
             #[test]
+            fn futures() {
+                all_give_back(&[
+                    ("awaited by a future that runs", || {
+                        let (resolver, d) = $pending();
+                        let ran = $run(async move { d.await });
+                        resolver.succeed(1);
+                        drop(ran);
+                    }),
+                    ("awaited by a future whose Deferred goes", || {
+                        let (resolver, d) = $pending();
+                        drop($run(async move { d.await }));
+                        resolver.succeed(1);
+                    }),
+                    ("awaited by a future, and never fired", || {
+                        let (resolver, d) = $pending();
+                        let ran = $run(async move { d.await });
+                        drop(resolver);
+                        drop(ran);
+                    }),
+                    ("an async callback that waits", || {
+                        let (resolver, d) = $pending();
+                        let (inner, next) = $pending();
+                        let d = chain! { d; then async move |n: u64| next.await.map(|more| n + more), catch |_: Cancelled| 0 };
+                        resolver.succeed(1);
+                        inner.succeed(2);
+                        d.detach();
+                    }),
+                    ("polled by hand, fired and polled again", || {
+                        let (resolver, d) = $pending();
+                        let mut future = Box::pin(d.into_future());
+                        let mut context = Context::from_waker(Waker::noop());
+                        assert!(future.as_mut().poll(&mut context).is_pending());
+                        resolver.succeed(1);
+                        assert!(future.as_mut().poll(&mut context).is_ready());
+                    }),
+                    ("polled by hand, and let go", || {
+                        let (resolver, d) = $pending();
+                        let mut future = Box::pin(d.into_future());
+                        assert!(future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+                        drop(future);
+                        resolver.succeed(1);
+                    }),
+                    ("polled by hand, fired and let go", || {
+                        let (resolver, d) = $pending();
+                        let mut future = Box::pin(d.into_future());
+                        assert!(future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+                        resolver.succeed(1);
+                        drop(future);
+                    }),
+                ]);
+            }
+
+            #[test]
             fn deferreds_in_deferreds() {
                 all_give_back(&[
                     ("given by a callback, pending", || {
@@ -290,6 +344,6 @@ macro_rules! gives_back {
 }
 
 gives_back! {
-    of_this_thread: Deferred::<u64, (Cancelled,)>::pending, Deferred::<u64, (Cancelled,)>::cancellable;
-    of_any_thread: threads::pending::<u64, (Cancelled,)>, threads::cancellable::<u64, (Cancelled,), _>;
+    of_this_thread: Deferred::<u64, (Cancelled,)>::pending, Deferred::<u64, (Cancelled,)>::cancellable, deferred::run;
+    of_any_thread: threads::pending::<u64, (Cancelled,)>, threads::cancellable::<u64, (Cancelled,), _>, threads::run;
 }

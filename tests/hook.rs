@@ -138,3 +138,15 @@ fn a_watch_has_the_reports_that_printing_one_makes() {
     drop(fail::<(), _>(Endless));
     assert_eq!(watch.finish().len(), 3);
 }
+
+#[test]
+fn a_hook_that_was_reset_is_told_of_nothing_more() {
+    if std::env::var_os(CHILD).is_none() {
+        let printed = printed_by("a_hook_that_was_reset_is_told_of_nothing_more");
+        assert_eq!(printed.matches("after the reset").count(), 1, "{printed}");
+        return;
+    }
+    unhandled::set_hook(|report| panic!("the hook is told: {report}"));
+    unhandled::reset_hook();
+    drop(fail::<(), _>("after the reset"));
+}
