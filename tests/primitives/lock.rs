@@ -166,3 +166,10 @@ fn it_says_what_it_is() {
     let _second = lock.acquire();
     assert_eq!(format!("{lock:?} {guard:?}"), "Lock { locked: true, waiting: 1 } LockGuard(1)");
 }
+
+#[test]
+fn by_default_it_is_free_and_guards_the_default() {
+    let lock = Lock::<u32>::default();
+    assert!(!lock.is_locked());
+    assert_eq!(*success_result_of(lock.acquire()), 0);
+}

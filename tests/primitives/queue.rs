@@ -117,3 +117,15 @@ fn errors_say_what_they_are() {
     assert_eq!(PutError::Overflow(1).to_string(), "as many values wait in the queue as may");
     assert_eq!(QueueUnderflow.to_string(), "as many takers wait at the queue as may");
 }
+
+#[test]
+fn it_says_whether_it_has_values_and_is_closed() {
+    let queue = Queue::<i32>::default();
+    assert!(queue.is_empty() && !queue.is_closed());
+    queue.put(1).expect("no limit");
+    assert!(!queue.is_empty());
+    queue.close();
+    assert!(queue.is_closed() && !queue.is_empty());
+    assert_eq!(queue.try_get(), Some(1));
+    assert!(queue.is_empty());
+}

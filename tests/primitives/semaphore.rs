@@ -48,3 +48,17 @@ fn case_39_there_are_never_more_tokens_than_there_were() {
 fn one_without_tokens_is_a_mistake() {
     let _none = Semaphore::new(0);
 }
+
+#[test]
+fn who_only_tries_has_a_free_token_or_none_and_never_waits() {
+    let semaphore = Semaphore::new(2);
+    let first = semaphore.try_acquire().expect("two are free");
+    let _second = semaphore.try_acquire().expect("one is free");
+    assert!(semaphore.try_acquire().is_none());
+    assert_eq!((semaphore.free(), semaphore.waiting()), (0, 0));
+    let (third, _fourth) = (semaphore.acquire(), semaphore.acquire());
+    assert_eq!(semaphore.waiting(), 2);
+    drop(first);
+    let _third = success_result_of(third);
+    assert_eq!((semaphore.free(), semaphore.waiting()), (0, 1));
+}
