@@ -180,10 +180,10 @@ fn build(args: &Args, tree: &Path) -> Result<Vec<Program>> {
 }
 
 /// How much longer than a few times as long as they usually take tests may compute before they count as hanging.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// How long they may do nothing at all. The machine may be busy with something else.
-const WAITS: Duration = Duration::from_secs(20);
+const WAITS: Duration = Duration::from_secs(10);
 
 /// What came of a run.
 enum Came {
