@@ -152,20 +152,13 @@ fn merged(tokens: TokenStream, named: &Named) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// The tokens at another place: there the compiler says what is wrong with them, and they mean what they meant.
-fn located(tokens: TokenStream, place: Span) -> TokenStream {
-    let moved = |token| match token {
-        TokenTree::Group(group) => {
-            let mut inside = Group::new(group.delimiter(), located(group.stream(), place));
-            inside.set_span(place);
-            TokenTree::Group(inside)
-        }
-        mut token => {
-            token.set_span(token.span().located_at(place));
-            token
-        }
+/// The set at another place, as a whole: there the compiler says what it lacks, and at the attribute that an error of it is unknown.
+fn located(set: TokenStream, place: Span) -> TokenStream {
+    let moved = |mut token: TokenTree| {
+        token.set_span(place);
+        token
     };
-    tokens.into_iter().map(moved).collect()
+    set.into_iter().map(moved).collect()
 }
 
 /// Whether a `?` behind these tokens has an operand, and does not stand before a bound.
