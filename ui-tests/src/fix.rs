@@ -36,7 +36,7 @@ pub struct At<'a> {
 type Recipe = fn(&At<'_>) -> Option<Proposal>;
 
 /// The recipes for the messages of the crate, by code.
-pub const RECIPES: [(&str, Recipe); 56] = [
+pub const RECIPES: [(&str, Recipe); 58] = [
     ("E-alternatives-in-a-parameter", |at| at.listed_before_the_handler()),
     ("E-arrow-in-a-closure", |at| at.replaced(at.start, at.start + 3, "")),
     ("E-bars-between-errors", |at| at.replaced(at.start - 1, at.end, ",")),
@@ -70,8 +70,10 @@ pub const RECIPES: [(&str, Recipe); 56] = [
     ("E-named-twice", |at| at.named_once()),
     ("E-no-arrow", |at| at.inserted(at.start, "=> ")),
     ("E-no-callback", |at| at.written().or_else(|| at.inserted(at.start, "move |_| "))),
+    ("E-no-clock", |at| at.message.contains("is no time").then(|| at.swapped())?),
     ("E-no-comma", |at| at.instead_of(";", ",").or_else(|| at.inserted(at.behind_what_is_before(), ","))),
     ("E-no-errors-named", |at| at.names_without_the_rest()),
+    ("E-no-items", |at| at.swapped()),
     ("E-no-lint", |at| at.without_the_attribute()),
     ("E-no-semicolon", |at| at.semicolon()),
     ("E-no-set-of-errors", |at| at.set_of_errors()),

@@ -28,6 +28,26 @@ impl At<'_> {
         self.replaced(start, end + 1, &format!("deferred::gather([{members}])"))
     }
 
+    /// The first two arguments of the call, one in the place of the other.
+    pub(super) fn swapped(&self) -> Option<Proposal> {
+        let mut depth = 0;
+        let is_outside = |(_, c): &(usize, char)| {
+            depth += i32::from(matches!(c, ')' | ']' | '}')) - i32::from(matches!(c, '(' | '[' | '{'));
+            depth < 0
+        };
+        let begin = self.text[..self.start].char_indices().rev().find(is_outside)?.0 + 1;
+        let arguments = &self.text[begin..self.closes(begin)?];
+        let mut depth = 0;
+        let ends = arguments.char_indices().filter(|(_, c)| {
+            depth += i32::from(matches!(c, '(' | '[' | '{')) - i32::from(matches!(c, ')' | ']' | '}'));
+            depth == 0 && *c == ','
+        });
+        let mut ends = ends.map(|(at, _)| at).chain([arguments.len()]);
+        let (first, second) = (ends.next()?, ends.next()?);
+        let (one, other) = (&arguments[..first], arguments[first + 1..second].trim());
+        self.replaced(begin, begin + second, &format!("{other}, {one}"))
+    }
+
     /// Makes the attempt, which is the last argument of the call, one that can be cancelled.
     pub(super) fn attempt_that_can_be_cancelled(&self) -> Option<Proposal> {
         let call = self.text.get(self.start..self.end)?;
