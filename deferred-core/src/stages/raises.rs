@@ -18,7 +18,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// struct NotFound;
     ///
     /// fn reorder(d: Deferred<u8, (Timeout, NotFound)>) -> Deferred<u8, (NotFound, Timeout)> {
-    ///     d.raises::<(NotFound, Timeout), _>()
+    ///     d.raises() // the signature says the set; where nothing does: `d.raises::<(NotFound, Timeout), _>()`
     /// }
     /// # reorder(Deferred::succeed(1)).catch_all(|_| 0).detach();
     /// ```
