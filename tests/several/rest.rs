@@ -134,6 +134,31 @@ fn a_window_has_sinks_for_what_comes_late() {
 }
 
 #[test]
+fn the_values_beside_all_failures_are_late() {
+    let log = Log::default();
+    let ([a, b, c], given) = pending::<3>();
+    let notes = log.clone();
+    let all = members(given)
+        .late(log.sink())
+        .late_values(move |index, value| notes.note(format!("{index} = {value}")))
+        .gather_all();
+    c.succeed(3);
+    b.fail(Broken(2));
+    assert_eq!(log.taken(), [""; 0], "nothing is decided yet");
+    a.succeed(1);
+    assert_eq!(log.taken(), ["0 = 1", "2 = 3"]);
+    let failures = failure_result_of(all).only().failures;
+    assert_eq!(failures.iter().map(|(index, _)| *index).collect::<Vec<_>>(), [1]);
+
+    let notes = log.clone();
+    let ready = [Member::succeed(1), Member::fail(Broken(2))];
+    let all =
+        members(ready).late_values(move |index, value| notes.note(format!("{index} = {value}"))).gather_all();
+    assert_eq!(log.taken(), ["0 = 1"]);
+    assert_eq!(failure_result_of(all).only().failures.len(), 1);
+}
+
+#[test]
 fn the_first_that_is_settled_is_the_result_be_it_a_value_or_a_failure() {
     let watch = unhandled::watch();
     let ([a, b], both) = pending();

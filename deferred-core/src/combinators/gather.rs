@@ -108,7 +108,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
         Thread: Carries<Outcome<T, R>>,
     {
         let site = Site::here(Stage::GatherAll);
-        let shape = GatherAll { list: List::of(self.members.len()), site };
+        let shape = GatherAll { list: List::of(self.members.len()), beside_failures: Vec::new(), site };
         self.wait(shape, site.location())
     }
 }
@@ -116,13 +116,25 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Members<T, R, Thread> {
 /// A list that fails if it has failures.
 pub(super) struct GatherAll<T, R: ErrorSet> {
     list: List<T, R>,
+    /// The values of the members that did not fail, where others did.
+    beside_failures: Vec<(usize, Outcome<T, R>)>,
     site: Site,
 }
 
 impl<T: 'static, R: ErrorSet> GatherAll<T, R> {
-    fn settled(&self, outcomes: Outcome<Vec<Outcome<T, R>>>) -> Outcome<Vec<T>, (SomeFailed<R>,)> {
+    fn settled(&mut self, outcomes: Outcome<Vec<Outcome<T, R>>>) -> Outcome<Vec<T>, (SomeFailed<R>,)> {
         let Ok(outcomes) = outcomes;
-        parted(outcomes).map_err(|failed| Failure::raise(failed, self.site))
+        if outcomes.iter().all(Result::is_ok) {
+            return Ok(outcomes.into_iter().flatten().collect());
+        }
+        let mut failures = Vec::new();
+        for (index, outcome) in outcomes.into_iter().enumerate() {
+            match outcome {
+                Ok(value) => self.beside_failures.push((index, Ok(value))),
+                Err(failure) => failures.push((index, failure)),
+            }
+        }
+        Err(Failure::raise(SomeFailed { failures }, self.site))
     }
 }
 
@@ -146,20 +158,10 @@ impl<T: 'static, R: ErrorSet> Shape<T, R> for GatherAll<T, R> {
     }
 
     fn left_over(self) -> Vec<(usize, Outcome<T, R>)> {
-        self.list.left_over()
+        let mut left_over = self.beside_failures;
+        left_over.extend(self.list.left_over());
+        left_over
     }
-}
-
-/// The values, or the failures if there are any.
-fn parted<T, R: ErrorSet>(outcomes: Vec<Outcome<T, R>>) -> Result<Vec<T>, SomeFailed<R>> {
-    let (mut values, mut failures) = (Vec::new(), Vec::new());
-    for (index, outcome) in outcomes.into_iter().enumerate() {
-        match outcome {
-            Ok(value) => values.push(value),
-            Err(failure) => failures.push((index, failure)),
-        }
-    }
-    if failures.is_empty() { Ok(values) } else { Err(SomeFailed { failures }) }
 }
 
 /// Some members failed, at least one: the error of [`gather_all`].
