@@ -362,6 +362,10 @@ pub mod e_no_items {}
 ///
 #[doc = include_str!("E-no-lint.md")]
 pub mod e_no_lint {}
+/// A Deferred that is made alone.
+///
+#[doc = include_str!("E-no-resolver.md")]
+pub mod e_no_resolver {}
 /// A comma after the source, as between stages.
 ///
 #[doc = include_str!("E-no-semicolon.md")]

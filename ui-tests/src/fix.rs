@@ -36,7 +36,7 @@ pub struct At<'a> {
 type Recipe = fn(&At<'_>) -> Option<Proposal>;
 
 /// The recipes for the messages of the crate, by code.
-pub const RECIPES: [(&str, Recipe); 58] = [
+pub const RECIPES: [(&str, Recipe); 59] = [
     ("E-alternatives-in-a-parameter", |at| at.listed_before_the_handler()),
     ("E-arrow-in-a-closure", |at| at.replaced(at.start, at.start + 3, "")),
     ("E-bars-between-errors", |at| at.replaced(at.start - 1, at.end, ",")),
@@ -75,6 +75,7 @@ pub const RECIPES: [(&str, Recipe); 58] = [
     ("E-no-errors-named", |at| at.names_without_the_rest()),
     ("E-no-items", |at| at.swapped()),
     ("E-no-lint", |at| at.without_the_attribute()),
+    ("E-no-resolver", |at| at.pair()),
     ("E-no-semicolon", |at| at.semicolon()),
     ("E-no-set-of-errors", |at| at.set_of_errors()),
     ("E-no-source", |at| at.value_as_a_source()),

@@ -96,7 +96,22 @@ pub struct Deferred<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = Th
 #[allow(unsafe_code)]
 unsafe impl<T: Send, R: ErrorSet + Send, Thread: CrossesThreads> Send for Deferred<T, R, Thread> {}
 
+/// A Deferred that is made without a resolver, as Twisted's `Deferred()` is: there is none.
+#[diagnostic::on_unimplemented(
+    message = "a Deferred is made together with its resolver, and nothing could fire this one [E-no-resolver]",
+    label = "made alone",
+    note = "write `let (resolver, d) = Deferred::pending();`, or `succeed(value)` and `fail(error)` where the result is there already; see `deferred::mistakes::e_no_resolver`"
+)]
+pub trait MadeAlone {}
+
 impl<T: 'static, R: ErrorSet> Deferred<T, R> {
+    /// Does not compile, and says what to write instead.
+    #[doc(hidden)]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new() -> Self where Self: MadeAlone {
+        unreachable!("no Deferred is made alone")
+    }
+
     /// Makes a pair: a resolver, which fires, and the Deferred that gets the result.
     ///
     /// ```

@@ -30,6 +30,7 @@ pub use takes::{
 pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 
 pub use crate::combinators::{GoesOnOrBreaks, HasWanted, IsFolded, IsWorkedOn, SeveralDeferreds};
+pub use crate::deferred::MadeAlone;
 pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};

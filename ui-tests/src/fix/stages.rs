@@ -48,6 +48,22 @@ impl At<'_> {
         self.replaced(begin, begin + second, &format!("{other}, {one}"))
     }
 
+    /// A variable for the resolver beside that of the Deferred, which keeps its type.
+    pub(super) fn pair(&self) -> Option<Proposal> {
+        let made = self.text[self.start..self.end].rfind("new")? + self.start;
+        let name = self.text[..self.start].rfind("let ")? + "let ".len();
+        let name_end = name + self.text[name..self.start].find([':', ' '])?;
+        let mut edits =
+            self.replaced(name, name_end, &format!("(_resolver, {})", &self.text[name..name_end]))?;
+        if self.text[name_end..].starts_with(": ") {
+            let type_end = self.text[..self.start].rfind(" =")?;
+            let written = &self.text[name_end + 2..type_end];
+            edits.extend(self.replaced(name_end + 2, type_end, &format!("(_, {written})"))?);
+        }
+        edits.extend(self.replaced(made, made + "new".len(), "pending")?);
+        Some(edits)
+    }
+
     /// Makes the attempt, which is the last argument of the call, one that can be cancelled.
     pub(super) fn attempt_that_can_be_cancelled(&self) -> Option<Proposal> {
         let call = self.text.get(self.start..self.end)?;
