@@ -1,7 +1,7 @@
 //! The integration with tokio-util: its tokens cancel Deferreds, and Deferreds cancel tokens.
 
 use deferred_core::threads::{self, Deferred};
-use deferred_core::{AnyThread, CanBeCancelled, CancelHandle, CancelOnDrop, Cancelled, Outcome};
+use deferred_core::{AnyThread, CanBeCancelled, CancelHandle, CancelOnDrop, Cancelled};
 use tokio_util::sync::CancellationToken;
 
 /// Lets a token cancel a Deferred, and a Deferred cancel a token. The trait exists with the feature `tokio-util`.
