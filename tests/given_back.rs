@@ -27,7 +27,6 @@ macro_rules! gives_back {
         $(mod $flavour {
             use super::*;
 
-
             #[test]
             fn pairs() {
                 all_give_back(&[

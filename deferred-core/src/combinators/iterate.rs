@@ -1,7 +1,7 @@
 //! Loops of asynchronous steps: `iterate`, until a step breaks, and `fold`, for each item of an iterator.
 
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{Impossible, Unsatisfiable};
+use crate::diagnostics::{AsItIs, Impossible, Unsatisfiable};
 use crate::error::set::{ErrorSet, Never};
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{Carries, Flavour, MaybeReady, SendIf, Wrap};
@@ -232,9 +232,6 @@ impl<I: Impossible, B, A, X: 'static, O, D> IsFolded<B, A, X, O, D, Unsatisfiabl
 pub trait Gives<O, D>: 'static {
     fn given(reply: O) -> D;
 }
-
-#[doc(hidden)]
-pub struct AsItIs;
 
 impl<O, D> Gives<O, D> for Never {
     fn given(_: O) -> D {

@@ -8,7 +8,7 @@
 use super::{Impossible, Unsatisfiable};
 use core::marker::PhantomData;
 
-/// The callback takes its argument as it is.
+/// The callback takes its argument as it is, or what it gives is taken as it is.
 #[doc(hidden)]
 pub struct AsItIs;
 

@@ -15,9 +15,9 @@ use core::time::Duration;
 ///   exists; the comment at the claim says where.
 /// - `bounds [..]`: the bounds of the type itself.
 ///
-/// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`](crate::flavour::AnyThread), all of `carries`, `inner` and
-/// `given` is `Send`, and a function that compiles in tests needs the type to be `Send` under just that. For
-/// [`ThisThread`](crate::flavour::ThisThread) nothing is claimed.
+/// The claim is safe because the compiler derives it: where `Thread` is [`AnyThread`](crate::flavour::AnyThread), all
+/// of `carries`, `inner` and `given` is `Send`, and a function that compiles in tests needs the type to be `Send`
+/// under just that. For [`ThisThread`](crate::flavour::ThisThread) nothing is claimed.
 macro_rules! send_if {
     (
         [$($generic:tt)*] $type:ty
