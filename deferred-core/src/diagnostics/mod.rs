@@ -33,7 +33,7 @@ pub use crate::combinators::{GoesOnOrBreaks, HasWanted, IsFolded, IsWorkedOn, Se
 pub use crate::deferred::MadeAlone;
 pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
-pub use crate::stages::{FailsOnlyWith, Include, ResultOrDeferred, WaitsFor};
+pub use crate::stages::{FailsOnlyWith, Handles, Include, ResultOrDeferred, WaitsFor};
 pub use crate::time::{TimeOn, TimedBy};
 
 use core::marker::PhantomData;

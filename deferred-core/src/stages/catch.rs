@@ -7,7 +7,7 @@ use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
-use crate::error::set::{ErrorSet, Errors, NotEmpty, Sealed};
+use crate::error::set::{ErrorSet, Errors, Never, NotEmpty, OneOf, Sealed};
 use crate::error::site::{Site, Stage};
 use crate::flavour::spans::{self, Told};
 use crate::flavour::{Carries, Flavour, Wrap};
@@ -189,6 +189,65 @@ macro_rules! includes_in_no_way {
 }
 includes_in_no_way!(0 1 2 3 4 5 6 7 8);
 
+/// While it is open which errors a `Failure` has, this is open, too, and the compiler asks for the type of the handler's parameter, not for
+/// something inside.
+impl<Xs: ErrorSet + Impossible> Impossible for Failure<Xs> {}
+
+/// As for a `Failure`.
+impl<Xs: ErrorSet + Impossible> Impossible for OneOf<Xs> {}
+
+/// A handler of an `E`, which is an `F` that `By` calls.
+///
+/// It is an `impl` among the method's arguments: so the compiler does not propose all of the method's type parameters where one of them
+/// is open. Of what is no function `By` is not known, and the compiler says this and no more.
+#[diagnostic::on_unimplemented(
+    message = "a handler is a function of an error, and `{Self}` is none [E-no-callback]",
+    label = "no function of one argument",
+    note = "write a closure that says which error it takes, as in `|_: Timeout| ..`; see `deferred::mistakes::e_no_callback`"
+)]
+pub trait Handles<E, O, F, By>: FnOnce(E) -> O + 'static {
+    #[doc(hidden)]
+    fn itself(self) -> F;
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, O, F: FnOnce(E) -> O + 'static> Handles<E, O, F, Called> for F {
+    #[inline]
+    fn itself(self) -> F {
+        self
+    }
+}
+
+#[diagnostic::do_not_recommend]
+impl<E, O, F: FnOnce(E) -> O + Impossible + 'static> Handles<E, O, F, Never> for F {
+    fn itself(self) -> F {
+        unreachable!("no type is impossible")
+    }
+}
+
+/// Calls an `F` with an `E`.
+#[doc(hidden)]
+pub trait Calls<F, E, O>: 'static {
+    fn call(f: F, error: E) -> O;
+}
+
+/// A function is called.
+#[doc(hidden)]
+pub struct Called;
+
+impl<F: FnOnce(E) -> O, E, O> Calls<F, E, O> for Called {
+    #[inline]
+    fn call(f: F, error: E) -> O {
+        f(error)
+    }
+}
+
+impl<F, E, O> Calls<F, E, O> for Never {
+    fn call(_: F, _: E) -> O {
+        unreachable!("no type is impossible")
+    }
+}
+
 /// The set `Q`. A bound on `Q` is blamed on the method, not on the Deferred, whose type has `R` in it.
 #[doc(hidden)]
 pub trait Is<Q> {}
@@ -215,10 +274,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<E, F: FnOnce(E) -> O + 'static, Kind, Q, S, O, How: Form>(self, f: F) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn catch<E, F: 'static, By: Calls<F, E, O>, Kind, Q, S, O, How: Form>(self, f: impl Handles<E, O, F, By>) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
-        self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
-            by::<_, _, _, _, _, _, Inferred<How>, Thread>(<Errors<Q> as Include<E, Kind>>::trap, f, |rest| rest, outcome, site).end()
+        self.waiting_at(site).feed(How::WAITS, (Wrap(f.itself()), site), |(Wrap(f), site), outcome| {
+            by::<_, _, _, _, _, _, Inferred<How>, Thread>(<Errors<Q> as Include<E, Kind>>::trap, |error| By::call(f, error), |rest| rest, outcome, site).end()
         })
     }
 

@@ -23,7 +23,7 @@ pub mod then;
 mod trap;
 
 pub(crate) use both::both;
-pub use catch::{Include, Trapped};
+pub use catch::{Handles, Include, Trapped};
 pub(crate) use catch::{catch, catch_all};
 pub use downcast::{Downcast, Dynamic};
 pub(crate) use finally::finally;

@@ -21,7 +21,6 @@ use crate::time::{Clock, TimeOn, TimedBy, wait, wait_and_call};
 use alloc::sync::Arc;
 use core::fmt::Debug;
 use core::panic::Location;
-use core::time::Duration;
 
 /// Makes a pair: a resolver, which fires on any thread, and the Deferred that gets the result.
 ///
@@ -364,6 +363,6 @@ pub fn queue<T: 'static>() -> Queue<T> where AnyThread: Carries<T> {
 /// On one thread: [`LoopingCall::new`](crate::LoopingCall::new).
 #[doc(alias = "LoopingCall")]
 #[rustfmt::skip] // In one line, which is what the compiler shows.
-pub fn looping_call<C: Clock<AnyThread> + 'static>(clock: C, interval: Duration) -> LoopingCall<C> where AnyThread: Carries<Arc<C>> {
-    LoopingCall::every(clock, interval)
+pub fn looping_call<C: Clock<AnyThread> + 'static, X: TimedBy<D::Mark, AnyThread, Clock = C>, D: TimeOn<X>>(clock: X, interval: D) -> LoopingCall<C> where AnyThread: Carries<Arc<C>> {
+    LoopingCall::every(clock.clock(), interval.time())
 }

@@ -270,17 +270,19 @@ impl Draft<'_> {
 
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
         let (before, built) = (self.before(), self.built());
-        let (naming, proof) = (self.name("naming"), self.name("proof"));
+        let (naming, proof, possible) = (self.name("naming"), self.name("proof"), self.name("possible"));
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
         let named = self.name_errors(errors);
         let once = self
             .named_once(errors, &quote!(#naming.__duplicates()), &proof)
             .map(|ask| quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);));
+        // Asked where none is missing: who names the wrong error is told once which it should be.
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
-            let question = quote_spanned!(names.before(place)=> #before.named::<#error>().__query());
-            diagnostics::ask(&question, "CanStillRaise", &proof, names, place)
+            let question =
+                quote_spanned!(names.before(place)=> #proof.pass(#before).named::<#error>().__query());
+            diagnostics::ask(&question, "CanStillRaise", &possible, names, place)
         });
         let all = match errors {
             [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
@@ -298,8 +300,8 @@ impl Draft<'_> {
         let raises = quote_spanned! {at=>
             #named
             #once
-            #(#each)*
             #all
+            #(#each)*
             let #built = #proof.pass(#naming).#raising();
             #known
             #carries

@@ -6,7 +6,7 @@ mod task;
 
 pub use handle::LoopHandle;
 
-use super::Clock;
+use super::{Clock, TimeOn, TimedBy};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::CanBeCancelled;
@@ -67,8 +67,9 @@ pub struct LoopingCall<C, Thread: Flavour = ThisThread> {
 
 impl<C: Clock + 'static> LoopingCall<C> {
     /// A loop that has not begun.
-    pub fn new(clock: C, interval: Duration) -> Self {
-        Self::every(clock, interval)
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn new<X: TimedBy<D::Mark, ThisThread, Clock = C>, D: TimeOn<X>>(clock: X, interval: D) -> Self {
+        Self::every(clock.clock(), interval.time())
     }
 }
 
