@@ -279,6 +279,7 @@ mod match_error;
 mod on_tokio;
 #[cfg(feature = "tokio-util")]
 mod on_tokio_util;
+mod raising_body;
 #[cfg(feature = "std")]
 mod run;
 #[cfg(feature = "futures")]

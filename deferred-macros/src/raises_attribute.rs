@@ -41,10 +41,9 @@ fn write(attribute: TokenStream, item: &TokenStream) -> Result<TokenStream, Erro
     let body = match end {
         TokenTree::Group(body) => {
             let inside = merged(body.stream(), &named);
-            let mut body_with = Group::new(Delimiter::Brace, {
-                let asks = quote_spanned!(Span::mixed_site()=> #[allow(unused_imports, reason = "there may be no `?`")] use #krate::raising::{Asks as _, AsksForOne as _};);
-                quote!(#asks #inside)
-            });
+            // A macro, which is not found where the crate has another name: so the compiler says this once, at the attribute, and nothing of
+            // what the body asks.
+            let mut body_with = Group::new(Delimiter::Brace, quote!(#krate::__raising!(#inside)));
             body_with.set_span(body.span());
             TokenTree::Group(body_with)
         }

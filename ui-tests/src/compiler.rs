@@ -71,6 +71,17 @@ impl Compiler {
         Ok(diagnostic::read(&String::from_utf8_lossy(&output.stderr)))
     }
 
+    /// [`says_of_program`](Self::says_of_program) where `deferred` is called `link`.
+    ///
+    /// # Errors
+    ///
+    /// If the compiler cannot be run.
+    pub fn says_where_it_is_called_link(&self, file: &Path) -> Result<Vec<Diagnostic>, String> {
+        let mut rustc = self.rustc_with("link=", file);
+        let output = run(rustc.arg("--emit=metadata").arg("--out-dir").arg(self.out.path()))?;
+        Ok(diagnostic::read(&String::from_utf8_lossy(&output.stderr)))
+    }
+
     /// Makes a program of the file and of the modules that it names, and puts it there.
     ///
     /// # Errors
@@ -87,13 +98,17 @@ impl Compiler {
     }
 
     fn rustc(&self, file: &Path) -> Command {
+        self.rustc_with("deferred=", file)
+    }
+
+    fn rustc_with(&self, name: &str, file: &Path) -> Command {
         let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
         let folder = self.built.parent().expect("what was built is in a folder");
         rustc
             .args(["--edition=2024", "--crate-type=bin", "--crate-name=mistake"])
             .args(["--error-format=json", "--json=future-incompat"])
             .arg("--extern")
-            .arg(joined("deferred=", &self.built))
+            .arg(joined(name, &self.built))
             .arg("-L")
             .arg(joined("dependency=", &folder.join("deps")))
             .arg(file)

@@ -22,7 +22,7 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// these.
 ///
 /// A library can word the message where a trait is not implemented. These errors come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 35] = [
+pub const RUSTCS_OWN: [Own; 36] = [
     own("E0026", MOST_LINES, "a field that does not exist has no type"),
     own("E0053", MOST_LINES, "a method is held against its trait's by the compiler alone"),
     own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),
@@ -60,6 +60,11 @@ pub const RUSTCS_OWN: [Own; 35] = [
     own("E0373", MOST_LINES, "how long a borrow lives is no trait; the help, to write `move`, is right"),
     own("E0382", 16, "what was moved is no trait; the words for it (`on_move`) are not stable"),
     own("E0425", MOST_LINES, "a name that does not exist has no type"),
+    own(
+        "E0433",
+        MOST_LINES,
+        "a path that leads nowhere has no type; an attribute does not know the crate's name, which `crate = path` tells it",
+    ),
     own("E0507", MOST_LINES, "what cannot be moved out of a reference is no trait"),
     own("E0515", MOST_LINES, "how long a borrow lives is no trait"),
     own("E0521", MOST_LINES, "how long a borrow lives is no trait"),

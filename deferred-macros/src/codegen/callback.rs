@@ -9,6 +9,8 @@ use quote::{quote, quote_spanned};
 pub struct Written {
     pub tokens: TokenStream,
     pub span: Span,
+    /// The place of the last word by which the compiler shows the callback: of a closure's head, for its body may be long, and of a function's name.
+    last: Span,
     /// The place of its last word, where the last token has another.
     end: Option<Span>,
     pub declares: Says,
@@ -29,6 +31,11 @@ pub enum Says {
 }
 
 impl Written {
+    /// The words by which the compiler shows the callback, from the first to the last.
+    pub fn shown(&self) -> (Span, Span) {
+        (self.span, self.last)
+    }
+
     /// The callback as the argument of a call. The call ends where the callback does, so that the compiler reports
     /// an unfinished body there.
     pub fn argument(&self) -> TokenTree {
@@ -54,7 +61,7 @@ pub fn write(callback: &Callback, names: &Names) -> Written {
             let (head, body) = (&closure.head, &closure.body);
             Written {
                 declares: declares(closure),
-                ..written(quote!(#head -> __deferred::Never { #(#body)* }))
+                ..headed(head, &quote!(-> __deferred::Never { #(#body)* }))
             }
         }
         _ => write_as_is(callback, names),
@@ -66,7 +73,7 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
     match callback {
         Callback::Closure(closure) => {
             let (head, body) = (&closure.head, &closure.body);
-            Written { declares: declares(closure), ..written(quote!(#head #(#body)*)) }
+            Written { declares: declares(closure), ..headed(head, &quote!(#(#body)*)) }
         }
         Callback::Function(tokens) => {
             let declares = match said_at_the_end(tokens) {
@@ -79,12 +86,12 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
         Callback::Call { callee, arguments, at } => {
             let span = first(callee).unwrap_or_else(Span::call_site);
             let tokens = call(callee, arguments, *at, span, names);
-            Written { tokens, span, end: Some(*at), declares: Says::Nothing, is_async: false }
+            Written { tokens, span, last: *at, end: Some(*at), declares: Says::Nothing, is_async: false }
         }
         Callback::Missing => nowhere(quote!(__deferred::__private::unknown())),
         Callback::Bodiless(head) => {
             let declares = said_by(head);
-            Written { declares, ..written(quote!(#head __deferred::__private::unknown())) }
+            Written { declares, ..headed(head, &quote!(__deferred::__private::unknown())) }
         }
         Callback::Wrong(tokens) => nowhere(quote!(__deferred::__private::shown!(#tokens))),
     }
@@ -92,8 +99,22 @@ pub fn write_as_is(callback: &Callback, names: &Names) -> Written {
 
 fn written(tokens: TokenStream) -> Written {
     let span = first(&tokens).unwrap_or_else(Span::call_site);
-    let is_async = has_async(&tokens);
-    Written { tokens: without_delimiters(tokens), span, end: None, declares: Says::Nothing, is_async }
+    let (is_async, last) = (has_async(&tokens), last(&tokens).unwrap_or(span));
+    Written { tokens: without_delimiters(tokens), span, last, end: None, declares: Says::Nothing, is_async }
+}
+
+/// Writes a closure.
+fn headed(head: &TokenStream, body: &TokenStream) -> Written {
+    let written = written(quote!(#head #body));
+    Written { last: last(head).unwrap_or(written.span), ..written }
+}
+
+/// Where the tokens end, if they are no block.
+fn last(tokens: &TokenStream) -> Option<Span> {
+    match tokens.clone().into_iter().last()? {
+        TokenTree::Group(block) if block.delimiter() == Delimiter::Brace => Some(block.span_open()),
+        token => Some(token.span()),
+    }
 }
 
 fn has_async(tokens: &TokenStream) -> bool {
@@ -106,7 +127,8 @@ fn has_async(tokens: &TokenStream) -> bool {
 
 /// Writes a callback that the user did not write.
 fn nowhere(tokens: TokenStream) -> Written {
-    Written { tokens, span: Span::call_site(), end: None, declares: Says::Nothing, is_async: false }
+    let span = Span::call_site();
+    Written { tokens, span, last: span, end: None, declares: Says::Nothing, is_async: false }
 }
 
 fn declares(closure: &Closure) -> Says {

@@ -84,8 +84,14 @@ impl Draft<'_> {
     }
 
     /// Works out the reply of a callback, and which of its errors are new.
-    pub fn reply_types(&self, callback: &Ident, types: &Ident, span: Span, is_async: bool) -> TokenStream {
-        let (at, flavour) = (self.names.before(span), self.names.flavour());
+    pub fn reply_types(
+        &self,
+        callback: &Ident,
+        types: &Ident,
+        shown: (Span, Span),
+        is_async: bool,
+    ) -> TokenStream {
+        let (at, flavour) = (self.names.before(shown.0), self.names.flavour());
         let adds = adds(at);
         let known_reply = self.known_reply(callback);
         let known_error = is_known(&self.names.call_to_end(types, "some_error"));
@@ -96,8 +102,8 @@ impl Draft<'_> {
         let joins = quote_spanned!(at=> { #known_error #known_output #types.__errors().__join() #adds });
         let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
         let joined = quote!(match #reply { #types => #joins });
-        let are_errors = diagnostics::answer(types, "FailsWith", self.names, span);
-        let has_room = diagnostics::answer(types, "HasRoomFor", self.names, span);
+        let are_errors = diagnostics::answer(types, "FailsWith", self.names, shown);
+        let has_room = diagnostics::answer(types, "HasRoomFor", self.names, shown);
         quote_spanned! {at=>
             #known_reply
             let #types = #joined;
@@ -108,14 +114,20 @@ impl Draft<'_> {
     }
 
     /// Checks that the chain can wait for a callback's reply.
-    pub fn ask_waits(&self, types: &Ident, span: Span) -> TokenStream {
-        diagnostics::answer(types, "CanBeAwaitedHere", self.names, span)
+    pub fn ask_waits(&self, types: &Ident, f: &callback::Written) -> TokenStream {
+        diagnostics::answer(types, "CanBeAwaitedHere", self.names, f.shown())
     }
 
     /// Checks the type of a callback's reply, at the callback's place. The variable has the right type after that.
-    pub fn ask_reply(&self, types: &Ident, compare_with: TokenStream, rule: &str, span: Span) -> TokenStream {
-        let ask = diagnostics::answer(types, rule, self.names, span);
-        quote_spanned! {self.names.before(span)=>
+    pub fn ask_reply(
+        &self,
+        types: &Ident,
+        compare_with: TokenStream,
+        rule: &str,
+        f: &callback::Written,
+    ) -> TokenStream {
+        let ask = diagnostics::answer(types, rule, self.names, f.shown());
+        quote_spanned! {self.names.before(f.span)=>
             let #types = #types #compare_with.__query();
             #ask
         }

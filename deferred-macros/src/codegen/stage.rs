@@ -89,7 +89,7 @@ impl Draft<'_> {
         let trapping =
             trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
         let check = (value == Value::Same)
-            .then(|| self.ask_reply(&types, quote!(.compare_with(#before)), "GoesOnWith", f.span));
+            .then(|| self.ask_reply(&types, quote!(.compare_with(#before)), "GoesOnWith", &f));
         let carries = match value {
             Value::New => quote!(#types.carries()),
             Value::Same => quote!(#types.carries_on(#before)),
@@ -122,8 +122,8 @@ impl Draft<'_> {
         proofs: &[Option<Ident>],
     ) -> TokenStream {
         let types = self.name("types");
-        let reply = self.reply_types(callback, &types, f.span, f.is_async);
-        let ask_waits = self.ask_waits(&types, f.span);
+        let reply = self.reply_types(callback, &types, f.shown(), f.is_async);
+        let ask_waits = self.ask_waits(&types, f);
         let kept = passed(proofs.iter().flatten(), &quote!(#types));
         let carries = self.leads_to(carries);
         let typed = quote! {
@@ -154,12 +154,12 @@ impl Draft<'_> {
         let (errback, else_types) = (self.name("errback"), self.name("else_types"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
         let build = self.build(Method::ThenOr, &TokenStream::new(), &f);
-        let reply = self.reply_types(&callback, &types, f.span, f.is_async);
+        let reply = self.reply_types(&callback, &types, f.shown(), f.is_async);
         let build_else = self.build_else(&g, else_span);
-        let else_reply = self.reply_types(&errback, &else_types, g.span, g.is_async);
-        let check = self.ask_reply(&else_types, quote!(.compare_with_half(#types)), "GivesOneType", g.span);
-        let ask_waits = self.ask_waits(&types, f.span);
-        let ask_else_waits = self.ask_waits(&else_types, g.span);
+        let else_reply = self.reply_types(&errback, &else_types, g.shown(), g.is_async);
+        let check = self.ask_reply(&else_types, quote!(.compare_with_half(#types)), "GivesOneType", &g);
+        let ask_waits = self.ask_waits(&types, &f);
+        let ask_else_waits = self.ask_waits(&else_types, &g);
         let proofs = [self.taken(Method::ThenOr, &TokenStream::new(), &f), self.else_taken(&g)];
         let kept = passed(proofs.iter().flatten(), &quote!((#types, #else_types)));
         let at = self.names.before(self.stage.span);
@@ -222,7 +222,7 @@ impl Draft<'_> {
         let f = callback::write(f, self.names);
         let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
         let build = self.build(method, &TokenStream::new(), &f);
-        let check = self.ask_reply(&types, quote!(.compare_with_unit()), "LetsFinallyGive", f.span);
+        let check = self.ask_reply(&types, quote!(.compare_with_unit()), "LetsFinallyGive", &f);
         let sure = self.name("sure");
         let proofs = [self.taken(method, &TokenStream::new(), &f)];
         let typed = self.typed_reply(&callback, &f, &quote!(#types.carries_on(#before)), &check, &proofs);
@@ -249,7 +249,7 @@ impl Draft<'_> {
         let keyword = self.stage.span;
         let asked = diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
         let time = self.time(given);
-        let reply = self.reply_types(&callback, &types, keyword, false);
+        let reply = self.reply_types(&callback, &types, (keyword, keyword), false);
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
         let carries = self.leads_to(&quote!(#types.carries_on(#before)));
