@@ -1,6 +1,7 @@
 //! A future whose end nobody can bring about any more is dropped, and reported once.
 
 use deferred::testing::{failure_result_of, success_result_of};
+use deferred::threads::Inbox;
 use deferred::{Abandoned, Awaiting, Deferred, run, threads, unhandled};
 use std::cell::{Cell, RefCell};
 use std::future::{Future, pending, poll_fn};
@@ -8,6 +9,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
+use std::thread;
 
 #[test]
 fn what_awaits_an_abandoned_one_is_abandoned_with_it() {
@@ -108,4 +110,96 @@ fn what_was_abandoned_says_so_each_time_that_it_is_polled() {
         assert_eq!(said, Some(&"awaited a Deferred whose resolver was dropped unfired"));
     }
     assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn one_goes_with_its_last_waker() {
+    let watch = unhandled::watch();
+    let kept = Rc::new(RefCell::new(None));
+    let (keeps, dropped) = (kept.clone(), Rc::new(Cell::new(0)));
+    let guard = CountsDrops(dropped.clone());
+    let d: Deferred<u32> = run(poll_fn(move |context| {
+        let _ = &guard;
+        *keeps.borrow_mut() = Some(context.waker().clone());
+        Poll::Pending
+    }));
+    assert_eq!((format!("{d:?}").as_str(), dropped.get()), ("Deferred(pending)", 0));
+    let waker = kept.take();
+    drop(waker);
+    assert_eq!((format!("{d:?}").as_str(), dropped.get()), ("Deferred(abandoned)", 1));
+    assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn one_of_an_inbox_goes_with_its_last_waker_wherever_that_is_dropped() {
+    let watch = unhandled::watch();
+    let inbox = Inbox::new();
+    let kept = std::sync::Arc::new(std::sync::Mutex::new(None));
+    let keeps = kept.clone();
+    let d: Deferred<u32> = inbox.poll(poll_fn(move |context| {
+        *keeps.lock().unwrap() = Some(context.waker().clone());
+        Poll::Pending
+    }));
+    thread::spawn(move || drop(kept.lock().unwrap().take())).join().unwrap();
+    inbox.run(); // it comes to its end
+    assert_eq!(format!("{d:?}"), "Deferred(abandoned)");
+    assert_eq!(watch.finish().len(), 1);
+}
+
+/// The drop of a future may panic, and what drops its last waker may be a panic.
+#[test]
+fn the_panic_of_one_that_goes_with_its_last_waker_ends_in_another_panic() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("of the future");
+        }
+    }
+    type Kept = std::sync::Arc<std::sync::Mutex<Option<Waker>>>;
+    fn keeping(
+        kept: &Kept,
+    ) -> impl Future<Output = Result<u32, deferred::Failure<(Abandoned,)>>> + Send + use<> {
+        let (kept, panics) = (kept.clone(), Panics);
+        poll_fn(move |context| {
+            let _ = &panics;
+            *kept.lock().unwrap() = Some(context.waker().clone());
+            Poll::Pending
+        })
+    }
+    let panic_with = |waker: Option<Waker>| {
+        let panicked = catch_unwind(AssertUnwindSafe(move || {
+            let _waker = waker;
+            panic!("of another");
+        }));
+        assert_eq!(panicked.unwrap_err().downcast_ref::<&str>(), Some(&"of another"));
+    };
+    let kept = Kept::default();
+    let here: Deferred<u32, (Abandoned,)> = run(keeping(&kept));
+    panic_with(kept.lock().unwrap().take());
+    let anywhere: threads::Deferred<u32, (Abandoned,)> = threads::run(keeping(&kept));
+    panic_with(kept.lock().unwrap().take());
+    assert_eq!(format!("{here:?} {anywhere:?}"), "Deferred(abandoned) Deferred(abandoned)");
+}
+
+/// The notice that was given of one future holds for no other.
+#[test]
+fn another_is_reported_in_the_callbacks_of_a_future_that_has_polled_what_was_abandoned() {
+    let watch = unhandled::watch();
+    let (resolver, waits) = Deferred::<u32>::pending();
+    let (gone, abandoned) = Deferred::<u32>::pending();
+    drop(gone);
+    let d: Deferred<u32> = run(async move {
+        let outcome = waits.await;
+        let mut abandoned = abandoned.into_future();
+        poll_fn(|context| {
+            assert!(Pin::new(&mut abandoned).poll(context).is_pending());
+            Poll::Ready(())
+        })
+        .await;
+        outcome
+    });
+    let d = d.inspect(|_| drop(run(pending::<Result<u32, deferred::Failure<()>>>())));
+    resolver.succeed(1);
+    assert_eq!(success_result_of(d), 1);
+    assert_eq!(watch.finish().len(), 2, "the one that was polled, and the one that nobody can wake");
 }

@@ -180,17 +180,19 @@ fn a_panic_of_what_goes_with_its_thread_does_not_end_the_process_and_the_other_f
         }
     }
     let dropped = Arc::new(Mutex::new(0));
-    let (gate, counts) = (Gate::default(), dropped.clone());
+    let gates: [Gate; 6] = Default::default();
+    let (all, counts) = (gates.clone(), dropped.clone());
     let ended = thread::spawn(move || {
-        for _ in 0..3 {
-            let (waits, panics) = (gate.clone(), Panics(counts.clone()));
+        for waits in all.chunks(2) {
+            let [first, second] = waits else { unreachable!("six") };
+            let (waits, panics) = (first.clone(), Panics(counts.clone()));
             let d: Deferred<()> = run(async move {
                 let _panics = panics;
                 waits.await;
                 Ok(())
             });
             d.detach();
-            let waits = gate.clone();
+            let waits = second.clone();
             let d: Deferred<()> = run(async move {
                 waits.await;
                 Ok(())
@@ -205,6 +207,7 @@ fn a_panic_of_what_goes_with_its_thread_does_not_end_the_process_and_the_other_f
     });
     assert!(ended.join().is_ok());
     assert_eq!(*dropped.lock().unwrap(), 6);
+    drop(gates);
 }
 
 /// A future that still waits goes with its thread, which cancels what it awaits; so a callback runs there, and begins another.

@@ -12,4 +12,4 @@ pub(crate) use running::outcome;
 #[cfg(feature = "std")]
 pub use running::run;
 #[cfg(feature = "std")]
-pub(crate) use running::{Post, SlotWaker, keep};
+pub(crate) use running::{Post, Posted, keep};

@@ -10,7 +10,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::Wrap;
 use crate::flavour::{CancelGroup, Payload, VisitHandles};
 use crate::future;
-use crate::future::{Post, SlotWaker, keep};
+use crate::future::{Post, Posted, keep};
 use crate::runtime::cancel_reentrancy::WhenAsked;
 use alloc::boxed::Box;
 use alloc::rc::{Rc, Weak};
@@ -22,7 +22,6 @@ use core::fmt::{self, Debug};
 use core::future::Future;
 use core::panic::Location;
 use core::sync::atomic::{AtomicBool, Ordering};
-use core::task::Waker;
 use std::sync::mpsc;
 
 /// The inbox of a thread, for what other threads send: jobs, and the results of Deferreds that it
@@ -74,8 +73,8 @@ pub struct Mailbox {
 
 enum Message {
     Job(Job),
-    /// Another thread woke a future of this thread.
-    Wake(Arc<SlotWaker>),
+    /// Another thread woke a future of this thread, or dropped its last waker.
+    Waker(Posted),
     /// The outcome for the taker at `place`; `None` if it will never come.
     Outcome {
         place: usize,
@@ -196,7 +195,7 @@ impl Inbox {
     {
         let polled = Counted::among(&self.polled);
         let messages = self.mailbox.messages.clone();
-        let post: Post = Arc::new(move |waker| drop(messages.send(Message::Wake(waker))));
+        let post: Post = Arc::new(move |posted| drop(messages.send(Message::Waker(posted))));
         let future = async move {
             let _polled = polled;
             future.await
@@ -224,7 +223,7 @@ impl Inbox {
     fn open(&self, message: Message) {
         match message {
             Message::Job(job) => job(),
-            Message::Wake(waker) => Waker::from(waker).wake(),
+            Message::Waker(posted) => posted.open(),
             Message::Outcome { place, outcome } => {
                 let taker = self.awaited.borrow_mut().take(place);
                 if let Some(taker) = taker {

@@ -12,6 +12,7 @@ use crate::flavour::AnyThread;
 use crate::flavour::Canceller;
 use crate::flavour::SendIf;
 use crate::runtime::lock::Lock;
+use crate::runtime::unwind;
 use alloc::boxed::Box;
 use alloc::sync::{Arc, Weak};
 use alloc::task::Wake;
@@ -105,10 +106,14 @@ fn poll(task: Arc<Task>) {
         let held = waking::hold();
         let scope = waking::polling(&waker);
         let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
-        if ready.is_ready() || scope.is_abandoned() {
+        if ready.is_ready() {
             drop(owner);
             drop(future);
             return;
+        }
+        if scope.is_abandoned() {
+            drop(owner);
+            return scope.drop_abandoned(future);
         }
         drop(scope);
         match task.put_back(future) {
@@ -124,7 +129,7 @@ fn poll(task: Arc<Task>) {
 impl Drop for Task {
     fn drop(&mut self) {
         if let State::Waiting(future) = self.replace(State::Over) {
-            waking::discard(future);
+            unwind::contain(|| waking::discard(future));
         }
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! A waker holds nothing of its future but the number of the slot, so a waker that is sent to another thread takes
 //! nothing along. Called there, it posts the wake to the thread of the future, or refuses.
+//!
+//! A slot does not own the waker of the future that waits in it: with its last owner the waker goes, and the future with
+//! it. Where that owner is on another thread, that is posted, too.
 
 use super::ending::Ending;
 use super::waking;
@@ -16,9 +19,9 @@ use crate::flavour::Canceller;
 use crate::flavour::ThisThread;
 use crate::flavour::{Flavour, MaybeReady, SendIf};
 use crate::runtime::trampoline;
-use crate::runtime::unwind::Panicked;
+use crate::runtime::unwind::{self, Panicked};
 use alloc::boxed::Box;
-use alloc::sync::Arc;
+use alloc::sync::{Arc, Weak};
 use alloc::task::Wake;
 use alloc::vec::Vec;
 use core::cell::{Cell, RefCell};
@@ -27,8 +30,27 @@ use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
 use core::task::{Context, Waker};
 
-/// Sends a wake to the thread of its future.
-pub(crate) type Post = Arc<dyn Fn(Arc<SlotWaker>) + Send + Sync>;
+/// Sends what happened to a waker elsewhere to the thread of its future.
+pub(crate) type Post = Arc<dyn Fn(Posted) + Send + Sync>;
+
+/// What happened to a waker on another thread than its future's.
+pub(crate) enum Posted {
+    Woken(Arc<SlotWaker>),
+    /// The last waker is gone.
+    Forgotten(Occupant),
+}
+
+impl Posted {
+    /// Does on the future's thread what was posted.
+    pub(crate) fn open(self) {
+        match self {
+            Posted::Woken(waker) => waker.wake(),
+            Posted::Forgotten(Occupant { slot, generation }) => {
+                discard(with(|slots| slots.end(slot, generation)).flatten());
+            }
+        }
+    }
+}
 
 type Polled = Pin<Box<dyn Future<Output = ()>>>;
 
@@ -37,6 +59,8 @@ pub(crate) struct SlotWaker {
     slot: usize,
     /// The number of the slot's thread, as [`thread`] returns it.
     thread: usize,
+    /// The generation of the future, where wakes are posted: such a waker serves no other.
+    generation: u64,
     /// Set once the future has ended, was dropped or cancelled: a wake does nothing then.
     is_over: AtomicBool,
     post: Option<Post>,
@@ -51,7 +75,10 @@ pub(crate) struct Occupant {
 
 struct Slot {
     content: Content,
-    waker: Arc<SlotWaker>,
+    /// The waker of the future that is here, or was the last.
+    waker: Weak<SlotWaker>,
+    /// The same, where the slot is free: it serves again if nobody else has it by then.
+    spare: Option<Arc<SlotWaker>>,
     generation: u64,
 }
 
@@ -100,51 +127,100 @@ impl Drop for Slots {
 impl Slots {
     /// Takes a slot for a future that is about to be polled.
     fn put(&mut self, generation: u64, post: Option<Post>) -> Arc<SlotWaker> {
+        let content = Content::Polled { is_woken: false };
         match self.free.pop() {
             Some(number) => {
                 let slot = &mut self.slots[number];
-                if slot.waker.serves_again() && post.is_none() {
-                    slot.waker.is_over.store(false, Ordering::Relaxed);
-                } else {
-                    slot.waker = Arc::new(SlotWaker::new(number, post));
-                }
                 slot.generation = generation;
-                slot.content = Content::Polled { is_woken: false };
-                slot.waker.clone()
+                slot.content = content;
+                // A spare is over, so its drop does not come back here.
+                match slot.spare.take() {
+                    Some(spare) if post.is_none() && Arc::strong_count(&spare) == 1 => {
+                        spare.is_over.store(false, Ordering::Relaxed);
+                        spare
+                    }
+                    _ => {
+                        let waker = Arc::new(SlotWaker::new(number, generation, post));
+                        slot.waker = Arc::downgrade(&waker);
+                        waker
+                    }
+                }
             }
             None => {
-                let number = self.slots.len();
-                let (content, waker) =
-                    (Content::Polled { is_woken: false }, Arc::new(SlotWaker::new(number, post)));
-                self.slots.push(Slot { content, waker: waker.clone(), generation });
+                let waker = Arc::new(SlotWaker::new(self.slots.len(), generation, post));
+                self.slots.push(Slot { content, waker: Arc::downgrade(&waker), spare: None, generation });
                 waker
             }
         }
     }
 
     /// The slot of a waker of this thread, if the waker's future is still there.
-    fn of(&mut self, waker: &Arc<SlotWaker>) -> Option<&mut Slot> {
-        self.slots.get_mut(waker.slot).filter(|slot| Arc::ptr_eq(&slot.waker, waker))
+    fn of(&mut self, waker: &SlotWaker) -> Option<&mut Slot> {
+        self.slots.get_mut(waker.slot).filter(|slot| slot.is_of(waker))
     }
 
-    /// Frees the slot, and returns its content.
-    fn free(&mut self, number: usize) -> Content {
+    /// Frees the slot, and returns its content; `waker` is its waker.
+    fn free(&mut self, number: usize, waker: Option<Arc<SlotWaker>>) -> Content {
         let slot = &mut self.slots[number];
-        slot.waker.is_over.store(true, Ordering::Relaxed);
+        if let Some(waker) = &waker {
+            waker.is_over.store(true, Ordering::Relaxed);
+        }
+        slot.spare = waker.filter(|waker| waker.post.is_none());
         slot.generation = 0;
         self.free.push(number);
         core::mem::replace(&mut slot.content, Content::Nothing)
     }
+
+    /// Frees the slot of a future, unless that is being polled: then it ends after that.
+    fn end(&mut self, number: usize, generation: u64) -> Option<Content> {
+        let slot = self.slots.get_mut(number).filter(|slot| slot.generation == generation)?;
+        match slot.content {
+            Content::Waiting(_) => {
+                let waker = slot.waker.upgrade();
+                return Some(self.free(number, waker));
+            }
+            Content::Polled { .. } => slot.content = Content::Unwanted,
+            Content::Nothing | Content::Unwanted => {}
+        }
+        None
+    }
+}
+
+impl Slot {
+    fn is_of(&self, waker: &SlotWaker) -> bool {
+        core::ptr::eq(self.waker.as_ptr(), waker)
+    }
+}
+
+/// Drops a future that was waiting.
+fn discard(content: Option<Content>) {
+    if let Some(Content::Waiting(future)) = content {
+        waking::discard(future);
+    }
 }
 
 impl SlotWaker {
-    fn new(slot: usize, post: Option<Post>) -> Self {
-        SlotWaker { slot, thread: thread(), is_over: AtomicBool::new(false), post }
+    fn new(slot: usize, generation: u64, post: Option<Post>) -> Self {
+        SlotWaker { slot, thread: thread(), generation, is_over: AtomicBool::new(false), post }
     }
+}
 
-    /// Whether only the slot owns this waker, and nothing of its last future is left in it.
-    fn serves_again(self: &Arc<Self>) -> bool {
-        Arc::strong_count(self) == 1 && self.post.is_none()
+/// Nobody can wake the future any more, so it is dropped; on another thread only where that can be posted.
+impl Drop for SlotWaker {
+    fn drop(&mut self) {
+        if *self.is_over.get_mut() {
+            return;
+        }
+        if self.thread == thread() {
+            let gone = |slots: &mut Slots| {
+                slots.of(self)?;
+                Some(slots.free(self.slot, None))
+            };
+            let content = with(gone).flatten();
+            unwind::contain(|| discard(content));
+        } else if let Some(post) = &self.post {
+            post(Posted::Forgotten(Occupant { slot: self.slot, generation: self.generation }));
+        }
     }
 }
 
@@ -162,7 +238,7 @@ impl Wake for SlotWaker {
 #[cold]
 fn elsewhere(waker: Arc<SlotWaker>) {
     match &waker.post {
-        Some(post) => post(waker.clone()),
+        Some(post) => post(Posted::Woken(waker.clone())),
         None => panic!(
             "a future of one thread was woken on another, where it cannot be polled: begin it with `Inbox::poll`, or let it cross threads, with `threads::run` [E-woken-on-another-thread]"
         ),
@@ -206,48 +282,58 @@ fn poll(waker: Arc<SlotWaker>) {
     }
 }
 
-/// Frees the slot if a panic unwinds past the poll.
-struct SlotGuard(usize);
+/// Frees the slot when the poll is over, and if a panic unwinds past it.
+struct SlotGuard(Option<Arc<SlotWaker>>);
+
+impl SlotGuard {
+    /// Leaves the future in its slot.
+    fn leave(mut self) {
+        self.0 = None;
+    }
+}
 
 impl Drop for SlotGuard {
     fn drop(&mut self) {
-        with(|slots| slots.free(self.0));
+        if let Some(waker) = self.0.take() {
+            with(|slots| slots.free(waker.slot, Some(waker)));
+        }
     }
 }
 
 /// Polls the future of `waker`, whose slot is marked as being polled: nobody else changes the slot meanwhile.
-fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
-    let guard = SlotGuard(waker.slot);
-    let waker = Waker::from(waker);
+fn poll_here(owner: Arc<SlotWaker>, mut future: Polled) {
+    let (slot, waker) = (owner.slot, Waker::from(owner.clone()));
+    let guard = SlotGuard(Some(owner));
     loop {
         let held = waking::hold();
         let scope = waking::polling(&waker);
         let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
-        if ready.is_ready() || scope.is_abandoned() {
+        if ready.is_ready() {
             drop(guard);
             drop(future);
             return;
         }
+        if scope.is_abandoned() {
+            drop(guard);
+            return scope.drop_abandoned(future);
+        }
         drop(scope);
-        let after = with(|slots| after(&mut slots.slots[guard.0], future));
+        let after = with(|slots| after(&mut slots.slots[slot], future));
         match after {
             Some(After::Again(again)) => future = again,
-            Some(After::Waits) => {
-                core::mem::forget(guard);
-                return;
-            }
+            Some(After::Waits) => return guard.leave(),
             Some(After::Ends(future)) | Some(After::IsForgotten(future)) => {
                 drop(guard);
                 return drop(future);
             }
             // The thread is ending, and drops the future.
-            None => return core::mem::forget(guard),
+            None => return guard.leave(),
         }
         drop(held);
     }
 }
 
-/// The owners of a waker that do not wake: its slot, and the poll.
+/// The owners of a waker that do not wake, during a poll: the two of the poll.
 const NOT_WAKING: usize = 2;
 
 fn after(slot: &mut Slot, future: Polled) -> After {
@@ -256,7 +342,7 @@ fn after(slot: &mut Slot, future: Polled) -> After {
             slot.content = Content::Polled { is_woken: false };
             After::Again(future)
         }
-        Content::Polled { is_woken: false } if Arc::strong_count(&slot.waker) == NOT_WAKING => {
+        Content::Polled { is_woken: false } if slot.waker.strong_count() == NOT_WAKING => {
             After::IsForgotten(future)
         }
         Content::Polled { is_woken: false } => {
@@ -277,19 +363,8 @@ unsafe impl SendIf<ThisThread> for Stop {}
 impl<I> Canceller<I> for Stop {
     /// Drops the future, now or when the current poll ends.
     fn cancel(self) -> Option<I> {
-        let Stop(Occupant { slot: number, generation }) = self;
-        let stop = |slots: &mut Slots| {
-            let slot = slots.slots.get_mut(number).filter(|slot| slot.generation == generation)?;
-            match slot.content {
-                Content::Waiting(_) => return Some(slots.free(number)),
-                Content::Polled { .. } => slot.content = Content::Unwanted,
-                Content::Nothing | Content::Unwanted => {}
-            }
-            None
-        };
-        if let Some(Content::Waiting(future)) = with(stop).flatten() {
-            waking::discard(future);
-        }
+        let Stop(Occupant { slot, generation }) = self;
+        discard(with(|slots| slots.end(slot, generation)).flatten());
         None
     }
 }

@@ -11,7 +11,7 @@ mod here;
 mod waking;
 
 #[cfg(feature = "std")]
-pub(crate) use here::{Post, SlotWaker, keep};
+pub(crate) use here::{Post, Posted, keep};
 pub(crate) use waking::{free, give_up, hold, polls};
 
 use crate::deferred::{Deferred, Outcome};
@@ -100,11 +100,18 @@ fn begun<T: 'static, R: ErrorSet, Thread: Flavour>(d: Deferred<T, R, Thread>) ->
 ///
 /// A [cancel](crate::Cancelled) of the Deferred drops the future, which cancels what it waits for; where the set
 /// has no `Cancelled`, the future is waited for. If what it awaits is abandoned, or nobody can wake it any more,
-/// the future is dropped, and the Deferred is abandoned. A panic of the future unwinds to whoever fired.
+/// the future is dropped, and the Deferred is abandoned; a last waker that is dropped on another thread is noticed
+/// where [`Inbox::poll`](crate::threads::Inbox::poll) or [`threads::run`](crate::threads::run) has begun the future. A
+/// panic of the future unwinds to whoever fired.
 ///
 /// The future may await other futures, too, if those are woken on this thread. Futures that are woken on others, as
 /// by a pool of threads, are polled by [`Inbox::poll`](crate::threads::Inbox::poll) or
 /// [`threads::run`](crate::threads::run).
+///
+/// Whoever wakes it polls it, so nothing may wake it while it holds a lock that the poll takes. Wakes that come of a
+/// poll, or of a Deferred that is fired, wait until that is over; any other is a poll at once. A guard of the `Mutex` of the
+/// crate `futures` that is dropped in plain code is such a one, and so is what its `Shared` waits for where that is
+/// no Deferred: each would wait for itself for ever. Tokio's `Mutex` wakes when its lock is free.
 ///
 /// # Panics
 ///

@@ -44,7 +44,7 @@ pub(super) fn discard<F: 'static>(future: F) {
 mod noted {
     use super::Woken;
     use crate::runtime::unwind;
-    use alloc::vec::Vec;
+    use alloc::vec::{self, Vec};
     use core::cell::{Cell, RefCell};
     use core::task::Waker;
 
@@ -65,6 +65,8 @@ mod noted {
         Future,
         /// A Deferred that the future awaits was abandoned, and has been reported.
         Abandoned,
+        /// The future is being dropped for that.
+        Dropped,
     }
 
     /// Holds woken futures back; its drop polls them.
@@ -107,36 +109,52 @@ mod noted {
         }
     }
 
-    /// Polls the futures that are held back beyond `outer`. Each is taken out first, for its poll may hold back
-    /// others; and is polled even if one before it panics.
+    /// Polls the futures that are held back beyond `outer`, and those that are added meanwhile. Each is polled even if
+    /// one before it panics.
     fn poll_held(outer: usize) {
-        struct Rest(usize);
+        struct Rest {
+            outer: usize,
+            taken: vec::IntoIter<Woken>,
+        }
+
+        impl Iterator for Rest {
+            type Item = Woken;
+
+            fn next(&mut self) -> Option<Woken> {
+                if self.taken.as_slice().is_empty() {
+                    self.taken = take(self.outer).into_iter();
+                }
+                self.taken.next()
+            }
+        }
+
         impl Drop for Rest {
             fn drop(&mut self) {
-                while let Some(woken) = next(self.0) {
+                for woken in self {
                     unwind::contain(|| woken.poll());
                 }
             }
         }
 
-        let rest = Rest(outer);
-        while let Some(woken) = next(outer) {
+        let mut rest = Rest { outer, taken: Vec::new().into_iter() };
+        for woken in &mut rest {
             woken.poll();
         }
-        core::mem::forget(rest);
     }
 
-    fn next(outer: usize) -> Option<Woken> {
+    /// Takes out all that is held back beyond `outer`: its polls may hold back others.
+    fn take(outer: usize) -> Vec<Woken> {
         let take = |held: &RefCell<Vec<Woken>>| {
             let mut held = held.borrow_mut();
-            let woken = (held.len() > outer).then(|| held.remove(outer));
+            let at = outer.min(held.len());
+            let taken = held.split_off(at);
             COUNT.set(held.len());
-            woken
+            taken
         };
         HELD.try_with(take).unwrap_or_else(|_| {
             // The thread is ending, and what it held back was dropped.
             COUNT.set(0);
-            None
+            Vec::new()
         })
     }
 
@@ -175,6 +193,12 @@ mod noted {
         pub(in super::super) fn is_abandoned(&self) -> bool {
             POLLING.get() == Polling::Abandoned
         }
+
+        /// Drops the future, whose abandonment has been reported.
+        pub(in super::super) fn drop_abandoned<F>(self, future: F) {
+            POLLING.set(Polling::Dropped);
+            drop(future);
+        }
     }
 
     impl Drop for Scope {
@@ -187,15 +211,16 @@ mod noted {
     /// Notes that an awaited Deferred was abandoned, so that the future being polled never ends; false if it is not
     /// of this crate.
     pub(crate) fn give_up() -> bool {
-        let is_ours = POLLING.get() != Polling::Nothing;
-        if is_ours {
-            POLLING.set(Polling::Abandoned);
+        match POLLING.get() {
+            Polling::Nothing => return false,
+            Polling::Future => POLLING.set(Polling::Abandoned),
+            Polling::Abandoned | Polling::Dropped => {}
         }
-        is_ours
+        true
     }
 
     pub(in super::super) fn notice_was_given() -> bool {
-        POLLING.get() == Polling::Abandoned || std::thread::panicking()
+        POLLING.get() == Polling::Dropped || std::thread::panicking()
     }
 }
 
@@ -241,6 +266,10 @@ mod unnoted {
     impl Scope {
         pub(in super::super) fn is_abandoned(&self) -> bool {
             false
+        }
+
+        pub(in super::super) fn drop_abandoned<F>(self, future: F) {
+            drop(future);
         }
     }
 
