@@ -3,9 +3,13 @@
 use deferred::{
     Cancelled, Deferred, TestClock, TimedOut, chain, fail, run, succeed, testing::success_result_of, threads,
 };
+use std::cell::Cell;
 use std::fmt::{Debug, Write};
 use std::future::{Future, IntoFuture};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
+use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::task::{self, Wake, Waker};
 use tracing::field::{Field, Visit};
@@ -230,5 +234,64 @@ fn what_nobody_handled_is_an_event() {
         drop(d);
         let lines = noting.taken(|line| !line.contains("waits"));
         assert_eq!(lines, [r#"request: unhandled stage=source error="bang!""#, ": abandoned stage=pending"]);
+    });
+}
+
+/// Panics at the n-th thing that it is told of a span or a stage.
+struct Panicking {
+    left: Arc<AtomicUsize>,
+}
+
+impl Panicking {
+    fn is_told(&self) {
+        let left = self.left.load(Ordering::Relaxed);
+        self.left.store(left.saturating_sub(1), Ordering::Relaxed);
+        assert!(left != 1, "subscriber");
+    }
+}
+
+impl<S: Subscriber + for<'a> LookupSpan<'a>> Layer<S> for Panicking {
+    fn on_event(&self, _: &Event<'_>, _: Context<'_, S>) {
+        self.is_told();
+    }
+
+    fn on_enter(&self, _: &tracing::Id, _: Context<'_, S>) {
+        self.is_told();
+    }
+
+    fn on_exit(&self, _: &tracing::Id, _: Context<'_, S>) {
+        self.is_told();
+    }
+
+    fn on_close(&self, _: tracing::Id, _: Context<'_, S>) {
+        self.is_told();
+    }
+}
+
+/// A subscriber is foreign code: whatever of a chain it panics at, each `finally` runs once, and each value is dropped.
+#[test]
+fn nothing_is_lost_where_a_subscriber_panics() {
+    deferred::tracing::install();
+    let left = Arc::new(AtomicUsize::new(0));
+    let panicking = Panicking { left: left.clone() };
+    let dispatch = tracing::Dispatch::new(tracing_subscriber::registry().with(panicking));
+    tracing::dispatcher::with_default(&dispatch, || {
+        let mut panicked = 0;
+        for at in 1..30 {
+            let (ended, value) = (Rc::new(Cell::new(0)), Rc::new(()));
+            let (first, last) = (ended.clone(), ended.clone());
+            let (resolver, d) = Deferred::<Rc<()>>::pending();
+            let d = info_span!("chain")
+                .in_scope(|| chain! { d; finally move || first.set(first.get() + 1), then |value| value });
+            let d = info_span!("method").in_scope(|| d.finally(move || last.set(last.get() + 1)));
+            let d = info_span!("map").in_scope(|| d.map(|value| value));
+            left.store(at, Ordering::Relaxed);
+            let fired = catch_unwind(AssertUnwindSafe(|| resolver.succeed(value.clone())));
+            drop(d);
+            left.store(0, Ordering::Relaxed);
+            panicked += u32::from(fired.is_err());
+            assert_eq!((ended.get(), Rc::strong_count(&value)), (2, 1), "at {at}");
+        }
+        assert_eq!(panicked, 13, "four stages, and three spans that are entered, left and closed");
     });
 }

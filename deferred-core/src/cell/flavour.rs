@@ -159,7 +159,7 @@ impl<O: Payload> CellReceiver<O, ThisThread> for Receiver<O> {
         }
         #[cfg(feature = "spans")]
         let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
-            kept.within(|| step(captured, value))
+            kept.run(|| step(captured, value))
         });
         chain(source, counted, captured, step)
     }

@@ -60,7 +60,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     {
         #[cfg(feature = "spans")]
         let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
-            kept.within(|| step(captured, value))
+            kept.run(|| step(captured, value))
         });
         MaybeReady::Pending(receiver.attach(captured, step))
     }
@@ -95,7 +95,7 @@ impl<O: Payload, Thread: Flavour> MaybeReady<O, Thread> {
     {
         #[cfg(feature = "spans")]
         let (captured, step) = ((captured, Kept::here()), move |(captured, kept): (C, Kept), value| {
-            kept.within(|| step(captured, value))
+            kept.run(|| step(captured, value))
         });
         MaybeReady::Pending(receiver.attach_other(captured, step))
     }

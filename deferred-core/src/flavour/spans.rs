@@ -20,6 +20,7 @@ pub use following::{Kept as KeptSpan, Span, Spans, follow};
 mod following {
     use crate::error::site::Site;
     use crate::flavour::send_claims::send_if;
+    use crate::runtime::unwind;
     use alloc::boxed::Box;
     use std::sync::OnceLock;
 
@@ -57,6 +58,13 @@ mod following {
         /// Keeps the current span.
         pub(crate) fn here() -> Self {
             Kept(SPANS.get().and_then(|spans| spans.current()))
+        }
+
+        /// Runs `what` in the kept span, which goes before what that gives is on its way: the subscriber's code may
+        /// panic there.
+        pub(crate) fn run<A>(self, what: impl FnOnce() -> A) -> A {
+            let given = self.within(what);
+            unwind::once_gone(self, given)
         }
 
         /// Runs `what` in the kept span.

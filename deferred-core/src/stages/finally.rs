@@ -150,12 +150,15 @@ where
     O: Settle<(), To, How, Thread>,
     How: Form,
 {
+    // A subscriber of the user's is told, and may panic, while the stage's drop still runs the callback.
+    if let Some((_, at)) = &last.left {
+        spans::reaches(Site::at(at, Stage::Finally), outcome.is_ok());
+    }
     let Some((callback, at)) = last.left.take() else { impossible(&"a stage runs once") };
     core::mem::forget(last);
     let site = Site::at(at, Stage::Finally);
     // Nothing unwinds before the callback runs; `ManuallyDrop` says so, and saves a copy of its drop.
     let callback = ManuallyDrop::new(callback);
-    spans::reaches(site, outcome.is_ok());
     // The failure is in flight while the callback looks at it, so that a panic does not lose it.
     let outcome = passing(outcome, site);
     let reply = ManuallyDrop::into_inner(callback).run(Some(&outcome));
