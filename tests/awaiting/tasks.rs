@@ -4,6 +4,7 @@ use crate::{Broken, kept, poll};
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
 use deferred::{CancelHandle, Cancelled, Deferred, unhandled};
 use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -123,4 +124,31 @@ fn a_task_that_was_dropped_has_dropped_its_future() {
     drop(task);
     assert!(inner.is_cancelled());
     assert!(failure_result_of(d).is::<deferred::Abandoned>());
+}
+
+#[test]
+fn a_cancel_wakes_the_task_also_where_the_drop_of_its_future_panics() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("of the future");
+        }
+    }
+    let (inner, waits) = Stoppable::<u32>::pending();
+    let (d, task): (Stoppable<_>, _) = kept(async {
+        let _panics = Panics;
+        waits.await
+    });
+    let mut task = pin!(task);
+    let woken = Arc::new(Woken::default());
+    let waker = Waker::from(woken.clone());
+    assert!(task.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    assert!(catch_unwind(AssertUnwindSafe(|| d.cancel())).is_err());
+    assert_eq!(woken.0.load(Ordering::Relaxed), 1);
+    assert!(
+        task.as_mut().poll(&mut Context::from_waker(&waker)).is_ready(),
+        "so that its executor lets it go"
+    );
+    assert!(failure_result_of(d).is::<Cancelled>());
+    drop(inner);
 }

@@ -8,6 +8,7 @@ use crate::flavour::Canceller;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Carries, Flavour, SharedCell, ThisThread};
+use crate::runtime::unwind::Panicked;
 use alloc::boxed::Box;
 use core::future::Future;
 use core::panic::Location;
@@ -70,8 +71,10 @@ impl<I, F: 'static, Thread: Flavour> Canceller<I, Thread> for Ending<F, Thread> 
     fn cancel(self) -> Option<I> {
         let driven = <Thread::Shared<Driven<F>>>::upgrade(&self.0)?;
         let (ended, waker) = driven.with(|driven| (driven.replace(State::Over), driven.waker.take()));
-        drop(ended);
-        waker.into_iter().for_each(Waker::wake);
+        let mut panicked = Panicked::default();
+        panicked.run(|| drop(ended));
+        panicked.run(|| waker.into_iter().for_each(Waker::wake));
+        panicked.resume();
         None
     }
 }
