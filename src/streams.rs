@@ -111,7 +111,40 @@ pub struct Windowed<It, F, T: 'static, R: ErrorSet + 'static, Thread: Flavour = 
 
 enum Place<T: 'static, R: ErrorSet + 'static, Thread: Flavour> {
     Waits(Awaiting<T, R, Thread>),
-    Came(Outcome<T, R>),
+    Came(Came<T, R>),
+}
+
+/// An outcome that had come and was not taken yet: a failure that is dropped here is in flight again, and so it is
+/// reported.
+struct Came<T: 'static, R: ErrorSet + 'static>(Option<Outcome<T, R>>);
+
+impl<T: 'static, R: ErrorSet> Drop for Came<T, R> {
+    fn drop(&mut self) {
+        if let Some(Err(failure)) = self.0.take() {
+            drop(Deferred::<(), R>::settled(Err(failure)));
+        }
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread> Place<T, R, Thread>
+where
+    Thread: Flavour + Carries<Outcome<T, R>>,
+{
+    /// Looks whether the outcome has come. It is polled where it stays, for a waker may panic when it is cloned.
+    fn poll(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        if let Place::Waits(waits) = self {
+            let Poll::Ready(outcome) = Pin::new(waits).poll(context) else { return Poll::Pending };
+            *self = Place::Came(Came(Some(outcome)));
+        }
+        Poll::Ready(())
+    }
+
+    fn take(self) -> Option<Outcome<T, R>> {
+        match self {
+            Place::Waits(_) => None,
+            Place::Came(mut came) => came.0.take(),
+        }
+    }
 }
 
 /// Calls `work` on each of `items`, with at most `limit` Deferreds under way or waiting to be taken, and gives their outcomes in the order of the items.
@@ -169,42 +202,19 @@ where
         while this.under_way.len() < this.limit
             && let Some(item) = this.items.next()
         {
-            let mut waits = (this.work)(item).into_future();
+            this.under_way.push_back(Place::Waits((this.work)(item).into_future()));
             // Polled once, so that dropping the stream cancels it before its turn comes.
-            let place = match Pin::new(&mut waits).poll(context) {
-                Poll::Ready(outcome) => Place::Came(outcome),
-                Poll::Pending => Place::Waits(waits),
-            };
-            this.under_way.push_back(place);
+            let _ = this.under_way.back_mut().map(|place| place.poll(context));
         }
-        let outcome = match this.under_way.pop_front() {
-            None => None,
-            Some(Place::Came(outcome)) => Some(outcome),
-            Some(Place::Waits(mut waits)) => match Pin::new(&mut waits).poll(context) {
-                Poll::Ready(outcome) => Some(outcome),
-                Poll::Pending => {
-                    this.under_way.push_front(Place::Waits(waits));
-                    return Poll::Pending;
-                }
-            },
-        };
-        Poll::Ready(outcome)
+        match this.under_way.front_mut().map(|place| place.poll(context)) {
+            Some(Poll::Pending) => Poll::Pending,
+            _ => Poll::Ready(this.under_way.pop_front().and_then(Place::take)),
+        }
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
         let (least, most) = self.items.size_hint();
         let under_way = self.under_way.len();
         (least.saturating_add(under_way), most.and_then(|most| most.checked_add(under_way)))
-    }
-}
-
-/// A failure that had come and was not taken is in flight again, and so it is reported.
-impl<It, F, T: 'static, R: ErrorSet, Thread: Flavour> Drop for Windowed<It, F, T, R, Thread> {
-    fn drop(&mut self) {
-        for place in self.under_way.drain(..) {
-            if let Place::Came(Err(failure)) = place {
-                drop(Deferred::<(), R>::settled(Err(failure)));
-            }
-        }
     }
 }

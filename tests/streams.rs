@@ -3,11 +3,13 @@
 use deferred::testing::{assert_no_result, success_result_of};
 use deferred::{Cancelled, Deferred, Queue, Resolver, fail, run, streams, threads, unhandled};
 use futures_core::Stream;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll, Waker};
+use std::sync::Arc;
+use std::task::{Context, Poll, Wake, Waker};
 
 async fn next<S: Stream + Unpin>(stream: &mut S) -> Option<S::Item> {
     poll_fn(|context| Pin::new(&mut *stream).poll_next(context)).await
@@ -140,4 +142,61 @@ fn whoever_fires_wakes_a_window() {
         first.succeed(n);
     }
     assert_eq!(success_result_of(sum), 10);
+}
+
+#[test]
+fn a_failure_that_had_come_is_reported_also_where_a_canceller_of_the_window_panics() {
+    let watch = unhandled::watch();
+    let cancelled = Rc::new(Cell::new(0));
+    let count = cancelled.clone();
+    let kept = Rc::new(RefCell::new(Vec::new()));
+    let keeps = kept.clone();
+    let mut stream = streams::windowed(3, 0..3, move |item| {
+        if item == 1 {
+            return Deferred::fail("nobody took me");
+        }
+        let count = count.clone();
+        let (resolver, d) = Deferred::<u32, (&str, Cancelled)>::cancellable(move || {
+            count.set(count.get() + 1);
+            panic!("canceller");
+        });
+        keeps.borrow_mut().push(resolver);
+        d
+    });
+    assert!(poll(&mut stream).is_pending());
+    assert!(catch_unwind(AssertUnwindSafe(|| drop(stream))).is_err());
+    assert_eq!(cancelled.get(), 2);
+    drop(kept);
+    let reports = watch.finish();
+    assert_eq!(reports.len(), 1, "{reports:?}");
+    assert!(reports[0].contains("nobody took me"));
+}
+
+#[test]
+fn a_window_keeps_its_place_where_a_waker_panics_as_it_is_dropped() {
+    struct Panics;
+    impl Wake for Panics {
+        fn wake(self: Arc<Self>) {}
+    }
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("waker");
+        }
+    }
+    let begun = Begun::default();
+    let mut stream = streams::windowed(2, 0..2, under_way(&begun));
+    let mut polled_by = |waker: Waker| {
+        let _ = Pin::new(&mut stream).poll_next(&mut Context::from_waker(&waker));
+        drop(waker);
+    };
+    polled_by(Waker::noop().clone());
+    polled_by(Arc::new(Panics).into());
+    assert!(catch_unwind(AssertUnwindSafe(|| polled_by(Waker::noop().clone()))).is_err());
+    for (n, resolver) in begun.take().into_iter().enumerate() {
+        resolver.succeed(n as u32);
+    }
+    for n in 0..2 {
+        assert!(matches!(poll(&mut stream), Poll::Ready(Some(Ok(come))) if come == n));
+    }
+    assert!(matches!(poll(&mut stream), Poll::Ready(None)));
 }
