@@ -241,3 +241,31 @@ fn a_shared_failure_whose_taker_is_cancelled_while_it_is_copied_is_reported() {
     assert_eq!(reports.len(), 1);
     assert!(reports[0].contains("shared and not taken"), "{}", reports[0]);
 }
+
+#[test]
+fn a_watch_may_outlive_what_its_thread_keeps_of_it() {
+    use std::cell::RefCell;
+    thread_local! {
+        static WATCH: RefCell<Option<unhandled::Watch>> = const { RefCell::new(None) };
+    }
+    // What is used first is dropped last.
+    let ends = std::thread::spawn(|| {
+        WATCH.with_borrow_mut(|_| ());
+        WATCH.set(Some(unhandled::watch()));
+    });
+    ends.join().unwrap();
+    let begins = std::thread::spawn(|| {
+        struct Watches;
+        impl Drop for Watches {
+            fn drop(&mut self) {
+                assert_eq!(unhandled::watch().finish(), Vec::<String>::new());
+            }
+        }
+        thread_local! {
+            static LAST: Watches = const { Watches };
+        }
+        LAST.with(|_| ());
+        unhandled::watch().assert_nothing();
+    });
+    begins.join().unwrap();
+}

@@ -370,7 +370,8 @@ mod watching {
     /// Collects this thread's reports until the watch is finished.
     pub fn watch() -> Watch {
         let number = NEXT.replace(NEXT.get() + 1);
-        WATCHES.with(|watches| watches.borrow_mut().push((number, Vec::new())));
+        // A thread that is ending is not watched any more.
+        let _ = WATCHES.try_with(|watches| watches.borrow_mut().push((number, Vec::new())));
         Watch { number, _of_this_thread: core::marker::PhantomData }
     }
 
@@ -416,10 +417,12 @@ mod watching {
     }
 
     fn end(number: usize) -> Vec<String> {
-        WATCHES.with(|watches| {
+        let end = |watches: &RefCell<Vec<(usize, Vec<String>)>>| {
             let mut watches = watches.borrow_mut();
             let own = watches.iter().position(|(known, _)| *known == number);
             own.map(|at| watches.remove(at).1).unwrap_or_default()
-        })
+        };
+        // A thread that is ending has no watches any more.
+        WATCHES.try_with(end).unwrap_or_default()
     }
 }
