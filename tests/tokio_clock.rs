@@ -5,6 +5,7 @@ use deferred::{
     defer_later, later, threads,
 };
 use std::cell::{Cell, RefCell};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::Duration;
@@ -313,4 +314,31 @@ async fn a_call_that_was_not_due_at_the_end_is_dropped_and_so_is_a_later_one() {
     assert_eq!(Rc::strong_count(&held), 2);
     clock.call_later(SECOND, Box::new(move || drop(other))).detach();
     assert_eq!(Rc::strong_count(&held), 1);
+}
+
+/// A call that was not made may hold the clock, so what is not dropped at the end would stay for ever.
+#[test]
+fn each_call_that_was_not_made_is_dropped_whichever_of_them_panics() {
+    struct Panics(#[allow(dead_code, reason = "it keeps the clock")] LocalTokioClock, Rc<Cell<u32>>);
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            self.1.set(self.1.get() + 1);
+            panic!("call");
+        }
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
+    for says in ["call", "body"] {
+        let dropped = Rc::new(Cell::new(0));
+        let run = catch_unwind(AssertUnwindSafe(|| {
+            runtime.block_on(LocalTokioClock::run(async |clock: LocalTokioClock| {
+                for _ in 0..3 {
+                    let panics = Panics(clock.clone(), dropped.clone());
+                    clock.call_later(SECOND, Box::new(move || drop(panics))).detach();
+                }
+                assert!(says != "body", "body");
+            }));
+        }));
+        assert_eq!(run.unwrap_err().downcast_ref::<&str>(), Some(&says));
+        assert_eq!(dropped.get(), 3);
+    }
 }
