@@ -312,3 +312,23 @@ fn what_crosses_threads_is_explored_on_one() {
     });
     assert_eq!(explored.orders(), 2);
 }
+
+/// The name of an error's type may have what stands between events.
+#[test]
+fn an_order_with_any_error_can_be_run_again() {
+    let scenario = |scenario: &mut Scenario| {
+        let (one, first) = Deferred::<u8, ([u8; 3],)>::pending();
+        let (two, second) = Deferred::<u8>::pending();
+        scenario.resolver("one", one).fails([1, 2, 3]).fails([4, 5, 6]);
+        scenario.resolver("two", two).succeeds(1);
+        let sum = first.catch(|error: [u8; 3]| error[0]);
+        scenario.at_end(move || assert!(success_result_of(second) == 1 && success_result_of(sum) < 4));
+    };
+    let order = "two: succeeds; one: fails with [u8; 3] (2)";
+    let failed = panic_of(|| Explorer::new().replay(order).run(scenario));
+    assert!(failed.contains("success_result_of(sum) < 4"), "{failed}");
+    let order = "one: fails with [u8; 3]; two: succeeds;";
+    assert_eq!(Explorer::new().replay(order).run(scenario).orders(), 1);
+    let failed = panic_of(|| Explorer::new().replay("two: succeeds").run(scenario));
+    assert!(failed.contains("ends too early"), "{failed}");
+}
