@@ -19,7 +19,7 @@
 //! ```
 
 use core::error::Error;
-use deferred_core::stages::downcast::found_in_a_set;
+use deferred_core::stages::downcast::{DEEPEST, found_in_a_set};
 
 /// An `X` inside of an `anyhow::Error`: see [`deferred::Downcast`](crate::Downcast).
 ///
@@ -64,7 +64,7 @@ impl deferred_core::Dynamic for Anyhow {
     type Error = ::anyhow::Error;
 
     fn find<X: Error + Send + Sync + 'static>(error: &::anyhow::Error) -> Option<&X> {
-        error.downcast_ref().or_else(|| error.chain().find_map(found_in_a_set))
+        error.downcast_ref().or_else(|| error.chain().take(DEEPEST).find_map(found_in_a_set))
     }
 
     fn downcast<X: Error + Send + Sync + 'static>(error: ::anyhow::Error) -> Result<X, ::anyhow::Error> {

@@ -57,3 +57,27 @@ fn anyhow_itself_finds_what_it_is_given_alone() {
     let whole = anyhow::Error::new(Failure::<(fmt::Error,)>::new(fmt::Error));
     assert!(whole.chain().any(|error| error.is::<fmt::Error>()));
 }
+
+/// An error may say of itself that it is its source.
+#[test]
+fn the_search_for_an_error_comes_to_its_end_where_the_sources_have_none() {
+    #[derive(Debug)]
+    struct ItsOwnSource;
+
+    impl fmt::Display for ItsOwnSource {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("its own source")
+        }
+    }
+
+    impl std::error::Error for ItsOwnSource {
+        fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+            Some(self)
+        }
+    }
+
+    let error = anyhow::Error::new(ItsOwnSource);
+    let d: Deferred<u8, (anyhow::Error,)> = Deferred::fail(error);
+    let d = chain! { d; catch |_: Downcast<ParseIntError>| 1, catch |_: anyhow::Error| 2 };
+    assert_eq!(success_result_of(d), 2);
+}

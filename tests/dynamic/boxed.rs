@@ -167,3 +167,30 @@ fn a_source_is_another_error() {
     };
     assert_eq!(success_result_of(d), 8);
 }
+
+/// An error may say of itself that it is its source, and that it is one of a set.
+#[derive(Debug)]
+struct ItsOwnSource;
+
+impl fmt::Display for ItsOwnSource {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("its own source")
+    }
+}
+
+impl Error for ItsOwnSource {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self)
+    }
+
+    fn description(&self) -> &str {
+        "one of the errors of a Deferred"
+    }
+}
+
+#[test]
+fn the_search_for_an_error_comes_to_its_end_where_the_sources_have_none() {
+    let d: Deferred<u8, (Dynamic,)> = Deferred::fail(Dynamic::from(ItsOwnSource));
+    let d = chain! { d; catch |_: Downcast<ParseIntError>| 1, catch |_: Dynamic| 2 };
+    assert_eq!(success_result_of(d), 2);
+}

@@ -5,7 +5,7 @@ use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::one_of::found;
 #[doc(hidden)]
-pub use crate::error::set::one_of::found_in_a_set;
+pub use crate::error::set::one_of::{DEEPEST, found_in_a_set};
 use crate::error::set::sum::Sum;
 use crate::error::set::{Has, Sealed};
 use alloc::boxed::Box;

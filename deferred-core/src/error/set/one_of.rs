@@ -206,6 +206,10 @@ impl<R: CloneErrors> Clone for OneOf<R> {
     }
 }
 
+/// How many sources are looked at: an error may say of itself, or of one before, that it is its source.
+#[doc(hidden)]
+pub const DEEPEST: usize = 10_000;
+
 /// The `description` of a `OneOf` and of a failure, and of no other error: they are recognized by it whatever their
 /// sets are, each of which makes another type.
 pub(crate) const ONE_OF_A_SET: &str = "one of the errors of a Deferred";
@@ -220,7 +224,10 @@ pub(crate) fn found<'a, X: Error + 'static>(error: &'a (dyn Error + 'static)) ->
 #[doc(hidden)]
 pub fn found_in_a_set<'a, X: Error + 'static>(error: &'a (dyn Error + 'static)) -> Option<&'a X> {
     let mut error = error;
-    while is_one_of_a_set(error) {
+    for _ in 0..DEEPEST {
+        if !is_one_of_a_set(error) {
+            break;
+        }
         error = error.source()?;
         if let Some(found) = error.downcast_ref() {
             return Some(found);
