@@ -1,5 +1,5 @@
-// Refused: E0308
-//! What is no error, said to be one: the answer is what the chain goes on with, and there is nothing to go on with.
+// Refused: E0119
+//! What is no error, said to be one: nobody but the crate may say so.
 
 use deferred::diagnostics::{FailsWith, Query, ThisChain};
 use deferred::{chain, succeed};

@@ -1,5 +1,6 @@
 //! Messages about callbacks: their parameters, their replies, and the flavour of what they give.
 
+use super::Impossible;
 use core::marker::PhantomData;
 
 super::rules! {
@@ -113,9 +114,31 @@ pub trait IsAwaited {
     type Answer<Types>;
 }
 
-/// A chain with the reply `F` does not wait for it.
-#[doc(hidden)]
-pub struct NotAwaited<F>(PhantomData<F>);
+/// A chain waits for a callback's reply.
+#[diagnostic::on_unimplemented(
+    message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
+    label = "gives `{Self}`",
+    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
+)]
+pub trait CanBeAwaitedHere {
+    #[doc(hidden)]
+    type Answer<Types>;
+}
+
+/// Implements these rules, and never, so that the compiler stops at the rule's own message.
+macro_rules! never_kept {
+    ($($rule:ident)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<F> $rule for F
+        where
+            PhantomData<fn(F)>: Impossible,
+        {
+            type Answer<Types> = Types;
+        }
+    )+};
+}
+
+never_kept! { IsAwaited CanBeAwaitedHere }
 
 super::rules! {
     /// A chain is of the flavour `X`, which is a type parameter.

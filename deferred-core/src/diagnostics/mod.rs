@@ -9,12 +9,10 @@ mod errors;
 mod takes;
 mod unsatisfiable;
 
-#[doc(hidden)]
-pub use callbacks::NotAwaited;
 pub use callbacks::{
-    BeginsWith, CanCall, CanJoin, CanJoinBeside, CanSend, GivesOneType, GivesToBoth, GivesToCatch,
-    GivesToHandler, GivesToThen, GoesOnWith, IsAwaited, IsOfOneFlavour, LendsToFinally, LendsToInspect,
-    LetsFinallyGive,
+    BeginsWith, CanBeAwaitedHere, CanCall, CanJoin, CanJoinBeside, CanSend, GivesOneType, GivesToBoth,
+    GivesToCatch, GivesToHandler, GivesToThen, GoesOnWith, IsAwaited, IsOfOneFlavour, LendsToFinally,
+    LendsToInspect, LetsFinallyGive,
 };
 pub use errors::{
     AnswersRaises, CanMatch, CanRaise, CanStillRaise, ErrorNamedTwice, FailsWith, HasArmFor, HasRoomFor,
@@ -31,7 +29,7 @@ pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 
 pub use crate::combinators::{GoesOnOrBreaks, HasWanted, IsFolded, IsWorkedOn, SeveralDeferreds};
 pub use crate::deferred::MadeAlone;
-pub use crate::expansion::flavour_checks::{CanBeAwaitedHere, CarriesCallback, PollsFuture};
+pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{FailsOnlyWith, Handles, Include, ResultOrDeferred, WaitsFor};
 pub use crate::time::{TimeOn, TimedBy};
@@ -140,3 +138,23 @@ macro_rules! rules {
     )+};
 }
 use rules;
+
+/// Implements these rules for [`ThisChain`], and never, so that a [verdict](crate::expansion::Verdict) can need them:
+/// the compiler stops at the message of a rule whose only impl does not hold, and says nothing of the verdict.
+macro_rules! never_kept {
+    ($($rule:ident)+) => {$(
+        #[diagnostic::do_not_recommend]
+        impl<X, T> $rule<X, T> for ThisChain
+        where
+            PhantomData<fn(X)>: Impossible,
+        {
+            type Answer<Next> = Next;
+
+            fn __ask<Next>(once: Query<Self, X, T, Next>, _: Query<Self, X, T, Next>) -> Next {
+                once.answered()
+            }
+        }
+    )+};
+}
+
+never_kept! { FailsWith GivesOneType GoesOnWith HasRoomFor LetsFinallyGive }

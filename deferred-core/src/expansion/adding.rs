@@ -6,7 +6,7 @@
 //! them the set has already, from "each" to "none": each word derefs to the next, and method resolution takes the
 //! first that is true. So 16 errors take six calls.
 
-use super::union::{Joined, NoError, NoRoom, Raised, Union, no_error, no_room};
+use super::union::{HasNoRoom, IsNoError, Raised, Refused, Union};
 use crate::error::set::{Has, Push};
 use core::fmt::Debug;
 use core::marker::PhantomData;
@@ -69,11 +69,11 @@ pub trait AddTooMany {
 }
 
 impl<X: Debug, All> AddTooMany for NotAdded<X, All> {
-    type Refused = NoRoom<X, All>;
+    type Refused = HasNoRoom<X, All>;
 
     #[inline]
     fn __add(&self) -> Self::Refused {
-        no_room()
+        Refused::new()
     }
 }
 
@@ -84,11 +84,11 @@ pub trait AddNone {
 }
 
 impl<X, All> AddNone for NotAdded<X, All> {
-    type Refused = NoError<X, All>;
+    type Refused = IsNoError<X, All>;
 
     #[inline]
     fn __add(&mut self) -> Self::Refused {
-        no_error()
+        Refused::new()
     }
 }
 
@@ -99,20 +99,20 @@ pub trait Remaining<U, Base, All, Form> {
 }
 
 impl<U, Base, All, Form> Remaining<U, Base, All, Form> for () {
-    type Next = Joined<U, Base, All, Form>;
+    type Next = Union<U, Base, All, (), Form>;
 
     #[inline]
     fn next() -> Self::Next {
-        Union::joined()
+        Union::new()
     }
 }
 
 impl<U, Base, All, X: Debug, Form> Remaining<U, Base, All, Form> for Raised<X> {
-    type Next = Joined<U, Base, All, Form>;
+    type Next = Union<U, Base, All, (), Form>;
 
     #[inline]
     fn next() -> Self::Next {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -210,20 +210,20 @@ where
 
 /// No error is left for the rest of the word.
 impl<U, Base, All, Rest, Form> Adds<(Had, Rest), ()> for Union<U, Base, All, (), Form> {
-    type Next = Joined<U, Base, All, Form>;
+    type Next = Union<U, Base, All, (), Form>;
 
     #[inline]
     fn next() -> Self::Next {
-        Union::joined()
+        Union::new()
     }
 }
 
 impl<U, Base, All, X: Debug, Rest, Form> Adds<(Had, Rest), ()> for Union<U, Base, All, Raised<X>, Form> {
-    type Next = Joined<U, Base, All, Form>;
+    type Next = Union<U, Base, All, (), Form>;
 
     #[inline]
     fn next() -> Self::Next {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -256,20 +256,20 @@ where
 }
 
 impl<U, Base, All, X: Debug, Left, Form> Adds<(Refuse, ()), ()> for Union<U, Base, All, (X, Left), Form> {
-    type Next = NoRoom<X, All>;
+    type Next = HasNoRoom<X, All>;
 
     #[inline]
     fn next() -> Self::Next {
-        no_room()
+        Refused::new()
     }
 }
 
 impl<U, Base, All, X, Left, Form> Adds<(NotOne, ()), ()> for Union<U, Base, All, (X, Left), Form> {
-    type Next = NoError<X, All>;
+    type Next = IsNoError<X, All>;
 
     #[inline]
     fn next() -> Self::Next {
-        no_error()
+        Refused::new()
     }
 }
 

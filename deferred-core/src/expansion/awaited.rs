@@ -1,10 +1,11 @@
 //! Replies that are futures: the output is classified as [`union`](super::union) classifies replies.
 
+use super::flavour_checks::Polled;
 use super::stage_types::StageTypes;
-use super::union::{Gives, GivesError, Joined, Joining, KnownWithin, Nothing, Raised, Union};
+use super::union::{Gives, GivesError, Joining, KnownWithin, Nothing, Raised, Union};
+use super::verdict::{Apart, Asked, Unawaited};
 use crate::deferred::Deferred;
 use crate::deferred::resolver::Resolver;
-use crate::diagnostics::NotAwaited;
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf};
 use crate::flavour::Flavour;
@@ -18,6 +19,9 @@ use core::marker::PhantomData;
 /// A future with the output `O`, whose errors join the set `Base`, in a chain of the flavour `Thread`. `By` says
 /// how the chain waits for the future.
 pub struct Awaited<O, Base, Thread, By>(PhantomData<fn() -> (O, Base, Thread, By)>);
+
+/// Nobody awaits the future `F`.
+pub struct NotAwaited<F>(PhantomData<F>);
 
 /// The flavour polls the future.
 pub struct Here<F, Thread>(PhantomData<fn() -> (F, Thread)>);
@@ -101,8 +105,8 @@ impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour, By> Awaited<Deferred<U, Xs
 
 impl<Base, Thread, By> Awaited<Never, Base, Thread, By> {
     #[inline]
-    pub fn __errors(self) -> Joined<Never, Base, Base, Awaits<Nothing, By>> {
-        Union::joined()
+    pub fn __errors(self) -> Union<Never, Base, Base, (), Awaits<Nothing, By>> {
+        Union::new()
     }
 }
 
@@ -135,11 +139,11 @@ pub trait AwaitsInVain {
 }
 
 impl<F: Future, Base, Thread, By> AwaitsInVain for Awaited<F, Base, Thread, By> {
-    type Union = Joined<F::Output, Base, Base, Awaits<AValue, NotAwaited<F>>>;
+    type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
 
     #[inline]
     fn __errors(self) -> Self::Union {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -150,11 +154,11 @@ pub trait AwaitsPlainly {
 }
 
 impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
-    type Union = Joined<U, Base, Base, Awaits<AValue, By>>;
+    type Union = Union<U, Base, Base, (), Awaits<AValue, By>>;
 
     #[inline]
     fn __errors(&self) -> Self::Union {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -162,15 +166,21 @@ impl<U, Base, Thread, By> AwaitsPlainly for Awaited<U, Base, Thread, By> {
 
 impl<U, Base, All, F, Thread> Union<U, Base, All, (), Awaits<AValue, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, All, ByFuture<Inferred<ByValue>, Here<F, Thread>>> {
-        StageTypes::new()
+    pub fn __known(
+        self,
+    ) -> Asked<Polled<F, Thread>, StageTypes<U, Base, All, ByFuture<Inferred<ByValue>, Here<F, Thread>>>>
+    {
+        Asked::new()
     }
 }
 
 impl<Base, All, F, Thread> Union<Never, Base, All, (), Awaits<Nothing, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<Never, Base, All, ByFuture<Inferred<ByNothing>, Here<F, Thread>>> {
-        StageTypes::new()
+    pub fn __known(
+        self,
+    ) -> Asked<Polled<F, Thread>, StageTypes<Never, Base, All, ByFuture<Inferred<ByNothing>, Here<F, Thread>>>>
+    {
+        Asked::new()
     }
 }
 
@@ -178,47 +188,59 @@ impl<U, Base, All, X: Debug + 'static, F, Thread>
     Union<U, Base, All, (), Awaits<AResult<X>, Here<F, Thread>>>
 {
     #[inline]
-    pub fn __known<At>(self) -> StageTypes<U, Base, All, ByFuture<Inferred<ByResult<At>>, Here<F, Thread>>>
+    pub fn __known<At>(
+        self,
+    ) -> Asked<Polled<F, Thread>, StageTypes<U, Base, All, ByFuture<Inferred<ByResult<At>>, Here<F, Thread>>>>
     where
         All: Has<X, At>,
     {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet, F, Thread> Union<U, Base, Xs, (), Awaits<ASetResult<Xs>, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, Xs, ByFuture<BySameResult, Here<F, Thread>>> {
-        StageTypes::new()
+    pub fn __known(
+        self,
+    ) -> Asked<Polled<F, Thread>, StageTypes<U, Base, Xs, ByFuture<BySameResult, Here<F, Thread>>>> {
+        Asked::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet, F, Thread> Union<U, Base, Xs, (), Awaits<ADeferred<Xs>, Here<F, Thread>>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, Xs, ByFuture<BySameDeferred, Here<F, Thread>>> {
-        StageTypes::new()
+    pub fn __known(
+        self,
+    ) -> Asked<Polled<F, Thread>, StageTypes<U, Base, Xs, ByFuture<BySameDeferred, Here<F, Thread>>>> {
+        Asked::new()
     }
 }
 
 impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> KnownWithin<Indices>
     for Union<U, Base, All, (), Awaits<ASetResult<Xs>, Here<F, Thread>>>
 {
-    type StageTypes = StageTypes<U, Base, All, ByFuture<Inferred<BySetResult<Indices>>, Here<F, Thread>>>;
+    type StageTypes = Asked<
+        Polled<F, Thread>,
+        StageTypes<U, Base, All, ByFuture<Inferred<BySetResult<Indices>>, Here<F, Thread>>>,
+    >;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
 impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> KnownWithin<Indices>
     for Union<U, Base, All, (), Awaits<ADeferred<Xs>, Here<F, Thread>>>
 {
-    type StageTypes = StageTypes<U, Base, All, ByFuture<Inferred<ByDeferred<Indices>>, Here<F, Thread>>>;
+    type StageTypes = Asked<
+        Polled<F, Thread>,
+        StageTypes<U, Base, All, ByFuture<Inferred<ByDeferred<Indices>>, Here<F, Thread>>>,
+    >;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
@@ -226,8 +248,8 @@ impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices, F, Thread> 
 
 impl<U: 'static, Base, All, Form, F> Union<U, Base, All, (), Awaits<Form, NotAwaited<F>>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, All, NotAwaited<F>> {
-        StageTypes::new()
+    pub fn __known<Unknown>(self) -> Asked<Unawaited<F, Unknown>, StageTypes<U, Base, All, ()>> {
+        Asked::new()
     }
 }
 
@@ -235,8 +257,10 @@ impl<U: 'static, Base, All, Form, Xs: ErrorSet, Other: Flavour>
     Union<U, Base, All, (), Awaits<Form, Deferred<U, Xs, Other>>>
 {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, All, Deferred<U, Xs, Other>> {
-        StageTypes::new()
+    pub fn __known<Unknown>(
+        self,
+    ) -> Asked<Apart<Deferred<U, Xs, Other>, Unknown>, StageTypes<U, Base, All, ()>> {
+        Asked::new()
     }
 }
 
@@ -252,12 +276,17 @@ pub trait GivesWhatNobodyAwaits {
 impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwaits
     for Gives<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>), Base, Thread>
 {
-    type Union =
-        Joined<U, Base, Base, Awaits<AValue, NotAwaited<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>)>>>;
+    type Union = Union<
+        U,
+        Base,
+        Base,
+        (),
+        Awaits<AValue, NotAwaited<(Resolver<U, Xs, Other>, Deferred<U, Xs, Other>)>>,
+    >;
 
     #[inline]
     fn __unpack(self) -> Self::Union {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -266,10 +295,10 @@ impl<U: 'static, Xs: ErrorSet, Other: Flavour, Base, Thread> GivesWhatNobodyAwai
 impl<F: Future, Base, Thread> GivesWhatNobodyAwaits
     for Gives<crate::stages::catching::Caught<F>, Base, Thread>
 {
-    type Union = Joined<F::Output, Base, Base, Awaits<AValue, NotAwaited<F>>>;
+    type Union = Union<F::Output, Base, Base, (), Awaits<AValue, NotAwaited<F>>>;
 
     #[inline]
     fn __unpack(self) -> Self::Union {
-        Union::joined()
+        Union::new()
     }
 }

@@ -4,6 +4,7 @@ use super::flavour_witness::FlavourWitness;
 use super::missing::MissingSearch;
 use super::stage_types::StageTypes;
 use super::union::Gives;
+use super::verdict::Asked;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, OneOf, Spelled};
@@ -33,7 +34,7 @@ impl<F, O, Base> Callback<F, O, Base> {
     }
 }
 
-impl<U: 'static, Base, All: ErrorSet, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+impl<V, U: 'static, Base, All: ErrorSet, How, Lifting> Asked<V, StageTypes<U, Base, All, How, Lifting>> {
     /// Adds the second half of a pair, whose errors join those of the first.
     #[inline]
     pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
@@ -86,14 +87,14 @@ impl<E, R> Handling<E, R> {
 /// The handler takes errors that can be in flight.
 pub trait Traps<How> {
     type R;
-    fn __query(self) -> Query<Satisfied, (), Self::R>;
+    fn __query_trapped(self) -> Query<Satisfied, (), Self::R>;
 }
 
 impl<E: Trap<R, How>, R: ErrorSet, How> Traps<How> for Handling<E, R> {
     type R = R;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, (), R> {
+    fn __query_trapped(self) -> Query<Satisfied, (), R> {
         Query::new()
     }
 }
@@ -154,14 +155,14 @@ impl<E, R> TrapsUnknown for Handling<E, R> {
 /// reference, so this is found after a handler that traps.
 pub trait TrapsTooMany {
     type Missing;
-    fn __query(&self) -> Self::Missing;
+    fn __query_trapped(&self) -> Self::Missing;
 }
 
 impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<OneOf<Xs>, R> {
     type Missing = MissingSearch<Xs::List, R, R>;
 
     #[inline]
-    fn __query(&self) -> Self::Missing {
+    fn __query_trapped(&self) -> Self::Missing {
         MissingSearch::new()
     }
 }
@@ -170,7 +171,7 @@ impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
     type Missing = MissingSearch<Xs::List, R, R>;
 
     #[inline]
-    fn __query(&self) -> Self::Missing {
+    fn __query_trapped(&self) -> Self::Missing {
         MissingSearch::new()
     }
 }
@@ -179,7 +180,7 @@ impl<Xs: ErrorSet, R: ErrorSet> TrapsTooMany for Handling<Failure<Xs>, R> {
 pub trait TrapsNothing {
     type Error;
     type R;
-    fn __query(&mut self) -> Query<ThisChain, Self::Error, Self::R>;
+    fn __query_trapped(&mut self) -> Query<ThisChain, Self::Error, Self::R>;
 }
 
 impl<E, R> TrapsNothing for Handling<E, R> {
@@ -187,7 +188,7 @@ impl<E, R> TrapsNothing for Handling<E, R> {
     type R = R;
 
     #[inline]
-    fn __query(&mut self) -> Query<ThisChain, E, R> {
+    fn __query_trapped(&mut self) -> Query<ThisChain, E, R> {
         Query::new()
     }
 }

@@ -5,6 +5,7 @@
 
 use super::stage_types::StageTypes;
 use super::union::{Gives, GivesCaught, GivesError, KnownWithin, Raised, Union};
+use super::verdict::{Apart, Asked, Kept};
 use crate::deferred::Deferred;
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Has, HasAll, OneOf};
@@ -56,8 +57,10 @@ impl<U: 'static, Base, All, Xs: ErrorSet, Other: Flavour>
     Union<U, Base, All, (), Caught<Deferred<U, Xs, Other>>>
 {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, All, Caught<Deferred<U, Xs, Other>>> {
-        StageTypes::new()
+    pub fn __known<Unknown>(
+        self,
+    ) -> Asked<Apart<Caught<Deferred<U, Xs, Other>>, Unknown>, StageTypes<U, Base, All, ()>> {
+        Asked::new()
     }
 }
 
@@ -104,11 +107,11 @@ impl<U, Base, Thread> GivesCaught for Gives<Caught<U>, Base, Thread> {
 }
 
 impl<U, Base, All: Has<Panicked, At>, At> KnownWithin<At> for Union<U, Base, All, (), OrPanic<OfValue>> {
-    type StageTypes = StageTypes<U, Base, All, Inferred<ByCaught<ByValue, At>>>;
+    type StageTypes = Asked<Kept, StageTypes<U, Base, All, Inferred<ByCaught<ByValue, At>>>>;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
@@ -117,11 +120,11 @@ impl<U, Base, All, X: Debug + 'static, At, Index> KnownWithin<(At, Index)>
 where
     All: Has<Panicked, At> + Has<X, Index>,
 {
-    type StageTypes = StageTypes<U, Base, All, Inferred<ByCaught<ByResult<Index>, At>>>;
+    type StageTypes = Asked<Kept, StageTypes<U, Base, All, Inferred<ByCaught<ByResult<Index>, At>>>>;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
@@ -130,11 +133,11 @@ impl<U, Base, All, Xs: ErrorSet, At, Indices> KnownWithin<(At, Indices)>
 where
     All: Has<Panicked, At> + HasAll<Xs::List, Indices>,
 {
-    type StageTypes = StageTypes<U, Base, All, Inferred<ByCaught<BySetResult<Indices>, At>>>;
+    type StageTypes = Asked<Kept, StageTypes<U, Base, All, Inferred<ByCaught<BySetResult<Indices>, At>>>>;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
@@ -143,10 +146,10 @@ impl<U, Base, All, Xs: ErrorSet, At, Indices> KnownWithin<(At, Indices)>
 where
     All: Has<Panicked, At> + HasAll<Xs::List, Indices>,
 {
-    type StageTypes = StageTypes<U, Base, All, Inferred<ByCaught<ByDeferred<Indices>, At>>>;
+    type StageTypes = Asked<Kept, StageTypes<U, Base, All, Inferred<ByCaught<ByDeferred<Indices>, At>>>>;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }

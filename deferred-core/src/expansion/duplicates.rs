@@ -92,7 +92,7 @@ impl<X: StandsIn<Rest, Index>, Other, Rest, Index> StandsIn<(Other, Rest), After
 pub trait Twice<Index> {
     type X;
     type Shown;
-    fn __query(&self) -> Query<ThisChain, Self::X, Self::Shown>;
+    fn __query_once(&self) -> Query<ThisChain, Self::X, Self::Shown>;
 }
 
 impl<X: StandsIn<Rest, Index>, Rest, Shown, Index> Twice<Index> for DuplicateSearch<(X, Rest), Shown> {
@@ -100,7 +100,7 @@ impl<X: StandsIn<Rest, Index>, Rest, Shown, Index> Twice<Index> for DuplicateSea
     type Shown = Shown;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, X, Shown> {
+    fn __query_once(&self) -> Query<ThisChain, X, Shown> {
         Query::new()
     }
 }
@@ -108,7 +108,7 @@ impl<X: StandsIn<Rest, Index>, Rest, Shown, Index> Twice<Index> for DuplicateSea
 impl<Shown> DuplicateSearch<(), Shown> {
     /// No error is left to compare.
     #[inline]
-    pub fn __query(&self) -> Query<Satisfied, (), Shown> {
+    pub fn __query_once(&self) -> Query<Satisfied, (), Shown> {
         Query::new()
     }
 }

@@ -1,17 +1,14 @@
-//! Checks of a chain against its flavour: that it may hold each callback, and wait for each reply.
+//! Checks of a chain against its flavour: that it may hold each callback, and poll each future.
 //!
 //! Unlike most traits of [`diagnostics`](crate::diagnostics), these are implemented for the types themselves, which
 //! give the answer.
 
-use super::awaited::Here;
 use super::callback::Callback;
 use super::flavour_witness::FlavourWitness;
-use super::stage_types::StageTypes;
-use crate::diagnostics::{IsAwaited, NotAwaited};
+use super::verdict::{Asked, NEVER, Verdict};
 #[cfg(feature = "std")]
 use crate::flavour::ThisThread;
 use crate::flavour::{AnyThread, Carries, CheckedSend, Flavour};
-use crate::stages::{ByFuture, BySameDeferred, BySameResult, Form, Inferred};
 use core::marker::PhantomData;
 
 /// A chain of the flavour `Self` carries the callback `F`.
@@ -41,44 +38,6 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
     }
 }
 
-/// A chain waits for a callback's reply: `Self` is the form of that, or a Deferred of the other flavour.
-#[diagnostic::on_unimplemented(
-    message = "this chain cannot wait for `{Self}`: one stays on its thread, the other crosses threads [E-two-flavours]",
-    label = "gives `{Self}`",
-    note = "an `Inbox` brings one that crosses threads to this thread; a chain that crosses threads waits for one of `threads::pending`; see `deferred::mistakes::e_two_flavours`"
-)]
-pub trait CanBeAwaitedHere: Sized {
-    /// What is known once the rule is kept.
-    #[doc(hidden)]
-    type Answer<Types>;
-
-    #[doc(hidden)]
-    fn __ask<U, Base, All, Lifting>(
-        once: StageTypes<U, Base, All, Self, Lifting>,
-        again: StageTypes<U, Base, All, Self, Lifting>,
-    ) -> Self::Answer<StageTypes<U, Base, All, Self, Lifting>>;
-}
-
-macro_rules! can_be_awaited_here {
-    ($form:ty $(, $how:ident)?) => {
-        #[diagnostic::do_not_recommend]
-        impl<$($how: Form)?> CanBeAwaitedHere for $form {
-            type Answer<Types> = Types;
-
-            #[inline]
-            fn __ask<U, Base, All, Lifting>(
-                once: StageTypes<U, Base, All, Self, Lifting>,
-                _: StageTypes<U, Base, All, Self, Lifting>,
-            ) -> StageTypes<U, Base, All, Self, Lifting> {
-                once
-            }
-        }
-    };
-}
-can_be_awaited_here!(BySameResult);
-can_be_awaited_here!(BySameDeferred);
-can_be_awaited_here!(Inferred<How>, How);
-
 /// A chain of the flavour `Self` polls the future `F`.
 #[diagnostic::on_unimplemented(
     message = "the future that this callback gives holds something that cannot go to another thread [E-future-is-not-send]",
@@ -88,51 +47,26 @@ can_be_awaited_here!(Inferred<How>, How);
 pub trait PollsFuture<F> {
     #[doc(hidden)]
     type Answer<Types>;
-
-    #[doc(hidden)]
-    fn answer<Types>(types: Types) -> Self::Answer<Types>;
 }
 
 #[cfg(feature = "std")]
 #[diagnostic::do_not_recommend]
 impl<F> PollsFuture<F> for ThisThread {
     type Answer<Types> = Types;
-
-    #[inline]
-    fn answer<Types>(types: Types) -> Types {
-        types
-    }
 }
 
 #[diagnostic::do_not_recommend]
 impl<F: Send> PollsFuture<F> for AnyThread {
     type Answer<Types> = Types;
-
-    #[inline]
-    fn answer<Types>(types: Types) -> Types {
-        types
-    }
 }
 
-impl<How, F, Thread: PollsFuture<F>> CanBeAwaitedHere for ByFuture<How, Here<F, Thread>> {
+/// The verdict that the flavour polls the future `F`.
+pub struct Polled<F, Thread>(PhantomData<fn() -> (F, Thread)>);
+
+impl<F, Thread: PollsFuture<F>> Verdict for Polled<F, Thread> {
     type Answer<Types> = Thread::Answer<Types>;
 
-    #[inline]
-    fn __ask<U, Base, All, Lifting>(
-        once: StageTypes<U, Base, All, Self, Lifting>,
-        _: StageTypes<U, Base, All, Self, Lifting>,
-    ) -> Thread::Answer<StageTypes<U, Base, All, Self, Lifting>> {
-        Thread::answer(once)
-    }
-}
-
-impl<F: IsAwaited> CanBeAwaitedHere for NotAwaited<F> {
-    type Answer<Types> = F::Answer<Types>;
-
-    fn __ask<U, Base, All, Lifting>(
-        _: StageTypes<U, Base, All, Self, Lifting>,
-        _: StageTypes<U, Base, All, Self, Lifting>,
-    ) -> F::Answer<StageTypes<U, Base, All, Self, Lifting>> {
-        unreachable!("nobody implements it")
+    fn __ask<Types>(_: Asked<Self, Types>, _: Asked<Self, Types>) -> Thread::Answer<Types> {
+        unreachable!("{NEVER}")
     }
 }

@@ -51,7 +51,7 @@ pub struct ResultWitness<Thread, T, R>(PhantomData<fn() -> (Thread, T, R)>);
 
 impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> ResultWitness<Thread, T, R> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), Thread> {
+    pub fn __query_carried(self) -> Query<Satisfied, (), Thread> {
         Query::new()
     }
 }
@@ -60,7 +60,7 @@ impl<T: 'static, R: ErrorSet, Thread: Carries<Outcome<T, R>>> ResultWitness<Thre
 pub trait ResultIsNotSend {
     type Flavour;
     type Result;
-    fn __query(&self) -> Query<ThisChain, Self::Result, Self::Flavour>;
+    fn __query_carried(&self) -> Query<ThisChain, Self::Result, Self::Flavour>;
 }
 
 impl<Thread, T, R> ResultIsNotSend for ResultWitness<Thread, T, R> {
@@ -68,7 +68,7 @@ impl<Thread, T, R> ResultIsNotSend for ResultWitness<Thread, T, R> {
     type Result = T;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, T, Thread> {
+    fn __query_carried(&self) -> Query<ThisChain, T, Thread> {
         Query::new()
     }
 }

@@ -1,7 +1,7 @@
 //! `join!` and `list!`: members of different types, and the union of their errors.
 
 use super::flavour_witness::FlavourWitness;
-use super::union::{Gives, Joining, Later, Union};
+use super::union::{Gives, HasNoRoom, Joining, Later, Union};
 use crate::combinators::{Lifted, Listed, Rest, Tuple, Whole};
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Query, Satisfied, ThisChain};
@@ -35,7 +35,7 @@ pub struct Waits<O>(PhantomData<fn() -> O>);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Waits<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), ()> {
+    pub fn __query_waits(self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 }
@@ -43,7 +43,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Waits<Deferred<T, R, Thread>> {
 /// An `O` cannot be waited for. Takes `self` by reference, so this is found last.
 pub trait WaitsForNothing {
     type Given;
-    fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_waits(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 /// The bound `Unpin` leaves out types that are unknown: see [`BeginsNothing`](super::source::BeginsNothing).
@@ -51,7 +51,7 @@ impl<O: Unpin> WaitsForNothing for Waits<O> {
     type Given = O;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, O, ()> {
+    fn __query_waits(&self) -> Query<ThisChain, O, ()> {
         Query::new()
     }
 }
@@ -59,14 +59,14 @@ impl<O: Unpin> WaitsForNothing for Waits<O> {
 /// A future, which need not be `Unpin`.
 pub trait WaitsForNoFuture {
     type Given;
-    fn __query(self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_waits(self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 impl<F: Future> WaitsForNoFuture for Waits<F> {
     type Given = F;
 
     #[inline]
-    fn __query(self) -> Query<ThisChain, F, ()> {
+    fn __query_waits(self) -> Query<ThisChain, F, ()> {
         Query::new()
     }
 }
@@ -74,11 +74,11 @@ impl<F: Future> WaitsForNoFuture for Waits<F> {
 /// A Deferred of a type that is not known to be a set, as the compiler has said. Takes `self` by mutable reference,
 /// so this is found last.
 pub trait WaitsUnknown {
-    fn __query<Unknown>(&mut self) -> Unknown;
+    fn __query_waits<Unknown>(&mut self) -> Unknown;
 }
 
 impl<O> WaitsUnknown for Waits<O> {
-    fn __query<Unknown>(&mut self) -> Unknown {
+    fn __query_waits<Unknown>(&mut self) -> Unknown {
         unreachable!("every member is known")
     }
 }
@@ -96,7 +96,7 @@ pub struct SameFlavour<D, Thread>(PhantomData<fn() -> (D, Thread)>);
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> SameFlavour<Deferred<T, R, Thread>, Thread> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), Thread> {
+    pub fn __query_same(self) -> Query<Satisfied, (), Thread> {
         Query::new()
     }
 }
@@ -105,7 +105,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> SameFlavour<Deferred<T, R, Thread
 pub trait OtherFlavour {
     type Given;
     type Flavour;
-    fn __query(&self) -> Query<ThisChain, Self::Given, Self::Flavour>;
+    fn __query_same(&self) -> Query<ThisChain, Self::Given, Self::Flavour>;
 }
 
 impl<D, Thread> OtherFlavour for SameFlavour<D, Thread> {
@@ -113,7 +113,7 @@ impl<D, Thread> OtherFlavour for SameFlavour<D, Thread> {
     type Flavour = Thread;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, D, Thread> {
+    fn __query_same(&self) -> Query<ThisChain, D, Thread> {
         Query::new()
     }
 }
@@ -212,11 +212,18 @@ impl<All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> LiftsInto<Xs, Indice
     }
 }
 
-impl<Next> Query<Satisfied, (), (), Next> {
+impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
     /// A set has errors only, so the one question is whether there was room for them.
     #[inline]
-    pub fn __room(self) -> Next {
-        self.answered()
+    pub fn __room(self) -> Query<Satisfied, (), (), Self> {
+        Query::before(self)
+    }
+}
+
+impl<X, All> HasNoRoom<X, All> {
+    /// There was no room.
+    pub fn __room<Unknown>(self) -> Query<ThisChain, X, All, Unknown> {
+        unreachable!("does not compile where it is found")
     }
 }
 

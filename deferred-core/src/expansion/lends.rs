@@ -54,7 +54,7 @@ impl<T, F> Copy for InspectFunction<T, F> {}
 
 impl<T, F: FnOnce(&T)> InspectFunction<T, F> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), T> {
+    pub fn __query_lent(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -63,7 +63,7 @@ impl<T, F: FnOnce(&T)> InspectFunction<T, F> {
 pub trait LooksAndGives<O> {
     type T;
     type F;
-    fn __query(self) -> Query<ThisChain, Self::F, Self::T>;
+    fn __query_lent(self) -> Query<ThisChain, Self::F, Self::T>;
 }
 
 impl<T, F: FnOnce(&T) -> O, O> LooksAndGives<O> for InspectFunction<T, F> {
@@ -71,7 +71,7 @@ impl<T, F: FnOnce(&T) -> O, O> LooksAndGives<O> for InspectFunction<T, F> {
     type F = F;
 
     #[inline]
-    fn __query(self) -> Query<ThisChain, F, T> {
+    fn __query_lent(self) -> Query<ThisChain, F, T> {
         Query::new()
     }
 }
@@ -79,14 +79,14 @@ impl<T, F: FnOnce(&T) -> O, O> LooksAndGives<O> for InspectFunction<T, F> {
 /// The function takes something else. Takes `self` by reference, so this is found after one that fits.
 pub trait LooksAtAnother<X, O> {
     type T;
-    fn __query(&self) -> Query<ThisChain, X, Self::T>;
+    fn __query_lent(&self) -> Query<ThisChain, X, Self::T>;
 }
 
 impl<T, F: FnOnce(X) -> O, X, O> LooksAtAnother<X, O> for InspectFunction<T, F> {
     type T = T;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, X, T> {
+    fn __query_lent(&self) -> Query<ThisChain, X, T> {
         Query::new()
     }
 }
@@ -95,7 +95,7 @@ impl<T, F: FnOnce(X) -> O, X, O> LooksAtAnother<X, O> for InspectFunction<T, F> 
 pub trait LooksAtNothing {
     type T;
     type F;
-    fn __query(&mut self) -> Query<ThisChain, Self::F, Self::T>;
+    fn __query_lent(&mut self) -> Query<ThisChain, Self::F, Self::T>;
 }
 
 impl<T, F> LooksAtNothing for InspectFunction<T, F> {
@@ -103,14 +103,14 @@ impl<T, F> LooksAtNothing for InspectFunction<T, F> {
     type F = F;
 
     #[inline]
-    fn __query(&mut self) -> Query<ThisChain, F, T> {
+    fn __query_lent(&mut self) -> Query<ThisChain, F, T> {
         Query::new()
     }
 }
 
 impl<T> InspectDeclared<T, &T> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), T> {
+    pub fn __query_declared(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -120,7 +120,7 @@ impl<T, X> DeclaresOther for InspectDeclared<T, X> {
     type Given = T;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, X, T> {
+    fn __query_declared(&self) -> Query<ThisChain, X, T> {
         Query::new()
     }
 }
@@ -154,7 +154,7 @@ impl<T> FinallyInput<T> {
 
 impl<T> FinallyDeclared<T, Option<&T>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), T> {
+    pub fn __query_declared(self) -> Query<Satisfied, (), T> {
         Query::new()
     }
 }
@@ -164,7 +164,7 @@ impl<T, X> DeclaresOther for FinallyDeclared<T, X> {
     type Given = T;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, X, T> {
+    fn __query_declared(&self) -> Query<ThisChain, X, T> {
         Query::new()
     }
 }
@@ -195,7 +195,7 @@ impl<T, F> Copy for FinallyFunction<T, F> {}
 pub trait RunsFinally<F, O> {
     type T;
     type R;
-    fn __query(self) -> Query<Satisfied, (), Self::T>;
+    fn __query_declared(self) -> Query<Satisfied, (), Self::T>;
     fn finally(self, callback: F) -> Callback<WithoutOutcome<F>, O, Self::R>;
 }
 
@@ -206,7 +206,7 @@ impl<T: 'static, R: ErrorSet, F: FnOnce() -> O + 'static, O> RunsFinally<F, O>
     type R = R;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, (), Outcome<T, R>> {
+    fn __query_declared(self) -> Query<Satisfied, (), Outcome<T, R>> {
         Query::new()
     }
 
@@ -244,7 +244,7 @@ impl<T, F> DeclaresOther for FinallyFunction<T, F> {
     type Given = T;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, F, T> {
+    fn __query_declared(&self) -> Query<ThisChain, F, T> {
         Query::new()
     }
 }

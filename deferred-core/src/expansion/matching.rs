@@ -18,7 +18,7 @@ pub fn matched<E>(error: E) -> Matched<E> {
 
 impl<R: ErrorSet> Matched<OneOf<R>> {
     #[inline]
-    pub fn __query(&self) -> Query<Satisfied, (), ()> {
+    pub fn __query_matched(&self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 
@@ -35,7 +35,7 @@ impl<R: ErrorSet> Matched<OneOf<R>> {
 
 impl<R: ErrorSet> Matched<Failure<R>> {
     #[inline]
-    pub fn __query(&self) -> Query<Satisfied, (), ()> {
+    pub fn __query_matched(&self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 
@@ -53,7 +53,7 @@ impl<R: ErrorSet> Matched<Failure<R>> {
 /// The value is no error of a set. Takes `self` by mutable reference, so this is found last.
 pub trait MatchesNoError {
     type Given;
-    fn __query(&mut self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_matched(&mut self) -> Query<ThisChain, Self::Given, ()>;
     fn __errors<Unknown>(&mut self) -> Unknown;
     fn __error<Unknown>(&mut self) -> Unknown;
 }
@@ -61,7 +61,7 @@ pub trait MatchesNoError {
 impl<E> MatchesNoError for Matched<E> {
     type Given = E;
 
-    fn __query(&mut self) -> Query<ThisChain, E, ()> {
+    fn __query_matched(&mut self) -> Query<ThisChain, E, ()> {
         Query::new()
     }
 

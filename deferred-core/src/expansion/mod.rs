@@ -9,10 +9,9 @@
 //!     let _ = !Halt;                                            // so what follows is typed, and nothing else
 //!     let types = callback.reply(flavour).__unpack().__errors().__join();   // what it gives, and which errors that brings
 //!     let types = types.__add()..;                              // which of them are new: method resolution chooses
-//!     let types = FailsWith::__ask(types, types);               // whether each is an error
-//!     let types = HasRoomFor::__ask(types, types).__known().__indices();   // where each is in the set, which has room for it
+//!     let types = types.__known().__indices();                  // where each is in the set
 //!     same(&point1, types.carries());                           // the types after the stage
-//!     CanBeAwaitedHere::__ask(types, types)                     // whether the chain can wait for what it gives
+//!     Verdict::__ask(types, types)                              // whether all rules of a reply were kept
 //! } else { witness() };
 //! let stage0 = (types, callback);
 //! ```
@@ -103,6 +102,7 @@ mod steps;
 mod takes;
 mod timeout;
 mod union;
+mod verdict;
 mod witness;
 
 pub use crate::railway::{Frame, Shapes};
@@ -113,7 +113,7 @@ pub use adding::{
 };
 pub use awaited::{
     ADeferred, AResult, ASetResult, AValue, Awaited, Awaits, AwaitsInVain, AwaitsPlainly, GivesFuture,
-    GivesWhatNobodyAwaits, HasNoErrorOfOutput, Here, output,
+    GivesWhatNobodyAwaits, HasNoErrorOfOutput, Here, NotAwaited, output,
 };
 pub use callback::{
     Callback, Handler, Handling, InVain, Known, Look, Looks, LooksAway, Trapping, Traps, TrapsInVain,
@@ -122,6 +122,7 @@ pub use callback::{
 pub use drawn::{Seen, railway};
 pub use duplicates::{DeclaresAny, DeclaresEach, DuplicateSearch, StandsIn, Twice};
 pub use editor::{by_value, keywords, unknown};
+pub use flavour_checks::Polled;
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{
     Argument, Lifting, LiftsInto, OtherFlavour, SameFlavour, Together, Waits, WaitsForNoFuture,
@@ -138,7 +139,7 @@ pub use naming::{
     NamesTooLittle, NamesUnknown, Naming, Raising, RaisingNothing,
 };
 pub use point::Point;
-pub use reply_check::{Differs, NeverReturns, ReplyCheck};
+pub use reply_check::{BrokenBy, ByFinally, ByOtherHalf, ByValueBefore, Differs, NeverReturns, ReplyCheck};
 pub use source::{
     Answer, Begins, BeginsNoFuture, BeginsNothing, BeginsOfAnyFlavour, BeginsOfOneFlavour, BeginsUnknown,
     BeginsWithAnything, BeginsWithFuture, BeginsWithNoError, Comes, Given, GivesNoSource, GivesResult,
@@ -152,7 +153,10 @@ pub use steps::{
 pub use takes::{Declared, DeclaresOther, Function, Input, TakesAnother, TakesIt, TakesNothing};
 pub use timeout::{Time, timeout};
 pub use union::{
-    Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, Joining, JoinsEach, JoinsNothing,
-    JoinsUnknown, KnownWithin, Union,
+    FailsWithIt, Fallible, Gives, GivesApart, GivesCaught, GivesError, GivesPlainly, HasRoomForIt, Joining,
+    JoinsEach, JoinsNothing, JoinsUnknown, KnownWithin, Refused, Union,
+};
+pub use verdict::{
+    Apart, Asked, Kept, NoError, NoRoom, OtherHalf, OtherValue, SomeValue, Unawaited, Verdict,
 };
 pub use witness::{Halt, Witness, same, witness};

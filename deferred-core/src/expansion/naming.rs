@@ -107,7 +107,7 @@ impl<T, R> NamesNoneOfSome for Naming<T, R, ()> {
 pub trait NamesEach<Indices> {
     type S;
     type Raising;
-    fn __query(self) -> Query<Satisfied, (), Self::S>;
+    fn __query_each(self) -> Query<Satisfied, (), Self::S>;
     fn __raising(self) -> Self::Raising;
 }
 
@@ -116,7 +116,7 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> NamesEach<Indices> fo
     type Raising = Raising<T, S, Indices>;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, (), S> {
+    fn __query_each(self) -> Query<Satisfied, (), S> {
         Query::new()
     }
 
@@ -130,7 +130,7 @@ impl<T, R: ErrorSet, S: HasAll<R::List, Indices>, Indices> NamesEach<Indices> fo
 /// true one.
 pub trait NamesTooLittle {
     type Missing;
-    fn __query(&self) -> Self::Missing;
+    fn __query_each(&self) -> Self::Missing;
     fn __raising<Unknown>(&self) -> Unknown;
 }
 
@@ -138,7 +138,7 @@ impl<T, R: Spelled, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
     type Missing = MissingSearch<R::List, S, S>;
 
     #[inline]
-    fn __query(&self) -> Self::Missing {
+    fn __query_each(&self) -> Self::Missing {
         MissingSearch::new()
     }
 
@@ -152,7 +152,7 @@ impl<T, R: Spelled, S: ErrorSet> NamesTooLittle for Naming<T, R, S> {
 pub trait NamesUnknown {
     type R;
     type S;
-    fn __query(&mut self) -> Query<ThisChain, Self::R, Self::S>;
+    fn __query_each(&mut self) -> Query<ThisChain, Self::R, Self::S>;
     fn __raising<Unknown>(&mut self) -> Unknown;
 }
 
@@ -161,7 +161,7 @@ impl<T, R, S> NamesUnknown for Naming<T, R, S> {
     type S = S;
 
     #[inline]
-    fn __query(&mut self) -> Query<ThisChain, R, S> {
+    fn __query_each(&mut self) -> Query<ThisChain, R, S> {
         Query::new()
     }
 
@@ -183,14 +183,14 @@ impl<X, R> Named<X, R> {
 /// The error can be in flight.
 pub trait CanHappen<Index> {
     type R;
-    fn __query(self) -> Query<Satisfied, (), Self::R>;
+    fn __query_happens(self) -> Query<Satisfied, (), Self::R>;
 }
 
 impl<X, R: Has<X, Index>, Index> CanHappen<Index> for Named<X, R> {
     type R = R;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, (), R> {
+    fn __query_happens(self) -> Query<Satisfied, (), R> {
         Query::new()
     }
 }
@@ -199,7 +199,7 @@ impl<X, R: Has<X, Index>, Index> CanHappen<Index> for Named<X, R> {
 pub trait CannotHappen {
     type X;
     type R;
-    fn __query(&self) -> Query<ThisChain, Self::X, Self::R>;
+    fn __query_happens(&self) -> Query<ThisChain, Self::X, Self::R>;
 }
 
 impl<X, R: Spelled> CannotHappen for Named<X, R> {
@@ -207,7 +207,7 @@ impl<X, R: Spelled> CannotHappen for Named<X, R> {
     type R = R;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, X, R> {
+    fn __query_happens(&self) -> Query<ThisChain, X, R> {
         Query::new()
     }
 }
@@ -216,14 +216,14 @@ impl<X, R: Spelled> CannotHappen for Named<X, R> {
 /// this is found last.
 pub trait MayHappen {
     type R;
-    fn __query(&mut self) -> Query<Satisfied, (), Self::R>;
+    fn __query_happens(&mut self) -> Query<Satisfied, (), Self::R>;
 }
 
 impl<X, R> MayHappen for Named<X, R> {
     type R = R;
 
     #[inline]
-    fn __query(&mut self) -> Query<Satisfied, (), R> {
+    fn __query_happens(&mut self) -> Query<Satisfied, (), R> {
         Query::new()
     }
 }

@@ -1,86 +1,105 @@
 //! Compares the type of a callback's reply with the type that the chain needs there.
 //!
 //! Where the two are one type, method resolution finds an inherent method, which also settles a type that is still
-//! open. Where they are not, it finds a trait's method, whose question has the type of the reply in it.
+//! open. Where they are not, it finds a trait's method, whose verdict has the type of the reply in it.
 
 use super::point::Point;
 use super::stage_types::StageTypes;
-use crate::diagnostics::{Query, Satisfied, ThisChain};
+use super::verdict::{Asked, OtherHalf, OtherValue, SomeValue};
 use crate::error::set::Never;
 use core::marker::PhantomData;
 
-/// The reply is a `U`, and should be a `T`.
-pub struct ReplyCheck<U, T, Base, All, How, Lifting>(PhantomData<fn() -> (U, T, Base, All, How, Lifting)>);
+/// The reply is a `U`, and should be a `T`, as the rule says that `Rule` stands for.
+pub struct ReplyCheck<U, T, Rule, Types>(PhantomData<fn() -> (U, T, Rule, Types)>);
 
-impl<U, T, Base, All, How, Lifting> Clone for ReplyCheck<U, T, Base, All, How, Lifting> {
-    #[inline]
-    fn clone(&self) -> Self {
-        *self
-    }
+/// The rule that a reply breaks.
+pub trait BrokenBy {
+    type Verdict<U, T, Unknown>;
 }
 
-impl<U, T, Base, All, How, Lifting> Copy for ReplyCheck<U, T, Base, All, How, Lifting> {}
+/// The chain goes on with a value of the same type.
+pub struct ByValueBefore;
+/// Both halves of a pair give one type.
+pub struct ByOtherHalf;
+/// A `finally` gives nothing.
+pub struct ByFinally;
 
-impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+impl BrokenBy for ByValueBefore {
+    type Verdict<U, T, Unknown> = OtherValue<U, T, Unknown>;
+}
+
+impl BrokenBy for ByOtherHalf {
+    type Verdict<U, T, Unknown> = OtherHalf<U, T, Unknown>;
+}
+
+impl BrokenBy for ByFinally {
+    type Verdict<U, T, Unknown> = SomeValue<U, T, Unknown>;
+}
+
+impl<V, U, Base, All, How, Lifting> Asked<V, StageTypes<U, Base, All, How, Lifting>> {
     /// Compares with the value that the chain carries.
     #[inline]
-    pub fn compare_with<T, R>(self, _: Point<T, R>) -> ReplyCheck<U, T, Base, All, How, Lifting> {
+    pub fn compare_with<T, R>(self, _: Point<T, R>) -> ReplyCheck<U, T, ByValueBefore, Self> {
         ReplyCheck(PhantomData)
     }
 
     /// Compares with the reply of the other half of the pair.
     #[inline]
-    pub fn compare_with_half<T, B, A, H, L>(
+    pub fn compare_with_half<W, T, B, A, H, L>(
         self,
-        _: StageTypes<T, B, A, H, L>,
-    ) -> ReplyCheck<U, T, Base, All, How, Lifting> {
+        _: Asked<W, StageTypes<T, B, A, H, L>>,
+    ) -> ReplyCheck<U, T, ByOtherHalf, Self> {
         ReplyCheck(PhantomData)
     }
 
     /// Compares with `()`.
     #[inline]
-    pub fn compare_with_unit(self) -> ReplyCheck<U, (), Base, All, How, Lifting> {
+    pub fn compare_with_unit(self) -> ReplyCheck<U, (), ByFinally, Self> {
         ReplyCheck(PhantomData)
     }
 }
 
-impl<T, Base, All, How, Lifting> ReplyCheck<T, T, Base, All, How, Lifting> {
+impl<T, Rule, V, Types> ReplyCheck<T, T, Rule, Asked<V, Types>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), T, StageTypes<T, Base, All, How, Lifting>> {
-        Query::before(StageTypes::new())
+    pub fn __query_reply(self) -> Asked<V, Types> {
+        Asked::new()
     }
 }
 
 /// The callback never returns, which fits any type.
 pub trait NeverReturns {
-    type T;
-    type Types;
-    fn __query(self) -> Query<Satisfied, (), Self::T, Self::Types>;
+    type Asked;
+    fn __query_reply(self) -> Self::Asked;
 }
 
-impl<T, Base, All, How, Lifting> NeverReturns for ReplyCheck<Never, T, Base, All, How, Lifting> {
-    type T = T;
-    type Types = StageTypes<T, Base, All, How, Lifting>;
+impl<T, Rule, V, Base, All, How, Lifting> NeverReturns
+    for ReplyCheck<Never, T, Rule, Asked<V, StageTypes<Never, Base, All, How, Lifting>>>
+{
+    type Asked = Asked<V, StageTypes<T, Base, All, How, Lifting>>;
 
     #[inline]
-    fn __query(self) -> Query<Satisfied, (), T, Self::Types> {
-        Query::before(StageTypes::new())
+    fn __query_reply(self) -> Self::Asked {
+        Asked::new()
     }
 }
 
 /// The reply has another type. Takes `self` by reference, so this is found last.
 pub trait Differs {
-    type Found;
-    type Expected;
-    fn __query(&self) -> Query<ThisChain, Self::Found, Self::Expected>;
+    type U;
+    type T;
+    type Rule: BrokenBy;
+    fn __query_reply<Types, Unknown>(
+        &self,
+    ) -> Asked<<Self::Rule as BrokenBy>::Verdict<Self::U, Self::T, Unknown>, Types>;
 }
 
-impl<U, T, Base, All, How, Lifting> Differs for ReplyCheck<U, T, Base, All, How, Lifting> {
-    type Found = U;
-    type Expected = T;
+impl<U, T, Rule: BrokenBy, Before> Differs for ReplyCheck<U, T, Rule, Before> {
+    type U = U;
+    type T = T;
+    type Rule = Rule;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, U, T> {
-        Query::new()
+    fn __query_reply<Types, Unknown>(&self) -> Asked<Rule::Verdict<U, T, Unknown>, Types> {
+        Asked::new()
     }
 }

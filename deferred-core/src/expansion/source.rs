@@ -144,26 +144,26 @@ impl<O> Given<O> {
 /// The source is a future.
 pub trait BeginsWithFuture {
     type Given;
-    fn __query(self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_maybe(self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 impl<F: Future> BeginsWithFuture for MayBegin<F> {
     type Given = F;
 
     #[inline]
-    fn __query(self) -> Query<ThisChain, F, ()> {
+    fn __query_maybe(self) -> Query<ThisChain, F, ()> {
         Query::new()
     }
 }
 
 /// The source is anything else. Takes `self` by reference, so this is found last.
 pub trait BeginsWithAnything {
-    fn __query(&self) -> Query<Satisfied, (), ()>;
+    fn __query_maybe(&self) -> Query<Satisfied, (), ()>;
 }
 
 impl<O> BeginsWithAnything for MayBegin<O> {
     #[inline]
-    fn __query(&self) -> Query<Satisfied, (), ()> {
+    fn __query_maybe(&self) -> Query<Satisfied, (), ()> {
         Query::new()
     }
 }
@@ -180,7 +180,7 @@ impl<O> Given<O> {
 
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), (), Self> {
+    pub fn __query_begins(self) -> Query<Satisfied, (), (), Self> {
         Query::before(self)
     }
 
@@ -192,7 +192,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
 
 impl<T, X> Begins<Result<T, X>> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), (), Self> {
+    pub fn __query_begins(self) -> Query<Satisfied, (), (), Self> {
         Query::before(self)
     }
 
@@ -258,29 +258,29 @@ impl<T, X: Debug> Begins<Result<T, X>> {
 /// The source's error cannot be one of a chain. Takes `self` by reference, so this is found last.
 pub trait BeginsWithNoError {
     type X;
-    fn __query_error(&self) -> Query<ThisChain, Self::X, ()>;
+    fn __query_error<Unknown>(&self) -> Query<ThisChain, Self::X, (), Unknown>;
 }
 
 impl<T, X> BeginsWithNoError for Begins<Result<T, X>> {
     type X = X;
 
     #[inline]
-    fn __query_error(&self) -> Query<ThisChain, X, ()> {
-        Query::new()
+    fn __query_error<Unknown>(&self) -> Query<ThisChain, X, (), Unknown> {
+        unreachable!("does not compile where it is found")
     }
 }
 
 /// The source is a future.
 pub trait BeginsNoFuture {
     type Given;
-    fn __query(self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_begins(self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 impl<F: Future> BeginsNoFuture for Begins<F> {
     type Given = F;
 
     #[inline]
-    fn __query(self) -> Query<ThisChain, F, ()> {
+    fn __query_begins(self) -> Query<ThisChain, F, ()> {
         Query::new()
     }
 }
@@ -288,7 +288,7 @@ impl<F: Future> BeginsNoFuture for Begins<F> {
 /// The source is anything else, which is no source.
 pub trait BeginsNothing {
     type Given;
-    fn __query(&self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_begins(&self) -> Query<ThisChain, Self::Given, ()>;
 }
 
 /// Deciding `Unpin` makes the compiler look at the fields of a type, so the bound leaves out types that are
@@ -297,7 +297,7 @@ impl<O: Unpin> BeginsNothing for Begins<O> {
     type Given = O;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, O, ()> {
+    fn __query_begins(&self) -> Query<ThisChain, O, ()> {
         Query::new()
     }
 }
@@ -305,11 +305,11 @@ impl<O: Unpin> BeginsNothing for Begins<O> {
 /// The source is a Deferred of a type that is not known to be a set, as the compiler has said. Takes `self` by
 /// mutable reference, so this is found last.
 pub trait BeginsUnknown {
-    fn __query<Unknown>(&mut self) -> Unknown;
+    fn __query_begins<Unknown>(&mut self) -> Unknown;
 }
 
 impl<O> BeginsUnknown for Begins<O> {
-    fn __query<Unknown>(&mut self) -> Unknown {
+    fn __query_begins<Unknown>(&mut self) -> Unknown {
         unreachable!("every source is known")
     }
 }

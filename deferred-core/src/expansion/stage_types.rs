@@ -1,6 +1,7 @@
 //! The types after a stage: its value, and how the errors before it fit into the set after it.
 
 use super::point::Point;
+use super::verdict::Asked;
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, HasAll};
 use crate::stages::Form;
@@ -19,13 +20,6 @@ impl<U, Base, All, How, Lifting> Clone for StageTypes<U, Base, All, How, Lifting
 }
 
 impl<U, Base, All, How, Lifting> Copy for StageTypes<U, Base, All, How, Lifting> {}
-
-impl<U, Base, All, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
-    #[inline]
-    pub(super) fn new() -> Self {
-        StageTypes(PhantomData)
-    }
-}
 
 impl<U, Base, All, How: Form, Lifting> StageTypes<U, Base, All, How, Lifting> {
     /// Whether the reply can be one that waits.
@@ -60,11 +54,11 @@ impl<Base: ErrorSet, All: HasAll<Base::List, Indices>, Indices> Lift<Base, All> 
     }
 }
 
-impl<U, All, How> StageTypes<U, All, All, How> {
+impl<V, U, All, How> Asked<V, StageTypes<U, All, All, How>> {
     /// The set is the same. An inherent method, so it is found before [`FindIndices::__indices`].
     #[inline]
-    pub fn __indices(self) -> StageTypes<U, All, All, How, Same> {
-        StageTypes::new()
+    pub fn __indices(self) -> Asked<V, StageTypes<U, All, All, How, Same>> {
+        Asked::new()
     }
 }
 
@@ -74,19 +68,19 @@ pub trait FindIndices<Indices> {
     fn __indices(self) -> Self::Placed;
 }
 
-impl<U, Base: ErrorSet, All, How, Indices> FindIndices<Indices> for StageTypes<U, Base, All, How>
+impl<V, U, Base: ErrorSet, All, How, Indices> FindIndices<Indices> for Asked<V, StageTypes<U, Base, All, How>>
 where
     All: HasAll<Base::List, Indices>,
 {
-    type Placed = StageTypes<U, Base, All, How, Widened<Indices>>;
+    type Placed = Asked<V, StageTypes<U, Base, All, How, Widened<Indices>>>;
 
     #[inline]
     fn __indices(self) -> Self::Placed {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
-impl<U: 'static, Base, All: ErrorSet, How, Lifting> StageTypes<U, Base, All, How, Lifting> {
+impl<V, U: 'static, Base, All: ErrorSet, How, Lifting> Asked<V, StageTypes<U, Base, All, How, Lifting>> {
     /// The point after the stage.
     #[inline]
     pub fn carries(self) -> Point<U, All> {

@@ -167,7 +167,7 @@ impl<A, X, R> Declared<A, X, R> {
 
 impl<A, R> Declared<A, A, R> {
     #[inline]
-    pub fn __query(self) -> Query<Satisfied, (), A> {
+    pub fn __query_declared(self) -> Query<Satisfied, (), A> {
         Query::new()
     }
 }
@@ -176,7 +176,7 @@ impl<A, R> Declared<A, A, R> {
 pub trait DeclaresOther {
     type Taken;
     type Given;
-    fn __query(&self) -> Query<ThisChain, Self::Taken, Self::Given>;
+    fn __query_declared(&self) -> Query<ThisChain, Self::Taken, Self::Given>;
 }
 
 impl<A, X, R> DeclaresOther for Declared<A, X, R> {
@@ -184,7 +184,7 @@ impl<A, X, R> DeclaresOther for Declared<A, X, R> {
     type Given = A;
 
     #[inline]
-    fn __query(&self) -> Query<ThisChain, X, A> {
+    fn __query_declared(&self) -> Query<ThisChain, X, A> {
         Query::new()
     }
 }

@@ -8,8 +8,8 @@
 //! "it is new". See [`adding`](super::adding).
 
 use super::stage_types::StageTypes;
+use super::verdict::{Apart, Asked, Kept, NoError, NoRoom};
 use crate::deferred::Deferred;
-use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Has, HasAll, Never, OneOf, Spelled};
 use crate::flavour::Flavour;
@@ -63,39 +63,35 @@ impl<O, Base, Thread> Gives<O, Base, Thread> {
     }
 }
 
-/// All errors were added. The next questions are whether each is an error, and whether there was room for it.
-pub type Joined<U, Base, All, Form> =
-    Query<Satisfied, (), (), Query<Satisfied, (), (), Union<U, Base, All, (), Form>>>;
+/// An error was refused, and the types after the stage are unknown.
+pub struct Refused<V>(PhantomData<fn() -> V>);
+
+impl<V> Refused<V> {
+    #[inline]
+    pub(super) fn new() -> Self {
+        Refused(PhantomData)
+    }
+}
+
 /// The set `All` did not take `X`, which is no error.
-pub type NoError<X, All> = Query<ThisChain, X, All, ()>;
+pub type IsNoError<X, All> = Refused<(FailsWithIt, X, All)>;
 /// The set `All` had no room for `X`, which is an error, or a set of them.
-pub type NoRoom<X, All> = Query<Satisfied, (), (), Query<ThisChain, X, All, ()>>;
+pub type HasNoRoom<X, All> = Refused<(HasRoomForIt, X, All)>;
+
+/// Names the rule that a refused error breaks.
+pub struct FailsWithIt;
+/// Names the rule that an error too many breaks.
+pub struct HasRoomForIt;
 
 impl<U, Base, All, Form> Union<U, Base, All, (), Form> {
     /// Nothing is left to add.
     #[inline]
-    pub fn __add(self) -> Joined<U, Base, All, Form> {
-        Self::joined()
-    }
-
-    #[inline]
-    pub(super) fn joined() -> Joined<U, Base, All, Form> {
-        Query::before(Query::before(Union::new()))
+    pub fn __add(self) -> Self {
+        self
     }
 }
 
-#[inline]
-pub(super) fn no_error<X, All>() -> NoError<X, All> {
-    Query::before(())
-}
-
-#[inline]
-pub(super) fn no_room<X, All>() -> NoRoom<X, All> {
-    Query::before(Query::before(()))
-}
-
-/// The errors were added, or refused, already.
-impl<Verdict, X, All, Next> Query<Verdict, X, All, Next> {
+impl<V> Refused<V> {
     /// Never called: see [`Known`](super::Known).
     pub fn some_error(&self) -> &() {
         &()
@@ -117,6 +113,20 @@ impl<Verdict, X, All, Next> Query<Verdict, X, All, Next> {
     }
 }
 
+impl<X, All> IsNoError<X, All> {
+    #[inline]
+    pub fn __known<Types, Unknown>(self) -> Asked<NoError<X, All, Unknown>, Types> {
+        Asked::new()
+    }
+}
+
+impl<X, All> HasNoRoom<X, All> {
+    #[inline]
+    pub fn __known<Types, Unknown>(self) -> Asked<NoRoom<X, All, Unknown>, Types> {
+        Asked::new()
+    }
+}
+
 // The form of the reply.
 
 impl<U: 'static, Xs: ErrorSet, Base, Thread: Flavour> Gives<Deferred<U, Xs, Thread>, Base, Thread> {
@@ -135,8 +145,8 @@ impl<U, X, Base, Thread> Gives<Result<U, X>, Base, Thread> {
 
 impl<Base, Thread> Gives<Never, Base, Thread> {
     #[inline]
-    pub fn __unpack(self) -> Joined<Never, Base, Base, Nothing> {
-        Union::joined()
+    pub fn __unpack(self) -> Union<Never, Base, Base, (), Nothing> {
+        Union::new()
     }
 }
 
@@ -222,8 +232,8 @@ impl<U, Base, Xs, Form> Joining<U, Base, Xs, Form> {
 impl<U, R, Form> Joining<U, R, R, Form> {
     /// The two are one set: nothing is left to add.
     #[inline]
-    pub fn __join(self) -> Joined<U, R, R, Form> {
-        Union::joined()
+    pub fn __join(self) -> Union<U, R, R, (), Form> {
+        Union::new()
     }
 }
 
@@ -234,11 +244,11 @@ pub trait JoinsNothing {
 }
 
 impl<U, Xs, Form> JoinsNothing for Joining<U, (), Xs, Form> {
-    type Union = Joined<U, (), Xs, Form>;
+    type Union = Union<U, (), Xs, (), Form>;
 
     #[inline]
     fn __join(self) -> Self::Union {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -264,11 +274,11 @@ pub trait JoinsUnknown {
 }
 
 impl<U, Base, Xs, Form> JoinsUnknown for Joining<U, Base, Xs, Form> {
-    type Refused = NoRoom<Xs, Base>;
+    type Refused = HasNoRoom<Xs, Base>;
 
     #[inline]
     fn __join(&mut self) -> Self::Refused {
-        no_room()
+        Refused::new()
     }
 }
 
@@ -304,11 +314,11 @@ pub trait GivesPlainly {
 }
 
 impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
-    type Union = Joined<U, Base, Base, Value>;
+    type Union = Union<U, Base, Base, (), Value>;
 
     #[inline]
     fn __unpack(&mut self) -> Self::Union {
-        Union::joined()
+        Union::new()
     }
 }
 
@@ -316,46 +326,48 @@ impl<U, Base, Thread> GivesPlainly for Gives<U, Base, Thread> {
 
 impl<U, Base, All> Union<U, Base, All, (), Value> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, All, Inferred<ByValue>> {
-        StageTypes::new()
+    pub fn __known(self) -> Asked<Kept, StageTypes<U, Base, All, Inferred<ByValue>>> {
+        Asked::new()
     }
 }
 
 impl<Base, All> Union<Never, Base, All, (), Nothing> {
     #[inline]
-    pub fn __known(self) -> StageTypes<Never, Base, All, Inferred<ByNothing>> {
-        StageTypes::new()
+    pub fn __known(self) -> Asked<Kept, StageTypes<Never, Base, All, Inferred<ByNothing>>> {
+        Asked::new()
     }
 }
 
 impl<U, Base, All, X: Debug + 'static> Union<U, Base, All, (), PlainResult<X>> {
     #[inline]
-    pub fn __known<At>(self) -> StageTypes<U, Base, All, Inferred<ByResult<At>>>
+    pub fn __known<At>(self) -> Asked<Kept, StageTypes<U, Base, All, Inferred<ByResult<At>>>>
     where
         All: Has<X, At>,
     {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), SetResult<Xs>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, Xs, BySameResult> {
-        StageTypes::new()
+    pub fn __known(self) -> Asked<Kept, StageTypes<U, Base, Xs, BySameResult>> {
+        Asked::new()
     }
 }
 
 impl<U: 'static, Base, All, Xs: ErrorSet, Other: Flavour> Union<U, Base, All, (), Deferred<U, Xs, Other>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, All, Deferred<U, Xs, Other>> {
-        StageTypes::new()
+    pub fn __known<Unknown>(
+        self,
+    ) -> Asked<Apart<Deferred<U, Xs, Other>, Unknown>, StageTypes<U, Base, All, ()>> {
+        Asked::new()
     }
 }
 
 impl<U, Base, Xs: ErrorSet> Union<U, Base, Xs, (), Later<Xs>> {
     #[inline]
-    pub fn __known(self) -> StageTypes<U, Base, Xs, BySameDeferred> {
-        StageTypes::new()
+    pub fn __known(self) -> Asked<Kept, StageTypes<U, Base, Xs, BySameDeferred>> {
+        Asked::new()
     }
 }
 
@@ -369,21 +381,21 @@ pub trait KnownWithin<Indices> {
 impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> KnownWithin<Indices>
     for Union<U, Base, All, (), SetResult<Xs>>
 {
-    type StageTypes = StageTypes<U, Base, All, Inferred<BySetResult<Indices>>>;
+    type StageTypes = Asked<Kept, StageTypes<U, Base, All, Inferred<BySetResult<Indices>>>>;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }
 
 impl<U, Base, All: HasAll<Xs::List, Indices>, Xs: ErrorSet, Indices> KnownWithin<Indices>
     for Union<U, Base, All, (), Later<Xs>>
 {
-    type StageTypes = StageTypes<U, Base, All, Inferred<ByDeferred<Indices>>>;
+    type StageTypes = Asked<Kept, StageTypes<U, Base, All, Inferred<ByDeferred<Indices>>>>;
 
     #[inline]
     fn __known(self) -> Self::StageTypes {
-        StageTypes::new()
+        Asked::new()
     }
 }

@@ -10,6 +10,7 @@ use super::naming::{Raising, RaisingNothing};
 use super::point::Point;
 use super::stage_types::StageTypes;
 use super::takes::Declared;
+use super::verdict::Asked;
 use crate::diagnostics::Proof;
 use core::convert::Infallible;
 use core::marker::PhantomData;
@@ -55,6 +56,7 @@ macro_rules! witnesses {
 }
 
 witnesses! {
+    Asked<V, Types>
     Declared<A, X, R>
     FinallyDeclared<T, X>
     FinallyFunction<T, F>

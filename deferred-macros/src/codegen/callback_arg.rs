@@ -237,7 +237,7 @@ impl Giving<'_> {
         let (attributes, argument) = (&self.draft.stage.attributes, f.argument());
         let input = Ident::new(track.input(), self.at());
         let place = first(ty).unwrap_or(f.span);
-        let ask = diagnostics::ask(&quote!(#declares.__query()), track.rule(), taken, names, place);
+        let ask = diagnostics::ask(&quote!(#declares.__query_declared()), track.rule(), taken, names, place);
         let giver =
             if track != Track::Lent { self.believing(&declared_by) } else { quote!(#taken.pass(#to)) };
         let declares = quote_spanned!(self.at()=> let #declares = #to.#input().declares::<#ty>(););
@@ -258,7 +258,7 @@ impl Giving<'_> {
         let input = Ident::new(track.input(), self.at());
         let callable = quote!(#declares.__query_callable());
         let callable = diagnostics::ask(&callable, "CanCall", taken, names, f.span);
-        let ask = diagnostics::ask(&quote!(#declares.__query()), track.rule(), taken, names, f.span);
+        let ask = diagnostics::ask(&quote!(#declares.__query_declared()), track.rule(), taken, names, f.span);
         let giver = self.believing(&declared_by);
         let declares = quote_spanned! {self.at()=>
             let #declares = #to.#input().of(&#function);
@@ -293,7 +293,7 @@ impl Giving<'_> {
         let Giving { to, method, callback, taken, f, .. } = self;
         let (function, declares) = (self.draft.names.name("function", f.span), self.name("declares"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
-        let question = quote!(#declares.__query());
+        let question = quote!(#declares.__query_lent());
         let ask = diagnostics::ask(&question, Track::Lent.rule(), taken, self.draft.names, f.span);
         let declares = quote_spanned!(self.at()=> let #declares = #to.looked_at().of(&#function); #ask);
         let declared = typed(&declares, &quote!(#taken), self.at());
@@ -312,7 +312,7 @@ impl Giving<'_> {
             (self.draft.names.name("function", f.span), self.name("declared"), self.name("declares"));
         let (attributes, tokens) = (&self.draft.stage.attributes, &f.tokens);
         let ask = diagnostics::ask(
-            &quote!(#declares.__query()),
+            &quote!(#declares.__query_declared()),
             Track::End.rule(),
             taken,
             self.draft.names,

@@ -18,17 +18,13 @@ pub fn ask_of(
     names: &Names,
     place: (Span, Span),
 ) -> TokenStream {
-    let answer = answer(proof, rule, names, place);
-    quote_spanned!(names.before(place.0)=> let #proof = #question; #answer)
-}
-
-/// Puts the question `kept` to a rule. The answer is what the chain goes on with; where the rule is broken, its
-/// type is unknown, and the compiler gives up on it.
-pub fn answer(kept: &Ident, rule: &str, names: &Names, place: (Span, Span)) -> TokenStream {
     let at = names.before(place.0);
     let rule = Ident::new(rule, at);
-    let put = names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#kept, #kept), place);
-    quote_spanned!(at=> let #kept = #put;)
+    let put = names.call(quote_spanned!(at=> diagnostics::#rule), "__ask", quote!(#proof, #proof), place);
+    quote_spanned! {at=>
+        let #proof = #question;
+        let #proof = #put;
+    }
 }
 
 /// Puts a question to a public rule, which the types themselves answer.

@@ -108,7 +108,7 @@ fn write(
         all.each(|member, _, at| quote_spanned!(at=> #member @ __deferred::__private::Argument { given: _ }));
     let members = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
-        let question = quote_spanned!(at=> #member.waits().__query());
+        let question = quote_spanned!(at=> #member.waits().__query_waits());
         let ask = diagnostics::ask_of(&question, "CanJoin", &kept, &all.names, place);
         let known = known(&quote!(#member));
         quote_spanned! {at=>
@@ -121,7 +121,7 @@ fn write(
     let first = all.names.member(0, all.members[0].place);
     let flavours = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
-        let question = quote_spanned!(at=> #flavour.compare_with(&#member).__query());
+        let question = quote_spanned!(at=> #flavour.compare_with(&#member).__query_same());
         let ask = diagnostics::ask_of(&question, "CanJoinBeside", &kept, &all.names, place);
         quote_spanned! {at=>
             #ask

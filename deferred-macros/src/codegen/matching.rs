@@ -57,23 +57,23 @@ fn arms(matching: &Matching, names: &Names, given: &Place, error: &Ident) -> Tok
     let name = |name| names.name(name, given.begin);
     let (point, naming, proof) = (name("point"), name("naming"), name("proof"));
     let types: Vec<&Type> = matching.arms.iter().flat_map(|arm| &arm.types).collect();
-    let as_matched = given.ask(&quote!(#error.__query()), "CanMatch", &proof, names);
+    let as_matched = given.ask(&quote!(#error.__query_matched()), "CanMatch", &proof, names);
     let each = types.iter().map(|ty| {
         let place = type_place(ty);
-        let question = quote_spanned!(names.before(place)=> #point.named::<#ty>().__query());
+        let question = quote_spanned!(names.before(place)=> #point.named::<#ty>().__query_happens());
         let ask = diagnostics::ask(&question, "NeedsArmFor", &proof, names, place);
         quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
     });
     let once = match types[..] {
         [first, .., last] => {
             let places = (type_place(first), type_place(last));
-            let question = quote_spanned!(names.before(places.0)=> #naming.__duplicates().__query());
+            let question = quote_spanned!(names.before(places.0)=> #naming.__duplicates().__query_once());
             let ask = diagnostics::ask_of(&question, "NamesOnce", &proof, names, places);
             quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);)
         }
         _ => TokenStream::new(),
     };
-    let missing = quote_spanned!(at=> #naming.__query().__missing());
+    let missing = quote_spanned!(at=> #naming.__query_each().__missing());
     let all = given.ask(&missing, "HasArmFor", &proof, names);
     let (known_error, known_point) = (known(&quote!(#error)), known(&quote!(#point)));
     let nested = nested(&matching.arms, names, error);

@@ -112,7 +112,7 @@ fn duplicates(chain: &Chain, names: &Names) -> Option<TokenStream> {
         chain.stages.iter().find(|stage| names_errors(stage)).filter(|_| chain.input_mistake.is_none())?;
     let (point, source, place) = (names.point(0), names.source(), names.at_source());
     let proof = names.name("proof", place);
-    let question = quote_spanned!(names.before(place)=> #point.__duplicates().__query());
+    let question = quote_spanned!(names.before(place)=> #point.__duplicates().__query_once());
     let ask = diagnostics::ask(&question, "NamesOnce", &proof, names, place);
     let (asking, asked) = match chain.input {
         Input::Source { .. } => (names.before(place), names.point(0)),
@@ -151,10 +151,10 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
     let (source, place, before) = (names.source(), names.at_source(), names.before_source());
     let (given, proof) = (names.name("given", place), names.name("proof", place));
     let questions = if *maybe {
-        let types = quote_spanned!(before=> #given.may_begin().__query());
+        let types = quote_spanned!(before=> #given.may_begin().__query_maybe());
         diagnostics::ask(&types, "BeginsWith", &proof, names, place)
     } else {
-        let types = quote_spanned!(before=> #given.begins().__query());
+        let types = quote_spanned!(before=> #given.begins().__query_begins());
         let begins = diagnostics::ask(&types, "BeginsWith", &proof, names, place);
         let error = quote_spanned!(before=> #proof.__query_error());
         let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
@@ -260,7 +260,8 @@ fn run(chain: &Chain, stages: &[Written], names: &Names) -> TokenStream {
 fn result_is_carried(stages: usize, proof: &Ident, names: &Names) -> TokenStream {
     let (place, flavour) = (names.at_end(), names.flavour());
     let end = names.point_at(stages, place);
-    let ask = diagnostics::ask(&quote!(#flavour.result(#end).__query()), "CanSend", proof, names, place);
+    let ask =
+        diagnostics::ask(&quote!(#flavour.result(#end).__query_carried()), "CanSend", proof, names, place);
     typed(&ask, &quote!(#proof), names.before(place))
 }
 

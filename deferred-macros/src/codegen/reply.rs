@@ -33,7 +33,7 @@ impl Draft<'_> {
     ) -> Option<TokenStream> {
         let [first, .., last] = errors else { return None };
         let places = (place(first), place(last));
-        let question = quote_spanned!(self.names.before(places.0)=> #duplicates.__query());
+        let question = quote_spanned!(self.names.before(places.0)=> #duplicates.__query_once());
         Some(diagnostics::ask_of(&question, "NamesOnce", proof, self.names, places))
     }
 
@@ -46,7 +46,7 @@ impl Draft<'_> {
             let before = self.names.before(place);
             let known = quote_spanned!(before=> #types.__query_known());
             let known = diagnostics::ask(&known, "IsKnownToRaise", &trapped, self.names, place);
-            let missing = quote_spanned!(before=> #trapped.__query().__missing());
+            let missing = quote_spanned!(before=> #trapped.__query_trapped().__missing());
             let possible = diagnostics::ask(&missing, "CanRaise", &trapped, self.names, place);
             quote!(#known #possible)
         };
@@ -84,14 +84,8 @@ impl Draft<'_> {
     }
 
     /// Works out the reply of a callback, and which of its errors are new.
-    pub fn reply_types(
-        &self,
-        callback: &Ident,
-        types: &Ident,
-        shown: (Span, Span),
-        is_async: bool,
-    ) -> TokenStream {
-        let (at, flavour) = (self.names.before(shown.0), self.names.flavour());
+    pub fn reply_types(&self, callback: &Ident, types: &Ident, span: Span, is_async: bool) -> TokenStream {
+        let (at, flavour) = (self.names.before(span), self.names.flavour());
         let adds = adds(at);
         let known_reply = self.known_reply(callback);
         let known_error = is_known(&self.names.call_to_end(types, "some_error"));
@@ -99,37 +93,26 @@ impl Draft<'_> {
         let known_output = is_async.then(|| is_known(&self.names.call_to_end(types, "some_error_of_output")));
         // Bound by an arm, so that the compiler does not suggest to write the type of a variable that the user does
         // not have.
-        let joins = quote_spanned!(at=> { #known_error #known_output #types.__errors().__join() #adds });
+        let joins = quote_spanned! {at=>
+            { #known_error #known_output #types.__errors().__join() #adds.__known().__indices() }
+        };
         let reply = quote_spanned!(at=> #callback.reply(#flavour).__unpack());
-        let joined = quote!(match #reply { #types => #joins });
-        let are_errors = diagnostics::answer(types, "FailsWith", self.names, shown);
-        let has_room = diagnostics::answer(types, "HasRoomFor", self.names, shown);
         quote_spanned! {at=>
             #known_reply
-            let #types = #joined;
-            #are_errors
-            #has_room
-            let #types = #types.__known().__indices();
+            let #types = match #reply { #types => #joins };
         }
     }
 
-    /// Checks that the chain can wait for a callback's reply.
-    pub fn ask_waits(&self, types: &Ident, f: &callback::Written) -> TokenStream {
-        diagnostics::answer(types, "CanBeAwaitedHere", self.names, f.shown())
+    /// Compares the type of a callback's reply with that of another. The variable has the right type after that.
+    pub fn compare_reply(&self, types: &Ident, with: &TokenStream, span: Span) -> TokenStream {
+        quote_spanned!(self.names.before(span)=> let #types = #types #with.__query_reply();)
     }
 
-    /// Checks the type of a callback's reply, at the callback's place. The variable has the right type after that.
-    pub fn ask_reply(
-        &self,
-        types: &Ident,
-        compare_with: TokenStream,
-        rule: &str,
-        f: &callback::Written,
-    ) -> TokenStream {
-        let ask = diagnostics::answer(types, rule, self.names, f.shown());
-        quote_spanned! {self.names.before(f.span)=>
-            let #types = #types #compare_with.__query();
-            #ask
-        }
+    /// Asks whether a callback's reply kept all rules, at the callback's place.
+    pub fn ask_reply(&self, types: &Ident, shown: (Span, Span)) -> TokenStream {
+        let at = self.names.before(shown.0);
+        let put =
+            self.names.call(quote_spanned!(at=> __private::Verdict), "__ask", quote!(#types, #types), shown);
+        quote_spanned!(at=> let #types = #put;)
     }
 }

@@ -89,7 +89,7 @@ impl Draft<'_> {
         let trapping =
             trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
         let check = (value == Value::Same)
-            .then(|| self.ask_reply(&types, quote!(.compare_with(#before)), "GoesOnWith", &f));
+            .then(|| self.compare_reply(&types, &quote!(.compare_with(#before)), f.span));
         let carries = match value {
             Value::New => quote!(#types.carries()),
             Value::Same => quote!(#types.carries_on(#before)),
@@ -111,8 +111,8 @@ impl Draft<'_> {
         }
     }
 
-    /// The effect of a callback's reply on the types: the point after the stage, the checks of the reply, and that
-    /// the chain can wait for it. Values that depend on all checks are passed through the proofs.
+    /// The effect of a callback's reply on the types: the point after the stage, and the checks of the reply. Values that
+    /// depend on all checks are passed through the proofs.
     fn typed_reply(
         &self,
         callback: &Ident,
@@ -122,15 +122,15 @@ impl Draft<'_> {
         proofs: &[Option<Ident>],
     ) -> TokenStream {
         let types = self.name("types");
-        let reply = self.reply_types(callback, &types, f.shown(), f.is_async);
-        let ask_waits = self.ask_waits(&types, f);
+        let reply = self.reply_types(callback, &types, f.span, f.is_async);
+        let ask = self.ask_reply(&types, f.shown());
         let kept = passed(proofs.iter().flatten(), &quote!(#types));
         let carries = self.leads_to(carries);
         let typed = quote! {
             #reply
             #carries
             #check
-            #ask_waits
+            #ask
             #kept
         };
         self.typed(&quote!(#types), &typed)
@@ -154,12 +154,12 @@ impl Draft<'_> {
         let (errback, else_types) = (self.name("errback"), self.name("else_types"));
         let (f, g) = (callback::write(f, self.names), callback::write(g, self.names));
         let build = self.build(Method::ThenOr, &TokenStream::new(), &f);
-        let reply = self.reply_types(&callback, &types, f.shown(), f.is_async);
+        let reply = self.reply_types(&callback, &types, f.span, f.is_async);
         let build_else = self.build_else(&g, else_span);
-        let else_reply = self.reply_types(&errback, &else_types, g.shown(), g.is_async);
-        let check = self.ask_reply(&else_types, quote!(.compare_with_half(#types)), "GivesOneType", &g);
-        let ask_waits = self.ask_waits(&types, &f);
-        let ask_else_waits = self.ask_waits(&else_types, &g);
+        let else_reply = self.reply_types(&errback, &else_types, g.span, g.is_async);
+        let check = self.compare_reply(&else_types, &quote!(.compare_with_half(#types)), g.span);
+        let ask = self.ask_reply(&types, f.shown());
+        let ask_else = self.ask_reply(&else_types, g.shown());
         let proofs = [self.taken(Method::ThenOr, &TokenStream::new(), &f), self.else_taken(&g)];
         let kept = passed(proofs.iter().flatten(), &quote!((#types, #else_types)));
         let at = self.names.before(self.stage.span);
@@ -171,8 +171,8 @@ impl Draft<'_> {
                 #else_reply
                 #carries
                 #check
-                #ask_waits
-                #ask_else_waits
+                #ask
+                #ask_else
                 #kept
             },
         );
@@ -222,7 +222,7 @@ impl Draft<'_> {
         let f = callback::write(f, self.names);
         let method = if sees_outcome { Method::FinallyWith } else { Method::Finally };
         let build = self.build(method, &TokenStream::new(), &f);
-        let check = self.ask_reply(&types, quote!(.compare_with_unit()), "LetsFinallyGive", &f);
+        let check = self.compare_reply(&types, &quote!(.compare_with_unit()), f.span);
         let sure = self.name("sure");
         let proofs = [self.taken(method, &TokenStream::new(), &f)];
         let typed = self.typed_reply(&callback, &f, &quote!(#types.carries_on(#before)), &check, &proofs);
@@ -249,13 +249,14 @@ impl Draft<'_> {
         let keyword = self.stage.span;
         let asked = diagnostics::ask_types(&quote!(#before.set()), "CanTimeOut", &proof, self.names, keyword);
         let time = self.time(given);
-        let reply = self.reply_types(&callback, &types, (keyword, keyword), false);
+        let reply = self.reply_types(&callback, &types, keyword, false);
         let carried = self.carried(&callback, keyword);
         let at = self.names.before(keyword);
         let carries = self.leads_to(&quote!(#types.carries_on(#before)));
         // Nothing is said of the error of a timeout that cannot be.
         let passed = quote_spanned!(at=> let #callback = #proof.pass(#callback););
-        let typed = self.typed(&quote!(#types), &quote!(#passed #reply #carries));
+        let ask = self.ask_reply(&types, (keyword, keyword));
+        let typed = self.typed(&quote!(#types), &quote!(#passed #reply #carries #ask));
         Written {
             statements: quote! {
                 #asked
@@ -281,13 +282,13 @@ impl Draft<'_> {
         let each = errors.iter().filter(|_| !at_most).map(|error| {
             let place = place(error);
             let question =
-                quote_spanned!(names.before(place)=> #proof.pass(#before).named::<#error>().__query());
+                quote_spanned!(names.before(place)=> #proof.pass(#before).named::<#error>().__query_happens());
             diagnostics::ask(&question, "CanStillRaise", &possible, names, place)
         });
         let all = match errors {
             [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
             _ => diagnostics::ask(
-                &quote_spanned!(at=> #naming.__query().__missing()),
+                &quote_spanned!(at=> #naming.__query_each().__missing()),
                 "Names",
                 &proof,
                 names,
