@@ -203,7 +203,8 @@ impl Inbox {
         keep(future, future::outcome, Site::here(Stage::Pending), Some(post))
     }
 
-    /// Runs the messages that have arrived, and returns how many there were.
+    /// Runs the messages that have arrived, and returns how many there were. Those that arrive while they run are run as
+    /// well, so a job that sends itself again keeps this call from coming to its end.
     ///
     /// A panic of a callback goes on out of this call; the messages that have not been run then are left for the
     /// next call.
