@@ -1,11 +1,15 @@
 //! Cancels that are passed on, when the resolver says what came of them.
 
 use deferred::testing::{assert_no_result, failure_result_of, success_result_of};
-use deferred::{Cancelled, Deferred, Resolver, TestClock, TimedOut, chain, list, threads, unhandled};
+use deferred::{
+    AnyThread, CancelHandle, Cancelled, Deferred, Resolver, TestClock, TimedOut, chain, gather, list,
+    threads, unhandled,
+};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::Duration;
 
 type Set = (Cancelled, &'static str);
@@ -112,4 +116,42 @@ fn across_threads_it_is_asked_where_the_cancel_comes() {
     assert_eq!(asked.load(Ordering::SeqCst), 1);
     resolver.succeed(1);
     assert_eq!(success_result_of(d), 1);
+}
+
+/// What a thread has of its own is gone by then, in part.
+#[test]
+fn a_cancel_that_comes_back_to_its_group_ends_there_also_as_the_thread_ends() {
+    struct AtEnd;
+
+    impl Drop for AtEnd {
+        fn drop(&mut self) {
+            cancel_a_ring();
+        }
+    }
+
+    thread_local! {
+        static AT_END: AtEnd = const { AtEnd };
+    }
+
+    fn cancel_a_ring() {
+        let stop = Arc::new(Mutex::new(None::<CancelHandle<AnyThread>>));
+        let group = stop.clone();
+        let (resolver, member) = threads::forwarding::<u8, (Cancelled,), _>(move || {
+            let group = group.lock().unwrap().clone();
+            group.expect("it is there").cancel();
+        });
+        let all = gather([member]);
+        *stop.lock().unwrap() = Some(all.cancel_handle());
+        all.cancel();
+        resolver.succeed(1);
+        assert!(all.is_ready());
+        *stop.lock().unwrap() = None;
+    }
+
+    // What is used first goes last.
+    let ends = thread::spawn(|| {
+        AT_END.with(|_| ());
+        cancel_a_ring();
+    });
+    ends.join().unwrap();
 }

@@ -81,20 +81,34 @@ pub(crate) use unnoted::{begin, end};
 mod noted {
     use alloc::collections::BTreeSet;
     use core::cell::RefCell;
+    use core::mem::ManuallyDrop;
     use core::ptr::NonNull;
 
+    type Asked = RefCell<BTreeSet<NonNull<()>>>;
+
     std::thread_local! {
-        static ASKED: RefCell<BTreeSet<NonNull<()>>> = const { RefCell::new(BTreeSet::new()) };
+        static ASKED: Asked = const { RefCell::new(BTreeSet::new()) };
+        /// The marks of a thread that is ending and has no others any more. They are never dropped, so they are there to the
+        /// end; their memory is given back with the last of them.
+        static AT_ITS_END: ManuallyDrop<Asked> = const { ManuallyDrop::new(RefCell::new(BTreeSet::new())) };
     }
 
     /// Marks the group, whose memory the caller keeps; false if it is marked already.
     pub(crate) fn begin(group: NonNull<()>) -> bool {
-        // A thread that is ending marks nothing any more.
-        ASKED.try_with(|asked| asked.borrow_mut().insert(group)).unwrap_or(true)
+        let mark = |asked: &Asked| asked.borrow_mut().insert(group);
+        ASKED.try_with(mark).unwrap_or_else(|_| AT_ITS_END.with(|asked| mark(asked)))
     }
 
     pub(crate) fn end(group: NonNull<()>) {
-        let _ = ASKED.try_with(|asked| asked.borrow_mut().remove(&group));
+        let unmark = |asked: &Asked| asked.borrow_mut().remove(&group);
+        if ASKED.try_with(unmark).is_err() {
+            AT_ITS_END.with(|asked| {
+                unmark(asked);
+                if asked.borrow().is_empty() {
+                    asked.take();
+                }
+            });
+        }
     }
 }
 
