@@ -22,7 +22,7 @@ const fn own(code: &'static str, lines: usize, reason: &'static str) -> Own {
 /// these.
 ///
 /// A library can word the message where a trait is not implemented. These errors come before that, or beside it.
-pub const RUSTCS_OWN: [Own; 36] = [
+pub const RUSTCS_OWN: [Own; 37] = [
     own("E0026", MOST_LINES, "a field that does not exist has no type"),
     own("E0053", MOST_LINES, "a method is held against its trait's by the compiler alone"),
     own("E0061", 18, "how many arguments a call has is compared before any trait is asked"),
@@ -40,6 +40,7 @@ pub const RUSTCS_OWN: [Own; 36] = [
     ),
     own("E0605", MOST_LINES, "what can be cast is no trait"),
     own("E0609", MOST_LINES, "a field that does not exist has no type"),
+    own("E0615", MOST_LINES, "a method that is not called has no type"),
     own("E0618", MOST_LINES, "what can be called is compared before any trait is asked"),
     own("E0368", MOST_LINES, "what an operator does is a trait of the standard library"),
     own("E0369", MOST_LINES, "what an operator does is a trait of the standard library"),

@@ -3,9 +3,9 @@
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
-use crate::error::set::{CloneErrors, ErrorSet};
+use crate::error::set::{CanBeShared, CloneErrors, ErrorSet};
 use crate::flavour::MaybeReady;
-use crate::flavour::send_claims::send_if;
+use crate::flavour::send_claims::{crosses, send_if};
 use crate::flavour::shared::SharedRef;
 use crate::flavour::{Carries, CellSender, Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
@@ -61,6 +61,9 @@ pub struct Shared<T: 'static, R: ErrorSet + 'static = (), Thread: Flavour = This
     clone: fn(&Failure<R>) -> Failure<R>,
 }
 
+crosses!(Send [T: Send + Sync + 'static, R: ErrorSet + Send + Sync,] Shared<T, R, Thread>; holds [<Thread as crate::flavour::shared::SharedState>::Shared<Progress<T, R, Thread>>, fn(&Failure<R>) -> Failure<R>]);
+crosses!(Sync [T: Send + Sync + 'static, R: ErrorSet + Send + Sync,] Shared<T, R, Thread>; holds [<Thread as crate::flavour::shared::SharedState>::Shared<Progress<T, R, Thread>>, fn(&Failure<R>) -> Failure<R>]);
+
 enum Progress<T: 'static, R: ErrorSet, Thread: Flavour> {
     /// The result is pending, for these takers.
     Awaited(Waiters<T, R, Thread>),
@@ -102,7 +105,7 @@ impl<T: Clone + 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// assert_eq!(success_result_of(mine), success_result_of(yours));
     /// ```
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn share(self) -> Shared<T, R, Thread> where R: CloneErrors, Thread: Carries<Arc<Outcome<T, R>>> {
+    pub fn share<Rule>(self) -> Shared<T, R, Thread> where R: CanBeShared<Rule>, Thread: Carries<Arc<Outcome<T, R>>> {
         let progress = Thread::Shared::new(Progress::Awaited(Waiters::new()));
         let arrival = Arrival::<T, R, Thread>(Some(progress.clone()));
         self.settle_in_flight(arrival, |mut arrival, outcome| {

@@ -29,6 +29,7 @@ pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 
 pub use crate::combinators::{GoesOnOrBreaks, HasWanted, IsFolded, IsWorkedOn, SeveralDeferreds};
 pub use crate::deferred::MadeAlone;
+pub use crate::error::set::CanBeShared;
 pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
 pub use crate::stages::{FailsOnlyWith, Handles, Include, ResultOrDeferred, WaitsFor};

@@ -66,7 +66,7 @@ pub trait Flavour:
 /// This bound keeps the compiler from looking for a type inside of them that is not `Send`, and from naming that.
 #[diagnostic::on_unimplemented(
     message = "a plain Deferred stays on its thread, and so does what fires or cancels it [E-stays-on-its-thread]",
-    label = "would go to another thread: make it by `threads::pending`, or send a value and fire here; see `deferred::mistakes::e_stays_on_its_thread`"
+    label = "would go to another thread: make it in `threads`, as by `threads::pending` or `threads::lock`, or send a value and fire here; see `deferred::mistakes::e_stays_on_its_thread`"
 )]
 pub trait CrossesThreads: Flavour {}
 

@@ -60,6 +60,32 @@ macro_rules! send_if {
 }
 pub(crate) use send_if;
 
+/// Claims `Send` or `Sync` for a public type of a flavour, where its types are and the flavour crosses threads: so the compiler says of one that stays
+/// on its thread that it does, and nothing of what it is made of.
+///
+/// The claim is safe because the compiler derives it: `check` has it derive the same for what the type holds.
+macro_rules! crosses {
+    ($auto:ident [$($generic:tt)*] $type:ty; holds [$($held:ty),*]) => {
+        // SAFETY: `check` below has the compiler derive the claim for `AnyThread`, the only flavour that crosses threads.
+        #[allow(unsafe_code)]
+        unsafe impl<$($generic)* Thread: $crate::flavour::CrossesThreads> $auto for $type {}
+
+        #[cfg(test)]
+        const _: () = {
+            #[allow(dead_code)]
+            type Thread = $crate::flavour::AnyThread;
+
+            fn derived<X: $auto>() {}
+
+            #[allow(dead_code, reason = "it need only compile")]
+            fn check<$($generic)*>() {
+                $(derived::<$held>();)*
+            }
+        };
+    };
+}
+pub(crate) use crosses;
+
 send_if!([F: 'static,] Wrap<F>; carries [F]);
 send_if!([C,] Option<C>; inner [C]);
 send_if!([A, B,] (A, B); inner [A, B]);

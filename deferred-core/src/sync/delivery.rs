@@ -5,6 +5,7 @@ use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
 use crate::error::interruption::Cancelled;
 use crate::error::site::{Site, Stage};
+use crate::flavour::send_claims::crosses;
 use crate::flavour::shared::SharedState;
 use crate::flavour::{Flavour, SharedCell, ThisThread};
 use crate::runtime::unwind;
@@ -95,6 +96,8 @@ pub struct Delivery<T: 'static, Thread: Flavour = ThisThread> {
     item: Option<Numbered<T>>,
     queue: WeakState<T, Thread>,
 }
+
+crosses!(Send [T: Send + 'static,] Delivery<T, Thread>; holds [Option<Numbered<T>>, WeakState<T, Thread>]);
 
 impl<T: 'static, Thread: Flavour> Delivery<T, Thread> {
     /// Takes the value out.

@@ -4,7 +4,7 @@ use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::interruption::Cancelled;
 use crate::error::set::{ErrorSet, NamesAll};
-use crate::flavour::send_claims::send_if;
+use crate::flavour::send_claims::{crosses, send_if};
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
 use core::fmt::{self, Debug};
@@ -158,6 +158,9 @@ pub struct LockGuard<T: 'static = (), Thread: Flavour = ThisThread> {
 
 // The value is `Send` where the lock crosses threads: `threads::lock` has the bound.
 send_if!([T: 'static,] LockGuard<T, Thread>; given [T: Send]);
+crosses!(Send [T: Send + 'static,] LockGuard<T, Thread>; holds [Loan<LockGuard<T, Thread>>]);
+crosses!(Send [T: Send + 'static,] Lock<T, Thread>; holds [Pool<LockGuard<T, Thread>>]);
+crosses!(Sync [T: Send + 'static,] Lock<T, Thread>; holds [Pool<LockGuard<T, Thread>>]);
 
 impl<T: 'static, Thread: Flavour> Guard for LockGuard<T, Thread> {
     type Lent = T;

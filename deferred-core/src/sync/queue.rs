@@ -2,6 +2,7 @@
 
 use super::delivery::{Delivery, Line, Numbered};
 use crate::deferred::Deferred;
+use crate::flavour::send_claims::crosses;
 use crate::flavour::{Flavour, SharedCell, ThisThread};
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
@@ -57,6 +58,9 @@ pub struct Queue<T: 'static, Thread: Flavour = ThisThread, Takers = AnyNumber> {
     line: Line<T, Thread>,
     takers: Takers,
 }
+
+crosses!(Send [T: Send + 'static, Takers: Send,] Queue<T, Thread, Takers>; holds [Line<T, Thread>, Takers]);
+crosses!(Sync [T: Send + 'static, Takers: Sync,] Queue<T, Thread, Takers>; holds [Line<T, Thread>, Takers]);
 
 /// Any number of takers may wait at a [`Queue`], so [`get`](Queue::get) gives a Deferred in any case.
 ///

@@ -4,7 +4,7 @@ use super::pool::{Guard, Loan, Pool};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::interruption::Cancelled;
 use crate::error::set::{ErrorSet, NamesAll};
-use crate::flavour::send_claims::send_if;
+use crate::flavour::send_claims::{crosses, send_if};
 use crate::flavour::{Carries, Flavour, ThisThread, Wrap};
 use alloc::vec;
 use core::fmt::{self, Debug};
@@ -146,6 +146,9 @@ pub struct SemaphoreGuard<Thread: Flavour = ThisThread> {
 }
 
 send_if!([] SemaphoreGuard<Thread>);
+crosses!(Send [] SemaphoreGuard<Thread>; holds [Loan<SemaphoreGuard<Thread>>]);
+crosses!(Send [] Semaphore<Thread>; holds [Pool<SemaphoreGuard<Thread>>]);
+crosses!(Sync [] Semaphore<Thread>; holds [Pool<SemaphoreGuard<Thread>>]);
 
 impl<Thread: Flavour> Guard for SemaphoreGuard<Thread> {
     type Lent = ();

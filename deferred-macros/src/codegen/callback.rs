@@ -250,14 +250,16 @@ fn gives_before(tokens: &[TokenTree]) -> bool {
 /// So the call has the user's parentheses, each argument reaches from its first word to its last (a name alone has
 /// one place, so an argument that is kept is a tuple's field), and the result is at the place of the `_`.
 fn call(callee: &TokenStream, arguments: &[Argument], at: Span, span: Span, names: &Names) -> TokenStream {
-    let result = |place| Ident::new("__chain_result", names.at(place));
+    // The compiler names it where what the call gives borrows from it. The user's own `result` is another variable.
+    let result = |place| Ident::new("result", names.at(place));
+    let result_before = |place| Ident::new("result", names.before(place));
     let mut now = TokenStream::new();
     let mut passed = TokenStream::new();
     let mut parameter = TokenStream::new();
     for (number, argument) in arguments.iter().enumerate() {
         let argument = match argument {
             Argument::Result { by, span } => {
-                let (given, result) = (names.name("result", *span), result(*span));
+                let (given, result) = (result_before(*span), result(*span));
                 let mutable = mutable(by);
                 parameter = quote_spanned!(names.before(*span)=> #mutable #given);
                 quote!(#by #result)

@@ -106,6 +106,8 @@ fn write(
     });
     let bound =
         all.each(|member, _, at| quote_spanned!(at=> #member @ __deferred::__private::Argument { given: _ }));
+    // Where a member is none, the compiler says nothing of what they are together.
+    let all_proof = all.names.name("all", all.members[0].place);
     let members = all.each(|member, place @ (begin, _), at| {
         let kept = all.names.name("proof", begin);
         let question = quote_spanned!(at=> #member.waits().__query_waits());
@@ -113,6 +115,7 @@ fn write(
         let known = known(&quote!(#member));
         quote_spanned! {at=>
             #ask
+            let #all_proof = #kept.pass(#all_proof);
             let #member = #kept.pass(#member).__member();
             #known
         }
@@ -125,6 +128,7 @@ fn write(
         let ask = diagnostics::ask_of(&question, "CanJoinBeside", &kept, &all.names, place);
         quote_spanned! {at=>
             #ask
+            let #all_proof = #kept.pass(#all_proof);
             let #member = #kept.pass(#member);
         }
     });
@@ -135,10 +139,11 @@ fn write(
         #find_crate
         use __deferred::__private::methods::*;
         #(let #bound = #given;)*
+        let #all_proof = __deferred::diagnostics::Proof::unqueried();
         #(#members)*
         let #flavour = __deferred::__private::FlavourWitness::of(&#first);
         #(#flavours)*
-        match { #rest } { #done => #done }
+        match #all_proof.pass({ #rest }) { #done => #done }
     })
 }
 

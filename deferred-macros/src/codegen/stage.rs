@@ -272,6 +272,7 @@ impl Draft<'_> {
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
         let (before, built) = (self.before(), self.built());
         let (naming, proof, possible) = (self.name("naming"), self.name("proof"), self.name("possible"));
+        let true_naming = self.name("true_naming");
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
         let named = self.name_errors(errors);
@@ -283,7 +284,8 @@ impl Draft<'_> {
             let place = place(error);
             let question =
                 quote_spanned!(names.before(place)=> #proof.pass(#before).named::<#error>().__query_happens());
-            diagnostics::ask(&question, "CanStillRaise", &possible, names, place)
+            let ask = diagnostics::ask(&question, "CanStillRaise", &possible, names, place);
+            quote_spanned!(names.before(place)=> #ask let #true_naming = #possible.pass(#true_naming);)
         });
         let all = match errors {
             [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
@@ -302,8 +304,9 @@ impl Draft<'_> {
             #named
             #once
             #all
+            let #true_naming = #proof.pass(#naming);
             #(#each)*
-            let #built = #proof.pass(#naming).#raising();
+            let #built = #true_naming.#raising();
             #known
             #carries
         };

@@ -2,6 +2,7 @@
 
 use super::sum::{Either, Never};
 use super::{ErrorSet, List, Value};
+use crate::diagnostics::{Impossible, Unsatisfiable};
 use crate::error::unhandled::StdErrors;
 use core::any::Any;
 use core::error::Error;
@@ -40,6 +41,19 @@ where
         value.clone()
     }
 }
+
+/// [`CloneErrors`], as [`share`](crate::Deferred::share) asks it: the compiler proposes no bound of its own, which would be one on a tuple.
+#[diagnostic::on_unimplemented(
+    message = "the errors `{Self}` cannot be shared [E-share-of-what-is-not-clone]",
+    label = "one of `{Self}` is not `Clone`: derive that for it, or say so of a type parameter, since each taker is given a clone; or catch it before; see `deferred::mistakes::e_share_of_what_is_not_clone`"
+)]
+pub trait CanBeShared<Rule>: CloneErrors {}
+
+#[diagnostic::do_not_recommend]
+impl<R: CloneErrors> CanBeShared<()> for R {}
+
+#[diagnostic::do_not_recommend]
+impl<R: CloneErrors + Impossible> CanBeShared<Unsatisfiable> for R {}
 
 /// Each error of the set is `Display`: the condition for printing a [`Failure`](crate::Failure) with `{}`.
 ///

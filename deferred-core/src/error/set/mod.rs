@@ -15,7 +15,7 @@ pub use checks::{
     CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
     NothingInFlight,
 };
-pub use each::{CloneErrors, DisplayErrors, FromEach};
+pub use each::{CanBeShared, CloneErrors, DisplayErrors, FromEach};
 pub use has::{Allow, ErrorOf, Errors, Has};
 pub use one_of::OneOf;
 pub use relations::{HasAll, Push, Split, WithError};
