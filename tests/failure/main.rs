@@ -4,6 +4,7 @@
 #![allow(clippy::redundant_closure)]
 
 mod causes;
+mod copied;
 mod long;
 mod noted;
 mod passed;

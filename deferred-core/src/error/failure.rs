@@ -1,7 +1,7 @@
 //! `Failure`: an error in flight or in hand, with its set in its type and its history beside it.
 
 use crate::error::history::Note;
-use crate::error::history::{Cause, PRINTED, Trace};
+use crate::error::history::{COPIED, Cause, Trace};
 use crate::error::interruption::Cancelled;
 use crate::error::printing;
 use crate::error::printing::Shown;
@@ -161,7 +161,7 @@ impl<R: ErrorSet> Failure<R> {
 
     /// The note that is left of the failure once its error is given away.
     pub(crate) fn to_cause(&self) -> Cause {
-        Cause::of(&self.repr.value().printed(), self.type_name(), self.repr.trace().copy(PRINTED))
+        Cause::of(&self.repr.value().printed(), self.type_name(), self.repr.trace().copy(COPIED))
     }
 
     /// A clone of the failure, in flight.

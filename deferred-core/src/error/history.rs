@@ -20,7 +20,10 @@ pub(crate) const TRACED: bool = cfg!(any(debug_assertions, feature = "trace"));
 const NOTED: usize = 32;
 
 /// How many causes are printed.
-pub(crate) const PRINTED: usize = 8;
+const PRINTED: usize = 8;
+
+/// How many causes a copy has: one more than are printed, so that it says that there were earlier ones.
+pub(crate) const COPIED: usize = PRINTED + 1;
 
 /// Where a failure was raised, and whether it is in hand. Two words.
 pub enum Trace {
@@ -104,9 +107,7 @@ impl Trace {
     pub(crate) fn discard(self) {
         #[cold]
         #[inline(never)]
-        fn discard_history(history: Box<History>) {
-            drop(history);
-        }
+        fn discard_history(_: Box<History>) {}
         match self {
             Trace::Short { .. } => {}
             Trace::Replacing(replacing) => drop(replacing),
@@ -258,10 +259,10 @@ impl Trace {
 
     /// A copy for a clone of the failure: also the stages that it passed, and the errors that it suppressed.
     pub(crate) fn copy_all(&self) -> Trace {
-        let mut copy = self.copy(PRINTED);
+        let mut copy = self.copy(COPIED);
         if let Some(known) = self.history() {
             let history = copy.history_mut();
-            history.suppressed = known.suppressed.iter().map(|other| other.copy(PRINTED)).collect();
+            history.suppressed = known.suppressed.iter().map(|other| other.copy(COPIED)).collect();
             history.notes.clone_from(&known.notes);
             history.passed.clone_from(&known.passed);
             history.passed_unnoted = known.passed_unnoted;
