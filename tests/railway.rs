@@ -55,6 +55,8 @@ then text.len()         usize, or Timeout
 catch Timeout           usize
 ";
     assert_eq!(railway.to_string(), expected);
+    let stations: Vec<_> = railway.stations().map(|station| (station.stage(), station.what())).collect();
+    assert_eq!(stations[1..3], [("then", "String::from_utf8"), ("catch", "FromUtf8Error")]);
     assert_eq!(success_result_of(length(Deferred::fail(Timeout))), 0);
     // The documentation of `drawn!` shows this picture of this pipeline.
     let shown = "src/drawn.html";

@@ -189,9 +189,8 @@ fn short(name: &str) -> String {
         match rest[word..].strip_prefix("::") {
             Some(behind) if word > 0 => rest = behind,
             _ => {
-                let taken = if word > 0 { word } else { first.len_utf8() };
-                written.push_str(&rest[..taken]);
-                rest = &rest[taken..];
+                written.push(first);
+                rest = &rest[first.len_utf8()..];
             }
         }
     }
@@ -200,15 +199,15 @@ fn short(name: &str) -> String {
 
 /// Splits a tuple at the commas that are in no brackets.
 fn members(tuple: &str) -> impl Iterator<Item = &str> {
-    let mut depth = 0;
+    let mut depth = 0_usize;
     let mut before = ' ';
     let members = tuple.split(move |letter| {
-        depth += match letter {
-            '<' | '(' | '[' => 1,
-            '>' if before == '-' => 0,
-            '>' | ')' | ']' => -1,
-            _ => 0,
-        };
+        match letter {
+            '<' | '(' | '[' => depth += 1,
+            '>' if before == '-' => {}
+            '>' | ')' | ']' => depth -= 1,
+            _ => {}
+        }
         before = letter;
         letter == ',' && depth == 0
     });
@@ -230,7 +229,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{members, short};
+    use super::{cut, members, short};
     use alloc::vec::Vec;
 
     #[test]
@@ -241,6 +240,8 @@ mod tests {
             ("&str", "&str"),
             ("(a::B, c::D<'_>)", "(B, D<'_>)"),
             ("fn(a::B) -> c::D", "fn(B) -> D"),
+            ("<a::B as c::D>::e", "<B as D>::e"),
+            ("straße::Größe<né::É>", "Größe<É>"),
         ] {
             assert_eq!(short(name), shown);
         }
@@ -254,5 +255,12 @@ mod tests {
             ["A<B, C>", "fn(D, E) -> F", "G"]
         );
         assert_eq!(members("").count(), 0);
+    }
+
+    #[test]
+    fn what_is_too_long_for_the_picture_ends_in_an_ellipsis() {
+        let fits = "ä".repeat(47);
+        assert_eq!(cut(&fits), fits);
+        assert_eq!(cut(&"ä".repeat(48)), "ä".repeat(46) + "…");
     }
 }

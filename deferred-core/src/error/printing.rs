@@ -135,9 +135,11 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Shown<F> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, Number, Printed, note};
+    use super::{FIRST, Low, Number, PLACES, Printed, SECOND, note};
+    use alloc::collections::BTreeSet;
     use alloc::format;
     use core::any::{Any, TypeId};
+    use core::hash::Hasher;
     use core::ptr::null_mut;
     use core::sync::atomic::Ordering;
 
@@ -169,5 +171,37 @@ mod tests {
         assert_eq!(printed(&Displaced), "Displaced");
         place(TypeId::of::<Displaced>()).store(null_mut(), Ordering::Relaxed);
         assert_eq!(printed(&Displaced), "Displaced");
+    }
+
+    #[test]
+    fn an_error_that_lost_its_second_place_is_found_at_its_first() {
+        #[derive(Debug)]
+        struct Displaced;
+        #[derive(Debug)]
+        struct Displacing;
+        note::<Displaced>();
+        note::<Displacing>();
+        let place = |of| &SECOND[Number::of(of).second()];
+        let displacing = place(TypeId::of::<Displacing>()).load(Ordering::Relaxed);
+        place(TypeId::of::<Displaced>()).store(displacing, Ordering::Relaxed);
+        assert_eq!(printed(&Displaced), "Displaced");
+    }
+
+    #[test]
+    fn types_use_all_the_places() {
+        let numbers = || (0..PLACES as u32).map(|n| Number(n << 1 | n << 16 | 1));
+        assert_eq!(numbers().map(Number::first).collect::<BTreeSet<_>>().len(), PLACES);
+        assert_eq!(numbers().map(Number::second).collect::<BTreeSet<_>>().len(), PLACES);
+    }
+
+    #[test]
+    fn a_hash_that_comes_in_bytes_tells_types_apart_too() {
+        let hash = |bytes: &[u8]| {
+            let mut low = Low(0);
+            low.write(bytes);
+            low.finish()
+        };
+        assert_eq!(hash(&[1, 2, 3]), 0x01_02_03);
+        assert_eq!(hash(&[0xff, 0, 0, 0, 0, 0, 0, 0, 0xf0]), 0x0f);
     }
 }
