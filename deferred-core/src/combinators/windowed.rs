@@ -320,10 +320,8 @@ impl<It, F, G> Working<It, F, G> {
                 self.under_way -= 1;
                 self.all().map(Ok)
             }
-            Err(failure) => {
-                self.under_way -= 1;
-                Some(Err(failure))
-            }
+            // It is the result, and nothing is counted any more.
+            Err(failure) => Some(Err(failure)),
         }
     }
 

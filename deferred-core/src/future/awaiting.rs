@@ -374,9 +374,9 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Awaiting<T, R, Thread> {
         if let Progress::Abandoned | Progress::Over = self.progress {
             return;
         }
-        // An outcome that has come already is in flight, and reported if it is a failure.
+        // An outcome that has come already is in flight, and reported if it is a failure; a cancel finds nothing then.
         match core::mem::replace(&mut self.progress, Progress::Over) {
-            Progress::Waiting(Waiting { receiver, stop, .. }) if receiver.peek().is_none() => {
+            Progress::Waiting(Waiting { receiver, stop, .. }) => {
                 drop(receiver);
                 unwind::contain(|| stop.cancel());
             }

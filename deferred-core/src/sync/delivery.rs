@@ -193,7 +193,8 @@ impl<T: 'static, Thread: Flavour> Line<T, Thread> {
         let next = self.state.with(|state| match state.takers.next() {
             Some(taker) => Some((taker, item)),
             None => {
-                let place = state.values.partition_point(|other| other.number < item.number);
+                let (Ok(place) | Err(place)) =
+                    state.values.binary_search_by_key(&item.number, |other| other.number);
                 state.values.insert(place, item);
                 None
             }

@@ -266,9 +266,7 @@ impl<Thread: Flavour> Timer<Thread> {
 
     /// Cancels the call, as dropping the timer does: see [`TestClock::len`](crate::TestClock::len). Twisted:
     /// `cancel`.
-    pub fn cancel(self) {
-        drop(self);
-    }
+    pub fn cancel(self) {}
 
     /// Lets the call be made, without a way to cancel it. The clock's `cancel` function is dropped unrun.
     pub fn detach(mut self) {
@@ -290,8 +288,8 @@ impl<Thread: Flavour> Debug for Timer<Thread> {
     }
 }
 
-/// A shared slot for the timer of an operation that may end before it: whichever side finishes first clears the
-/// slot.
+/// A shared slot for the timer of an operation that may end before it. Its last owner drops the timer: the operation, or, if that
+/// ends before the clock has given the timer, who puts it in.
 pub(crate) struct TimerSlot<Thread: Flavour>(Thread::Shared<Option<Timer<Thread>>>);
 
 send_if!([] TimerSlot<Thread>);
@@ -311,17 +309,11 @@ impl<Thread: Flavour> TimerSlot<Thread> {
     pub(crate) fn set(self, timer: Timer<Thread>) {
         drop(self.0.with(|slot| slot.replace(timer)));
     }
-
-    /// Drops the timer.
-    pub(crate) fn clear(&self) {
-        drop(self.0.with(Option::take));
-    }
 }
 
 /// A cancel drops the timer.
 impl<I, Thread: Flavour> Canceller<I, Thread> for TimerSlot<Thread> {
     fn cancel(self) -> Option<I> {
-        self.clear();
         None
     }
 }

@@ -200,7 +200,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let captured = (timer_slot.clone(), Told::at(site));
         let coming: Deferred<T, S, Thread> = waiting.feed(false, captured, |(timer_slot, told), outcome| {
             told.reached(outcome.is_ok());
-            timer_slot.clear();
+            drop(timer_slot);
             Deferred::ready(outcome.map_err(Failure::widen_with::<TimedOut, S, _>))
         });
         let coming = match coming.into_inner() {

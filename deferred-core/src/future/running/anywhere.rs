@@ -82,15 +82,6 @@ impl Wake for Task {
     }
 }
 
-/// Ends the future if a panic unwinds past its poll.
-struct Owner<'a>(&'a Task);
-
-impl Drop for Owner<'_> {
-    fn drop(&mut self) {
-        drop(self.0.replace(State::Over));
-    }
-}
-
 impl Pollable for Task {
     fn poll(self: Arc<Self>) {
         poll(self);
@@ -101,23 +92,19 @@ impl Pollable for Task {
 fn poll(task: Arc<Task>) {
     let Some(mut future) = task.begin() else { return };
     let waker = Waker::from(task.clone());
-    let owner = Owner(&task);
     loop {
         let held = waking::hold();
         let scope = waking::polling(&waker);
         let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
         if ready.is_ready() {
-            drop(owner);
-            drop(future);
-            return;
+            return drop(future);
         }
         if scope.is_abandoned() {
-            drop(owner);
             return scope.drop_abandoned(future);
         }
         drop(scope);
         match task.put_back(future) {
-            Ok(()) => return core::mem::forget(owner),
+            Ok(()) => return,
             Err((again, true)) => future = again,
             Err((unwanted, false)) => return drop(unwanted),
         }

@@ -383,7 +383,8 @@ pub(crate) fn keep<F: Future + 'static, T: 'static, R: ErrorSet>(
     site: Site,
     post: Option<Post>,
 ) -> Deferred<T, R> {
-    let generation = GENERATIONS.replace(GENERATIONS.get() + 1) + 1;
+    let generation = GENERATIONS.get() + 1;
+    GENERATIONS.set(generation);
     let Some(waker) = with(|slots| slots.put(generation, post)) else {
         // The thread is ending, and polls nothing any more.
         let (sender, receiver) = ThisThread::pair(site.location());
