@@ -1,9 +1,9 @@
 //! A panic in a callback unwinds to whoever fired, and leaves every other chain intact.
 
-use deferred::testing::success_result_of;
-use deferred::{Deferred, chain, unhandled};
+use deferred::testing::{failure_result_of, success_result_of};
+use deferred::{Cancelled, Deferred, chain, gather, unhandled};
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{AssertUnwindSafe, catch_unwind, panic_any};
 use std::rc::Rc;
 
 fn panics<T>(f: impl FnOnce() -> T) -> bool {
@@ -103,4 +103,34 @@ fn a_panic_while_callbacks_are_dropped_still_tears_down_the_rest() {
     assert_eq!(Rc::strong_count(&held), 1);
     drop(d);
     assert_eq!(watch.finish().len(), 1);
+}
+
+/// The payload of a panic that panics in turn as it is dropped.
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        panic!("as the payload goes");
+    }
+}
+
+#[test]
+fn a_payload_that_panics_as_it_is_dropped_keeps_nothing_from_running() {
+    let asked = Rc::new(Cell::new(0));
+    let members: Vec<_> = (0..3)
+        .map(|_| {
+            let asked = asked.clone();
+            Deferred::<(), (Cancelled,)>::cancellable(move || {
+                asked.set(asked.get() + 1);
+                panic_any(Bomb);
+            })
+        })
+        .collect();
+    let (_resolvers, members): (Vec<_>, Vec<_>) = members.into_iter().unzip();
+    let all = gather(members);
+    let payload = catch_unwind(AssertUnwindSafe(|| all.cancel())).unwrap_err();
+    assert!(payload.is::<Bomb>());
+    std::mem::forget(payload);
+    assert_eq!(asked.get(), 3);
+    assert!(failure_result_of(all).is::<Cancelled>());
 }

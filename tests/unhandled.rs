@@ -3,6 +3,8 @@
 use deferred::testing::failure_result_of;
 use deferred::{CancelHandle, Cancelled, Deferred, Failure, chain, fail, gather, list, succeed, unhandled};
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Arc, Mutex};
 
 #[test]
 fn a_failure_nobody_handled_is_reported_once() {
@@ -268,4 +270,22 @@ fn a_watch_may_outlive_what_its_thread_keeps_of_it() {
         unhandled::watch().assert_nothing();
     });
     begins.join().unwrap();
+}
+
+#[test]
+fn who_asserts_that_nothing_was_reported_is_blamed() {
+    let place = Arc::new(Mutex::new(None));
+    let (noted, here, before) = (place.clone(), std::thread::current().id(), std::panic::take_hook());
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().id() == here {
+            *noted.lock().unwrap() = panic.location().map(|place| (place.file().to_owned(), place.line()));
+        } else {
+            before(panic);
+        }
+    }));
+    let watch = unhandled::watch();
+    drop(fail::<(), _>("nobody looks at me"));
+    let line = line!() + 1;
+    assert!(catch_unwind(AssertUnwindSafe(|| watch.assert_nothing())).is_err());
+    assert_eq!(*place.lock().unwrap(), Some((file!().to_owned(), line)));
 }

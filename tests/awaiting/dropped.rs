@@ -2,12 +2,14 @@
 
 use crate::{Broken, poll};
 use deferred::testing::failure_result_of;
-use deferred::{Cancelled, Deferred, fail, unhandled};
+use deferred::{Cancelled, Deferred, chain, fail, unhandled};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::pin;
 use std::rc::Rc;
-use std::task::Poll;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::task::{Context, Poll, Wake, Waker};
 
 type Stoppable<T> = Deferred<T, (Cancelled, Broken)>;
 
@@ -134,4 +136,47 @@ fn a_cancelled_one_gives_that_error_where_it_is_awaited() {
     stop.cancel();
     let Poll::Ready(outcome) = poll(future) else { panic!("it was cancelled") };
     assert!(failure_result_of(Deferred::settled(outcome)).is::<Cancelled>());
+}
+
+#[test]
+fn an_answer_to_the_cancel_is_no_late_failure_in_whatever_words() {
+    for polls in [1, 2] {
+        let watch = unhandled::watch();
+        let (resolver, d) = Stoppable::<u32>::pending();
+        let mut future = Box::pin(chain! { d; catch |_: Cancelled| Err(Cancelled) }.into_future());
+        assert!(poll(future.as_mut()).is_pending());
+        if polls == 2 {
+            // Another waker.
+            let other = Waker::from(Arc::new(Counts::default()));
+            assert!(future.as_mut().poll(&mut Context::from_waker(&other)).is_pending());
+        }
+        drop(future);
+        assert!(resolver.is_cancelled());
+        watch.assert_nothing();
+    }
+}
+
+#[derive(Default)]
+struct Counts(AtomicUsize);
+
+impl Wake for Counts {
+    fn wake(self: Arc<Self>) {
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+#[test]
+fn an_abandoned_one_wakes_the_last_who_polled_it() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<u32>::pending();
+    let mut future = Box::pin(d.into_future());
+    let counts = [Arc::new(Counts::default()), Arc::new(Counts::default())];
+    for count in &counts {
+        let waker = Waker::from(count.clone());
+        assert!(future.as_mut().poll(&mut Context::from_waker(&waker)).is_pending());
+    }
+    drop(resolver);
+    assert_eq!(counts[1].0.load(Ordering::SeqCst), 1);
+    assert!(catch_unwind(AssertUnwindSafe(|| poll(future.as_mut()).is_pending())).is_err());
+    assert_eq!(watch.finish().len(), 1);
 }

@@ -102,3 +102,20 @@ fn who_waits_at_a_queue_with_a_backlog_learns_of_its_end_in_either_flavour() {
     let last = threads::queue::<u8>().with_backlog(1).get().unwrap();
     assert!(failure_result_of(last).is::<QueueClosed>(), "the queue is gone");
 }
+
+#[test]
+fn joining_costs_the_same_however_many_wait_where_as_many_leave() {
+    let spent = |waiting: usize| -> Duration {
+        let queue = Queue::<u8>::new();
+        let mut takers: Vec<_> = (0..waiting).map(|_| queue.get()).collect();
+        let begun = Instant::now();
+        for step in 0..20_000 {
+            takers[step % waiting].cancel();
+            takers[step % waiting] = queue.get();
+        }
+        begun.elapsed()
+    };
+    // As many as there is room for, so that the first who joins finds the line full.
+    let (few, many) = (spent(1_024), spent(65_536));
+    assert!(many < few * 10, "{few:?} beside a thousand, {many:?} beside sixty thousand");
+}

@@ -129,3 +129,15 @@ fn it_says_whether_it_has_values_and_is_closed() {
     assert_eq!(queue.try_get(), Some(1));
     assert!(queue.is_empty());
 }
+
+#[test]
+fn what_comes_back_stands_where_it_was_in_whatever_order_it_comes() {
+    for back in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        let queue = Queue::new();
+        (0..4).for_each(|n| queue.put(n).expect("no limit"));
+        let mut taken = [(); 3].map(|()| Some(success_result_of(queue.get())));
+        back.into_iter().for_each(|n| drop(taken[n].take()));
+        let values: Vec<_> = std::iter::from_fn(|| queue.try_get()).collect();
+        assert_eq!(values, [0, 1, 2, 3], "{back:?}");
+    }
+}

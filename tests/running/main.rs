@@ -8,3 +8,4 @@ mod given;
 mod nested;
 mod polled;
 mod threads;
+mod woken;

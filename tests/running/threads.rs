@@ -225,3 +225,35 @@ fn a_future_that_would_begin_as_its_thread_goes_is_dropped_and_its_deferred_aban
     });
     assert!(ended.join().is_ok());
 }
+
+#[test]
+fn a_payload_that_panics_as_it_is_dropped_does_not_end_the_process_where_a_thread_ends() {
+    struct Bomb;
+    impl Drop for Bomb {
+        fn drop(&mut self) {
+            panic!("as the payload goes");
+        }
+    }
+    struct Panics(Arc<Mutex<u8>>);
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            *self.0.lock().unwrap() += 1;
+            std::panic::panic_any(Bomb);
+        }
+    }
+    let dropped = Arc::new(Mutex::new(0));
+    let gates = [Gate::default(), Gate::default()];
+    let waits = gates.clone().map(|gate| (gate, Panics(dropped.clone())));
+    let thread = thread::spawn(move || {
+        for (gate, panics) in waits {
+            let d: Deferred<()> = run(async move {
+                let _panics = panics;
+                gate.await;
+                Ok(())
+            });
+            d.detach();
+        }
+    });
+    thread.join().unwrap();
+    assert_eq!(*dropped.lock().unwrap(), 2);
+}

@@ -201,3 +201,15 @@ fn a_failure_that_waits_in_a_tuple_is_reported_if_the_rest_is_abandoned() {
     drop(both);
     assert!(watch.finish().iter().any(|report| report.contains("Offline")));
 }
+
+#[test]
+fn an_answer_to_the_cancel_of_the_rest_is_no_late_failure_in_whatever_words() {
+    let watch = unhandled::watch();
+    let (first, a) = Deferred::<u8, (Offline,)>::pending();
+    let (other, b) = Deferred::<u8, (Cancelled,)>::pending();
+    let all = join!(cancel rest; a, chain! { b; catch |_: Cancelled| Err(Cancelled) });
+    first.fail(Offline);
+    assert!(other.is_cancelled());
+    assert!(failure_result_of(all).is::<Offline>());
+    watch.assert_nothing();
+}

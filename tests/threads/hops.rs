@@ -250,3 +250,16 @@ fn a_cancel_of_what_is_elsewhere_goes_there() {
     inbox.run();
     assert!(failure_result_of(d).is::<Cancelled>());
 }
+
+#[test]
+fn an_answer_that_is_emptied_on_its_way_is_no_late_failure_in_whatever_words() {
+    let watch = unhandled::watch();
+    let inbox = Inbox::default();
+    let (resolver, d) = threads::pending::<(), (Cancelled,)>();
+    let here = inbox.bring(d);
+    resolver.fail(Cancelled);
+    here.cancel();
+    assert!(failure_result_of(here).is::<Cancelled>());
+    inbox.run();
+    watch.assert_nothing();
+}

@@ -112,3 +112,23 @@ fn it_is_printed_while_others_fire_and_cancel() {
         (job(move || assert!(texts.contains(&&*why(text)[0]))), job(change))
     });
 }
+
+#[test]
+fn what_is_on_its_way_waits_for_one_of_whom_nothing_is_known_here() {
+    let inbox = threads::Inbox::new();
+    let (_resolver, d) = threads::pending::<u8, ()>();
+    let brought = inbox.bring(d);
+    let line = line!() - 1;
+    assert_eq!(
+        why(brought.why_pending()),
+        ["pending".into(), format!("  for 0 of 1, made at here:{line}:25")]
+    );
+
+    let jobs = std::sync::Arc::new(std::sync::Mutex::new(Vec::new()));
+    let queue = jobs.clone();
+    let hop = threads::succeed(1).via(move |job: threads::Job| queue.lock().unwrap().push(job));
+    let line = line!() - 1;
+    assert_eq!(why(hop.why_pending()), ["pending".into(), format!("  for 0 of 1, made at here:{line}:35")]);
+    jobs.lock().unwrap().drain(..).for_each(|job| job());
+    assert_eq!(why(hop.why_pending()), ["has its result"]);
+}

@@ -241,3 +241,67 @@ fn many_calls_that_do_not_lead_to_one_another_are_no_endless_loop() {
     clock.advance(SECOND);
     assert_eq!(made.get(), 1_100_000);
 }
+
+#[test]
+fn a_loop_on_a_clock_that_goes_back_a_little_goes_on_after_one_interval() {
+    let times = [1_000_000, 1_001_800, 1_001_700, 1_002_700].map(Duration::from_millis);
+    at(&times, &["1"; 4], &[SECOND, SECOND / 5, SECOND]);
+}
+
+#[test]
+fn a_loop_on_a_clock_that_goes_back_during_a_call_goes_on_after_one_interval() {
+    let wall = Wall::at(seconds(1000));
+    let set = wall.clone();
+    let looping = LoopingCall::new(wall.clone(), SECOND);
+    let handle = looping.handle();
+    let done: Done = looping.start(move || {
+        if set.now() == seconds(1010) {
+            set.now.set(Duration::from_millis(1_005_300));
+        }
+    });
+    assert_eq!(wall.strike(seconds(1010)), [SECOND]);
+    assert_eq!(wall.strike(seconds(1006)), [SECOND]);
+    handle.stop();
+    success_result_of(done);
+}
+
+/// A clock that makes each call before it gives the timer.
+#[derive(Clone)]
+struct AtOnce;
+
+impl Clock for AtOnce {
+    fn now(&self) -> Duration {
+        Duration::ZERO
+    }
+
+    fn call_later(&self, _: Duration, call: Box<dyn FnOnce()>) -> Timer {
+        call();
+        Timer::new(|| ())
+    }
+}
+
+#[test]
+fn a_call_that_comes_before_its_timer_and_waits_is_cancelled() {
+    let (resolver, waits) = Deferred::<(), (Cancelled,)>::pending();
+    let mut waits = Some(waits);
+    let looping = LoopingCall::new(AtOnce, SECOND).after_an_interval();
+    let done: Done = looping.start(move || waits.take().expect("one call"));
+    done.cancel();
+    assert!(resolver.is_cancelled());
+    assert!(failure_result_of(done).is::<Cancelled>());
+}
+
+#[test]
+fn a_loop_that_is_stopped_before_its_timer_comes_waits_for_its_call() {
+    let (resolver, waits) = Deferred::<(), (Cancelled,)>::pending();
+    let mut waits = Some(waits);
+    let looping = LoopingCall::new(AtOnce, SECOND).after_an_interval();
+    let handle = looping.handle();
+    let done: Done = looping.start(move || {
+        handle.stop();
+        waits.take().expect("one call")
+    });
+    let done = assert_no_result(done);
+    resolver.succeed(());
+    success_result_of(done);
+}
