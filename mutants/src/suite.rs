@@ -185,6 +185,9 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// How long they may do nothing at all. The machine may be busy with something else.
 const WAITS: Duration = Duration::from_secs(10);
 
+/// How many times their patience may pass by the clock: threads that wait for one another in turns take little of a processor.
+const TURNS: u32 = 20;
+
 /// What came of a run.
 enum Came {
     /// All tests passed, in this time of a processor.
@@ -225,7 +228,7 @@ fn run(command: &mut Command, patience: Duration) -> Came {
                 if now > took {
                     (took, went_on) = (now, Instant::now());
                 }
-                if took > patience || went_on.elapsed() > WAITS {
+                if took > patience || went_on.elapsed() > WAITS || started.elapsed() > patience * TURNS {
                     drop((child.kill(), child.wait()));
                     return Came::Hung;
                 }
