@@ -194,3 +194,38 @@ fn of_many_stages_sixteen_are_told_and_the_others_counted() {
     assert_eq!(text[17], "  waits at 4 more stages");
     assert_eq!(text.len(), 19);
 }
+
+#[test]
+fn of_lists_of_lists_sixteen_are_told() {
+    let (_resolver, mut d) = Deferred::<u8>::pending();
+    for _ in 0..20 {
+        d = gather([d]).map(|values| values[0]);
+    }
+    let text = d.why_pending().to_string();
+    assert_eq!(text.matches("  for 1 of 1, made at").count(), 17);
+    assert!(!text.contains("for the resolver"), "{text}");
+}
+
+#[test]
+fn of_many_members_sixteen_are_told_and_the_others_counted() {
+    for (members, more) in [(16, None), (20, Some("  and 4 more"))] {
+        let (_resolvers, members): (Vec<_>, Vec<_>) = (0..members).map(|_| Deferred::<u8>::pending()).unzip();
+        let text = why(gather(members).why_pending());
+        let told = text.iter().filter(|line| line.ends_with(": pending")).count();
+        let and = text.last().filter(|line| line.contains("more")).map(String::as_str);
+        assert_eq!((told, and), (16, more));
+    }
+}
+
+#[test]
+fn a_member_that_was_abandoned_is_not_waited_for() {
+    let watch = unhandled::watch();
+    let (gone, a) = Deferred::<u8>::pending();
+    let (_resolver, b) = Deferred::<u8>::pending();
+    let all = gather([a, b]);
+    drop(gone);
+    let text = why(all.why_pending());
+    assert!(text[1].starts_with("  for 1 of 2, made at"), "{text:?}");
+    assert!(text[2].starts_with("  1: pending"), "{text:?}");
+    assert_eq!(watch.finish().len(), 1);
+}
