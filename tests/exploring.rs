@@ -147,7 +147,23 @@ fn an_order_that_fails_is_found_and_runs_again_alone() {
     assert!(panic.contains("the fresh answer is shown"), "{panic}");
     let alone = panic_of(|| Explorer::new().replay("fresh: succeeds; stale: succeeds").run(searches));
     assert_eq!(alone, panic);
-    assert_eq!(Explorer::new().replay("stale: succeeds; fresh: succeeds").run(searches).orders(), 1);
+    assert_eq!(Explorer::default().replay("stale: succeeds; fresh: succeeds").run(searches).orders(), 1);
+}
+
+#[test]
+fn an_order_that_fails_is_printed_with_how_to_run_it_alone() {
+    const HERE: &str = "EXPLORES_WHAT_FAILS";
+    if std::env::var_os(HERE).is_some() {
+        explore(searches);
+    }
+    let mut test = std::process::Command::new(std::env::current_exe().unwrap());
+    test.args(["--exact", "an_order_that_fails_is_printed_with_how_to_run_it_alone", "--nocapture"]);
+    let printed = String::from_utf8(test.env(HERE, "").output().unwrap().stderr).unwrap();
+    let expected = "of the scenario fails:
+  1. fresh: succeeds
+  2. stale: succeeds
+to run it alone: Explorer::new().replay(\"fresh: succeeds; stale: succeeds\").run(..)";
+    assert!(printed.contains(expected), "{printed}");
 }
 
 #[test]

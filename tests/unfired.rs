@@ -73,3 +73,18 @@ fn a_resolver_that_is_one_word_stays_listed() {
     resolver.succeed(1);
     assert!(d.is_ready() && made_at(line).is_empty());
 }
+
+#[test]
+fn they_are_listed_in_the_order_in_which_they_were_made_wherever_their_memory_is() {
+    let make = || Deferred::<u8, (Cancelled,)>::pending();
+    let (line, mut first) = (line!() - 1, (0..20).map(|_| make()).collect::<Vec<_>>());
+    // Those that come now are where these were.
+    first.drain(..10).for_each(|(resolver, _)| drop(resolver));
+    let (resolver, d) = make();
+    let last = d.inspect(|_| ());
+    let listed = made_at(line);
+    assert_eq!(listed.len(), 11);
+    assert_eq!(listed.iter().position(|unfired| !unfired.stages().is_empty()), Some(10));
+    resolver.succeed(1);
+    assert!(last.is_ready());
+}

@@ -186,7 +186,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const WAITS: Duration = Duration::from_secs(10);
 
 /// How many times their patience may pass by the clock: threads that wait for one another in turns take little of a processor.
-const TURNS: u32 = 20;
+const TURNS: u32 = 8;
 
 /// What came of a run.
 enum Came {

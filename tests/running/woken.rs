@@ -2,7 +2,7 @@
 
 use deferred::testing::success_result_of;
 use deferred::threads::{self, Inbox};
-use deferred::{Cancelled, Deferred, run};
+use deferred::{Abandoned, Cancelled, Deferred, run};
 use std::cell::RefCell;
 use std::future::{Future, pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -149,4 +149,25 @@ fn across_threads_one_that_awaits_an_abandoned_one_is_dropped_with_notice_given_
     assert_eq!(*dropped.lock().unwrap(), 1, "though somebody has its waker");
     assert_eq!(format!("{d:?}"), "Deferred(abandoned)");
     assert_eq!(watch.finish().len(), 1);
+}
+
+#[test]
+fn wakers_whose_futures_hold_the_next_waker_are_dropped_in_constant_stack() {
+    let held = || {
+        let mut kept = None::<Waker>;
+        for _ in 0..100_000 {
+            let (holds, waits) = (kept.take(), Kept::default());
+            let polled = waits.clone();
+            let d: threads::Deferred<(), (Abandoned,)> = threads::run(poll_fn(move |context| {
+                let _holds = &holds;
+                polled.polled(u32::MAX, context);
+                Poll::Pending
+            }));
+            d.catch(|_: Abandoned| ()).detach();
+            kept = Some(waits.waker());
+        }
+        drop(kept);
+    };
+    let thread = thread::Builder::new().stack_size(256 * 1024).spawn(held);
+    thread.unwrap().join().unwrap();
 }

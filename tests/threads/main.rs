@@ -1,6 +1,7 @@
 //! Deferreds that cross threads.
 
 mod awaiting;
+mod cancelling;
 mod chains;
 mod deferred_to;
 mod giving_up;

@@ -305,3 +305,15 @@ fn a_loop_that_is_stopped_before_its_timer_comes_waits_for_its_call() {
     resolver.succeed(());
     success_result_of(done);
 }
+
+#[test]
+fn many_calls_that_a_test_makes_one_after_the_other_are_no_endless_loop() {
+    let clock = TestClock::new();
+    let made = Rc::new(Cell::new(0));
+    for _ in 0..1_000_001 {
+        let count = made.clone();
+        clock.call_later(Duration::ZERO, Box::new(move || count.set(count.get() + 1))).detach();
+        clock.advance(Duration::ZERO);
+    }
+    assert_eq!(made.get(), 1_000_001);
+}

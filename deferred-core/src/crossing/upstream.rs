@@ -86,3 +86,27 @@ impl Upstream {
         word.addr() & CANCELLER != 0
     }
 }
+
+#[cfg(all(test, not(loom)))]
+mod tests {
+    use super::Upstream;
+    use core::panic::Location;
+    use core::ptr::NonNull;
+
+    /// Whether it waits for no other node, and whether it has a canceller.
+    fn told(word: *mut ()) -> (bool, bool) {
+        (Upstream::is_first(word), Upstream::has_canceller(word))
+    }
+
+    #[test]
+    fn a_word_tells_what_is_upstream() {
+        let made = Location::caller();
+        assert_eq!(told(Upstream::Nothing.to_word()), (false, false));
+        assert_eq!(told(Upstream::Node(NonNull::dangling()).to_word()), (false, false));
+        assert_eq!(told(Upstream::Made(made).to_word()), (true, false));
+        assert_eq!(told(Upstream::Canceller(NonNull::dangling()).to_word()), (true, true));
+        assert_eq!(told(Upstream::Cancelling(made).to_word()), (true, true));
+        // One that is locked is looked at under the lock.
+        assert_eq!(told(Upstream::LOCKED), (false, true));
+    }
+}

@@ -268,9 +268,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// ```
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn detach(self) where R: NothingInFlight {
-        drop(self);
-    }
+    pub fn detach(self) where R: NothingInFlight {}
 }
 
 #[doc(hidden)]

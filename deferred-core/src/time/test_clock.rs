@@ -42,7 +42,7 @@ enum On {
 
 impl Default for TestClock {
     fn default() -> Self {
-        TestClock { on: On::Schedule(Rc::default()) }
+        Self::new()
     }
 }
 
@@ -68,7 +68,7 @@ type Turn = (Duration, u64);
 impl TestClock {
     /// A clock that stands at zero.
     pub fn new() -> Self {
-        Self::default()
+        TestClock { on: On::Schedule(Rc::default()) }
     }
 
     /// Moves the time on by `amount`, and then makes the calls that are due, in the order of their times.
