@@ -134,3 +134,21 @@ fn a_payload_that_panics_as_it_is_dropped_keeps_nothing_from_running() {
     assert_eq!(asked.get(), 3);
     assert!(failure_result_of(all).is::<Cancelled>());
 }
+
+#[test]
+fn a_value_whose_canceller_panics_as_it_is_dropped_is_lost_with_its_chain() {
+    struct Panics;
+    impl Drop for Panics {
+        fn drop(&mut self) {
+            panic!("as the canceller goes");
+        }
+    }
+    let watch = unhandled::watch();
+    let (value, panics) = (Rc::new(()), Panics);
+    let (resolver, d) = Deferred::<Rc<()>, (Cancelled,)>::cancellable(move || drop(panics));
+    let fired = catch_unwind(AssertUnwindSafe(|| resolver.succeed(value.clone())));
+    assert!(fired.is_err());
+    assert_eq!((Rc::strong_count(&value), format!("{d:?}")), (1, "Deferred(abandoned)".to_owned()));
+    drop(d);
+    drop(watch.finish());
+}

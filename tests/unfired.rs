@@ -44,6 +44,9 @@ fn the_stages_that_wait_are_told_in_both_flavours() {
     let _d = chain! { d; timeout(&clock, Duration::from_secs(1)), then |n| n };
     assert_eq!(stages(&made_at(line)[0]), [Stage::Timeout]);
     let (line, (_resolver, d)) = (line!(), threads::pending::<u8, ()>());
+    let _d = d.inspect(|_| ());
+    assert_eq!(stages(&made_at(line)[0]), [Stage::Inspect]);
+    let (line, (_resolver, d)) = (line!(), threads::pending::<u8, ()>());
     let d = chain! { threads::succeed(()); then move |()| d, then |n| n };
     assert_eq!(stages(&made_at(line)[0]), [Stage::Then]);
     let why = d.why_pending().to_string();

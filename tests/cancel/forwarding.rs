@@ -155,3 +155,18 @@ fn a_cancel_that_comes_back_to_its_group_ends_there_also_as_the_thread_ends() {
     });
     ends.join().unwrap();
 }
+
+#[test]
+fn what_comes_into_one_that_was_cancelled_and_cannot_be_cancelled_itself_is_late() {
+    let watch = unhandled::watch();
+    let (resolver, d) = Deferred::<Rc<()>, (Cancelled,)>::pending();
+    let (source, inner) = Deferred::<Rc<()>, (Cancelled,)>::pending();
+    d.cancel();
+    let inner = inner.uncancellable();
+    inner.chain_into(resolver);
+    assert!(failure_result_of(d).is::<Cancelled>());
+    let value = Rc::new(());
+    source.succeed(value.clone());
+    assert_eq!(Rc::strong_count(&value), 1);
+    watch.assert_nothing();
+}

@@ -210,3 +210,15 @@ fn case_36_cancelling_a_gathering_cancels_each_member() {
     assert!(failure_result_of(all).is::<Cancelled>());
     watch.assert_nothing(); // the second's came when the first had ended the gathering, but it was asked for
 }
+
+#[test]
+fn a_cancel_that_is_noted_twice_is_taken_up() {
+    let (first, d) = Deferred::<()>::pending();
+    let (next, waits) = Deferred::<(), (Cancelled,)>::pending();
+    let d = chain! { d; then move |()| waits };
+    d.cancel();
+    d.cancel();
+    first.succeed(());
+    assert!(next.is_cancelled());
+    assert!(failure_result_of(d).is::<Cancelled>());
+}

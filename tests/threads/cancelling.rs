@@ -2,10 +2,12 @@
 
 use deferred::testing::{failure_result_of, success_result_of};
 use deferred::threads::{self, CancelHandle};
-use deferred::{Cancelled, chain, gather};
+use deferred::{Cancelled, chain, gather, unhandled};
+use std::future::{Future, IntoFuture};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
+use std::task::{Context, Waker};
 
 #[test]
 fn several_handles_as_one_cancel_each() {
@@ -43,4 +45,15 @@ fn a_canceller_that_panics_where_a_noted_cancel_is_taken_up_panics_to_whoever_fi
     *stop.lock().unwrap() = Some(d.cancel_handle());
     assert!(catch_unwind(AssertUnwindSafe(|| first.succeed(()))).is_err());
     assert!(failure_result_of(d).is::<Cancelled>());
+}
+
+#[test]
+fn an_answer_to_the_cancel_of_what_was_awaited_is_no_late_failure_in_whatever_words() {
+    let watch = unhandled::watch();
+    let (resolver, d) = threads::pending::<u8, (Cancelled,)>();
+    let mut future = Box::pin(chain! { d; catch |_: Cancelled| Err(Cancelled) }.into_future());
+    assert!(future.as_mut().poll(&mut Context::from_waker(Waker::noop())).is_pending());
+    drop(future);
+    assert!(resolver.is_cancelled());
+    watch.assert_nothing();
 }
