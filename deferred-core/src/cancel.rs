@@ -135,10 +135,6 @@ send_if!([const SHIELD: bool,] Protecting<Thread, SHIELD>);
 impl<I, Thread: Flavour, const SHIELD: bool> Canceller<I, Thread> for Protecting<Thread, SHIELD> {
     const SHIELDS: bool = SHIELD;
 
-    fn cancel(self) -> Option<I> {
-        None
-    }
-
     fn members(&self, visit: VisitHandles<'_, Thread>) {
         self.0.each(visit);
     }

@@ -157,7 +157,7 @@ impl<P: 'static, A: 'static> Attempts<P, A> {
     {
         self.made += 1;
         let failure = match outcome {
-            Err(failure) if !R::is_cancelled(failure.value()) => failure,
+            Err(failure) if R::peek_cancelled(failure.value()).is_none() => failure,
             last => return Break(Deferred::ready(once_gone(self, last))),
         };
         match (self.policy.0)(self.made, &failure) {

@@ -240,12 +240,14 @@ pub trait CancelGroup<Thread: Flavour = ThisThread>: Clone + 'static {
 }
 
 /// The function that runs when a pair is cancelled.
-pub trait Canceller<I, Thread: Flavour = ThisThread>: 'static {
+pub trait Canceller<I, Thread: Flavour = ThisThread>: Sized + 'static {
     /// Whether this is a shield, which is never asked.
     const SHIELDS: bool = false;
 
-    /// Ends the operation that would have fired the pair, and may return the pair's result.
-    fn cancel(self) -> Option<I>;
+    /// Ends the operation that would have fired the pair, if its drop does not, and may return the pair's result.
+    fn cancel(self) -> Option<I> {
+        None
+    }
 
     /// Shows the Deferreds that decide the pair's result.
     fn members(&self, _: VisitHandles<'_, Thread>) {}

@@ -312,8 +312,4 @@ impl<Thread: Flavour> TimerSlot<Thread> {
 }
 
 /// A cancel drops the timer.
-impl<I, Thread: Flavour> Canceller<I, Thread> for TimerSlot<Thread> {
-    fn cancel(self) -> Option<I> {
-        None
-    }
-}
+impl<I, Thread: Flavour> Canceller<I, Thread> for TimerSlot<Thread> {}

@@ -66,7 +66,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         self.waiting_at(site).timed(clock, after, (after, site), |(after, site), outcome, is_late| {
             spans::reaches(site, outcome.is_ok());
             Deferred::ready(match outcome {
-                Err(failure) if is_late && R::is_cancelled(failure.value()) => Err(late(failure, after, site)),
+                Err(failure) if is_late && R::peek_cancelled(failure.value()).is_some() => Err(late(failure, after, site)),
                 other => other.map_err(Failure::widen_with::<TimedOut, S, _>),
             })
         })

@@ -109,9 +109,9 @@ pub trait CanBeCancelled<Index>: ErrorSet {
     #[doc(hidden)]
     fn cancelled(value: Value<(Cancelled,)>) -> Value<Self>;
 
-    /// Whether the error is at that place, and not another member of the same type.
+    /// The error, if it is at that place, and not another member of the same type.
     #[doc(hidden)]
-    fn is_cancelled(value: &Value<Self>) -> bool;
+    fn peek_cancelled(value: &Value<Self>) -> Option<&Cancelled>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -122,8 +122,8 @@ impl<R: Has<Cancelled, Index>, Index> CanBeCancelled<(Index,)> for R {
     }
 
     #[inline]
-    fn is_cancelled(value: &Value<R>) -> bool {
-        R::peek(value).is_some()
+    fn peek_cancelled(value: &Value<R>) -> Option<&Cancelled> {
+        R::peek(value)
     }
 }
 
@@ -133,7 +133,7 @@ impl<R: ErrorSet + Impossible> CanBeCancelled<Unsatisfiable> for R {
         unreachable!("no type is impossible")
     }
 
-    fn is_cancelled(_: &Value<R>) -> bool {
+    fn peek_cancelled(_: &Value<R>) -> Option<&Cancelled> {
         unreachable!("no type is impossible")
     }
 }
@@ -211,9 +211,9 @@ pub trait CanTimeOut<Index>: ErrorSet {
     #[doc(hidden)]
     fn __ask(_: PhantomData<Self>, _: PhantomData<Self>) -> Self::Answer;
 
-    /// Whether the error is at that place, and not another member of the same type.
+    /// The error, if it is at that place, and not another member of the same type.
     #[doc(hidden)]
-    fn is_cancelled(value: &Value<Self>) -> bool;
+    fn peek_cancelled(value: &Value<Self>) -> Option<&Cancelled>;
 }
 
 #[diagnostic::do_not_recommend]
@@ -222,12 +222,12 @@ impl<R: Has<Cancelled, Index>, Index> CanTimeOut<(Index,)> for R {
 
     #[inline]
     fn __ask(_: PhantomData<R>, _: PhantomData<R>) -> IsCancelled<R> {
-        IsCancelled(<R as CanTimeOut<(Index,)>>::is_cancelled)
+        IsCancelled(<R as CanTimeOut<(Index,)>>::peek_cancelled)
     }
 
     #[inline]
-    fn is_cancelled(value: &Value<R>) -> bool {
-        R::peek(value).is_some()
+    fn peek_cancelled(value: &Value<R>) -> Option<&Cancelled> {
+        R::peek(value)
     }
 }
 
@@ -237,7 +237,7 @@ impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
 
     fn __ask(_: PhantomData<R>, _: PhantomData<R>) {}
 
-    fn is_cancelled(_: &Value<R>) -> bool {
+    fn peek_cancelled(_: &Value<R>) -> Option<&Cancelled> {
         unreachable!("no type is impossible")
     }
 }
@@ -245,7 +245,7 @@ impl<R: ErrorSet + Impossible> CanTimeOut<Unsatisfiable> for R {
 /// Tells a [`Cancelled`] at its place in the set from another member that turned out to be of the
 /// same type.
 #[doc(hidden)]
-pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> bool);
+pub struct IsCancelled<R: ErrorSet>(fn(&Value<R>) -> Option<&Cancelled>);
 
 impl<R: ErrorSet> IsCancelled<R> {
     /// Hands on what depends on there being such an error. Where there is none the compiler gives up on that.
@@ -256,7 +256,7 @@ impl<R: ErrorSet> IsCancelled<R> {
     }
 
     pub(crate) fn is(&self, value: &Value<R>) -> bool {
-        (self.0)(value)
+        (self.0)(value).is_some()
     }
 }
 
