@@ -2,7 +2,7 @@
 
 use crate::errors::A;
 use deferred::testing::success_result_of;
-use deferred::{Deferred, Failure, Outcome, chain, fail, succeed};
+use deferred::{AllFailed, Deferred, Failure, OneOf, Outcome, chain, fail, first_success, succeed};
 
 #[test]
 fn functions_may_be_called_like_stages() {
@@ -138,5 +138,15 @@ fn the_names_that_the_expansion_uses_are_its_own() {
 fn a_raw_identifier_is_no_word_of_the_chain() {
     let r#then = |n: u8| n + 1;
     let d = chain! { succeed(1_u8); then r#then, then move |n| r#then(n) };
+    assert_eq!(success_result_of(d), 3);
+}
+
+#[test]
+fn the_set_of_a_handlers_error_may_have_a_name() {
+    type Set = (A, std::fmt::Error);
+    let each = || Deferred::<u8, Set>::fail(std::fmt::Error);
+    let d: Deferred<u8> = chain! { each(); catch |_: OneOf<Set>| 2 };
+    assert_eq!(success_result_of(d), 2);
+    let d = chain! { first_success([each(), each()]); then |(_, n)| n, catch |_: AllFailed<Set>| 3 };
     assert_eq!(success_result_of(d), 3);
 }

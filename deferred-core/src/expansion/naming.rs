@@ -2,7 +2,7 @@
 
 use super::missing::MissingSearch;
 use super::point::Point;
-use crate::diagnostics::{Query, Satisfied, ThisChain};
+use crate::diagnostics::{Proof, Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
 use crate::error::set::{ErrorSet, Has, HasAll, NothingInFlight, Spelled};
 use core::marker::PhantomData;
@@ -32,15 +32,26 @@ impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
     pub fn carries(self) -> Point<T, S> {
         Point::new()
     }
+
+    /// That the named type is a set.
+    #[inline]
+    pub fn __is_set(self) -> Proof {
+        Proof
+    }
 }
 
 /// The named type is no set, as the compiler has said. Takes `self` by reference, so this is found last.
 pub trait NamesNoSet {
     fn carries<Unknown>(&self) -> Unknown;
+    fn __is_set<Unknown>(&self) -> Unknown;
 }
 
 impl<T, R, S> NamesNoSet for Naming<T, R, S> {
     fn carries<Unknown>(&self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+
+    fn __is_set<Unknown>(&self) -> Unknown {
         unreachable!("does not compile where it is found")
     }
 }

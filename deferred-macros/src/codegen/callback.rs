@@ -30,7 +30,25 @@ pub enum Says {
     Inside,
 }
 
+/// The types whose one parameter is a set of errors.
+const OF_A_SET: [&str; 6] = ["AllFailed", "Failure", "FirstError", "OneOf", "SomeFailed", "TooFew"];
+
 impl Written {
+    /// The type that the callback declares, and the set in it, as in `TooFew<Set>`, if it is not written as a tuple. Where it is none, the compiler says so
+    /// of the declaration, and would say it again of whatever has to do with it.
+    pub fn declares_set(&self) -> Option<(TokenStream, syn::Type)> {
+        let Says::Type(declared) = &self.declares else { return None };
+        let syn::Type::Path(path) = syn::parse2(declared.clone()).ok()? else { return None };
+        let last = path.path.segments.last().filter(|last| OF_A_SET.iter().any(|name| last.ident == name))?;
+        let syn::PathArguments::AngleBracketed(given) = &last.arguments else { return None };
+        match given.args.first()? {
+            syn::GenericArgument::Type(set @ syn::Type::Path(_)) if given.args.len() == 1 => {
+                Some((declared.clone(), set.clone()))
+            }
+            _ => None,
+        }
+    }
+
     /// The words by which the compiler shows the callback, from the first to the last.
     pub fn shown(&self) -> (Span, Span) {
         (self.span, self.last)

@@ -85,6 +85,14 @@ impl Draft<'_> {
         let f = callback::write(f, self.names);
         let listed = trap.map(listing).unwrap_or_default();
         let some = matches!(trap, Some(Trap::Any)).then(|| self.some_errors(self.stage.span));
+        // The declared type is named first, so that the compiler has said what is wrong with it.
+        let is_set = f.declares_set().map(|(declared, set)| {
+            let at = self.names.before(self.stage.span);
+            quote_spanned! {at=>
+                let _: #declared;
+                let #before = #before.naming::<#set>().__is_set().pass(#before);
+            }
+        });
         let build = self.build(method, &listed, &f);
         let trapping =
             trap.filter(|_| method == Method::Catch).map(|trap| self.trapping(&callback, trap, &f));
@@ -99,6 +107,7 @@ impl Draft<'_> {
         let carried = self.carried(&callback, f.span);
         Written {
             statements: quote! {
+                #is_set
                 #some
                 #build
                 #trapping
