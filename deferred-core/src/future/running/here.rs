@@ -159,9 +159,10 @@ impl Slots {
         self.slots.get_mut(waker.slot).filter(|slot| slot.is_of(waker))
     }
 
-    /// Frees the slot, and returns its content; `waker` is its waker.
-    fn free(&mut self, number: usize, waker: Option<Arc<SlotWaker>>) -> Content {
+    /// Frees the slot, and returns its content.
+    fn free(&mut self, number: usize) -> Content {
         let slot = &mut self.slots[number];
+        let waker = slot.waker.upgrade();
         if let Some(waker) = &waker {
             waker.is_over.store(true, Ordering::Relaxed);
         }
@@ -175,10 +176,7 @@ impl Slots {
     fn end(&mut self, number: usize, generation: u64) -> Option<Content> {
         let slot = self.slots.get_mut(number).filter(|slot| slot.generation == generation)?;
         match slot.content {
-            Content::Waiting(_) => {
-                let waker = slot.waker.upgrade();
-                return Some(self.free(number, waker));
-            }
+            Content::Waiting(_) => return Some(self.free(number)),
             Content::Polled { .. } => slot.content = Content::Unwanted,
             Content::Nothing | Content::Unwanted => {}
         }
@@ -214,7 +212,7 @@ impl Drop for SlotWaker {
         if self.thread == thread() {
             let gone = |slots: &mut Slots| {
                 slots.of(self)?;
-                Some(slots.free(self.slot, None))
+                Some(slots.free(self.slot))
             };
             let content = with(gone).flatten();
             unwind::contain(|| discard(content));
@@ -282,28 +280,19 @@ fn poll(waker: Arc<SlotWaker>) {
     }
 }
 
-/// Frees the slot when the poll is over, and if a panic unwinds past it.
-struct SlotGuard(Option<Arc<SlotWaker>>);
-
-impl SlotGuard {
-    /// Leaves the future in its slot.
-    fn leave(mut self) {
-        self.0 = None;
-    }
-}
+/// Frees the slot if a panic unwinds past the poll.
+struct SlotGuard(usize);
 
 impl Drop for SlotGuard {
     fn drop(&mut self) {
-        if let Some(waker) = self.0.take() {
-            with(|slots| slots.free(waker.slot, Some(waker)));
-        }
+        with(|slots| slots.free(self.0));
     }
 }
 
 /// Polls the future of `waker`, whose slot is marked as being polled: nobody else changes the slot meanwhile.
-fn poll_here(owner: Arc<SlotWaker>, mut future: Polled) {
-    let (slot, waker) = (owner.slot, Waker::from(owner.clone()));
-    let guard = SlotGuard(Some(owner));
+fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
+    let guard = SlotGuard(waker.slot);
+    let waker = Waker::from(waker);
     loop {
         let held = waking::hold();
         let scope = waking::polling(&waker);
@@ -318,23 +307,23 @@ fn poll_here(owner: Arc<SlotWaker>, mut future: Polled) {
             return scope.drop_abandoned(future);
         }
         drop(scope);
-        let after = with(|slots| after(&mut slots.slots[slot], future));
+        let after = with(|slots| after(&mut slots.slots[guard.0], future));
         match after {
             Some(After::Again(again)) => future = again,
-            Some(After::Waits) => return guard.leave(),
+            Some(After::Waits) => return core::mem::forget(guard),
             Some(After::Ends(future)) | Some(After::IsForgotten(future)) => {
                 drop(guard);
                 return drop(future);
             }
             // The thread is ending, and drops the future.
-            None => return guard.leave(),
+            None => return core::mem::forget(guard),
         }
         drop(held);
     }
 }
 
-/// The owners of a waker that do not wake, during a poll: the two of the poll.
-const NOT_WAKING: usize = 2;
+/// The owners of a waker that do not wake, during a poll: the poll.
+const NOT_WAKING: usize = 1;
 
 fn after(slot: &mut Slot, future: Polled) -> After {
     match slot.content {
