@@ -28,8 +28,9 @@ fn fire(pairs: Vec<(Resolver<i32>, Deferred<i32>)>) {
 #[test]
 fn a_pair_takes_the_place_of_the_one_before() {
     one();
-    let (sum, taken) = taken_by(|| (0..1000).map(|_| one()).sum::<i32>());
-    assert_eq!((sum, taken.allocations), (2000, 0));
+    // More often than a thread keeps nodes.
+    let (sum, taken) = taken_by(|| (0..3000).map(|_| one()).sum::<i32>());
+    assert_eq!((sum, taken.allocations), (6000, 0));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use deferred::testing::success_result_of;
 use deferred::threads::{self, Inbox};
-use deferred::{Abandoned, Cancelled, Deferred, run};
+use deferred::{Abandoned, Cancelled, Deferred, Outcome, run};
 use std::cell::RefCell;
 use std::future::{Future, pending, poll_fn};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -52,7 +52,7 @@ impl Kept {
     }
 }
 
-fn ready_at_poll(times: u32, kept: &Kept) -> impl Future<Output = deferred::Outcome<u32>> + use<> {
+fn ready_at_poll(times: u32, kept: &Kept) -> impl Future<Output = Outcome<u32>> + use<> {
     let kept = kept.clone();
     poll_fn(move |context| if kept.polled(times, context) { Poll::Ready(Ok(times)) } else { Poll::Pending })
 }
@@ -153,21 +153,26 @@ fn across_threads_one_that_awaits_an_abandoned_one_is_dropped_with_notice_given_
 
 #[test]
 fn wakers_whose_futures_hold_the_next_waker_are_dropped_in_constant_stack() {
-    let held = || {
-        let mut kept = None::<Waker>;
-        for _ in 0..100_000 {
-            let (holds, waits) = (kept.take(), Kept::default());
-            let polled = waits.clone();
-            let d: threads::Deferred<(), (Abandoned,)> = threads::run(poll_fn(move |context| {
-                let _holds = &holds;
-                polled.polled(u32::MAX, context);
-                Poll::Pending
-            }));
-            d.catch(|_: Abandoned| ()).detach();
-            kept = Some(waits.waker());
-        }
-        drop(kept);
-    };
-    let thread = thread::Builder::new().stack_size(256 * 1024).spawn(held);
+    macro_rules! held_by {
+        ($run:path) => {{
+            let mut kept = None::<Waker>;
+            for _ in 0..100_000 {
+                let (holds, waits) = (kept.take(), Kept::default());
+                let polled = waits.clone();
+                let d = $run(poll_fn(move |context| {
+                    let _holds = &holds;
+                    polled.polled(u32::MAX, context);
+                    Poll::<Outcome<(), (Abandoned,)>>::Pending
+                }));
+                d.catch(|_: Abandoned| ()).detach();
+                kept = Some(waits.waker());
+            }
+            drop(kept);
+        }};
+    }
+    let thread = thread::Builder::new().stack_size(256 * 1024).spawn(|| {
+        held_by!(run);
+        held_by!(threads::run);
+    });
     thread.unwrap().join().unwrap();
 }
