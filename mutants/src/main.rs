@@ -89,16 +89,33 @@ fn main() -> Result<()> {
         note(&notes, &format!("{}\t{}\n", mutants[number].0, suite.asks(number)))?;
     }
     let came: BTreeMap<String, String> = noted(&notes).into_iter().collect();
-    let mut counts = BTreeMap::<&str, usize>::new();
+    let (mut counts, mut folders) = (BTreeMap::<&str, usize>::new(), BTreeMap::<&str, [usize; 2]>::new());
     for (says, line) in &mutants {
         let came = came.get(says).map_or("not asked", String::as_str);
-        if came == "missed" || came == "not reached" {
+        *counts.entry(came).or_default() += 1;
+        if came == NOT_VIABLE {
+            continue;
+        }
+        let is_left = ["missed", "not reached", "not asked"].contains(&came);
+        if is_left {
             println!("{says}\tline {line}\t{came}");
         }
-        *counts.entry(came).or_default() += 1;
+        let [viable, left] = folders.entry(folder(says)).or_default();
+        *viable += 1;
+        *left += usize::from(is_left);
+    }
+    for (folder, [viable, left]) in &folders {
+        println!("| `{folder}` | {viable} | {} | {left} |", viable - left);
     }
     println!("{} mutants: {counts:?}", mutants.len());
     Ok(())
+}
+
+/// The folder of the crate's sources in which it is, or the file.
+fn folder(says: &str) -> &str {
+    let path = says.split('\t').next().unwrap_or(says);
+    let inside = path.split_once("/src/").map_or(path, |(_, inside)| inside);
+    inside.split('/').next().unwrap_or(inside)
 }
 
 /// Which of the paths that were asked for it has; `None` if none.

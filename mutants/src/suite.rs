@@ -86,7 +86,8 @@ impl Suite {
             if let Came::Failed = came {
                 // Noting allocates, which a test that counts allocations does not stand.
                 let mut command = self.command(at);
-                came = run(command.args(["--exact", name]).env("MUTANT", NO_MUTANT), Duration::from_secs(600));
+                came =
+                    run(command.args(["--exact", name]).env("MUTANT", NO_MUTANT), Duration::from_secs(600));
             }
             let took = match came {
                 Came::Passed(took) => took.as_millis().to_string(),
