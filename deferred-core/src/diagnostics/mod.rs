@@ -158,4 +158,4 @@ macro_rules! never_kept {
     )+};
 }
 
-never_kept! { FailsWith GivesOneType GoesOnWith HasRoomFor LetsFinallyGive }
+never_kept! { BeginsWith FailsWith GivesOneType GoesOnWith HasRoomFor IsOfOneFlavour LetsFinallyGive }

@@ -65,9 +65,8 @@ pub mod methods {
     };
     pub use super::reply_check::{Differs as _, NeverReturns as _};
     pub use super::source::{
-        BeginsNoFuture as _, BeginsNothing as _, BeginsOfAnyFlavour as _, BeginsOfOneFlavour as _,
-        BeginsUnknown as _, BeginsWithAnything as _, BeginsWithFuture as _, BeginsWithNoError as _,
-        GivesNoSource as _, GivesResult as _, GivesValue as _,
+        BeginsNoFuture as _, BeginsNothing as _, BeginsUnknown as _, BeginsWithAnything as _,
+        BeginsWithFuture as _, GivesNoSource as _, GivesResult as _, GivesValue as _,
     };
     pub use super::stage_types::FindIndices as _;
     pub use super::stages::{NoErrors as _, SomeErrors as _, UnknownErrors as _};
@@ -141,9 +140,8 @@ pub use naming::{
 pub use point::Point;
 pub use reply_check::{BrokenBy, ByFinally, ByOtherHalf, ByValueBefore, Differs, NeverReturns, ReplyCheck};
 pub use source::{
-    Answer, Begins, BeginsNoFuture, BeginsNothing, BeginsOfAnyFlavour, BeginsOfOneFlavour, BeginsUnknown,
-    BeginsWithAnything, BeginsWithFuture, BeginsWithNoError, Comes, Given, GivesNoSource, GivesResult,
-    GivesValue, MayBegin,
+    Answer, Begins, BeginsNoFuture, BeginsNothing, BeginsUnknown, BeginsWithAnything, BeginsWithFuture,
+    BeginsWrongly, Comes, Given, GivesNoSource, GivesResult, GivesValue, MayBegin,
 };
 pub use stage_types::{FindIndices, Lift, Same, StageTypes, Widened};
 pub use stages::{Listing, NoErrors, SomeErrors, UnknownErrors};
@@ -157,6 +155,7 @@ pub use union::{
     JoinsEach, JoinsNothing, JoinsUnknown, KnownWithin, Refused, Union,
 };
 pub use verdict::{
-    Apart, Asked, Kept, NoError, NoRoom, OtherHalf, OtherValue, SomeValue, Unawaited, Verdict,
+    Apart, Asked, Kept, NoError, NoRoom, NoSource, OpenFlavour, OtherHalf, OtherValue, SomeValue, Unawaited,
+    Verdict,
 };
 pub use witness::{Halt, Witness, same, witness};

@@ -1,5 +1,6 @@
 //! The source of a chain: a Deferred or a `Result`; with `maybe`, also a plain value.
 
+use super::verdict::{Asked, Kept, NoError, NoSource, OpenFlavour};
 use crate::deferred::Deferred;
 use crate::diagnostics::{Query, Satisfied, ThisChain};
 use crate::error::failure::Failure;
@@ -10,6 +11,7 @@ use crate::flavour::{Flavour, OneFlavour};
 use core::fmt::Debug;
 use core::future::Future;
 use core::marker::PhantomData;
+use core::ops::Deref;
 
 /// The source of a chain.
 pub struct Given<O>(pub O);
@@ -144,15 +146,14 @@ impl<O> Given<O> {
 /// The source is a future.
 pub trait BeginsWithFuture {
     type Given;
-    fn __query_maybe(self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_maybe<Unknown>(self) -> Query<ThisChain, Self::Given, (), Unknown>;
 }
 
 impl<F: Future> BeginsWithFuture for MayBegin<F> {
     type Given = F;
 
-    #[inline]
-    fn __query_maybe(self) -> Query<ThisChain, F, ()> {
-        Query::new()
+    fn __query_maybe<Unknown>(self) -> Query<ThisChain, F, (), Unknown> {
+        unreachable!("does not compile where it is found")
     }
 }
 
@@ -178,54 +179,30 @@ impl<O> Given<O> {
     }
 }
 
-impl<T: 'static, R: ErrorSet, Thread: Flavour> Begins<Deferred<T, R, Thread>> {
+impl<O> Begins<O> {
     #[inline]
-    pub fn __query_begins(self) -> Query<Satisfied, (), (), Self> {
-        Query::before(self)
+    pub(super) fn new() -> Self {
+        Begins(PhantomData)
     }
 
+    /// Passes on a source that is one: of another the compiler says no more.
     #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, (), (), Self> {
-        Query::before(self)
-    }
-}
-
-impl<T, X> Begins<Result<T, X>> {
-    #[inline]
-    pub fn __query_begins(self) -> Query<Satisfied, (), (), Self> {
-        Query::before(self)
-    }
-
-    #[inline]
-    pub fn __query_flavour(self) -> Query<Satisfied, (), ()> {
-        Query::new()
+    pub fn pass(&self, given: Given<O>) -> Given<O> {
+        given
     }
 }
 
-/// Its flavour is known.
-pub trait BeginsOfOneFlavour {
-    fn __query_flavour(self) -> Query<Satisfied, (), ()>;
-}
-
-impl<T: 'static, R: ErrorSet, Thread: OneFlavour> BeginsOfOneFlavour for Begins<Deferred<T, R, Thread>> {
+impl<T: 'static, R: ErrorSet, Thread: OneFlavour> Begins<Deferred<T, R, Thread>> {
     #[inline]
-    fn __query_flavour(self) -> Query<Satisfied, (), ()> {
-        Query::new()
+    pub fn __query_begins(self) -> Asked<Kept, Self> {
+        Asked::new()
     }
 }
 
-/// Its flavour is a type parameter. Found last, since it takes `self` by reference.
-pub trait BeginsOfAnyFlavour {
-    type Flavour;
-    fn __query_flavour(&self) -> Query<ThisChain, Self::Flavour, ()>;
-}
-
-impl<T: 'static, R: ErrorSet, Thread: Flavour> BeginsOfAnyFlavour for Begins<Deferred<T, R, Thread>> {
-    type Flavour = Thread;
-
+impl<T, X: Debug> Begins<Result<T, X>> {
     #[inline]
-    fn __query_flavour(&self) -> Query<ThisChain, Thread, ()> {
-        Query::new()
+    pub fn __query_begins(self) -> Asked<Kept, Self> {
+        Asked::new()
     }
 }
 
@@ -247,58 +224,63 @@ impl Comes for () {
     const AT_ONCE: bool = false;
 }
 
-impl<T, X: Debug> Begins<Result<T, X>> {
-    /// The source's error can be one of a chain.
-    #[inline]
-    pub fn __query_error(self) -> Query<Satisfied, (), (), Self> {
-        Query::before(self)
-    }
-}
-
-/// The source's error cannot be one of a chain. Takes `self` by reference, so this is found last.
-pub trait BeginsWithNoError {
-    type X;
-    fn __query_error<Unknown>(&self) -> Query<ThisChain, Self::X, (), Unknown>;
-}
-
-impl<T, X> BeginsWithNoError for Begins<Result<T, X>> {
-    type X = X;
-
-    #[inline]
-    fn __query_error<Unknown>(&self) -> Query<ThisChain, X, (), Unknown> {
-        unreachable!("does not compile where it is found")
-    }
-}
-
 /// The source is a future.
 pub trait BeginsNoFuture {
     type Given;
-    fn __query_begins(self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_begins<Types, Unknown>(self) -> Asked<NoSource<Self::Given, (), Unknown>, Types>;
 }
 
 impl<F: Future> BeginsNoFuture for Begins<F> {
     type Given = F;
 
     #[inline]
-    fn __query_begins(self) -> Query<ThisChain, F, ()> {
-        Query::new()
+    fn __query_begins<Types, Unknown>(self) -> Asked<NoSource<F, (), Unknown>, Types> {
+        Asked::new()
+    }
+}
+
+/// A source that cannot be one. The last that the witness of a source derefs to.
+pub struct BeginsWrongly<O>(PhantomData<fn() -> O>);
+
+impl<O> Deref for Begins<O> {
+    type Target = BeginsWrongly<O>;
+
+    #[inline]
+    fn deref(&self) -> &Self::Target {
+        &BeginsWrongly(PhantomData)
+    }
+}
+
+impl<T, X> BeginsWrongly<Result<T, X>> {
+    /// The source's error cannot be one of a chain.
+    #[inline]
+    pub fn __query_begins<Types, Unknown>(&self) -> Asked<NoError<X, (), Unknown>, Types> {
+        Asked::new()
+    }
+}
+
+impl<T: 'static, R: ErrorSet, Thread: Flavour> BeginsWrongly<Deferred<T, R, Thread>> {
+    /// The source's flavour is a type parameter.
+    #[inline]
+    pub fn __query_begins<Types, Unknown>(&self) -> Asked<OpenFlavour<Thread, (), Unknown>, Types> {
+        Asked::new()
     }
 }
 
 /// The source is anything else, which is no source.
 pub trait BeginsNothing {
     type Given;
-    fn __query_begins(&self) -> Query<ThisChain, Self::Given, ()>;
+    fn __query_begins<Types, Unknown>(&self) -> Asked<NoSource<Self::Given, (), Unknown>, Types>;
 }
 
 /// Deciding `Unpin` makes the compiler look at the fields of a type, so the bound leaves out types that are
 /// unknown.
-impl<O: Unpin> BeginsNothing for Begins<O> {
+impl<O: Unpin> BeginsNothing for BeginsWrongly<O> {
     type Given = O;
 
     #[inline]
-    fn __query_begins(&self) -> Query<ThisChain, O, ()> {
-        Query::new()
+    fn __query_begins<Types, Unknown>(&self) -> Asked<NoSource<O, (), Unknown>, Types> {
+        Asked::new()
     }
 }
 
@@ -308,7 +290,7 @@ pub trait BeginsUnknown {
     fn __query_begins<Unknown>(&mut self) -> Unknown;
 }
 
-impl<O> BeginsUnknown for Begins<O> {
+impl<O> BeginsUnknown for BeginsWrongly<O> {
     fn __query_begins<Unknown>(&mut self) -> Unknown {
         unreachable!("every source is known")
     }

@@ -1,14 +1,16 @@
-//! The one question about a callback's reply, whose verdict says that all rules were kept, or which was broken.
+//! The one question about a source, or a callback's reply, whose verdict says that all rules were kept, or which was
+//! broken.
 //!
 //! Each rule of a reply could be asked by itself, and a question costs the compiler as much as four calls. So what
 //! finds a rule broken puts a verdict in place of [`Kept`], and the rule is what that verdict needs.
 
 use crate::diagnostics::{
-    CanBeAwaitedHere, FailsWith, GivesOneType, GoesOnWith, HasRoomFor, IsAwaited, LetsFinallyGive, ThisChain,
+    BeginsWith, CanBeAwaitedHere, FailsWith, GivesOneType, GoesOnWith, HasRoomFor, IsAwaited, IsOfOneFlavour,
+    LetsFinallyGive, ThisChain,
 };
 use core::marker::PhantomData;
 
-/// A stage of the types `Types`, before the question whether `V` is a good verdict.
+/// What goes on with `Types`, before the question whether `V` is a good verdict.
 pub struct Asked<V, Types>(pub(super) PhantomData<fn() -> (V, Types)>);
 
 impl<V, Types> Clone for Asked<V, Types> {
@@ -105,4 +107,8 @@ broken! {
     OtherHalf: GivesOneType
     /// The `finally` gives an `X`.
     SomeValue: LetsFinallyGive
+    /// The source is an `X`, which is none.
+    NoSource: BeginsWith
+    /// The source's flavour `X` is a type parameter.
+    OpenFlavour: IsOfOneFlavour
 }

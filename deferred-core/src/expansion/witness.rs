@@ -8,6 +8,7 @@ use super::flavour_witness::FlavourWitness;
 use super::lends::{FinallyDeclared, FinallyFunction, InspectDeclared};
 use super::naming::{Raising, RaisingNothing};
 use super::point::Point;
+use super::source::Begins;
 use super::stage_types::StageTypes;
 use super::takes::Declared;
 use super::verdict::Asked;
@@ -66,6 +67,13 @@ witnesses! {
     Raising<T, S, Indices>
     RaisingNothing<T>
     StageTypes<U, Base, All, How, Lifting>
+}
+
+impl<O> Witness for Begins<O> {
+    #[inline]
+    fn witness() -> Self {
+        Begins::new()
+    }
 }
 
 impl Witness for Proof {

@@ -27,6 +27,15 @@ pub fn ask_of(
     }
 }
 
+/// Asks whether all rules were kept, where the question knows which was broken. The answer is what the chain goes on
+/// with; where a rule is broken, its type is unknown, and the compiler gives up on it.
+pub fn ask_verdict(kept: &Ident, names: &Names, place: (Span, Span)) -> TokenStream {
+    let at = names.before(place.0);
+    let verdict = quote_spanned!(at=> __private::Verdict);
+    let put = names.call(verdict, "__ask", quote!(#kept, #kept), place);
+    quote_spanned!(at=> let #kept = #put;)
+}
+
 /// Puts a question to a public rule, which the types themselves answer.
 pub fn ask_types(types: &TokenStream, rule: &str, proof: &Ident, names: &Names, place: Span) -> TokenStream {
     let at = names.before(place);

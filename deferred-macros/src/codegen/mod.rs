@@ -149,29 +149,23 @@ fn take(chain: &Chain, names: &Names) -> TokenStream {
         return TokenStream::new();
     }
     let (source, place, before) = (names.source(), names.at_source(), names.before_source());
-    let (given, proof) = (names.name("given", place), names.name("proof", place));
+    // The answer of a source that may be a value is a proof; that of another is the source's witness, too.
+    let (given, kept) =
+        (names.name("given", place), names.name(if *maybe { "proof" } else { "begins" }, place));
     let questions = if *maybe {
         let types = quote_spanned!(before=> #given.may_begin().__query_maybe());
-        diagnostics::ask(&types, "BeginsWith", &proof, names, place)
+        diagnostics::ask(&types, "BeginsWith", &kept, names, place)
     } else {
-        let types = quote_spanned!(before=> #given.begins().__query_begins());
-        let begins = diagnostics::ask(&types, "BeginsWith", &proof, names, place);
-        let error = quote_spanned!(before=> #proof.__query_error());
-        let error = diagnostics::ask(&error, "FailsWith", &proof, names, place);
-        let flavour = quote_spanned!(before=> #proof.__query_flavour());
-        let flavour = diagnostics::ask(&flavour, "IsOfOneFlavour", &proof, names, place);
-        quote_spanned!(before=> #begins #error #flavour)
+        let ask = diagnostics::ask_verdict(&kept, names, (place, place));
+        quote_spanned!(before=> let #kept = #given.begins().__query_begins(); #ask)
     };
-    let asked = typed(&questions, &quote!(#proof), before);
-    let taken = taken(&quote_spanned!(before=> #proof.pass(#given)), *maybe, names);
+    let asked = typed(&questions, &quote!(#kept), before);
+    let taken = taken(&quote_spanned!(before=> #kept.pass(#given)), *maybe, names);
     let known = known_at(before, &quote!(#source));
-    let begins = begins(chain, names)
-        .map(|begins| quote_spanned!(before=> let #begins = #proof.pass(#given.begins());));
     quote_spanned! {before=>
         #known
         let #given = __deferred::__private::Given(#source);
         #asked
-        #begins
         let #source = #taken;
         #known
     }

@@ -110,9 +110,6 @@ impl Draft<'_> {
 
     /// Asks whether a callback's reply kept all rules, at the callback's place.
     pub fn ask_reply(&self, types: &Ident, shown: (Span, Span)) -> TokenStream {
-        let at = self.names.before(shown.0);
-        let put =
-            self.names.call(quote_spanned!(at=> __private::Verdict), "__ask", quote!(#types, #types), shown);
-        quote_spanned!(at=> let #types = #put;)
+        diagnostics::ask_verdict(types, self.names, shown)
     }
 }
