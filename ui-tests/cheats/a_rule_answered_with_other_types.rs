@@ -1,4 +1,4 @@
-// Refused: E0119
+// Refused: E0119 E0282
 //! What is no error, said to be one: nobody but the crate may say so.
 
 use deferred::diagnostics::{FailsWith, Query, ThisChain};
