@@ -27,6 +27,11 @@ pub trait CancelOn<Which>: Sized {
     /// assert!(failure_result_of(page).is::<Cancelled>());
     /// ```
     ///
+    /// # Panics
+    ///
+    /// A panic of a callback that the cancel runs unwinds to whoever cancels the token. Tokio may not come to the others that
+    /// wait for the token then, so other Deferreds of it may stay pending.
+    ///
     /// Twisted: `Deferred.cancel`, called by whoever notices.
     #[track_caller]
     fn cancel_on(self, token: &CancellationToken) -> Self;
