@@ -150,6 +150,16 @@ fn a_panic_in_the_first_poll_unwinds_out_of_run() {
 }
 
 #[test]
+fn the_place_of_one_that_panicked_is_given_to_one_other_and_not_to_two() {
+    assert!(catch_unwind(|| run::<(), (), _>(async { panic!("at once") })).is_err());
+    let [(first, a), (second, b)] = [0, 1].map(|_| Deferred::<u32>::pending());
+    let [a, b]: [Deferred<u32>; 2] = [a, b].map(|waits| run(async move { waits.await }));
+    first.succeed(1);
+    second.succeed(2);
+    assert_eq!((success_result_of(a), success_result_of(b)), (1, 2));
+}
+
+#[test]
 fn it_stands_in_a_chain_and_a_join_as_any_deferred() {
     let (resolver, d) = Deferred::<u32>::pending();
     let d: Deferred<u32> = run(async { d.await });

@@ -291,8 +291,10 @@ impl Drop for SlotGuard {
 
 /// Polls the future of `waker`, whose slot is marked as being polled: nobody else changes the slot meanwhile.
 fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
-    let guard = SlotGuard(waker.slot);
+    let slot = waker.slot;
     let waker = Waker::from(waker);
+    // Goes before the waker, which would free the slot as well if it were the last.
+    let guard = SlotGuard(slot);
     loop {
         let held = waking::hold();
         let scope = waking::polling(&waker);
