@@ -205,7 +205,8 @@ fn members(tuple: &str) -> impl Iterator<Item = &str> {
         match letter {
             '<' | '(' | '[' => depth += 1,
             '>' if before == '-' => {}
-            '>' | ')' | ']' => depth -= 1,
+            // A character that is a constant of a type may be a bracket, too: `E<'>'>`.
+            '>' | ')' | ']' => depth = depth.saturating_sub(1),
             _ => {}
         }
         before = letter;
@@ -255,6 +256,7 @@ mod tests {
             ["A<B, C>", "fn(D, E) -> F", "G"]
         );
         assert_eq!(members("").count(), 0);
+        assert_eq!(members("E<'>'>, B").collect::<Vec<_>>(), ["E<'>'>", "B"]);
     }
 
     #[test]
