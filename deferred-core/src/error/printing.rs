@@ -135,13 +135,14 @@ impl<F: Fn(&mut fmt::Formatter<'_>) -> fmt::Result> Display for Shown<F> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FIRST, Low, Number, PLACES, Printed, SECOND, note};
+    use super::{FIRST, Low, Number, PLACES, Printed, Printer, SECOND, note};
     use alloc::collections::BTreeSet;
     use alloc::format;
     use core::any::{Any, TypeId};
+    use core::fmt::Debug;
     use core::hash::Hasher;
     use core::ptr::null_mut;
-    use core::sync::atomic::Ordering;
+    use core::sync::atomic::{AtomicPtr, Ordering};
 
     fn printed(error: &dyn Any) -> alloc::string::String {
         format!("{:?}", Printed { error, type_name: "its name" })
@@ -157,19 +158,27 @@ mod tests {
         assert_eq!(printed(&Late(1)), "Late(1)");
     }
 
+    /// Notes both types, and `By` at the place of `X`, which it returns.
+    fn displaced<X: Debug + 'static, By: Debug + 'static>(
+        place: fn(Number) -> &'static AtomicPtr<Printer>,
+    ) -> &'static AtomicPtr<Printer> {
+        note::<X>();
+        note::<By>();
+        let by = place(Number::of(TypeId::of::<By>())).load(Ordering::Relaxed);
+        let place = place(Number::of(TypeId::of::<X>()));
+        place.store(by, Ordering::Relaxed);
+        place
+    }
+
     #[test]
     fn an_error_that_lost_its_first_place_is_found_at_its_second() {
         #[derive(Debug)]
         struct Displaced;
         #[derive(Debug)]
         struct Displacing;
-        note::<Displaced>();
-        note::<Displacing>();
-        let place = |of| &FIRST[Number::of(of).first()];
-        let displacing = place(TypeId::of::<Displacing>()).load(Ordering::Relaxed);
-        place(TypeId::of::<Displaced>()).store(displacing, Ordering::Relaxed);
+        let first = displaced::<Displaced, Displacing>(|number| &FIRST[number.first()]);
         assert_eq!(printed(&Displaced), "Displaced");
-        place(TypeId::of::<Displaced>()).store(null_mut(), Ordering::Relaxed);
+        first.store(null_mut(), Ordering::Relaxed);
         assert_eq!(printed(&Displaced), "Displaced");
     }
 
@@ -179,11 +188,7 @@ mod tests {
         struct Displaced;
         #[derive(Debug)]
         struct Displacing;
-        note::<Displaced>();
-        note::<Displacing>();
-        let place = |of| &SECOND[Number::of(of).second()];
-        let displacing = place(TypeId::of::<Displacing>()).load(Ordering::Relaxed);
-        place(TypeId::of::<Displaced>()).store(displacing, Ordering::Relaxed);
+        displaced::<Displaced, Displacing>(|number| &SECOND[number.second()]);
         assert_eq!(printed(&Displaced), "Displaced");
     }
 
