@@ -72,7 +72,6 @@ macro_rules! crosses {
 
         #[cfg(test)]
         const _: () = {
-            #[allow(dead_code)]
             type Thread = $crate::flavour::AnyThread;
 
             fn derived<X: $auto>() {}
