@@ -1,19 +1,16 @@
 //! The integration with tokio: its clock, and its threads for blocking calls.
 
+use deferred_core::__private::Panicked as CaughtPanic;
 use deferred_core::threads::{self, Deferred};
 use deferred_core::{AnyThread, Cancelled, Clock, Panicked, Timer, catching};
-use std::any::Any;
 use std::boxed::Box;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::{self, Debug};
 use std::future::poll_fn;
-use std::mem::forget;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Poll, Waker};
-use std::thread::panicking;
 use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::{Instant, sleep_until};
@@ -206,27 +203,14 @@ struct End(Rc<RefCell<Calls>>);
 impl Drop for End {
     fn drop(&mut self) {
         self.0.borrow_mut().is_over = true;
-        // The drop of a call may take away other calls, and panic: each goes, and the last panic goes on.
-        let mut panicked = None;
+        // The drop of a call may take away other calls, and panic: each goes, and then the first panic goes on.
+        let mut panicked = CaughtPanic::default();
         while let Some(call) = next(&self.0, |_| true) {
-            if let Err(payload) = catch_unwind(AssertUnwindSafe(|| drop(call))) {
-                panicked.replace(payload).into_iter().for_each(discard);
-            }
+            panicked.run(|| drop(call));
         }
         let waker = self.0.borrow_mut().waker.take();
         drop(waker);
-        match panicked {
-            Some(payload) if panicking() => discard(payload),
-            Some(payload) => resume_unwind(payload),
-            None => {}
-        }
-    }
-}
-
-/// Drops the payload of a panic, which may panic in turn.
-fn discard(payload: Box<dyn Any + Send>) {
-    if let Err(again) = catch_unwind(AssertUnwindSafe(|| drop(payload))) {
-        forget(again);
+        panicked.resume();
     }
 }
 

@@ -100,5 +100,7 @@ pub use time::{Clock, LoopHandle, LoopingCall, TestClock, Timer, defer_later, la
 #[doc(hidden)]
 pub mod __private {
     pub use crate::expansion::*;
+    #[cfg(feature = "std")]
+    pub use crate::runtime::unwind::Panicked;
     pub use crate::threads::via::forward;
 }

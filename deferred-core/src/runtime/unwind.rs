@@ -25,12 +25,14 @@ type Payload = core::convert::Infallible;
 /// [`resume`](Panicked::resume) is called.
 #[derive(Default)]
 #[must_use = "a panic goes on when it is resumed"]
-pub(crate) struct Panicked {
+pub struct Panicked {
     first: Option<Payload>,
 }
 
 impl Panicked {
-    pub(crate) fn run(&mut self, f: impl FnOnce()) {
+    /// Runs `f`, and keeps its panic if that is the first.
+    #[doc(hidden)]
+    pub fn run(&mut self, f: impl FnOnce()) {
         if let Err(payload) = catch(f)
             && let Some(other) = self.keep(payload)
         {
@@ -58,7 +60,8 @@ impl Panicked {
     }
 
     /// Lets the first panic go on, unless the thread is panicking already: then only that one goes on.
-    pub(crate) fn resume(self) {
+    #[doc(hidden)]
+    pub fn resume(self) {
         let Some(payload) = self.first else { return };
         #[cfg(feature = "std")]
         if !std::thread::panicking() {
