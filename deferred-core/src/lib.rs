@@ -45,9 +45,7 @@ pub mod threads;
 pub mod time;
 
 pub use cancel::{CancelHandle, CancelOnDrop};
-pub use combinators::iterate::{fold, iterate};
-pub use combinators::pause::PauseGuard;
-pub use combinators::retry::{Retry, retry};
+pub use combinators::loops::{Retry, fold, iterate, retry};
 pub use combinators::share::Shared;
 pub use combinators::{
     AllFailed, FirstError, Members, SomeFailed, TooFew, Window, first_failure, first_settled, first_success,
@@ -80,9 +78,10 @@ pub use pending_report::WhyPending;
 #[cfg(all(feature = "trace", feature = "std"))]
 pub use pending_report::{Unfired, unfired};
 pub use railway::{Railway, Station};
-pub use stages::attempt::attempt;
 #[cfg(feature = "std")]
 pub use stages::catching::{Caught, Panicked, catching};
+pub use stages::then::attempt;
+pub use stages::unchanged::PauseGuard;
 pub use stages::{Downcast, Dynamic, IntoDeferred};
 // These traits are hidden where they are defined, and documented where they are exported: rustdoc would list them
 // as implemented for every type on the page of each type.

@@ -1,7 +1,6 @@
 //! `members`: several Deferreds of one type, before a method chooses the shape of their result.
 
-use super::join_state::{Decided, JoinState};
-use super::late::Late;
+use super::join_state::{Decided, JoinState, Late};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;
 use crate::error::set::{CanBeCancelled, ErrorSet};

@@ -65,14 +65,8 @@ unsafe impl<S, V, E: ErrorSet, L, Thread: Flavour> SendIf<Thread> for WeakJoinSt
 #[cfg(test)]
 mod checked {
     use super::*;
-    use crate::combinators::first_failure::FirstFailure;
-    use crate::combinators::first_settled::FirstSettled;
-    use crate::combinators::first_success::FirstSuccess;
-    use crate::combinators::gather::Gather;
-    use crate::combinators::gather::GatherAll;
-    use crate::combinators::list::List;
-    use crate::combinators::race::Race;
-    use crate::combinators::some::Wanted;
+    use crate::combinators::all::{FirstFailure, Gather, GatherAll, List};
+    use crate::combinators::first::{FirstSettled, FirstSuccess, Race, Wanted};
     use crate::combinators::window_results::Alone;
     use crate::flavour::AnyThread;
 

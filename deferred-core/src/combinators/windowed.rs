@@ -1,7 +1,6 @@
 //! `window`: works on many items, with a limit to how many are under way at once.
 
-use super::join_state::{Decided, JoinState, Pending};
-use super::late::Late;
+use super::join_state::{Decided, JoinState, Late, Pending};
 use super::window_results::{Folding, Gathers, InOrder, With};
 use crate::deferred::{Deferred, Outcome};
 use crate::error::failure::Failure;

@@ -1,6 +1,6 @@
 //! `Downcast`: a handler takes one concrete error out of a dynamic one.
 
-use super::trap::{Trap, noted};
+use super::catch::{Trap, noted};
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
 use crate::error::set::one_of::found;

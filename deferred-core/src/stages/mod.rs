@@ -1,42 +1,33 @@
-//! The stages of a chain, a file for each with its step and its method; and what they share: the parameters and
-//! replies of callbacks, and the result of a step.
+//! The stages of a chain, each with its step and its method; and what they share: the parameters and replies of
+//! callbacks, and the result of a step.
 //!
 //! A stage is a step, a function of the outcome so far that settles what goes on, now or later. `chain!` fuses the
 //! steps of a chain into one continuation; a method attaches one step by itself.
 
-pub(crate) mod attempt;
-pub mod both;
+pub mod both_tracks;
 pub mod cancellable;
 pub mod catch;
 #[cfg(feature = "std")]
 pub(crate) mod catching;
-pub mod context;
 pub mod downcast;
-pub mod finally;
-pub mod inspect;
-pub mod map;
-pub mod pipe;
-pub mod raises;
 mod reply;
 mod settled;
 pub mod then;
-mod trap;
+pub mod unchanged;
 
-pub(crate) use both::both;
-pub use catch::{Handles, Include, Trapped};
+pub use both_tracks::{AfterFinally, Finally, FinallyCallback, WithOutcome, WithoutOutcome};
+pub(crate) use both_tracks::{both, finally};
+pub use catch::{Handles, Include, Trap, Trapped};
 pub(crate) use catch::{catch, catch_all};
 pub use downcast::{Downcast, Dynamic};
-pub(crate) use finally::finally;
-pub use finally::{AfterFinally, Finally, FinallyCallback, WithOutcome, WithoutOutcome};
-pub(crate) use inspect::inspect;
 pub use reply::{
     ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form,
     Inferred, IntoDeferred, Reply, ResultOrDeferred, Settle, WaitsFor,
 };
 pub(crate) use settled::{Later, Settled};
-pub use then::FailsOnlyWith;
 pub(crate) use then::{Either, Lifted, then, then_else};
-pub use trap::Trap;
+pub use then::{FailsOnlyWith, FutureForMapAsync, NoFuture, PlainValue};
+pub(crate) use unchanged::inspect;
 
 use crate::deferred::Deferred;
 use crate::error::failure::Failure;

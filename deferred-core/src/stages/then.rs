@@ -1,8 +1,11 @@
-//! `then`: sends the value through a callback.
+//! Stages that send the value through a callback: `then`, and `map`, for one that cannot fail, of which there is the
+//! method only; and `attempt`, which calls a function where there is no value yet.
 
 use super::reply::Apart;
 use super::settled::{Later, Settled};
-use super::{Form, Inferred, Reply, ResultOrDeferred, Settle, WaitsFor, recover, skip};
+use super::{
+    ByFuture, ByValue, Form, Inferred, IntoDeferred, Reply, ResultOrDeferred, Settle, WaitsFor, recover, skip,
+};
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, TakesValue, Unsatisfiable};
 use crate::error::failure::Failure;
@@ -11,7 +14,9 @@ use crate::error::set::relations::cast;
 use crate::error::site::{Site, Stage};
 use crate::flavour::spans::{self, Told};
 use crate::flavour::{AnyThread, Carries, Flavour, SendIf, ThisThread, Wrap};
+use crate::future::Polls;
 use crate::runtime::unwind::once_gone;
+use core::future::Future;
 use core::marker::PhantomData;
 
 /// The step: `f` takes a value; a failure is lifted into the larger set.
@@ -240,6 +245,24 @@ macro_rules! apart {
 }
 apart!(ThisThread for AnyThread AnyThread for ThisThread);
 
+/// A value that is no future, which nobody would await: callbacks of `map` return one, those of
+/// [`map_async`](Deferred::map_async) a future.
+///
+/// A future implements the trait in two ways, so the compiler cannot choose. `Kind` is always inferred.
+pub trait NoFuture<Kind> {}
+
+/// Marks a plain value.
+#[doc(hidden)]
+pub struct PlainValue;
+
+/// Marks a future, which goes to `map_async`, or `then`.
+#[doc(hidden)]
+pub struct FutureForMapAsync;
+
+impl<U> NoFuture<PlainValue> for U {}
+
+impl<F: Future> NoFuture<FutureForMapAsync> for F {}
+
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Sends the value through a callback that may fail, or that returns another Deferred or a future to wait for.
     /// Twisted: `addCallback`.
@@ -298,4 +321,88 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
             }
         })
     }
+
+    /// Sends the value through a callback that returns a plain value. Twisted: `addCallback`.
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::success_result_of};
+    ///
+    /// assert_eq!(success_result_of(succeed(20).map(|n| n + 1)), 21);
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addCallback")]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn map<F: TakesValue<T, U, As> + 'static, U: NoFuture<Kind> + 'static, As, Kind>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
+        let site = Site::here(Stage::Map);
+        self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
+            spans::reaches(site, outcome.is_ok());
+            Deferred::ready(match outcome {
+                Ok(value) => Ok(f(value)),
+                Err(failure) => Err(skip(f, failure, site)),
+            })
+        })
+    }
+
+    /// Sends the value through an async callback, whose future gives a plain value, and waits for that. Twisted:
+    /// `addCallback`.
+    ///
+    /// The future is polled by whoever fires what it awaits, as [`run`](crate::run()) says. A callback whose future
+    /// may fail goes to [`then`](Self::then).
+    ///
+    /// ```
+    /// use deferred::{succeed, testing::success_result_of};
+    ///
+    /// async fn measure(page: &str) -> usize {
+    ///     page.len()
+    /// }
+    ///
+    /// assert_eq!(success_result_of(succeed("page").map_async(measure)), 4);
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addCallback")]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn map_async<F: TakesValue<T, O, As> + 'static, O: Future<Output: 'static> + 'static, As>(self, f: F) -> Deferred<O::Output, R, Thread> where Thread: Polls<O, O::Output, R> + Carries<F> + Carries<Outcome<O::Output, R>> {
+        let site = Site::here(Stage::Map);
+        self.waiting_at(site).feed(true, (Wrap(f), site), |(Wrap(f), site), outcome| {
+            then::<_, _, _, _, _, ByFuture<Inferred<ByValue>>, Thread>(f, |failure| failure, outcome, site).end()
+        })
+    }
+}
+
+/// Calls `f`, and makes a Deferred of what it returns: a `Result` or a Deferred.
+///
+/// A function that takes a callback need not care whether the callback answers now or later; [`IntoDeferred`] says
+/// which answers it may give. Where the answer's type is known, `chain! { maybe f(x); .. }` does the same, and
+/// takes a plain value too; a callback with a plain value returns [`succeed`](crate::succeed) of it here.
+///
+/// ```
+/// use deferred::{Deferred, IntoDeferred, attempt, chain, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Locked;
+///
+/// fn greeting<O>(is_valid: impl FnOnce(&str) -> O, user: &'static str) -> Deferred<String, O::Errors>
+/// where
+///     O: IntoDeferred<Value = bool>,
+/// {
+///     attempt(|| is_valid(user)).map(move |valid| if valid { format!("hello {user}") } else { "hm".into() })
+/// }
+///
+/// let now = greeting(|user| if user == "mallory" { Err(Locked) } else { Ok(true) }, "alice");
+/// assert_eq!(success_result_of(now), "hello alice");
+///
+/// let (resolver, valid) = Deferred::<bool, (Locked,)>::pending();
+/// let later = greeting(|_| valid, "agnes");
+/// resolver.succeed(true);
+/// assert_eq!(success_result_of(later), "hello agnes");
+/// ```
+///
+/// Twisted: `maybeDeferred`, and `execute` for a function that answers now.
+#[inline]
+#[track_caller]
+#[doc(alias("maybeDeferred", "execute"))]
+pub fn attempt<O: IntoDeferred>(f: impl FnOnce() -> O) -> Deferred<O::Value, O::Errors> {
+    f().into_deferred()
 }

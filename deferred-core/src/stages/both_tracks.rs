@@ -1,17 +1,17 @@
-//! `finally`: runs a callback exactly once, on every way out of a chain.
+//! Stages that send values and failures through one callback: `both`, which goes on with what it returns, and
+//! `finally`, which runs exactly once, on every way out of a chain.
 
 use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{TakesEnd, TakesNothing};
+use crate::diagnostics::{TakesEnd, TakesNothing, TakesOutcome};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
 use crate::flavour::send_claims::send_if;
-use crate::flavour::spans;
+use crate::flavour::spans::{self, Told};
 use crate::flavour::{Carries, CheckedSend, Flavour, SendIf, Wrap};
-use crate::runtime::unwind;
-use crate::runtime::unwind::{Ending, impossible};
+use crate::runtime::unwind::{self, Ending, impossible};
 use core::marker::PhantomData;
 use core::mem::ManuallyDrop;
 use core::panic::Location;
@@ -239,6 +239,27 @@ where
     }
 }
 
+/// The step: `f` takes the outcome, and the chain goes on with its reply alone.
+#[inline]
+pub(crate) fn both<T, R, U: 'static, To, O, How, Thread: Flavour>(
+    f: impl FnOnce(Outcome<T, R>) -> O,
+    outcome: Outcome<T, R>,
+    site: Site,
+) -> Settled<U, To, O::Later>
+where
+    R: ErrorSet,
+    To: ErrorSet,
+    O: Settle<U, To, How, Thread>,
+    How: Form,
+{
+    spans::reaches(site, outcome.is_ok());
+    let cause = match &outcome {
+        Err(failure) if How::FALLIBLE => Some(failure.to_cause()),
+        _ => None,
+    };
+    f(outcome.map_err(Failure::in_hand)).settle(site).because(cause)
+}
+
 impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Runs `f` exactly once, on every way out: value, failure, abandonment, a panic in another stage. It cannot change the outcome.
     ///
@@ -284,5 +305,29 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
         let last = Finally::<_, _, _, R, _, Inferred<How>, Thread>::new(WithOutcome(f));
         self.waiting_at(Site::here(Stage::Finally))
             .feed(How::WAITS, last, |last, outcome| finally(last, |failure| failure, outcome).end())
+    }
+
+    /// Sends the outcome through one callback, whether it is a value or a failure. Twisted: `addBoth`.
+    ///
+    /// The callback takes an [`Outcome`], never a `T`, and returns a Deferred, whose errors are all that is left in
+    /// the set. For clean-up, use [`finally`](Self::finally), which cannot lose a failure by accident.
+    ///
+    /// ```
+    /// use deferred::{fail, succeed, testing::success_result_of};
+    ///
+    /// let d = fail::<u32, _>("bang!").both(|outcome| succeed(outcome.is_err()));
+    /// assert!(success_result_of(d));
+    /// ```
+    #[inline]
+    #[track_caller]
+    #[doc(alias = "addBoth")]
+    #[rustfmt::skip] // In one line, which is what the compiler shows.
+    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Thread>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<U, S>> {
+        let site = Site::here(Stage::Both);
+        self.waiting_at(site).feed(true, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
+            told.reached(outcome.is_ok());
+            let cause = outcome.as_ref().err().map(Failure::to_cause);
+            f(outcome.map_err(Failure::in_hand)).because(cause)
+        })
     }
 }
