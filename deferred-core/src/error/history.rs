@@ -3,8 +3,7 @@
 //! A [`Trace`] is two words. It has a box, the [`History`], only where there is more to tell than the place. A [`Cause`]
 //! is what is left of an error that another one replaced.
 
-use crate::error::site::Site;
-use crate::error::tag::{FailureState, FailureTag};
+use crate::error::site::{FailureState, FailureTag, Site};
 use crate::runtime::unwind;
 use alloc::boxed::Box;
 use alloc::string::String;

@@ -10,5 +10,4 @@ pub mod raising;
 pub(crate) mod repr;
 pub(crate) mod set;
 pub(crate) mod site;
-pub(crate) mod tag;
 pub mod unhandled;

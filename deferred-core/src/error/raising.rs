@@ -6,7 +6,7 @@
 use crate::diagnostics::{Impossible, Unsatisfiable};
 use crate::error::failure::Failure;
 use crate::error::printing;
-use crate::error::set::has::IncludedIn;
+use crate::error::set::relations::IncludedIn;
 use crate::error::set::sum::{Either, Never};
 use crate::error::set::{ErrorSet, List, OneOf, Value};
 use core::fmt::Debug;

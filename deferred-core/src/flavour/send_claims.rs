@@ -100,7 +100,7 @@ send_if!([R: ErrorSet,] IsCancelled<R>);
 #[cfg(test)]
 mod sets {
     use crate::error::repr::FailureRepr;
-    use crate::error::set::{ErrorSet, Value, tuples};
+    use crate::error::set::{ErrorSet, Value, for_each_arity};
 
     fn is_send<X: Send>() {}
     fn is_sync<X: Sync>() {}
@@ -124,5 +124,5 @@ mod sets {
             };
         };
     }
-    tuples::for_each_arity!(derived);
+    for_each_arity!(derived);
 }

@@ -2,9 +2,8 @@
 //!
 //! These traits carry a message and do nothing.
 
-use super::has::Errors;
 use super::sum::First;
-use super::{ErrorSet, Has, HasAll, Never, Sealed, Split, Value, tuples};
+use super::{ErrorSet, Errors, Has, HasAll, Never, Sealed, Split, Value, for_each_arity};
 use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
 use crate::error::interruption::Cancelled;
 use core::marker::PhantomData;
@@ -82,7 +81,7 @@ macro_rules! not_empty {
         impl<$($x),+> NotEmpty for Errors<($($x,)+)> {}
     };
 }
-tuples::for_each_arity!(not_empty);
+for_each_arity!(not_empty);
 
 /// The set has [`Cancelled`]: the condition of [`cancel`](crate::Deferred::cancel).
 ///

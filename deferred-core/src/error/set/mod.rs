@@ -5,20 +5,17 @@
 
 mod checks;
 mod each;
-pub(crate) mod has;
 pub(crate) mod one_of;
 pub(crate) mod relations;
 pub(crate) mod sum;
-pub(crate) mod tuples;
 
 pub use checks::{
     CanBe, CanBeCancelled, CanBeOneOf, CanBeRetried, CanTimeOut, IsCancelled, NamesAll, NamesOnly, NotEmpty,
     NothingInFlight,
 };
 pub use each::{CanBeShared, CloneErrors, DisplayErrors, FromEach};
-pub use has::{Allow, ErrorOf, Errors, Has};
 pub use one_of::OneOf;
-pub use relations::{HasAll, Push, Split, WithError};
+pub use relations::{Allow, ErrorOf, Errors, Has, HasAll, Push, Split, WithError};
 pub use sum::Never;
 
 use crate::error::repr::{FailureRepr, Unreported};
@@ -108,13 +105,34 @@ impl ErrorSet for () {
     type Repr = Never;
 }
 
+/// Calls `$rule!(A B C)` for each size from 1 to 16.
+macro_rules! for_each_arity {
+    ($rule:ident) => {
+        $crate::error::set::for_each_arity!($rule: [] A B C D E F G H J K L M N O P Q);
+    };
+    ($rule:ident: [$($done:ident)*]) => {};
+    ($rule:ident: [$($done:ident)*] $next:ident $($rest:ident)*) => {
+        $rule!($($done)* $next);
+        $crate::error::set::for_each_arity!($rule: [$($done)* $next] $($rest)*);
+    };
+}
+
+/// The tuple's members as a list: `A B` becomes `(A, (B, ()))`.
+macro_rules! list {
+    () => { () };
+    ($x:ident $($rest:ident)*) => { ($x, $crate::error::set::list!($($rest)*)) };
+}
+
+pub(crate) use for_each_arity;
+pub(crate) use list;
+
 macro_rules! error_set {
     ($($x:ident)+) => {
         #[diagnostic::do_not_recommend]
         impl<$($x: 'static),+> ErrorSet for ($($x,)+) {
             const LEN: usize = [$(stringify!($x)),+].len();
             const SEALED: Sealed = Sealed;
-            type List = tuples::list!($($x)+);
+            type List = list!($($x)+);
             type Repr = Unreported<Value<Self>>;
         }
 
@@ -122,4 +140,4 @@ macro_rules! error_set {
         impl<$($x: 'static),+> Spelled for ($($x,)+) {}
     };
 }
-tuples::for_each_arity!(error_set);
+for_each_arity!(error_set);
