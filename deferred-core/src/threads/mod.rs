@@ -44,21 +44,32 @@
 //!
 //! Twisted has one thread, and `callFromThread`, `deferToThread` around it.
 
-mod constructors;
 #[cfg(feature = "std")]
 mod inbox;
 pub(crate) mod via;
 
 pub use crate::flavour::AnyThread;
 #[cfg(feature = "std")]
-pub use constructors::defer_to_thread;
-pub use constructors::{
-    attempt, begun, cancellable, cancellable_with, defer_later, fail, forwarding, from_future, later, lock,
-    looping_call, pending, queue, run, semaphore, settled, succeed,
-};
-#[cfg(feature = "std")]
 pub use inbox::{Inbox, Mailbox};
 pub use via::{Executor, Job};
+
+use crate::cancel::{forwarding_pair, pair_with_canceller, pair_with_optional_canceller};
+use crate::deferred::Outcome;
+use crate::error::failure::Failure;
+use crate::error::interruption::Cancelled;
+use crate::error::set::{CanBeCancelled, ErrorSet, Never};
+use crate::error::site::{Site, Stage};
+use crate::flavour::{Carries, Flavour};
+use crate::future::task::{Task, drive};
+use crate::future::{self, Polls};
+use crate::stages::cancellable::{begun_anywhere, fn_canceller, reply_canceller};
+#[cfg(feature = "std")]
+use crate::stages::catching::{Panicked, catching};
+use crate::stages::{Form, IntoDeferred, Reply};
+use crate::time::{Clock, TimeOn, TimedBy, wait, wait_and_call};
+use alloc::sync::Arc;
+use core::fmt::Debug;
+use core::panic::Location;
 
 /// A [`Deferred`](crate::Deferred) that crosses threads.
 pub type Deferred<T, R = ()> = crate::Deferred<T, R, AnyThread>;
@@ -98,3 +109,348 @@ pub type LoopingCall<C> = crate::LoopingCall<C, AnyThread>;
 
 /// A [`LoopHandle`](crate::LoopHandle) that any thread may use.
 pub type LoopHandle = crate::LoopHandle<AnyThread>;
+
+/// Makes a pair: a resolver, which fires on any thread, and the Deferred that gets the result.
+///
+/// ```
+/// use deferred::{chain, threads, testing::success_result_of};
+///
+/// #[derive(Debug)]
+/// struct Offline;
+///
+/// let (resolver, page) = threads::pending::<&str, (Offline,)>();
+/// let page = chain! { page; catch |_: Offline| "cached" };
+/// std::thread::spawn(move || resolver.fail(Offline)).join().unwrap();
+/// assert_eq!(success_result_of(page), "cached");
+/// ```
+///
+/// On one thread: [`Deferred::pending`](crate::Deferred::pending).
+#[inline]
+#[track_caller]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn pending<T: 'static, R: ErrorSet>() -> (Resolver<T, R>, Deferred<T, R>) where AnyThread: Carries<Outcome<T, R>> {
+    let (sender, receiver) = AnyThread::pair(Location::caller());
+    (Resolver::new(sender), crate::flavour::MaybeReady::Pending(receiver).into())
+}
+
+/// A Deferred that has its value already. On one thread: [`succeed`](crate::succeed).
+#[inline]
+pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
+    Deferred::ready(Ok(value))
+}
+
+/// A Deferred that has failed already. On one thread: [`fail`](crate::fail).
+#[inline]
+#[track_caller]
+pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
+    Deferred::ready(Err(Failure::raise(error, Site::here(Stage::Source))))
+}
+
+/// A Deferred that has `outcome` already. On one thread: [`Deferred::settled`](crate::Deferred::settled).
+#[inline]
+pub fn settled<T: 'static, R: ErrorSet>(outcome: Outcome<T, R>) -> Deferred<T, R> {
+    Deferred::ready(outcome.map_err(Failure::in_flight))
+}
+
+/// Makes a pair with a canceller, which runs on the thread that cancels.
+///
+/// On one thread: [`Deferred::cancellable`](crate::Deferred::cancellable).
+///
+/// ```
+/// use deferred::{Cancelled, testing::failure_result_of, threads};
+///
+/// let (_resolver, page) = threads::cancellable::<&str, (Cancelled,), _>(|| println!("closing the connection"));
+/// page.cancel();
+/// assert!(failure_result_of(page).is::<Cancelled>());
+/// ```
+#[track_caller]
+pub fn cancellable<T: 'static, R, Which>(
+    canceller: impl FnOnce() + Send + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    pair_with_optional_canceller(fn_canceller(canceller), Location::caller())
+}
+
+/// Begins an operation with the resolver that it will fire, on whatever thread; the function that `begin` returns
+/// ends the operation if the Deferred is cancelled.
+///
+/// On one thread: [`Deferred::begun`](crate::Deferred::begun), which has the details.
+#[track_caller]
+pub fn begun<T: 'static, R, C, Which>(begin: impl FnOnce(Resolver<T, R>) -> C) -> Deferred<T, R>
+where
+    C: FnOnce() + Send + 'static,
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    begun_anywhere(begin)
+}
+
+/// Makes a pair that forwards its cancels to `ask`, which runs on the threads that cancel, perhaps on several at
+/// once.
+///
+/// On one thread: [`Deferred::forwarding`](crate::Deferred::forwarding), which has the details.
+#[track_caller]
+pub fn forwarding<T: 'static, R, Which>(
+    ask: impl Fn() + Send + Sync + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Which>,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    forwarding_pair(ask, Location::caller())
+}
+
+/// Makes a pair whose canceller returns the Deferred's result.
+///
+/// On one thread: [`Deferred::cancellable_with`](crate::Deferred::cancellable_with).
+#[track_caller]
+pub fn cancellable_with<T: 'static, R, O, How, Index>(
+    canceller: impl FnOnce() -> O + Send + 'static,
+) -> (Resolver<T, R>, Deferred<T, R>)
+where
+    R: CanBeCancelled<Index>,
+    O: Reply<T, R, How, AnyThread, Later = Never>,
+    How: Form,
+    AnyThread: Carries<Outcome<T, R>>,
+{
+    let made = Location::caller();
+    pair_with_canceller(reply_canceller::<_, How>(canceller, made), made)
+}
+
+/// Calls `f`, and makes a Deferred of what it returns: a `Result` or a Deferred that crosses threads.
+///
+/// On one thread: [`attempt`](crate::attempt), which has the details.
+#[inline]
+#[track_caller]
+#[doc(alias("maybeDeferred", "execute"))]
+pub fn attempt<O: IntoDeferred<AnyThread>>(f: impl FnOnce() -> O) -> Deferred<O::Value, O::Errors> {
+    f().into_deferred()
+}
+
+/// Makes a Deferred of the outcome of `future`, driven by an executor with any threads: `spawn` is given the task,
+/// as `tokio::spawn` is.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+///
+/// # let runtime = tokio::runtime::Builder::new_current_thread().build()?;
+/// let page = runtime.block_on(async {
+///     threads::from_future::<_, (), _, _>(async { Ok("four") }, tokio::spawn).await
+/// });
+/// assert!(matches!(page, Ok("four")));
+/// # Ok::<_, std::io::Error>(())
+/// ```
+///
+/// On one thread: [`Deferred::from_future`](crate::Deferred::from_future), which has the details.
+#[doc(alias("fromFuture", "fromCoroutine", "ensureDeferred", "spawn"))]
+#[track_caller]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn from_future<T: Send + 'static, R: ErrorSet + Send, F, H>(future: F, spawn: impl FnOnce(Task<T, R, F, AnyThread>) -> H) -> Deferred<T, R> where F: Future<Output = Outcome<T, R>> + Send + 'static {
+    let (d, task) = drive(future, Location::caller());
+    spawn(task);
+    d
+}
+
+/// Polls `future` now and whenever it is woken, on whichever thread that happens, and makes a Deferred of its
+/// outcome.
+///
+/// The future may await what is fired anywhere, and futures of any pool of threads.
+///
+/// ```
+/// use deferred::{testing::success_result_of, threads};
+///
+/// let (resolver, page) = threads::pending::<&str, ()>();
+/// let length: threads::Deferred<usize> = threads::run(async { Ok(page.await?.len()) });
+/// std::thread::spawn(move || resolver.succeed("page")).join().unwrap();
+/// assert_eq!(success_result_of(length), 4);
+/// ```
+///
+/// On one thread: [`run`](crate::run()), which has the details.
+#[track_caller]
+#[doc(alias("inlineCallbacks", "ensureDeferred", "fromCoroutine", "spawn"))]
+pub fn run<T: Send + 'static, R: ErrorSet + Send, F>(future: F) -> Deferred<T, R>
+where
+    F: Future<Output = Outcome<T, R>> + Send + 'static,
+{
+    AnyThread::poll(future, future::outcome, Site::here(Stage::Pending))
+}
+
+/// Runs `f` on a thread of its own, and makes a Deferred of its value; a panic of `f` is [`Panicked`].
+///
+/// The callbacks run on that thread, too: an [`Inbox`](super::threads::Inbox) brings the result back. A thread cannot be
+/// ended from outside, so there is no `Cancelled` in the set. With the feature `tokio`, `spawn_blocking` of the
+/// facade does the same on a thread of tokio's pool.
+///
+/// ```
+/// use deferred::{Panicked, chain, testing::success_result_of, threads::{self, Inbox}};
+///
+/// let inbox = Inbox::new();
+/// let sum = threads::defer_to_thread(|| (1..=1_000_u64).sum::<u64>());
+/// let shown = chain! {
+///     inbox.bring(sum);
+///     then |sum| sum.to_string(),
+///     catch |panicked: Panicked| panicked.message().to_owned(),
+/// };
+/// inbox.run();
+/// assert_eq!(success_result_of(shown), "500500");
+/// ```
+///
+/// # Panics
+///
+/// If the system has no thread left, as [`std::thread::spawn`].
+///
+/// Twisted: `threads.deferToThread`.
+#[cfg(feature = "std")]
+#[track_caller]
+#[doc(alias = "deferToThread")]
+pub fn defer_to_thread<U: Send + 'static>(
+    f: impl FnOnce() -> U + Send + 'static,
+) -> Deferred<U, (Panicked,)> {
+    let (resolver, d) = pending();
+    std::thread::spawn(move || match catching(f).into_result() {
+        Ok(value) => resolver.succeed(value),
+        Err(panicked) => resolver.fail(panicked),
+    });
+    d
+}
+
+/// A Deferred that fires when `delay` has passed. A cancel takes the timer away.
+///
+/// On one thread: [`later`](crate::later).
+#[track_caller]
+#[doc(alias("deferLater", "sleep"))]
+pub fn later<C: TimedBy<D::Mark, AnyThread>, D: TimeOn<C>>(clock: C, delay: D) -> Deferred<(), (Cancelled,)> {
+    let (clock, delay) = (clock.clock(), delay.time());
+    wait(clock, delay, Location::caller())
+}
+
+/// Calls `f` when `delay` has passed, on the thread of the clock's call, and makes a Deferred of its reply.
+///
+/// On one thread: [`defer_later`](crate::defer_later).
+#[track_caller]
+#[doc(alias = "deferLater")]
+pub fn defer_later<U: 'static, S, O, How, Which, C: TimedBy<D::Mark, AnyThread>, D: TimeOn<C>>(
+    clock: C,
+    delay: D,
+    f: impl FnOnce() -> O + Send + 'static,
+) -> Deferred<U, S>
+where
+    S: CanBeCancelled<Which>,
+    O: Reply<U, S, How, AnyThread>,
+    How: Form,
+    AnyThread: Carries<Outcome<(), S>> + Carries<Outcome<U, S>>,
+{
+    let (clock, delay) = (clock.clock(), delay.time());
+    wait_and_call(clock, delay, f, Site::here(Stage::DeferLater))
+}
+
+/// A lock that nobody holds, for chains on any thread.
+///
+/// The guard may be dropped on another thread than the one that got it; the next who waits then runs there.
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads};
+/// use std::thread;
+///
+/// let log = threads::lock(Vec::new());
+/// let mut lines = success_result_of(log.acquire());
+/// let second = chain! { log.acquire(); then |mut lines| { lines.push("second"); lines.len() } };
+/// thread::spawn(move || lines.push("first")).join().unwrap(); // the guard went there
+/// assert_eq!(success_result_of(second), 2);
+/// ```
+///
+/// On one thread: [`Lock::new`](crate::Lock::new).
+#[doc(alias("DeferredLock", "Mutex"))]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn lock<T: 'static>(value: T) -> Lock<T> where AnyThread: Carries<T> {
+    Lock::holding(value)
+}
+
+/// A semaphore with that many tokens, for chains on any thread.
+///
+/// ```
+/// use deferred::{Cancelled, list, testing::success_result_of, threads::{self, Deferred}};
+///
+/// let two_at_a_time = threads::semaphore(2);
+/// let pages = ["a", "b", "c"].map(|url| -> Deferred<_, (Cancelled,)> {
+///     two_at_a_time.run(move || threads::succeed(format!("page at {url}")))
+/// });
+/// assert_eq!(success_result_of(list(pages)).len(), 3);
+/// ```
+///
+/// # Panics
+///
+/// If `tokens` is 0: nobody could ever get one.
+///
+/// On one thread: [`Semaphore::new`](crate::Semaphore::new).
+#[track_caller]
+#[doc(alias = "DeferredSemaphore")]
+pub fn semaphore(tokens: usize) -> Semaphore {
+    Semaphore::having(tokens)
+}
+
+/// A queue without limits, from any thread to any thread.
+///
+/// ```
+/// use deferred::{chain, testing::success_result_of, threads};
+/// use std::thread;
+///
+/// let jobs = threads::queue::<&str>();
+/// let shouted = chain! { jobs.get(); then |job| job.accept().to_uppercase() };
+/// let others = jobs.clone();
+/// thread::spawn(move || others.put("sweep").unwrap()).join().unwrap();
+/// assert_eq!(success_result_of(shouted), "SWEEP");
+/// ```
+///
+/// On one thread: [`Queue::new`](crate::Queue::new).
+#[doc(alias = "DeferredQueue")]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn queue<T: 'static>() -> Queue<T> where AnyThread: Carries<T> {
+    Queue::unlimited()
+}
+
+/// A loop that has not begun, whose calls are made on the thread of the clock's calls.
+///
+/// No two calls are made at a time. The [`LoopHandle`](crate::LoopHandle) may be used on any thread.
+///
+/// ```
+/// use deferred::{Cancelled, Clock, Timer, testing::failure_result_of, threads::{self, AnyThread, Deferred}};
+/// use std::{thread, time::{Duration, Instant}};
+///
+/// struct Sleeping(Instant);
+///
+/// impl Clock<AnyThread> for Sleeping {
+///     fn now(&self) -> Duration {
+///         self.0.elapsed()
+///     }
+///
+///     fn call_later(&self, delay: Duration, call: Box<dyn FnOnce() + Send>) -> Timer<AnyThread> {
+///         thread::spawn(move || { thread::sleep(delay); call() });
+///         Timer::new(|| ()) // nothing is cancelled here: what comes too late is not called
+///     }
+/// }
+///
+/// #[derive(Debug)]
+/// struct Done(thread::ThreadId);
+///
+/// let mut left = 3;
+/// let looping = threads::looping_call(Sleeping(Instant::now()), Duration::from_millis(1));
+/// let done: Deferred<(), (Cancelled, Done)> = looping.start(move || {
+///     left -= 1;
+///     if left > 0 { Ok(()) } else { Err(Done(thread::current().id())) }
+/// });
+/// while !done.is_ready() {
+///     thread::yield_now();
+/// }
+/// assert_ne!(failure_result_of(done).trap::<Done, _>().unwrap().0, thread::current().id());
+/// ```
+///
+/// On one thread: [`LoopingCall::new`](crate::LoopingCall::new).
+#[doc(alias = "LoopingCall")]
+#[rustfmt::skip] // In one line, which is what the compiler shows.
+pub fn looping_call<C: Clock<AnyThread> + 'static, X: TimedBy<D::Mark, AnyThread, Clock = C>, D: TimeOn<X>>(clock: X, interval: D) -> LoopingCall<C> where AnyThread: Carries<Arc<C>> {
+    LoopingCall::every(clock.clock(), interval.time())
+}

@@ -1,26 +1,19 @@
-//! `LoopingCall`: calls a function at an interval.
+//! `LoopingCall`: calls a function at an interval; and `LoopHandle`, which stops and resets it from outside.
 
-mod grid;
-mod handle;
-mod task;
-
-pub use handle::LoopHandle;
-
+use super::looping_task::{Callee, Each, Grid, LoopControl, LoopTask, WeakLoopTask};
 use super::{Clock, TimeOn, TimedBy};
 use crate::cancel::pair_with_optional_canceller;
 use crate::deferred::{Deferred, Outcome};
 use crate::error::set::CanBeCancelled;
 use crate::error::site::{Site, Stage};
+use crate::flavour::send_claims::send_if;
 use crate::flavour::shared::SharedRef;
-use crate::flavour::{Carries, Flavour, SendIf, ThisThread};
+use crate::flavour::{Canceller, Carries, CheckedSend, Flavour, SendIf, SharedCell, ThisThread};
 use crate::stages::{Form, Reply};
+use alloc::boxed::Box;
 use core::fmt::{self, Debug};
 use core::panic::Location;
 use core::time::Duration;
-use grid::Grid;
-use handle::Stopping;
-use task::{Callee, Each};
-use task::{LoopTask, WeakLoopTask};
 
 /// Calls a function every `interval`.
 ///
@@ -192,5 +185,97 @@ impl<C: Clock<Thread> + 'static, Thread: Flavour> LoopingCall<C, Thread> {
 impl<C, Thread: Flavour> Debug for LoopingCall<C, Thread> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "LoopingCall(every {:?})", self.interval)
+    }
+}
+
+/// A handle on a [`LoopingCall`](crate::LoopingCall). The handle keeps nothing alive, and does nothing where the
+/// loop does not run.
+///
+/// ```
+/// use deferred::{Cancelled, Deferred, LoopingCall, TestClock, testing::success_result_of};
+/// use std::time::Duration;
+///
+/// let clock = TestClock::new();
+/// let looping = LoopingCall::new(clock.clone(), Duration::from_secs(1));
+/// let handle = looping.handle();
+/// let done: Deferred<(), (Cancelled,)> = looping.start(|| println!("tick"));
+/// assert!(handle.is_running());
+/// handle.reset(); // the next tick comes in a second from now
+/// handle.stop();
+/// assert!(!handle.is_running());
+/// success_result_of(done);
+/// ```
+pub struct LoopHandle<Thread: Flavour = ThisThread> {
+    /// `None` before the start.
+    on: Thread::Shared<Option<Begun<Thread>>>,
+}
+
+/// A loop that has begun, whatever it calls.
+type Begun<Thread> = CheckedSend<Box<dyn LoopControl>, Thread>;
+
+impl<Thread: Flavour> Clone for LoopHandle<Thread> {
+    fn clone(&self) -> Self {
+        LoopHandle { on: self.on.clone() }
+    }
+}
+
+impl<Thread: Flavour> LoopHandle<Thread> {
+    fn new() -> Self {
+        LoopHandle { on: SharedCell::new(None) }
+    }
+
+    /// Sets the loop that has begun.
+    fn begin(&self, task: impl LoopControl + SendIf<Thread>) {
+        let task = Begun::made_of(task, |task| Box::new(task));
+        self.on.with(|on| *on = Some(task));
+    }
+
+    /// Ends the loop: no call comes any more. If the function's Deferred is pending, the loop's Deferred waits for
+    /// that, too.
+    ///
+    /// Twisted: `LoopingCall.stop`.
+    pub fn stop(&self) {
+        if let Some(task) = self.task() {
+            task.stop();
+        }
+    }
+
+    /// Skips the next call, and begins the grid now. While the function's Deferred is pending, `reset` does
+    /// nothing.
+    ///
+    /// Twisted: `LoopingCall.reset`.
+    pub fn reset(&self) {
+        if let Some(task) = self.task() {
+            task.reset();
+        }
+    }
+
+    /// Whether the loop was started, and has neither been stopped nor failed. Twisted: `LoopingCall.running`.
+    pub fn is_running(&self) -> bool {
+        self.task().is_some_and(|task| task.is_running())
+    }
+
+    fn task(&self) -> Option<Box<dyn LoopControl>> {
+        self.on.with(|on| on.as_mut().map(|task| task.as_mut().again()))
+    }
+}
+
+impl<Thread: Flavour> Debug for LoopHandle<Thread> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.is_running() { "LoopHandle(running)" } else { "LoopHandle" })
+    }
+}
+
+/// The canceller of the loop's Deferred.
+pub(crate) struct Stopping<Thread: Flavour>(LoopHandle<Thread>);
+
+send_if!([] Stopping<Thread>);
+
+impl<I, Thread: Flavour> Canceller<I, Thread> for Stopping<Thread> {
+    fn cancel(self) -> Option<I> {
+        if let Some(task) = self.0.task() {
+            task.cancel();
+        }
+        None
     }
 }
