@@ -1,11 +1,12 @@
-//! Attaches continuations to a node of one thread; a continuation whose input is ready runs on the stack.
+//! Attaches continuations to a node of one thread; a continuation whose input is ready runs on the stack. And links two
+//! nodes so that the link can be cut, which returns the right to fire the node downstream.
 
 use super::buffer::{discards, get_stage, put};
+use super::cancel::{self, Handle};
 use super::chain::StageKind;
-use super::node::{Node, NodePtr, State, link};
-use super::run::{Next, VTable, come_to, fire_soon, no_members, nobody_asked};
-use super::run::{Word, Words};
-use super::{Receiver, Unfired, cancel};
+use super::node::{Flags, Node, NodePtr, State, link, unlink};
+use super::run::{Next, VTable, Word, Words, come_to, fire_soon, no_members, nobody_asked};
+use super::{Receiver, Sender, Unfired};
 use crate::flavour::{MaybeReady, Payload};
 use core::alloc::Layout;
 use core::marker::PhantomData;
@@ -163,5 +164,40 @@ unsafe fn arrive<O: Payload>(source: NodePtr, node: NodePtr) {
             Ok(value) => fire_soon::<O>(node, Words::of(&mut ManuallyDrop::new(value))),
             Err(receiver) => link(receiver.node, node),
         }
+    }
+}
+
+/// A weak end of the link between a node that gives an `O` and the node that waits for it.
+pub struct Link<O: Payload> {
+    gives: Handle,
+    _what: PhantomData<fn() -> O>,
+}
+
+impl<O: Payload> Link<O> {
+    /// Cuts the link, and returns the right to fire the node downstream, if that still waits. The result that would
+    /// have come is discarded.
+    pub(crate) fn cut(&self) -> Option<Sender<O>> {
+        // SAFETY: the handle keeps the node's memory. The node's receiver was used up when the link was made, so
+        // the node gives an `O` for good, and the node downstream takes one. The latter was not fired, so its
+        // sender's reference is whole.
+        unsafe {
+            let gives = self.gives.node();
+            // A cancel has fired the node downstream in place of a sender that may still be there, and looks at
+            // that flag.
+            if gives.as_ref().downstream()?.as_ref().has(Flags::BEFORE_DROPPING) {
+                return None;
+            }
+            let node = unlink(gives)?;
+            Some(Sender { node, _takes: PhantomData })
+        }
+    }
+}
+
+impl<O: Payload> Receiver<O> {
+    /// Forwards the result to `to`, until the link is cut.
+    pub(crate) fn connect_detachably(self, to: Sender<O>) -> Link<O> {
+        let link = Link { gives: self.handle(), _what: PhantomData };
+        self.connect(to);
+        link
     }
 }

@@ -17,18 +17,16 @@ mod buffer;
 mod cancel;
 mod chain;
 mod flavour;
-mod link;
 mod node;
 mod run;
 mod state;
 mod torn;
-mod view;
 
 #[cfg(all(test, not(loom)))]
 mod tests;
 
+pub use attach::Link;
 pub use cancel::Handle;
-pub use link::Link;
 
 use crate::error::unhandled;
 use crate::flavour::MaybeReady;

@@ -3,9 +3,8 @@
 use super::cancel;
 use super::canceller::Unused;
 use super::node::{Node, get, put, set_downstream};
-use super::phase::Phase;
 use super::run::{Continuation, deliver_all, run, wait};
-use super::upstream::Upstream;
+use super::state::{Phase, Upstream};
 use super::{MaybeReady, Parked, Receiver, Sender, Unfired};
 use crate::flavour::Payload;
 

@@ -23,7 +23,7 @@ use super::atomics::Turns;
 use super::canceller::Kind;
 use super::node::{NodePtr, downstream, release};
 use super::run;
-use super::upstream::Upstream;
+use super::state::Upstream;
 use crate::flavour::{CellHandle, Payload};
 use crate::runtime::cancel_reentrancy;
 use crate::runtime::cancel_reentrancy::{Step, Walks};

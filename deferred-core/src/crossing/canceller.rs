@@ -3,7 +3,7 @@
 use super::cancel;
 use super::cancel::{Handle, LockedPath, fire_asked};
 use super::node::NodePtr;
-use super::upstream::Upstream;
+use super::state::Upstream;
 use crate::flavour::AnyThread;
 use crate::flavour::{CancelGroup, Canceller, Payload, VisitHandles};
 use crate::runtime::cancel_reentrancy::WhenAsked;

@@ -35,10 +35,8 @@ mod canceller;
 mod detachable_link;
 mod flavour;
 mod node;
-mod phase;
 mod run;
-mod upstream;
-mod view;
+mod state;
 
 #[cfg(test)]
 mod tests;
@@ -56,7 +54,7 @@ use core::mem::ManuallyDrop;
 use core::panic::Location;
 use core::ptr::NonNull;
 use node::{Node, NodePtr, release};
-use phase::Phase;
+use state::Phase;
 
 /// A value that is ready, or will be, perhaps by another thread.
 pub(crate) type MaybeReady<O> = crate::flavour::MaybeReady<O, AnyThread>;

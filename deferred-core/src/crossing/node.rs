@@ -3,9 +3,8 @@
 
 use super::MaybeReady;
 use super::atomics::{AtomicPtr, AtomicU8, AtomicU32, Ordering, Shared, Turns};
-use super::phase::Phase;
 use super::run::{Carried, Continuation, VTable, Value};
-use super::upstream::Upstream;
+use super::state::{Phase, Upstream};
 use crate::flavour::Payload;
 #[cfg(not(all(test, loom)))]
 use crate::runtime::freelist::{allocate, free};

@@ -1,6 +1,6 @@
-//! `Deferred`, the type of a result that will be there later: constructors, looking at the result, forwarding it.
+//! `Deferred`, the type of a result that will be there later: constructors, looking at the result, forwarding it; and
+//! attaching continuations, the one way from a Deferred to its cell, which all stages and combinators take.
 
-pub(crate) mod attach;
 pub(crate) mod raw;
 #[allow(
     unknown_or_malformed_diagnostic_attributes,
@@ -8,14 +8,16 @@ pub(crate) mod raw;
 )]
 pub(crate) mod resolver;
 
+pub use crate::error::failure::Outcome;
+
 use crate::deferred::resolver::Resolver;
 use crate::error::failure::Failure;
-pub use crate::error::failure::Outcome;
+use crate::error::history::Cause;
 use crate::error::set::{Allow, ErrorSet, Errors, NothingInFlight};
 use crate::error::site::{Site, Stage};
-use crate::flavour::CrossesThreads;
-use crate::flavour::MaybeReady;
-use crate::flavour::{CellReceiver, CellSender, Flavour, ThisThread};
+use crate::flavour::{
+    Carries, CellReceiver, CellSender, CrossesThreads, Flavour, MaybeReady, SendIf, ThisThread, spans,
+};
 use crate::runtime::opaque::Opaque;
 use core::fmt::{self, Debug};
 use core::panic::Location;
@@ -269,6 +271,96 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[inline]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     pub fn detach(self) where R: NothingInFlight {}
+
+    /// Notes that the stage at `site` waits for this Deferred, if it is pending and stages are noted.
+    #[inline]
+    pub(crate) fn note_waiting(&self, site: Site) {
+        if let MaybeReady::Pending(receiver) = self.inner() {
+            receiver.note_waiting(site);
+            spans::waits(site);
+        }
+    }
+
+    /// [`note_waiting`](Self::note_waiting) by value, for a chain of calls.
+    #[inline]
+    pub(crate) fn waiting_at(self, site: Site) -> Self {
+        self.note_waiting(site);
+        self
+    }
+
+    /// Attaches `step`. `counted` says that the step may call `feed` again, so that it counts as a level of
+    /// nesting.
+    #[inline(always)]
+    pub(crate) fn feed<V: 'static, S: ErrorSet, C, K>(
+        self,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> Deferred<V, S, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
+    {
+        self.into_inner().attach(counted, captured, step).into()
+    }
+
+    /// Attaches all stages of a chain at once.
+    #[inline(always)]
+    pub(crate) fn feed_chain<V: 'static, S: ErrorSet, C, K>(
+        self,
+        counted: bool,
+        captured: C,
+        step: K,
+    ) -> Deferred<V, S, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
+    {
+        Thread::Receiver::chain(self.into_inner(), counted, captured, step).into()
+    }
+
+    /// Attaches the rest of another chain, whose callback returned this Deferred.
+    #[inline]
+    pub(crate) fn feed_other<V: 'static, S: ErrorSet, C, K>(
+        self,
+        captured: C,
+        step: K,
+    ) -> Deferred<V, S, Thread>
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) -> Deferred<V, S, Thread> + 'static,
+        Thread: Carries<Outcome<V, S>>,
+    {
+        self.into_inner().attach_other(captured, step).into()
+    }
+
+    /// Notes on the failure of a Deferred that has failed already that it replaced `cause`.
+    pub(crate) fn because(self, cause: Option<Cause>) -> Self {
+        match (self.into_inner(), cause) {
+            (MaybeReady::Ready(Err(failure)), Some(cause)) => Self::ready(Err(failure.replacing(cause))),
+            (eventual, _) => eventual.into(),
+        }
+    }
+
+    /// Ends the chain in `taker`, which must not lose the outcome.
+    pub(crate) fn settle_in_flight<C, K>(self, captured: C, taker: K)
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) + 'static,
+    {
+        drop(self.into_inner().attach(false, captured, ends(taker)));
+    }
+
+    /// [`settle_in_flight`](Self::settle_in_flight) for the receiver of a pending Deferred.
+    pub(crate) fn settle_pending<C, K>(receiver: Thread::Receiver<Outcome<T, R>>, captured: C, taker: K)
+    where
+        C: SendIf<Thread>,
+        K: FnOnce(C, Outcome<T, R>) + 'static,
+    {
+        drop(MaybeReady::stored(receiver, captured, ends(taker)));
+    }
 }
 
 #[doc(hidden)]
@@ -334,4 +426,13 @@ pub fn succeed<T: 'static>(value: T) -> Deferred<T> {
 #[track_caller]
 pub fn fail<T: 'static, X: Debug + 'static>(error: X) -> Deferred<T, (X,)> {
     Deferred::fail(error)
+}
+
+/// Turns `taker` into the last step of a chain, which gives nothing to go on with.
+#[inline(always)]
+fn ends<C, O, Thread: Flavour>(taker: impl FnOnce(C, O)) -> impl FnOnce(C, O) -> MaybeReady<(), Thread> {
+    move |captured, outcome| {
+        taker(captured, outcome);
+        MaybeReady::Ready(())
+    }
 }
