@@ -75,8 +75,7 @@ pub struct Members<T: 'static, R: ErrorSet + 'static, Thread: Flavour = ThisThre
 /// Several Deferreds of one type: an array, a `Vec`, or any iterator of them.
 #[diagnostic::on_unimplemented(
     message = "only Deferreds of one type can be waited for together so, and `{Self}` does not give them [E-join-of-no-deferred]",
-    label = "gives no Deferreds of one type",
-    note = "several are an array, a `Vec` or an iterator of them; those of different types go to `join!(a, b)`, and one alone is waited for by what stands behind it; see `deferred::mistakes::e_join_of_no_deferred`"
+    label = "gives no Deferreds of one type: several are an array, a `Vec` or an iterator of them; those of different types go to `join!(a, b)`, and one alone is waited for by what stands behind it; see `deferred::mistakes::e_join_of_no_deferred`"
 )]
 pub trait SeveralDeferreds<T: 'static, R: ErrorSet, Thread: Flavour>:
     IntoIterator<Item = Deferred<T, R, Thread>>

@@ -32,7 +32,7 @@ pub use crate::deferred::MadeAlone;
 pub use crate::error::set::CanBeShared;
 pub use crate::expansion::flavour_checks::{CarriesCallback, PollsFuture};
 pub use crate::flavour::CrossesThreads;
-pub use crate::stages::{FailsOnlyWith, Handles, Include, ResultOrDeferred, WaitsFor};
+pub use crate::stages::{FailsOnlyWith, Handles, Include, IsReply, ReplyOf, ResultOrDeferred, WaitsFor};
 pub use crate::time::{TimeOn, TimedBy};
 
 use core::marker::PhantomData;

@@ -3,7 +3,7 @@
 
 use super::settled::Settled;
 use super::then::passed;
-use super::{Form, Inferred, Reply, Settle, pass, recover};
+use super::{Form, IsReply, ReplyOf, Settle, pass, recover};
 use crate::deferred::{Deferred, Outcome};
 use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
 use crate::error::failure::Failure;
@@ -389,10 +389,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias("addErrback", "trap", "except", "rescue"))]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch<E, F: 'static, By: Calls<F, E, O>, Kind, Q, S, O, How: Form>(self, f: impl Handles<E, O, F, By>) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, O: Reply<T, S, How, Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn catch<E, F: 'static, By: Calls<F, E, O>, Kind, Q, S, O, How: Form, U, On>(self, f: impl Handles<E, O, F, By>) -> Deferred<T, S, Thread> where R: Is<Q>, Errors<Q>: Include<E, Kind, Set = R, Rest = S>, S: ErrorSet, T: Is<U>, Thread: Is<On>, ReplyOf<O>: IsReply<O, U, S, How, On, Value = T, Flavour = Thread>, Thread: Carries<F> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f.itself()), site), |(Wrap(f), site), outcome| {
-            by::<_, _, _, _, _, _, Inferred<How>, Thread>(<Errors<Q> as Include<E, Kind>>::trap, |error| By::call(f, error), |rest| rest, outcome, site).end()
+            by::<_, _, _, _, _, _, <ReplyOf<O> as IsReply<O, U, S, How, On>>::Form, Thread>(<Errors<Q> as Include<E, Kind>>::trap, |error| ReplyOf::<O>::itself(By::call(f, error)), |rest| rest, outcome, site).end()
         })
     }
 

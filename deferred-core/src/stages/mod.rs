@@ -11,6 +11,7 @@ pub mod catch;
 pub(crate) mod catching;
 pub mod downcast;
 mod reply;
+mod reply_of;
 mod settled;
 pub mod then;
 pub mod unchanged;
@@ -24,6 +25,7 @@ pub use reply::{
     ByDeferred, ByFuture, ByNothing, ByResult, BySameDeferred, BySameResult, BySetResult, ByValue, Form,
     Inferred, IntoDeferred, Reply, ResultOrDeferred, Settle, WaitsFor,
 };
+pub use reply_of::{IsReply, ReplyOf};
 pub(crate) use settled::{Later, Settled};
 pub(crate) use then::{Either, Lifted, then, then_else};
 pub use then::{FailsOnlyWith, FutureForMapAsync, NoFuture, PlainValue};

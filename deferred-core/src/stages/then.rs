@@ -285,7 +285,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     #[allow(clippy::multiple_bound_locations, reason = "what a message shows of the bound is short")]
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By>, How: Form, As, By>(self, f: F) -> Deferred<O::Value, O::Errors, Thread> where O: FailsOnlyWith<R, O::Value, How, Thread>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<O::Value, O::Errors>> {
+    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By, Value = U>, U: 'static, S: ErrorSet, How: Form, As, By>(self, f: F) -> Deferred<O::Value, S, Thread> where O: FailsOnlyWith<R, U, How, Thread, Errors = S>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<U, S>> {
         let site = Site::here(Stage::Then);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
             O::then(f, outcome, site)

@@ -85,7 +85,7 @@ kinds! {
         let d: Deferred<Value, (Cancelled,)> = d.catch(move |fault: Fault| {
             fault.see();
             drop(call.give(fault));
-            inner().catch::<_, _, _, _, _, (Cancelled,), _, _>(|fault: Fault| {
+            inner().catch::<_, _, _, _, _, (Cancelled,), _, _, _, _>(|fault: Fault| {
                 fault.see();
                 Value::new()
             })
