@@ -273,18 +273,13 @@ extern crate std;
 
 #[cfg(feature = "anyhow")]
 pub mod anyhow;
-mod chain;
-mod match_error;
+mod macros;
 #[cfg(feature = "tokio")]
 mod on_tokio;
 #[cfg(feature = "tokio-util")]
 mod on_tokio_util;
-mod raising_body;
-#[cfg(feature = "std")]
-mod run;
 #[cfg(feature = "futures")]
 pub mod streams;
-mod together;
 #[cfg(feature = "tracing")]
 pub mod tracing;
 // Documentation only, made by `mistakes book`; the programs in it are run where they come from.
