@@ -18,7 +18,7 @@ use crate::error::site::{Site, Stage};
 use crate::flavour::{
     Carries, CellReceiver, CellSender, CrossesThreads, Flavour, MaybeReady, SendIf, ThisThread, spans,
 };
-use crate::runtime::opaque::Opaque;
+use crate::runtime::unwind::Opaque;
 use core::fmt::{self, Debug};
 use core::panic::Location;
 

@@ -8,7 +8,7 @@ use crate::flavour::CrossesThreads;
 use crate::flavour::listing::Listed;
 use crate::flavour::send_claims::send_if;
 use crate::flavour::{CellSender, Flavour, ThisThread};
-use crate::runtime::opaque::Opaque;
+use crate::runtime::unwind::Opaque;
 use core::fmt::{self, Debug};
 
 /// The right to fire a [`Deferred`](crate::Deferred), once.

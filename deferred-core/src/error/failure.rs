@@ -15,8 +15,8 @@ use crate::error::set::{
     NamesAll, OneOf, Value, WithError,
 };
 use crate::error::site::{Site, Stage};
-use crate::runtime::opaque::Opaque;
 use crate::runtime::unwind;
+use crate::runtime::unwind::Opaque;
 use alloc::string::ToString;
 use core::any::TypeId;
 use core::error::Error;

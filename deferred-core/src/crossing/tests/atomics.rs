@@ -2,7 +2,7 @@
 //!
 //! Each side that can meet the other at a moment that nobody knows needs one for that, and no more.
 
-use super::given::{Number, attach, made, now, number, plus};
+use super::{Number, attach, made, now, number, plus};
 use crate::combinators::gather;
 use crate::crossing::MaybeReady;
 use crate::crossing::atomics::counted::taken_by;

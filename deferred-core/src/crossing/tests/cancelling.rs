@@ -1,6 +1,6 @@
 //! Cancelling, where the order is known.
 
-use super::given::{
+use super::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
     set_canceller, stubborn,
 };

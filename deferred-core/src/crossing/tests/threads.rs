@@ -1,6 +1,6 @@
 //! Real threads that do everything at the same time, in an order that nobody knows.
 
-use super::given::{Arc, Number, attach, attach_other, made, set_canceller};
+use super::{Arc, Number, attach, attach_other, made, set_canceller};
 use crate::crossing::{Handle, MaybeReady, Receiver, Sender};
 use alloc::boxed::Box;
 use alloc::vec::Vec;

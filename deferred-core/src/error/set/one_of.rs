@@ -5,7 +5,7 @@ use super::{Allow, CanBe, CanBeOneOf, CloneErrors, DisplayErrors, ErrorSet, Erro
 use crate::error::printing;
 use crate::error::set::FromEach;
 use crate::error::set::relations::cast;
-use crate::runtime::opaque::Opaque;
+use crate::runtime::unwind::Opaque;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};
 

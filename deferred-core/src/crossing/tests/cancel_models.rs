@@ -1,10 +1,10 @@
-//! Every order in which cancels meet values, cancellers and nodes that are being linked.
+//! Every order in which cancels meet values, cancellers and nodes that are being linked. As [`models`](super::models).
 
-use super::super::given::{
+use super::models::{awaited, bounded, model, two_steps};
+use super::{
     ABANDONED, Arc, CANCELLED, Number, Seen, Stubborn, attach, attach_other, made, now, number, plus,
     set_canceller, stubborn,
 };
-use super::{awaited, bounded, model, two_steps};
 use crate::crossing::Handle;
 use crate::flavour::{AnyThread, CancelGroup, VisitHandles};
 use loom::thread::spawn;
