@@ -36,6 +36,40 @@ impl Drop for CountsDrops {
     }
 }
 
+/// Begins another future when it is dropped, in the place that is free then.
+struct BeginsAnother {
+    waits: Option<Deferred<u32>>,
+    begun: Rc<RefCell<Option<Deferred<u32>>>>,
+}
+
+impl Drop for BeginsAnother {
+    fn drop(&mut self) {
+        let waits = self.waits.take().unwrap();
+        let begun: Deferred<u32> = run(async { Ok(waits.await? + 1) });
+        *self.begun.borrow_mut() = Some(begun);
+    }
+}
+
+#[test]
+fn the_drop_of_an_abandoned_one_may_begin_another_in_its_place() {
+    let watch = unhandled::watch();
+    let (resolver, waits) = Deferred::<u32>::pending();
+    let (other, also_waits) = Deferred::<u32>::pending();
+    let begun = Rc::new(RefCell::new(None));
+    let guard = BeginsAnother { waits: Some(also_waits), begun: begun.clone() };
+    let d: Deferred<u32> = run(async move {
+        let _guard = guard;
+        waits.await
+    });
+    drop(resolver);
+    assert_eq!(format!("{d:?}"), "Deferred(abandoned)");
+    let begun = begun.take().unwrap();
+    assert!(!begun.is_ready());
+    other.succeed(41);
+    assert_eq!(success_result_of(begun), 42);
+    assert_eq!(watch.finish().len(), 1);
+}
+
 #[test]
 fn one_that_nobody_can_wake_is_abandoned_at_once() {
     let watch = unhandled::watch();

@@ -1,6 +1,7 @@
 //! Futures that cross threads: each is owned by its wakers, and whoever wakes it polls it, on that thread.
 
 use super::ending::Ending;
+use super::lent_waker::LentWaker;
 use super::waking;
 use super::waking::{Pollable, Woken};
 use super::{Polls, Settling, begun};
@@ -18,7 +19,7 @@ use alloc::sync::{Arc, Weak};
 use alloc::task::Wake;
 use core::future::Future;
 use core::pin::Pin;
-use core::task::{Context, Waker};
+use core::task::Context;
 
 type Polled = Pin<Box<dyn Future<Output = ()> + Send>>;
 
@@ -91,7 +92,7 @@ impl Pollable for Task {
 /// Polls the future, unless another thread is doing so.
 fn poll(task: Arc<Task>) {
     let Some(mut future) = task.begin() else { return };
-    let waker = Waker::from(task.clone());
+    let waker = LentWaker::of(&task);
     loop {
         let held = waking::hold();
         let scope = waking::polling(&waker);

@@ -7,6 +7,7 @@
 //! it. Where that owner is on another thread, that is posted, too.
 
 use super::ending::Ending;
+use super::lent_waker::LentWaker;
 use super::waking;
 use super::waking::{Pollable, Woken};
 use super::{Polls, Settling, begun};
@@ -28,7 +29,7 @@ use core::cell::{Cell, RefCell};
 use core::future::Future;
 use core::pin::Pin;
 use core::sync::atomic::{AtomicBool, Ordering};
-use core::task::{Context, Waker};
+use core::task::Context;
 
 /// Sends what happened to a waker elsewhere to the thread of its future.
 pub(crate) type Post = Arc<dyn Fn(Posted) + Send + Sync>;
@@ -159,24 +160,36 @@ impl Slots {
         self.slots.get_mut(waker.slot).filter(|slot| slot.is_of(waker))
     }
 
-    /// Frees the slot, and returns its content.
-    fn free(&mut self, number: usize) -> Content {
-        let slot = &mut self.slots[number];
-        let waker = slot.waker.upgrade();
-        if let Some(waker) = &waker {
-            waker.is_over.store(true, Ordering::Relaxed);
-        }
-        slot.spare = waker.filter(|waker| waker.post.is_none());
-        slot.generation = 0;
+    /// Frees a slot in which no future waits. Returns the waker if it does not serve again: it owns foreign values
+    /// then, which the caller drops when no slot is borrowed.
+    #[inline]
+    fn free(&mut self, number: usize, waker: Option<Arc<SlotWaker>>) -> Option<Arc<SlotWaker>> {
         self.free.push(number);
-        core::mem::replace(&mut slot.content, Content::Nothing)
+        let slot = &mut self.slots[number];
+        slot.content = Content::Nothing;
+        slot.generation = 0;
+        let waker = waker?;
+        waker.is_over.store(true, Ordering::Relaxed);
+        if waker.post.is_some() {
+            return Some(waker);
+        }
+        slot.spare = Some(waker);
+        None
+    }
+
+    /// Takes out the future that waits in a slot, and frees that.
+    fn take(&mut self, number: usize) -> LeftOver {
+        let slot = &mut self.slots[number];
+        let content = core::mem::replace(&mut slot.content, Content::Nothing);
+        let waker = slot.waker.upgrade();
+        LeftOver { content, _waker: self.free(number, waker) }
     }
 
     /// Frees the slot of a future, unless that is being polled: then it ends after that.
-    fn end(&mut self, number: usize, generation: u64) -> Option<Content> {
+    fn end(&mut self, number: usize, generation: u64) -> Option<LeftOver> {
         let slot = self.slots.get_mut(number).filter(|slot| slot.generation == generation)?;
         match slot.content {
-            Content::Waiting(_) => return Some(self.free(number)),
+            Content::Waiting(_) => return Some(self.take(number)),
             Content::Polled { .. } => slot.content = Content::Unwanted,
             Content::Nothing | Content::Unwanted => {}
         }
@@ -190,9 +203,16 @@ impl Slot {
     }
 }
 
+/// What is left over of a future: the caller drops it when no slot is borrowed.
+struct LeftOver {
+    content: Content,
+    /// A waker whose wakes are posted, which owns foreign values.
+    _waker: Option<Arc<SlotWaker>>,
+}
+
 /// Drops a future that was waiting.
-fn discard(content: Option<Content>) {
-    if let Some(Content::Waiting(future)) = content {
+fn discard(left: Option<LeftOver>) {
+    if let Some(LeftOver { content: Content::Waiting(future), .. }) = left {
         waking::discard(future);
     }
 }
@@ -212,7 +232,7 @@ impl Drop for SlotWaker {
         if self.thread == thread() {
             let gone = |slots: &mut Slots| {
                 slots.of(self)?;
-                Some(slots.free(self.slot))
+                Some(slots.take(self.slot))
             };
             let content = with(gone).flatten();
             unwind::contain(|| discard(content));
@@ -285,40 +305,44 @@ struct SlotGuard(usize);
 
 impl Drop for SlotGuard {
     fn drop(&mut self) {
-        with(|slots| slots.free(self.0));
+        let free = |slots: &mut Slots| {
+            let waker = slots.slots[self.0].waker.upgrade();
+            slots.free(self.0, waker)
+        };
+        drop(with(free));
     }
+}
+
+/// Frees the slot of a future that ends.
+fn free(waker: Arc<SlotWaker>) {
+    drop(with(|slots| slots.free(waker.slot, Some(waker))));
 }
 
 /// Polls the future of `waker`, whose slot is marked as being polled: nobody else changes the slot meanwhile.
 fn poll_here(waker: Arc<SlotWaker>, mut future: Polled) {
-    let slot = waker.slot;
-    let waker = Waker::from(waker);
     // Goes before the waker, which would free the slot as well if it were the last.
-    let guard = SlotGuard(slot);
+    let guard = SlotGuard(waker.slot);
     loop {
+        let lent = LentWaker::of(&waker);
         let held = waking::hold();
-        let scope = waking::polling(&waker);
-        let ready = future.as_mut().poll(&mut Context::from_waker(&waker));
-        if ready.is_ready() {
-            drop(guard);
-            drop(future);
-            return;
-        }
-        if scope.is_abandoned() {
-            drop(guard);
-            return scope.drop_abandoned(future);
+        let scope = waking::polling(&lent);
+        let ready = future.as_mut().poll(&mut Context::from_waker(&lent));
+        let is_abandoned = ready.is_pending() && scope.is_abandoned();
+        if ready.is_ready() || is_abandoned {
+            core::mem::forget(guard);
+            free(waker);
+            return if is_abandoned { scope.drop_abandoned(future) } else { drop((scope, future)) };
         }
         drop(scope);
-        let after = with(|slots| after(&mut slots.slots[guard.0], future));
-        match after {
+        match with(|slots| after(&mut slots.slots[waker.slot], future)) {
             Some(After::Again(again)) => future = again,
-            Some(After::Waits) => return core::mem::forget(guard),
+            // Where there is no slot, the thread is ending, and drops the future.
+            Some(After::Waits) | None => return core::mem::forget(guard),
             Some(After::Ends(future)) | Some(After::IsForgotten(future)) => {
-                drop(guard);
+                core::mem::forget(guard);
+                free(waker);
                 return drop(future);
             }
-            // The thread is ending, and drops the future.
-            None => return core::mem::forget(guard),
         }
         drop(held);
     }

@@ -8,6 +8,7 @@ mod anywhere;
 mod ending;
 #[cfg(feature = "std")]
 mod here;
+mod lent_waker;
 mod waking;
 
 #[cfg(feature = "std")]

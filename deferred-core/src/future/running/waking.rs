@@ -194,9 +194,11 @@ mod noted {
             POLLING.get() == Polling::Abandoned
         }
 
-        /// Drops the future, whose abandonment has been reported.
+        /// Drops the future, whose abandonment has been reported. Its waker may serve another future by then, so it
+        /// polls none.
         pub(in super::super) fn drop_abandoned<F>(self, future: F) {
             POLLING.set(Polling::Dropped);
+            WAKER.set(core::ptr::null());
             drop(future);
         }
     }
