@@ -20,7 +20,7 @@
 //! Claiming is a compare-and-swap to `RUNNING`; the winner alone may fire the node. The sender and whoever cancels
 //! compete for it. A node that waits for another, because it was connected or because its stage returned a
 //! Deferred, has no sender any more: whoever delivers the other node fires it. What a node waits for is its
-//! [`upstream`].
+//! [`Upstream`](state::Upstream).
 //!
 //! The two sides keep the memory together, as one reference; each [`Handle`] is a further one, and so is a sender
 //! that a cancel has left behind.

@@ -56,7 +56,7 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     /// Puts a note on a failure that comes past: what was being done here. Values, errors and the set stay as they
     /// are.
     ///
-    /// The note is printed only when there is a failure; [`fmt::from_fn`](core::fmt::from_fn) makes one of a
+    /// The note is printed only when there is a failure; [`fmt::from_fn`] makes one of a
     /// closure. Reports, and `{:#?}` of the failure, show the note with this place; [`Failure::notes`] lists the
     /// notes.
     ///

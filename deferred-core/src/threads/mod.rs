@@ -280,7 +280,7 @@ where
 
 /// Runs `f` on a thread of its own, and makes a Deferred of its value; a panic of `f` is [`Panicked`].
 ///
-/// The callbacks run on that thread, too: an [`Inbox`](super::threads::Inbox) brings the result back. A thread cannot be
+/// The callbacks run on that thread, too: an [`Inbox`] brings the result back. A thread cannot be
 /// ended from outside, so there is no `Cancelled` in the set. With the feature `tokio`, `spawn_blocking` of the
 /// facade does the same on a thread of tokio's pool.
 ///
