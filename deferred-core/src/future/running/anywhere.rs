@@ -1,7 +1,6 @@
 //! Futures that cross threads: each is owned by its wakers, and whoever wakes it polls it, on that thread.
 
-use super::ending::Ending;
-use super::lent_waker::LentWaker;
+use super::polled::{Ending, LentWaker};
 use super::waking;
 use super::waking::{Pollable, Woken};
 use super::{Polls, Settling, begun};

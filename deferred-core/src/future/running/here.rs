@@ -6,8 +6,7 @@
 //! A slot does not own the waker of the future that waits in it: with its last owner the waker goes, and the future with
 //! it. Where that owner is on another thread, that is posted, too.
 
-use super::ending::Ending;
-use super::lent_waker::LentWaker;
+use super::polled::{Ending, LentWaker};
 use super::waking;
 use super::waking::{Pollable, Woken};
 use super::{Polls, Settling, begun};

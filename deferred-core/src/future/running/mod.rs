@@ -5,10 +5,9 @@
 //! ([`anywhere`]).
 
 mod anywhere;
-mod ending;
 #[cfg(feature = "std")]
 mod here;
-mod lent_waker;
+mod polled;
 mod waking;
 
 #[cfg(feature = "std")]

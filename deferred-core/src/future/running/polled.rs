@@ -1,4 +1,8 @@
-//! A future with the resolver that it fires when it ends: one value, so that both are in one allocation.
+//! What a poll needs: a future with the resolver that it fires when it ends, as one value, so that both are in one
+//! allocation; and a waker that is lent for the time of the poll, and owns nothing.
+//!
+//! A waker with a reference of its own would count that up and down again, two atomic operations for each poll: of the
+//! 104 ns that beginning, awaiting and firing take they were 8, and more across threads.
 
 #![allow(unsafe_code)]
 
@@ -10,9 +14,14 @@ use crate::error::site::Site;
 #[cfg(feature = "spans")]
 use crate::flavour::spans::Kept;
 use crate::flavour::{CellSender, Flavour, MaybeReady};
+use alloc::sync::Arc;
+use alloc::task::Wake;
 use core::future::Future;
+use core::marker::PhantomData;
+use core::mem::ManuallyDrop;
+use core::ops::Deref;
 use core::pin::Pin;
-use core::task::{Context, Poll};
+use core::task::{Context, Poll, Waker};
 
 /// Polls a future, drops it when it has ended, and fires with its output then.
 ///
@@ -96,5 +105,33 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Drop for Sender<T, R, Thread> {
         if waking::notice_was_given() {
             resolver.into_sender().abandon_silently();
         }
+    }
+}
+
+/// The waker of a task that is borrowed meanwhile. A clone of it owns the task, as that of any waker does.
+pub(super) struct LentWaker<'a> {
+    waker: ManuallyDrop<Waker>,
+    task: PhantomData<&'a ()>,
+}
+
+impl<'a> LentWaker<'a> {
+    #[inline]
+    pub(super) fn of<W: Wake + Send + Sync + 'static>(task: &'a Arc<W>) -> Self {
+        // SAFETY: the pointer is that of an `Arc<W>`, of the global allocator. The `Arc` made of it has no reference
+        // of its own, and takes none away: it is in the waker, which is never dropped, since it is in a
+        // `ManuallyDrop` that nobody but this type reaches and that gives a shared reference only; making a `Waker`
+        // of an `Arc` does not panic. `task` is borrowed for as long as the reference can be used, so its `Arc`
+        // keeps the task alive until then.
+        let unowned = unsafe { Arc::from_raw(Arc::as_ptr(task)) };
+        LentWaker { waker: ManuallyDrop::new(Waker::from(unowned)), task: PhantomData }
+    }
+}
+
+impl Deref for LentWaker<'_> {
+    type Target = Waker;
+
+    #[inline]
+    fn deref(&self) -> &Waker {
+        &self.waker
     }
 }
