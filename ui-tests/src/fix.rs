@@ -59,7 +59,7 @@ pub const RECIPES: [(&str, Recipe); 59] = [
     ("E-finally-takes-a-value", |at| at.keyword("finally", "then").or_else(|| at.keyword("finally", "map"))),
     ("E-future-is-not-send", |at| at.shared_by_threads()),
     ("E-handler-takes-another-error", |at| at.named_before_the_handler()),
-    ("E-inspect-takes-a-reference", |at| (!at.here().contains('|')).then(|| at.inserted(at.start, "&"))?),
+    ("E-inspect-takes-a-reference", |at| at.reference()),
     ("E-join-of-no-deferred", |at| at.in_join()),
     ("E-join-of-too-many", |at| at.gathered()),
     ("E-match-misses-an-error", |at| at.arm(at.quoted(0)?)),
@@ -228,13 +228,25 @@ impl<'a> At<'a> {
 
     /// Another word for the stage, or another method.
     fn keyword(&self, from: &str, to: &str) -> Option<Proposal> {
-        let before = self.text[..self.start].trim_end_matches('(').trim_end();
+        let is_method = self.text[..self.start].ends_with('.') && self.here() == from;
+        let before = if is_method { &self.text[..self.end] } else { &self.text[..self.start] };
+        let before = before.trim_end_matches('(').trim_end();
         let method = before.strip_suffix(from).filter(|rest| rest.ends_with('.')).map(str::len);
         let (start, _) = self.stage();
         let word = self.text[start..].trim_start();
         let stage = word.starts_with(from).then(|| self.text.len() - word.len());
         let start = method.or(stage)?;
         self.replaced(start, start + from.len(), to)
+    }
+
+    /// The type of a method's closure as a reference, or a reference to a function's parameter.
+    fn reference(&self) -> Option<Proposal> {
+        if self.text[..self.start].ends_with('.') {
+            let parameter = self.end + self.text[self.end..].strip_prefix("(|")?.find('|')? + 2;
+            let colon = self.end + self.text[self.end..parameter].find(": ")?;
+            return self.inserted(colon + 2, "&");
+        }
+        (!self.here().contains('|')).then(|| self.inserted(self.start, "&"))?
     }
 
     /// The word that was meant, where there is more of the stage than that.

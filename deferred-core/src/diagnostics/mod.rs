@@ -18,11 +18,12 @@ pub use errors::{
     AnswersRaises, CanMatch, CanRaise, CanStillRaise, ErrorNamedTwice, FailsWith, HasArmFor, HasRoomFor,
     IsKnownToFail, IsKnownToRaise, Names, NamesOnce, NeedsArmFor,
 };
+pub(crate) use takes::callback;
 #[doc(hidden)]
 pub use takes::{AsItIs, Taken, takes_failure, takes_listed, takes_outcome, takes_value};
 pub use takes::{
-    TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesNothing, TakesOutcome,
-    TakesReference, TakesValue,
+    Itself, Of, TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesNothing,
+    TakesOutcome, TakesReference, TakesValue,
 };
 #[doc(hidden)]
 pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};

@@ -152,3 +152,46 @@ takes! {
     )]
     TakesDeferred<Deferred>: FnOnce(Deferred)
 }
+
+/// A parameter `Q` of a method, which is the type of an argument.
+///
+/// A bound on the type of an argument is blamed on that, which for a closure are all of its lines; one on a `Q` that no argument names is
+/// blamed on the method.
+pub struct Itself<Q>(PhantomData<Q>);
+
+/// The argument is a `P`.
+pub trait Of<P> {
+    #[doc(hidden)]
+    type It;
+
+    #[doc(hidden)]
+    fn it(argument: P) -> Self::It;
+
+    #[doc(hidden)]
+    fn lent(argument: &P) -> &Self::It;
+}
+
+impl<Q> Of<Q> for Itself<Q> {
+    type It = Q;
+
+    #[inline(always)]
+    fn it(argument: Q) -> Q {
+        argument
+    }
+
+    #[inline(always)]
+    fn lent(argument: &Q) -> &Q {
+        argument
+    }
+}
+
+/// The callback that a method was given as a `P`.
+#[inline(always)]
+pub(crate) fn callback<P, F, T, V, O>(f: P) -> impl FnOnce(T) -> O
+where
+    Itself<F>: Of<P, It = F>,
+    Itself<V>: Of<T, It = V>,
+    F: FnOnce(V) -> O,
+{
+    move |given| <Itself<F>>::it(f)(<Itself<V>>::it(given))
+}

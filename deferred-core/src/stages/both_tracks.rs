@@ -4,7 +4,7 @@
 use super::settled::{Later, Settled};
 use super::{Form, Inferred, Reply, Settle};
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{TakesEnd, TakesNothing, TakesOutcome};
+use crate::diagnostics::{Itself, Of, TakesEnd, TakesNothing, TakesOutcome, callback};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::site::{Site, Stage};
@@ -322,12 +322,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addBoth")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn both<F: TakesOutcome<Outcome<T, R>, Deferred<U, S, Thread>, As> + 'static, U, S, As>(self, f: F) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<U, S>> {
+    pub fn both<F: TakesOutcome<V, O, As>, U, S, As, P: 'static, V, O>(self, f: P) -> Deferred<U, S, Thread> where Itself<F>: Of<P, It = F>, Itself<V>: Of<Outcome<T, R>, It = V>, Itself<Deferred<U, S, Thread>>: Of<O, It = Deferred<U, S, Thread>>, U: 'static, S: ErrorSet, Thread: Carries<P> + Carries<Outcome<U, S>> {
         let site = Site::here(Stage::Both);
         self.waiting_at(site).feed(true, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
             told.reached(outcome.is_ok());
             let cause = outcome.as_ref().err().map(Failure::to_cause);
-            f(outcome.map_err(Failure::in_hand)).because(cause)
+            let given = callback::<P, F, _, V, O>(f)(outcome.map_err(Failure::in_hand));
+            <Itself<Deferred<U, S, Thread>>>::it(given).because(cause)
         })
     }
 }

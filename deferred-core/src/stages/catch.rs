@@ -5,7 +5,7 @@ use super::settled::Settled;
 use super::then::passed;
 use super::{Form, IsReply, ReplyOf, Settle, pass, recover};
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{Impossible, TakesFailure, Unsatisfiable};
+use crate::diagnostics::{Impossible, Itself, Of, TakesFailure, Unsatisfiable, callback};
 use crate::error::failure::Failure;
 use crate::error::history::{Cause, Trace};
 use crate::error::printing::Printed;
@@ -408,13 +408,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn catch_all<F: TakesFailure<Failure<R>, T, As> + 'static, As>(self, f: F) -> Deferred<T, (), Thread> where Errors<R>: NotEmpty, Thread: Carries<F> + Carries<Outcome<T>> {
+    pub fn catch_all<F: TakesFailure<V, O, As>, As, P: 'static, V, O>(self, f: P) -> Deferred<T, (), Thread> where Itself<F>: Of<P, It = F>, Itself<V>: Of<Failure<R>, It = V>, Itself<T>: Of<O, It = T>, Errors<R>: NotEmpty, Thread: Carries<P> + Carries<Outcome<T>> {
         let site = Site::here(Stage::Catch);
         self.waiting_at(site).feed(false, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
             told.reached(outcome.is_ok());
             Deferred::ready(Ok(match outcome {
                 Ok(value) => pass(f, value),
-                Err(failure) => f(failure.in_hand()),
+                Err(failure) => <Itself<T>>::it(callback::<P, F, _, V, O>(f)(failure.in_hand())),
             }))
         })
     }
@@ -434,13 +434,13 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addErrback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn or_else<F, S, As>(self, f: F) -> Deferred<T, S, Thread> where Errors<R>: NotEmpty, F: TakesFailure<Failure<R>, Deferred<T, S, Thread>, As> + 'static, S: ErrorSet, Thread: Carries<F> + Carries<Outcome<T, S>> {
+    pub fn or_else<F: TakesFailure<V, O, As>, S, As, P: 'static, V, O>(self, f: P) -> Deferred<T, S, Thread> where Itself<F>: Of<P, It = F>, Itself<V>: Of<Failure<R>, It = V>, Itself<Deferred<T, S, Thread>>: Of<O, It = Deferred<T, S, Thread>>, Errors<R>: NotEmpty, S: ErrorSet, Thread: Carries<P> + Carries<Outcome<T, S>> {
         let site = Site::here(Stage::Catch);
         self.waiting_at(site).feed(true, (Wrap(f), Told::at(site)), |(Wrap(f), told), outcome| {
             told.reached(outcome.is_ok());
             match outcome {
                 Ok(value) => Deferred::ready(Ok(pass(f, value))),
-                Err(failure) => recover(f, failure),
+                Err(failure) => recover(|failure| <Itself<Deferred<T, S, Thread>>>::it(callback::<P, F, _, V, O>(f)(failure)), failure),
             }
         })
     }

@@ -7,7 +7,7 @@ use super::{
     ByFuture, ByValue, Form, Inferred, IntoDeferred, Reply, ResultOrDeferred, Settle, WaitsFor, recover, skip,
 };
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{Impossible, TakesFailure, TakesValue, Unsatisfiable};
+use crate::diagnostics::{Impossible, Itself, Of, TakesFailure, TakesValue, Unsatisfiable, callback};
 use crate::error::failure::Failure;
 use crate::error::set::ErrorSet;
 use crate::error::set::relations::cast;
@@ -285,10 +285,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
     #[allow(clippy::multiple_bound_locations, reason = "what a message shows of the bound is short")]
-    pub fn then<F: TakesValue<T, O, As> + 'static, O: ResultOrDeferred<By, Value = U>, U: 'static, S: ErrorSet, How: Form, As, By>(self, f: F) -> Deferred<O::Value, S, Thread> where O: FailsOnlyWith<R, U, How, Thread, Errors = S>, Thread: WaitsFor<O, O::Thread> + Carries<F> + Carries<Outcome<U, S>> {
+    pub fn then<F: TakesValue<V, O, As>, O: ResultOrDeferred<By, Value = U>, U: 'static, S: ErrorSet, How: Form, As, By, P: 'static, V>(self, f: P) -> Deferred<O::Value, S, Thread> where Itself<F>: Of<P, It = F>, Itself<V>: Of<T, It = V>, O: FailsOnlyWith<R, U, How, Thread, Errors = S>, Thread: WaitsFor<O, O::Thread> + Carries<P> + Carries<Outcome<U, S>> {
         let site = Site::here(Stage::Then);
         self.waiting_at(site).feed(How::WAITS, (Wrap(f), site), |(Wrap(f), site), outcome| {
-            O::then(f, outcome, site)
+            O::then(callback::<P, F, T, V, O>(f), outcome, site)
         })
     }
 
@@ -333,12 +333,12 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addCallback")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn map<F: TakesValue<T, U, As> + 'static, U: NoFuture<Kind> + 'static, As, Kind>(self, f: F) -> Deferred<U, R, Thread> where Thread: Carries<F> + Carries<Outcome<U, R>> {
+    pub fn map<F: TakesValue<V, U, As>, U: NoFuture<Kind> + 'static, As, Kind, P: 'static, V>(self, f: P) -> Deferred<U, R, Thread> where Itself<F>: Of<P, It = F>, Itself<V>: Of<T, It = V>, Thread: Carries<P> + Carries<Outcome<U, R>> {
         let site = Site::here(Stage::Map);
         self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
             spans::reaches(site, outcome.is_ok());
             Deferred::ready(match outcome {
-                Ok(value) => Ok(f(value)),
+                Ok(value) => Ok(callback::<P, F, T, V, U>(f)(value)),
                 Err(failure) => Err(skip(f, failure, site)),
             })
         })

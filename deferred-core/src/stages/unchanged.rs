@@ -5,7 +5,7 @@ use super::skip;
 use crate::cancel::pair_forwarding_cancels;
 use crate::deferred::resolver::Resolver;
 use crate::deferred::{Deferred, Outcome};
-use crate::diagnostics::{TakesDeferred, TakesReference};
+use crate::diagnostics::{Itself, Of, TakesDeferred, TakesReference};
 use crate::error::failure::Failure;
 use crate::error::history::Note;
 use crate::error::set::relations::cast;
@@ -46,10 +46,10 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[inline]
     #[track_caller]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn inspect<F: TakesReference<T, (), As> + 'static, As>(self, f: F) -> Self where Thread: Carries<F> + Carries<Outcome<T, R>> {
+    pub fn inspect<F: TakesReference<V, (), As>, As, P: 'static, V>(self, f: P) -> Self where Itself<F>: Of<P, It = F>, Itself<V>: Of<T, It = V>, Thread: Carries<P> + Carries<Outcome<T, R>> {
         let site = Site::here(Stage::Inspect);
         self.waiting_at(site).feed(false, (Wrap(f), site), |(Wrap(f), site), outcome| {
-            Deferred::ready(inspect(f, outcome, site))
+            Deferred::ready(inspect(|value| <Itself<F>>::it(f)(<Itself<V>>::lent(value)), outcome, site))
         })
     }
 
