@@ -172,7 +172,7 @@ def what_can_follow_is_offered(server):
     for half in ["then ‸1", "then ‸1, then |page| 0", "then |page| ‸1, then |page| 0", "then render(_, ‸1)"]:
         offered = Chain(server, f'fetch("/"); {half}').completions(1)
         assert {"check", "render"} <= offered, f"{half}: functions are not in {offered}"
-    for half in ["catch |e: ‸1, then |page| 0", "catch |e: ‸1 then |page| 0", "raises Timeout | ‸1"]:
+    for half in ["catch |e: ‸1, then |page| 0", "catch |e: ‸1 then |page| 0", "raises Timeout | ‸1", "raises ‸1", "raises at most Timeout | ‸1, then |page| 0"]:
         offered = Chain(server, f'fetch("/"); {half}').completions(1)
         assert {"Timeout", "NotFound"} <= offered, f"{half}: errors are not in {offered}"
 

@@ -110,9 +110,3 @@ pub mod keywords {
     /// Says which errors can be in flight: `raises Timeout | NotFound`, or `raises nothing`.
     pub const raises: () = ();
 }
-
-/// A value that nobody owns, so that a question may borrow it in any way.
-#[inline]
-pub fn by_value<A>(value: A) -> A {
-    value
-}

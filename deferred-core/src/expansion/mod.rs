@@ -120,7 +120,7 @@ pub use callback::{
 };
 pub use drawn::{Seen, railway};
 pub use duplicates::{DeclaresAny, DeclaresEach, DuplicateSearch, StandsIn, Twice};
-pub use editor::{by_value, keywords, unknown};
+pub use editor::{keywords, unknown};
 pub use flavour_checks::Polled;
 pub use flavour_witness::{FlavourWitness, ResultIsNotSend, ResultWitness};
 pub use join::{
@@ -134,7 +134,7 @@ pub use lends::{
 pub use matching::{Matched, MatchesNoError, matched, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
 pub use naming::{
-    CanHappen, CannotHappen, MayHappen, Named, NamesEach, NamesNoSet, NamesNoneOfSome, NamesNothing,
+    CanHappen, CannotHappen, MayHappen, Members, Named, NamesEach, NamesNoSet, NamesNoneOfSome, NamesNothing,
     NamesTooLittle, NamesUnknown, Naming, Raising, RaisingNothing,
 };
 pub use point::Point;

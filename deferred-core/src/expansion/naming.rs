@@ -40,13 +40,41 @@ impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
     }
 }
 
+impl<T, R, S: Spelled> Naming<T, R, S> {
+    /// The errors that it names, one by one.
+    #[inline]
+    pub fn __members(self) -> Members<S::List, R> {
+        Members(PhantomData)
+    }
+}
+
+/// The errors that a `raises` names, from the first to the last, where the errors `R` can be in flight.
+pub struct Members<Xs, R>(PhantomData<fn(Xs) -> R>);
+
+impl<X, Xs, R> Members<(X, Xs), R> {
+    #[inline]
+    pub fn first(&self) -> Named<X, R> {
+        Named::new()
+    }
+
+    #[inline]
+    pub fn rest(self) -> Members<Xs, R> {
+        Members(PhantomData)
+    }
+}
+
 /// The named type is no set, as the compiler has said. Takes `self` by reference, so this is found last.
 pub trait NamesNoSet {
+    fn __members<Unknown>(&self) -> Unknown;
     fn carries<Unknown>(&self) -> Unknown;
     fn __is_set<Unknown>(&self) -> Unknown;
 }
 
 impl<T, R, S> NamesNoSet for Naming<T, R, S> {
+    fn __members<Unknown>(&self) -> Unknown {
+        unreachable!("does not compile where it is found")
+    }
+
     fn carries<Unknown>(&self) -> Unknown {
         unreachable!("does not compile where it is found")
     }

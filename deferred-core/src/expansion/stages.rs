@@ -59,7 +59,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     where
         F: FnOnce(E) -> O + 'static,
     {
-        Handler::new(handler)
+        Handler { run: handler, types: PhantomData }
     }
 
     /// The errors that a `catch` lists.
@@ -127,7 +127,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
         Callback { run: WithOutcome(callback), gives: PhantomData }
     }
 
-    /// An error that a `raises` names.
+    /// An error that an arm names.
     #[inline]
     pub fn named<X>(self) -> Named<X, R> {
         Named::new()
@@ -249,6 +249,6 @@ impl<E, R> Listing<E, R> {
     where
         F: FnOnce(E) -> O + 'static,
     {
-        Handler::new(handler)
+        Handler { run: handler, types: PhantomData }
     }
 }

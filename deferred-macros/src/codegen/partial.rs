@@ -100,7 +100,12 @@ fn half(draft: &Draft) -> Half {
         }
         StageKind::Timeout(given) => (draft.time(given.as_ref()), quote!(#before)),
         StageKind::Hole(_) => (quote!(), quote!(#before)),
-        StageKind::Raises { errors, .. } => (draft.name_errors(errors), quote!(#before)),
+        StageKind::Raises { errors, .. } => {
+            // The errors stand as far from the beginning as in the stage with one error more: an editor looks there
+            // for what it completes.
+            let (named, leads_to) = (draft.name_errors(errors), draft.leads_to(&quote!(#before)));
+            (draft.typed(&quote!(#before), &quote!(#named #leads_to)), quote!(#before))
+        }
         StageKind::Word(word) => (quote!(), quote!(__deferred::__private::keywords::#word; #before)),
         StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),
     };

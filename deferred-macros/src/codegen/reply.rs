@@ -80,7 +80,7 @@ impl Draft<'_> {
     pub fn settled(&self, callback: &Ident, question: &str) -> TokenStream {
         let at = self.names.before(self.stage.span);
         let question = Ident::new(question, at);
-        quote_spanned!(at=> let #callback = __deferred::__private::by_value(#callback).#question();)
+        quote_spanned!(at=> let #callback = { #callback }.#question();)
     }
 
     /// Works out the reply of a callback, and which of its errors are new.

@@ -146,14 +146,14 @@ impl Draft<'_> {
     }
 
     /// The effect of a stage on the types, and the point after it.
-    fn typed(&self, variables: &TokenStream, statements: &TokenStream) -> TokenStream {
+    pub fn typed(&self, variables: &TokenStream, statements: &TokenStream) -> TokenStream {
         let at = self.names.before(self.stage.span);
         let (after, typed) = (found(&self.after(), at), typed(statements, variables, at));
         quote!(#after #typed)
     }
 
     /// Sets the types of the point after a stage.
-    fn leads_to(&self, carries: &TokenStream) -> TokenStream {
+    pub fn leads_to(&self, carries: &TokenStream) -> TokenStream {
         find(&self.after(), carries, self.names.before(self.stage.span))
     }
 
@@ -281,20 +281,26 @@ impl Draft<'_> {
     fn raises(&self, errors: &[syn::Type], at_most: bool) -> Written {
         let (before, built) = (self.before(), self.built());
         let (naming, proof, possible) = (self.name("naming"), self.name("proof"), self.name("possible"));
-        let true_naming = self.name("true_naming");
+        let (true_naming, members) = (self.name("true_naming"), self.name("members"));
         let (names, keyword) = (self.names, self.stage.span);
         let at = names.before(keyword);
         let named = self.name_errors(errors);
         let once = self
             .named_once(errors, &quote!(#naming.__duplicates()), &proof)
             .map(|ask| quote_spanned!(at=> #ask let #naming = #proof.pass(#naming);));
-        // Asked where none is missing: who names the wrong error is told once which it should be.
-        let each = errors.iter().filter(|_| !at_most).map(|error| {
+        // Asked where none is missing: who names the wrong error is told once which it should be. The errors are
+        // found by their places, so that the user's tokens stand in one place, which an editor completes.
+        let asks_each = !at_most && !errors.is_empty();
+        let members_of = asks_each.then(|| quote_spanned!(at=> let #members = #true_naming.__members();));
+        let each = errors.iter().filter(|_| asks_each).map(|error| {
             let place = place(error);
-            let question =
-                quote_spanned!(names.before(place)=> #proof.pass(#before).named::<#error>().__query_happens());
+            let question = quote_spanned!(names.before(place)=> #members.first().__query_happens());
             let ask = diagnostics::ask(&question, "CanStillRaise", &possible, names, place);
-            quote_spanned!(names.before(place)=> #ask let #true_naming = #possible.pass(#true_naming);)
+            quote_spanned! {names.before(place)=>
+                #ask
+                let #true_naming = #possible.pass(#true_naming);
+                let #members = #members.rest();
+            }
         });
         let all = match errors {
             [] => diagnostics::ask_types(&quote!(#before.set()), "NothingInFlight", &proof, names, keyword),
@@ -314,6 +320,7 @@ impl Draft<'_> {
             #once
             #all
             let #true_naming = #proof.pass(#naming);
+            #members_of
             #(#each)*
             let #built = #true_naming.#raising();
             #known
