@@ -12,8 +12,7 @@ pub fn lines(rendered: &str) -> impl Iterator<Item = &str> {
             lint = 5;
         }
         lint = usize::saturating_sub(lint, 1);
-        let behind = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
-        let is_excerpt = behind.starts_with('|') || *line == "...";
+        let is_excerpt = line.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').starts_with('|');
         let skipped = lint > 0 || (of_std && is_excerpt);
         of_std = line.contains("--> ") && line.contains("/library/") || (of_std && is_excerpt);
         !skipped

@@ -12,17 +12,15 @@ use crate::stages::{Trap, Trapped};
 use core::marker::PhantomData;
 
 /// A callback with the reply `O`, whose errors join the set `Base`.
+///
+/// It is written out where it is made, as are the other values that hold a callback: a constructor is compiled for each
+/// callback, and a build without optimization inlines none.
 pub struct Callback<F, O, Base> {
     pub(super) run: F,
     pub(super) gives: PhantomData<fn() -> (O, Base)>,
 }
 
 impl<F, O, Base> Callback<F, O, Base> {
-    #[inline]
-    pub(super) fn new(run: F) -> Self {
-        Callback { run, gives: PhantomData }
-    }
-
     #[inline]
     pub fn reply<Thread>(&self, _: FlavourWitness<Thread>) -> Gives<O, Base, Thread> {
         Gives::new()
@@ -38,22 +36,17 @@ impl<V, U: 'static, Base, All: ErrorSet, How, Lifting> Asked<V, StageTypes<U, Ba
     /// Adds the second half of a pair, whose errors join those of the first.
     #[inline]
     pub fn followed_by<F, O>(self, errback: Callback<F, O, ()>) -> Callback<F, O, All> {
-        Callback::new(errback.run)
+        Callback { run: errback.run, gives: PhantomData }
     }
 }
 
 /// A handler of an `E` with the reply `O`, where the errors `R` can be in flight.
 pub struct Handler<F, E, O, R> {
-    run: F,
-    types: PhantomData<fn(E) -> (O, R)>,
+    pub(super) run: F,
+    pub(super) types: PhantomData<fn(E) -> (O, R)>,
 }
 
 impl<F, E, O, R> Handler<F, E, O, R> {
-    #[inline]
-    pub(super) fn new(run: F) -> Self {
-        Handler { run, types: PhantomData }
-    }
-
     #[inline]
     pub fn handling(&self) -> Handling<E, R> {
         Handling::new()
@@ -208,7 +201,7 @@ where
 
     #[inline]
     fn __trapping(self) -> Self::Callback {
-        Callback::new(Trapped::new(self.run))
+        Callback { run: Trapped { handler: self.run, traps: PhantomData }, gives: PhantomData }
     }
 }
 
@@ -254,7 +247,7 @@ impl<F: FnOnce(&T), T> Looks for Look<F, T> {
 
     #[inline]
     fn __looking(self) -> Self::Callback {
-        Callback::new(self.run)
+        Callback { run: self.run, gives: PhantomData }
     }
 }
 

@@ -8,7 +8,7 @@ use super::flavour_witness::FlavourWitness;
 use super::verdict::{Asked, NEVER, Verdict};
 #[cfg(feature = "std")]
 use crate::flavour::ThisThread;
-use crate::flavour::{AnyThread, Carries, CheckedSend, Flavour};
+use crate::flavour::{AnyThread, Carries, Checked, CheckedSend, Flavour};
 use core::marker::PhantomData;
 
 /// A chain of the flavour `Self` carries the callback `F`.
@@ -34,7 +34,7 @@ impl<Thread: Flavour + Carries<F>, F> CarriesCallback<F> for Thread {
         _: FlavourWitness<Self>,
         (_, callback): (FlavourWitness<Self>, Callback<F, O, Base>),
     ) -> Callback<CheckedSend<F, Self>, O, Base> {
-        Callback { run: CheckedSend::new(callback.run), gives: PhantomData }
+        Callback { run: CheckedSend { it: callback.run, _checked: Checked::YES }, gives: PhantomData }
     }
 }
 

@@ -175,7 +175,7 @@ impl<T: 'static, R: ErrorSet> FinallyDeclared<Outcome<T, R>, Option<&Outcome<T, 
     where
         F: FnOnce(Option<&Outcome<T, R>>) -> O + 'static,
     {
-        Callback::new(WithOutcome(callback))
+        Callback { run: WithOutcome(callback), gives: PhantomData }
     }
 }
 
@@ -212,7 +212,7 @@ impl<T: 'static, R: ErrorSet, F: FnOnce() -> O + 'static, O> RunsFinally<F, O>
 
     #[inline]
     fn finally(self, callback: F) -> Callback<WithoutOutcome<F>, O, R> {
-        Callback::new(WithoutOutcome(callback))
+        Callback { run: WithoutOutcome(callback), gives: PhantomData }
     }
 }
 

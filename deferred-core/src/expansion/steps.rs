@@ -90,7 +90,7 @@ where
     O: Settle<U, All, How, Thread>,
     How: Form,
 {
-    stages::then(callback.run.into_inner(), Lifting::lift, outcome, Site::here(Stage::Then))
+    stages::then(callback.run.it, Lifting::lift, outcome, Site::here(Stage::Then))
 }
 
 /// The place of an `else`.
@@ -129,8 +129,8 @@ where
     Why: Form,
 {
     stages::then_else(
-        callback.run.into_inner(),
-        errback.run.into_inner(),
+        callback.run.it,
+        errback.run.it,
         Lifting::lift,
         outcome,
         Site::here(Stage::Then),
@@ -156,7 +156,7 @@ where
     O: Settle<T, All, How, Thread>,
     How: Form,
 {
-    stages::catch(handler.run.into_inner().into_handler(), Lifting::lift, outcome, Site::here(Stage::Catch))
+    stages::catch(handler.run.it.handler, Lifting::lift, outcome, Site::here(Stage::Catch))
 }
 
 #[inline]
@@ -172,7 +172,7 @@ where
     O: Settle<T, All, How, Thread>,
     How: Form,
 {
-    stages::catch_all(handler.run.into_inner(), outcome, Site::here(Stage::Catch))
+    stages::catch_all(handler.run.it, outcome, Site::here(Stage::Catch))
 }
 
 #[inline]
@@ -188,7 +188,7 @@ where
     O: Settle<U, All, How, Thread>,
     How: Form,
 {
-    stages::both(callback.run.into_inner(), outcome, Site::here(Stage::Both))
+    stages::both(callback.run.it, outcome, Site::here(Stage::Both))
 }
 
 #[inline]
@@ -197,7 +197,7 @@ pub fn inspect<T, R: ErrorSet, F: FnOnce(&T), Thread: Flavour>(
     callback: Callback<CheckedSend<F, Thread>, (), ()>,
     outcome: Outcome<T, R>,
 ) -> Settled<T, R, Never> {
-    Settled::Now(stages::inspect(callback.run.into_inner(), outcome, Site::here(Stage::Inspect)))
+    Settled::Now(stages::inspect(callback.run.it, outcome, Site::here(Stage::Inspect)))
 }
 
 impl<R: ErrorSet, All: ErrorSet, How, Lifting> StageTypes<(), R, All, How, Lifting> {

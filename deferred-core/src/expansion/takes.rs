@@ -44,32 +44,32 @@ impl<A, R> Input<A, R> {
 
     #[inline]
     pub fn then<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, R> {
-        Callback::new(taken.callback)
+        Callback { run: taken.callback, gives: PhantomData }
     }
 
     #[inline]
     pub fn then_or<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
-        Callback::new(taken.callback)
+        Callback { run: taken.callback, gives: PhantomData }
     }
 
     #[inline]
     pub fn or_else<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
-        Callback::new(taken.callback)
+        Callback { run: taken.callback, gives: PhantomData }
     }
 
     #[inline]
     pub fn both<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
-        Callback::new(taken.callback)
+        Callback { run: taken.callback, gives: PhantomData }
     }
 
     #[inline]
     pub fn catch_all<F, O>(self, taken: Taken<F, O>) -> Callback<F, O, ()> {
-        Callback::new(taken.callback)
+        Callback { run: taken.callback, gives: PhantomData }
     }
 
     #[inline]
     pub fn catch<F, O>(self, taken: Taken<F, O>) -> Handler<F, A, O, R> {
-        Handler::new(taken.callback)
+        Handler { run: taken.callback, types: PhantomData }
     }
 
     /// A function, whose parameter is still to be found out.
@@ -119,7 +119,7 @@ impl<A, X, R> Declared<A, X, R> {
     where
         F: FnOnce(X) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     /// The first half of a pair: its errors are a new set, and the chain's own go to the other half.
@@ -128,7 +128,7 @@ impl<A, X, R> Declared<A, X, R> {
     where
         F: FnOnce(X) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     /// The second half of a pair.
@@ -137,7 +137,7 @@ impl<A, X, R> Declared<A, X, R> {
     where
         F: FnOnce(X) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     #[inline]
@@ -145,7 +145,7 @@ impl<A, X, R> Declared<A, X, R> {
     where
         F: FnOnce(X) -> O + 'static,
     {
-        Callback::new(callback)
+        Callback { run: callback, gives: PhantomData }
     }
 
     #[inline]
@@ -153,7 +153,7 @@ impl<A, X, R> Declared<A, X, R> {
     where
         F: FnOnce(X) -> O + 'static,
     {
-        Callback::new(handler)
+        Callback { run: handler, gives: PhantomData }
     }
 
     #[inline]
@@ -161,7 +161,7 @@ impl<A, X, R> Declared<A, X, R> {
     where
         F: FnOnce(X) -> O + 'static,
     {
-        Handler::new(handler)
+        Handler { run: handler, types: PhantomData }
     }
 }
 

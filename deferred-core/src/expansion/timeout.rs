@@ -10,6 +10,7 @@ use crate::flavour::spans;
 use crate::flavour::{Carries, CheckedSend, Flavour};
 use crate::stages::{Form, Settle};
 use crate::time::{Clock, TimedOut};
+use core::marker::PhantomData;
 use core::time::Duration;
 
 /// The clock and the time of a timeout.
@@ -26,7 +27,7 @@ impl<T: 'static, R: ErrorSet> Point<T, R> {
     /// `addTimeout`.
     #[inline]
     pub fn timeout<C>(self, clock: C, after: Duration) -> Callback<Time<C>, Result<T, TimedOut>, R> {
-        Callback::new(Time { clock, after })
+        Callback { run: Time { clock, after }, gives: PhantomData }
     }
 }
 
@@ -72,7 +73,7 @@ where
     Thread: Flavour + Carries<Outcome<T, All>>,
 {
     let site = Site::here(Stage::Timeout);
-    let Time { clock, after } = time.run.into_inner();
+    let Time { clock, after } = time.run.it;
     let captured = (cancelled, (after, site));
     before.waiting_at(site).timed(clock, after, captured, |(cancelled, (after, site)), outcome, is_late| {
         spans::reaches(site, outcome.is_ok());

@@ -102,29 +102,28 @@ pub(crate) const fn captures_nothing<K>() {
 
 /// A value of a user's type of which was checked, where it was made, that `Thread` carries it: a chain checks each
 /// callback once.
+///
+/// Anybody may take the value, or replace it by one of the same type: what is checked is the type.
 #[doc(hidden)]
 pub struct CheckedSend<F, Thread> {
-    it: F,
-    by: PhantomData<fn() -> Thread>,
+    pub(crate) it: F,
+    pub(crate) _checked: Checked<F, Thread>,
+}
+
+/// The check. Only this file makes one without asking, since its field is private.
+///
+/// It is a constant and no function, which would be compiled for each callback where nothing is inlined.
+#[doc(hidden)]
+pub struct Checked<F, Thread>(PhantomData<fn() -> (F, Thread)>);
+
+impl<F, Thread: Carries<F>> Checked<F, Thread> {
+    pub(crate) const YES: Self = Checked(PhantomData);
 }
 
 impl<F, Thread> CheckedSend<F, Thread> {
-    #[inline]
-    pub(crate) fn new(it: F) -> Self
-    where
-        Thread: Carries<F>,
-    {
-        CheckedSend { it, by: PhantomData }
-    }
-
     /// Wraps what `make` makes of a value that may be sent.
     pub(crate) fn made_of<X: SendIf<Thread>>(it: X, make: fn(X) -> F) -> Self {
-        CheckedSend { it: make(it), by: PhantomData }
-    }
-
-    #[inline]
-    pub(crate) fn into_inner(self) -> F {
-        self.it
+        CheckedSend { it: make(it), _checked: Checked(PhantomData) }
     }
 
     #[inline]
@@ -138,11 +137,12 @@ impl<A, B, Thread> CheckedSend<Box<dyn FnMut(A, B)>, Thread> {
     where
         Thread: Carries<F>,
     {
-        CheckedSend { it: Box::new(f), by: PhantomData }
+        CheckedSend { it: Box::new(f), _checked: Checked(PhantomData) }
     }
 }
 
-// SAFETY: the constructors ask that `AnyThread` carries the value, or all that it is made of, so it is `Send`.
+// SAFETY: whoever makes one has asked that `AnyThread` carries an `F`, or all that this one is made of, so it is `Send`: that is
+// what a `Checked` says, which has no other constructors.
 unsafe impl<F> Send for CheckedSend<F, AnyThread> {}
 
 /// How a flavour boxes functions.

@@ -15,7 +15,7 @@ pub(crate) mod shared;
 pub mod spans;
 
 pub use carries::{AnyThread, Carries, ThisThread};
-pub(crate) use carries::{CheckedSend, SendIf, Wrap};
+pub(crate) use carries::{Checked, CheckedSend, SendIf, Wrap};
 pub use contract::{
     CancelGroup, Canceller, CellHandle, CellReceiver, CellSender, CrossesThreads, Flavour, MaybeReady,
     OneFlavour, Payload, VisitHandles,

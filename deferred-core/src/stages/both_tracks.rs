@@ -54,7 +54,7 @@ impl<T, R: ErrorSet, O, F: FinallyCallback<T, R, O>, Thread> FinallyCallback<T, 
 {
     #[inline]
     fn run(self, outcome: Option<&Outcome<T, R>>) -> O {
-        self.into_inner().run(outcome)
+        self.it.run(outcome)
     }
 }
 

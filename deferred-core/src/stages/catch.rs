@@ -20,20 +20,8 @@ use core::mem::ManuallyDrop;
 /// A handler of an `E`, which is trapped as `Trapping` says.
 #[doc(hidden)]
 pub struct Trapped<F, E, Trapping> {
-    handler: F,
-    traps: PhantomData<fn(E) -> Trapping>,
-}
-
-impl<F, E, Trapping> Trapped<F, E, Trapping> {
-    #[inline]
-    pub(crate) fn new(handler: F) -> Self {
-        Trapped { handler, traps: PhantomData }
-    }
-
-    #[inline]
-    pub(crate) fn into_handler(self) -> F {
-        self.handler
-    }
+    pub(crate) handler: F,
+    pub(crate) traps: PhantomData<fn(E) -> Trapping>,
 }
 
 /// The step: the handler takes the error that it traps; all other errors are lifted into the set, which has the

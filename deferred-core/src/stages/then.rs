@@ -310,15 +310,14 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
     #[track_caller]
     #[doc(alias = "addCallbacks")]
     #[rustfmt::skip] // In one line, which is what the compiler shows.
-    pub fn then_else<F: TakesValue<V, O, A>, G: TakesFailure<W, O, B>, U, S, A, B, P: 'static, Q: 'static, V, W, O>(self, f: P, g: Q) -> Deferred<U, S, Thread> where Itself<F>: Of<P, It = F>, Itself<V>: Of<T, It = V>, Itself<G>: Of<Q, It = G>, Itself<W>: Of<Failure<R>, It = W>, Itself<Deferred<U, S, Thread>>: Of<O, It = Deferred<U, S, Thread>>, U: 'static, S: ErrorSet, Thread: Carries<P> + Carries<Q> + Carries<Outcome<U, S>> {
+    pub fn then_else<F: TakesValue<T, Deferred<U, S, Thread>, A> + 'static, G: TakesFailure<Failure<R>, Deferred<U, S, Thread>, B> + 'static, U, S, A, B>(self, f: F, g: G) -> Deferred<U, S, Thread> where U: 'static, S: ErrorSet, Thread: Carries<F> + Carries<G> + Carries<Outcome<U, S>> {
         let site = Site::here(Stage::Then);
         let captured = ((Wrap(f), Wrap(g)), Told::at(site));
         self.waiting_at(site).feed(true, captured, |((Wrap(f), Wrap(g)), told), outcome| {
             told.reached(outcome.is_ok());
-            let given = <Itself<Deferred<U, S, Thread>>>::it;
             match outcome {
-                Ok(value) => once_gone(g, given(callback::<P, F, T, V, O>(f)(value))),
-                Err(failure) => once_gone(f, recover(|failure| given(callback::<Q, G, _, W, O>(g)(failure)), failure)),
+                Ok(value) => once_gone(g, f(value)),
+                Err(failure) => once_gone(f, recover(g, failure)),
             }
         })
     }
