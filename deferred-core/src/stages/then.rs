@@ -294,8 +294,8 @@ impl<T: 'static, R: ErrorSet, Thread: Flavour> Deferred<T, R, Thread> {
 
     /// Sends the value through `f`, or the failure through `g`. Twisted: `addCallbacks`.
     ///
-    /// The errback does not see the errors of its own callback: a failure of `f` goes on. Both return the same
-    /// type, a `Result` or a Deferred.
+    /// The errback does not see the errors of its own callback: a failure of `f` goes on. Both return a Deferred of
+    /// the same type.
     ///
     /// ```
     /// use deferred::{Deferred, fail, succeed, testing::success_result_of};

@@ -9,8 +9,8 @@ use super::callback::is_unfinished;
 use super::callback_arg::Method;
 use super::draft::{Draft, listing};
 use super::names::Names;
-use crate::parse::{Callback, StageKind, Trap};
-use proc_macro2::{Ident, TokenStream};
+use crate::parse::{Callback, StageKind, Trap, is_punct};
+use proc_macro2::{Ident, TokenStream, TokenTree};
 use quote::quote;
 use syn::Error;
 
@@ -107,9 +107,24 @@ fn half(draft: &Draft) -> Half {
             (draft.typed(&quote!(#before), &quote!(#named #leads_to)), quote!(#before))
         }
         StageKind::Word(word) => (quote!(), quote!(__deferred::__private::keywords::#word; #before)),
-        StageKind::Unknown(tokens) => (quote!(), quote!({ #tokens }; #before)),
+        StageKind::Unknown(tokens) => match values(tokens) {
+            Some(values) => (quote!(if false { let _ = (#values); }), quote!(#before)),
+            None => (quote!(), quote!({ #tokens }; #before)),
+        },
     };
     Half { built, known }
+}
+
+/// The arguments of a call in the place of a stage, if each is a value that has its type by itself: the compiler sees
+/// what they use then, and does not call an import unused.
+fn values(tokens: &TokenStream) -> Option<TokenStream> {
+    let mut tokens = tokens.clone().into_iter();
+    let (Some(TokenTree::Group(arguments)), None) = (tokens.next(), tokens.next()) else { return None };
+    let values = arguments.stream();
+    let has_closure = values.clone().into_iter().any(|token| is_punct(&token, '|'));
+    let ends_in_comma = values.clone().into_iter().last().is_none_or(|last| is_punct(&last, ','));
+    let comma = (!ends_in_comma).then(|| quote!(,));
+    (!has_closure).then(|| quote!(#values #comma))
 }
 
 /// Whether the handler is still missing, so that it may take anything.

@@ -25,10 +25,11 @@ const WORDS: [(&str, Keyword); 7] = [
 ];
 
 /// Words of other languages and libraries, in lower case without underscores.
-const FOREIGN: [(&str, &str); 38] = [
+const FOREIGN: [(&str, &str); 42] = [
     ("addcallback", "then"),
     ("callback", "then"),
     ("andthen", "then"),
+    ("mapasync", "then"),
     ("map", "then"),
     ("await", "then"),
     ("thenvalue", "then"),
@@ -41,6 +42,7 @@ const FOREIGN: [(&str, &str); 38] = [
     ("recover", "catch"),
     ("onerror", "catch"),
     ("orelse", "catch"),
+    ("catchall", "catch"),
     ("maperr", "catch"),
     ("thenerror", "catch"),
     ("addboth", "both"),
@@ -54,16 +56,32 @@ const FOREIGN: [(&str, &str); 38] = [
     ("ensure", "finally"),
     ("defer", "finally"),
     ("cleanup", "finally"),
+    ("finallywith", "finally"),
     ("lastly", "finally"),
     ("addtimeout", "timeout"),
     ("deadline", "timeout"),
     ("raise", "raises"),
+    ("raisesatmost", "raises at most"),
     ("throws", "raises"),
     ("throw", "raises"),
     ("errors", "raises"),
     ("addcallbacks", "then .. else .."),
     ("thenelse", "then .. else .."),
     ("fold", "then .. else .."),
+];
+
+/// Methods of a Deferred that no stage stands for.
+const METHODS: [&str; 10] = [
+    "attempt",
+    "context",
+    "give_up_after",
+    "paused",
+    "pipe",
+    "protect",
+    "share",
+    "timeout_with",
+    "uncancellable",
+    "via",
 ];
 
 impl Keyword {
@@ -95,6 +113,14 @@ pub fn unknown(word: &Ident) -> Error {
         return mistake(
             word.span(),
             "`maybe` belongs to the source: write `maybe f(x);` before the stages [E-maybe-in-the-middle]",
+        );
+    }
+    if METHODS.contains(&&*written) {
+        return mistake(
+            word.span(),
+            format!(
+                "`{written}` is no stage, but a method: write it behind the chain, `chain! {{ .. }}.{written}(..)`, and go on in another chain [E-unknown-stage]"
+            ),
         );
     }
     let text = match meant(&written) {

@@ -199,7 +199,7 @@ impl<R: ErrorSet + Impossible> CanBeRetried<Unsatisfiable> for R {
 #[diagnostic::on_unimplemented(
     message = "this Deferred cannot be cancelled, so no timeout can end it [E-timeout-of-what-cannot-be-cancelled]",
     label = "`Cancelled` is not among its errors",
-    note = "in flight here: `{Self}`; to stop waiting for it without ending it, write `give_up_after`; see `deferred::mistakes::e_timeout_of_what_cannot_be_cancelled`"
+    note = "in flight here: `{Self}`; to stop waiting for it without ending it, there is the method `give_up_after`; see `deferred::mistakes::e_timeout_of_what_cannot_be_cancelled`"
 )]
 pub trait CanTimeOut<Index>: ErrorSet {
     /// [`IsCancelled`]; where no timeout can be, nothing is known of it.

@@ -129,7 +129,12 @@ fn a_word_that_is_no_keyword_is_taken_for_a_stage_where_only_one_makes_sense() {
         "d; ⟨then f⟩, ⟨else g⟩",
         "d; ⟨then f, _ | x⟩",
         "d; ⟨then f, rescue + 1⟩",
-        "d; ⟨then f, rescue(g)⟩",
+        "d; ⟨then f⟩, ⟨rescue(g)⟩",
+        "d; ⟨then f⟩, ⟨rescue(g)⟩, ⟨then h⟩",
+        "d; ⟨then f, Rescue(g)⟩",
+        "d; ⟨then f, rescue(g) + 1⟩",
+        "d; ⟨then f::<A, rescue(g)>⟩",
+        "d; ⟨timeout clock, later(g)⟩, ⟨then h⟩",
         "rescue",
     ]);
 }
