@@ -159,8 +159,13 @@ takes! {
 /// blamed on the method.
 pub struct Itself<Q>(PhantomData<Q>);
 
+/// Has no name outside of this crate, so nobody else says that a type is another.
+pub struct Sealed;
+
 /// The argument is a `P`.
 pub trait Of<P> {
+    #[doc(hidden)]
+    const SEALED: Sealed;
     #[doc(hidden)]
     type It;
 
@@ -172,6 +177,7 @@ pub trait Of<P> {
 }
 
 impl<Q> Of<Q> for Itself<Q> {
+    const SEALED: Sealed = Sealed;
     type It = Q;
 
     #[inline(always)]
