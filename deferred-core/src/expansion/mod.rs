@@ -134,8 +134,8 @@ pub use lends::{
 pub use matching::{Matched, MatchesNoError, matched, nothing_left};
 pub use missing::{BeginsIn, Misses, MissingSearch, Sixteen};
 pub use naming::{
-    CanHappen, CannotHappen, MayHappen, Members, Named, NamesEach, NamesNoSet, NamesNoneOfSome, NamesNothing,
-    NamesTooLittle, NamesUnknown, Naming, Raising, RaisingNothing,
+    CanHappen, CannotHappen, MayHappen, Named, NamedErrors, NamesEach, NamesNoSet, NamesNoneOfSome,
+    NamesNothing, NamesTooLittle, NamesUnknown, Naming, Raising, RaisingNothing,
 };
 pub use point::Point;
 pub use reply_check::{BrokenBy, ByFinally, ByOtherHalf, ByValueBefore, Differs, NeverReturns, ReplyCheck};

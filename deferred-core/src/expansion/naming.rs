@@ -43,23 +43,23 @@ impl<T: 'static, R, S: ErrorSet> Naming<T, R, S> {
 impl<T, R, S: Spelled> Naming<T, R, S> {
     /// The errors that it names, one by one.
     #[inline]
-    pub fn __members(self) -> Members<S::List, R> {
-        Members(PhantomData)
+    pub fn __members(self) -> NamedErrors<S::List, R> {
+        NamedErrors(PhantomData)
     }
 }
 
 /// The errors that a `raises` names, from the first to the last, where the errors `R` can be in flight.
-pub struct Members<Xs, R>(PhantomData<fn(Xs) -> R>);
+pub struct NamedErrors<Xs, R>(PhantomData<fn(Xs) -> R>);
 
-impl<X, Xs, R> Members<(X, Xs), R> {
+impl<X, Xs, R> NamedErrors<(X, Xs), R> {
     #[inline]
     pub fn first(&self) -> Named<X, R> {
         Named::new()
     }
 
     #[inline]
-    pub fn rest(self) -> Members<Xs, R> {
-        Members(PhantomData)
+    pub fn rest(self) -> NamedErrors<Xs, R> {
+        NamedErrors(PhantomData)
     }
 }
 
