@@ -176,7 +176,7 @@ impl Slots {
         None
     }
 
-    /// Takes out the future that waits in a slot, and frees that.
+    /// Frees a slot, and takes out the future that waits there.
     fn take(&mut self, number: usize) -> LeftOver {
         let slot = &mut self.slots[number];
         let content = core::mem::replace(&mut slot.content, Content::Nothing);
@@ -304,11 +304,7 @@ struct SlotGuard(usize);
 
 impl Drop for SlotGuard {
     fn drop(&mut self) {
-        let free = |slots: &mut Slots| {
-            let waker = slots.slots[self.0].waker.upgrade();
-            slots.free(self.0, waker)
-        };
-        drop(with(free));
+        drop(with(|slots| slots.take(self.0)));
     }
 }
 
