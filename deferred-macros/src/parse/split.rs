@@ -148,7 +148,7 @@ fn ends_stage(tokens: &[TokenTree], stage: &Reading, at: usize) -> bool {
                 || is_punct(token, '|')
                 || is_attribute(&tokens[next..tokens.len().min(next + 2)])
                 || begins_stage(tokens, next)
-                || (!stage.is_timeout && calls_unknown_stage(tokens, next))
+                || (!is_timeout(&tokens[stage.start]) && calls_unknown_stage(tokens, next))
         }
     }
 }
@@ -183,8 +183,6 @@ struct Reading {
     has_no_end: bool,
     /// The type behind the last `->`, if there is one.
     returned: Option<ReturnedType>,
-    /// Whether it is a `timeout`, which may lack its parentheses: a call behind a comma is its second argument then.
-    is_timeout: bool,
 }
 
 /// The type behind a closure's `->`, as far as it was read.
@@ -198,15 +196,7 @@ struct ReturnedType {
 
 impl Reading {
     fn from(start: usize) -> Self {
-        Reading {
-            start,
-            at: start,
-            in_parameters: false,
-            has_bars: false,
-            has_no_end: false,
-            returned: None,
-            is_timeout: false,
-        }
+        Reading { start, at: start, in_parameters: false, has_bars: false, has_no_end: false, returned: None }
     }
 
     /// Reads the tokens up to `end`.
@@ -219,7 +209,6 @@ impl Reading {
 
     fn read_one(&mut self, stage: &[TokenTree], at: usize) {
         let token = &stage[at];
-        self.is_timeout |= at == 0 && matches!(token, TokenTree::Ident(word) if word == "timeout");
         let previous = at.checked_sub(1).map(|before| &stage[before]);
         if is_punct(token, '>') && previous.is_some_and(|dash| is_punct(dash, '-') && is_joint(dash)) {
             self.returned = Some(ReturnedType::default());
@@ -306,6 +295,12 @@ fn begins_unknown_stage(tokens: &[TokenTree], at: usize) -> bool {
             Some(next) => is_punct(next, '|') && word != "_",
             None => at > 0 && may_become_keyword(word),
         }
+}
+
+/// Whether a stage with this first token is a `timeout`, which may lack its parentheses: a call behind a comma is its
+/// second argument then.
+fn is_timeout(first: &TokenTree) -> bool {
+    matches!(first, TokenTree::Ident(word) if word == "timeout")
 }
 
 /// Whether a call stands at `at` by itself, where only a stage makes sense: `give_up_after(clock, WAIT)`. What has a comma of
