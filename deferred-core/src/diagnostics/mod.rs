@@ -25,6 +25,7 @@ pub use takes::{
     Itself, Of, TakesDeferred, TakesEnd, TakesFailure, TakesLateOutcome, TakesListed, TakesNothing,
     TakesOutcome, TakesReference, TakesValue,
 };
+pub(crate) use unsatisfiable::Sealed;
 #[doc(hidden)]
 pub use unsatisfiable::{Impossible, Nobodys, Unsatisfiable};
 

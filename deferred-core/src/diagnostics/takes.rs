@@ -5,7 +5,7 @@
 //! these bounds it prints theirs instead, since each has [a second impl](Unsatisfiable). The supertrait `FnOnce`
 //! still gives closures the types of their parameters.
 
-use super::{Impossible, Unsatisfiable};
+use super::{Impossible, Sealed, Unsatisfiable};
 use core::marker::PhantomData;
 
 /// The callback takes its argument as it is, or what it gives is taken as it is.
@@ -158,9 +158,6 @@ takes! {
 /// A bound on the type of an argument is blamed on that, which for a closure are all of its lines; one on a `Q` that no argument names is
 /// blamed on the method.
 pub struct Itself<Q>(PhantomData<Q>);
-
-/// Has no name outside of this crate, so nobody else says that a type is another.
-pub struct Sealed;
 
 /// The argument is a `P`.
 pub trait Of<P> {

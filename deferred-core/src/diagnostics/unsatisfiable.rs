@@ -5,6 +5,8 @@
 //! its own words and with internal names. For a rule with two, it looks which of them fits; if none does it prints
 //! the rule's message, and leaves open what it could not find out. A parameter of the rule says which of the two it
 //! is, and is always inferred.
+//!
+//! And the type by which a trait has no impls but ours.
 
 /// A trait that no type implements.
 #[doc(hidden)]
@@ -19,3 +21,10 @@ pub struct Unsatisfiable<const NUMBER: usize = 0>;
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Nobodys<const NUMBER: usize>(());
+
+/// The type of a hidden item of traits that nobody else can implement: the type cannot be named outside of this
+/// crate.
+///
+/// Traits of sets with a function that takes or returns the value of a set need no such item, since that cannot be
+/// named either.
+pub struct Sealed;

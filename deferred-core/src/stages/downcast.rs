@@ -1,13 +1,14 @@
 //! `Downcast`: a handler takes one concrete error out of a dynamic one.
 
 use super::catch::{Trap, noted};
+use crate::diagnostics::Sealed;
 use crate::error::failure::Failure;
 use crate::error::history::Cause;
+use crate::error::set::Has;
 use crate::error::set::one_of::found;
 #[doc(hidden)]
 pub use crate::error::set::one_of::{DEEPEST, found_in_a_set};
 use crate::error::set::sum::Sum;
-use crate::error::set::{Has, Sealed};
 use alloc::boxed::Box;
 use core::error::Error;
 use core::fmt::{self, Debug, Display};

@@ -2,8 +2,8 @@
 
 use super::reply::{Apart, ByNothing};
 use super::{Form, Inferred, Reply, Settle};
-use crate::diagnostics::Impossible;
-use crate::error::set::{ErrorSet, Never, Sealed};
+use crate::diagnostics::{Impossible, Sealed};
+use crate::error::set::{ErrorSet, Never};
 use crate::flavour::Flavour;
 use core::marker::PhantomData;
 

@@ -3,8 +3,8 @@
 //! These traits carry a message and do nothing.
 
 use super::sum::First;
-use super::{ErrorSet, Errors, Has, HasAll, Never, Sealed, Split, Value, for_each_arity};
-use crate::diagnostics::{Impossible, Proof, Unsatisfiable};
+use super::{ErrorSet, Errors, Has, HasAll, Never, Split, Value, for_each_arity};
+use crate::diagnostics::{Impossible, Proof, Sealed, Unsatisfiable};
 use crate::error::interruption::Cancelled;
 use core::marker::PhantomData;
 

@@ -18,6 +18,7 @@ pub use one_of::OneOf;
 pub use relations::{Allow, ErrorOf, Errors, Has, HasAll, Push, Split, WithError};
 pub use sum::Never;
 
+use crate::diagnostics::Sealed;
 use crate::error::repr::{FailureRepr, Unreported};
 
 /// A set of errors, written as a tuple of up to 16 types: `()`, `(Timeout,)`, `(Timeout, NotFound)`.
@@ -58,13 +59,6 @@ pub trait ErrorSet: Sized + 'static {
     #[doc(hidden)]
     type Repr: FailureRepr<Value = Value<Self>>;
 }
-
-/// The type of a hidden item of traits that nobody else can implement: the type cannot be named outside of this
-/// crate.
-///
-/// Other traits of sets need no such item, since a function of theirs takes or returns a [`Value`], which cannot be
-/// named either.
-pub struct Sealed;
 
 /// The members of the set are known one by one: the set is no type parameter.
 #[doc(hidden)]
